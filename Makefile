@@ -1,0 +1,37 @@
+# make        builds build/spinfield and the ngspice code model build/dwmtj.cm
+# make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
+# make check  installs what is missing, builds, and runs every test
+# make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
+#
+# NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
+
+CFLAGS ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+B = build
+
+include setup/build.mk
+
+.DEFAULT_GOAL = all
+.DELETE_ON_ERROR:
+.PHONY: all setup demo check bench clean
+all: $(B)/spinfield $(B)/dwmtj.cm $(B)/dwmtj.lib
+
+setup:
+	setup/install-packages.sh
+
+demo: setup
+	$(MAKE) all
+	mkdir -p $(B)/demo
+	$(B)/spinfield gen recall -n 60 -p 1 --seed 1 -o $(B)/demo/recall
+	$(B)/spinfield run $(B)/demo/recall
+
+check: setup
+	$(MAKE) -C . all $(B)/tests/spinfield-tests $(B)/asan/spinfield-tests
+	tests/run.sh
+
+bench: setup
+	$(MAKE) all $(B)/bench
+	$(B)/bench docs/benchmarks.md
+
+clean:
+	rm -rf $(B)

@@ -1,0 +1,23 @@
+/* Numbers in text, as SPICE users write them. */
+#ifndef NUMBER_H
+#define NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads the whole of `text` as a finite decimal number, with a SPICE suffix or none: t g meg k m u n p f, in either
+ * case ("0.1", "100m", "5n", "2Meg"). False, with *value unchanged, on anything else: blanks, units, hexadecimal,
+ * NaN, infinity, overflow. */
+bool number_parse(const char *text, double *value);
+
+/* Reads the whole of `text` as a finite decimal number without a suffix. */
+bool number_parse_plain(const char *text, double *value);
+
+/* Reads the whole of `text` as a decimal integer from `least` to `greatest`. False on anything else. */
+bool integer_parse(const char *text, long least, long greatest, long *value);
+
+/* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), at most
+ * `size` bytes; returns `text`. */
+char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);
+
+#endif

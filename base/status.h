@@ -1,0 +1,31 @@
+/* How functions report errors: a status as the return value, and in a struct diagnostic the one line for the user. */
+#ifndef STATUS_H
+#define STATUS_H
+
+/* The values are the exit codes of the command line. */
+enum status {
+    STATUS_OK = 0,
+    STATUS_UNMET = 1,     /* ran, but did not converge or is beyond a tolerance */
+    STATUS_INPUT = 2,     /* usage or bad input */
+    STATUS_SIMULATOR = 3, /* ngspice failed */
+    STATUS_SYSTEM = 4,    /* disk or memory */
+};
+
+/* What went wrong, as one line without a newline: "file:line: error: what is wrong, what would be right". */
+struct diagnostic {
+    char text[1024];
+};
+
+/* Writes the formatted line to `diagnostic` and returns `status`, so that a caller can `return fail(...)`.
+ * Control characters, which may come from an input file, are written as '?'. */
+enum status fail(struct diagnostic *diagnostic, enum status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* STATUS_INPUT with "PATH:LINE: error: " before the formatted text; without ":LINE" when `line` is 0. */
+enum status fail_at(struct diagnostic *diagnostic, const char *path, long line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* STATUS_SYSTEM for memory that could not be had. */
+enum status fail_memory(struct diagnostic *diagnostic);
+
+#endif

@@ -1,0 +1,78 @@
+/* The ngspice code model of the DW-MTJ: hands ngspice's numbers to the physics of models/dwmtj.h and back.
+ *
+ * Ports: `track` senses the voltage from dwin to dwout (the track's resistance is an ordinary resistor beside the code
+ * model, see the subcircuit in dwmtj.lib); `junction` conducts from mtjin to mtjout; `motion`, which may be null,
+ * draws the wall's speed as a current, 1 A for 1 m/s, so that a deck can measure when walls rest. */
+#include "dwmtj.h"
+
+/* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
+struct wall {
+    double x; /* position, m */
+    double v; /* velocity as driven, also where an end of the track stops the wall, m/s */
+};
+
+enum { WALL = 0, MESSAGE_SIZE = 400 };
+
+static struct dwmtj device_of(Mif_Private_t *mif_private)
+{
+    struct dwmtj device;
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) { /* ifspec.ifs lists them in the order of the table */
+        dwmtj_set(&device, i, mif_private->param[i]->element[0].rvalue);
+    }
+    return device;
+}
+
+void cm_dwmtj(ARGS)
+{
+    struct dwmtj device = device_of(mif_private);
+
+    if (INIT) {
+        char message[MESSAGE_SIZE] = "error: ";
+        const size_t used = strlen(message);
+        STATIC_VAR(refused) = !dwmtj_check(&device, message + used, sizeof message - used);
+        if (STATIC_VAR(refused)) {
+            cm_message_send(message);
+        }
+        cm_analog_alloc(WALL, sizeof(struct wall));
+    }
+    if (STATIC_VAR(refused)) {
+        cm_analog_not_converged();
+        return;
+    }
+
+    struct wall *wall = cm_analog_get_ptr(WALL, 0);
+    double velocity_slope = dwmtj_mobility(&device) / device.rm; /* dv/d(track voltage) */
+    double v = dwmtj_velocity(&device, INPUT(track) / device.rm);
+    double v_junction = INPUT(junction);
+
+    if (ANALYSIS == MIF_AC) {
+        double x_slope = dwmtj_motion(&device, wall->x, wall->v) == 0.0 ? 0.0 : velocity_slope;
+        Mif_Complex_t to_junction = {dwmtj_conductance(&device, wall->x), 0.0};
+        Mif_Complex_t to_track = {
+            0.0, -v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope / RAD_FREQ}; /* Eq. (10) */
+        AC_GAIN(junction, junction) = to_junction;
+        AC_GAIN(junction, track) = to_track;
+        return;
+    }
+
+    struct dwmtj_step step = {device.xinit, 0.0}; /* an operating point holds the wall where it starts */
+    if (ANALYSIS == MIF_TRAN) {
+        const struct wall *before = cm_analog_get_ptr(WALL, 1);
+        step = dwmtj_advance(&device, before->x, before->v, v, TIME - T(1));
+        cm_analog_set_temp_bkpt(TIME + dwmtj_longest_step(&device, step.x, v));
+    }
+    wall->x = step.x;
+    wall->v = v;
+    STATIC_VAR(x) = step.x;
+    STATIC_VAR(v) = dwmtj_motion(&device, step.x, v);
+
+    double conductance = dwmtj_conductance(&device, step.x);
+    OUTPUT(junction) = conductance * v_junction;
+    PARTIAL(junction, junction) = conductance;
+    PARTIAL(junction, track) =
+        v_junction * dwmtj_conductance_slope(&device, step.x) * step.slope * velocity_slope; /* Eq. (8) */
+    if (!PORT_NULL(motion)) {
+        OUTPUT(motion) = -fabs(STATIC_VAR(v)); /* out of the port */
+        PARTIAL(motion, track) = STATIC_VAR(v) == 0.0 ? 0.0 : -copysign(velocity_slope, v);
+    }
+}

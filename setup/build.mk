@@ -1,0 +1,92 @@
+# How the parts are compiled; the Makefile says what there is to make.
+
+FOLDERS = base models netgen report spice cli
+STANDARD = -std=c11 -D_GNU_SOURCE $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
+LIBRARY_SOURCES = $(foreach folder,base models netgen report spice,$(wildcard $(folder)/*.c))
+CLI_SOURCES = $(wildcard cli/*.c)
+TEST_SOURCES = $(wildcard tests/*.c)
+LIBRARIES = -lngspice -ljansson -lpng -lm -lpthread
+TEST_LIBRARIES = $$(pkg-config --libs check gsl)
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+# The program.
+
+objects = $(patsubst %.c,$(1)/%.o,$(2))
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+$(B)/dwmtj.lib: models/dwmtj.lib
+	cp $< $@
+
+$(B)/bench: $(call objects,$(B),benchmarks/bench.c $(LIBRARY_SOURCES))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+# The tests, and the same tests and program under the sanitizers.
+
+$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
+
+$(B)/asan/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -g $(SANITIZE) -c -o $@ $<
+
+$(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
+	$(CC) $(SANITIZE) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
+
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm
+	$(CC) $(SANITIZE) -o $@ $^ $(LIBRARIES)
+	cp $(B)/dwmtj.cm $(B)/asan/
+
+-include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
+
+# The code model: ngspice's preprocessor cmpp, built from the source of the installed version, turns the interface
+# file and cfunc.mod into C; ngspice's dlmain.c makes it loadable. docs/ngspice.md, section 1.
+
+NGSPICE = $(or $(NGSPICE_SRC),$(B)/ngspice)
+NGSPICE_STAMP = $(if $(NGSPICE_SRC),,$(B)/ngspice/configure.ac)
+CM = $(B)/codemodel
+CM_FLAGS = -std=gnu11 -O2 -fPIC -fvisibility=hidden -w
+NGSPICE_HEADERS = -Imodels/ngspice -I$(NGSPICE)/src/include
+CMPP_SOURCES = $(addprefix $(NGSPICE)/src/xspice/cmpp/,main.c file_buffer.c pp_ifs.c pp_lst.c pp_mod.c read_ifs.c \
+    util.c writ_ifs.c)
+
+$(B)/ngspice/configure.ac:
+	setup/fetch-ngspice.sh $(B)/ngspice
+
+$(B)/cmpp: $(NGSPICE_STAMP)
+	@mkdir -p $(B)/cmpp-generated
+	for part in ifs mod; do \
+	    bison -d -o $(B)/cmpp-generated/$${part}_yacc.c $(NGSPICE)/src/xspice/cmpp/$${part}_yacc.y && \
+	    flex -o $(B)/cmpp-generated/$${part}_lex.c $(NGSPICE)/src/xspice/cmpp/$${part}_lex.l || exit 1; \
+	done
+	$(CC) -std=gnu11 -O1 -w $(NGSPICE_HEADERS) -I$(NGSPICE)/src/xspice/cmpp -I$(B)/cmpp-generated -o $@ \
+	    $(CMPP_SOURCES) $(B)/cmpp-generated/ifs_yacc.c $(B)/cmpp-generated/ifs_lex.c $(B)/cmpp-generated/mod_yacc.c $(B)/cmpp-generated/mod_lex.c
+
+$(B)/make_ifspec: models/ngspice/make_ifspec.c $(call objects,$(B),models/dwmtj.c)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
+
+$(CM)/dwmtj/ifspec.ifs: $(B)/make_ifspec
+	@mkdir -p $(@D)
+	$< >$@
+
+$(CM)/dwmtj/cfunc.mod: models/ngspice/cfunc.mod
+	@mkdir -p $(@D)
+	cp $< $@
+
+$(CM)/dwmtj/ifspec.c: $(CM)/dwmtj/ifspec.ifs $(CM)/dwmtj/cfunc.mod $(B)/cmpp
+	echo dwmtj >$(CM)/modpath.lst
+	: >$(CM)/udnpath.lst
+	cd $(CM) && ../cmpp -lst
+	cd $(CM)/dwmtj && ../../cmpp -ifs && ../../cmpp -mod
+
+$(B)/dwmtj.cm: $(CM)/dwmtj/ifspec.c models/ngspice/version.c models/dwmtj.c models/dwmtj.h models/parameters.def \
+    models/ngspice/ngspice/config.h
+	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
+	$(CC) $(CM_FLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
+	    $(CM)/dwmtj/cfunc.c $(CM)/dwmtj/ifspec.c models/dwmtj.c models/ngspice/version.c \
+	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

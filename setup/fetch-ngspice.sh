@@ -1,0 +1,37 @@
+#!/bin/sh
+# fetch-ngspice.sh DIR: puts the ngspice source of the installed libngspice's version into DIR.
+#
+# The source comes through apt with a configuration of its own: a sources list that turns each "deb" index that
+# the system already uses into "deb-src", and lists and cache directories inside DIR. No system file changes.
+set -eu
+destination=$1
+
+version=$(dpkg-query -W -f '${source:Version}' libngspice0-dev)
+work=$destination.part
+rm -rf "$work" "$destination"
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/source"
+trap 'rm -rf "$work"' EXIT
+
+apt-get indextargets --format '$(SIGNED_BY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
+    sort -u |
+    while IFS='|' read -r key uri suite component; do
+        case $key in /*) options=" [signed-by=$key]" ;; *) options= ;; esac
+        echo "deb-src$options $uri $suite $component"
+    done >"$work/sources.list"
+if ! [ -s "$work/sources.list" ]; then
+    echo "setup: error: apt knows no Debian index; run 'apt-get update', or set NGSPICE_SRC to an ngspice $version source tree" >&2
+    exit 1
+fi
+
+work_path=$(cd "$work" && pwd)
+private() {
+    (cd "$work/source" && apt-get -q \
+        -o Dir::Etc::SourceList="$work_path/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+        -o Dir::State::Lists="$work_path/lists" -o Dir::Cache="$work_path/cache" \
+        -o APT::Sandbox::User="$(id -un)" "$@") >&2
+}
+echo "setup: fetching the source of ngspice $version" >&2
+private update
+private source --only-source "ngspice=$version"
+
+mv "$work"/source/ngspice-*/ "$destination"

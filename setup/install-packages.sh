@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the packages of packages.txt that are missing. Does nothing, and needs no network, when none is.
+set -eu
+here=$(dirname "$0")
+
+missing=
+for package in $(sed 's/#.*//' "$here/packages.txt"); do
+    state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) || state=
+    case $state in ii*) ;; *) missing="$missing $package" ;; esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+    as_root=
+elif command -v sudo >/dev/null; then
+    as_root=sudo
+else
+    echo "setup: error: missing packages:$missing; install them as root, or install sudo" >&2
+    exit 1
+fi
+
+echo "setup: installing$missing" >&2
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -q >&2
+# shellcheck disable=SC2086  # the list is words on purpose
+$as_root apt-get install -q -y --no-install-recommends $missing >&2
