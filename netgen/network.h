@@ -1,0 +1,48 @@
+/* A network of N neurons, as a problem made it: all that an engine needs, and what a report compares with. */
+#ifndef NETWORK_H
+#define NETWORK_H
+
+#include "dwmtj.h"
+#include "status.h"
+#include "weights.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum network_task { TASK_RECALL, TASK_IMAGE, TASK_MAXCUT, TASK_CUSTOM };
+
+struct network {
+    enum network_task task;
+    size_t n;               /* neurons, at least 2 */
+    struct weights weights; /* V */
+    struct dwmtj soma, axon;
+    double v_dw;    /* supply of the soma junctions, V. Eqs. (14), (15) */
+    double v_c;     /* dendrite voltage of the load phase, V */
+    double t_load;  /* length of the load phase, s; 0 where there is none */
+    double t_stop;  /* longest time to simulate, s */
+    char *start;    /* n characters '0' or '1' that the load phase writes; NULL where there is none */
+    size_t columns; /* pixels in a row of a picture task; 0 for the others */
+    double optimum; /* best known cut; NaN where it is not given */
+};
+
+void network_free(struct network *network); /* takes NULL */
+
+/* The number of devices: n squared. */
+size_t network_devices(const struct network *network);
+
+/* Trained patterns (0 where the task has none). */
+size_t network_patterns(const struct network *network);
+
+/* The smaller name of a task: "recall", "image", "maxcut", "custom". */
+const char *network_task_name(enum network_task task);
+
+/* Writes `network` as JSON, version NETWORK_VERSION, to `path`-like stream `out`; docs/formats.md. */
+enum { NETWORK_VERSION = 1 };
+struct output;
+enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
+
+/* Reads a network from the JSON file at `path` and checks that it is whole and consistent. STATUS_INPUT for anything
+ * that is not such a network, and for another version. On an error *network is NULL. */
+enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic);
+
+#endif

@@ -1,0 +1,42 @@
+/* Synaptic weights, kept in the structure they came in: patterns, a graph, or a matrix. */
+#ifndef WEIGHTS_H
+#define WEIGHTS_H
+
+#include "graph.h"
+#include "matrix.h"
+#include "status.h"
+
+#include <stddef.h>
+
+/* How trained patterns make weights. Eq. (12). */
+enum weights_rule {
+    WEIGHTS_SUM,  /* W times the sum over the patterns */
+    WEIGHTS_SIGN, /* W times the sign of the sum */
+    WEIGHTS_MEAN, /* W times the sum divided by the number of patterns */
+};
+
+enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
+
+/* Owns what the pointers name; those of other kinds are NULL. */
+struct weights {
+    enum weights_kind kind;
+    size_t n;
+    double unit; /* W, V: Eqs. (12), (13) */
+    enum weights_rule rule;
+    size_t patterns;
+    char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
+    struct graph *graph;
+    struct matrix *matrix;
+};
+
+void weights_free(struct weights *weights); /* frees what `weights` owns, and not `weights` itself */
+
+/* Writes W_ij in V for all i into into_j[n]: the weights of the synapses that end at neuron j. into_j[j] is 0.
+ * Eqs. (12), (13). */
+void weights_into(const struct weights *weights, size_t j, double *into_j);
+
+/* All distinct off-diagonal weights, ascending. *values is to be freed by the caller. */
+enum status weights_distinct(const struct weights *weights, double **values, size_t *count,
+                             struct diagnostic *diagnostic);
+
+#endif

@@ -1,0 +1,26 @@
+/* Named columns of numbers over time: what ngspice delivers and what raw files hold. */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "status.h"
+
+#include <stddef.h>
+
+struct table {
+    size_t columns, rows;
+    char **name;   /* [columns]; the first is "time" in a transient result */
+    double *value; /* [rows][columns] */
+    size_t room;   /* rows that `value` has memory for */
+};
+
+/* A table without rows; copies the names. NULL where memory is short. */
+struct table *table_new(size_t columns, const char *const name[]);
+void table_free(struct table *table); /* takes NULL */
+
+/* Appends a row of [columns] numbers. STATUS_SYSTEM where memory is short. */
+enum status table_append(struct table *table, const double *row, struct diagnostic *diagnostic);
+
+/* The number of the column called `name`, in any case; table->columns where there is none. */
+size_t table_find(const struct table *table, const char *name);
+
+#endif

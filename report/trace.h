@@ -1,0 +1,27 @@
+/* What an engine delivers about a network: wall positions and power over time. */
+#ifndef TRACE_H
+#define TRACE_H
+
+#include "network.h"
+#include "table.h"
+
+/* All axons of a neuron are alike and share their voltages, so one wall stands for them. */
+struct trace {
+    size_t n, points;
+    const double *time;      /* [points], s, from 0, not descending */
+    const double *soma;      /* [points][n] wall positions, m */
+    const double *axon;      /* [points][n] wall positions, m: one axon of each neuron */
+    const double *p_load;    /* [points] power out of the load sources, W */
+    const double *p_soma;    /* [points] out of the V_DW source, W */
+    const double *p_synapse; /* [points] out of the weight sources, W */
+    double *memory;          /* that all these point into */
+};
+
+/* Picks the trace of `network` out of `table` by the vectors' names (netgen/deck.h). `origin` names the table in
+ * messages. STATUS_INPUT where a vector is missing (the message names it) or there are fewer than two points. On an
+ * error *trace is NULL. */
+enum status trace_from_table(const struct table *table, const struct network *network, const char *origin,
+                             struct trace **trace, struct diagnostic *diagnostic);
+void trace_free(struct trace *trace); /* takes NULL */
+
+#endif
