@@ -70,6 +70,17 @@ bool integer_parse(const char *text, long least, long greatest, long *value)
     return true;
 }
 
+char *number_shortest(char *text, size_t size, double value)
+{
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, size, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    return text;
+}
+
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit)
 {
     static const char *const PREFIXES[] = {"a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};

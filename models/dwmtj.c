@@ -148,10 +148,14 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
     if (motion == 0.0) {
         return INFINITY;
     }
-    const double landing = 1e-6 * d->length; /* a little further, lest rounding leaves the wall short of the end */
+    const double landing = 0.01 * d->dxmax; /* further, lest rounding leaves the wall short of where it should be */
     double to_end = (motion > 0.0 ? d->length - x : x) + landing;
     double to_edge = motion > 0.0 ? dwmtj_left_edge(d) - x : x - dwmtj_right_edge(d);
-    bool past = to_edge <= -d->width;
-    double allowed = past ? to_end : fmin(to_end, to_edge > 0.0 ? to_edge + landing : d->dxmax);
+    double allowed = to_end;
+    if (to_edge > 0.0) {
+        allowed = to_edge + landing;
+    } else if (to_edge > -d->width) {
+        allowed = fmin(to_end, d->dxmax);
+    }
     return allowed / fabs(motion); /* Eq. (9) */
 }

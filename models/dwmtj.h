@@ -76,9 +76,9 @@ struct dwmtj_step {
  * pushed outwards and leaves at the moment at which the drive turns. Eq. (7). */
 struct dwmtj_step dwmtj_advance(const struct dwmtj *device, double x, double v_start, double v_end, double h);
 
-/* The longest time step in s that a wall at `x` (m), driven with `v` (m/s), allows: it may go `dxmax` beyond the edge
- * of the junction when it approaches and `dxmax` from where it is below the junction; and it must not go past the end
- * of the track. INFINITY for a wall at rest. Eq. (9). */
+/* The longest time step in s that a wall at `x` (m), driven with `v` (m/s), allows: to the edge of the junction when it
+ * approaches, `dxmax` further when it is below the junction, to the end of the track when it is past. INFINITY for a
+ * wall at rest. Eq. (9). */
 double dwmtj_longest_step(const struct dwmtj *device, double x, double v);
 
 #endif

@@ -20,8 +20,8 @@ $(B)/%.o: %.c
 $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-$(B)/dwmtj.lib: models/dwmtj.lib
-	cp $< $@
+$(B)/dwmtj.lib: $(B)/make_interface
+	$< library >$@
 
 $(B)/bench: $(call objects,$(B),benchmarks/bench.c $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -67,12 +67,12 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 	$(CC) -std=gnu11 -O1 -w $(NGSPICE_HEADERS) -I$(NGSPICE)/src/xspice/cmpp -I$(B)/cmpp-generated -o $@ \
 	    $(CMPP_SOURCES) $(B)/cmpp-generated/ifs_yacc.c $(B)/cmpp-generated/ifs_lex.c $(B)/cmpp-generated/mod_yacc.c $(B)/cmpp-generated/mod_lex.c
 
-$(B)/make_ifspec: models/ngspice/make_ifspec.c $(call objects,$(B),models/dwmtj.c)
+$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
-$(CM)/dwmtj/ifspec.ifs: $(B)/make_ifspec
+$(CM)/dwmtj/ifspec.ifs: $(B)/make_interface
 	@mkdir -p $(@D)
-	$< >$@
+	$< ifspec >$@
 
 $(CM)/dwmtj/cfunc.mod: models/ngspice/cfunc.mod
 	@mkdir -p $(@D)

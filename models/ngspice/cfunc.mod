@@ -29,13 +29,13 @@ void cm_dwmtj(ARGS)
     if (INIT) {
         char message[MESSAGE_SIZE] = "error: ";
         const size_t used = strlen(message);
-        STATIC_VAR(refused) = !dwmtj_check(&device, message + used, sizeof message - used);
-        if (STATIC_VAR(refused)) {
+        if (!dwmtj_check(&device, message + used, sizeof message - used)) {
             cm_message_send(message);
+            STATIC_VAR(x) = NAN; /* marks the instance as refused */
         }
         cm_analog_alloc(WALL, sizeof(struct wall));
     }
-    if (STATIC_VAR(refused)) {
+    if (isnan(STATIC_VAR(x))) {
         cm_analog_not_converged();
         return;
     }

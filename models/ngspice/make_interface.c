@@ -1,0 +1,87 @@
+/* Writes, from the table of parameters, the interface of the ngspice code model ("ifspec") or the subcircuit library
+ * that a designer includes ("library"). */
+#include "dwmtj.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char PORTS[] = "NAME_TABLE:\n"
+                            "Spice_Model_Name: dwmtj\n"
+                            "C_Function_Name: cm_dwmtj\n"
+                            "Description: \"four-terminal domain-wall magnetic tunnel junction\"\n"
+                            "\n"
+                            "PORT_TABLE:\n"
+                            "Port_Name: track junction motion\n"
+                            "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\" \"speed of the wall\"\n"
+                            "Direction: in inout out\n"
+                            "Default_Type: vd gd i\n"
+                            "Allowed_Types: [vd] [gd] [i]\n"
+                            "Vector: no no no\n"
+                            "Vector_Bounds: - - -\n"
+                            "Null_Allowed: no no yes\n";
+
+static const char VARIABLES[] = "\nSTATIC_VAR_TABLE:\n"
+                                "Static_Var_Name: x v\n"
+                                "Data_Type: real real\n"
+                                "Description: \"wall position, m\" \"wall velocity, m/s\"\n";
+
+static void write_ifspec(void)
+{
+    fputs(PORTS, stdout);
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        printf("\nPARAMETER_TABLE:\n"
+               "Parameter_Name: %s\n"
+               "Description: \"%s\"\n"
+               "Data_Type: real\n"
+               "Default_Value: %.17g\n"
+               "Limits: [%.17g %.17g]\n"
+               "Vector: no\n"
+               "Vector_Bounds: -\n"
+               "Null_Allowed: yes\n",
+               p->name, p->text, p->standard, p->least, p->greatest);
+    }
+    fputs(VARIABLES, stdout);
+}
+
+static void write_library(void)
+{
+    puts("* The four-terminal domain-wall magnetic tunnel junction (DW-MTJ) as a subcircuit.\n"
+         "*\n"
+         "*   X1 dwin dwout mtjin mtjout dwmtj [parameter=value ...]\n"
+         "*\n"
+         "* dwin, dwout: the ends of the track; mtjin, mtjout: the junction. The wall's position in m and velocity in m/s\n"
+         "* are @a.x1.awall[x] and @a.x1.awall[v]. Load the code model first, for instance with this line in .spiceinit:\n"
+         "*   codemodel /path/to/dwmtj.cm\n"
+         "* Many devices with the same parameters parse faster with one shared .model; see a generated deck.\n"
+         "*");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
+    }
+    puts("\n.subckt dwmtj dwin dwout mtjin mtjout");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        printf("+ %s=%.15g\n", dwmtj_parameters[i].name, dwmtj_parameters[i].standard);
+    }
+    puts("rtrack dwin dwout {rm}\n"
+         "awall %vd(dwin dwout) %gd(mtjin mtjout) null wall\n"
+         ".model wall dwmtj(");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        printf("+ %s={%s}\n", dwmtj_parameters[i].name, dwmtj_parameters[i].name);
+    }
+    puts("+ )\n"
+         ".ends dwmtj");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "ifspec") == 0) {
+        write_ifspec();
+    } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
+        write_library();
+    } else {
+        fputs("usage: make_interface ifspec|library\n", stderr);
+        return 2;
+    }
+    return ferror(stdout) || fflush(stdout) ? 1 : 0;
+}

@@ -1,0 +1,191 @@
+/* The physics of one device: models/dwmtj.h against analytic values. */
+#include "suites.h"
+
+#include "dwmtj.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Rounding in a handful of double operations. */
+static const double EXACT = 1e-12;
+
+static void expect_close(double value, double right, double relative)
+{
+    ck_assert_msg(fabs(value - right) <= relative * fabs(right), "%.17g is not %.17g within %g", value, right,
+                  relative);
+}
+
+START_TEST(mobility_is_the_published_constant)
+{
+    struct dwmtj d = dwmtj_default();
+    expect_close(dwmtj_mobility(&d), 1.0636e6, 5e-5); /* design figure, given to five digits */
+}
+END_TEST
+
+START_TEST(velocity_without_leak_is_odd_in_current)
+{
+    struct dwmtj d = dwmtj_default();
+    d.vleak = 0.0;
+    for (double i = 1e-6; i < 1e-3; i *= 3.0) {
+        ck_assert_double_eq(dwmtj_velocity(&d, -i), -dwmtj_velocity(&d, i));
+    }
+}
+END_TEST
+
+START_TEST(conductance_goes_from_antiparallel_to_parallel)
+{
+    struct dwmtj d = dwmtj_default();
+    expect_close(dwmtj_conductance(&d, 0.0), 1.0 / d.rap, EXACT);
+    expect_close(dwmtj_conductance(&d, 40e-9), 1.0 / d.rap, EXACT);
+    expect_close(dwmtj_conductance(&d, 50e-9), 0.5 / d.rap + 0.5 / d.rp, EXACT);
+    expect_close(dwmtj_conductance(&d, 60e-9), 1.0 / d.rp, EXACT);
+    expect_close(dwmtj_conductance(&d, d.length), 1.0 / d.rp, EXACT);
+}
+END_TEST
+
+START_TEST(slope_is_the_derivative_of_the_conductance)
+{
+    struct dwmtj d = dwmtj_default();
+    const double h = 1e-12;
+    for (double x = 0.5e-9; x < d.length; x += 1e-9) { /* never within h of an edge */
+        double difference = (dwmtj_conductance(&d, x + h) - dwmtj_conductance(&d, x - h)) / (2.0 * h);
+        /* rounding of G over 2 h: 1e-16 * 2 mS / 2 pm */
+        ck_assert_double_eq_tol(dwmtj_conductance_slope(&d, x), difference, 1e-6 * 1.5e-3 / 20e-9);
+    }
+}
+END_TEST
+
+START_TEST(wall_rests_at_an_end_that_it_is_pushed_against)
+{
+    struct dwmtj d = dwmtj_default();
+    ck_assert_double_eq(dwmtj_advance(&d, 0.0, -5.0, -1.0, 1e-6).x, 0.0);
+    ck_assert_double_eq(dwmtj_advance(&d, d.length, 5.0, 1.0, 1e-6).x, d.length);
+    ck_assert_double_eq(dwmtj_motion(&d, 0.0, -5.0), 0.0);
+    ck_assert_double_eq(dwmtj_motion(&d, d.length, 5.0), 0.0);
+    ck_assert_double_eq(dwmtj_motion(&d, 0.0, 5.0), 5.0);
+    ck_assert_double_eq(dwmtj_motion(&d, d.length, -5.0), -5.0);
+}
+END_TEST
+
+START_TEST(wall_leaves_an_end_at_the_moment_the_drive_turns)
+{
+    struct dwmtj d = dwmtj_default();
+    /* v from -3 to +1 m/s in 8 ns turns at 6 ns: 2 ns with a mean of 0.5 m/s */
+    expect_close(dwmtj_advance(&d, 0.0, -3.0, 1.0, 8e-9).x, 1e-9, EXACT);
+    expect_close(d.length - dwmtj_advance(&d, d.length, 3.0, -1.0, 8e-9).x, 1e-9, 1e-6); /* L - x cancels */
+}
+END_TEST
+
+START_TEST(wall_that_meets_an_end_and_turns_inside_a_step_counts_both)
+{
+    struct dwmtj d = dwmtj_default();
+    /* 6 ns at a mean of -1.5 m/s would take the wall from 5 nm to -4 nm: it stops, then goes 1 nm. */
+    expect_close(dwmtj_advance(&d, 5e-9, -3.0, 1.0, 8e-9).x, 1e-9, EXACT);
+}
+END_TEST
+
+START_TEST(step_equals_many_small_steps_of_the_same_drive)
+{
+    struct dwmtj d = dwmtj_default();
+    const double starts[] = {0.0, 1e-9, 30e-9, 99e-9, 100e-9};
+    const double drives[][2] = {{-4, 9}, {9, -4}, {3, 3}, {-2, -1}, {40, -60}, {-60, 40}, {0, 5}, {5, 0}};
+    const double h = 10e-9;
+    const int parts = 4000;
+    for (size_t s = 0; s < 5; s++) {
+        for (size_t k = 0; k < 8; k++) {
+            double x = starts[s];
+            for (int i = 0; i < parts; i++) {
+                double from = drives[k][0] + (drives[k][1] - drives[k][0]) * i / parts;
+                double to = drives[k][0] + (drives[k][1] - drives[k][0]) * (i + 1) / parts;
+                x = dwmtj_advance(&d, x, from, to, h / parts).x;
+            }
+            double once = dwmtj_advance(&d, starts[s], drives[k][0], drives[k][1], h).x;
+            ck_assert_double_eq_tol(once, x, 1e-15); /* 1e-6 nm: rounding of 4000 sums, one part that meets an end */
+        }
+    }
+}
+END_TEST
+
+START_TEST(slope_of_a_step_is_its_derivative)
+{
+    struct dwmtj d = dwmtj_default();
+    const double cases[][3] = {{50e-9, 3, 4}, {50e-9, -3, 4}, {0, -3, 4}, {0, -3, -4}, {1e-9, -8, 5}, {100e-9, 3, -9}};
+    const double h = 2e-9, dv = 1e-6;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        const double *c = cases[k];
+        double difference =
+            (dwmtj_advance(&d, c[0], c[1], c[2] + dv, h).x - dwmtj_advance(&d, c[0], c[1], c[2] - dv, h).x) /
+            (2.0 * dv);
+        ck_assert_double_eq_tol(dwmtj_advance(&d, c[0], c[1], c[2], h).slope, difference, 1e-5 * h);
+    }
+}
+END_TEST
+
+START_TEST(longest_step_ends_at_the_edge_and_at_the_end)
+{
+    struct dwmtj d = dwmtj_default();
+    const double landing = 0.011 * d.dxmax; /* the step may go a hundredth of dxmax further */
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 0.0, 10.0), 40e-9, landing);
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 45e-9, 10.0), d.dxmax, landing);
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, 10.0), 30e-9, landing);
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, -10.0), 10e-9, landing);
+    ck_assert_double_infinite(dwmtj_longest_step(&d, 0.0, -10.0));
+    ck_assert_double_infinite(dwmtj_longest_step(&d, 50e-9, 0.0));
+}
+END_TEST
+
+START_TEST(each_parameter_is_refused_beyond_its_limits_and_named)
+{
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const double wrong[] = {p->least - 1.0, p->greatest * 2.0 + 1.0, NAN, INFINITY};
+        for (size_t k = 0; k < 4; k++) {
+            struct dwmtj d = dwmtj_default();
+            char why[200] = "";
+            dwmtj_set(&d, i, wrong[k]);
+            ck_assert(!dwmtj_check(&d, why, sizeof why));
+            ck_assert_ptr_nonnull(strstr(why, p->name));
+        }
+    }
+}
+END_TEST
+
+START_TEST(parameters_that_do_not_fit_together_are_refused)
+{
+    char why[200];
+    struct dwmtj d = dwmtj_default();
+    ck_assert(dwmtj_check(&d, why, sizeof why));
+    d.rap = 400.0;
+    ck_assert(!dwmtj_check(&d, why, sizeof why));
+    d = dwmtj_default();
+    d.position = 0.05;
+    ck_assert(!dwmtj_check(&d, why, sizeof why));
+    d = dwmtj_default();
+    d.xinit = 101e-9;
+    ck_assert(!dwmtj_check(&d, why, sizeof why));
+    d = dwmtj_default();
+    d.width = d.length; /* a junction as long as the track is a device, too */
+    ck_assert(dwmtj_check(&d, why, sizeof why));
+}
+END_TEST
+
+Suite *device_suite(void)
+{
+    Suite *suite = suite_create("device");
+    TCase *tests = tcase_create("physics");
+    tcase_add_test(tests, mobility_is_the_published_constant);
+    tcase_add_test(tests, velocity_without_leak_is_odd_in_current);
+    tcase_add_test(tests, conductance_goes_from_antiparallel_to_parallel);
+    tcase_add_test(tests, slope_is_the_derivative_of_the_conductance);
+    tcase_add_test(tests, wall_rests_at_an_end_that_it_is_pushed_against);
+    tcase_add_test(tests, wall_leaves_an_end_at_the_moment_the_drive_turns);
+    tcase_add_test(tests, wall_that_meets_an_end_and_turns_inside_a_step_counts_both);
+    tcase_add_test(tests, step_equals_many_small_steps_of_the_same_drive);
+    tcase_add_test(tests, slope_of_a_step_is_its_derivative);
+    tcase_add_test(tests, longest_step_ends_at_the_edge_and_at_the_end);
+    tcase_add_test(tests, each_parameter_is_refused_beyond_its_limits_and_named);
+    tcase_add_test(tests, parameters_that_do_not_fit_together_are_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
