@@ -14,7 +14,7 @@ include setup/build.mk
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
 .PHONY: all setup demo check bench clean
-all: $(B)/spinfield $(B)/dwmtj.cm $(B)/dwmtj.lib
+all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
 
 setup:
 	setup/install-packages.sh

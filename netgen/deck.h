@@ -5,7 +5,10 @@
 #include "network.h"
 #include "output.h"
 
-enum { DECK_NAME_SIZE = 64 };
+enum {
+    DECK_NAME_SIZE = 64,
+    DECK_GREATEST_N = 1000, /* a million devices: ngspice would need more than 4 GB */
+};
 
 /* Names of the vectors that a run of the deck saves, each into name[DECK_NAME_SIZE]: the wall position of soma j, and
  * that of the axon which stands for all axons of neuron i. */
@@ -18,6 +21,9 @@ void deck_axon_vector(size_t i, size_t n, char *name);
 #define DECK_POWER_SOMA "v(p_soma)"
 #define DECK_POWER_SYNAPSE "v(p_synapse)"
 #define DECK_MOTION "v(motion)"
+
+/* The time in s from which on a speed of 0 means that all walls rest: just after the release from the load phase. */
+double deck_rest_from(const struct network *network);
 
 /* Writes the deck. The bytes depend on the network alone. STATUS_SYSTEM where memory is short. */
 enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);

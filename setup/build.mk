@@ -5,8 +5,8 @@ STANDARD = -std=c11 -D_GNU_SOURCE $(foreach folder,$(FOLDERS),-I$(folder)) -MMD 
 LIBRARY_SOURCES = $(foreach folder,base models netgen report spice,$(wildcard $(folder)/*.c))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard tests/*.c)
-LIBRARIES = -lngspice -ljansson -lpng -lm -lpthread
-TEST_LIBRARIES = $$(pkg-config --libs check gsl)
+LIBRARIES = -ljansson -lexpat -lpng -lgsl -lgslcblas -lm
+TEST_LIBRARIES = $$(pkg-config --libs check)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 # The program.
@@ -19,6 +19,9 @@ $(B)/%.o: %.c
 
 $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+$(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lngspice -lpthread
 
 $(B)/dwmtj.lib: $(B)/make_interface
 	$< library >$@
@@ -38,9 +41,9 @@ $(B)/asan/%.o: %.c
 $(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm $(B)/spinfield-ngspice
 	$(CC) $(SANITIZE) -o $@ $^ $(LIBRARIES)
-	cp $(B)/dwmtj.cm $(B)/asan/
+	ln -sf ../dwmtj.cm ../spinfield-ngspice $(B)/asan/
 
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 

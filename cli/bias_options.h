@@ -1,0 +1,19 @@
+/* The options of `gen` that bias a network: W, V_C, V_DW, times, and every device parameter by its name. */
+#ifndef BIAS_OPTIONS_H
+#define BIAS_OPTIONS_H
+
+#include "problem.h"
+
+#include <argp.h>
+
+/* A child parser whose input is a struct bias, with the texts that it needs. */
+struct bias_parser {
+    struct argp argp;
+    struct argp_option options[16 + DWMTJ_PARAMETERS];
+    char texts[DWMTJ_PARAMETERS][120];
+};
+
+/* Fills *parser; parser->argp may then stand in an argp_child. */
+void bias_parser_init(struct bias_parser *parser);
+
+#endif

@@ -1,0 +1,92 @@
+/* spinfield check NAME: the design rules. */
+#include "cli.h"
+#include "results.h"
+#include "rules.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+struct check_options {
+    struct common_options common;
+    const char *name;
+};
+
+static error_t parse_check(int key, char *argument, struct argp_state *state)
+{
+    struct check_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            argp_error(state, "error: NAME is missing: which network should be checked?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void print_text(const struct rule rules[RULES])
+{
+    for (size_t i = 0; i < RULES; i++) {
+        printf("%-6s  %-26s %s\n", rules[i].holds ? "holds" : "BROKEN", rules[i].name, rules[i].verdict);
+    }
+}
+
+static enum status print_json(const struct rule rules[RULES], struct diagnostic *diagnostic)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < RULES; i++) {
+        json_array_append_new(list, json_pack("{s:s, s:b, s:f, s:f, s:s}", "rule", rules[i].name, "holds", rules[i].holds,
+                                              "value", rules[i].value, "limit", rules[i].limit, "verdict",
+                                              rules[i].verdict));
+    }
+    json_t *json = json_pack("{s:o}", "rules", list);
+    if (!json) {
+        return fail_memory(diagnostic);
+    }
+    json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
+    putchar('\n');
+    json_decref(json);
+    return STATUS_OK;
+}
+
+static enum status check(const struct check_options *options, struct diagnostic *diagnostic)
+{
+    struct results results = {0};
+    struct rule rules[RULES];
+    bool all_hold = true;
+    enum status status = results_read_network(&results, options->name, diagnostic);
+    if (status == STATUS_OK) {
+        rules_apply(results.network, rules);
+        for (size_t i = 0; i < RULES; i++) {
+            all_hold = all_hold && rules[i].holds;
+        }
+        if (options->common.json) {
+            status = print_json(rules, diagnostic);
+        } else if (!options->common.quiet) {
+            print_text(rules);
+        }
+    }
+    if (status == STATUS_OK) {
+        status = finish_stdout(diagnostic);
+    }
+    results_clear(&results);
+    return status == STATUS_OK && !all_hold ? STATUS_UNMET : status;
+}
+
+int command_check(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {
+        NULL, parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one is broken.",
+        CHILDREN, NULL, NULL};
+    struct check_options options = {0};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(check(&options, &diagnostic), &diagnostic);
+}

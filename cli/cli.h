@@ -1,0 +1,38 @@
+/* What the subcommands share. */
+#ifndef CLI_H
+#define CLI_H
+
+#include "status.h"
+
+#include <argp.h>
+#include <stdbool.h>
+
+/* A subcommand gets its own argument list, argv[0] being "spinfield COMMAND", and returns the exit code. */
+int command_gen(int argc, char **argv);
+int command_run(int argc, char **argv);
+int command_report(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_params(int argc, char **argv);
+
+/* --json, -q, -v: a child parser for every command; its input is a struct common_options. */
+struct common_options {
+    bool json, quiet, verbose;
+};
+extern const struct argp common_argp;
+
+/* An argp parser's ARGP_KEY_ARG for commands that take one NAME: keeps it in *name, refuses a second. */
+error_t take_name(char *argument, struct argp_state *state, const char **name);
+
+/* Exit code of `status`; prints the line of `diagnostic` to stderr where it is an error. */
+int exit_code(enum status status, const struct diagnostic *diagnostic);
+
+/* Flushes stdout; STATUS_SYSTEM where what was printed did not arrive. */
+enum status finish_stdout(struct diagnostic *diagnostic);
+
+/* "NAME" and "SUFFIX" in one, to be freed; NULL where memory is short. */
+char *path_of(const char *name, const char *suffix);
+
+/* The path of a file beside the running program, to be freed; NULL where memory is short. */
+char *beside_program(const char *file);
+
+#endif

@@ -1,0 +1,80 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static error_t parse_common(int key, char *argument, struct argp_state *state)
+{
+    (void)argument;
+    struct common_options *options = state->input;
+    switch (key) {
+    case 'j':
+        options->json = true;
+        return 0;
+    case 'q':
+        options->quiet = true;
+        return 0;
+    case 'v':
+        options->verbose = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option COMMON_OPTIONS[] = {
+    {"json", 'j', NULL, 0, "Print one JSON object and nothing else", 90},
+    {"quiet", 'q', NULL, 0, "Print errors only", 90},
+    {"verbose", 'v', NULL, 0, "Print more on stderr", 90},
+    {0},
+};
+
+const struct argp common_argp = {.options = COMMON_OPTIONS, .parser = parse_common};
+
+error_t take_name(char *argument, struct argp_state *state, const char **name)
+{
+    if (*name) {
+        argp_error(state, "error: one NAME, not also '%.40s'", argument);
+    }
+    *name = argument;
+    return 0;
+}
+
+int exit_code(enum status status, const struct diagnostic *diagnostic)
+{
+    if (status >= STATUS_INPUT) {
+        const char *prefix = strncmp(diagnostic->text, "error: ", 7) == 0 ? "spinfield: " : "";
+        fprintf(stderr, "%s%s\n", prefix, diagnostic->text);
+    }
+    return (int)status;
+}
+
+enum status finish_stdout(struct diagnostic *diagnostic)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        return fail(diagnostic, STATUS_SYSTEM, "error: cannot write to standard output: %s", strerror(errno));
+    }
+    return STATUS_OK;
+}
+
+char *path_of(const char *name, const char *suffix)
+{
+    char *path;
+    return asprintf(&path, "%s%s", name, suffix) < 0 ? NULL : path;
+}
+
+char *beside_program(const char *file)
+{
+    char program[4096];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length < 0) {
+        return strdup(file);
+    }
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    char *path;
+    return asprintf(&path, "%.*s/%s", (int)(slash ? slash - program : 0), program, file) < 0 ? NULL : path;
+}

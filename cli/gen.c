@@ -1,0 +1,456 @@
+/* spinfield gen TASK: a problem becomes NAME.json, the network, and NAME.cir, its deck. */
+#include "bias_options.h"
+#include "cli.h"
+#include "deck.h"
+#include "number.h"
+#include "output.h"
+#include "picture.h"
+#include "rules.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GREATEST_WORDS = 1000 };
+
+/* All that the command line says; a task reads what concerns it. */
+struct gen {
+    struct common_options common;
+    struct bias bias;
+    const char *output;
+    long neurons, random_patterns, seed, distorted;
+    double distortion; /* NaN: none */
+    double optimum;    /* NaN: unknown */
+    const char *start;
+    char *patterns[GREATEST_WORDS];
+    size_t pattern_count;
+    char *files[GREATEST_WORDS];
+    size_t file_count;
+};
+
+enum { KEY_SEED = 0x100, KEY_PATTERN, KEY_START, KEY_DISTORT, KEY_OF, KEY_OPTIMUM };
+
+#define OPTION_OUTPUT {"output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1}
+#define OPTION_START {"start", KEY_START, "BITS", 0, "State to load, a 0 or 1 for each neuron", 2}
+#define OPTION_SEED {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2}
+#define OPTION_DISTORT {"distort", KEY_DISTORT, "SHARE", 0, "Load a pattern with this share of its bits flipped", 2}
+#define OPTION_OF {"of", KEY_OF, "NUMBER", 0, "The pattern to distort, from 1 (1)", 2}
+
+static const struct argp_option RECALL_OPTIONS[] = {
+    OPTION_OUTPUT,
+    {"neurons", 'n', "NUMBER", 0, "Neurons of random patterns (60)", 2},
+    {"patterns", 'p', "NUMBER", 0, "Random patterns to train (1)", 2},
+    {"pattern", KEY_PATTERN, "BITS", 0, "Train this pattern; give one or more in place of random ones", 2},
+    OPTION_START,
+    OPTION_DISTORT,
+    OPTION_OF,
+    OPTION_SEED,
+    {0},
+};
+static const struct argp_option IMAGE_OPTIONS[] = {
+    OPTION_OUTPUT,
+    {"start", KEY_START, "PICTURE|BITS", 0, "Picture or state to load", 2},
+    OPTION_DISTORT,
+    OPTION_OF,
+    OPTION_SEED,
+    {0},
+};
+static const struct argp_option MAXCUT_OPTIONS[] = {
+    OPTION_OUTPUT,
+    {"optimum", KEY_OPTIMUM, "CUT", 0, "Best known cut, for the report", 2},
+    {0},
+};
+static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START, {0}};
+
+static long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
+{
+    long value = least;
+    if (!integer_parse(argument, least, greatest, &value)) {
+        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest, argument);
+    }
+    return value;
+}
+
+static void keep_word(char *words[], size_t *count, char *argument, struct argp_state *state)
+{
+    if (*count == GREATEST_WORDS) {
+        argp_error(state, "error: at most %d patterns", GREATEST_WORDS);
+    }
+    words[(*count)++] = argument;
+}
+
+static void set_distortion(struct gen *gen, const char *argument, struct argp_state *state)
+{
+    if (!number_parse(argument, &gen->distortion) || gen->distortion < 0.0 || gen->distortion > 1.0) {
+        argp_error(state, "error: --distort takes a share from 0 to 1, not '%.40s'", argument);
+    }
+}
+
+static error_t parse_gen(int key, char *argument, struct argp_state *state)
+{
+    struct gen *gen = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &gen->bias;
+        state->child_inputs[1] = &gen->common;
+        return 0;
+    case 'o':
+        gen->output = argument;
+        return 0;
+    case 'n':
+        gen->neurons = whole_number(argument, "-n", 2, DECK_GREATEST_N, state);
+        return 0;
+    case 'p':
+        gen->random_patterns = whole_number(argument, "-p", 1, GREATEST_WORDS, state);
+        return 0;
+    case KEY_SEED:
+        gen->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
+        return 0;
+    case KEY_OF:
+        gen->distorted = whole_number(argument, "--of", 1, GREATEST_WORDS, state);
+        return 0;
+    case KEY_PATTERN:
+        keep_word(gen->patterns, &gen->pattern_count, argument, state);
+        return 0;
+    case KEY_START:
+        gen->start = argument;
+        return 0;
+    case KEY_DISTORT:
+        set_distortion(gen, argument, state);
+        return 0;
+    case KEY_OPTIMUM:
+        if (!number_parse(argument, &gen->optimum)) {
+            argp_error(state, "error: --optimum takes a number, not '%.40s'", argument);
+        }
+        return 0;
+    case ARGP_KEY_ARG:
+        keep_word(gen->files, &gen->file_count, argument, state);
+        return 0;
+    case ARGP_KEY_END:
+        if (!gen->output) {
+            argp_error(state, "error: -o NAME is missing: where should the network go?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* The start of a task with patterns: as given, or one of them distorted, or random. To be freed. */
+static enum status choose_start(const struct gen *gen, gsl_rng *random, char *const pattern[], size_t count, char **start,
+                                struct diagnostic *diagnostic)
+{
+    *start = NULL;
+    if (gen->start && !isnan(gen->distortion)) {
+        return fail(diagnostic, STATUS_INPUT, "error: --start and --distort exclude each other");
+    }
+    if (gen->distorted > (long)count) {
+        return fail(diagnostic, STATUS_INPUT, "error: --of %ld, but there are %zu patterns", gen->distorted, count);
+    }
+    if (gen->start) {
+        *start = strdup(gen->start);
+    } else if (!isnan(gen->distortion)) {
+        *start = strdup(pattern[gen->distorted - 1]);
+        if (*start && !problem_distort(random, *start, gen->distortion)) {
+            free(*start);
+            *start = NULL;
+        }
+    } else {
+        *start = problem_random_bits(random, strlen(pattern[0]));
+    }
+    return *start ? STATUS_OK : fail_memory(diagnostic);
+}
+
+static gsl_rng *new_random(const struct gen *gen)
+{
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    if (random) {
+        gsl_rng_set(random, (unsigned long)gen->seed);
+    }
+    return random;
+}
+
+static enum status gen_recall(struct gen *gen, struct network **network, struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    char *start = NULL;
+    char *made[GREATEST_WORDS] = {NULL};
+    size_t count = gen->pattern_count;
+    char **pattern = gen->patterns;
+    gsl_rng *random = new_random(gen);
+    if (!random) {
+        return fail_memory(diagnostic);
+    }
+    if (gen->file_count > 0) {
+        status = fail(diagnostic, STATUS_INPUT, "error: recall takes no file, not '%.40s'; for pictures there is 'gen image'",
+                      gen->files[0]);
+    } else if (count > 0 && gen->random_patterns) {
+        status = fail(diagnostic, STATUS_INPUT, "error: --pattern excludes -p, which asks for random patterns");
+    } else if (count > 0 && gen->neurons && strlen(pattern[0]) != (size_t)gen->neurons) {
+        status = fail(diagnostic, STATUS_INPUT, "error: -n %ld, but the pattern has %zu bits; leave -n out", gen->neurons,
+                      strlen(pattern[0]));
+    } else if (count == 0) {
+        count = gen->random_patterns ? (size_t)gen->random_patterns : 1;
+        pattern = made;
+        for (size_t p = 0; p < count && status == STATUS_OK; p++) {
+            made[p] = problem_random_bits(random, gen->neurons ? (size_t)gen->neurons : 60);
+            status = made[p] ? STATUS_OK : fail_memory(diagnostic);
+        }
+    }
+    if (status == STATUS_OK) {
+        status = choose_start(gen, random, pattern, count, &start, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = problem_patterns(TASK_RECALL, pattern, count, start, 0, &gen->bias, network, diagnostic);
+    }
+    for (size_t p = 0; p < GREATEST_WORDS; p++) {
+        free(made[p]);
+    }
+    free(start);
+    gsl_rng_free(random);
+    return status;
+}
+
+/* A picture's bits into *bits, to be freed, if it has the size of the others; the first sets *columns and *rows. */
+static enum status read_bits(const char *path, size_t *columns, size_t *rows, char **bits, struct diagnostic *diagnostic)
+{
+    struct picture *picture = NULL;
+    enum status status = picture_read(path, &picture, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (*columns == 0) {
+        *columns = picture->width;
+        *rows = picture->height;
+    }
+    if (picture->width != *columns || picture->height != *rows) {
+        status = fail_at(diagnostic, path, 0, "picture of %zux%zu pixels, the first has %zux%zu; make them equal",
+                         picture->width, picture->height, *columns, *rows);
+    } else {
+        *bits = picture->bits;
+        picture->bits = NULL;
+    }
+    picture_free(picture);
+    return status;
+}
+
+static bool is_bits(const char *text)
+{
+    return *text && strspn(text, "01") == strlen(text);
+}
+
+static enum status gen_image(struct gen *gen, struct network **network, struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    size_t columns = 0, rows = 0;
+    char *pattern[GREATEST_WORDS] = {NULL};
+    char *picture_start = NULL, *start = NULL;
+    gsl_rng *random = new_random(gen);
+    if (!random) {
+        return fail_memory(diagnostic);
+    }
+    if (gen->file_count == 0) {
+        status = fail(diagnostic, STATUS_INPUT, "error: no picture to train; give one or more");
+    }
+    for (size_t p = 0; p < gen->file_count && status == STATUS_OK; p++) {
+        status = read_bits(gen->files[p], &columns, &rows, &pattern[p], diagnostic);
+    }
+    if (status == STATUS_OK && gen->start && !is_bits(gen->start)) {
+        status = read_bits(gen->start, &columns, &rows, &picture_start, diagnostic);
+        gen->start = picture_start;
+    }
+    if (status == STATUS_OK) {
+        status = choose_start(gen, random, pattern, gen->file_count, &start, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = problem_patterns(TASK_IMAGE, pattern, gen->file_count, start, columns, &gen->bias, network, diagnostic);
+    }
+    for (size_t p = 0; p < gen->file_count; p++) {
+        free(pattern[p]);
+    }
+    free(picture_start);
+    free(start);
+    gsl_rng_free(random);
+    return status;
+}
+
+static enum status one_file(const struct gen *gen, const char *what, struct diagnostic *diagnostic)
+{
+    if (gen->file_count != 1) {
+        return fail(diagnostic, STATUS_INPUT, "error: give one %s, not %zu", what, gen->file_count);
+    }
+    return STATUS_OK;
+}
+
+static enum status gen_maxcut(struct gen *gen, struct network **network, struct diagnostic *diagnostic)
+{
+    struct graph *graph = NULL;
+    enum status status = one_file(gen, "graph file", diagnostic);
+    if (status == STATUS_OK) {
+        status = graph_read(gen->files[0], &graph, diagnostic);
+    }
+    return status == STATUS_OK ? problem_maxcut(graph, gen->optimum, &gen->bias, network, diagnostic) : status;
+}
+
+static enum status gen_custom(struct gen *gen, struct network **network, struct diagnostic *diagnostic)
+{
+    struct matrix *matrix = NULL;
+    enum status status = one_file(gen, "file of weights", diagnostic);
+    if (status == STATUS_OK) {
+        status = matrix_read(gen->files[0], &matrix, diagnostic);
+    }
+    return status == STATUS_OK ? problem_custom(matrix, gen->start, &gen->bias, network, diagnostic) : status;
+}
+
+static const struct task {
+    const char *name, *arguments, *does;
+    const struct argp_option *options;
+    enum status (*make)(struct gen *gen, struct network **network, struct diagnostic *diagnostic);
+} TASKS[] = {
+    {"recall", "", "Recall of bit patterns: trains them and loads a start state.", RECALL_OPTIONS, gen_recall},
+    {"image", "PICTURE...", "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.", IMAGE_OPTIONS,
+     gen_image},
+    {"maxcut", "GRAPH",
+     "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS or GraphML. All walls start at x = 0.",
+     MAXCUT_OPTIONS, gen_maxcut},
+    {"custom", "WEIGHTS",
+     "Any weight matrix in volts: Matrix Market or CSV, row i column j being the synapse from neuron i to j. Without "
+     "--start all walls start at x = 0.",
+     CUSTOM_OPTIONS, gen_custom},
+};
+
+/* Writes both files, or none. */
+static enum status write_files(const struct network *network, const char *name, struct diagnostic *diagnostic)
+{
+    struct output *outputs[2] = {NULL, NULL};
+    enum status status = STATUS_OK;
+    char *json = path_of(name, ".json"), *deck = path_of(name, ".cir");
+    if (!json || !deck) {
+        status = fail_memory(diagnostic);
+        goto done;
+    }
+    if ((status = output_open(json, &outputs[0], diagnostic)) != STATUS_OK ||
+        (status = output_open(deck, &outputs[1], diagnostic)) != STATUS_OK ||
+        (status = network_write(network, outputs[0], diagnostic)) != STATUS_OK ||
+        (status = deck_write(network, outputs[1], diagnostic)) != STATUS_OK) {
+        output_discard(outputs[0]);
+        output_discard(outputs[1]);
+        goto done;
+    }
+    status = output_commit(outputs, 2, diagnostic);
+done:
+    free(json);
+    free(deck);
+    return status;
+}
+
+static void warn_of_rules(const struct network *network)
+{
+    struct rule rules[RULES];
+    rules_apply(network, rules);
+    for (size_t i = 0; i < RULES; i++) {
+        if (!rules[i].holds) {
+            fprintf(stderr, "spinfield: warning: design rule '%s' is broken: %s\n", rules[i].name, rules[i].verdict);
+        }
+    }
+}
+
+static void print_summary(const struct gen *gen, const struct network *network)
+{
+    char v_dw[32], t_load[32];
+    if (gen->common.json) {
+        json_t *json = json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
+                                 (json_int_t)network_devices(network), "v_dw_v", network->v_dw, "load_time_s",
+                                 network->t_load);
+        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
+        putchar('\n');
+        json_decref(json);
+    } else if (!gen->common.quiet) {
+        printf("%s.json, %s.cir: %zu neurons, %zu devices, V_DW %s, ", gen->output, gen->output, network->n,
+               network_devices(network), number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V"));
+        if (network->start) {
+            printf("load phase %s\n", number_engineering(t_load, sizeof t_load, network->t_load, 4, "s"));
+        } else {
+            puts("no load phase");
+        }
+    }
+}
+
+static enum status generate(struct gen *gen, const struct task *task, struct diagnostic *diagnostic)
+{
+    struct network *network = NULL;
+    enum status status = task->make(gen, &network, diagnostic);
+    if (status == STATUS_OK && network->n > DECK_GREATEST_N) {
+        status = fail(diagnostic, STATUS_INPUT, "error: %zu neurons are %zu devices; a deck takes at most %d neurons",
+                      network->n, network_devices(network), DECK_GREATEST_N);
+    }
+    if (status == STATUS_OK) {
+        status = write_files(network, gen->output, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        if (!gen->common.quiet) {
+            warn_of_rules(network);
+        }
+        print_summary(gen, network);
+        status = finish_stdout(diagnostic);
+    }
+    network_free(network);
+    return status;
+}
+
+static void print_tasks(FILE *out)
+{
+    fputs("Usage: spinfield gen TASK [options] -o NAME\n\nMakes NAME.json, the network, and NAME.cir, its ngspice deck.\n\n"
+          "Tasks ('spinfield gen TASK --help' lists the options):\n",
+          out);
+    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
+        fprintf(out, "  %-7s %-10s  %s\n", TASKS[i].name, TASKS[i].arguments, TASKS[i].does);
+    }
+}
+
+static int run_task(const struct task *task, int argc, char **argv)
+{
+    struct diagnostic diagnostic;
+    struct bias_parser bias;
+    bias_parser_init(&bias);
+    struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+    struct argp argp = {task->options, parse_gen, task->arguments, task->does, children, NULL, NULL};
+    struct gen *gen = calloc(1, sizeof *gen);
+    char name[64];
+    if (!gen) {
+        return exit_code(fail_memory(&diagnostic), &diagnostic);
+    }
+    gen->bias = problem_standard_bias();
+    gen->seed = 1;
+    gen->distorted = 1;
+    gen->distortion = NAN;
+    gen->optimum = NAN;
+    snprintf(name, sizeof name, "spinfield gen %s", task->name);
+    argv[0] = name;
+    argp_parse(&argp, argc, argv, 0, NULL, gen);
+    enum status status = generate(gen, task, &diagnostic);
+    free(gen);
+    return exit_code(status, &diagnostic);
+}
+
+int command_gen(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_tasks(stderr);
+        return STATUS_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0) {
+        struct diagnostic diagnostic;
+        print_tasks(stdout);
+        return exit_code(finish_stdout(&diagnostic), &diagnostic);
+    }
+    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
+        if (strcmp(argv[1], TASKS[i].name) == 0) {
+            return run_task(&TASKS[i], argc - 1, argv + 1);
+        }
+    }
+    fprintf(stderr, "spinfield gen: error: there is no task '%.40s'; recall, image, maxcut and custom are\n", argv[1]);
+    return STATUS_INPUT;
+}

@@ -1,0 +1,61 @@
+/* spinfield COMMAND [options]: finds the command. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+static const struct command {
+    const char *name;
+    int (*function)(int argc, char **argv);
+    const char *does;
+} COMMANDS[] = {
+    {"gen", command_gen, "make a network and its ngspice deck from a problem"},
+    {"run", command_run, "simulate the deck in ngspice and report"},
+    {"report", command_report, "report on a raw file of anybody's ngspice"},
+    {"check", command_check, "apply the design rules"},
+    {"params", command_params, "list the device's parameters"},
+};
+
+static void print_usage(FILE *out)
+{
+    fputs("Usage: spinfield COMMAND [options]\n\n"
+          "Spintronic neurons in ngspice: Hopfield networks of domain-wall magnetic tunnel junctions.\n\nCommands:\n",
+          out);
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        fprintf(out, "  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].does);
+    }
+    fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or bad\n"
+          "input; 3 the simulator failed; 4 disk or memory.\n",
+          out);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_usage(stderr);
+        return STATUS_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        struct diagnostic diagnostic;
+        print_usage(stdout);
+        return exit_code(finish_stdout(&diagnostic), &diagnostic);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        struct diagnostic diagnostic;
+        puts("spinfield " VERSION);
+        return exit_code(finish_stdout(&diagnostic), &diagnostic);
+    }
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        if (strcmp(argv[1], COMMANDS[i].name) == 0) {
+            char name[64];
+            snprintf(name, sizeof name, "spinfield %s", COMMANDS[i].name);
+            argp_err_exit_status = STATUS_INPUT;
+            argv[1] = name;
+            return COMMANDS[i].function(argc - 1, argv + 1);
+        }
+    }
+    fprintf(stderr, "spinfield: error: there is no command '%.40s'; 'spinfield --help' lists the commands\n", argv[1]);
+    return STATUS_INPUT;
+}

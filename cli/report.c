@@ -1,0 +1,111 @@
+/* spinfield report NAME [RAW]: the report from a raw file. */
+#include "output.h"
+#include "raw.h"
+#include "results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct report_options {
+    struct common_options common;
+    const char *name, *raw;
+    const char *csv, *waves;
+};
+
+enum { KEY_CSV = 0x100, KEY_WAVES };
+
+static const struct argp_option OPTIONS[] = {
+    {"csv", KEY_CSV, "FILE", 0, "Write the figures as CSV, a head line and a row", 1},
+    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV", 1},
+    {0},
+};
+
+static error_t parse_report(int key, char *argument, struct argp_state *state)
+{
+    struct report_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_CSV:
+        options->csv = argument;
+        return 0;
+    case KEY_WAVES:
+        options->waves = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->name && !options->raw) {
+            options->raw = argument;
+            return 0;
+        }
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            argp_error(state, "error: NAME is missing: which network is the raw file of?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* Writes the CSV files that the options name, both or none. */
+static enum status write_csv(const struct report_options *options, const struct results *results,
+                             struct diagnostic *diagnostic)
+{
+    struct report report = {results->network, &results->measures, &results->facts};
+    struct output *outputs[2] = {NULL, NULL};
+    enum status status = STATUS_OK;
+    if (options->csv && (status = output_open(options->csv, &outputs[0], diagnostic)) == STATUS_OK) {
+        status = report_csv_measures(&report, output_stream(outputs[0]), diagnostic);
+    }
+    if (status == STATUS_OK && options->waves &&
+        (status = output_open(options->waves, &outputs[1], diagnostic)) == STATUS_OK) {
+        report_csv_waves(results->trace, output_stream(outputs[1]));
+    }
+    if (status == STATUS_OK) {
+        return output_commit(outputs, 2, diagnostic);
+    }
+    output_discard(outputs[0]);
+    output_discard(outputs[1]);
+    return status;
+}
+
+static enum status report(const struct report_options *options, struct diagnostic *diagnostic)
+{
+    struct results results = {.facts.engine = "raw file"};
+    struct table *table = NULL;
+    char *standard = path_of(options->name, ".raw");
+    const char *raw = options->raw ? options->raw : standard;
+    enum status status = standard ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = raw_read(raw, &table, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_take(&results, table, raw, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = write_csv(options, &results, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_print(&results, &options->common, diagnostic);
+    }
+    table_free(table);
+    results_clear(&results);
+    free(standard);
+    return status;
+}
+
+int command_report(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {
+        OPTIONS,      parse_report,
+        "NAME [RAW]", "Reports on the raw file RAW (NAME.raw where none is given) of a run of NAME's deck, whoever made it.",
+        CHILDREN,     NULL,
+        NULL};
+    struct report_options options = {0};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(report(&options, &diagnostic), &diagnostic);
+}

@@ -1,0 +1,61 @@
+#include "results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum status results_read_network(struct results *results, const char *name, struct diagnostic *diagnostic)
+{
+    char *path = path_of(name, ".json");
+    enum status status = path ? network_read(path, &results->network, diagnostic) : fail_memory(diagnostic);
+    free(path);
+    return status;
+}
+
+enum status results_take(struct results *results, const struct table *table, const char *origin,
+                         struct diagnostic *diagnostic)
+{
+    enum status status = trace_from_table(table, results->network, origin, &results->trace, diagnostic);
+    if (status == STATUS_OK) {
+        status = measures_take(results->trace, results->network, &results->measures, diagnostic);
+    }
+    results->facts.devices = network_devices(results->network);
+    results->facts.time_points = table->rows;
+    return status;
+}
+
+/* True where the locale of the environment says that the terminal shows UTF-8; our own locale stays C. */
+static bool is_utf8(void)
+{
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(VARIABLES[i]);
+        if (value && *value) {
+            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+        }
+    }
+    return false;
+}
+
+enum status results_print(const struct results *results, const struct common_options *options,
+                          struct diagnostic *diagnostic)
+{
+    struct report report = {results->network, &results->measures, &results->facts};
+    enum status status = STATUS_OK;
+    if (options->json) {
+        status = report_json(&report, stdout, diagnostic);
+    } else if (!options->quiet) {
+        report_text(&report, is_utf8(), stdout);
+    }
+    if (status == STATUS_OK) {
+        status = finish_stdout(diagnostic);
+    }
+    return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
+}
+
+void results_clear(struct results *results)
+{
+    network_free(results->network);
+    trace_free(results->trace);
+    measures_clear(&results->measures);
+}

@@ -1,0 +1,29 @@
+/* What `run` and `report` do alike: from a table of vectors to a printed report. */
+#ifndef RESULTS_H
+#define RESULTS_H
+
+#include "cli.h"
+#include "report.h"
+
+/* A network, the trace of a run and its measures. */
+struct results {
+    struct network *network;
+    struct trace *trace;
+    struct measures measures;
+    struct run_facts facts;
+};
+
+/* Reads NAME.json into results->network. */
+enum status results_read_network(struct results *results, const char *name, struct diagnostic *diagnostic);
+
+/* Takes trace and measures from `table`, which must outlive neither; `origin` names it in messages. */
+enum status results_take(struct results *results, const struct table *table, const char *origin,
+                         struct diagnostic *diagnostic);
+
+/* Prints the report as the options say. STATUS_UNMET where the network did not converge. */
+enum status results_print(const struct results *results, const struct common_options *options,
+                          struct diagnostic *diagnostic);
+
+void results_clear(struct results *results);
+
+#endif

@@ -1,0 +1,169 @@
+/* spinfield run NAME: ngspice on the deck, the raw file, the report. */
+#include "cli.h"
+#include "deck.h"
+#include "number.h"
+#include "output.h"
+#include "raw.h"
+#include "results.h"
+#include "spice.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct run_options {
+    struct common_options common;
+    const char *name;
+    double patience; /* s */
+};
+
+enum { KEY_PATIENCE = 0x100 };
+
+static const struct argp_option OPTIONS[] = {
+    {"patience", KEY_PATIENCE, "SECONDS", 0, "Give up when ngspice is silent for so long (600)", 1},
+    {0},
+};
+
+static error_t parse_run(int key, char *argument, struct argp_state *state)
+{
+    struct run_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_PATIENCE:
+        if (!number_parse(argument, &options->patience) || !(options->patience > 0.0 && options->patience <= 1e6)) {
+            argp_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
+        }
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            argp_error(state, "error: NAME is missing: which network should run?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void show_progress(void *context, double time, size_t point)
+{
+    (void)context;
+    fprintf(stderr, "\rngspice: %6.1f ns, %zu time points ", time * 1e9, point);
+}
+
+static void clear_progress(void)
+{
+    fputs("\r\033[K", stderr);
+}
+
+static enum status simulate(const struct run_options *options, const struct network *network, struct spice_result *result,
+                            struct diagnostic *diagnostic)
+{
+    bool terminal = isatty(STDERR_FILENO) && !options->common.quiet && !options->common.verbose;
+    char *deck = NULL;
+    char *host = beside_program("spinfield-ngspice"), *code_model = beside_program("dwmtj.cm");
+    enum status status = host && code_model ? deck_text(network, &deck, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        struct spice_job job = {
+            .host = host,
+            .code_model = code_model,
+            .deck = deck,
+            .rest_vector = DECK_MOTION,
+            .rest_from = deck_rest_from(network),
+            .patience = options->patience,
+            .log = options->common.verbose ? stderr : NULL,
+            .progress = terminal ? show_progress : NULL,
+        };
+        status = spice_run(&job, result, diagnostic);
+        if (terminal) {
+            clear_progress();
+        }
+    }
+    free(deck);
+    free(host);
+    free(code_model);
+    return status;
+}
+
+/* Writes NAME.raw and NAME.report.json, both or none. */
+static enum status write_results(const struct results *results, const struct table *table, const char *name,
+                                 struct diagnostic *diagnostic)
+{
+    struct report report = {results->network, &results->measures, &results->facts};
+    struct output *outputs[2] = {NULL, NULL};
+    char *raw = path_of(name, ".raw"), *json = path_of(name, ".report.json");
+    enum status status = raw && json ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = output_open(raw, &outputs[0], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_open(json, &outputs[1], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        raw_write(table, "Spinfield network", outputs[0]);
+        status = report_json(&report, output_stream(outputs[1]), diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_commit(outputs, 2, diagnostic);
+    } else {
+        output_discard(outputs[0]);
+        output_discard(outputs[1]);
+    }
+    free(raw);
+    free(json);
+    return status;
+}
+
+static void print_files(const char *name)
+{
+    printf("\nFiles: %s.raw (all vectors, for ngspice's 'load'), %s.report.json\n", name, name);
+}
+
+static enum status run(const struct run_options *options, struct diagnostic *diagnostic)
+{
+    struct results results = {.facts.engine = "ngspice"};
+    struct spice_result spice = {0};
+    char *deck = path_of(options->name, ".cir");
+    enum status status = deck ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = deck_check(results.network, deck, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = simulate(options, results.network, &spice, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        results.facts.iterations = spice.iterations > 0 ? (size_t)spice.iterations : 0;
+        results.facts.wall_s = spice.seconds;
+        results.facts.peak_memory_bytes = spice.peak_memory;
+        status = results_take(&results, spice.table, deck, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = write_results(&results, spice.table, options->name, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_print(&results, &options->common, diagnostic);
+        if (status <= STATUS_UNMET && !options->common.json && !options->common.quiet) {
+            print_files(options->name);
+        }
+    }
+    table_free(spice.table);
+    results_clear(&results);
+    free(deck);
+    return status;
+}
+
+int command_run(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {
+        OPTIONS,  parse_run, "NAME", "Simulates NAME.cir in ngspice until the walls rest; writes NAME.raw and NAME.report.json.",
+        CHILDREN, NULL,      NULL};
+    struct run_options options = {.patience = 600.0};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(run(&options, &diagnostic), &diagnostic);
+}

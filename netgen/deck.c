@@ -1,0 +1,348 @@
+#include "deck.h"
+
+#include "input.h"
+#include "number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_SIZE = 32, PATTERN_SHOWN = 100 };
+
+static const double RELEASE = 1e-12; /* s in which the switches change over: far below any time constant of a wall */
+
+void deck_soma_vector(size_t j, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "@a.xsoma_%zu.awall[x]", j);
+}
+
+/* The axon that stands for all of neuron i ends at the next neuron. */
+static size_t watched_target(size_t i, size_t n)
+{
+    return (i + 1) % n;
+}
+
+void deck_axon_vector(size_t i, size_t n, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, watched_target(i, n));
+}
+
+double deck_rest_from(const struct network *network)
+{
+    return network->t_load + 2.0 * RELEASE;
+}
+
+/* What the writing functions share. */
+struct deck {
+    FILE *out;
+    const struct network *net;
+    const double *weight; /* [weights] distinct values, ascending, V */
+    size_t weights;
+    double *into_j; /* [n] room for a column of weights */
+};
+
+/* `value` in its shortest form; the text lasts to the end of the caller's block. */
+#define SHORT(value) number_shortest((char[NUMBER_SIZE]){0}, NUMBER_SIZE, (value))
+
+/* The number, from 1, of the weight source for `value`. */
+static size_t source_of(const struct deck *d, double value)
+{
+    size_t low = 0, high = d->weights - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (d->weight[middle] < value) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low + 1;
+}
+
+static void write_state(FILE *out, const char *label, const char *bits)
+{
+    fprintf(out, "* %-10s%.*s%s\n", label, PATTERN_SHOWN, bits, strlen(bits) > PATTERN_SHOWN ? "..." : "");
+}
+
+static void write_head(const struct deck *d)
+{
+    const struct network *net = d->net;
+    const char *rails = net->start ? "rails of neuron j" : "weight sources";
+    fprintf(d->out, "* Spinfield network: %s, %zu neurons, %zu domain-wall magnetic tunnel junctions\n*\n",
+            network_task_name(net->task), net->n, network_devices(net));
+    fprintf(d->out,
+            "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
+            "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
+            "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
+            net->n - 1, rails);
+    if (net->start) {
+        fprintf(d->out,
+                "* Load, from 0 to %s s: each dendrite is held at its start, +-%s V; the weight rails are open.\n"
+                "* Run, from then on: the dendrites are free and the rails on, until every wall rests.\n"
+                "* For another start: alter v_start_0 dc = -%s, and so on, then run again.\n*\n",
+                SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c));
+    } else {
+        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n*\n", d->out);
+    }
+    for (size_t p = 0; p < network_patterns(net); p++) {
+        char label[32];
+        snprintf(label, sizeof label, "trained %zu", p + 1);
+        write_state(d->out, label, net->weights.pattern[p]);
+    }
+    if (net->start) {
+        write_state(d->out, "start", net->start);
+    }
+    fputs("*\n* Load the code model first: a line \"codemodel /path/to/dwmtj.cm\" in .spiceinit.\n\n", d->out);
+}
+
+static void write_model(FILE *out, const char *name, const struct dwmtj *device)
+{
+    fprintf(out, ".model %s dwmtj(", name);
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const char *separator = i == 0 ? "" : i % 7 == 0 ? "\n+ " : " ";
+        fprintf(out, "%s%s=%s", separator, dwmtj_parameters[i].name, SHORT(dwmtj_get(device, i)));
+    }
+    fputs(")\n", out);
+}
+
+static void write_subcircuit(FILE *out, const char *name, const char *model, double r_track, const char *motion_port)
+{
+    fprintf(out,
+            ".subckt %s dwin dwout mtjin mtjout\n"
+            "rtrack dwin dwout %s\n"
+            "awall %%vd(dwin dwout) %%gd(mtjin mtjout) %s %s\n"
+            ".ends\n",
+            name, SHORT(r_track), motion_port, model);
+}
+
+static void write_devices(const struct deck *d)
+{
+    const struct network *net = d->net;
+    fputs("* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; all axons of a\n"
+          "* neuron move alike, so one of them is watched.\n",
+          d->out);
+    write_model(d->out, "soma_wall", &net->soma);
+    write_model(d->out, "axon_wall", &net->axon);
+    write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, "%i(motion)");
+    write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, "null");
+    write_subcircuit(d->out, "axon_watched", "axon_wall", net->axon.rm, "%i(motion)");
+    fputs(".global motion\nrmotion motion 0 1\n\n", d->out);
+}
+
+/* A current into 1 Ohm for each source: the node's voltage is the sources' power. */
+static void write_meter(FILE *out, const char *source, const char *node, const char *meter)
+{
+    fprintf(out, "bp_%s 0 p_%s i=-v(%s)*i(v_%s)\n", source, meter, node, source);
+}
+
+static void write_supplies(const struct deck *d)
+{
+    const struct network *net = d->net;
+    fputs("* Supplies. v(p_load), v(p_soma) and v(p_synapse) are the power they deliver, 1 V for 1 W.\n", d->out);
+    fprintf(d->out, "v_dw vdw 0 %s\n", SHORT(net->v_dw));
+    write_meter(d->out, "dw", "vdw", "soma");
+    for (size_t k = 0; k < d->weights; k++) {
+        char source[32];
+        snprintf(source, sizeof source, "w_%zu", k + 1);
+        fprintf(d->out, "v_%s %s 0 %s\n", source, source, SHORT(d->weight[k]));
+        write_meter(d->out, source, source, "synapse");
+    }
+    fputs("rp_load p_load 0 1\nrp_soma p_soma 0 1\nrp_synapse p_synapse 0 1\n", d->out);
+    if (net->start) {
+        fputs(".model closed_above_half sw(vt=0.5 ron=1u roff=1e12)\n", d->out);
+        fprintf(d->out, "v_load load 0 pwl(0 1 %s 1 %s 0)\n", SHORT(net->t_load), SHORT(net->t_load + RELEASE));
+        fprintf(d->out, "v_run run 0 pwl(0 0 %s 0 %s 1)\n", SHORT(net->t_load), SHORT(net->t_load + RELEASE));
+    }
+    fputc('\n', d->out);
+}
+
+/* The switches that tie the rails of neuron j to their sources, one for each distinct weight. */
+static void write_rails(const struct deck *d, size_t j)
+{
+    for (size_t k = 0; k < d->weights; k++) {
+        for (size_t i = 0; i < d->net->n; i++) {
+            if (i != j && d->into_j[i] == d->weight[k]) {
+                fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j, k + 1);
+                break;
+            }
+        }
+    }
+}
+
+static void write_axons(const struct deck *d, size_t j)
+{
+    const struct network *net = d->net;
+    for (size_t i = 0; i < net->n; i++) {
+        if (i == j) {
+            continue;
+        }
+        char rail[64];
+        size_t source = source_of(d, d->into_j[i]);
+        if (net->start) {
+            snprintf(rail, sizeof rail, "rail_%zu_%zu", j, source);
+        } else {
+            snprintf(rail, sizeof rail, "w_%zu", source);
+        }
+        const char *kind = watched_target(i, net->n) == j ? "axon_watched" : "axon";
+        fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
+    }
+}
+
+static void write_neuron(const struct deck *d, size_t j)
+{
+    const struct network *net = d->net;
+    fprintf(d->out, "* Neuron %zu\n", j);
+    fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
+    weights_into(&net->weights, j, d->into_j);
+    if (net->start) {
+        char source[32], node[32];
+        snprintf(source, sizeof source, "start_%zu", j);
+        snprintf(node, sizeof node, "hold_%zu", j);
+        fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(net->start[j] == '1' ? net->v_c : -net->v_c));
+        fprintf(d->out, "shold_%zu %s d_%zu load 0 closed_above_half\n", j, node, j);
+        write_meter(d->out, source, node, "load");
+        write_rails(d, j);
+    }
+    write_axons(d, j);
+    fputc('\n', d->out);
+}
+
+static void write_saves(const struct deck *d)
+{
+    const size_t n = d->net->n;
+    char name[DECK_NAME_SIZE];
+    fputs("* What is kept: power, speed, node voltages, and the wall of each soma and of one axon of each neuron.\n", d->out);
+    fprintf(d->out, ".save %s %s %s %s\n", DECK_POWER_LOAD, DECK_POWER_SOMA, DECK_POWER_SYNAPSE, DECK_MOTION);
+    for (size_t j = 0; j < n; j++) {
+        fprintf(d->out, ".save v(d_%zu) v(s_%zu)", j, j);
+        deck_soma_vector(j, name);
+        fprintf(d->out, " %s", name);
+        deck_axon_vector(j, n, name);
+        fprintf(d->out, " %s\n", name);
+    }
+    fputc('\n', d->out);
+}
+
+static void write_measurements(const struct deck *d)
+{
+    static const char *const PARTS[] = {"load", "soma", "synapse"};
+    const char *stop = SHORT(d->net->t_stop);
+    fputs("* The walls rest when v(motion) falls to 0 for the last time. From then on the power is constant, so the energy\n"
+          "* up to then is the energy up to the stop time less that power times the time between.\n",
+          d->out);
+    fputs(".meas tran time_to_solution when v(motion)=1m fall=last\n", d->out);
+    for (size_t k = 0; k < 3; k++) {
+        fprintf(d->out,
+                ".meas tran to_stop_%s integ v(p_%s)\n"
+                ".meas tran at_rest_%s find v(p_%s) at=%s\n"
+                ".meas tran energy_%s param='to_stop_%s-at_rest_%s*(%s-time_to_solution)'\n",
+                PARTS[k], PARTS[k], PARTS[k], PARTS[k], stop, PARTS[k], PARTS[k], PARTS[k], stop);
+    }
+    fputs(".meas tran energy param='energy_load+energy_soma+energy_synapse'\n\n", d->out);
+}
+
+/* Walls far from their junctions set no time step; a quarter of the time that the leak needs along the track keeps
+ * curves smooth. */
+static double longest_step(const struct network *net)
+{
+    return -0.25 * net->axon.length / net->axon.vleak;
+}
+
+static void write_analysis(const struct deck *d)
+{
+    fputs(".options reltol=1e-4\n", d->out);
+    fprintf(d->out, ".tran %s %s 0 %s\n.end\n", SHORT(longest_step(d->net)), SHORT(d->net->t_stop),
+            SHORT(longest_step(d->net)));
+}
+
+static enum status write_deck(const struct network *net, FILE *out, struct diagnostic *diagnostic)
+{
+    double *weight;
+    struct deck d = {.out = out, .net = net};
+    enum status status = weights_distinct(&net->weights, &weight, &d.weights, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    d.weight = weight;
+    d.into_j = calloc(net->n, sizeof *d.into_j);
+    if (!d.into_j) {
+        status = fail_memory(diagnostic);
+        goto done;
+    }
+    write_head(&d);
+    write_devices(&d);
+    write_supplies(&d);
+    for (size_t j = 0; j < net->n; j++) {
+        write_neuron(&d, j);
+    }
+    write_saves(&d);
+    write_measurements(&d);
+    write_analysis(&d);
+done:
+    free(weight);
+    free(d.into_j);
+    return status;
+}
+
+enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic)
+{
+    return write_deck(network, output_stream(out), diagnostic);
+}
+
+enum status deck_text(const struct network *network, char **text, struct diagnostic *diagnostic)
+{
+    *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(text, &size);
+    if (!stream) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = write_deck(network, stream, diagnostic);
+    if (fclose(stream) != 0 && status == STATUS_OK) {
+        status = fail_memory(diagnostic);
+    }
+    if (status != STATUS_OK) {
+        free(*text);
+        *text = NULL;
+    }
+    return status;
+}
+
+/* The next line that is neither blank nor a comment; NULL at the end. The first line, the title, is a comment too. */
+static const char *next_statement(struct line_reader *reader)
+{
+    char *line;
+    do {
+        line = line_next(reader);
+    } while (line && (line[0] == '\0' || line[0] == '*'));
+    return line;
+}
+
+enum status deck_check(const struct network *network, const char *path, struct diagnostic *diagnostic)
+{
+    struct input *deck = NULL;
+    char *text = NULL;
+    enum status status = input_read(path, &deck, diagnostic);
+    if (status == STATUS_OK) {
+        status = input_check_text(deck, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = deck_text(network, &text, diagnostic);
+    }
+    struct line_reader found = {.next = deck ? deck->bytes : NULL}, expected = {.next = text};
+    while (status == STATUS_OK) {
+        const char *have = next_statement(&found), *want = next_statement(&expected);
+        if (!have && !want) {
+            break;
+        }
+        if (!have || !want || strcmp(have, want) != 0) {
+            status = fail_at(diagnostic, path, found.number,
+                             "the deck does not fit its .json: \"%.40s\" should be \"%.40s\"; generate it again, or run "
+                             "it with 'ngspice -b -r RAW' and 'spinfield report' the raw file",
+                             have ? have : "end of file", want ? want : "end of file");
+        }
+    }
+    free(text);
+    input_free(deck);
+    return status;
+}

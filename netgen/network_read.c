@@ -1,0 +1,298 @@
+/* Reads the JSON that network_write.c writes, and trusts none of it. */
+#include "network.h"
+
+#include "input.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const json_int_t GREATEST_N = 100000000;
+
+/* What the reading functions share; the first error sticks. */
+struct reader {
+    const char *path;
+    enum status status;
+    struct diagnostic *diagnostic;
+};
+
+static void complain(struct reader *r, const char *key, const char *what)
+{
+    if (r->status == STATUS_OK) {
+        r->status = fail_at(r->diagnostic, r->path, 0, "\"%s\" %s; make the file again with 'spinfield gen'", key, what);
+    }
+}
+
+static const json_t *field(struct reader *r, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!value) {
+        complain(r, key, "is missing");
+    }
+    return value;
+}
+
+static double number(struct reader *r, const json_t *object, const char *key, double least, double greatest)
+{
+    const json_t *value = field(r, object, key);
+    double read = json_number_value(value);
+    if (value && !(json_is_number(value) && read >= least && read <= greatest)) {
+        complain(r, key, "must be a number within its limits");
+    }
+    return read;
+}
+
+static size_t whole(struct reader *r, const json_t *object, const char *key, json_int_t least, json_int_t greatest)
+{
+    const json_t *value = field(r, object, key);
+    json_int_t read = json_integer_value(value);
+    if (value && !(json_is_integer(value) && read >= least && read <= greatest)) {
+        complain(r, key, "must be a whole number within its limits");
+        return 0;
+    }
+    return (size_t)read;
+}
+
+/* Which of `count` words the string at `key` is. */
+static int choice(struct reader *r, const json_t *object, const char *key, const char *const words[], int count)
+{
+    const char *word = json_string_value(field(r, object, key));
+    for (int i = 0; word && i < count; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    complain(r, key, "is not a known word");
+    return 0;
+}
+
+/* A copy of a state of `n` neurons; NULL with an error where it is none. */
+static char *bits(struct reader *r, const json_t *value, const char *key, size_t n)
+{
+    const char *text = json_string_value(value);
+    if (!text || json_string_length(value) != n || strspn(text, "01") != n) {
+        complain(r, key, "must be one 0 or 1 for each neuron");
+        return NULL;
+    }
+    char *copy = strdup(text);
+    if (!copy && r->status == STATUS_OK) {
+        r->status = fail_memory(r->diagnostic);
+    }
+    return copy;
+}
+
+static void *allocate(struct reader *r, size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory && r->status == STATUS_OK) {
+        r->status = fail_memory(r->diagnostic);
+    }
+    return memory;
+}
+
+static void read_device(struct reader *r, const json_t *object, const char *key, struct dwmtj *device)
+{
+    const json_t *parameters = field(r, object, key);
+    if (parameters && json_object_size(parameters) != DWMTJ_PARAMETERS) {
+        complain(r, key, "must hold each device parameter once");
+    }
+    for (size_t i = 0; parameters && i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        dwmtj_set(device, i, number(r, parameters, p->name, p->least, p->greatest));
+    }
+    char why[200];
+    if (r->status == STATUS_OK && !dwmtj_check(device, why, sizeof why)) {
+        complain(r, key, why);
+    }
+}
+
+static void read_patterns(struct reader *r, const json_t *object, struct weights *w)
+{
+    static const char *const RULES[] = {"sum", "sign", "mean"};
+    w->kind = WEIGHTS_PATTERNS;
+    w->rule = (enum weights_rule)choice(r, object, "rule", RULES, 3);
+    const json_t *patterns = field(r, object, "patterns");
+    size_t count = json_array_size(patterns);
+    if (count == 0) {
+        complain(r, "patterns", "must be a list of at least one pattern");
+        return;
+    }
+    w->pattern = allocate(r, count, sizeof *w->pattern);
+    for (size_t p = 0; w->pattern && p < count && r->status == STATUS_OK; p++) {
+        w->pattern[p] = bits(r, json_array_get(patterns, p), "patterns", w->n);
+        w->patterns = p + 1;
+    }
+}
+
+static void read_edge(struct reader *r, const json_t *list, const struct graph *graph, struct edge *edge)
+{
+    json_int_t a = json_integer_value(json_array_get(list, 0)), b = json_integer_value(json_array_get(list, 1));
+    double weight = json_number_value(json_array_get(list, 2));
+    bool typed = json_array_size(list) == 3 && json_is_integer(json_array_get(list, 0)) &&
+                 json_is_integer(json_array_get(list, 1)) && json_is_number(json_array_get(list, 2));
+    if (!typed || a < 0 || b <= a || b >= (json_int_t)graph->nodes || !isfinite(weight)) {
+        complain(r, "edges", "must be a list of [node, later node, weight]");
+        return;
+    }
+    *edge = (struct edge){(size_t)a, (size_t)b, weight};
+}
+
+static void read_graph(struct reader *r, const json_t *object, struct weights *w)
+{
+    w->kind = WEIGHTS_GRAPH;
+    const json_t *edges = field(r, object, "edges");
+    struct graph *graph = allocate(r, 1, sizeof *graph);
+    w->graph = graph;
+    if (!graph || json_array_size(edges) == 0) {
+        complain(r, "edges", "must be a list of at least one edge");
+        return;
+    }
+    graph->nodes = w->n;
+    graph->edge = allocate(r, json_array_size(edges), sizeof *graph->edge);
+    for (size_t e = 0; graph->edge && e < json_array_size(edges) && r->status == STATUS_OK; e++) {
+        read_edge(r, json_array_get(edges, e), graph, &graph->edge[e]);
+        const struct edge *now = &graph->edge[e], *before = now - 1;
+        if (e > 0 && (now->a < before->a || (now->a == before->a && now->b <= before->b))) {
+            complain(r, "edges", "must be in order, each pair once");
+        }
+        graph->edges = e + 1;
+    }
+}
+
+static void read_matrix(struct reader *r, const json_t *object, struct weights *w)
+{
+    w->kind = WEIGHTS_MATRIX;
+    const json_t *rows = field(r, object, "volts");
+    w->matrix = allocate(r, 1, sizeof *w->matrix);
+    if (!w->matrix || json_array_size(rows) != w->n) {
+        complain(r, "volts", "must hold a row for each neuron");
+        return;
+    }
+    w->matrix->n = w->n;
+    w->matrix->value = allocate(r, w->n * w->n, sizeof(double));
+    for (size_t i = 0; w->matrix->value && i < w->n && r->status == STATUS_OK; i++) {
+        const json_t *row = json_array_get(rows, i);
+        if (json_array_size(row) != w->n) {
+            complain(r, "volts", "must hold a number for each neuron in each row");
+        }
+        for (size_t j = 0; j < w->n && r->status == STATUS_OK; j++) {
+            const json_t *value = json_array_get(row, j);
+            w->matrix->value[i * w->n + j] = json_number_value(value);
+            if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0)) {
+                complain(r, "volts", "must hold numbers, 0 on the diagonal");
+            }
+        }
+    }
+}
+
+static void read_weights(struct reader *r, const json_t *json, struct weights *w)
+{
+    static const char *const KINDS[] = {"patterns", "graph", "matrix"};
+    const json_t *object = field(r, json, "weights");
+    int kind = choice(r, object, "kind", KINDS, 3);
+    if (r->status != STATUS_OK) {
+        return;
+    }
+    if (kind != WEIGHTS_MATRIX) {
+        w->unit = number(r, object, "unit_v", -1e6, 1e6);
+    }
+    switch ((enum weights_kind)kind) {
+    case WEIGHTS_PATTERNS:
+        read_patterns(r, object, w);
+        break;
+    case WEIGHTS_GRAPH:
+        read_graph(r, object, w);
+        break;
+    case WEIGHTS_MATRIX:
+        read_matrix(r, object, w);
+        break;
+    }
+}
+
+static void check_version(struct reader *r, const json_t *json)
+{
+    const char *format = json_string_value(json_object_get(json, "format"));
+    if (!format || strcmp(format, "spinfield network") != 0) {
+        complain(r, "format", "does not say that this is a spinfield network");
+        return;
+    }
+    const json_t *version = json_object_get(json, "version");
+    if (!json_is_integer(version) || json_integer_value(version) != NETWORK_VERSION) {
+        char *found = json_dumps(version, JSON_ENCODE_ANY);
+        r->status = fail_at(r->diagnostic, r->path, 0,
+                            "network format version %.20s, this program reads version %d; make the file again with "
+                            "'spinfield gen'",
+                            found ? found : "unknown", NETWORK_VERSION);
+        free(found);
+    }
+}
+
+static void read_fields(struct reader *r, const json_t *json, struct network *net)
+{
+    static const char *const TASKS[] = {"recall", "image", "maxcut", "custom"};
+    enum { FIELDS = 14 };
+    if (json_object_size(json) != FIELDS) {
+        complain(r, "format", "does not have the fields of this version");
+    }
+    net->task = (enum network_task)choice(r, json, "task", TASKS, 4);
+    net->n = whole(r, json, "n", 2, GREATEST_N);
+    net->v_dw = number(r, json, "v_dw_v", -1e6, 1e6);
+    net->v_c = number(r, json, "v_c_v", 0.0, 1e6);
+    net->t_load = number(r, json, "t_load_s", 0.0, 1.0);
+    net->t_stop = number(r, json, "t_stop_s", 0.0, 1.0);
+    net->columns = whole(r, json, "columns", 0, GREATEST_N);
+    const json_t *optimum = field(r, json, "optimum");
+    net->optimum = json_is_null(optimum) ? NAN : number(r, json, "optimum", -1e300, 1e300);
+    if (r->status != STATUS_OK) {
+        return;
+    }
+    net->weights.n = net->n;
+    read_weights(r, json, &net->weights);
+    const json_t *start = field(r, json, "start");
+    net->start = json_is_null(start) ? NULL : bits(r, start, "start", net->n);
+    read_device(r, json, "soma", &net->soma);
+    read_device(r, json, "axon", &net->axon);
+    if ((net->start == NULL) != (net->t_load == 0.0)) {
+        complain(r, "t_load_s", "must be 0 where there is no start, and above 0 where there is one");
+    }
+    if (net->t_stop <= net->t_load) {
+        complain(r, "t_stop_s", "must be later than the load phase");
+    }
+    if (net->columns > 0 && net->n % net->columns != 0) {
+        complain(r, "columns", "must divide the number of neurons");
+    }
+}
+
+enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic)
+{
+    *network = NULL;
+    struct reader r = {path, STATUS_OK, diagnostic};
+    struct input *in = NULL;
+    struct network *net = NULL;
+    json_t *json = NULL;
+    json_error_t error;
+
+    if ((r.status = input_read(path, &in, diagnostic)) != STATUS_OK) {
+        goto done;
+    }
+    json = json_loadb(in->bytes, in->size, JSON_REJECT_DUPLICATES, &error);
+    if (!json) {
+        r.status = fail_at(diagnostic, path, error.line, "not JSON: %s", error.text);
+        goto done;
+    }
+    check_version(&r, json);
+    net = allocate(&r, 1, sizeof *net);
+    if (r.status == STATUS_OK) {
+        read_fields(&r, json, net);
+    }
+    if (r.status == STATUS_OK) {
+        *network = net;
+        net = NULL;
+    }
+done:
+    network_free(net);
+    json_decref(json);
+    input_free(in);
+    return r.status;
+}

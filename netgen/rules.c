@@ -1,0 +1,182 @@
+#include "rules.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Thin MgO junctions break down between about 1 and 1.5 V; a design stays below. docs/model.md, section 4. */
+static const double BREAKDOWN = 1.0; /* V */
+
+/* A drive this much above or below the leak counts as safe; nearer is said to be thin. */
+static const double SAFE_MARGIN = 1.2;
+
+static double axons(const struct network *net)
+{
+    return (double)(net->n - 1);
+}
+
+static double leak_current(const struct network *net)
+{
+    return -net->axon.vleak / dwmtj_mobility(&net->axon);
+}
+
+double rules_vdw_eq4(const struct network *net)
+{
+    return leak_current(net) * axons(net) * 0.5 * (net->soma.rp + net->soma.rap); /* Eq. (14) */
+}
+
+double rules_vdw_loaded(const struct network *net)
+{
+    return rules_vdw_eq4(net) + leak_current(net) * net->axon.rm; /* Eq. (15) */
+}
+
+double rules_axon_current(const struct network *net, bool soma_on)
+{
+    double r_junction = soma_on ? net->soma.rp : net->soma.rap;
+    return net->v_dw / (r_junction + net->axon.rm / axons(net)) / axons(net);
+}
+
+/* The load phase: soma walls start at t = 0 with constant velocity, and while one crosses its junction the axons' drive
+ * rises with the junction's conductance. */
+struct load_phase {
+    double g_off, g_on; /* of the soma's junction, S */
+    double g_tracks;    /* of all axon tracks of a neuron together, S */
+    double scale;       /* axon velocity for V_DW on the tracks, m/s */
+    double leak;        /* of the axons, m/s */
+};
+
+static double axon_velocity(const struct load_phase *p, double g)
+{
+    return p->scale * g / (g + p->g_tracks) + p->leak;
+}
+
+/* The conductance at which the axon's drive is zero. */
+static double turning_conductance(const struct load_phase *p)
+{
+    double share = -p->leak / p->scale;
+    return share * p->g_tracks / (1.0 - share);
+}
+
+/* How far the axon's wall goes while the soma's wall crosses its junction in `crossing` seconds. */
+static double distance_while_crossing(const struct load_phase *p, double crossing)
+{
+    double from = fmax(p->g_off, turning_conductance(p));
+    double rate = (p->g_on - p->g_off) / crossing;
+    double time = (p->g_on - from) / rate;
+    double delay = p->g_tracks / rate * log((p->g_on + p->g_tracks) / (from + p->g_tracks));
+    return p->scale * (time - delay) + p->leak * time; /* Eq. (16) */
+}
+
+double rules_load_time(const struct network *net)
+{
+    double speed = dwmtj_velocity(&net->soma, net->v_c / net->soma.rm);
+    if (!(speed > 0.0)) {
+        return INFINITY;
+    }
+    double soma_rests = net->soma.length / speed;
+    struct load_phase phase = {
+        .g_off = 1.0 / net->soma.rap,
+        .g_on = 1.0 / net->soma.rp,
+        .g_tracks = axons(net) / net->axon.rm,
+        .scale = dwmtj_mobility(&net->axon) * net->v_dw / net->axon.rm,
+        .leak = net->axon.vleak,
+    };
+    double on_velocity = axon_velocity(&phase, phase.g_on);
+    if (!(on_velocity > 0.0)) {
+        return soma_rests;
+    }
+    double crossed = dwmtj_right_edge(&net->soma) / speed;
+    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, net->soma.width / speed) : 0.0;
+    double axon_rests = crossed + fmax(net->axon.length - gone, 0.0) / on_velocity; /* Eq. (16) */
+    return fmax(soma_rests, axon_rests);
+}
+
+size_t rules_smallest_n(const struct network *net)
+{
+    double least = 1.0 + 2.0 * net->axon.rm / (net->soma.rap - net->soma.rp); /* Eq. (17) */
+    return isfinite(least) && least < 1e9 ? (size_t)floor(least) + 1 : 0;
+}
+
+static const char *grade(bool holds, double margin)
+{
+    return !holds ? "" : margin < SAFE_MARGIN ? "; thin" : "";
+}
+
+static struct rule axon_on(const struct network *net)
+{
+    double ratio = rules_axon_current(net, true) / leak_current(net);
+    struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
+    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the leak, must exceed 1%s%s", ratio,
+             grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
+    return rule;
+}
+
+static struct rule axon_off(const struct network *net)
+{
+    double ratio = rules_axon_current(net, false) / leak_current(net);
+    struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
+    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the leak, must stay below 1%s%s", ratio,
+             grade(rule.holds, 1.0 / ratio), rule.holds ? "" : ": lower --vdw");
+    return rule;
+}
+
+static struct rule breakdown(const struct network *net)
+{
+    struct rule rule = {.holds = net->v_dw <= BREAKDOWN, .name = "V_DW below breakdown", .value = net->v_dw};
+    rule.limit = BREAKDOWN;
+    snprintf(rule.verdict, sizeof rule.verdict, "V_DW is %.3g V, junctions stand about %.3g V%s", net->v_dw, BREAKDOWN,
+             rule.holds ? "" : ": fewer neurons, a smaller leak or smaller junction resistances");
+    return rule;
+}
+
+static struct rule smallest_n(const struct network *net)
+{
+    size_t least = rules_smallest_n(net);
+    struct rule rule = {.holds = least > 0 && net->n >= least, .name = "enough neurons for Eq. (4)"};
+    rule.value = (double)net->n;
+    rule.limit = (double)least;
+    bool loaded = net->v_dw >= rules_vdw_loaded(net) * (1.0 - 1e-9);
+    rule.holds = rule.holds || loaded;
+    if (least == 0) {
+        snprintf(rule.verdict, sizeof rule.verdict, "R_AP equals R_P: no number of neurons is enough%s",
+                 loaded ? ", but V_DW is not below the loaded form" : "; raise --rap");
+    } else {
+        snprintf(rule.verdict, sizeof rule.verdict, "%zu neurons, Eq. (4) needs %zu%s", net->n, least,
+                 net->n >= least ? "" : loaded ? "; V_DW is not below the loaded form, which works" : ": use --vdw loaded");
+    }
+    return rule;
+}
+
+static struct rule soma_leak(const struct network *net)
+{
+    double drive = dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm;
+    double ratio = fabs(net->soma.vleak) / drive;
+    struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
+    snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g of the speed at V_C, must stay below %.3g%s",
+             fabs(net->soma.vleak), ratio, rule.limit, rule.holds ? "" : ": lower --vleak-soma or raise --vc");
+    return rule;
+}
+
+static struct rule loads(const struct network *net)
+{
+    double needed = rules_load_time(net);
+    double ratio = net->t_load / needed;
+    struct rule rule = {.holds = net->t_load == 0.0 || ratio >= 1.0, .name = "walls rest at release", .value = ratio};
+    rule.limit = 1.0;
+    if (net->t_load == 0.0) {
+        snprintf(rule.verdict, sizeof rule.verdict, "there is no load phase");
+    } else {
+        snprintf(rule.verdict, sizeof rule.verdict, "load takes %.4g ns, walls need %.4g ns%s", net->t_load * 1e9,
+                 needed * 1e9, rule.holds ? "" : ": raise --load");
+    }
+    return rule;
+}
+
+void rules_apply(const struct network *net, struct rule rules[RULES])
+{
+    rules[0] = axon_on(net);
+    rules[1] = axon_off(net);
+    rules[2] = smallest_n(net);
+    rules[3] = breakdown(net);
+    rules[4] = soma_leak(net);
+    rules[5] = loads(net);
+}

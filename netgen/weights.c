@@ -1,0 +1,136 @@
+#include "weights.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Weight of an edge beside that of a missing one, in max-cut: -1.05 W against +W. Paper, Sec. III. */
+static const double EDGE_WEIGHT = -1.05;
+
+void weights_free(struct weights *weights)
+{
+    for (size_t p = 0; p < weights->patterns; p++) {
+        free(weights->pattern[p]);
+    }
+    free(weights->pattern);
+    graph_free(weights->graph);
+    matrix_free(weights->matrix);
+    *weights = (struct weights){0};
+}
+
+static void from_patterns(const struct weights *w, size_t j, double *into_j)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        long sum = 0; /* over the patterns, of (2 S_i - 1)(2 S_j - 1) */
+        for (size_t p = 0; p < w->patterns; p++) {
+            sum += w->pattern[p][i] == w->pattern[p][j] ? 1 : -1;
+        }
+        switch (w->rule) {
+        case WEIGHTS_SUM:
+            into_j[i] = w->unit * (double)sum; /* Eq. (12) */
+            break;
+        case WEIGHTS_SIGN:
+            into_j[i] = w->unit * (double)((sum > 0) - (sum < 0));
+            break;
+        case WEIGHTS_MEAN:
+            into_j[i] = w->unit * (double)sum / (double)w->patterns;
+            break;
+        }
+    }
+}
+
+static double greatest_weight(const struct graph *graph)
+{
+    double greatest = 0.0;
+    for (size_t e = 0; e < graph->edges; e++) {
+        greatest = fmax(greatest, fabs(graph->edge[e].weight));
+    }
+    return greatest;
+}
+
+static void from_graph(const struct weights *w, size_t j, double *into_j)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        into_j[i] = w->unit;
+    }
+    double greatest = greatest_weight(w->graph);
+    for (size_t e = 0; e < w->graph->edges; e++) {
+        const struct edge *edge = &w->graph->edge[e];
+        if (edge->a == j || edge->b == j) {
+            size_t i = edge->a == j ? edge->b : edge->a;
+            into_j[i] = w->unit * (1.0 + (EDGE_WEIGHT - 1.0) * edge->weight / greatest); /* Eq. (13) */
+        }
+    }
+}
+
+void weights_into(const struct weights *w, size_t j, double *into_j)
+{
+    switch (w->kind) {
+    case WEIGHTS_PATTERNS:
+        from_patterns(w, j, into_j);
+        break;
+    case WEIGHTS_GRAPH:
+        from_graph(w, j, into_j);
+        break;
+    case WEIGHTS_MATRIX:
+        for (size_t i = 0; i < w->n; i++) {
+            into_j[i] = w->matrix->value[i * w->n + j];
+        }
+        break;
+    }
+    into_j[j] = 0.0;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sorts `value` and keeps one of each; returns how many. */
+static size_t sort_unique(double *value, size_t count)
+{
+    qsort(value, count, sizeof *value, ascending);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || value[i] != value[kept - 1]) {
+            value[kept++] = value[i];
+        }
+    }
+    return kept;
+}
+
+enum status weights_distinct(const struct weights *w, double **values, size_t *count, struct diagnostic *diagnostic)
+{
+    *values = NULL;
+    *count = 0;
+    enum status status = STATUS_OK;
+    double *all = NULL;
+    double *column = calloc(w->n, sizeof *column);
+    size_t used = 0;
+    if (!column) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t j = 0; j < w->n; j++) {
+        double *grown = realloc(all, (used + w->n) * sizeof *all);
+        if (!grown) {
+            status = fail_memory(diagnostic);
+            goto done;
+        }
+        all = grown;
+        weights_into(w, j, column);
+        for (size_t i = 0; i < w->n; i++) {
+            if (i != j) {
+                all[used++] = column[i];
+            }
+        }
+        used = sort_unique(all, used); /* few where weights repeat */
+    }
+    *values = all;
+    *count = used;
+    all = NULL;
+done:
+    free(column);
+    free(all);
+    return status;
+}

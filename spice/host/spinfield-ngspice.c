@@ -1,0 +1,361 @@
+/* spinfield-ngspice CODEMODEL VECTOR TIME: the ngspice host, the one program that calls libngspice.
+ *
+ * It reads a deck from standard input, loads the code model, runs the deck's analysis and sends each accepted time point
+ * to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end of the
+ * analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the process
+ * on a fatal error. */
+#include "protocol.h"
+
+#include <ctype.h>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <ngspice/sharedspice.h>
+
+enum { COMMAND_SIZE = 64, COMPLAINT_SIZE = 400 };
+
+/* All state of the host, shared by the main thread and ngspice's. */
+static struct host {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool ended;   /* ngspice's thread has left the analysis */
+    bool at_rest; /* the watched vector told to stop; later rows are not sent */
+    const char *watched;
+    double watch_from; /* s */
+    int columns;
+    int *order;           /* [columns] which of ngspice's vectors stands in each column */
+    double *row;          /* [columns] */
+    int watched_column;   /* -1 where there is no such vector */
+    char version[16];     /* of libngspice, as it says itself */
+    long long statistic;  /* the number in the line that ngspice printed last */
+    char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
+} host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
+
+static void write_all(const void *bytes, size_t size)
+{
+    const char *next = bytes;
+    while (size > 0) {
+        ssize_t written = write(PROTOCOL_PIPE, next, size);
+        if (written <= 0) {
+            _exit(1); /* nobody listens any more */
+        }
+        next += written;
+        size -= (size_t)written;
+    }
+}
+
+static void send_message(enum message_kind kind, const void *bytes, size_t size)
+{
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    struct message_header header = {(uint32_t)kind, (uint32_t)size};
+    pthread_mutex_lock(&one_at_a_time);
+    write_all(&header, sizeof header);
+    write_all(bytes, size);
+    pthread_mutex_unlock(&one_at_a_time);
+}
+
+__attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *format, ...)
+{
+    char text[500];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    send_message(MESSAGE_FAILED, text, strlen(text));
+    _exit(1);
+}
+
+/* ngspice goes on after most of what it complains about; these words in a line say that the result would be wrong. */
+static bool is_complaint(const char *line)
+{
+    static const char *const WORDS[] = {"error", "warning", "ignored", "unknown", "unrecognized", "singular",
+                                        "too small", "no such"};
+    static const char *const HARMLESS[] = {"can't find the initialization file spinit"};
+    for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++) {
+        if (strcasestr(line, HARMLESS[i])) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (strcasestr(line, WORDS[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keeps `line` if it is a complaint, or goes on after one ("Warning: Model issue on line 3 :"), while there is room. */
+static void note_complaint(const char *line)
+{
+    size_t used = strlen(host.complaint);
+    if (!host.at_rest && line[0] && (used > 0 || is_complaint(line))) {
+        snprintf(host.complaint + used, sizeof host.complaint - used, "%s%s", used ? " | " : "", line);
+    }
+}
+
+static void stop_at_complaint(void)
+{
+    if (host.complaint[0]) {
+        give_up("ngspice: %s", host.complaint);
+    }
+}
+
+/* ngspice prints a line, with "stdout " or "stderr " in front. */
+static int on_text(char *text, int identity, void *user)
+{
+    (void)identity;
+    (void)user;
+    const char *line = text;
+    if (strncmp(line, "stdout ", 7) == 0 || strncmp(line, "stderr ", 7) == 0) {
+        line += 7;
+    }
+    const char *version = strstr(line, "ngspice-");
+    if (version && !host.version[0]) {
+        sscanf(version, "ngspice-%15[0-9]", host.version);
+    }
+    const char *equals = strrchr(line, '=');
+    if (equals) {
+        host.statistic = atoll(equals + 1);
+    }
+    note_complaint(line);
+    send_message(MESSAGE_TEXT, line, strlen(line));
+    return 0;
+}
+
+static int on_exit_request(int code, NG_BOOL unload, NG_BOOL quit, int identity, void *user)
+{
+    (void)unload;
+    (void)quit;
+    (void)identity;
+    (void)user;
+    give_up("ngspice ended itself with code %d", code);
+}
+
+/* The name that a raw file gives a vector: ngspice says "d_1" and "v1#branch" for "v(d_1)" and "i(v1)". */
+static void raw_name(const char *name, char *out, size_t size)
+{
+    const char *branch = strstr(name, "#branch");
+    if (branch) {
+        snprintf(out, size, "i(%.*s)", (int)(branch - name), name);
+    } else if (name[0] == '@' || strcmp(name, "time") == 0 || strchr(name, '(')) {
+        snprintf(out, size, "%s", name);
+    } else {
+        snprintf(out, size, "v(%s)", name);
+    }
+}
+
+static void send_names(const struct vecinfoall *info)
+{
+    char name[512];
+    char *names = NULL;
+    size_t size;
+    FILE *all = open_memstream(&names, &size);
+    if (!all) {
+        give_up("out of memory");
+    }
+    for (int c = 0; c < host.columns; c++) {
+        raw_name(info->vecs[host.order[c]]->vecname, name, sizeof name);
+        if (strcmp(name, host.watched) == 0) {
+            host.watched_column = c;
+        }
+        fputs(name, all);
+        fputc('\0', all);
+    }
+    fclose(all);
+    send_message(MESSAGE_NAMES, names, size);
+    free(names);
+}
+
+/* An analysis starts: its vectors are known. */
+static int on_start(pvecinfoall info, int identity, void *user)
+{
+    (void)identity;
+    (void)user;
+    host.columns = info->veccount;
+    host.order = calloc((size_t)info->veccount, sizeof *host.order);
+    host.row = calloc((size_t)info->veccount, sizeof *host.row);
+    if (!host.order || !host.row) {
+        give_up("out of memory");
+    }
+    int next = 1, time = -1;
+    for (int i = 0; i < info->veccount; i++) {
+        if (strcmp(info->vecs[i]->vecname, "time") == 0) {
+            time = i;
+        }
+    }
+    if (time < 0) {
+        give_up("the deck's analysis is not a transient one");
+    }
+    host.order[0] = time;
+    for (int i = 0; i < info->veccount; i++) {
+        if (i != time) {
+            host.order[next++] = i;
+        }
+    }
+    send_names(info);
+    return 0;
+}
+
+/* A time point is accepted. Called in ngspice's thread, which must not be halted from here. */
+static int on_point(pvecvaluesall values, int count, int identity, void *user)
+{
+    (void)count;
+    (void)identity;
+    (void)user;
+    if (host.at_rest || values->veccount != host.columns) {
+        return 0;
+    }
+    stop_at_complaint();
+    for (int c = 0; c < host.columns; c++) {
+        host.row[c] = values->vecsa[host.order[c]]->creal;
+    }
+    send_message(MESSAGE_ROW, host.row, (size_t)host.columns * sizeof *host.row);
+    if (host.watched_column >= 0 && host.row[0] >= host.watch_from && host.row[host.watched_column] == 0.0) {
+        pthread_mutex_lock(&host.lock);
+        host.at_rest = true;
+        pthread_cond_signal(&host.changed);
+        pthread_mutex_unlock(&host.lock);
+    }
+    return 0;
+}
+
+/* ngspice's thread starts (false) or has ended (true). */
+static int on_thread(NG_BOOL ended, int identity, void *user)
+{
+    (void)identity;
+    (void)user;
+    if (ended) {
+        pthread_mutex_lock(&host.lock);
+        host.ended = true;
+        pthread_cond_signal(&host.changed);
+        pthread_mutex_unlock(&host.lock);
+    }
+    return 0;
+}
+
+static void command(const char *text)
+{
+    char copy[COMMAND_SIZE + 1];
+    snprintf(copy, sizeof copy, "%s", text); /* ngspice takes a char * */
+    if (ngSpice_Command(copy) != 0) {
+        give_up("ngspice does not run the command '%s'", text);
+    }
+}
+
+/* Loads the code model at `path`, open as `descriptor`. One for another ngspice is refused before ngspice sees it: ngspice
+ * has no such check and would crash. */
+static void load_code_model(const char *path, int descriptor)
+{
+    char name[COMMAND_SIZE]; /* the path itself, which may hold anything, must not reach an ngspice command */
+    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+    void *file = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    const char *built_for = file ? dlsym(file, "dwmtj_ngspice_version") : NULL;
+    if (!built_for) {
+        give_up("%s is not Spinfield's code model; build it again with 'make'", path);
+    }
+    command("version -s");
+    if (strcmp(built_for, host.version) != 0) {
+        give_up("%s was built for ngspice %s, but the installed libngspice is %s; build it again with 'make clean all'",
+                path, built_for, host.version);
+    }
+    char text[COMMAND_SIZE];
+    snprintf(text, sizeof text, "codemodel /proc/self/fd/%d", descriptor);
+    command(text);
+    stop_at_complaint();
+}
+
+/* Splits the deck into lines for ngSpice_Circ; the lines point into `deck`. */
+static char **lines_of(char *deck)
+{
+    size_t count = 0, room = 1024;
+    char **lines = malloc(room * sizeof *lines);
+    for (char *next = deck; lines && next && *next;) {
+        if (count + 2 > room) {
+            room *= 2;
+            char **grown = realloc(lines, room * sizeof *lines);
+            if (!grown) {
+                break;
+            }
+            lines = grown;
+        }
+        lines[count++] = strsep(&next, "\n");
+    }
+    if (!lines || count + 2 > room) {
+        give_up("out of memory");
+    }
+    lines[count] = NULL;
+    return lines;
+}
+
+static char *read_deck(void)
+{
+    char *deck = NULL;
+    size_t room = 0;
+    if (getdelim(&deck, &room, '\0', stdin) <= 0) {
+        give_up("there is no deck on standard input");
+    }
+    return deck;
+}
+
+static void run_analysis(void)
+{
+    command("bg_run");
+    pthread_mutex_lock(&host.lock);
+    while (!host.ended && !host.at_rest) {
+        pthread_cond_wait(&host.changed, &host.lock);
+    }
+    bool halt = !host.ended;
+    pthread_mutex_unlock(&host.lock);
+    if (halt) {
+        command("bg_halt");
+    }
+}
+
+static long long statistic(const char *name)
+{
+    host.statistic = -1;
+    command(name);
+    return host.statistic;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4) {
+        fputs("usage: spinfield-ngspice CODEMODEL VECTOR TIME <deck 3>messages\n", stderr);
+        return 2;
+    }
+    int code_model = open(argv[1], O_RDONLY | O_CLOEXEC);
+    if (code_model < 0) {
+        give_up("%s cannot be opened; build it with 'make'", argv[1]);
+    }
+    if (chdir("/") != 0) { /* ngspice reads .spiceinit from the working folder */
+        give_up("cannot change to the root folder");
+    }
+    host.watched = argv[2];
+    host.watch_from = strtod(argv[3], NULL);
+
+    char *deck = read_deck();
+    char **lines = lines_of(deck);
+    if (ngSpice_Init(on_text, NULL, on_exit_request, on_point, on_start, on_thread, NULL) != 0) {
+        give_up("libngspice does not start");
+    }
+    load_code_model(argv[1], code_model);
+    if (ngSpice_Circ(lines) != 0) {
+        give_up("ngspice does not accept the deck");
+    }
+    stop_at_complaint();
+    run_analysis();
+    stop_at_complaint();
+
+    struct host_statistics statistics = {statistic("rusage tranpoints"), statistic("rusage traniter")};
+    send_message(MESSAGE_STATISTICS, &statistics, sizeof statistics);
+    send_message(MESSAGE_DONE, "", 0);
+    _exit(0); /* ngspice has nothing left that is worth its own clean-up */
+}

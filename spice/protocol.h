@@ -1,0 +1,27 @@
+/* What the ngspice host tells the program that started it, through a pipe: messages, each a header and `size` bytes. */
+#ifndef PROTOCOL_H
+#define PROTOCOL_H
+
+#include <stdint.h>
+
+enum { PROTOCOL_PIPE = 3 }; /* the file descriptor on which the host writes */
+
+enum message_kind {
+    MESSAGE_TEXT,       /* a line that ngspice printed, without an end */
+    MESSAGE_NAMES,      /* names of the vectors, each with a zero behind; time is the first */
+    MESSAGE_ROW,        /* a double for each vector: one accepted time point */
+    MESSAGE_STATISTICS, /* a struct host_statistics */
+    MESSAGE_FAILED,     /* a line that says why the host stops */
+    MESSAGE_DONE,       /* nothing: the run ended, all rows are sent */
+};
+
+struct message_header {
+    uint32_t kind, size;
+};
+
+struct host_statistics {
+    int64_t time_points; /* accepted */
+    int64_t iterations;  /* of the transient analysis */
+};
+
+#endif
