@@ -1,0 +1,70 @@
+#include "graph_names.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *names_grown(void *array, size_t count, size_t size)
+{
+    enum { FIRST_ROOM = 16 }; /* a power of two, as all rooms are */
+    bool full = count == 0 || (count >= FIRST_ROOM && (count & (count - 1)) == 0);
+    return full ? realloc(array, (count ? 2 * count : FIRST_ROOM) * size) : array;
+}
+
+enum status names_add(struct names *names, const char *text, long line, struct diagnostic *diagnostic)
+{
+    struct name *grown = names_grown(names->name, names->count, sizeof *grown);
+    if (!grown) {
+        return fail_memory(diagnostic);
+    }
+    names->name = grown;
+    char *copy = strdup(text);
+    if (!copy) {
+        return fail_memory(diagnostic);
+    }
+    grown[names->count] = (struct name){.text = copy, .index = names->count, .line = line};
+    names->count++;
+    return STATUS_OK;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct name *a = left, *b = right;
+    int order = strcmp(a->text, b->text);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+enum status names_sort(struct names *names, const char *path, struct diagnostic *diagnostic)
+{
+    if (names->count < 2) {
+        return fail_at(diagnostic, path, 0, "graph has fewer than two nodes; at least two would be right");
+    }
+    qsort(names->name, names->count, sizeof *names->name, compare);
+    for (size_t i = 1; i < names->count; i++) {
+        const struct name *n = &names->name[i];
+        if (strcmp(n->text, n[-1].text) == 0) {
+            return fail_at(diagnostic, path, n->line, "node '%.40s' is given on line %ld already; once would be right",
+                           n->text, n[-1].line);
+        }
+    }
+    return STATUS_OK;
+}
+
+static int compare_text(const void *text, const void *name)
+{
+    return strcmp(text, ((const struct name *)name)->text);
+}
+
+const struct name *names_find(const struct names *names, const char *text)
+{
+    return names->count ? bsearch(text, names->name, names->count, sizeof *names->name, compare_text) : NULL;
+}
+
+void names_clear(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        free(names->name[i].text);
+    }
+    free(names->name);
+    *names = (struct names){0};
+}

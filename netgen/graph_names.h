@@ -1,0 +1,37 @@
+/* The nodes of a graph file that names them, each with its place in the file. */
+#ifndef GRAPH_NAMES_H
+#define GRAPH_NAMES_H
+
+#include "status.h"
+
+#include <stddef.h>
+
+struct name {
+    char *text;
+    size_t index; /* of the node, in the order of the file */
+    long line;
+};
+
+/* Start with {0}. */
+struct names {
+    struct name *name; /* [count] */
+    size_t count;
+};
+
+/* `array` with room for one more than its `count` elements of `size` bytes; NULL, with `array` as it was, where memory
+ * is short. The room doubles whenever it is full, so that the count alone tells when that is. */
+void *names_grown(void *array, size_t count, size_t size);
+
+/* Appends a node. STATUS_SYSTEM where memory is short. */
+enum status names_add(struct names *names, const char *text, long line, struct diagnostic *diagnostic);
+
+/* Makes the list ready for names_find. STATUS_INPUT where a name stands twice, or where there are fewer than 2. */
+enum status names_sort(struct names *names, const char *path, struct diagnostic *diagnostic);
+
+/* The node called `text`, of a sorted list; NULL where there is none. */
+const struct name *names_find(const struct names *names, const char *text);
+
+/* Frees what the list owns. */
+void names_clear(struct names *names);
+
+#endif

@@ -1,0 +1,31 @@
+#include "matrix.h"
+
+#include "input.h"
+#include "matrix_readers.h"
+#include "matrixmarket.h"
+
+#include <stdlib.h>
+
+enum status matrix_read(const char *path, struct matrix **matrix, struct diagnostic *diagnostic)
+{
+    *matrix = NULL;
+    struct input *input;
+    enum status status = input_read(path, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = input_check_text(input, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = matrixmarket_recognize(input->bytes) ? matrix_read_matrixmarket(input, matrix, diagnostic)
+                                                      : matrix_read_csv(input, matrix, diagnostic);
+    }
+    input_free(input);
+    return status;
+}
+
+void matrix_free(struct matrix *matrix)
+{
+    if (matrix) {
+        free(matrix->value);
+        free(matrix);
+    }
+}

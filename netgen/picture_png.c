@@ -1,0 +1,153 @@
+/* PNG pictures, of every colour type and depth.
+ *
+ * libpng reports an error by a jump to where setjmp was called. So everything that is needed after an error is in a
+ * struct of the function that calls the one with setjmp, and that one reads no variable of its own after the jump. */
+#include "picture_readers.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct decoder {
+    const struct input *input;
+    size_t at; /* byte that comes next */
+    struct diagnostic *diagnostic;
+    enum status status;
+    png_structp png;
+    png_infop info;
+    png_bytep row; /* pixels of a row as red, green, blue, alpha of 16 bits each, the high byte first */
+    struct picture *picture;
+};
+
+bool png_recognize(const struct input *input)
+{
+    return input->size >= 4 && memcmp(input->bytes, "\x89PNG", 4) == 0; /* libpng says what is wrong with the rest */
+}
+
+_Noreturn static void take_error(png_structp png, png_const_charp message)
+{
+    struct decoder *decoder = png_get_error_ptr(png);
+    decoder->status = fail_at(decoder->diagnostic, decoder->input->path, 0, "not a whole PNG picture: %.200s", message);
+    png_longjmp(png, 1);
+}
+
+/* Warnings are of things that pictures can do without, such as colour profiles. */
+static void take_warning(png_structp png, png_const_charp message)
+{
+    (void)png, (void)message;
+}
+
+static void read_bytes(png_structp png, png_bytep bytes, size_t count)
+{
+    struct decoder *decoder = png_get_io_ptr(png);
+    if (count > decoder->input->size - decoder->at) {
+        png_error(png, "file ends too early");
+    }
+    memcpy(bytes, decoder->input->bytes + decoder->at, count);
+    decoder->at += count;
+}
+
+static unsigned from_two_bytes(png_const_bytep bytes)
+{
+    return (unsigned)bytes[0] << 8 | bytes[1];
+}
+
+/* Whether a pixel of 16-bit channels is darker than mid-grey over white: the luminance of ITU-R BT.709, 0.2126 R +
+ * 0.7152 G + 0.0722 B, of the values as they are stored. */
+static bool is_ink(png_const_bytep pixel)
+{
+    const uint64_t white = 65535, scale = 10000;
+    uint64_t luminance = 2126u * from_two_bytes(pixel) + 7152u * from_two_bytes(pixel + 2) +
+                         722u * from_two_bytes(pixel + 4); /* up to scale * white */
+    uint64_t alpha = from_two_bytes(pixel + 6);
+    uint64_t over_white = luminance * alpha + scale * white * (white - alpha);
+    return 2 * over_white < scale * white * white;
+}
+
+/* Has libpng turn every colour type and depth into 16-bit red, green, blue and alpha. */
+static void set_transformations(png_structp png)
+{
+    const unsigned opaque = 65535;
+    png_set_expand_16(png); /* palettes, depths below 16 and transparent colours */
+    png_set_gray_to_rgb(png);
+    png_set_add_alpha(png, opaque, PNG_FILLER_AFTER);
+}
+
+/* Reads one pass over the picture; in a picture that is not interlaced there is one, with all pixels. */
+static void read_pass(struct decoder *decoder, int pass, bool interlaced)
+{
+    struct picture *picture = decoder->picture;
+    int width = (int)picture->width, height = (int)picture->height; /* libpng lets neither exceed 1e6 */
+    int columns = interlaced ? PNG_PASS_COLS(width, pass) : width;
+    int rows = interlaced ? PNG_PASS_ROWS(height, pass) : height;
+    for (int j = 0; columns > 0 && j < rows; j++) {
+        png_read_row(decoder->png, decoder->row, NULL);
+        size_t y = (size_t)(interlaced ? PNG_ROW_FROM_PASS_ROW(j, pass) : j);
+        for (int i = 0; i < columns; i++) {
+            size_t x = (size_t)(interlaced ? PNG_COL_FROM_PASS_COL(i, pass) : i);
+            picture->bits[y * picture->width + x] = is_ink(decoder->row + 8 * (ptrdiff_t)i) ? '1' : '0';
+        }
+    }
+}
+
+/* Reads what stands before the pixels, and makes room for these. */
+static void read_header(struct decoder *decoder)
+{
+    png_structp png = decoder->png;
+    png_read_info(png, decoder->info);
+    size_t width = png_get_image_width(png, decoder->info), height = png_get_image_height(png, decoder->info);
+    decoder->status = picture_new(decoder->input->path, width, height, &decoder->picture, decoder->diagnostic);
+    if (decoder->status != STATUS_OK) {
+        return;
+    }
+    set_transformations(png);
+    png_read_update_info(png, decoder->info);
+    if (png_get_rowbytes(png, decoder->info) != 8 * width) {
+        png_error(png, "colour type is not known");
+    }
+    decoder->row = malloc(8 * width);
+    if (!decoder->row) {
+        decoder->status = fail_memory(decoder->diagnostic);
+    }
+}
+
+static enum status decode(struct decoder *decoder)
+{
+    if (setjmp(png_jmpbuf(decoder->png))) {
+        return decoder->status;
+    }
+    png_set_read_fn(decoder->png, decoder, read_bytes);
+    read_header(decoder);
+    if (decoder->status != STATUS_OK) {
+        return decoder->status;
+    }
+    bool interlaced = png_get_interlace_type(decoder->png, decoder->info) != PNG_INTERLACE_NONE;
+    for (int pass = 0; pass < (interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1); pass++) {
+        read_pass(decoder, pass, interlaced);
+    }
+    png_read_end(decoder->png, NULL);
+    if (decoder->at != decoder->input->size) {
+        return fail_at(decoder->diagnostic, decoder->input->path, 0,
+                       "%zu bytes follow the PNG picture; nothing would be right", decoder->input->size - decoder->at);
+    }
+    return STATUS_OK;
+}
+
+enum status picture_read_png(const struct input *input, struct picture **picture, struct diagnostic *diagnostic)
+{
+    *picture = NULL;
+    struct decoder decoder = {.input = input, .diagnostic = diagnostic};
+    decoder.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &decoder, take_error, take_warning);
+    decoder.info = decoder.png ? png_create_info_struct(decoder.png) : NULL;
+    enum status status = decoder.info ? decode(&decoder) : fail_memory(diagnostic);
+    png_destroy_read_struct(&decoder.png, &decoder.info, NULL);
+    free(decoder.row);
+    if (status == STATUS_OK) {
+        *picture = decoder.picture;
+    } else {
+        picture_free(decoder.picture);
+    }
+    return status;
+}
