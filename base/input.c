@@ -57,6 +57,10 @@ enum status input_read(const char *path, struct input **input, struct diagnostic
         status = fail_at(diagnostic, path, 0, "not a file that can be read; give a regular file");
         goto done;
     }
+    if (kind.st_size > (off_t)GREATEST_SIZE) { /* seen before any of it takes memory */
+        status = fail_at(diagnostic, path, 0, "file is larger than 1 GiB");
+        goto done;
+    }
     in = calloc(1, sizeof *in);
     if (!in || !(in->path = strdup(path))) {
         status = fail_memory(diagnostic);

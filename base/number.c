@@ -36,19 +36,21 @@ bool number_parse_plain(const char *text, double *value)
 
 bool number_parse(const char *text, double *value)
 {
+    /* Small suffixes divide by a power of ten, which a double holds exactly: "3n" is the double nearest to 3e-9. */
     static const struct {
         const char *suffix;
-        double factor;
-    } SUFFIXES[] = {{"", 1.0},   {"t", 1e12}, {"g", 1e9},  {"meg", 1e6}, {"k", 1e3},
-                    {"m", 1e-3}, {"u", 1e-6}, {"n", 1e-9}, {"p", 1e-12}, {"f", 1e-15}};
+        double factor, divisor;
+    } SUFFIXES[] = {{"", 1, 1},    {"t", 1e12, 1}, {"g", 1e9, 1}, {"meg", 1e6, 1}, {"k", 1e3, 1},
+                    {"m", 1, 1e3}, {"u", 1, 1e6},  {"n", 1, 1e9}, {"p", 1, 1e12},  {"f", 1, 1e15}};
     double read;
     const char *end = decimal(text, &read);
     if (!end) {
         return false;
     }
     for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
-        if (strcasecmp(end, SUFFIXES[i].suffix) == 0 && isfinite(read * SUFFIXES[i].factor)) {
-            *value = read * SUFFIXES[i].factor;
+        double scaled = read * SUFFIXES[i].factor / SUFFIXES[i].divisor;
+        if (strcasecmp(end, SUFFIXES[i].suffix) == 0 && isfinite(scaled)) {
+            *value = scaled;
             return true;
         }
     }
@@ -85,15 +87,16 @@ char *number_engineering(char *text, size_t size, double value, int digits, cons
 {
     static const char *const PREFIXES[] = {"a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};
     const int none = 6, last = 10;
-    int prefix = none;
+    int exponent = 0; /* of the value as it will be written: 999.97 with three digits is 1.00e3 */
     if (value != 0.0 && isfinite(value)) {
         char rounded[64];
-        snprintf(rounded, sizeof rounded, "%.*e", digits - 1, fabs(value)); /* 999.97 n is 1.00 u */
-        prefix = none + (int)floor(floor(log10(strtod(rounded, NULL)) + 1e-12) / 3.0);
-        prefix = prefix < 0 ? 0 : prefix > last ? last : prefix;
+        snprintf(rounded, sizeof rounded, "%.*e", digits - 1, fabs(value));
+        exponent = (int)strtol(strchr(rounded, 'e') + 1, NULL, 10);
     }
+    int prefix = none + (int)floor(exponent / 3.0);
+    prefix = prefix < 0 ? 0 : prefix > last ? last : prefix;
     double scaled = value / pow(10.0, 3.0 * (prefix - none));
-    int before = scaled == 0.0 || !isfinite(scaled) ? 1 : (int)floor(log10(fabs(scaled))) + 1;
+    int before = exponent - 3 * (prefix - none) + 1; /* digits in front of the point */
     int after = digits - (before < 1 ? 1 : before);
     snprintf(text, size, "%.*f %s%s", after < 0 ? 0 : after, scaled, PREFIXES[prefix], unit);
     return text;

@@ -63,12 +63,18 @@ FILE *output_stream(struct output *output)
 
 static enum status close_whole(struct output *out, struct diagnostic *diagnostic)
 {
-    bool bad = ferror(out->stream) || fflush(out->stream) != 0;
+    bool lost = ferror(out->stream); /* in an earlier write, whose errno may be gone */
+    errno = 0;
+    bool bad = fflush(out->stream) != 0;
     int reason = errno;
-    bad = fclose(out->stream) != 0 || bad;
+    if (fclose(out->stream) != 0 && !bad) {
+        bad = true;
+        reason = errno;
+    }
     out->stream = NULL;
-    if (bad) {
-        return fail(diagnostic, STATUS_SYSTEM, "%s: error: cannot write: %s", out->path, strerror(reason));
+    if (bad || lost) {
+        return fail(diagnostic, STATUS_SYSTEM, "%s: error: cannot write: %s", out->path,
+                    bad ? strerror(reason) : "a part was lost; is the disk full?");
     }
     return STATUS_OK;
 }
