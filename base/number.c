@@ -83,6 +83,40 @@ char *number_shortest(char *text, size_t size, double value)
     return text;
 }
 
+char *number_spice(char *text, size_t size, double value)
+{
+    static const char *const SUFFIXES[] = {"f", "p", "n", "u", "m", "", "k", "meg", "g", "t"};
+    const int none = 5, last = 9;
+    char scientific[40] = "0e0";
+    for (int digits = 14; digits <= 16; digits++) {
+        snprintf(scientific, sizeof scientific, "%.*e", digits, value);
+        if (strtod(scientific, NULL) == value) {
+            break;
+        }
+    }
+    char *e = strchr(scientific, 'e');
+    int exponent = e ? atoi(e + 1) : 0;
+    int group = (int)floor(exponent / 3.0);
+    bool plain = value == 0.0 || !isfinite(value) || exponent == -1; /* 0.7 and not 700m */
+    if (plain || group < -none || group > last - none) {
+        return number_shortest(text, size, value);
+    }
+    *e = '\0';
+    char *point = strchr(scientific, '.'); /* d.ddd: moved 0 to 2 places to the right, then trailing zeros go */
+    int places = exponent - 3 * group;
+    memmove(point, point + 1, (size_t)places);
+    point[places] = '.';
+    for (char *end = scientific + strlen(scientific) - 1; *end == '0' || *end == '.'; end--) {
+        bool whole = *end == '.';
+        *end = '\0';
+        if (whole) {
+            break;
+        }
+    }
+    snprintf(text, size, "%s%s", scientific, SUFFIXES[group + none]);
+    return text;
+}
+
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit)
 {
     static const char *const PREFIXES[] = {"a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};

@@ -19,6 +19,9 @@ bool integer_parse(const char *text, long least, long greatest, long *value);
 /* Writes `value` in the shortest of 15 to 17 significant digits that read back equal ("0.1", "5e-17"); returns `text`. */
 char *number_shortest(char *text, size_t size, double value);
 
+/* The same with a SPICE suffix in place of an exponent ("15.9n", "2u"), from femto to tera; "5e-17" beyond. */
+char *number_spice(char *text, size_t size, double value);
+
 /* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), at most
  * `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);

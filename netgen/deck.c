@@ -41,8 +41,8 @@ struct deck {
     double *into_j; /* [n] room for a column of weights */
 };
 
-/* `value` in its shortest form; the text lasts to the end of the caller's block. */
-#define SHORT(value) number_shortest((char[NUMBER_SIZE]){0}, NUMBER_SIZE, (value))
+/* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
+#define SHORT(value) number_spice((char[NUMBER_SIZE]){0}, NUMBER_SIZE, (value))
 
 /* The number, from 1, of the weight source for `value`. */
 static size_t source_of(const struct deck *d, double value)

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SOMA_LEAK = 0.2; /* m/s. Paper, Table I */
+static const double SOMA_LEAK = 0.2;    /* m/s. Paper, Table I */
+static const double LOAD_STEP = 1e-11; /* s; a computed load time is rounded up to whole steps */
 
 struct bias problem_standard_bias(void)
 {
@@ -60,7 +61,7 @@ static enum status set_load_time(struct network *net, const struct bias *bias, s
         return fail(diagnostic, STATUS_INPUT,
                     "error: the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C", net->v_c);
     }
-    net->t_load = isnan(bias->t_load) ? needed : bias->t_load;
+    net->t_load = isnan(bias->t_load) ? ceil(needed / LOAD_STEP) * LOAD_STEP : bias->t_load;
     if (!(net->t_load > 0.0 && net->t_load < net->t_stop)) {
         return fail(diagnostic, STATUS_INPUT, "error: load time %g s must be above 0 and below the stop time %g s",
                     net->t_load, net->t_stop);

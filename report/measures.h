@@ -16,8 +16,8 @@ struct measures {
     double energy_synapse;   /* J */
     double energy;           /* J: the three together */
     double energy_paper;     /* J: the paper's estimate, Eq. (19) */
-    double average_power;    /* W: energy / time_to_solution */
-    double peak_power;       /* W, up to time_to_solution */
+    double average_power;    /* W: energy / time_to_solution; 0 where that is 0 */
+    double peak_power;       /* W, of the three together, up to time_to_solution */
     char *state;             /* n characters '0' or '1' and a zero, from the somas at the last point */
     bool has_cut;            /* max-cut tasks: */
     double cut;
@@ -27,13 +27,24 @@ struct measures {
     double bit_accuracy;    /* share of the n bits that agree with it */
 };
 
-/* Measures `trace`. A wall rests when its position does not change any more and it stands at an end of the track, or
- * has stood in one place for the last tenth of the trace. STATUS_SYSTEM where memory is short. */
+/* Measures `trace`, which is one of `network`.
+ *
+ * A wall rests when, at the last point, it stands at an end of its track, or has not left its place for at least the
+ * last tenth of the trace: a soma whose drive is exactly zero rests in mid-track. Places closer than a millionth of the
+ * track are one. A network has converged when all its walls rest and the load phase is over: walls that are all at ends
+ * change no current, so none of them leaves any more.
+ *
+ * The time to solution is the first point from which on no wall leaves its place. Figures of power and energy count up
+ * to there, or to the last point where the network did not converge; a trace that begins after 0 counts as having the
+ * power of its first point before it.
+ *
+ * STATUS_SYSTEM where memory is short; then there is nothing to clear. */
 enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,
                           struct diagnostic *diagnostic);
 void measures_clear(struct measures *measures); /* frees the state */
 
-/* The paper's energy estimate in J for a run of `t` (s) in all. Eq. (19). */
+/* The paper's energy estimate in J for a run of `t` (s) in all, of which what goes beyond the load phase counts for the
+ * synapses. NaN where memory is short. Eq. (19). */
 double measures_paper_energy(const struct network *network, double t);
 
 #endif

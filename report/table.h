@@ -17,6 +17,9 @@ struct table {
 struct table *table_new(size_t columns, const char *const name[]);
 void table_free(struct table *table); /* takes NULL */
 
+/* Makes room for `rows` rows in all. STATUS_SYSTEM where memory is short. */
+enum status table_reserve(struct table *table, size_t rows, struct diagnostic *diagnostic);
+
 /* Appends a row of [columns] numbers. STATUS_SYSTEM where memory is short. */
 enum status table_append(struct table *table, const double *row, struct diagnostic *diagnostic);
 

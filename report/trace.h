@@ -18,8 +18,9 @@ struct trace {
 };
 
 /* Picks the trace of `network` out of `table` by the vectors' names (netgen/deck.h). `origin` names the table in
- * messages. STATUS_INPUT where a vector is missing (the message names it) or there are fewer than two points. On an
- * error *trace is NULL. */
+ * messages. STATUS_INPUT where a vector is missing (the message names it), where there is a soma more than the network
+ * has, a wall beyond its track, fewer than two points, or time that does not start at 0 (a first point within a
+ * thousandth of the whole, as after `.tran ... uic`, will do). On an error *trace is NULL. */
 enum status trace_from_table(const struct table *table, const struct network *network, const char *origin,
                              struct trace **trace, struct diagnostic *diagnostic);
 void trace_free(struct trace *trace); /* takes NULL */

@@ -3,10 +3,12 @@
 #define SUITES_H
 
 #include <check.h>
+#undef fail /* an old macro of check; base/status.h has a function of this name */
 
 Suite *base_suite(void);
 Suite *device_suite(void);
+Suite *readers_suite(void);
 
-#define SUITES base_suite(), device_suite()
+#define SUITES base_suite(), device_suite(), readers_suite()
 
 #endif
