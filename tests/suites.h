@@ -8,7 +8,8 @@
 Suite *base_suite(void);
 Suite *device_suite(void);
 Suite *readers_suite(void);
+Suite *report_suite(void);
 
-#define SUITES base_suite(), device_suite(), readers_suite()
+#define SUITES base_suite(), device_suite(), readers_suite(), report_suite()
 
 #endif

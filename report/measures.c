@@ -1,0 +1,197 @@
+#include "measures.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Positions that differ by less than this share of the track are one place: 0.1 pm of 100 nm, which a wall at the leak
+ * speed of a soma crosses in 0.5 ps. It covers the digits of ASCII raw files and a step that ends just short of an
+ * end. */
+static const double SAME_PLACE = 1e-6;
+
+/* A wall that rests in mid-track must have done so for this share of the trace. */
+static const double REST_SHARE = 0.1;
+
+static bool same_place(double a, double b, double length)
+{
+    return fabs(a - b) <= SAME_PLACE * length;
+}
+
+/* True when all walls x[n] are where they are in last[n]. */
+static bool same_places(const double *x, const double *last, size_t n, double length)
+{
+    size_t i = 0;
+    while (i < n && same_place(x[i], last[i], length)) {
+        i++;
+    }
+    return i == n;
+}
+
+/* The first point from which on no wall leaves its place. */
+static size_t last_change(const struct trace *trace, const struct network *network)
+{
+    size_t n = trace->n, last = trace->points - 1, k = last;
+    while (k > 0 && same_places(trace->soma + (k - 1) * n, trace->soma + last * n, n, network->soma.length) &&
+           same_places(trace->axon + (k - 1) * n, trace->axon + last * n, n, network->axon.length)) {
+        k--;
+    }
+    return k;
+}
+
+/* True when the wall x[points][n] of number `i` rests at the last point. */
+static bool rests(const struct trace *trace, const double *x, size_t i, double length)
+{
+    size_t n = trace->n, last = trace->points - 1;
+    double end = x[last * n + i];
+    if (same_place(end, 0.0, length) || same_place(end, length, length)) {
+        return true;
+    }
+    double since = trace->time[last] - REST_SHARE * (trace->time[last] - trace->time[0]);
+    for (size_t k = last; k-- > 0;) {
+        if (!same_place(x[k * n + i], end, length)) {
+            return false;
+        }
+        if (trace->time[k] <= since) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t count_moving(const struct trace *trace, const struct network *network)
+{
+    size_t moving = 0;
+    for (size_t i = 0; i < trace->n; i++) {
+        moving += !rests(trace, trace->soma, i, network->soma.length);
+        moving += !rests(trace, trace->axon, i, network->axon.length);
+    }
+    return moving;
+}
+
+/* The integral of power[0 .. last] (W) over time (s) by the trapezoid rule, in J. From 0 to the first point the power
+ * is that of the first point. */
+static double integral(const double *time, const double *power, size_t last)
+{
+    double energy = power[0] * time[0];
+    for (size_t k = 1; k <= last; k++) {
+        energy += 0.5 * (power[k - 1] + power[k]) * (time[k] - time[k - 1]); /* Eq. (18) */
+    }
+    return energy;
+}
+
+static void take_power(const struct trace *trace, size_t last, struct measures *m)
+{
+    m->energy_load = integral(trace->time, trace->p_load, last);
+    m->energy_soma = integral(trace->time, trace->p_soma, last);
+    m->energy_synapse = integral(trace->time, trace->p_synapse, last);
+    m->energy = m->energy_load + m->energy_soma + m->energy_synapse;
+    m->average_power = m->time_to_solution > 0.0 ? m->energy / m->time_to_solution : 0.0;
+    m->peak_power = -INFINITY;
+    for (size_t k = 0; k <= last; k++) {
+        m->peak_power = fmax(m->peak_power, trace->p_load[k] + trace->p_soma[k] + trace->p_synapse[k]);
+    }
+}
+
+static void take_state(const struct trace *trace, const struct network *network, char *state)
+{
+    const double *x = trace->soma + (trace->points - 1) * trace->n;
+    for (size_t i = 0; i < trace->n; i++) {
+        state[i] = dwmtj_is_on(&network->soma, x[i]) ? '1' : '0';
+    }
+    state[trace->n] = '\0';
+}
+
+static size_t differing_bits(const char *a, const char *b, size_t n)
+{
+    size_t differing = 0;
+    for (size_t i = 0; i < n; i++) {
+        differing += a[i] != b[i];
+    }
+    return differing;
+}
+
+/* Finds the pattern, or inverse of one, that is nearest to the state; of equally near ones the first, and a pattern
+ * before its inverse. */
+static void match_patterns(const struct weights *weights, struct measures *m)
+{
+    size_t n = weights->n, least = n + 1;
+    for (size_t p = 0; p < weights->patterns; p++) {
+        size_t differing = differing_bits(weights->pattern[p], m->state, n);
+        bool inverse = n - differing < differing;
+        size_t wrong = inverse ? n - differing : differing;
+        if (wrong < least) {
+            least = wrong;
+            m->has_pattern = true;
+            m->matched_pattern = p;
+            m->matched_inverse = inverse;
+            m->bit_accuracy = 1.0 - (double)wrong / (double)n;
+        }
+    }
+}
+
+/* The sum of W_ij squared over all ordered pairs, V^2; NaN where memory is short. */
+static double sum_of_squares(const struct weights *weights)
+{
+    double *into = malloc(weights->n * sizeof *into);
+    if (!into) {
+        return NAN;
+    }
+    double sum = 0.0;
+    for (size_t j = 0; j < weights->n; j++) {
+        weights_into(weights, j, into);
+        for (size_t i = 0; i < weights->n; i++) {
+            sum += into[i] * into[i];
+        }
+    }
+    free(into);
+    return sum;
+}
+
+double measures_paper_energy(const struct network *network, double t)
+{
+    const struct dwmtj *soma = &network->soma, *axon = &network->axon;
+    double n = (double)network->n;
+    double t_run = fmax(t - network->t_load, 0.0);
+    double r_m = axon->rm / (n - 1.0);
+    double g_axon = (1.0 / axon->rp + 1.0 / axon->rap) / 2.0;
+    double g_soma = (1.0 / (soma->rp + r_m) + 1.0 / (soma->rap + r_m)) / 2.0;
+    double w_squared = sum_of_squares(&network->weights);
+    return t_run * w_squared * g_axon + t * n * network->v_dw * network->v_dw * g_soma; /* Eq. (19) */
+}
+
+enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,
+                          struct diagnostic *diagnostic)
+{
+    *measures = (struct measures){.load_time = network->t_load};
+    measures->state = malloc(trace->n + 1);
+    if (!measures->state) {
+        return fail_memory(diagnostic);
+    }
+    take_state(trace, network, measures->state);
+
+    size_t last = trace->points - 1;
+    bool released = network->t_load <= 0.0 || trace->time[last] > network->t_load;
+    measures->moving = count_moving(trace, network);
+    measures->converged = released && measures->moving == 0;
+    size_t solved = measures->converged ? last_change(trace, network) : last;
+    measures->time_to_solution = trace->time[solved];
+    take_power(trace, solved, measures);
+    measures->energy_paper = measures_paper_energy(network, measures->time_to_solution);
+    if (isnan(measures->energy_paper)) {
+        measures_clear(measures);
+        return fail_memory(diagnostic);
+    }
+
+    match_patterns(&network->weights, measures);
+    if (network->task == TASK_MAXCUT && network->weights.graph) {
+        measures->has_cut = true;
+        measures->cut = graph_cut(network->weights.graph, measures->state);
+    }
+    return STATUS_OK;
+}
+
+void measures_clear(struct measures *measures)
+{
+    free(measures->state);
+    measures->state = NULL;
+}

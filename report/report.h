@@ -1,0 +1,50 @@
+/* What a user gets to see of a run: text, JSON and CSV. */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "measures.h"
+#include "network.h"
+#include "trace.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* About the run itself. A zero stands for what is not known. */
+struct run_facts {
+    const char *engine; /* "ngspice", "solver", "raw file"; never NULL */
+    size_t devices;
+    size_t time_points;
+    size_t iterations;        /* Newton iterations */
+    double wall_s;            /* seconds that a user waited */
+    size_t peak_memory_bytes; /* of the process that simulated */
+};
+
+/* What the writers below write about; all three are there. */
+struct report {
+    const struct network *network;
+    const struct measures *measures;
+    const struct run_facts *facts;
+};
+
+/* Errors of writing are left to the stream, in all four. */
+
+/* The report for people: at most 80 columns, engineering units, states as bits or, for pictures, as pictures. With
+ * `utf8` these are drawn with block characters, else with '#' and '.'. */
+void report_text(const struct report *report, bool utf8, FILE *out);
+
+/* One JSON object, in SI units, with the keys in this order: n, task, engine, converged, moving (where not converged),
+ * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,
+ * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
+ * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
+ * peak_memory_bytes. Numbers have 17 digits and read back equal. STATUS_SYSTEM where memory is short. */
+enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
+
+/* The same keys as the head line of a CSV file, always all of them, and one row; a field that does not apply is empty.
+ * STATUS_SYSTEM where memory is short. */
+enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic);
+
+/* The waves as CSV: time_s, p_load_w, p_soma_w, p_synapse_w, soma_0_m ..., axon_0_m ...; a row a point, numbers that
+ * read back equal. */
+void report_csv_waves(const struct trace *trace, FILE *out);
+
+#endif

@@ -1,0 +1,68 @@
+#include "report.h"
+
+#include "figures.h"
+
+static void write_field(const struct figure *figure, FILE *out)
+{
+    if (!figure->applies) {
+        return;
+    }
+    switch (figure->kind) {
+    case FIGURE_REAL:
+        fprintf(out, "%.17g", figure->real);
+        break;
+    case FIGURE_COUNT:
+        fprintf(out, "%zu", figure->count);
+        break;
+    case FIGURE_FLAG:
+        fputs(figure->flag ? "true" : "false", out);
+        break;
+    case FIGURE_TEXT: /* names and bits: nothing to quote */
+        fputs(figure->text, out);
+        break;
+    }
+}
+
+enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
+{
+    struct figures figures;
+    enum status status = figures_take(report, &figures, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < FIGURES; i++) {
+        fprintf(out, "%s%s", i ? "," : "", figures.figure[i].key);
+    }
+    fputc('\n', out);
+    for (size_t i = 0; i < FIGURES; i++) {
+        fputs(i ? "," : "", out);
+        write_field(&figures.figure[i], out);
+    }
+    fputc('\n', out);
+    figures_clear(&figures);
+    return STATUS_OK;
+}
+
+void report_csv_waves(const struct trace *trace, FILE *out)
+{
+    size_t n = trace->n;
+    fputs("time_s,p_load_w,p_soma_w,p_synapse_w", out);
+    for (size_t i = 0; i < n; i++) {
+        fprintf(out, ",soma_%zu_m", i);
+    }
+    for (size_t i = 0; i < n; i++) {
+        fprintf(out, ",axon_%zu_m", i);
+    }
+    fputc('\n', out);
+    for (size_t k = 0; k < trace->points; k++) {
+        fprintf(out, "%.17g,%.17g,%.17g,%.17g", trace->time[k], trace->p_load[k], trace->p_soma[k],
+                trace->p_synapse[k]);
+        for (size_t i = 0; i < n; i++) {
+            fprintf(out, ",%.17g", trace->soma[k * n + i]);
+        }
+        for (size_t i = 0; i < n; i++) {
+            fprintf(out, ",%.17g", trace->axon[k * n + i]);
+        }
+        fputc('\n', out);
+    }
+}

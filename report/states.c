@@ -1,0 +1,162 @@
+#include "states.h"
+
+#include <string.h>
+
+enum {
+    SCREEN = 80, /* columns of a terminal */
+    INDENT = 2,
+    GAP = 3, /* between pictures */
+    LABEL = 32,
+    MOST_PANELS = 3,
+    MOST_ROWS = 64,    /* a picture with more does not fit a terminal */
+    MOST_BITS = 400,   /* longer states are shortened, */
+    SHORT_BITS = 120,  /* to so many bits */
+    BITS_A_LINE = 60,  /* 6 groups of 10 */
+    MOST_PATTERNS = 4, /* of more patterns only the nearest is shown */
+};
+
+/* One state, or the inverse of one. */
+struct panel {
+    char label[LABEL];
+    const char *bits; /* [n] */
+    bool inverse;
+};
+
+static bool is_on(const struct panel *panel, size_t i)
+{
+    return (panel->bits[i] == '1') != panel->inverse;
+}
+
+static void write_bits(const struct panel *panel, size_t n, FILE *out)
+{
+    size_t shown = n > MOST_BITS ? SHORT_BITS : n;
+    for (size_t i = 0; i < shown; i++) {
+        if (i % BITS_A_LINE == 0) {
+            fprintf(out, "%s  %-12s", i ? "\n" : "", i ? "" : panel->label);
+        } else if (i % 10 == 0) {
+            fputc(' ', out);
+        }
+        fputc(is_on(panel, i) ? '1' : '0', out);
+    }
+    if (shown < n) {
+        fprintf(out, "\n  %-12s... and %zu more bits; the JSON report has them all", "", n - shown);
+    }
+    fputc('\n', out);
+}
+
+static size_t wider(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Columns that a panel takes when a pixel takes `cell`. */
+static size_t panel_width(const struct panel *panel, size_t columns, size_t cell)
+{
+    return wider(strlen(panel->label), columns * cell);
+}
+
+static bool fits(const struct panel *panel, size_t panels, size_t columns, size_t cell)
+{
+    size_t width = INDENT + GAP * (panels - 1);
+    for (size_t p = 0; p < panels; p++) {
+        width += panel_width(&panel[p], columns, cell);
+    }
+    return width <= SCREEN;
+}
+
+/* Writes one row of a picture, as wide as the picture. */
+static void write_pixels(const struct panel *panel, const struct network *network, size_t row, size_t cell, bool utf8,
+                         FILE *out)
+{
+    static const char *const GLYPH[2][2][2] = {/* [utf8][cell - 1][ink] */
+                                               {{".", "#"}, {". ", "##"}},
+                                               {{"·", "█"}, {"· ", "██"}}};
+    for (size_t i = row * network->columns; i < (row + 1) * network->columns; i++) {
+        fputs(i < network->n ? GLYPH[utf8][cell - 1][is_on(panel, i)] : " ", out);
+    }
+}
+
+/* Writes panels that fit side by side. */
+static void write_pictures(const struct panel *panel, size_t panels, const struct network *network, size_t cell,
+                           bool utf8, FILE *out)
+{
+    size_t columns = network->columns, rows = (network->n + columns - 1) / columns;
+    for (size_t p = 0; p < panels; p++) {
+        bool last = p + 1 == panels;
+        fprintf(out, "%*s%-*s", p ? GAP : INDENT, "", last ? 0 : (int)panel_width(&panel[p], columns, cell),
+                panel[p].label);
+    }
+    fputc('\n', out);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t p = 0; p < panels; p++) {
+            size_t blanks = panel_width(&panel[p], columns, cell) - columns * cell;
+            fprintf(out, "%*s", p ? GAP : INDENT, "");
+            write_pixels(&panel[p], network, row, cell, utf8, out);
+            fprintf(out, "%*s", p + 1 == panels ? 0 : (int)blanks, "");
+        }
+        fputc('\n', out);
+    }
+}
+
+/* Draws the panels, side by side where they fit and else one below the other; false where one alone is too wide. */
+static bool draw(const struct panel *panel, size_t panels, const struct network *network, bool utf8, FILE *out)
+{
+    if (network->columns == 0 || network->n / network->columns > MOST_ROWS) {
+        return false;
+    }
+    for (size_t cell = 2; cell >= 1; cell--) {
+        if (fits(panel, panels, network->columns, cell)) {
+            write_pictures(panel, panels, network, cell, utf8, out);
+            return true;
+        }
+    }
+    for (size_t p = 0; p < panels; p++) {
+        if (!fits(&panel[p], 1, network->columns, 1)) {
+            return false;
+        }
+    }
+    for (size_t p = 0; p < panels; p++) {
+        if (p > 0) {
+            fputc('\n', out);
+        }
+        write_pictures(&panel[p], 1, network, fits(&panel[p], 1, network->columns, 2) ? 2 : 1, utf8, out);
+    }
+    return true;
+}
+
+static void write_patterns(const struct report *report, FILE *out)
+{
+    const struct weights *weights = &report->network->weights;
+    for (size_t p = 0; p < network_patterns(report->network); p++) {
+        if (weights->patterns <= MOST_PATTERNS || p == report->measures->matched_pattern) {
+            struct panel panel = {.bits = weights->pattern[p]};
+            snprintf(panel.label, sizeof panel.label, "pattern %zu", p + 1);
+            write_bits(&panel, report->network->n, out);
+        }
+    }
+}
+
+void states_write(const struct report *report, bool utf8, FILE *out)
+{
+    const struct network *network = report->network;
+    const struct measures *m = report->measures;
+    struct panel panel[MOST_PANELS];
+    size_t panels = 0;
+    if (network->start) {
+        panel[panels++] = (struct panel){"start", network->start, false};
+    }
+    panel[panels++] = (struct panel){"final", m->state, false};
+    size_t states = panels;
+    if (m->has_pattern) {
+        panel[panels] = (struct panel){"", network->weights.pattern[m->matched_pattern], m->matched_inverse};
+        snprintf(panel[panels].label, LABEL, m->matched_inverse ? "inverse of %zu" : "pattern %zu",
+                 m->matched_pattern + 1);
+        panels++;
+    }
+    if (!draw(panel, panels, network, utf8, out)) {
+        for (size_t p = 0; p < states; p++) {
+            write_bits(&panel[p], network->n, out);
+        }
+        write_patterns(report, out);
+    }
+}

@@ -1,0 +1,200 @@
+#include "trace.h"
+
+#include "deck.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+/* The columns of a table that a trace is made of. */
+struct columns {
+    size_t p_load, p_soma, p_synapse;
+    size_t *soma, *axon; /* [n] */
+};
+
+static enum status find(const struct table *table, const char *name, const char *origin, size_t *column,
+                        struct diagnostic *diagnostic)
+{
+    *column = table_find(table, name);
+    if (*column == table->columns) {
+        return fail_at(diagnostic, origin, 0, "the vector '%s' is missing; is this a run of the same network's deck?",
+                       name);
+    }
+    return STATUS_OK;
+}
+
+/* Checks that the table has no soma that the network lacks. */
+static enum status check_size(const struct table *table, size_t n, const char *origin, struct diagnostic *diagnostic)
+{
+    char name[DECK_NAME_SIZE];
+    deck_soma_vector(n, name);
+    if (table_find(table, name) != table->columns) {
+        return fail_at(diagnostic, origin, 0, "there is a vector '%s', but the network has only %zu neurons", name, n);
+    }
+    return STATUS_OK;
+}
+
+static enum status find_columns(const struct table *table, size_t n, const char *origin, struct columns *columns,
+                                struct diagnostic *diagnostic)
+{
+    char name[DECK_NAME_SIZE];
+    enum status status = find(table, DECK_POWER_LOAD, origin, &columns->p_load, diagnostic);
+    if (status == STATUS_OK) {
+        status = find(table, DECK_POWER_SOMA, origin, &columns->p_soma, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = find(table, DECK_POWER_SYNAPSE, origin, &columns->p_synapse, diagnostic);
+    }
+    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
+        deck_soma_vector(i, name);
+        status = find(table, name, origin, &columns->soma[i], diagnostic);
+    }
+    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
+        deck_axon_vector(i, n, name);
+        status = find(table, name, origin, &columns->axon[i], diagnostic);
+    }
+    return status;
+}
+
+static enum status check_time(const struct table *table, const char *origin, struct diagnostic *diagnostic)
+{
+    const double greatest_start = 1e-3; /* share of the whole; `.tran ... uic` leaves out the point at 0 */
+    if (table->columns == 0 || table_find(table, "time") != 0) {
+        return fail_at(diagnostic, origin, 0, "the first vector is not 'time', as a transient analysis has it");
+    }
+    if (table->rows < 2) {
+        return fail_at(diagnostic, origin, 0, "there are %zu time points; a trace has at least 2", table->rows);
+    }
+    double first = table->value[0], last = table->value[(table->rows - 1) * table->columns];
+    if (!(first >= 0.0 && first <= greatest_start * last && last > 0.0)) {
+        return fail_at(diagnostic, origin, 0, "time goes from %g s to %g s; it must go from 0 to the end of the run",
+                       first, last);
+    }
+    return STATUS_OK;
+}
+
+/* Checks that wall positions (m) are on a track of `length` (m). */
+static enum status check_walls(const double *x, size_t points, size_t n, double length, const char *kind,
+                               const char *origin, struct diagnostic *diagnostic)
+{
+    const double rounding = 1e-6 * length;
+    for (size_t i = 0; i < points * n; i++) {
+        if (!(x[i] >= -rounding && x[i] <= length + rounding)) {
+            return fail_at(diagnostic, origin, 0,
+                           "the wall of %s %zu is at %g m, beyond its track (0 to %g m); is this a run of the same "
+                           "network's deck?",
+                           kind, i % n, x[i], length);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Checks that the three powers are numbers. */
+static enum status check_powers(const struct trace *trace, const char *origin, struct diagnostic *diagnostic)
+{
+    for (size_t k = 0; k < trace->points; k++) {
+        if (!isfinite(trace->p_load[k] + trace->p_soma[k] + trace->p_synapse[k])) {
+            return fail_at(diagnostic, origin, 0, "the power at %g s is not a finite number", trace->time[k]);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Points the arrays of `trace` into its memory and fills them. */
+static void copy_columns(const struct table *table, const struct columns *columns, struct trace *trace)
+{
+    size_t points = trace->points, n = trace->n;
+    double *time = trace->memory, *p_load = time + points, *p_soma = p_load + points, *p_synapse = p_soma + points;
+    double *soma = p_synapse + points, *axon = soma + points * n;
+    for (size_t k = 0; k < points; k++) {
+        const double *row = table->value + k * table->columns;
+        time[k] = row[0];
+        p_load[k] = row[columns->p_load];
+        p_soma[k] = row[columns->p_soma];
+        p_synapse[k] = row[columns->p_synapse];
+        for (size_t i = 0; i < n; i++) {
+            soma[k * n + i] = row[columns->soma[i]];
+            axon[k * n + i] = row[columns->axon[i]];
+        }
+    }
+    trace->time = time;
+    trace->p_load = p_load;
+    trace->p_soma = p_soma;
+    trace->p_synapse = p_synapse;
+    trace->soma = soma;
+    trace->axon = axon;
+}
+
+static struct trace *trace_new(size_t points, size_t n)
+{
+    const size_t scalars = 4; /* time and three powers */
+    struct trace *trace = calloc(1, sizeof *trace);
+    if (!trace || points > SIZE_MAX / sizeof *trace->memory / (2 * n + scalars)) {
+        free(trace);
+        return NULL;
+    }
+    trace->n = n;
+    trace->points = points;
+    trace->memory = malloc(points * (2 * n + scalars) * sizeof *trace->memory);
+    if (!trace->memory) {
+        free(trace);
+        return NULL;
+    }
+    return trace;
+}
+
+static enum status make_trace(const struct table *table, const struct columns *columns, const struct network *network,
+                              const char *origin, struct trace **trace, struct diagnostic *diagnostic)
+{
+    struct trace *made = trace_new(table->rows, network->n);
+    if (!made) {
+        return fail_memory(diagnostic);
+    }
+    copy_columns(table, columns, made);
+    enum status status =
+        check_walls(made->soma, made->points, made->n, network->soma.length, "soma", origin, diagnostic);
+    if (status == STATUS_OK) {
+        status = check_walls(made->axon, made->points, made->n, network->axon.length, "axon", origin, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_powers(made, origin, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        *trace = made;
+        made = NULL;
+    }
+    trace_free(made);
+    return status;
+}
+
+enum status trace_from_table(const struct table *table, const struct network *network, const char *origin,
+                             struct trace **trace, struct diagnostic *diagnostic)
+{
+    *trace = NULL;
+    size_t n = network->n;
+    size_t *memory = calloc(2 * n, sizeof *memory);
+    if (!memory) {
+        return fail_memory(diagnostic);
+    }
+    struct columns columns = {.soma = memory, .axon = memory + n};
+    enum status status = check_time(table, origin, diagnostic);
+    if (status == STATUS_OK) {
+        status = check_size(table, n, origin, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = find_columns(table, n, origin, &columns, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = make_trace(table, &columns, network, origin, trace, diagnostic);
+    }
+    free(memory);
+    return status;
+}
+
+void trace_free(struct trace *trace)
+{
+    if (trace) {
+        free(trace->memory);
+        free(trace);
+    }
+}
