@@ -19,7 +19,7 @@ static enum status add(const struct matrixmarket *file, struct entries *entries,
         struct entry other = entry;
         other.row = entry.column;
         other.column = entry.row;
-        other.value = file->symmetry == MATRIXMARKET_SKEW ? -entry.value : entry.value;
+        other.value = file->symmetry == MATRIXMARKET_SKEW ? 0.0 - entry.value : entry.value; /* no -0 */
         status = entries_add(entries, other, diagnostic);
     }
     return status;

@@ -1,0 +1,425 @@
+/* Numbers, input files and output files: base/. */
+#include "suites.h"
+
+#include "input.h"
+#include "number.h"
+#include "output.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 256 };
+
+static char folder[PATH_SIZE]; /* of the test that runs */
+
+static void make_folder(void)
+{
+    const char *parent = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/spinfield-base-XXXXXX", parent ? parent : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static char *in_folder(const char *name, char path[2 * PATH_SIZE])
+{
+    snprintf(path, 2 * PATH_SIZE, "%s/%s", folder, name);
+    return path;
+}
+
+static int count_files(void)
+{
+    int count = 0;
+    DIR *files = opendir(folder);
+    for (const struct dirent *file; (file = readdir(files));) {
+        count += file->d_name[0] != '.';
+    }
+    closedir(files);
+    return count;
+}
+
+static void remove_folder(void)
+{
+    DIR *files = opendir(folder);
+    for (const struct dirent *file; (file = readdir(files));) {
+        unlinkat(dirfd(files), file->d_name, 0);
+    }
+    closedir(files);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+
+static void put(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static void expect_content(const char *path, const char *text)
+{
+    struct input *input;
+    struct diagnostic why;
+    ck_assert_msg(input_read(path, &input, &why) == STATUS_OK, "%s", why.text);
+    ck_assert_str_eq(input->bytes, text);
+    input_free(input);
+}
+
+START_TEST(numbers_have_spice_suffixes_in_either_case)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } CASES[] = {{"0.1", 0.1},   {"100m", 0.1},     {"5n", 5e-9},   {"2Meg", 2e6},     {"2MEG", 2e6}, {"3M", 3e-3},
+                 {"1t", 1e12},   {"1G", 1e9},       {"4.7k", 4700}, {"-7u", -7e-6},    {"9p", 9e-12}, {"1f", 1e-15},
+                 {"1e-3", 1e-3}, {"1e3k", 1e6},     {".5", 0.5},    {"5.", 5.0},       {"+3", 3.0},   {"-0", 0.0},
+                 {"3n", 3e-9},   {"1.1f", 1.1e-15}, {"0007", 7.0},  {"1e-320", 1e-320}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        double value = NAN;
+        ck_assert_msg(number_parse(CASES[i].text, &value), "'%s'", CASES[i].text);
+        /* Exact, where the digits before the suffix are exact; else one rounding more. */
+        ck_assert_double_le(fabs(value - CASES[i].value), 2.3e-16 * fabs(CASES[i].value));
+    }
+    double whole = NAN;
+    for (int i = 1; i < 1000; i++) { /* "3n" is what "3e-9" is, to the last bit */
+        char with_suffix[32], with_exponent[32];
+        snprintf(with_suffix, sizeof with_suffix, "%dn", i);
+        snprintf(with_exponent, sizeof with_exponent, "%de-9", i);
+        ck_assert(number_parse(with_suffix, &whole));
+        ck_assert_double_eq(whole, strtod(with_exponent, NULL));
+    }
+}
+END_TEST
+
+static const char *const NOT_NUMBERS[] = {"",    " ",   "1 ",   " 1",   "nan",   "inf",    "-inf",  "infinity", "NaN",
+                                          "0x1", "1x",  "1,5",  "1..2", "--1",   "+-1",    "1e",    "e5",       ".",
+                                          "-",   "1e+", "1 k",  "1kk",  "1mega", "1kohm",  "1e999", "-1e999",   "1\n",
+                                          "+",   "-.",  "1e5.", "0x",   "1p5",   "nan(1)", "1_000", "\xc2\xb5"};
+
+START_TEST(everything_else_is_not_a_number)
+{
+    for (size_t i = 0; i < sizeof NOT_NUMBERS / sizeof *NOT_NUMBERS; i++) {
+        double value = 42.0;
+        ck_assert_msg(!number_parse(NOT_NUMBERS[i], &value), "'%s'", NOT_NUMBERS[i]);
+        ck_assert_msg(!number_parse_plain(NOT_NUMBERS[i], &value), "'%s'", NOT_NUMBERS[i]);
+        ck_assert_double_eq(value, 42.0);
+    }
+    double value = 42.0;
+    ck_assert(!number_parse_plain("100m", &value));
+    ck_assert(!number_parse("1e300t", &value));
+    ck_assert_double_eq(value, 42.0);
+    ck_assert(number_parse_plain("-1.5e-3", &value));
+    ck_assert_double_eq(value, -1.5e-3);
+}
+END_TEST
+
+START_TEST(integers_are_whole_and_within_limits)
+{
+    long value = 42;
+    static const char *const NOT[] = {"",   "1.0", "1e3", " 1",  "1 ",  "+1", "0x1",
+                                      "-6", "101", "--1", "1-1", "abc", "-",  "99999999999999999999"};
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++) {
+        ck_assert_msg(!integer_parse(NOT[i], -5, 100, &value), "'%s'", NOT[i]);
+        ck_assert_int_eq(value, 42);
+    }
+    ck_assert(integer_parse("-5", -5, 100, &value));
+    ck_assert_int_eq(value, -5);
+    ck_assert(integer_parse("100", -5, 100, &value));
+    ck_assert_int_eq(value, 100);
+    ck_assert(integer_parse("007", -5, 100, &value));
+    ck_assert_int_eq(value, 7);
+}
+END_TEST
+
+START_TEST(engineering_numbers_have_the_digits_asked_for)
+{
+    static const struct {
+        double value;
+        int digits;
+        const char *unit, *text;
+    } CASES[] = {
+        {15.9e-9, 3, "s", "15.9 ns"},   {44.3e-3, 3, "W", "44.3 mW"}, {0.0, 3, "J", "0.00 J"},
+        {999.97e-9, 3, "s", "1.00 us"}, {999.4e-9, 3, "s", "999 ns"}, {99.97, 3, "V", "100 V"},
+        {9.997, 3, "V", "10.0 V"},      {-9.997, 3, "V", "-10.0 V"},  {1e-6, 3, "A", "1.00 uA"},
+        {1000, 3, "Hz", "1.00 kHz"},    {1e-18, 3, "J", "1.00 aJ"},   {1e-20, 3, "J", "0.01 aJ"},
+        {1e16, 3, "Hz", "10000 THz"},   {3.6e-9, 4, "J", "3.600 nJ"}, {1e-3, 1, "m", "1 mm"},
+        {2e6, 2, "Ohm", "2.0 MOhm"},    {INFINITY, 3, "s", "inf s"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char text[64];
+        ck_assert_str_eq(number_engineering(text, sizeof text, CASES[i].value, CASES[i].digits, CASES[i].unit),
+                         CASES[i].text);
+    }
+}
+END_TEST
+
+START_TEST(engineering_numbers_fit_the_room)
+{
+    char text[5];
+    ck_assert_str_eq(number_engineering(text, sizeof text, 15.9e-9, 3, "s"), "15.9");
+}
+END_TEST
+
+START_TEST(messages_are_one_printable_line)
+{
+    struct diagnostic why;
+    ck_assert_int_eq(fail_at(&why, "a\nb", 7, "'%s' \x1b[31m", "x\ty"), STATUS_INPUT);
+    ck_assert_str_eq(why.text, "a?b:7: error: 'x?y' ?[31m");
+    ck_assert_int_eq(fail_at(&why, "file", 0, "no line"), STATUS_INPUT);
+    ck_assert_str_eq(why.text, "file: error: no line");
+    char path[3000];
+    memset(path, 'p', sizeof path);
+    path[sizeof path - 1] = '\0';
+    fail_at(&why, path, 1, "%s", path);
+    ck_assert_uint_eq(strlen(why.text), sizeof why.text - 1);
+}
+END_TEST
+
+START_TEST(input_is_the_bytes_of_the_file)
+{
+    char path[2 * PATH_SIZE];
+    struct diagnostic why;
+    struct input *input;
+    static const size_t SIZES[] = {1, 2, 65534, 65535, 65536, 65537, 131071, 131072, 300001};
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        size_t size = SIZES[i];
+        char *bytes = malloc(size);
+        ck_assert_ptr_nonnull(bytes);
+        for (size_t k = 0; k < size; k++) {
+            bytes[k] = (char)(k * 31 + k / 256);
+        }
+        put(in_folder("file", path), bytes, size);
+        ck_assert_int_eq(input_read(path, &input, &why), STATUS_OK);
+        ck_assert_uint_eq(input->size, size);
+        ck_assert_mem_eq(input->bytes, bytes, size);
+        ck_assert_int_eq(input->bytes[size], '\0');
+        ck_assert_str_eq(input->path, path);
+        input_free(input);
+        free(bytes);
+    }
+    input_free(NULL);
+}
+END_TEST
+
+static void expect_refused(const char *path, const char *part)
+{
+    struct diagnostic why;
+    struct input *input = (struct input *)&why;
+    ck_assert_int_eq(input_read(path, &input, &why), STATUS_INPUT);
+    ck_assert_ptr_null(input);
+    ck_assert_msg(strstr(why.text, part) && strncmp(why.text, path, strlen(path)) == 0, "%s", why.text);
+}
+
+START_TEST(files_that_cannot_be_read_are_refused)
+{
+    char path[2 * PATH_SIZE];
+    expect_refused(in_folder("missing", path), "cannot open: No such file");
+    expect_refused(folder, "regular file");
+    expect_refused("/dev/null", "regular file");
+    put(in_folder("empty", path), "", 0);
+    expect_refused(path, "empty");
+    in_folder("large", path);
+    put(path, "x", 1);
+    ck_assert_int_eq(truncate(path, (1L << 30) + 1), 0); /* sparse */
+    expect_refused(path, "1 GiB");
+}
+END_TEST
+
+START_TEST(control_characters_are_not_text)
+{
+    char path[2 * PATH_SIZE];
+    struct diagnostic why;
+    for (int c = 0; c < 256; c++) {
+        char bytes[] = "one\ntwo \nthree";
+        bytes[7] = (char)c;
+        put(in_folder("file", path), bytes, sizeof bytes - 1);
+        struct input *input;
+        ck_assert_int_eq(input_read(path, &input, &why), STATUS_OK);
+        bool text = (c >= ' ' && c != 127) || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+        ck_assert_int_eq(input_check_text(input, &why), text ? STATUS_OK : STATUS_INPUT);
+        if (!text) {
+            ck_assert_msg(strstr(why.text, "file:2: error: byte 0x"), "%s", why.text);
+        }
+        input_free(input);
+    }
+}
+END_TEST
+
+START_TEST(lines_end_with_lf_or_crlf_or_the_file)
+{
+    char text[] = "one \t\r\n\n  two\r\n\r\nlast";
+    static const char *const LINES[] = {"one", "", "  two", "", "last"};
+    struct line_reader lines = {.next = text};
+    for (long i = 0; i < 5; i++) {
+        ck_assert_str_eq(line_next(&lines), LINES[i]);
+        ck_assert_int_eq(lines.number, i + 1);
+    }
+    ck_assert_ptr_null(line_next(&lines));
+    ck_assert_ptr_null(line_next(&lines));
+    ck_assert_int_eq(lines.number, 5);
+}
+END_TEST
+
+START_TEST(words_are_separated_by_any_blanks)
+{
+    char text[] = " \tone  two\tthree ";
+    char *rest = text;
+    ck_assert_str_eq(word_next(&rest), "one");
+    ck_assert_str_eq(word_next(&rest), "two");
+    ck_assert_str_eq(word_next(&rest), "three");
+    ck_assert_ptr_null(word_next(&rest));
+    ck_assert_ptr_null(word_next(&rest));
+}
+END_TEST
+
+START_TEST(outputs_appear_at_the_commit)
+{
+    char a[2 * PATH_SIZE], b[2 * PATH_SIZE];
+    struct diagnostic why;
+    put(in_folder("a", a), "old", 3);
+    in_folder("b", b);
+    struct output *outputs[] = {NULL, NULL, NULL};
+    ck_assert_int_eq(output_open(a, &outputs[0], &why), STATUS_OK);
+    ck_assert_int_eq(output_open(b, &outputs[2], &why), STATUS_OK);
+    fputs("new a", output_stream(outputs[0]));
+    fputs("new b", output_stream(outputs[2]));
+    fflush(output_stream(outputs[0]));
+    expect_content(a, "old");
+    ck_assert_int_ne(access(b, F_OK), 0);
+    ck_assert_int_eq(output_commit(outputs, 3, &why), STATUS_OK);
+    expect_content(a, "new a");
+    expect_content(b, "new b");
+    ck_assert_int_eq(count_files(), 2);
+}
+END_TEST
+
+START_TEST(discarded_outputs_leave_no_trace)
+{
+    char a[2 * PATH_SIZE];
+    struct diagnostic why;
+    struct output *output;
+    put(in_folder("a", a), "old", 3);
+    ck_assert_int_eq(output_open(a, &output, &why), STATUS_OK);
+    fputs("new", output_stream(output));
+    output_discard(output);
+    output_discard(NULL);
+    expect_content(a, "old");
+    ck_assert_int_eq(count_files(), 1);
+}
+END_TEST
+
+START_TEST(outputs_have_the_rights_of_the_umask)
+{
+    char a[2 * PATH_SIZE];
+    struct diagnostic why;
+    struct output *output;
+    struct stat kind;
+    mode_t before = umask(027);
+    ck_assert_int_eq(output_open(in_folder("a", a), &output, &why), STATUS_OK);
+    ck_assert_int_eq(output_commit(&output, 1, &why), STATUS_OK);
+    ck_assert_uint_eq(umask(before), 027);
+    ck_assert_int_eq(stat(a, &kind), 0);
+    ck_assert_uint_eq(kind.st_mode & 0777, 0640);
+}
+END_TEST
+
+START_TEST(outputs_that_cannot_be_made_are_refused)
+{
+    char path[2 * PATH_SIZE];
+    struct diagnostic why;
+    struct output *output = (struct output *)&why;
+    ck_assert_int_eq(output_open(in_folder("none/a", path), &output, &why), STATUS_INPUT);
+    ck_assert_ptr_null(output);
+    ck_assert_ptr_nonnull(strstr(why.text, "none/a: error: cannot write: No such file"));
+    ck_assert_int_eq(output_open(folder, &output, &why), STATUS_INPUT);
+    ck_assert_ptr_null(output);
+    ck_assert_ptr_nonnull(strstr(why.text, "directory"));
+    ck_assert_int_eq(count_files(), 0);
+}
+END_TEST
+
+START_TEST(a_full_device_is_an_error_of_the_system)
+{
+    struct diagnostic why;
+    struct output *output;
+    static const char block[100000];
+    for (size_t size = 1; size <= sizeof block; size *= 99999) { /* buffered, and written at once */
+        ck_assert_int_eq(output_open("/dev/full", &output, &why), STATUS_OK);
+        fwrite(block, 1, size, output_stream(output));
+        ck_assert_int_eq(output_commit(&output, 1, &why), STATUS_SYSTEM);
+        ck_assert_msg(strstr(why.text, "/dev/full: error: cannot write: "), "%s", why.text);
+        ck_assert_msg(!strstr(why.text, "Success"), "%s", why.text);
+    }
+}
+END_TEST
+
+/* A limit on the size of files stands for a full disk. `bytes` are written to the second of three outputs. */
+static void expect_all_or_nothing(size_t bytes)
+{
+    static const char *const NAMES[] = {"a", "b", "c"};
+    char path[3][2 * PATH_SIZE];
+    struct diagnostic why;
+    struct output *outputs[3];
+    for (size_t i = 0; i < 3; i++) {
+        put(in_folder(NAMES[i], path[i]), "old", 3);
+        ck_assert_int_eq(output_open(path[i], &outputs[i], &why), STATUS_OK);
+        fputs("new", output_stream(outputs[i]));
+    }
+    for (size_t i = 0; i < bytes; i++) {
+        putc('x', output_stream(outputs[1]));
+    }
+    ck_assert_int_eq(output_commit(outputs, 3, &why), STATUS_SYSTEM);
+    ck_assert_msg(strstr(why.text, "/b: error: cannot write: File too large"), "%s", why.text);
+    for (size_t i = 0; i < 3; i++) {
+        expect_content(path[i], "old");
+    }
+    ck_assert_int_eq(count_files(), 3);
+}
+
+START_TEST(a_full_disk_leaves_every_target_as_it_was)
+{
+    struct rlimit before;
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+    struct rlimit limit = {.rlim_cur = 2000, .rlim_max = before.rlim_max};
+    signal(SIGXFSZ, SIG_IGN); /* write fails with EFBIG then */
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    expect_all_or_nothing(2100);   /* found out by the flush */
+    expect_all_or_nothing(100000); /* found out before */
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_DFL);
+}
+END_TEST
+
+Suite *base_suite(void)
+{
+    Suite *suite = suite_create("base");
+    TCase *numbers = tcase_create("numbers");
+    tcase_add_test(numbers, numbers_have_spice_suffixes_in_either_case);
+    tcase_add_test(numbers, everything_else_is_not_a_number);
+    tcase_add_test(numbers, integers_are_whole_and_within_limits);
+    tcase_add_test(numbers, engineering_numbers_have_the_digits_asked_for);
+    tcase_add_test(numbers, engineering_numbers_fit_the_room);
+    tcase_add_test(numbers, messages_are_one_printable_line);
+    suite_add_tcase(suite, numbers);
+    TCase *files = tcase_create("files");
+    tcase_add_checked_fixture(files, make_folder, remove_folder);
+    tcase_set_timeout(files, 60);
+    tcase_add_test(files, input_is_the_bytes_of_the_file);
+    tcase_add_test(files, files_that_cannot_be_read_are_refused);
+    tcase_add_test(files, control_characters_are_not_text);
+    tcase_add_test(files, lines_end_with_lf_or_crlf_or_the_file);
+    tcase_add_test(files, words_are_separated_by_any_blanks);
+    tcase_add_test(files, outputs_appear_at_the_commit);
+    tcase_add_test(files, discarded_outputs_leave_no_trace);
+    tcase_add_test(files, outputs_have_the_rights_of_the_umask);
+    tcase_add_test(files, outputs_that_cannot_be_made_are_refused);
+    tcase_add_test(files, a_full_device_is_an_error_of_the_system);
+    tcase_add_test(files, a_full_disk_leaves_every_target_as_it_was);
+    suite_add_tcase(suite, files);
+    return suite;
+}
