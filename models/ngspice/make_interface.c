@@ -1,5 +1,5 @@
-/* Writes, from the table of parameters, the interface of the ngspice code model ("ifspec") or the subcircuit library
- * that a designer includes ("library"). */
+/* Writes, from the table of parameters, the interface of the ngspice code model ("ifspec"), the subcircuit library that
+ * a designer includes ("library"), or the table in docs/model.md ("table"). */
 #include "dwmtj.h"
 
 #include <stdio.h>
@@ -73,14 +73,27 @@ static void write_library(void)
          ".ends dwmtj");
 }
 
+static void write_table(void)
+{
+    puts("| Name | Unit | Default | Least | Greatest | Meaning | Source |\n"
+         "|---|---|---|---|---|---|---|");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        printf("| `%s` | %s | %g | %g | %g | %s | %s |\n", p->name, *p->unit ? p->unit : "1", p->standard, p->least,
+               p->greatest, p->text, p->source);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "ifspec") == 0) {
         write_ifspec();
     } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
         write_library();
+    } else if (argc == 2 && strcmp(argv[1], "table") == 0) {
+        write_table();
     } else {
-        fputs("usage: make_interface ifspec|library\n", stderr);
+        fputs("usage: make_interface ifspec|library|table\n", stderr);
         return 2;
     }
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
