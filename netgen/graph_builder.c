@@ -42,7 +42,7 @@ static enum status read_node(const struct graph_builder *builder, long line, cha
     long read;
     const char *word = word_next(words);
     if (!word) {
-        return fail_at(diagnostic, builder->path, line, "edge has less than two nodes; 'A B WEIGHT' would be right");
+        return fail_at(diagnostic, builder->path, line, "edge has fewer than two nodes; 'A B WEIGHT' would be right");
     }
     if (!integer_parse(word, 1, (long)builder->nodes, &read)) {
         return fail_at(diagnostic, builder->path, line,

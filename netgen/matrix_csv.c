@@ -133,13 +133,12 @@ enum status matrix_read_csv(struct input *input, struct matrix **matrix, struct 
         csv.lines.next += 3; /* the byte order mark that spreadsheets write */
     }
     enum status status = read_rows(&csv, diagnostic);
-    if (status == STATUS_OK && !(*matrix = malloc(sizeof **matrix))) {
-        status = fail_memory(diagnostic);
-    }
-    if (status != STATUS_OK) {
+    struct matrix *made = status == STATUS_OK ? malloc(sizeof *made) : NULL;
+    if (!made) {
         free(csv.value);
-        return status;
+        return status == STATUS_OK ? fail_memory(diagnostic) : status;
     }
-    **matrix = (struct matrix){.n = csv.rows, .value = csv.value};
+    *made = (struct matrix){.n = csv.rows, .value = csv.value};
+    *matrix = made;
     return STATUS_OK;
 }

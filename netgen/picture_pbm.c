@@ -128,8 +128,8 @@ static enum status check_raw(struct scanner *scanner, size_t width, size_t heigh
                        width, height, needs);
     }
     if (has > needs) {
-        return fail_at(diagnostic, path, 0, "%zu bytes follow the %zu x %zu pixels; nothing would be right",
-                       has - needs, width, height);
+        return fail_at(diagnostic, path, 0, "bytes after the %zu x %zu pixels: %zu; none would be right", width, height,
+                       has - needs);
     }
     return STATUS_OK;
 }
@@ -146,7 +146,7 @@ enum status picture_read_pbm(const struct input *input, struct picture **picture
     if (peek(&scanner) != END && !is_blank(peek(&scanner)) && peek(&scanner) != '#') {
         return fail_at(diagnostic, input->path, 1, "no blank after P%c; one would be right", kind);
     }
-    size_t width, height;
+    size_t width = 0, height = 0;
     enum status status = read_size(&scanner, "width", &width, diagnostic);
     if (status == STATUS_OK) {
         status = read_size(&scanner, "height", &height, diagnostic);

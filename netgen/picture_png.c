@@ -19,6 +19,7 @@ struct decoder {
     png_infop info;
     png_bytep row; /* pixels of a row as red, green, blue, alpha of 16 bits each, the high byte first */
     struct picture *picture;
+    bool short_of_memory;
 };
 
 bool png_recognize(const struct input *input)
@@ -29,7 +30,9 @@ bool png_recognize(const struct input *input)
 _Noreturn static void take_error(png_structp png, png_const_charp message)
 {
     struct decoder *decoder = png_get_error_ptr(png);
-    decoder->status = fail_at(decoder->diagnostic, decoder->input->path, 0, "not a whole PNG picture: %.200s", message);
+    decoder->status = decoder->short_of_memory ? fail_memory(decoder->diagnostic)
+                                               : fail_at(decoder->diagnostic, decoder->input->path, 0,
+                                                         "not a whole PNG picture: %.200s", message);
     png_longjmp(png, 1);
 }
 
@@ -37,6 +40,21 @@ _Noreturn static void take_error(png_structp png, png_const_charp message)
 static void take_warning(png_structp png, png_const_charp message)
 {
     (void)png, (void)message;
+}
+
+/* libpng's malloc, to tell a lack of memory from a bad picture: libpng reports both in the same way. */
+static png_voidp allocate(png_structp png, png_alloc_size_t size)
+{
+    struct decoder *decoder = png_get_mem_ptr(png);
+    png_voidp memory = malloc(size);
+    decoder->short_of_memory = decoder->short_of_memory || !memory;
+    return memory;
+}
+
+static void release(png_structp png, png_voidp memory)
+{
+    (void)png;
+    free(memory);
 }
 
 static void read_bytes(png_structp png, png_bytep bytes, size_t count)
@@ -130,7 +148,7 @@ static enum status decode(struct decoder *decoder)
     png_read_end(decoder->png, NULL);
     if (decoder->at != decoder->input->size) {
         return fail_at(decoder->diagnostic, decoder->input->path, 0,
-                       "%zu bytes follow the PNG picture; nothing would be right", decoder->input->size - decoder->at);
+                       "bytes after the PNG picture: %zu; none would be right", decoder->input->size - decoder->at);
     }
     return STATUS_OK;
 }
@@ -139,7 +157,8 @@ enum status picture_read_png(const struct input *input, struct picture **picture
 {
     *picture = NULL;
     struct decoder decoder = {.input = input, .diagnostic = diagnostic};
-    decoder.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &decoder, take_error, take_warning);
+    decoder.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &decoder, take_error, take_warning, &decoder,
+                                           allocate, release);
     decoder.info = decoder.png ? png_create_info_struct(decoder.png) : NULL;
     enum status status = decoder.info ? decode(&decoder) : fail_memory(diagnostic);
     png_destroy_read_struct(&decoder.png, &decoder.info, NULL);

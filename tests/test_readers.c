@@ -292,7 +292,7 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"negative node count", "-3 2\n", 1, "'-3' is not the number of nodes"},
     {"header of one word", "3\n1 2 1\n", 1, "'' is not the number of edges"},
     {"header of three words", "3 2 1\n1 2 1\n1 3 1\n", 1, "'1' follows"},
-    {"one node on a line", "3 2\n1 2 1\n1\n", 3, "less than two nodes"},
+    {"one node on a line", "3 2\n1 2 1\n1\n", 3, "fewer than two nodes"},
     {"extra word", "3 2\n1 2 1\n1 3 1 7\n", 3, "'7' follows the edge"},
     {"weight not a number", "3 2\n1 2 1\n1 3 one\n", 3, "'one' is not a weight"},
     {"NaN", "3 2\n1 2 nan\n1 3 1\n", 2, "'nan' is not a weight"},
@@ -319,7 +319,7 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"DIMACS fewer edges", "p edge 3 2\ne 1 2\n", 2, "after 1 edges"},
     {"DIMACS more edges", "p edge 3 1\ne 1 2\ne 1 3\n", 3, "more edges"},
     {"DIMACS no edges", "p edge 3 0\n", 1, "number of edges"},
-    {"DIMACS one node", "p edge 3 1\ne 1\n", 2, "less than two nodes"},
+    {"DIMACS one node", "p edge 3 1\ne 1\n", 2, "fewer than two nodes"},
     {"DIMACS NaN", "p edge 3 1\ne 1 2 nan\n", 2, "'nan'"},
 };
 
@@ -706,7 +706,7 @@ static const struct bad_file BAD_PICTURES[] = {
     {"bytes after the pixels", "P1\n1 1\n1\n\x01", 4, "0x01 follows the 1 x 1 pixels"},
     {"not a pixel", "P1\n3 2\n0 1 1\n1 2 0\n", 4, "'2' is not a pixel"},
     {"raw, too few bytes", "P4\n10 2\n\xAA\x80\x55", 0, "after 3 bytes of pixels; 10 x 2 pixels need 4"},
-    {"raw, too many bytes", RAW_TEN "\n", 0, "1 bytes follow the 10 x 2 pixels"},
+    {"raw, too many bytes", RAW_TEN "\n", 0, "bytes after the 10 x 2 pixels: 1;"},
     {"raw, no pixels", "P4\n10 2", 2, "no blank"},
     {"PNG by name only", "\x89PNG, or so", 0, "not a whole PNG picture"},
     {"PNG through a text transfer", "\x89PNG\n\x1a\n...........", 0, "not a whole PNG picture"},
@@ -892,7 +892,7 @@ START_TEST(png_pictures_that_are_not_whole_are_refused)
             expect_bad(describe_picture, "truncated", bytes, length, 0, length < 4 ? "known" : "not a whole PNG");
         }
         bytes[size] = '\n';
-        expect_bad(describe_picture, "trailing byte", bytes, size + 1, 0, "1 bytes follow the PNG picture");
+        expect_bad(describe_picture, "trailing byte", bytes, size + 1, 0, "bytes after the PNG picture: 1;");
         free(bytes);
     }
 }
