@@ -54,7 +54,7 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
     if (!within_limits(d, why, size)) {
         return false;
     }
-    const double rounding = 1e-9 * d->length;
+    const double rounding = 1e-9 * d->length; /* 100n is not to the last bit 1e-7 in ngspice */
     if (dwmtj_left_edge(d) < -rounding || dwmtj_right_edge(d) > d->length + rounding) {
         snprintf(why, size, "parameter width = %g m puts the junction (%g to %g m) beyond the track (0 to %g m)",
                  d->width, dwmtj_left_edge(d), dwmtj_right_edge(d), d->length);
@@ -64,7 +64,7 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
         snprintf(why, size, "parameter rap = %g Ohm is below rp = %g Ohm; it must be at least rp", d->rap, d->rp);
         return false;
     }
-    if (d->xinit > d->length) {
+    if (d->xinit > d->length + rounding) {
         snprintf(why, size, "parameter xinit = %g m is beyond the track, 0 to %g m", d->xinit, d->length);
         return false;
     }
@@ -148,14 +148,30 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
     if (motion == 0.0) {
         return INFINITY;
     }
-    const double landing = 0.01 * d->dxmax; /* further, lest rounding leaves the wall short of where it should be */
-    double to_end = (motion > 0.0 ? d->length - x : x) + landing;
-    double to_edge = motion > 0.0 ? dwmtj_left_edge(d) - x : x - dwmtj_right_edge(d);
-    double allowed = to_end;
-    if (to_edge > 0.0) {
-        allowed = to_edge + landing;
-    } else if (to_edge > -d->width) {
-        allowed = fmin(to_end, d->dxmax);
+    /* Rounding decides on which side of a goal a step ends. The edge where the conductance begins to change is stopped at
+     * a little before, so that the long step up to it sees none of the change; the other edge and the end a little
+     * beyond. What is nearer than that is passed by ten times as much: ngspice takes no steps below a picosecond. */
+    const double little = 1e-3 * d->dxmax;
+    double to_end = motion > 0.0 ? d->length - x : x;
+    double to_far_edge = motion > 0.0 ? dwmtj_right_edge(d) - x : x - dwmtj_left_edge(d);
+    double to_near_edge = to_far_edge - d->width;
+
+    double allowed = to_end + little;
+    if (to_near_edge > 10.0 * little) {
+        allowed = to_near_edge - little;
+    } else if (to_far_edge > 0.0) {
+        double depth = fmax(-to_near_edge, 0.0);
+        allowed = fmin(fmin(depth + d->dxmax / 8.0, d->dxmax), to_far_edge + little);
     }
-    return allowed / fabs(motion); /* Eq. (9) */
+    return fmax(allowed, 10.0 * little) / fabs(motion); /* Eq. (9a) */
+}
+
+double dwmtj_smooth_step(const struct dwmtj *d, double x, double v, double rate, double bend)
+{
+    double step = cbrt(12.0 * d->dxtol / fabs(bend)); /* Eq. (9b) */
+    if (v == 0.0 || dwmtj_motion(d, x, v) != 0.0) {
+        return step;
+    }
+    bool turns_inwards = v < 0.0 ? rate > 0.0 : rate < 0.0;
+    return turns_inwards ? step - v / rate : INFINITY;
 }

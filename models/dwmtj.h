@@ -26,7 +26,7 @@ struct dwmtj_parameter {
     size_t offset; /* of the field in struct dwmtj, bytes */
 };
 
-enum { DWMTJ_PARAMETERS = 13 };
+enum { DWMTJ_PARAMETERS = 14 };
 extern const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS];
 
 /* The published device: every parameter at its default. */
@@ -76,9 +76,13 @@ struct dwmtj_step {
  * pushed outwards and leaves at the moment at which the drive turns. Eq. (7). */
 struct dwmtj_step dwmtj_advance(const struct dwmtj *device, double x, double v_start, double v_end, double h);
 
-/* The longest time step in s that a wall at `x` (m), driven with `v` (m/s), allows: to the edge of the junction when it
- * approaches, `dxmax` further when it is below the junction, to the end of the track when it is past. INFINITY for a
- * wall at rest. Eq. (9). */
+/* The longest time step in s that the geometry allows a wall at `x` (m), driven with `v` (m/s): to the next edge of the
+ * junction or end of the track, and `dxmax` below the junction. INFINITY for a wall at rest. Eq. (9a). */
 double dwmtj_longest_step(const struct dwmtj *device, double x, double v);
+
+/* The longest time step in s that takes the drive as linear in time with an error of at most `dxtol`, from the drive's
+ * first and second derivative, `rate` (m/s2) and `bend` (m/s3). For a wall at rest the step counts from the moment at
+ * which it leaves; INFINITY where it does not. Eq. (9b). */
+double dwmtj_smooth_step(const struct dwmtj *device, double x, double v, double rate, double bend);
 
 #endif

@@ -150,8 +150,9 @@ static void write_supplies(const struct deck *d)
     fputs("rp_load p_load 0 1\nrp_soma p_soma 0 1\nrp_synapse p_synapse 0 1\n", d->out);
     if (net->start) {
         fputs(".model closed_above_half sw(vt=0.5 ron=1u roff=1e12)\n", d->out);
-        fprintf(d->out, "v_load load 0 pwl(0 1 %s 1 %s 0)\n", SHORT(net->t_load), SHORT(net->t_load + RELEASE));
-        fprintf(d->out, "v_run run 0 pwl(0 0 %s 0 %s 1)\n", SHORT(net->t_load), SHORT(net->t_load + RELEASE));
+        const char *from = SHORT(net->t_load - 0.5 * RELEASE), *to = SHORT(net->t_load + 0.5 * RELEASE);
+        fprintf(d->out, "v_load load 0 pwl(0 1 %s 1 %s 0)\n", from, to);
+        fprintf(d->out, "v_run run 0 pwl(0 0 %s 0 %s 1)\n", from, to);
     }
     fputc('\n', d->out);
 }

@@ -34,6 +34,10 @@ $(B)/bench: $(call objects,$(B),benchmarks/bench.c $(LIBRARY_SOURCES))
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
+$(B)/tests/other-version.cm: models/ngspice/version.c
+	@mkdir -p $(@D)
+	$(CC) $(CM_FLAGS) -shared -DNGSPICE_VERSION='"46"' -o $@ $<
+
 $(B)/asan/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -g $(SANITIZE) -c -o $@ $<

@@ -7,9 +7,13 @@
 
 Suite *base_suite(void);
 Suite *device_suite(void);
+Suite *network_suite(void);
 Suite *readers_suite(void);
+Suite *reference_suite(void);
 Suite *report_suite(void);
+Suite *spice_suite(void);
 
-#define SUITES base_suite(), device_suite(), readers_suite(), report_suite()
+#define SUITES base_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(),       \
+               spice_suite()
 
 #endif

@@ -125,13 +125,26 @@ END_TEST
 START_TEST(longest_step_ends_at_the_edge_and_at_the_end)
 {
     struct dwmtj d = dwmtj_default();
-    const double landing = 0.011 * d.dxmax; /* the step may go a hundredth of dxmax further */
+    const double landing = 0.0011 * d.dxmax; /* the step may go a thousandth of dxmax further */
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 0.0, 10.0), 40e-9, landing);
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 45e-9, 10.0), d.dxmax, landing);
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, 10.0), 30e-9, landing);
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, -10.0), 10e-9, landing);
     ck_assert_double_infinite(dwmtj_longest_step(&d, 0.0, -10.0));
     ck_assert_double_infinite(dwmtj_longest_step(&d, 50e-9, 0.0));
+}
+END_TEST
+
+START_TEST(smooth_step_errs_by_dxtol)
+{
+    struct dwmtj d = dwmtj_default();
+    const double bend = 1e26; /* m/s3: v = bend t^2 / 2, so x = bend t^3 / 6 and the trapezoid gives bend t^3 / 4 */
+    double h = dwmtj_smooth_step(&d, 50e-9, 1.0, 0.0, bend);
+    ck_assert_double_eq_tol(bend * h * h * h * (1.0 / 4.0 - 1.0 / 6.0), d.dxtol, 1e-6 * d.dxtol);
+    ck_assert_double_infinite(dwmtj_smooth_step(&d, 50e-9, 1.0, 1e9, 0.0));
+    ck_assert_double_infinite(dwmtj_smooth_step(&d, 0.0, -1.0, -1e9, bend)); /* rests, and is pushed harder */
+    ck_assert_double_eq_tol(dwmtj_smooth_step(&d, 0.0, -1.0, 1e9, bend), h + 1e-9, 1e-15); /* leaves in 1 ns */
+    ck_assert_double_eq_tol(dwmtj_smooth_step(&d, d.length, 1.0, -1e9, bend), h + 1e-9, 1e-15);
 }
 END_TEST
 
@@ -184,6 +197,7 @@ Suite *device_suite(void)
     tcase_add_test(tests, step_equals_many_small_steps_of_the_same_drive);
     tcase_add_test(tests, slope_of_a_step_is_its_derivative);
     tcase_add_test(tests, longest_step_ends_at_the_edge_and_at_the_end);
+    tcase_add_test(tests, smooth_step_errs_by_dxtol);
     tcase_add_test(tests, each_parameter_is_refused_beyond_its_limits_and_named);
     tcase_add_test(tests, parameters_that_do_not_fit_together_are_refused);
     suite_add_tcase(suite, tests);

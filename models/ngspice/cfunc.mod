@@ -7,11 +7,25 @@
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
 struct wall {
-    double x; /* position, m */
-    double v; /* velocity as driven, also where an end of the track stops the wall, m/s */
+    double x;    /* position, m */
+    double v;    /* velocity as driven, also where an end of the track stops the wall, m/s */
+    double rate; /* of change of v over the step that ended here, m/s2 */
 };
 
 enum { WALL = 0, MESSAGE_SIZE = 400 };
+
+/* Tells ngspice how long the next step may be, from the wall now and at the two time points before. */
+static void limit_next_step(const struct dwmtj *device, const struct wall *now, const struct wall *before, double time,
+                            double h, double h_before)
+{
+    double allowed = dwmtj_longest_step(device, now->x, now->v);
+    /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
+    if (h_before > 0.0 && now->v != before->v) {
+        double bend = 2.0 * (now->rate - before->rate) / (h + h_before);
+        allowed = fmin(allowed, dwmtj_smooth_step(device, now->x, now->v, now->rate, bend));
+    }
+    cm_analog_set_temp_bkpt(time + allowed); /* Eq. (9) */
+}
 
 static struct dwmtj device_of(Mif_Private_t *mif_private)
 {
@@ -56,13 +70,17 @@ void cm_dwmtj(ARGS)
     }
 
     struct dwmtj_step step = {device.xinit, 0.0}; /* an operating point holds the wall where it starts */
+    wall->v = v;
+    wall->rate = 0.0;
     if (ANALYSIS == MIF_TRAN) {
         const struct wall *before = cm_analog_get_ptr(WALL, 1);
-        step = dwmtj_advance(&device, before->x, before->v, v, TIME - T(1));
-        cm_analog_set_temp_bkpt(TIME + dwmtj_longest_step(&device, step.x, v));
+        double h = TIME - T(1);
+        step = dwmtj_advance(&device, before->x, before->v, v, h);
+        wall->x = step.x;
+        wall->rate = (v - before->v) / h;
+        limit_next_step(&device, wall, before, TIME, h, T(1) - T(2));
     }
     wall->x = step.x;
-    wall->v = v;
     STATIC_VAR(x) = step.x;
     STATIC_VAR(v) = dwmtj_motion(&device, step.x, v);
 

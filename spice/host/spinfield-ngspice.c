@@ -91,6 +91,14 @@ static bool is_complaint(const char *line)
     return false;
 }
 
+/* A code model refuses its parameters: ngspice would now try all it has against what it takes for bad convergence. */
+static void stop_at_refusal(const char *line)
+{
+    if (strstr(line, "Message: error: ")) {
+        give_up("ngspice: %s", line);
+    }
+}
+
 /* Keeps `line` if it is a complaint, or goes on after one ("Warning: Model issue on line 3 :"), while there is room. */
 static void note_complaint(const char *line)
 {
@@ -124,6 +132,7 @@ static int on_text(char *text, int identity, void *user)
     if (equals) {
         host.statistic = atoll(equals + 1);
     }
+    stop_at_refusal(line);
     note_complaint(line);
     send_message(MESSAGE_TEXT, line, strlen(line));
     return 0;

@@ -1,0 +1,24 @@
+/* Decks and networks through the real ngspice, for tests. */
+#ifndef SIMULATE_H
+#define SIMULATE_H
+
+#include "network.h"
+#include "spice.h"
+
+/* A job for `deck` with the host and code model that stand in build/; it ends when v(motion) is 0 after `rest_from`. */
+struct spice_job simulate_job(const char *deck, double rest_from);
+
+/* Runs `deck` and fails the test where that fails. The table is the caller's. */
+struct table *simulate_deck(const char *deck);
+
+/* Runs the deck of `network` until it rests. */
+struct table *simulate_network(const struct network *network);
+
+/* Runs `deck` in plain "ngspice -b" with the code model loaded by .spiceinit; what it prints, to be freed. `raw`, where
+ * not NULL, is the raw file to write. */
+char *simulate_plainly(const char *deck, const char *raw);
+
+/* The number behind "NAME  =" in what ngspice printed; fails the test where there is none. */
+double simulate_measured(const char *printed, const char *name);
+
+#endif
