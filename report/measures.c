@@ -1,5 +1,7 @@
 #include "measures.h"
 
+#include "rules.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,28 +132,31 @@ static void match_patterns(const struct weights *weights, struct measures *m)
 }
 
 /* The sum of W_ij squared over all ordered pairs, V^2; NaN where memory is short. */
+/* The sum of W_ij squared as the paper estimates it: every weight counts as W, whatever the patterns' sum; only a given
+ * matrix, which has no W, counts as it is. */
 static double sum_of_squares(const struct weights *weights)
 {
-    double *into = malloc(weights->n * sizeof *into);
-    if (!into) {
-        return NAN;
+    double n = (double)weights->n, sum = 0.0;
+    if (weights->kind != WEIGHTS_MATRIX) {
+        return n * (n - 1.0) * weights->unit * weights->unit;
     }
-    double sum = 0.0;
-    for (size_t j = 0; j < weights->n; j++) {
-        weights_into(weights, j, into);
-        for (size_t i = 0; i < weights->n; i++) {
-            sum += into[i] * into[i];
-        }
+    for (size_t k = 0; k < weights->n * weights->n; k++) {
+        sum += weights->matrix->value[k] * weights->matrix->value[k];
     }
-    free(into);
     return sum;
+}
+
+/* The paper counts a load phase in every task, in max-cut too. */
+static double paper_load_time(const struct network *network)
+{
+    return network->t_load > 0.0 ? network->t_load : rules_load_time(network);
 }
 
 double measures_paper_energy(const struct network *network, double t)
 {
     const struct dwmtj *soma = &network->soma, *axon = &network->axon;
     double n = (double)network->n;
-    double t_run = fmax(t - network->t_load, 0.0);
+    double t_run = fmax(t - paper_load_time(network), 0.0);
     double r_m = axon->rm / (n - 1.0);
     double g_axon = (1.0 / axon->rp + 1.0 / axon->rap) / 2.0;
     double g_soma = (1.0 / (soma->rp + r_m) + 1.0 / (soma->rap + r_m)) / 2.0;
@@ -177,10 +182,6 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     measures->time_to_solution = trace->time[solved];
     take_power(trace, solved, measures);
     measures->energy_paper = measures_paper_energy(network, measures->time_to_solution);
-    if (isnan(measures->energy_paper)) {
-        measures_clear(measures);
-        return fail_memory(diagnostic);
-    }
 
     match_patterns(&network->weights, measures);
     if (network->task == TASK_MAXCUT && network->weights.graph) {
