@@ -94,7 +94,8 @@ enum status input_check_text(const struct input *input, struct diagnostic *diagn
         if (c == '\n') {
             line++;
         } else if ((c < ' ' && c != '\t' && c != '\r' && c != '\f') || c == 127) {
-            return fail_at(diagnostic, input->path, line, "byte 0x%02x does not belong in a text file; is it binary?", c);
+            return fail_at(diagnostic, input->path, line, "byte 0x%02x does not belong in a text file; is it binary?",
+                           c);
         }
     }
     return STATUS_OK;

@@ -16,7 +16,8 @@ bool number_parse_plain(const char *text, double *value);
 /* Reads the whole of `text` as a decimal integer from `least` to `greatest`. False on anything else. */
 bool integer_parse(const char *text, long least, long greatest, long *value);
 
-/* Writes `value` in the shortest of 15 to 17 significant digits that read back equal ("0.1", "5e-17"); returns `text`. */
+/* Writes `value` in the shortest of 15 to 17 significant digits that read back equal ("0.1", "5e-17"); returns `text`.
+ */
 char *number_shortest(char *text, size_t size, double value);
 
 /* The same with a SPICE suffix in place of an exponent ("15.9n", "2u"), from femto to tera; "5e-17" beyond. */

@@ -7,7 +7,17 @@
 #include <string.h>
 
 /* Keys beyond the printable characters have no short option. A device parameter's key is KEY_DEVICE and its index. */
-enum { KEY_W = 0x200, KEY_VC, KEY_VDW, KEY_WEIGHTS, KEY_LOAD, KEY_STOP, KEY_LEAK_AXON, KEY_LEAK_SOMA, KEY_DEVICE = 0x300 };
+enum {
+    KEY_W = 0x200,
+    KEY_VC,
+    KEY_VDW,
+    KEY_WEIGHTS,
+    KEY_LOAD,
+    KEY_STOP,
+    KEY_LEAK_AXON,
+    KEY_LEAK_SOMA,
+    KEY_DEVICE = 0x300
+};
 
 static const struct argp_option NETWORK_OPTIONS[] = {
     {0, 0, NULL, 0, "Bias of the network (numbers take SPICE suffixes: 100m, 5n):", 50},

@@ -41,9 +41,9 @@ static enum status print_json(const struct rule rules[RULES], struct diagnostic 
 {
     json_t *list = json_array();
     for (size_t i = 0; i < RULES; i++) {
-        json_array_append_new(list, json_pack("{s:s, s:b, s:f, s:f, s:s}", "rule", rules[i].name, "holds", rules[i].holds,
-                                              "value", rules[i].value, "limit", rules[i].limit, "verdict",
-                                              rules[i].verdict));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:b, s:f, s:f, s:s}", "rule", rules[i].name, "holds", rules[i].holds,
+                                        "value", rules[i].value, "limit", rules[i].limit, "verdict", rules[i].verdict));
     }
     json_t *json = json_pack("{s:o}", "rules", list);
     if (!json) {
@@ -83,8 +83,8 @@ int command_check(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        NULL, parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one is broken.",
-        CHILDREN, NULL, NULL};
+        NULL,     parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one is broken.",
+        CHILDREN, NULL,        NULL};
     struct check_options options = {0};
     struct diagnostic diagnostic;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);

@@ -32,11 +32,26 @@ struct gen {
 
 enum { KEY_SEED = 0x100, KEY_PATTERN, KEY_START, KEY_DISTORT, KEY_OF, KEY_OPTIMUM };
 
-#define OPTION_OUTPUT {"output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1}
-#define OPTION_START {"start", KEY_START, "BITS", 0, "State to load, a 0 or 1 for each neuron", 2}
-#define OPTION_SEED {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2}
-#define OPTION_DISTORT {"distort", KEY_DISTORT, "SHARE", 0, "Load a pattern with this share of its bits flipped", 2}
-#define OPTION_OF {"of", KEY_OF, "NUMBER", 0, "The pattern to distort, from 1 (1)", 2}
+#define OPTION_OUTPUT                                                                                                  \
+    {                                                                                                                  \
+        "output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1                                         \
+    }
+#define OPTION_START                                                                                                   \
+    {                                                                                                                  \
+        "start", KEY_START, "BITS", 0, "State to load, a 0 or 1 for each neuron", 2                                    \
+    }
+#define OPTION_SEED                                                                                                    \
+    {                                                                                                                  \
+        "seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2                                             \
+    }
+#define OPTION_DISTORT                                                                                                 \
+    {                                                                                                                  \
+        "distort", KEY_DISTORT, "SHARE", 0, "Load a pattern with this share of its bits flipped", 2                    \
+    }
+#define OPTION_OF                                                                                                      \
+    {                                                                                                                  \
+        "of", KEY_OF, "NUMBER", 0, "The pattern to distort, from 1 (1)", 2                                             \
+    }
 
 static const struct argp_option RECALL_OPTIONS[] = {
     OPTION_OUTPUT,
@@ -50,12 +65,9 @@ static const struct argp_option RECALL_OPTIONS[] = {
     {0},
 };
 static const struct argp_option IMAGE_OPTIONS[] = {
-    OPTION_OUTPUT,
-    {"start", KEY_START, "PICTURE|BITS", 0, "Picture or state to load", 2},
-    OPTION_DISTORT,
-    OPTION_OF,
-    OPTION_SEED,
-    {0},
+    OPTION_OUTPUT,  {"start", KEY_START, "PICTURE|BITS", 0, "Picture or state to load", 2},
+    OPTION_DISTORT, OPTION_OF,
+    OPTION_SEED,    {0},
 };
 static const struct argp_option MAXCUT_OPTIONS[] = {
     OPTION_OUTPUT,
@@ -68,7 +80,8 @@ static long whole_number(const char *argument, const char *option, long least, l
 {
     long value = least;
     if (!integer_parse(argument, least, greatest, &value)) {
-        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest, argument);
+        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
+                   argument);
     }
     return value;
 }
@@ -139,8 +152,8 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
 }
 
 /* The start of a task with patterns: as given, or one of them distorted, or random. To be freed. */
-static enum status choose_start(const struct gen *gen, gsl_rng *random, char *const pattern[], size_t count, char **start,
-                                struct diagnostic *diagnostic)
+static enum status choose_start(const struct gen *gen, gsl_rng *random, char *const pattern[], size_t count,
+                                char **start, struct diagnostic *diagnostic)
 {
     *start = NULL;
     if (gen->start && !isnan(gen->distortion)) {
@@ -184,13 +197,13 @@ static enum status gen_recall(struct gen *gen, struct network **network, struct 
         return fail_memory(diagnostic);
     }
     if (gen->file_count > 0) {
-        status = fail(diagnostic, STATUS_INPUT, "error: recall takes no file, not '%.40s'; for pictures there is 'gen image'",
-                      gen->files[0]);
+        status = fail(diagnostic, STATUS_INPUT,
+                      "error: recall takes no file, not '%.40s'; for pictures there is 'gen image'", gen->files[0]);
     } else if (count > 0 && gen->random_patterns) {
         status = fail(diagnostic, STATUS_INPUT, "error: --pattern excludes -p, which asks for random patterns");
     } else if (count > 0 && gen->neurons && strlen(pattern[0]) != (size_t)gen->neurons) {
-        status = fail(diagnostic, STATUS_INPUT, "error: -n %ld, but the pattern has %zu bits; leave -n out", gen->neurons,
-                      strlen(pattern[0]));
+        status = fail(diagnostic, STATUS_INPUT, "error: -n %ld, but the pattern has %zu bits; leave -n out",
+                      gen->neurons, strlen(pattern[0]));
     } else if (count == 0) {
         count = gen->random_patterns ? (size_t)gen->random_patterns : 1;
         pattern = made;
@@ -214,7 +227,8 @@ static enum status gen_recall(struct gen *gen, struct network **network, struct 
 }
 
 /* A picture's bits into *bits, to be freed, if it has the size of the others; the first sets *columns and *rows. */
-static enum status read_bits(const char *path, size_t *columns, size_t *rows, char **bits, struct diagnostic *diagnostic)
+static enum status read_bits(const char *path, size_t *columns, size_t *rows, char **bits,
+                             struct diagnostic *diagnostic)
 {
     struct picture *picture = NULL;
     enum status status = picture_read(path, &picture, diagnostic);
@@ -265,7 +279,8 @@ static enum status gen_image(struct gen *gen, struct network **network, struct d
         status = choose_start(gen, random, pattern, gen->file_count, &start, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = problem_patterns(TASK_IMAGE, pattern, gen->file_count, start, columns, &gen->bias, network, diagnostic);
+        status =
+            problem_patterns(TASK_IMAGE, pattern, gen->file_count, start, columns, &gen->bias, network, diagnostic);
     }
     for (size_t p = 0; p < gen->file_count; p++) {
         free(pattern[p]);
@@ -310,8 +325,8 @@ static const struct task {
     enum status (*make)(struct gen *gen, struct network **network, struct diagnostic *diagnostic);
 } TASKS[] = {
     {"recall", "", "Recall of bit patterns: trains them and loads a start state.", RECALL_OPTIONS, gen_recall},
-    {"image", "PICTURE...", "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.", IMAGE_OPTIONS,
-     gen_image},
+    {"image", "PICTURE...", "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.",
+     IMAGE_OPTIONS, gen_image},
     {"maxcut", "GRAPH",
      "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS or GraphML. All walls start at x = 0.",
      MAXCUT_OPTIONS, gen_maxcut},
@@ -361,9 +376,9 @@ static void print_summary(const struct gen *gen, const struct network *network)
 {
     char v_dw[32], t_load[32];
     if (gen->common.json) {
-        json_t *json = json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
-                                 (json_int_t)network_devices(network), "v_dw_v", network->v_dw, "load_time_s",
-                                 network->t_load);
+        json_t *json =
+            json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
+                      (json_int_t)network_devices(network), "v_dw_v", network->v_dw, "load_time_s", network->t_load);
         json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
         putchar('\n');
         json_decref(json);
@@ -402,7 +417,8 @@ static enum status generate(struct gen *gen, const struct task *task, struct dia
 
 static void print_tasks(FILE *out)
 {
-    fputs("Usage: spinfield gen TASK [options] -o NAME\n\nMakes NAME.json, the network, and NAME.cir, its ngspice deck.\n\n"
+    fputs("Usage: spinfield gen TASK [options] -o NAME\n\nMakes NAME.json, the network, and NAME.cir, its ngspice "
+          "deck.\n\n"
           "Tasks ('spinfield gen TASK --help' lists the options):\n",
           out);
     for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {

@@ -26,7 +26,8 @@ static void print_usage(FILE *out)
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         fprintf(out, "  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].does);
     }
-    fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or bad\n"
+    fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or "
+          "bad\n"
           "input; 3 the simulator failed; 4 disk or memory.\n",
           out);
 }

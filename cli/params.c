@@ -35,8 +35,8 @@ static enum status print_json(struct diagnostic *diagnostic)
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
         json_array_append_new(list, json_pack("{s:s, s:s, s:f, s:f, s:f, s:s, s:s}", "name", p->name, "unit", p->unit,
-                                              "default", p->standard, "least", p->least, "greatest", p->greatest, "text",
-                                              p->text, "source", p->source));
+                                              "default", p->standard, "least", p->least, "greatest", p->greatest,
+                                              "text", p->text, "source", p->source));
     }
     json_t *json = json_pack("{s:o}", "parameters", list);
     if (!json) {
@@ -51,8 +51,8 @@ static enum status print_json(struct diagnostic *diagnostic)
 int command_params(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp ARGP = {NULL, parse_params, NULL, "Lists the device's parameters with units and limits.",
-                                     CHILDREN, NULL, NULL};
+    static const struct argp ARGP = {
+        NULL, parse_params, NULL, "Lists the device's parameters with units and limits.", CHILDREN, NULL, NULL};
     struct common_options options = {0};
     struct diagnostic diagnostic;
     enum status status = STATUS_OK;

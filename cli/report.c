@@ -100,9 +100,12 @@ int command_report(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        OPTIONS,      parse_report,
-        "NAME [RAW]", "Reports on the raw file RAW (NAME.raw where none is given) of a run of NAME's deck, whoever made it.",
-        CHILDREN,     NULL,
+        OPTIONS,
+        parse_report,
+        "NAME [RAW]",
+        "Reports on the raw file RAW (NAME.raw where none is given) of a run of NAME's deck, whoever made it.",
+        CHILDREN,
+        NULL,
         NULL};
     struct report_options options = {0};
     struct diagnostic diagnostic;

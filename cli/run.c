@@ -60,8 +60,8 @@ static void clear_progress(void)
     fputs("\r\033[K", stderr);
 }
 
-static enum status simulate(const struct run_options *options, const struct network *network, struct spice_result *result,
-                            struct diagnostic *diagnostic)
+static enum status simulate(const struct run_options *options, const struct network *network,
+                            struct spice_result *result, struct diagnostic *diagnostic)
 {
     bool terminal = isatty(STDERR_FILENO) && !options->common.quiet && !options->common.verbose;
     char *deck = NULL;
@@ -160,8 +160,10 @@ int command_run(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        OPTIONS,  parse_run, "NAME", "Simulates NAME.cir in ngspice until the walls rest; writes NAME.raw and NAME.report.json.",
-        CHILDREN, NULL,      NULL};
+        OPTIONS,  parse_run,
+        "NAME",   "Simulates NAME.cir in ngspice until the walls rest; writes NAME.raw and NAME.report.json.",
+        CHILDREN, NULL,
+        NULL};
     struct run_options options = {.patience = 600.0};
     struct diagnostic diagnostic;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);

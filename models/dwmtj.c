@@ -148,8 +148,8 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
     if (motion == 0.0) {
         return INFINITY;
     }
-    /* Rounding decides on which side of a goal a step ends. The edge where the conductance begins to change is stopped at
-     * a little before, so that the long step up to it sees none of the change; the other edge and the end a little
+    /* Rounding decides on which side of a goal a step ends. The edge where the conductance begins to change is stopped
+     * at a little before, so that the long step up to it sees none of the change; the other edge and the end a little
      * beyond. What is nearer than that is passed by ten times as much: ngspice takes no steps below a picosecond. */
     const double little = 1e-3 * d->dxmax;
     double to_end = motion > 0.0 ? d->length - x : x;

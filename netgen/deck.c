@@ -77,13 +77,15 @@ static void write_head(const struct deck *d)
             net->n - 1, rails);
     if (net->start) {
         fprintf(d->out,
-                "* Load, from 0 to %s s: each dendrite is held at its start, +-%s V; the weight rails are open.\n"
+                "* Load, from 0 to %ss: each dendrite is held at its start, +-%sV; the weight rails are open.\n"
                 "* Run, from then on: the dendrites are free and the rails on, until every wall rests.\n"
                 "* For another start: alter v_start_0 dc = -%s, and so on, then run again.\n*\n",
                 SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c));
     } else {
-        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n*\n", d->out);
+        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n*\n",
+              d->out);
     }
+    bool listed = network_patterns(net) > 0 || net->start;
     for (size_t p = 0; p < network_patterns(net); p++) {
         char label[32];
         snprintf(label, sizeof label, "trained %zu", p + 1);
@@ -92,7 +94,8 @@ static void write_head(const struct deck *d)
     if (net->start) {
         write_state(d->out, "start", net->start);
     }
-    fputs("*\n* Load the code model first: a line \"codemodel /path/to/dwmtj.cm\" in .spiceinit.\n\n", d->out);
+    fprintf(d->out, "%s* Load the code model first: a line \"codemodel /path/to/dwmtj.cm\" in .spiceinit.\n\n",
+            listed ? "*\n" : "");
 }
 
 static void write_model(FILE *out, const char *name, const struct dwmtj *device)
@@ -163,7 +166,8 @@ static void write_rails(const struct deck *d, size_t j)
     for (size_t k = 0; k < d->weights; k++) {
         for (size_t i = 0; i < d->net->n; i++) {
             if (i != j && d->into_j[i] == d->weight[k]) {
-                fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j, k + 1);
+                fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j,
+                        k + 1);
                 break;
             }
         }
@@ -212,7 +216,8 @@ static void write_saves(const struct deck *d)
 {
     const size_t n = d->net->n;
     char name[DECK_NAME_SIZE];
-    fputs("* What is kept: power, speed, node voltages, and the wall of each soma and of one axon of each neuron.\n", d->out);
+    fputs("* What is kept: power, speed, node voltages, and the wall of each soma and of one axon of each neuron.\n",
+          d->out);
     fprintf(d->out, ".save %s %s %s %s\n", DECK_POWER_LOAD, DECK_POWER_SOMA, DECK_POWER_SYNAPSE, DECK_MOTION);
     for (size_t j = 0; j < n; j++) {
         fprintf(d->out, ".save v(d_%zu) v(s_%zu)", j, j);
@@ -228,7 +233,8 @@ static void write_measurements(const struct deck *d)
 {
     static const char *const PARTS[] = {"load", "soma", "synapse"};
     const char *stop = SHORT(d->net->t_stop);
-    fputs("* The walls rest when v(motion) falls to 0 for the last time. From then on the power is constant, so the energy\n"
+    fputs("* The walls rest when v(motion) falls to 0 for the last time. From then on the power is constant, so the "
+          "energy\n"
           "* up to then is the energy up to the stop time less that power times the time between.\n",
           d->out);
     fputs(".meas tran time_to_solution when v(motion)=1m fall=last\n", d->out);
@@ -337,10 +343,11 @@ enum status deck_check(const struct network *network, const char *path, struct d
             break;
         }
         if (!have || !want || strcmp(have, want) != 0) {
-            status = fail_at(diagnostic, path, found.number,
-                             "the deck does not fit its .json: \"%.40s\" should be \"%.40s\"; generate it again, or run "
-                             "it with 'ngspice -b -r RAW' and 'spinfield report' the raw file",
-                             have ? have : "end of file", want ? want : "end of file");
+            status =
+                fail_at(diagnostic, path, found.number,
+                        "the deck does not fit its .json: \"%.40s\" should be \"%.40s\"; generate it again, or run "
+                        "it with 'ngspice -b -r RAW' and 'spinfield report' the raw file",
+                        have ? have : "end of file", want ? want : "end of file");
         }
     }
     free(text);

@@ -33,10 +33,11 @@ size_t network_devices(const struct network *network);
 /* Trained patterns (0 where the task has none). */
 size_t network_patterns(const struct network *network);
 
-/* The smaller name of a task: "recall", "image", "maxcut", "custom". */
+/* The name of a task in files and on the command line: "recall", "image", "maxcut", "custom". */
 const char *network_task_name(enum network_task task);
 
-/* Writes `network` as JSON, version NETWORK_VERSION, to `path`-like stream `out`; docs/formats.md. */
+/* Writes `network` as JSON, version NETWORK_VERSION; docs/formats.md describes it. STATUS_SYSTEM where memory is short.
+ */
 enum { NETWORK_VERSION = 1 };
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);

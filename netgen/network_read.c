@@ -20,7 +20,8 @@ struct reader {
 static void complain(struct reader *r, const char *key, const char *what)
 {
     if (r->status == STATUS_OK) {
-        r->status = fail_at(r->diagnostic, r->path, 0, "\"%s\" %s; make the file again with 'spinfield gen'", key, what);
+        r->status =
+            fail_at(r->diagnostic, r->path, 0, "\"%s\" %s; make the file again with 'spinfield gen'", key, what);
     }
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SOMA_LEAK = 0.2;    /* m/s. Paper, Table I */
+static const double SOMA_LEAK = 0.2;   /* m/s. Paper, Table I */
 static const double LOAD_STEP = 1e-11; /* s; a computed load time is rounded up to whole steps */
 
 struct bias problem_standard_bias(void)
@@ -36,8 +36,8 @@ static enum status check_bias(const struct bias *bias, struct diagnostic *diagno
         return fail(diagnostic, STATUS_INPUT, "error: axon: %s", why);
     }
     if (bias->axon.vleak >= 0.0) {
-        return fail(diagnostic, STATUS_INPUT, "error: axon: parameter vleak = %g m/s must be below 0: it brings the wall back",
-                    bias->axon.vleak);
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: axon: parameter vleak = %g m/s must be below 0: it brings the wall back", bias->axon.vleak);
     }
     if (!(bias->unit > 0.0 && bias->unit <= 1e3)) {
         return fail(diagnostic, STATUS_INPUT, "error: W = %g V must be above 0 and at most 1000 V", bias->unit);
@@ -59,7 +59,8 @@ static enum status set_load_time(struct network *net, const struct bias *bias, s
     double needed = rules_load_time(net);
     if (!isfinite(needed)) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C", net->v_c);
+                    "error: the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C",
+                    net->v_c);
     }
     net->t_load = isnan(bias->t_load) ? ceil(needed / LOAD_STEP) * LOAD_STEP : bias->t_load;
     if (!(net->t_load > 0.0 && net->t_load < net->t_stop)) {
@@ -92,8 +93,8 @@ static enum status apply_bias(struct network *net, const char *start, const stru
         return STATUS_OK;
     }
     if (strlen(start) != net->n || strspn(start, "01") != net->n) {
-        return fail(diagnostic, STATUS_INPUT, "error: the start must be %zu characters 0 or 1, one a neuron; it has %zu",
-                    net->n, strlen(start));
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: the start must be %zu characters 0 or 1, one a neuron; it has %zu", net->n, strlen(start));
     }
     net->start = strdup(start);
     return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
@@ -141,8 +142,8 @@ enum status problem_patterns(enum network_task task, char *const pattern[], size
     net->task = task;
     net->columns = columns;
     net->optimum = NAN;
-    net->weights = (struct weights){
-        .kind = WEIGHTS_PATTERNS, .n = strlen(pattern[0]), .unit = bias->unit, .rule = bias->rule};
+    net->weights =
+        (struct weights){.kind = WEIGHTS_PATTERNS, .n = strlen(pattern[0]), .unit = bias->unit, .rule = bias->rule};
     enum status status = copy_patterns(&net->weights, pattern, count, diagnostic);
     if (status == STATUS_OK) {
         status = apply_bias(net, start, bias, diagnostic);

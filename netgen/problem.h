@@ -24,7 +24,8 @@ struct bias problem_standard_bias(void);
 
 /* A network of strlen(pattern[0]) neurons trained with `count` patterns (at least one, strings of '0' and '1' of equal
  * length, copied), loaded with `start` (copied). `columns` is the width of a picture, or 0. STATUS_INPUT where lengths
- * differ, where there are fewer than two neurons, or where the bias cannot work at all. On an error *network is NULL. */
+ * differ, where there are fewer than two neurons, or where the bias cannot work at all. On an error *network is NULL.
+ */
 enum status problem_patterns(enum network_task task, char *const pattern[], size_t count, const char *start,
                              size_t columns, const struct bias *bias, struct network **network,
                              struct diagnostic *diagnostic);

@@ -32,7 +32,7 @@ double rules_vdw_loaded(const struct network *net)
 double rules_axon_current(const struct network *net, bool soma_on)
 {
     double r_junction = soma_on ? net->soma.rp : net->soma.rap;
-    return net->v_dw / (r_junction + net->axon.rm / axons(net)) / axons(net);
+    return net->v_dw / (r_junction + net->axon.rm / axons(net)) / axons(net); /* Eq. (11) */
 }
 
 /* The load phase: soma walls start at t = 0 with constant velocity, and while one crosses its junction the axons' drive
@@ -123,7 +123,7 @@ static struct rule breakdown(const struct network *net)
 {
     struct rule rule = {.holds = net->v_dw <= BREAKDOWN, .name = "V_DW below breakdown", .value = net->v_dw};
     rule.limit = BREAKDOWN;
-    snprintf(rule.verdict, sizeof rule.verdict, "V_DW is %.3g V, junctions stand about %.3g V%s", net->v_dw, BREAKDOWN,
+    snprintf(rule.verdict, sizeof rule.verdict, "V_DW is %.4g V, junctions stand about %.3g V%s", net->v_dw, BREAKDOWN,
              rule.holds ? "" : ": fewer neurons, a smaller leak or smaller junction resistances");
     return rule;
 }
@@ -131,7 +131,7 @@ static struct rule breakdown(const struct network *net)
 static struct rule smallest_n(const struct network *net)
 {
     size_t least = rules_smallest_n(net);
-    struct rule rule = {.holds = least > 0 && net->n >= least, .name = "enough neurons for Eq. (4)"};
+    struct rule rule = {.holds = least > 0 && net->n >= least, .name = "enough neurons for V_DW"};
     rule.value = (double)net->n;
     rule.limit = (double)least;
     bool loaded = net->v_dw >= rules_vdw_loaded(net) * (1.0 - 1e-9);
@@ -140,8 +140,11 @@ static struct rule smallest_n(const struct network *net)
         snprintf(rule.verdict, sizeof rule.verdict, "R_AP equals R_P: no number of neurons is enough%s",
                  loaded ? ", but V_DW is not below the loaded form" : "; raise --rap");
     } else {
-        snprintf(rule.verdict, sizeof rule.verdict, "%zu neurons, Eq. (4) needs %zu%s", net->n, least,
-                 net->n >= least ? "" : loaded ? "; V_DW is not below the loaded form, which works" : ": use --vdw loaded");
+        snprintf(rule.verdict, sizeof rule.verdict, "%zu neurons, V_DW by the paper's Eq. (4) needs %zu%s", net->n,
+                 least,
+                 net->n >= least ? ""
+                 : loaded        ? "; V_DW is not below the loaded form, which works"
+                                 : ": use --vdw loaded");
     }
     return rule;
 }

@@ -30,10 +30,10 @@ static void from_patterns(const struct weights *w, size_t j, double *into_j)
             into_j[i] = w->unit * (double)sum; /* Eq. (12) */
             break;
         case WEIGHTS_SIGN:
-            into_j[i] = w->unit * (double)((sum > 0) - (sum < 0));
+            into_j[i] = w->unit * (double)((sum > 0) - (sum < 0)); /* Eq. (12) */
             break;
         case WEIGHTS_MEAN:
-            into_j[i] = w->unit * (double)sum / (double)w->patterns;
+            into_j[i] = w->unit * (double)sum / (double)w->patterns; /* Eq. (12) */
             break;
         }
     }

@@ -60,7 +60,8 @@ static int deck_file(const char *deck)
 
 static bool is_replaced(const char *variable)
 {
-    static const char *const REPLACED[] = {"HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "GLIBC_TUNABLES=", "SPICE", "NGSPICE"};
+    static const char *const REPLACED[] = {
+        "HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "GLIBC_TUNABLES=", "SPICE", "NGSPICE"};
     for (size_t i = 0; i < sizeof REPLACED / sizeof *REPLACED; i++) {
         if (strncmp(variable, REPLACED[i], strlen(REPLACED[i])) == 0) {
             return true;
@@ -102,7 +103,8 @@ static int spawn_host(const struct spice_job *job, int deck, int pipe_end, pid_t
     posix_spawn_file_actions_adddup2(&files, pipe_end, PROTOCOL_PIPE);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    int error = environment ? posix_spawn(pid, job->host, &files, NULL, (char *const *)(uintptr_t)words, environment) : ENOMEM;
+    int error =
+        environment ? posix_spawn(pid, job->host, &files, NULL, (char *const *)(uintptr_t)words, environment) : ENOMEM;
     posix_spawn_file_actions_destroy(&files);
     free(environment);
     return error;
@@ -125,7 +127,8 @@ static enum status start_host(const struct spice_job *job, struct host *host, st
     host->pipe = ends[0];
     if (error != 0) {
         close(ends[0]);
-        return fail(diagnostic, STATUS_SYSTEM, "%s: error: cannot start the ngspice host: %s", job->host, strerror(error));
+        return fail(diagnostic, STATUS_SYSTEM, "%s: error: cannot start the ngspice host: %s", job->host,
+                    strerror(error));
     }
     return STATUS_OK;
 }
@@ -239,8 +242,9 @@ static enum status explain_end(const struct run *run, int wait_status, struct di
         return fail(diagnostic, STATUS_SIMULATOR, "error: ngspice crashed with signal %d (%s); it last said: %s",
                     WTERMSIG(wait_status), strsignal(WTERMSIG(wait_status)), said);
     }
-    return fail(diagnostic, STATUS_SIMULATOR, "error: ngspice ended with code %d before the run was done; it last said: %s",
-                WEXITSTATUS(wait_status), said);
+    return fail(diagnostic, STATUS_SIMULATOR,
+                "error: ngspice ended with code %d before the run was done; it last said: %s", WEXITSTATUS(wait_status),
+                said);
 }
 
 /* Takes messages until the run is done. *ended tells that the host closed the pipe too early. */

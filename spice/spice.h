@@ -21,15 +21,15 @@ struct spice_job {
 };
 
 struct spice_result {
-    struct table *table;   /* every accepted time point; columns named as in a raw file */
-    long long iterations;  /* Newton iterations of the transient analysis */
-    double seconds;        /* wall time of the host, from start to end */
-    size_t peak_memory;    /* of the host, bytes */
+    struct table *table;  /* every accepted time point; columns named as in a raw file */
+    long long iterations; /* Newton iterations of the transient analysis */
+    double seconds;       /* wall time of the host, from start to end */
+    size_t peak_memory;   /* of the host, bytes */
 };
 
-/* Runs job->deck and fills *result. STATUS_SIMULATOR where ngspice refuses, warns about something that changes the result,
- * crashes or hangs, with what it said; STATUS_SYSTEM where no process or memory can be had. On an error result->table is
- * NULL. */
+/* Runs job->deck and fills *result. STATUS_SIMULATOR where ngspice refuses, warns about something that changes the
+ * result, crashes or hangs, with what it said; STATUS_SYSTEM where no process or memory can be had. On an error
+ * result->table is NULL. */
 enum status spice_run(const struct spice_job *job, struct spice_result *result, struct diagnostic *diagnostic);
 
 #endif

@@ -13,7 +13,7 @@ Suite *reference_suite(void);
 Suite *report_suite(void);
 Suite *spice_suite(void);
 
-#define SUITES base_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(),       \
-               spice_suite()
+#define SUITES                                                                                                         \
+    base_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(), spice_suite()
 
 #endif

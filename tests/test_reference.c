@@ -103,7 +103,8 @@ START_TEST(eight_node_cut_stays_within_a_tenth_of_a_nanometre)
 }
 END_TEST
 
-/* Time at which the reference comes to rest, found to 1 ps after coarse steps of 1 ns, and its state and energy then. */
+/* Time at which the reference comes to rest, found to 1 ps after coarse steps of 1 ns, and its state and energy then.
+ */
 static double run_reference(const struct network *network, struct reference **at_rest)
 {
     const double coarse = 1e-9, fine = 1e-12;

@@ -594,9 +594,9 @@ START_TEST(paper_energy_reproduces_the_published_figures)
         size_t n;
         double t_load, t, energy; /* load time by Table I and Eq. (16); time and energy as published */
     } PUBLISHED[] = {
-        {60, 15.9e-9, 81.2e-9, 3.60e-9},   /* Sec. IV-B, one pattern */
+        {60, 15.9e-9, 81.2e-9, 3.60e-9},    /* Sec. IV-B, one pattern */
         {100, 15.2e-9, 78.14e-9, 11.04e-9}, /* letters */
-        {60, 15.9e-9, 344e-9, 17.4e-9},    /* Table II, max-cut */
+        {60, 15.9e-9, 344e-9, 17.4e-9},     /* Table II, max-cut */
     };
     for (size_t k = 0; k < 3; k++) {
         struct network *network = published_network(PUBLISHED[k].n, PUBLISHED[k].t_load);

@@ -151,8 +151,9 @@ END_TEST
 START_TEST(dc_sweep_is_ohms_law_at_xinit)
 {
     struct dwmtj d = dwmtj_default();
-    char *deck = one_device("50u", "xinit=45n", ".dc vtop 0 1 0.1\n.meas dc half find i(vtop) at=0.5\n"
-                                                ".meas dc whole find i(vtop) at=0.9");
+    char *deck = one_device("50u", "xinit=45n",
+                            ".dc vtop 0 1 0.1\n.meas dc half find i(vtop) at=0.5\n"
+                            ".meas dc whole find i(vtop) at=0.9");
     char *printed = simulate_plainly(deck, NULL);
     ck_assert_double_eq_tol(simulate_measured(printed, "half"), -0.5 * dwmtj_conductance(&d, 45e-9), 1e-9);
     ck_assert_double_eq_tol(simulate_measured(printed, "whole"), -0.9 * dwmtj_conductance(&d, 45e-9), 1e-9);
@@ -232,12 +233,9 @@ START_TEST(what_ngspice_would_ignore_stops_the_run)
 {
     char *good = one_device("50u", "vleak=0", ".tran 1n 5n 0 1n");
     char *decks[] = {
-        scratch_replace(good, "vleak=0", "vleek=0"),
-        scratch_replace(good, " wall\n", " wal\n"),
-        scratch_replace(good, "dwmtj(", "dwmtjj("),
-        scratch_replace(good, ".tran 1n", ".tran x"),
-        scratch_replace(good, "@a1[v]", "@a2[v]"),
-        scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
+        scratch_replace(good, "vleak=0", "vleek=0"), scratch_replace(good, " wall\n", " wal\n"),
+        scratch_replace(good, "dwmtj(", "dwmtjj("),  scratch_replace(good, ".tran 1n", ".tran x"),
+        scratch_replace(good, "@a1[v]", "@a2[v]"),   scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
     };
     for (size_t i = 0; i < sizeof decks / sizeof *decks; i++) {
         struct spice_job job = simulate_job(decks[i], INFINITY);

@@ -50,8 +50,10 @@ static void write_library(void)
          "*\n"
          "*   X1 dwin dwout mtjin mtjout dwmtj [parameter=value ...]\n"
          "*\n"
-         "* dwin, dwout: the ends of the track; mtjin, mtjout: the junction. The wall's position in m and velocity in m/s\n"
-         "* are @a.x1.awall[x] and @a.x1.awall[v]. Load the code model first, for instance with this line in .spiceinit:\n"
+         "* dwin, dwout: the ends of the track; mtjin, mtjout: the junction. The wall's position in m and velocity in "
+         "m/s\n"
+         "* are @a.x1.awall[x] and @a.x1.awall[v]. Load the code model first, for instance with this line in "
+         ".spiceinit:\n"
          "*   codemodel /path/to/dwmtj.cm\n"
          "* Many devices with the same parameters parse faster with one shared .model; see a generated deck.\n"
          "*");

@@ -1,9 +1,9 @@
 /* spinfield-ngspice CODEMODEL VECTOR TIME: the ngspice host, the one program that calls libngspice.
  *
- * It reads a deck from standard input, loads the code model, runs the deck's analysis and sends each accepted time point
- * to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end of the
- * analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the process
- * on a fatal error. */
+ * It reads a deck from standard input, loads the code model, runs the deck's analysis and sends each accepted time
+ * point to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end
+ * of the analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the
+ * process on a fatal error. */
 #include "protocol.h"
 
 #include <ctype.h>
@@ -30,11 +30,11 @@ static struct host {
     const char *watched;
     double watch_from; /* s */
     int columns;
-    int *order;           /* [columns] which of ngspice's vectors stands in each column */
-    double *row;          /* [columns] */
-    int watched_column;   /* -1 where there is no such vector */
-    char version[16];     /* of libngspice, as it says itself */
-    long long statistic;  /* the number in the line that ngspice printed last */
+    int *order;                     /* [columns] which of ngspice's vectors stands in each column */
+    double *row;                    /* [columns] */
+    int watched_column;             /* -1 where there is no such vector */
+    char version[16];               /* of libngspice, as it says itself */
+    long long statistic;            /* the number in the line that ngspice printed last */
     char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
 } host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
 
@@ -75,9 +75,9 @@ __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *
 /* ngspice goes on after most of what it complains about; these words in a line say that the result would be wrong. */
 static bool is_complaint(const char *line)
 {
-    static const char *const WORDS[] = {"error", "warning", "ignored", "unknown", "unrecognized", "singular",
-                                        "too small", "no such"};
-    static const char *const HARMLESS[] = {"can't find the initialization file spinit"};
+    static const char *const WORDS[] = {"error",        "warning",  "ignored",   "unknown",
+                                        "unrecognized", "singular", "too small", "no such"};
+    static const char *const HARMLESS[] = {"can't find the initialization file spinit", "Circuit: " /* a title */};
     for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++) {
         if (strcasestr(line, HARMLESS[i])) {
             return false;
@@ -258,8 +258,8 @@ static void command(const char *text)
     }
 }
 
-/* Loads the code model at `path`, open as `descriptor`. One for another ngspice is refused before ngspice sees it: ngspice
- * has no such check and would crash. */
+/* Loads the code model at `path`, open as `descriptor`. One for another ngspice is refused before ngspice sees it:
+ * ngspice has no such check and would crash. */
 static void load_code_model(const char *path, int descriptor)
 {
     char name[COMMAND_SIZE]; /* the path itself, which may hold anything, must not reach an ngspice command */
