@@ -13,8 +13,10 @@ include setup/build.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all setup demo check bench clean
+.PHONY: all tests setup demo check bench clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
+
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm)
 
 setup:
 	setup/install-packages.sh
@@ -26,7 +28,7 @@ demo: setup
 	$(B)/spinfield run $(B)/demo/recall
 
 check: setup
-	$(MAKE) -C . all $(B)/tests/spinfield-tests $(B)/asan/spinfield-tests
+	$(MAKE) all tests
 	tests/run.sh
 
 bench: setup

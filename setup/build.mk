@@ -9,6 +9,14 @@ LIBRARIES = -ljansson -lexpat -lpng -lgsl -lgslcblas -lm
 TEST_LIBRARIES = $$(pkg-config --libs check)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
+# The source of ngspice, and flags for what is built with its headers.
+
+NGSPICE = $(or $(NGSPICE_SRC),$(B)/ngspice)
+NGSPICE_STAMP = $(if $(NGSPICE_SRC),,$(B)/ngspice/configure.ac)
+CM = $(B)/codemodel
+CM_FLAGS = -std=gnu11 -O2 -fPIC -fvisibility=hidden -w
+NGSPICE_HEADERS = -Imodels/ngspice -I$(NGSPICE)/src/include
+
 # The program.
 
 objects = $(patsubst %.c,$(1)/%.o,$(2))
@@ -26,13 +34,17 @@ $(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c)
 $(B)/dwmtj.lib: $(B)/make_interface
 	$< library >$@
 
-$(B)/bench: $(call objects,$(B),benchmarks/bench.c $(LIBRARY_SOURCES))
+$(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 # The tests, and the same tests and program under the sanitizers.
 
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
+
+$(B)/tests/check-abi: tests/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -w -O1 $(NGSPICE_HEADERS) -o $@ $<
 
 $(B)/tests/other-version.cm: models/ngspice/version.c
 	@mkdir -p $(@D)
@@ -54,11 +66,6 @@ $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES))
 # The code model: ngspice's preprocessor cmpp, built from the source of the installed version, turns the interface
 # file and cfunc.mod into C; ngspice's dlmain.c makes it loadable. docs/ngspice.md, section 1.
 
-NGSPICE = $(or $(NGSPICE_SRC),$(B)/ngspice)
-NGSPICE_STAMP = $(if $(NGSPICE_SRC),,$(B)/ngspice/configure.ac)
-CM = $(B)/codemodel
-CM_FLAGS = -std=gnu11 -O2 -fPIC -fvisibility=hidden -w
-NGSPICE_HEADERS = -Imodels/ngspice -I$(NGSPICE)/src/include
 CMPP_SOURCES = $(addprefix $(NGSPICE)/src/xspice/cmpp/,main.c file_buffer.c pp_ifs.c pp_lst.c pp_mod.c read_ifs.c \
     util.c writ_ifs.c)
 

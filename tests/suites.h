@@ -6,6 +6,7 @@
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
 Suite *base_suite(void);
+Suite *cli_suite(void);
 Suite *device_suite(void);
 Suite *network_suite(void);
 Suite *readers_suite(void);
@@ -14,6 +15,7 @@ Suite *report_suite(void);
 Suite *spice_suite(void);
 
 #define SUITES                                                                                                         \
-    base_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(), spice_suite()
+    base_suite(), cli_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(),    \
+        spice_suite()
 
 #endif

@@ -1,10 +1,9 @@
-/* The configuration under which Debian builds ngspice 39.3: the sizes of its device tables depend on the five
+/* The configuration under which Debian builds ngspice 39.3: the sizes of its device tables depend on these four
  * features, and a code model built with others crashes as it is loaded. docs/ngspice.md, section 1. */
 #define XSPICE 1
 #define CIDER 1
 #define WITH_PSS 1
 #define RFSPICE 1
-#define SHARED_MODULE 1
 
 /* What the machine has; ngspice's headers ask. */
 #define HAVE_CTYPE_H 1

@@ -1,0 +1,104 @@
+/* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, and writes PAGE. */
+#include "number.h"
+#include "output.h"
+#include "page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct plan PLANS[] = {
+    {10, {5, 5, 5}}, {20, {5, 5, 5}}, {40, {5, 3, 3}}, {60, {5, 3, 3}}, {100, {5}}, {150, {3}}, {200, {3}},
+};
+enum { SIZES = sizeof PLANS / sizeof *PLANS };
+
+/* The path of `file` in the folder of the program `program`; NULL where memory is short. */
+static char *beside(const char *program, const char *file)
+{
+    const char *slash = strrchr(program, '/');
+    char *path;
+    return asprintf(&path, "%.*s%s", (int)(slash ? slash + 1 - program : 0), program, file) < 0 ? NULL : path;
+}
+
+static void print_size(const struct size_result *size)
+{
+    for (size_t k = 0; k < DEVICES; k++) {
+        const struct device_result *d = &size->device[k];
+        if (d->seconds.count == 0) {
+            continue;
+        }
+        char text[4][32];
+        struct spread seconds = sample_spread(&d->seconds);
+        printf("%4zu  %-27s %9s %9s %9s %7zu %7lld %9s", size->plan.n, measure_device_name(k),
+               number_engineering(text[0], sizeof text[0], seconds.median, 3, "s"),
+               number_engineering(text[1], sizeof text[1], seconds.least, 3, "s"),
+               number_engineering(text[2], sizeof text[2], seconds.greatest, 3, "s"), d->points, d->iterations,
+               number_engineering(text[3], sizeof text[3], (double)d->memory, 3, "B"));
+        if (size->device[1].seconds.count > 0) {
+            printf("  %8.2g", d->error * 1e9);
+        }
+        if (k != CODE_MODEL) {
+            printf("  %8.2g  %6.3g", d->difference * 1e9, sample_spread(&d->ratio).median);
+        }
+        putchar('\n');
+    }
+    fflush(stdout);
+}
+
+static enum status measure_all(struct tools *tools, struct size_result size[SIZES], struct diagnostic *diagnostic)
+{
+    printf("\n%4s  %-27s %9s %9s %9s %7s %7s %9s  %8s  %8s  %6s\n", "N", "device", "median", "least", "greatest",
+           "points", "iterat.", "memory", "error/nm", "diff./nm", "ratio");
+    for (size_t i = 0; i < SIZES; i++) {
+        enum status status = measure_size(tools, &PLANS[i], &size[i], diagnostic);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        print_size(&size[i]);
+    }
+    return STATUS_OK;
+}
+
+static enum status bench(const char *program, const char *page, struct diagnostic *diagnostic)
+{
+    static struct size_result size[SIZES];
+    struct findings findings = {.machine = machine_describe(), .size = size, .sizes = SIZES};
+    struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "dwmtj.cm")};
+    struct output *out = NULL;
+    printf("%s, %ld cores, %s, compiler %s\n", findings.machine.processor, findings.machine.cores,
+           findings.machine.kernel, findings.machine.compiler);
+    enum status status = tools.host && tools.code_model ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = measure_all(&tools, size, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = machine_memory_latency(&findings.memory_latency, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        printf("\nngspice %s; memory latency %.0f ns a load (64 MB, huge pages)\n", tools.ngspice,
+               findings.memory_latency);
+        status = output_open(page, &out, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        findings.ngspice = tools.ngspice;
+        page_write(output_stream(out), &findings);
+        status = output_commit(&out, 1, diagnostic);
+    }
+    free(tools.host);
+    free(tools.code_model);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fputs("usage: bench PAGE\n", stderr);
+        return STATUS_INPUT;
+    }
+    struct diagnostic diagnostic;
+    enum status status = bench(argv[0], argv[1], &diagnostic);
+    if (status != STATUS_OK) {
+        fprintf(stderr, "bench: %s\n", diagnostic.text);
+    }
+    return status;
+}

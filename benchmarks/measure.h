@@ -1,0 +1,56 @@
+/* Runs of one network with every device, one after the other. */
+#ifndef MEASURE_H
+#define MEASURE_H
+
+#include "decks.h"
+#include "sample.h"
+
+#include <stdbool.h>
+
+/* The devices that are compared: the code model, then behavioural_devices. */
+enum { CODE_MODEL = 0, DEVICES = 1 + BEHAVIOURAL_DEVICES };
+
+/* The name of device `d` of those. */
+const char *measure_device_name(size_t d);
+
+/* One size of network. `runs` are those that count, at most SAMPLE_ROOM each; 0: not measured. */
+struct plan {
+    size_t n; /* neurons */
+    size_t runs[DEVICES];
+};
+
+struct device_result {
+    struct sample seconds; /* wall time of the host */
+    struct sample ratio;   /* seconds over those of the code model in the same round */
+    size_t points;         /* accepted time points */
+    long long iterations;
+    size_t memory; /* the most of all runs, bytes */
+    /* Where behavioural devices were measured: */
+    double error;        /* greatest distance of a soma's wall from the reference run, m */
+    double difference;   /* greatest distance from the code model, m */
+    size_t other_states; /* somas that end elsewhere than with the code model */
+};
+
+struct size_result {
+    struct plan plan;
+    bool at_rest; /* no wall moves any more at the end */
+    struct device_result device[DEVICES];
+};
+
+/* What the runs need. */
+struct tools {
+    char *host, *code_model; /* paths */
+    char ngspice[32];        /* version of libngspice, as it says itself; the first run sets it */
+};
+
+/* The recall of one random pattern from a random start, as `spinfield gen recall -n N --seed MEASURE_SEED`, that stops
+ * at MEASURE_STOP. */
+enum { MEASURE_SEED = 1 };
+#define MEASURE_STOP 120e-9 /* s */
+
+/* Runs what `plan` says. Every device is run once to warm up and to compare the walls; then the devices take turns.
+ * STATUS_UNMET where a soma of a behavioural device ends on another side than with the code model. */
+enum status measure_size(struct tools *tools, const struct plan *plan, struct size_result *result,
+                         struct diagnostic *diagnostic);
+
+#endif

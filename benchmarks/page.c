@@ -1,0 +1,178 @@
+#include "page.h"
+
+#include "number.h"
+
+enum { TEXT_SIZE = 32 };
+
+/* `value` with three digits, a prefix and `unit`; the text lasts to the end of the caller's block. */
+#define TEXT(value, unit) number_engineering((char[TEXT_SIZE]){0}, TEXT_SIZE, (value), 3, (unit))
+
+/* What the figures are held against. */
+static const double TARGET_RATIO = 50.0;      /* at N = 60 */
+static const double TARGET_SECONDS_60 = 1.0;  /* s */
+static const double TARGET_SECONDS_100 = 2.0; /* s */
+static const double TARGET_MEMORY_100 = 80e6; /* bytes */
+
+static void write_machine(FILE *out, const struct findings *f)
+{
+    fputs("## Machine\n\n| | |\n|---|---|\n", out);
+    fprintf(out, "| processor | %s, %ld cores |\n", f->machine.processor, f->machine.cores);
+    fprintf(out, "| memory latency | %.0f ns a load (each depends on the one before; 64 MB, huge pages) |\n",
+            f->memory_latency);
+    fprintf(out, "| kernel | %s |\n", f->machine.kernel);
+    fprintf(out, "| compiler | %s, code model with -O2 |\n", f->machine.compiler);
+    fprintf(out, "| ngspice | libngspice %s |\n\n", f->ngspice);
+    fputs(
+        "ngspice follows pointers through tens of megabytes, so the memory latency bounds it: seconds compare between "
+        "machines only beside that figure, ratios compare better.\n\n",
+        out);
+}
+
+static void write_method(FILE *out)
+{
+    const struct dwmtj device = dwmtj_default();
+    fputs("## What is measured\n\n", out);
+    fprintf(
+        out,
+        "The recall of one random pattern from a random start, the network of `spinfield gen recall -n N --seed %d`, "
+        "as a transient of exactly %.0f ns with its load phase, whether or not the walls rest earlier. Each run is a "
+        "process of its own, the one that `spinfield run` starts; its seconds are wall time from start to end, "
+        "parsing included, its memory the peak resident size. Of each kind the first run is dropped. The devices take "
+        "turns, and each ratio is one of two runs of the same turn. Medians, with the least and the greatest in "
+        "parentheses.\n\n",
+        MEASURE_SEED, MEASURE_STOP * 1e9);
+    fprintf(
+        out,
+        "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 5 ns "
+        "(`.tran`), in the device `dxmax` = %g nm (largest step of a wall below the junction), in the process "
+        "`GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1` (huge pages where the kernel gives them, "
+        "one arena) and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
+        device.dxmax * 1e9);
+}
+
+static void write_code_model(FILE *out, const struct findings *f)
+{
+    fputs("## The code model\n\n"
+          "| N | devices | runs | seconds | time points | iterations | peak memory | walls at the end |\n"
+          "|--:|--:|--:|---|--:|--:|--:|---|\n",
+          out);
+    for (size_t i = 0; i < f->sizes; i++) {
+        const struct size_result *s = &f->size[i];
+        const struct device_result *d = &s->device[CODE_MODEL];
+        struct spread seconds = sample_spread(&d->seconds);
+        fprintf(out, "| %zu | %zu | %zu | %s (%s to %s) | %zu | %lld | %s | %s |\n", s->plan.n, s->plan.n * s->plan.n,
+                d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"),
+                d->points, d->iterations, TEXT((double)d->memory, "B"), s->at_rest ? "all at rest" : "some move");
+    }
+    fputs("\nTime points are the accepted ones.\n\n", out);
+}
+
+static void write_devices(FILE *out)
+{
+    fputs("## Against a behavioural device\n\n"
+          "The same decks with the same terminals and subcircuit names, in which standard SPICE elements replace the "
+          "code "
+          "model: the track's resistor, a capacitor of 1 pF whose voltage is x / L, a B source for the junction, "
+          "and:\n\n",
+          out);
+    for (size_t d = 0; d < BEHAVIOURAL_DEVICES; d++) {
+        const struct behavioural_device *device = &behavioural_devices[d];
+        fprintf(out, "- **%s**: %s. `.tran` with `uic` and a longest step of %g ns, `reltol=%g`.\n", device->name,
+                device->text, device->longest_step * 1e9, device->reltol);
+    }
+    fprintf(
+        out,
+        "\nThe first is the fastest form that we found, with steps short enough that its walls are about where they "
+        "should be at N = 60; the second is how such models are commonly written. The wall positions that the code "
+        "model saves are node voltages here; there are no `.meas` lines.\n\n"
+        "Both must end with every soma on the same side as the code model, or there is no benchmark. The error of a "
+        "device is the greatest distance of any soma's wall, at any of its time points, from a run of the code model "
+        "with dxmax = %g nm and steps of at most %g ns; for a behavioural device it includes how far a wall goes "
+        "beyond the track. The difference is the same between the device and the code model as benchmarked, at the "
+        "latter's time points.\n\n",
+        DECKS_REFERENCE_DXMAX * 1e9, DECKS_REFERENCE_STEP * 1e9);
+}
+
+static void write_comparison(FILE *out, const struct findings *f)
+{
+    fputs("| N | device | runs | seconds | time points | iterations | peak memory | error | difference | code model is "
+          "faster by |\n"
+          "|--:|---|--:|---|--:|--:|--:|--:|--:|---|\n",
+          out);
+    for (size_t i = 0; i < f->sizes; i++) {
+        const struct size_result *s = &f->size[i];
+        bool compared = false;
+        for (size_t k = DEVICES; k-- > 0;) {
+            const struct device_result *d = &s->device[k];
+            if (d->seconds.count == 0 || (k == CODE_MODEL && !compared)) {
+                continue;
+            }
+            compared = true;
+            struct spread seconds = sample_spread(&d->seconds), ratio = sample_spread(&d->ratio);
+            fprintf(out, "| %zu | %s | %zu | %s (%s to %s) | %zu | %lld | %s | %.2g nm |", s->plan.n,
+                    measure_device_name(k), d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"),
+                    TEXT(seconds.greatest, "s"), d->points, d->iterations, TEXT((double)d->memory, "B"),
+                    d->error * 1e9);
+            if (k == CODE_MODEL) {
+                fputs(" | |\n", out);
+            } else {
+                fprintf(out, " %.2g nm | %.3g (%.3g to %.3g) |\n", d->difference * 1e9, ratio.median, ratio.least,
+                        ratio.greatest);
+            }
+        }
+    }
+    fputs("\nLarger networks with a behavioural device are left out for the time that they take.\n\n", out);
+}
+
+static const struct size_result *size_of(const struct findings *f, size_t n)
+{
+    for (size_t i = 0; i < f->sizes; i++) {
+        if (f->size[i].plan.n == n) {
+            return &f->size[i];
+        }
+    }
+    return NULL;
+}
+
+static void write_verdict(FILE *out, bool met)
+{
+    fprintf(out, " | %s |\n", met ? "met" : "**not met**");
+}
+
+static void write_targets(FILE *out, const struct findings *f)
+{
+    fputs("## Targets\n\n| target | measured (median) | |\n|---|---|---|\n", out);
+    const struct size_result *s60 = size_of(f, 60), *s100 = size_of(f, 100);
+    for (size_t d = 1; s60 && d < DEVICES; d++) {
+        if (s60->device[d].ratio.count > 0) {
+            double ratio = sample_spread(&s60->device[d].ratio).median;
+            fprintf(out, "| N = 60 at least %g times faster than %s | %.3g times", TARGET_RATIO, measure_device_name(d),
+                    ratio);
+            write_verdict(out, ratio >= TARGET_RATIO);
+        }
+    }
+    if (s60) {
+        double seconds = sample_spread(&s60->device[CODE_MODEL].seconds).median;
+        fprintf(out, "| N = 60 in less than %s | %s", TEXT(TARGET_SECONDS_60, "s"), TEXT(seconds, "s"));
+        write_verdict(out, seconds < TARGET_SECONDS_60);
+    }
+    if (s100) {
+        double seconds = sample_spread(&s100->device[CODE_MODEL].seconds).median;
+        double memory = (double)s100->device[CODE_MODEL].memory;
+        fprintf(out, "| N = 100 in less than %s | %s", TEXT(TARGET_SECONDS_100, "s"), TEXT(seconds, "s"));
+        write_verdict(out, seconds < TARGET_SECONDS_100);
+        fprintf(out, "| N = 100 in less than %s | %s", TEXT(TARGET_MEMORY_100, "B"), TEXT(memory, "B"));
+        write_verdict(out, memory < TARGET_MEMORY_100);
+    }
+}
+
+void page_write(FILE *out, const struct findings *findings)
+{
+    fputs("# Benchmarks\n\nWritten by `make bench`; edit benchmarks/page.c and not this page.\n\n", out);
+    write_machine(out, findings);
+    write_method(out);
+    write_code_model(out, findings);
+    write_devices(out);
+    write_comparison(out, findings);
+    write_targets(out, findings);
+}

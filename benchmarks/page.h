@@ -1,0 +1,19 @@
+/* docs/benchmarks.md. */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "machine.h"
+#include "measure.h"
+
+struct findings {
+    struct machine machine;
+    const char *ngspice;   /* version */
+    double memory_latency; /* ns */
+    const struct size_result *size;
+    size_t sizes;
+};
+
+/* Writes the whole page; every verdict comes from the figures. */
+void page_write(FILE *out, const struct findings *findings);
+
+#endif
