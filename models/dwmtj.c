@@ -3,10 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/* CODATA 2018. */
-static const double BOHR_MAGNETON = 9.2740100783e-24;    /* J/T */
-static const double ELEMENTARY_CHARGE = 1.602176634e-19; /* C */
-
 const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS] = {
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
     {#name, unit, standard, least, greatest, text, source, offsetof(struct dwmtj, name)},
@@ -71,75 +67,17 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
     return true;
 }
 
-double dwmtj_mobility(const struct dwmtj *d)
+double dwmtj_advance_slope(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
-    return d->g * BOHR_MAGNETON * d->polarization / (2.0 * ELEMENTARY_CHARGE * d->ms * d->area); /* Eq. (1) */
-}
-
-double dwmtj_velocity(const struct dwmtj *d, double current)
-{
-    return dwmtj_mobility(d) * current + d->vleak; /* Eq. (2) */
-}
-
-double dwmtj_motion(const struct dwmtj *d, double x, double v)
-{
-    bool stopped = (x <= 0.0 && v < 0.0) || (x >= d->length && v > 0.0);
-    return stopped ? 0.0 : v; /* Eq. (3) */
-}
-
-double dwmtj_left_edge(const struct dwmtj *d)
-{
-    return d->position * d->length - 0.5 * d->width;
-}
-
-double dwmtj_right_edge(const struct dwmtj *d)
-{
-    return d->position * d->length + 0.5 * d->width;
-}
-
-static double clamp(double value, double least, double greatest)
-{
-    return fmin(fmax(value, least), greatest);
-}
-
-double dwmtj_conductance(const struct dwmtj *d, double x)
-{
-    double f = clamp((x - dwmtj_left_edge(d)) / d->width, 0.0, 1.0); /* Eq. (4) */
-    return 1.0 / d->rap + (1.0 / d->rp - 1.0 / d->rap) * f;          /* Eq. (5) */
-}
-
-double dwmtj_conductance_slope(const struct dwmtj *d, double x)
-{
-    bool below = x > dwmtj_left_edge(d) && x < dwmtj_right_edge(d);
-    return below ? (1.0 / d->rp - 1.0 / d->rap) / d->width : 0.0; /* Eq. (6) */
-}
-
-bool dwmtj_is_on(const struct dwmtj *d, double x)
-{
-    return x > d->position * d->length;
-}
-
-struct dwmtj_step dwmtj_advance(const struct dwmtj *d, double x, double v_start, double v_end, double h)
-{
-    bool turns = (v_start < 0.0 && v_end > 0.0) || (v_start > 0.0 && v_end < 0.0);
-    if (!turns) {
-        double free = x + 0.5 * h * (v_start + v_end);
-        double stopped = clamp(free, 0.0, d->length); /* Eq. (7a) */
-        return (struct dwmtj_step){stopped, stopped == free ? 0.5 * h : 0.0};
+    double before = h * dwmtj_share_before_turn(v_start, v_end), after = h - before;
+    double v_turn = after > 0.0 ? 0.0 : v_end;
+    double free_turn = x + 0.5 * before * (v_start + v_turn);
+    double turn = dwmtj_clamp(free_turn, 0.0, d->length);
+    double end = turn + 0.5 * after * v_end;
+    if (end < 0.0 || end > d->length || (after == 0.0 && turn != free_turn)) {
+        return 0.0; /* an end of the track holds the wall */
     }
-    double before = h * v_start / (v_start - v_end); /* until the drive is zero */
-    double after = h - before;
-    double turning = clamp(x + 0.5 * before * v_start, 0.0, d->length);
-    double free = turning + 0.5 * after * v_end;
-    double stopped = clamp(free, 0.0, d->length); /* Eq. (7b) */
-
-    double slope = 0.5 * h; /* Eq. (8) */
-    if (stopped != free) {
-        slope = 0.0;
-    } else if (turning != x + 0.5 * before * v_start) {
-        slope = 0.5 * after * (1.0 + before / h);
-    }
-    return (struct dwmtj_step){stopped, slope};
+    return turn == free_turn ? 0.5 * h : 0.5 * after * (1.0 + before / h); /* Eq. (8) */
 }
 
 double dwmtj_longest_step(const struct dwmtj *d, double x, double v)

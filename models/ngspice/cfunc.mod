@@ -69,26 +69,23 @@ void cm_dwmtj(ARGS)
         return;
     }
 
-    struct dwmtj_step step = {device.xinit, 0.0}; /* an operating point holds the wall where it starts */
-    wall->v = v;
-    wall->rate = 0.0;
+    double x_slope = 0.0; /* an operating point holds the wall where it starts */
+    *wall = (struct wall){.x = device.xinit, .v = v, .rate = 0.0};
     if (ANALYSIS == MIF_TRAN) {
         const struct wall *before = cm_analog_get_ptr(WALL, 1);
         double h = TIME - T(1);
-        step = dwmtj_advance(&device, before->x, before->v, v, h);
-        wall->x = step.x;
+        wall->x = dwmtj_advance(&device, before->x, before->v, v, h);
         wall->rate = (v - before->v) / h;
+        x_slope = dwmtj_advance_slope(&device, before->x, before->v, v, h) * velocity_slope; /* Eq. (8) */
         limit_next_step(&device, wall, before, TIME, h, T(1) - T(2));
     }
-    wall->x = step.x;
-    STATIC_VAR(x) = step.x;
-    STATIC_VAR(v) = dwmtj_motion(&device, step.x, v);
+    STATIC_VAR(x) = wall->x;
+    STATIC_VAR(v) = dwmtj_motion(&device, wall->x, v);
 
-    double conductance = dwmtj_conductance(&device, step.x);
+    double conductance = dwmtj_conductance(&device, wall->x);
     OUTPUT(junction) = conductance * v_junction;
     PARTIAL(junction, junction) = conductance;
-    PARTIAL(junction, track) =
-        v_junction * dwmtj_conductance_slope(&device, step.x) * step.slope * velocity_slope; /* Eq. (8) */
+    PARTIAL(junction, track) = v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
     if (!PORT_NULL(motion)) {
         OUTPUT(motion) = -fabs(STATIC_VAR(v)); /* out of the port */
         PARTIAL(motion, track) = STATIC_VAR(v) == 0.0 ? 0.0 : -copysign(velocity_slope, v);
