@@ -3,13 +3,12 @@
 
 #include <stdlib.h>
 
+#define ADD(name) srunner_add_suite(runner, name##_suite());
+
 int main(void)
 {
-    Suite *suites[] = {SUITES};
-    SRunner *runner = srunner_create(suites[0]);
-    for (size_t i = 1; i < sizeof suites / sizeof *suites; i++) {
-        srunner_add_suite(runner, suites[i]);
-    }
+    SRunner *runner = srunner_create(NULL);
+    SUITES(ADD)
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);

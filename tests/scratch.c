@@ -18,32 +18,58 @@ static int remove_one(const char *path, const struct stat *kind, int type, struc
     return remove(path);
 }
 
-static void remove_folder(void)
+void scratch_remove(void)
 {
     if (owner == getpid()) {
         nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        owner = 0;
     }
 }
 
-void scratch_path(char path[SCRATCH_PATH], const char *name)
+const char *scratch_folder(void)
 {
     if (owner != getpid()) {
         const char *parent = getenv("TMPDIR");
         snprintf(folder, sizeof folder, "%s/spinfield-test-XXXXXX", parent ? parent : "/tmp");
         ck_assert_ptr_nonnull(mkdtemp(folder));
         owner = getpid();
-        atexit(remove_folder);
+        atexit(scratch_remove);
     }
-    snprintf(path, SCRATCH_PATH, "%s/%s", folder, name);
+    return folder;
 }
 
-void scratch_write(char path[SCRATCH_PATH], const char *name, const void *bytes, size_t size)
+char *scratch_path(char path[SCRATCH_PATH], const char *name)
 {
-    scratch_path(path, name);
+    snprintf(path, SCRATCH_PATH, "%s/%s", scratch_folder(), name);
+    return path;
+}
+
+void scratch_put(const char *path, const void *bytes, size_t size)
+{
     FILE *file = fopen(path, "wb");
     ck_assert_ptr_nonnull(file);
     ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
     ck_assert_int_eq(fclose(file), 0);
+}
+
+void scratch_write(char path[SCRATCH_PATH], const char *name, const void *bytes, size_t size)
+{
+    scratch_put(scratch_path(path, name), bytes, size);
+}
+
+char *scratch_read(const char *name)
+{
+    char *text = NULL;
+    size_t room = 0;
+    FILE *file = fopen(IN_SCRATCH(name), "r");
+    if (!file || getdelim(&text, &room, '\0', file) < 0) {
+        free(text);
+        text = strdup("");
+    }
+    if (file) {
+        fclose(file);
+    }
+    return text;
 }
 
 char *scratch_replace(const char *text, const char *old, const char *new)

@@ -60,14 +60,13 @@ static char *read_stream(FILE *stream)
 
 char *simulate_plainly(const char *deck, const char *raw)
 {
-    char path[SCRATCH_PATH], init[SCRATCH_PATH], folder[SCRATCH_PATH], here[2000];
+    char path[SCRATCH_PATH], init[SCRATCH_PATH], here[2000];
     char line[2100], command[4000];
     ck_assert_ptr_nonnull(getcwd(here, sizeof here));
     snprintf(line, sizeof line, "codemodel %s/build/dwmtj.cm\n", here);
     scratch_write(init, ".spiceinit", line, strlen(line));
     scratch_write(path, "plain.cir", deck, strlen(deck));
-    scratch_path(folder, "");
-    snprintf(command, sizeof command, "cd '%s' && ngspice -b %s%s plain.cir 2>&1", folder, raw ? "-r " : "",
+    snprintf(command, sizeof command, "cd '%s' && ngspice -b %s%s plain.cir 2>&1", scratch_folder(), raw ? "-r " : "",
              raw ? raw : "");
     FILE *ngspice = popen(command, "r");
     ck_assert_ptr_nonnull(ngspice);

@@ -1,21 +1,28 @@
-/* One suite a file; each line here is a suite that main.c runs. */
+/* One suite a file tests/test_NAME.c; each name here is a suite that main.c runs. */
 #ifndef SUITES_H
 #define SUITES_H
 
 #include <check.h>
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
-Suite *base_suite(void);
-Suite *cli_suite(void);
-Suite *device_suite(void);
-Suite *network_suite(void);
-Suite *readers_suite(void);
-Suite *reference_suite(void);
-Suite *report_suite(void);
-Suite *spice_suite(void);
+#define SUITES(X)                                                                                                      \
+    X(base)                                                                                                            \
+    X(cli_input)                                                                                                       \
+    X(cli_runs)                                                                                                        \
+    X(deck)                                                                                                            \
+    X(device)                                                                                                          \
+    X(graph)                                                                                                           \
+    X(matrix)                                                                                                          \
+    X(measures)                                                                                                        \
+    X(network)                                                                                                         \
+    X(picture)                                                                                                         \
+    X(problem)                                                                                                         \
+    X(raw)                                                                                                             \
+    X(reference)                                                                                                       \
+    X(report)                                                                                                          \
+    X(spice)
 
-#define SUITES                                                                                                         \
-    base_suite(), cli_suite(), device_suite(), network_suite(), readers_suite(), reference_suite(), report_suite(),    \
-        spice_suite()
+#define DECLARE(name) Suite *name##_suite(void);
+SUITES(DECLARE)
 
 #endif

@@ -4,6 +4,7 @@
 #include "input.h"
 #include "number.h"
 #include "output.h"
+#include "scratch.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -15,50 +16,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 256 };
-
-static char folder[PATH_SIZE]; /* of the test that runs */
-
-static void make_folder(void)
-{
-    const char *parent = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/spinfield-base-XXXXXX", parent ? parent : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static char *in_folder(const char *name, char path[2 * PATH_SIZE])
-{
-    snprintf(path, 2 * PATH_SIZE, "%s/%s", folder, name);
-    return path;
-}
-
 static int count_files(void)
 {
     int count = 0;
-    DIR *files = opendir(folder);
+    DIR *files = opendir(scratch_folder());
     for (const struct dirent *file; (file = readdir(files));) {
         count += file->d_name[0] != '.';
     }
     closedir(files);
     return count;
-}
-
-static void remove_folder(void)
-{
-    DIR *files = opendir(folder);
-    for (const struct dirent *file; (file = readdir(files));) {
-        unlinkat(dirfd(files), file->d_name, 0);
-    }
-    closedir(files);
-    ck_assert_int_eq(rmdir(folder), 0);
-}
-
-static void put(const char *path, const void *bytes, size_t size)
-{
-    FILE *file = fopen(path, "wb");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
-    ck_assert_int_eq(fclose(file), 0);
 }
 
 static void expect_content(const char *path, const char *text)
@@ -182,7 +148,7 @@ END_TEST
 
 START_TEST(input_is_the_bytes_of_the_file)
 {
-    char path[2 * PATH_SIZE];
+    char path[SCRATCH_PATH];
     struct diagnostic why;
     struct input *input;
     static const size_t SIZES[] = {1, 2, 65534, 65535, 65536, 65537, 131071, 131072, 300001};
@@ -193,7 +159,7 @@ START_TEST(input_is_the_bytes_of_the_file)
         for (size_t k = 0; k < size; k++) {
             bytes[k] = (char)(k * 31 + k / 256);
         }
-        put(in_folder("file", path), bytes, size);
+        scratch_put(scratch_path(path, "file"), bytes, size);
         ck_assert_int_eq(input_read(path, &input, &why), STATUS_OK);
         ck_assert_uint_eq(input->size, size);
         ck_assert_mem_eq(input->bytes, bytes, size);
@@ -217,14 +183,14 @@ static void expect_refused(const char *path, const char *part)
 
 START_TEST(files_that_cannot_be_read_are_refused)
 {
-    char path[2 * PATH_SIZE];
-    expect_refused(in_folder("missing", path), "cannot open: No such file");
-    expect_refused(folder, "regular file");
+    char path[SCRATCH_PATH];
+    expect_refused(scratch_path(path, "missing"), "cannot open: No such file");
+    expect_refused(scratch_folder(), "regular file");
     expect_refused("/dev/null", "regular file");
-    put(in_folder("empty", path), "", 0);
+    scratch_put(scratch_path(path, "empty"), "", 0);
     expect_refused(path, "empty");
-    in_folder("large", path);
-    put(path, "x", 1);
+    scratch_path(path, "large");
+    scratch_put(path, "x", 1);
     ck_assert_int_eq(truncate(path, (1L << 30) + 1), 0); /* sparse */
     expect_refused(path, "1 GiB");
 }
@@ -232,12 +198,12 @@ END_TEST
 
 START_TEST(control_characters_are_not_text)
 {
-    char path[2 * PATH_SIZE];
+    char path[SCRATCH_PATH];
     struct diagnostic why;
     for (int c = 0; c < 256; c++) {
         char bytes[] = "one\ntwo \nthree";
         bytes[7] = (char)c;
-        put(in_folder("file", path), bytes, sizeof bytes - 1);
+        scratch_put(scratch_path(path, "file"), bytes, sizeof bytes - 1);
         struct input *input;
         ck_assert_int_eq(input_read(path, &input, &why), STATUS_OK);
         bool text = (c >= ' ' && c != 127) || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -279,10 +245,10 @@ END_TEST
 
 START_TEST(outputs_appear_at_the_commit)
 {
-    char a[2 * PATH_SIZE], b[2 * PATH_SIZE];
+    char a[SCRATCH_PATH], b[SCRATCH_PATH];
     struct diagnostic why;
-    put(in_folder("a", a), "old", 3);
-    in_folder("b", b);
+    scratch_put(scratch_path(a, "a"), "old", 3);
+    scratch_path(b, "b");
     struct output *outputs[] = {NULL, NULL, NULL};
     ck_assert_int_eq(output_open(a, &outputs[0], &why), STATUS_OK);
     ck_assert_int_eq(output_open(b, &outputs[2], &why), STATUS_OK);
@@ -300,10 +266,10 @@ END_TEST
 
 START_TEST(discarded_outputs_leave_no_trace)
 {
-    char a[2 * PATH_SIZE];
+    char a[SCRATCH_PATH];
     struct diagnostic why;
     struct output *output;
-    put(in_folder("a", a), "old", 3);
+    scratch_put(scratch_path(a, "a"), "old", 3);
     ck_assert_int_eq(output_open(a, &output, &why), STATUS_OK);
     fputs("new", output_stream(output));
     output_discard(output);
@@ -315,12 +281,12 @@ END_TEST
 
 START_TEST(outputs_have_the_rights_of_the_umask)
 {
-    char a[2 * PATH_SIZE];
+    char a[SCRATCH_PATH];
     struct diagnostic why;
     struct output *output;
     struct stat kind;
     mode_t before = umask(027);
-    ck_assert_int_eq(output_open(in_folder("a", a), &output, &why), STATUS_OK);
+    ck_assert_int_eq(output_open(scratch_path(a, "a"), &output, &why), STATUS_OK);
     ck_assert_int_eq(output_commit(&output, 1, &why), STATUS_OK);
     ck_assert_uint_eq(umask(before), 027);
     ck_assert_int_eq(stat(a, &kind), 0);
@@ -330,13 +296,13 @@ END_TEST
 
 START_TEST(outputs_that_cannot_be_made_are_refused)
 {
-    char path[2 * PATH_SIZE];
+    char path[SCRATCH_PATH];
     struct diagnostic why;
     struct output *output = (struct output *)&why;
-    ck_assert_int_eq(output_open(in_folder("none/a", path), &output, &why), STATUS_INPUT);
+    ck_assert_int_eq(output_open(scratch_path(path, "none/a"), &output, &why), STATUS_INPUT);
     ck_assert_ptr_null(output);
     ck_assert_ptr_nonnull(strstr(why.text, "none/a: error: cannot write: No such file"));
-    ck_assert_int_eq(output_open(folder, &output, &why), STATUS_INPUT);
+    ck_assert_int_eq(output_open(scratch_folder(), &output, &why), STATUS_INPUT);
     ck_assert_ptr_null(output);
     ck_assert_ptr_nonnull(strstr(why.text, "directory"));
     ck_assert_int_eq(count_files(), 0);
@@ -362,11 +328,11 @@ END_TEST
 static void expect_all_or_nothing(size_t bytes)
 {
     static const char *const NAMES[] = {"a", "b", "c"};
-    char path[3][2 * PATH_SIZE];
+    char path[3][SCRATCH_PATH];
     struct diagnostic why;
     struct output *outputs[3];
     for (size_t i = 0; i < 3; i++) {
-        put(in_folder(NAMES[i], path[i]), "old", 3);
+        scratch_put(scratch_path(path[i], NAMES[i]), "old", 3);
         ck_assert_int_eq(output_open(path[i], &outputs[i], &why), STATUS_OK);
         fputs("new", output_stream(outputs[i]));
     }
@@ -407,7 +373,7 @@ Suite *base_suite(void)
     tcase_add_test(numbers, messages_are_one_printable_line);
     suite_add_tcase(suite, numbers);
     TCase *files = tcase_create("files");
-    tcase_add_checked_fixture(files, make_folder, remove_folder);
+    tcase_add_checked_fixture(files, NULL, scratch_remove);
     tcase_set_timeout(files, 60);
     tcase_add_test(files, input_is_the_bytes_of_the_file);
     tcase_add_test(files, files_that_cannot_be_read_are_refused);

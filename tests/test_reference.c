@@ -1,35 +1,13 @@
 /* Networks in ngspice against an independent fine integration. */
 #include "suites.h"
 
-#include "deck.h"
 #include "measures.h"
-#include "problem.h"
 #include "reference.h"
+#include "sample.h"
 #include "simulate.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static struct network *random_network(size_t n, size_t patterns, unsigned long seed)
-{
-    struct bias bias = problem_standard_bias();
-    struct network *network;
-    struct diagnostic why;
-    char *pattern[4];
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(random, seed);
-    for (size_t p = 0; p < patterns; p++) {
-        pattern[p] = problem_random_bits(random, n);
-    }
-    char *start = problem_random_bits(random, n);
-    ck_assert_int_eq(problem_patterns(TASK_RECALL, pattern, patterns, start, 0, &bias, &network, &why), STATUS_OK);
-    for (size_t p = 0; p < patterns; p++) {
-        free(pattern[p]);
-    }
-    free(start);
-    gsl_rng_free(random);
-    return network;
-}
 
 /* A random graph with each edge present with probability one half. */
 static struct network *random_maxcut(size_t n, unsigned long seed)
@@ -47,11 +25,7 @@ static struct network *random_maxcut(size_t n, unsigned long seed)
         }
     }
     gsl_rng_free(random);
-    struct bias bias = problem_standard_bias();
-    struct network *network;
-    struct diagnostic why;
-    ck_assert_int_eq(problem_maxcut(graph, NAN, &bias, &network, &why), STATUS_OK);
-    return network;
+    return sample_maxcut(graph);
 }
 
 /* The largest distance in m of any wall from the reference at any time point of `trace`. */
@@ -85,7 +59,8 @@ static const double WALL_TOLERANCE = 0.1e-9; /* m */
 
 START_TEST(eight_neurons_stay_within_a_tenth_of_a_nanometre)
 {
-    struct network *network = random_network(8, 1 + (size_t)_i % 3, (unsigned long)_i + 1);
+    struct bias bias = problem_standard_bias();
+    struct network *network = sample_random(8, 1 + (size_t)_i % 3, (unsigned long)_i + 1, &bias);
     struct trace *trace = trace_of(network);
     ck_assert_double_le(worst_distance(trace, network), WALL_TOLERANCE);
     trace_free(trace);
@@ -129,7 +104,8 @@ static double run_reference(const struct network *network, struct reference **at
 START_TEST(sixty_neurons_agree_in_state_time_and_energy)
 {
     const double tolerance = 0.005; /* 0.5 %, the bound of the issue at Table I, Eq. (14) */
-    struct network *network = random_network(60, 1, (unsigned long)_i + 1);
+    struct bias bias = problem_standard_bias();
+    struct network *network = sample_random(60, 1, (unsigned long)_i + 1, &bias);
     struct trace *trace = trace_of(network);
     struct measures measures;
     struct diagnostic why;

@@ -1,0 +1,19 @@
+/* Networks of small problems with the standard bias, or another. Each fails the test where it cannot be made. */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include "problem.h"
+
+/* Recall of `count` patterns from `start`; both are copied. */
+struct network *sample_recall(char *const pattern[], size_t count, const char *start, const struct bias *bias);
+
+/* Recall of up to four random patterns from a random start. */
+struct network *sample_random(size_t n, size_t patterns, unsigned long seed, const struct bias *bias);
+
+/* The maximum cut of `graph`, which is freed with the network. */
+struct network *sample_maxcut(struct graph *graph);
+
+/* The maximum cut of a square, 0-1-2-3-0, whose first edge has a weight of its own; the others have 1. */
+struct network *sample_square(double first_weight);
+
+#endif

@@ -1,0 +1,216 @@
+/* Whole runs by the command line: gen, run, report and check, and the same in plain ngspice. */
+#include "suites.h"
+
+#include "program.h"
+#include "scratch.h"
+#include "simulate.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The figures of two reports agree but for `engine` and what only a run knows. */
+static void expect_same_figures(const json_t *a, const json_t *b)
+{
+    static const char *const KEYS[] = {"n",
+                                       "converged",
+                                       "time_to_solution_s",
+                                       "load_time_s",
+                                       "energy_j",
+                                       "energy_load_j",
+                                       "energy_soma_j",
+                                       "energy_synapse_j",
+                                       "energy_paper_j",
+                                       "average_power_w",
+                                       "peak_power_w",
+                                       "v_dw_v",
+                                       "state",
+                                       "start"};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        const json_t *x = json_object_get(a, KEYS[i]), *y = json_object_get(b, KEYS[i]);
+        ck_assert_msg(x && y, "no %s", KEYS[i]);
+        if (json_is_real(x)) {
+            /* the two processes step alike; the last bits differ where a sum was rounded another way */
+            ck_assert_msg(fabs(json_real_value(x) - json_real_value(y)) <= 1e-9 * fabs(json_real_value(x)),
+                          "%s: %.17g, %.17g", KEYS[i], json_real_value(x), json_real_value(y));
+        } else {
+            ck_assert_msg(json_equal(x, y), "%s differs", KEYS[i]);
+        }
+    }
+}
+
+START_TEST(report_on_plain_ngspice_equals_run)
+{
+    static const char *const TASKS[] = {"recall -n 12 -p 2 --seed 5", "maxcut graph", "custom weights.csv --start 011",
+                                        "recall --pattern 010 --start 011 --vdw loaded"};
+    program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
+    program_input("weights.csv", "0, 0.1, -0.1\n0.1, 0, 0.05\n-0.1, 0.05, 0\n");
+    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "gen %s -q -o a", TASKS[i]);
+        program_gives(arguments, 0, "");
+        json_t *run = program_json("run a --json");
+        char *deck = scratch_read("a.cir");
+        free(simulate_plainly(deck, "plain.raw"));
+        json_t *plain = program_json("report a plain.raw --json");
+        json_t *again = program_json("report a --json");
+        json_t *file = program_json("report a --json -v");
+        expect_same_figures(run, plain);
+        expect_same_figures(run, again);
+        expect_same_figures(run, file);
+        json_decref(run);
+        json_decref(plain);
+        json_decref(again);
+        json_decref(file);
+        free(deck);
+    }
+}
+END_TEST
+
+START_TEST(deck_measures_time_and_energy_itself)
+{
+    program_gives("gen recall -n 10 --seed 3 --stop 200n -o a", 0, "10 neurons");
+    json_t *run = program_json("run a --json");
+    char *deck = scratch_read("a.cir");
+    char *printed = simulate_plainly(deck, NULL);
+    double time = json_real_value(json_object_get(run, "time_to_solution_s"));
+    double energy = json_real_value(json_object_get(run, "energy_j"));
+    ck_assert_double_eq_tol(simulate_measured(printed, "time_to_solution"), time, 1e-4 * time);
+    /* ngspice prints seven digits of what it subtracts */
+    ck_assert_double_eq_tol(simulate_measured(printed, "energy"), energy, 1e-4 * energy);
+    free(printed);
+    free(deck);
+    json_decref(run);
+}
+END_TEST
+
+START_TEST(alter_starts_another_run)
+{
+    /* the second start is the inverse of the first: it takes another time and ends in other walls */
+    program_gives("gen recall --pattern 1100101 --start 1100100 --stop 200n -o a", 0, "7 neurons");
+    program_gives("gen recall --pattern 1100101 --start 0000101 --stop 200n -o b", 0, "7 neurons");
+    json_t *b = program_json("run b --json");
+    char *deck = scratch_read("a.cir");
+    char *altered = scratch_replace(deck, "\n.end\n",
+                                    "\n.control\nrun\nalter v_start_0 dc = -0.1\nalter v_start_1 dc = -0.1\n"
+                                    "alter v_start_6 dc = 0.1\nrun\nwrite altered.raw\n.endc\n.end\n");
+    free(simulate_plainly(altered, NULL));
+    json_t *rerun = program_json("report b altered.raw --json");
+    expect_same_figures(b, rerun);
+    json_decref(b);
+    json_decref(rerun);
+    free(altered);
+    free(deck);
+}
+END_TEST
+
+START_TEST(wrong_raw_files_are_refused)
+{
+    static const struct {
+        const char *arguments, *message;
+    } BAD[] = {
+        {"report a missing.raw", "missing.raw: error: cannot open"},
+        {"report a a.json", "a.json: error: "},
+        {"report a half.raw", "half.raw: error: "},
+        {"report a b.raw", "b.raw: error: "},
+        {"report a --csv no/folder/x.csv", "no/folder/x.csv: error: cannot write"},
+    };
+    program_gives("gen recall -n 5 -q -o a", 0, "");
+    program_gives("gen recall -n 6 -q -o b", 0, "");
+    program_gives("run a -q", 0, "");
+    program_gives("run b -q", 0, "");
+    char command[SCRATCH_PATH + 100];
+    snprintf(command, sizeof command, "cd '%s' && head -c 4000 a.raw >half.raw", scratch_folder());
+    ck_assert_int_eq(system(command), 0);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        program_refuses(BAD[i].arguments, 2, BAD[i].message);
+    }
+    program_refuses("report a --waves /dev/full", 4, "/dev/full: error: cannot write: No space left on device");
+}
+END_TEST
+
+START_TEST(edited_deck_and_old_version_are_refused)
+{
+    program_gives("gen recall -n 5 -q -o a", 0, "");
+    char *deck = scratch_read("a.cir"), *json = scratch_read("a.json");
+    char *edited = scratch_replace(deck, "rp=500", "rp=400");
+    char *old = scratch_replace(json, "\"version\": 1", "\"version\": 0");
+    program_input("a.cir", edited);
+    program_refuses("run a", 2, "a.cir:");
+    program_input("a.cir", deck);
+    program_input("a.json", old);
+    program_refuses("run a", 2, "network format version 0, this program reads version 1");
+    free(deck);
+    free(json);
+    free(edited);
+    free(old);
+}
+END_TEST
+
+START_TEST(run_that_does_not_converge_says_so)
+{
+    program_gives("gen recall -n 12 --seed 1 --stop 40n -o a", 0, "12 neurons");
+    program_gives("run a", 1, "no");
+    program_gives("run a --json", 1, "\"converged\": false");
+}
+END_TEST
+
+START_TEST(check_tells_of_broken_rules_by_its_exit_code)
+{
+    program_gives("gen recall -n 60 -q -o a", 0, "");
+    program_gives("check a", 0, "axon switches ON");
+    program_gives("gen recall -n 3 -q -o a", 0, "");
+    program_gives("check a", 1, "BROKEN");
+    program_gives("check a --json", 1, "\"holds\": false");
+}
+END_TEST
+
+START_TEST(names_with_odd_characters_reach_no_shell_and_no_ngspice)
+{
+    program_gives("gen recall -n 4 -q -o 'a b;touch pwned$(touch pwned)`touch pwned`\"'", 0, "");
+    program_gives("run 'a b;touch pwned$(touch pwned)`touch pwned`\"' -q", 0, "");
+    program_input(".control shell touch pwned", "3 2\n1 2\n2 3\n");
+    program_gives("gen maxcut '.control shell touch pwned' -q -o a", 0, "");
+    program_gives("run a -q", 0, "");
+    ck_assert_int_ne(access(IN_SCRATCH("pwned"), F_OK), 0);
+}
+END_TEST
+
+START_TEST(csv_and_raw_hold_the_run)
+{
+    program_gives("gen image small.pbm --start 1000 --vdw loaded -q -o a", 2, "small.pbm");
+    program_input("small.pbm", "P1\n2 2\n1 0 0 1\n");
+    program_gives("gen image small.pbm --start 1000 --vdw loaded -q -o a", 0, "");
+    program_gives("run a", 0, "Files: a.raw");
+    program_gives("report a --csv a.csv --waves w.csv", 0, "pattern 1");
+    char *figures = scratch_read("a.csv"), *waves = scratch_read("w.csv");
+    ck_assert_ptr_nonnull(strstr(figures, "time_to_solution_s"));
+    ck_assert_int_eq(strncmp(waves, "time_s,", 7), 0);
+    free(figures);
+    free(waves);
+    char *printed =
+        simulate_plainly("* load\n.control\nload a.raw\nlet points=length(time)\nprint points\n.endc\n.end\n", NULL);
+    ck_assert_double_gt(simulate_measured(printed, "points"), 20.0);
+    free(printed);
+}
+END_TEST
+
+Suite *cli_runs_suite(void)
+{
+    Suite *suite = suite_create("cli_runs");
+    TCase *tests = tcase_create("runs");
+    tcase_set_timeout(tests, 300.0);
+    tcase_add_test(tests, report_on_plain_ngspice_equals_run);
+    tcase_add_test(tests, deck_measures_time_and_energy_itself);
+    tcase_add_test(tests, alter_starts_another_run);
+    tcase_add_test(tests, wrong_raw_files_are_refused);
+    tcase_add_test(tests, edited_deck_and_old_version_are_refused);
+    tcase_add_test(tests, run_that_does_not_converge_says_so);
+    tcase_add_test(tests, check_tells_of_broken_rules_by_its_exit_code);
+    tcase_add_test(tests, names_with_odd_characters_reach_no_shell_and_no_ngspice);
+    tcase_add_test(tests, csv_and_raw_hold_the_run);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,370 @@
+/* Graphs and their formats: netgen/graph.h. */
+#include "suites.h"
+
+#include "graph.h"
+#include "reader.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum status describe_graph(const char *path, char **says, struct diagnostic *why)
+{
+    *says = NULL;
+    struct graph *graph = (struct graph *)why;
+    enum status status = graph_read(path, &graph, why);
+    ck_assert_int_eq(status == STATUS_OK, graph != NULL);
+    if (status == STATUS_OK) {
+        size_t size;
+        FILE *out = open_memstream(says, &size);
+        fprintf(out, "%zu:", graph->nodes);
+        for (size_t i = 0; i < graph->edges; i++) {
+            const struct edge *e = &graph->edge[i];
+            ck_assert(e->a < e->b && e->b < graph->nodes && isfinite(e->weight));
+            ck_assert(i == 0 || e[-1].a < e->a || (e[-1].a == e->a && e[-1].b < e->b));
+            fprintf(out, " %zu-%zu=%g", e->a, e->b, e->weight);
+        }
+        fclose(out);
+    }
+    graph_free(graph);
+    return status;
+}
+
+#define FOUR "4: 0-1=1 0-2=2 1-2=-3 2-3=4"
+#define ONES "3: 0-1=1 0-2=1"
+#define MM "%%MatrixMarket matrix coordinate "
+
+static const struct good_file GRAPHS[] = {
+    {"rudy", "4 4\n1 2 1\n1 3 2\n2 3 -3\n3 4 4\n", FOUR},
+    {"rudy, Biq Mac header", "4 4 \n1 2 1\n1 3 2\n2 3 -3\n3 4 4\n", FOUR},
+    {"rudy, CRLF, blanks, comments", "# a\r\n\r\n 4\t4 \r\n1 2 1 \r\n  1 3 2\r\n#b\r\n2 3 -3\r\n\r\n3 4 4\r\n\r\n",
+     FOUR},
+    {"rudy, turned and unsorted, no last line end", "4 4\n4 3 4\n3 2 -3e0\n3 1 2.0\n2 1 +1", FOUR},
+    {"rudy, no weights", "3 2\n1 2\n1 3\n", ONES},
+    {"rudy, weight 0 is an edge", "3 2\n2 3 0\n1 2 1\n", "3: 0-1=1 1-2=0"},
+    {"rudy, nodes without edges", "100000000 1\n1 2 1\n", "100000000: 0-1=1"},
+    {"DIMACS edge", "c hello\nc\np edge 4 4\ne 1 2 1\ne 1 3 2\ne 2 3 -3\ne 3 4 4\n", FOUR},
+    {"DIMACS col", "p col 3 2\ne 2 1\nc between\ne 3 1\n", ONES},
+    {"DIMACS, CRLF, blanks", "\r\n c x \r\n p  edge\t3 2 \r\ne 1 2\r\n\r\n e 1 3 \r\n", ONES},
+    {"Matrix Market symmetric", MM "integer symmetric\n% c\n4 4 4\n2 1 1\n3 1 2\n3 2 -3\n4 3 4\n", FOUR},
+    {"Matrix Market real, upper half", MM "real symmetric\n\n4 4 4\n1 2 1\n1 3 2.0\n2 3 -3e0\n3 4 4\n", FOUR},
+    {"Matrix Market pattern", MM "pattern symmetric\n3 3 2\n2 1\n3 1\n", ONES},
+    {"Matrix Market general, both halves", MM "pattern general\n3 3 4\n1 2\n1 3\n2 1\n3 1\n", ONES},
+    {"Matrix Market general, weights", MM "real general\n3 3 4\n1 2 1\n3 1 1.0\n2 1 1e0\n1 3 1\n", ONES},
+    {"Matrix Market general, one half", MM "integer general\n3 3 2\n2 1 1\n1 3 1\n", ONES},
+    {"Matrix Market, any case, CRLF",
+     "%%matrixmarket MATRIX Coordinate Pattern SYMMETRIC\r\n%\r\n3 3 2 \r\n2 1\r\n3 1\r\n", ONES},
+    {"GraphML",
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- c -->\n"
+     "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
+     "<key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n"
+     "<graph id=\"G\" edgedefault=\"undirected\">\n<node id=\"a\"/><node id=\"b\"></node>\n"
+     "<node id=\"c\"/><node id=\"d\"/>\n"
+     "<edge source=\"a\" target=\"b\"><data key=\"w\">1</data></edge>\n"
+     "<edge source=\"c\" target=\"a\"><data key=\"w\"> 2.0\n</data></edge>\n"
+     "<edge id=\"e\" directed=\"false\" source=\"b\" target=\"c\"><data key=\"w\">-3</data></edge>\n"
+     "<edge source=\"c\" target=\"d\"><data key=\"w\"><![CDATA[4]]></data></edge>\n</graph>\n</graphml>\n",
+     FOUR},
+    {"GraphML, no weights",
+     "<graphml><graph edgedefault=\"undirected\"><node id=\"1\"/><node id=\"2\"/><node id=\"3\"/>"
+     "<edge source=\"1\" target=\"2\"/><edge source=\"3\" target=\"1\"/></graph></graphml>",
+     ONES},
+    {"GraphML, edges first, entities, default, foreign data",
+     "\xEF\xBB\xBF<g:graphml xmlns:g=\"u\" xmlns:y=\"v\"><desc>t <b/> t</desc><key id='x'><default>q</default></key>"
+     "<key id='w' for='all' attr.name='weight'><desc/><default> 1 </default></key><data key='x'>f</data>"
+     "<graph><data key='x'/><edge target='&lt;&amp;&quot;' source='&apos;&gt;'><data key='x'><y:Line/>t</data></edge>"
+     "<node id='&#39;>'><data key='x'><y:Shape>t</y:Shape></data></node><node id='&lt;&amp;&#x22;'/>"
+     "<edge source='&apos;&gt;' target='c'><data key='w'>2</data></edge><node id='c'/></graph></g:graphml>",
+     "3: 0-1=1 0-2=2"},
+};
+
+START_TEST(each_graph_format_gives_the_same_graph)
+{
+    reader_accepts_all(describe_graph, GRAPHS, COUNT(GRAPHS));
+}
+END_TEST
+
+START_TEST(truncated_graphs_are_refused)
+{
+    reader_refuses_prefixes(describe_graph, GRAPHS, COUNT(GRAPHS));
+}
+END_TEST
+
+START_TEST(damaged_graphs_are_refused_or_graphs)
+{
+    reader_survives_changes(describe_graph, GRAPHS, COUNT(GRAPHS));
+}
+END_TEST
+
+static const struct bad_file BAD_TEXT_GRAPHS[] = {
+    {"empty", "", 0, "empty"},
+    {"unknown format", "hello\n", 1, "not a graph file"},
+    {"picture", "P1\n2 2\n0 1 1 0\n", 1, "not a graph file"},
+    {"binary", "3 1\n1 2\x01\n", 2, "byte 0x01"},
+    {"only comments", "# a\n\n", 2, "before its header"},
+    {"node beyond the last", "3 2\n1 2 1\n1 4 1\n", 3, "'4' is not a node of this graph; a whole number from 1 to 3"},
+    {"node 0", "3 2\n0 1 1\n1 2 1\n", 2, "'0' is not a node"},
+    {"negative node", "3 2\n1 2 1\n-1 2 1\n", 3, "'-1' is not a node"},
+    {"node not whole", "3 2\n1.0 2 1\n1 3 1\n", 2, "'1.0' is not a node"},
+    {"huge node", "3 1\n1 99999999999999999999 1\n", 2, "'99999999999999999999' is not a node"},
+    {"self-loop", "3 2\n1 2 1\n\n2 2 1\n", 4, "itself"},
+    {"repeated edge", "3 3\n1 2 1\n1 3 1\n1 2 1\n", 4, "line 2 already"},
+    {"repeated edge, turned", "3 3\n1 2 1\n1 3 1\n2 1 5\n", 4, "line 2 already"},
+    {"first of several repeats", "4 6\n3 4 1\n1 2 1\n4 3 1\n2 1 1\n1 2 1\n1 3 1\n", 4, "line 2 already"},
+    {"fewer edges", "3 3\n1 2 1\n1 3 1\n", 3, "after 2 edges; the header promises 3"},
+    {"more edges", "3 2\n1 2 1\n1 3 1\n2 3 1\n", 4, "more edges than the 2"},
+    {"no edges", "3 0\n", 1, "'0' is not the number of edges"},
+    {"header alone", "3 2\n", 1, "after 0 edges"},
+    {"more edges than pairs", "3 4\n1 2 1\n1 3 1\n2 3 1\n2 1 1\n", 1, "from 1 to 3"},
+    {"one node", "1 1\n1 1 1\n", 1, "'1' is not the number of nodes"},
+    {"absurd node count", "100000001 1\n1 2 1\n", 1, "'100000001' is not the number of nodes"},
+    {"absurd edge count", "100000000 4999999950000000\n1 2 1\n", 2, "after 1 edges"},
+    {"overflowing counts", "99999999999999999999 99999999999999999999\n", 1, "not the number of nodes"},
+    {"negative node count", "-3 2\n", 1, "'-3' is not the number of nodes"},
+    {"header of one word", "3\n1 2 1\n", 1, "'' is not the number of edges"},
+    {"header of three words", "3 2 1\n1 2 1\n1 3 1\n", 1, "'1' follows"},
+    {"one node on a line", "3 2\n1 2 1\n1\n", 3, "fewer than two nodes"},
+    {"extra word", "3 2\n1 2 1\n1 3 1 7\n", 3, "'7' follows the edge"},
+    {"weight not a number", "3 2\n1 2 1\n1 3 one\n", 3, "'one' is not a weight"},
+    {"NaN", "3 2\n1 2 nan\n1 3 1\n", 2, "'nan' is not a weight"},
+    {"infinity", "3 2\n1 2 1\n1 3 -inf\n", 3, "'-inf' is not a weight"},
+    {"overflow", "3 2\n1 2 1\n1 3 1e999\n", 3, "'1e999' is not a weight"},
+    {"hexadecimal", "3 2\n1 2 1\n1 3 0x1\n", 3, "'0x1' is not a weight"},
+    {"suffix", "3 2\n1 2 1\n1 3 1k\n", 3, "'1k' is not a weight"},
+    {"some weights only", "3 2\n1 2 1\n1 3\n", 3, "edge has no weight, unlike"},
+    {"some weights only, the other way", "3 2\n1 2\n1 3 1\n", 3, "edge has a weight, unlike"},
+    {"long words are cut", "3 2\n1 2 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n", 2,
+     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' is not"},
+    {"old Macintosh line ends", "3 2\r1 2 1\r1 3 1\r", 1, "'1' follows"},
+
+    {"DIMACS without problem", "c x\ne 1 2\n", 2, "before the problem"},
+    {"DIMACS comments alone", "c x\nc y\n", 2, "before its header"},
+    {"DIMACS problem twice", "p edge 3 1\np edge 3 1\ne 1 2\n", 2, "second p line"},
+    {"DIMACS other problem", "p max 3 1\na 1 2\n", 1, "'max'"},
+    {"DIMACS problem alone", "p\n", 1, "problem is ''"},
+    {"DIMACS problem without counts", "p edge\n", 1, "not the number of nodes"},
+    {"DIMACS other line", "p edge 3 1\nn 1 2\n", 2, "starts with 'n'"},
+    {"DIMACS node beyond the last", "p edge 3 1\ne 1 4\n", 2, "'4' is not a node"},
+    {"DIMACS repeated edge", "p edge 3 2\ne 1 2\ne 2 1\n", 3, "line 2 already"},
+    {"DIMACS self-loop", "p edge 3 2\ne 1 1\ne 2 1\n", 2, "itself"},
+    {"DIMACS fewer edges", "p edge 3 2\ne 1 2\n", 2, "after 1 edges"},
+    {"DIMACS more edges", "p edge 3 1\ne 1 2\ne 1 3\n", 3, "more edges"},
+    {"DIMACS no edges", "p edge 3 0\n", 1, "number of edges"},
+    {"DIMACS one node", "p edge 3 1\ne 1\n", 2, "fewer than two nodes"},
+    {"DIMACS NaN", "p edge 3 1\ne 1 2 nan\n", 2, "'nan'"},
+};
+
+static const struct bad_file BAD_MATRIXMARKET_GRAPHS[] = {
+    {"banner glued", "%%MatrixMarketmatrix coordinate real symmetric\n", 1, "'%%MatrixMarket' would be right"},
+    {"banner alone", "%%MatrixMarket", 1, "'matrix' would be right"},
+    {"vector", "%%MatrixMarket vector coordinate real general\n", 1, "'vector'"},
+    {"array", "%%MatrixMarket matrix array real symmetric\n2 2\n0\n1\n0\n", 1, "not a graph's matrix"},
+    {"array pattern", "%%MatrixMarket matrix array pattern symmetric\n2 2\n", 1, "no pattern"},
+    {"complex", MM "complex symmetric\n2 2 1\n2 1 1 0\n", 1, "'complex'"},
+    {"Hermitian", MM "real Hermitian\n2 2 1\n2 1 1\n", 1, "'Hermitian'"},
+    {"skew", MM "real skew-symmetric\n2 2 1\n2 1 1\n", 1, "not a graph's matrix"},
+    {"skew pattern", MM "pattern skew-symmetric\n2 2 1\n2 1\n", 1, "no signs"},
+    {"extra banner word", MM "real symmetric x\n2 2 1\n2 1 1\n", 1, "follow the symmetry"},
+    {"no size", MM "real symmetric\n% c\n", 2, "before its size line"},
+    {"not square", MM "real symmetric\n3 2 1\n2 1 1\n", 2, "3 rows and 2 columns"},
+    {"two sizes", MM "real symmetric\n3 3\n2 1 1\n", 2, "'' is not the number of entries"},
+    {"four sizes", MM "real symmetric\n3 3 1 1\n2 1 1\n", 2, "follows the sizes"},
+    {"one node", MM "real symmetric\n1 1 1\n1 1 1\n", 2, "number of rows"},
+    {"absurd size", MM "real symmetric\n100000001 100000001 1\n2 1 1\n", 2, "number of rows"},
+    {"absurd entries", MM "real symmetric\n100000000 100000000 10000000000000000\n2 1 1\n", 3, "after 1 entries"},
+    {"more entries than places", MM "real symmetric\n3 3 10\n2 1 1\n", 2, "number of entries"},
+    {"no entries", MM "real symmetric\n3 3 0\n", 0, "no edges"},
+    {"fewer entries", MM "real symmetric\n3 3 2\n2 1 1\n\n", 4, "after 1 entries; the header promises 2"},
+    {"more entries", MM "real symmetric\n3 3 1\n2 1 1\n3 1 1\n", 4, "more entries than the 1"},
+    {"row 0", MM "real symmetric\n3 3 1\n0 1 1\n", 3, "'0' is not a row"},
+    {"column beyond", MM "real symmetric\n3 3 1\n1 4 1\n", 3, "'4' is not a column"},
+    {"no value", MM "real symmetric\n3 3 1\n2 1\n", 3, "'' is not a value"},
+    {"not a value", MM "real symmetric\n3 3 1\n2 1 x\n", 3, "'x' is not a value"},
+    {"not whole", MM "integer symmetric\n3 3 1\n2 1 1.5\n", 3, "finite whole number"},
+    {"infinity", MM "real symmetric\n3 3 1\n2 1 inf\n", 3, "'inf' is not a value"},
+    {"value of a pattern", MM "pattern symmetric\n3 3 1\n2 1 1\n", 3, "'1' follows the entry"},
+    {"diagonal", MM "real symmetric\n3 3 2\n2 1 1\n2 2 1\n", 4, "itself"},
+    {"repeat", MM "real symmetric\n3 3 2\n2 1 1\n2 1 1\n", 4, "line 3 already"},
+    {"repeat in the other half", MM "real symmetric\n3 3 2\n2 1 1\n1 2 1\n", 4, "line 3 already"},
+    {"general repeat", MM "real general\n3 3 3\n2 1 1\n1 2 1\n2 1 1\n", 5, "line 3 already"},
+    {"general, unequal halves", MM "real general\n3 3 2\n2 1 1\n1 2 1.5\n", 4, "image on line 3 is 1;"},
+    {"general, half a half", MM "real general\n3 3 3\n2 1 1\n1 2 1\n3 1 1\n", 5, "no mirror image"},
+};
+
+#define UNDIRECTED "<graphml>\n<graph edgedefault='undirected'>\n<node id='a'/><node id='b'/>\n"
+#define WEIGHTED                                                                                                       \
+    "<graphml><key id='w' for='edge' attr.name='weight'/>\n<graph edgedefault='undirected'>\n"                         \
+    "<node id='a'/><node id='b'/>\n"
+
+static const struct bad_file BAD_GRAPHML[] = {
+    {"document type", "<!DOCTYPE graphml>\n" UNDIRECTED "<edge source='a' target='b'/></graph></graphml>", 1,
+     "DOCTYPE"},
+    {"entities that grow", "<?xml version='1.0'?>\n<!DOCTYPE g [<!ENTITY a '1'><!ENTITY b '&a;&a;'>]><graphml/>", 2,
+     "DOCTYPE"},
+    {"entity of its own", UNDIRECTED "<edge source='&a;' target='b'/></graph></graphml>", 4, "undefined entity"},
+    {"directed graph", "<graphml>\n<graph edgedefault='directed'></graph></graphml>", 2, "edgedefault=\"directed\""},
+    {"directed edge", UNDIRECTED "<edge source='a' target='b' directed='true'/></graph></graphml>", 4,
+     "directed=\"true\""},
+    {"not closed", UNDIRECTED "<edge source='a' target='b'/>\n</graph>", 5, "not well-formed XML"},
+    {"closed wrongly", UNDIRECTED "<edge source='a' target='b'></node></graph></graphml>", 4, "mismatched tag"},
+    {"after the end", UNDIRECTED "<edge source='a' target='b'/></graph></graphml>\nx", 5, "not well-formed XML"},
+    {"two roots", UNDIRECTED "<edge source='a' target='b'/></graph></graphml>\n<graphml/>", 5, "not well-formed XML"},
+    {"not UTF-8", UNDIRECTED "<edge source='a\xff' target='b'/></graph></graphml>", 4, "not well-formed XML"},
+    {"other root", "<html>\n</html>", 1, "<html> does not belong"},
+    {"no graph", "<graphml>\n</graphml>", 0, "no <graph>"},
+    {"two graphs", UNDIRECTED "<edge source='a' target='b'/></graph>\n<graph/></graphml>", 5, "second <graph>"},
+    {"graph in a node", UNDIRECTED "<node id='c'><graph/></node></graph></graphml>", 4, "does not belong in <node>"},
+    {"hyperedge", UNDIRECTED "<hyperedge/></graph></graphml>", 4, "<hyperedge> does not belong in <graph>"},
+    {"stray text", UNDIRECTED "hello</graph></graphml>", 4, "text 'hello' in <graph>"},
+    {"no nodes", "<graphml><graph/></graphml>", 0, "fewer than two nodes"},
+    {"one node", "<graphml><graph><node id='a'/></graph></graphml>", 0, "fewer than two nodes"},
+    {"no edges", UNDIRECTED "</graph></graphml>", 0, "no edges"},
+    {"node without id", UNDIRECTED "<node/></graph></graphml>", 4, "<node> without id"},
+    {"node twice", UNDIRECTED "<node id='a'/><edge source='a' target='b'/></graph></graphml>", 4, "line 3 already"},
+    {"edge without source", UNDIRECTED "<edge target='b'/></graph></graphml>", 4, "<edge> without source"},
+    {"edge without target", UNDIRECTED "<edge source='b'/></graph></graphml>", 4, "<edge> without target"},
+    {"edge to nowhere", UNDIRECTED "<edge source='a' target='c'/></graph></graphml>", 4, "edge names 'c'"},
+    {"self-loop", UNDIRECTED "<edge source='a' target='a'/></graph></graphml>", 4, "itself"},
+    {"repeated edge", UNDIRECTED "<edge source='a' target='b'/>\n<edge source='b' target='a'/></graph></graphml>", 5,
+     "line 4 already"},
+    {"undeclared key", UNDIRECTED "<edge source='a' target='b'><data key='q'>1</data></edge></graph></graphml>", 4,
+     "has the key 'q'"},
+    {"data without key", UNDIRECTED "<edge source='a' target='b'><data>1</data></edge></graph></graphml>", 4,
+     "has the key ''"},
+    {"key without id", "<graphml><key for='edge'/></graphml>", 1, "<key> without id"},
+    {"two weight keys", "<graphml><key id='a' attr.name='weight'/>\n<key id='b' attr.name='weight'/></graphml>", 2,
+     "second key"},
+    {"key after the graph", UNDIRECTED "</graph>\n<key id='w'/></graphml>", 5, "<key> after <graph>"},
+    {"weight not a number", WEIGHTED "<edge source='a' target='b'><data key='w'>x</data></edge></graph></graphml>", 4,
+     "'x' is not a weight"},
+    {"NaN", WEIGHTED "<edge source='a' target='b'><data key='w'>NaN</data></edge></graph></graphml>", 4, "'NaN'"},
+    {"no number", WEIGHTED "<edge source='a' target='b'><data key='w'/></edge></graph></graphml>", 4, "'' is not"},
+    {"two numbers", WEIGHTED "<edge source='a' target='b'><data key='w'>1 2</data></edge></graph></graphml>", 4,
+     "is not a weight"},
+    {"two weights",
+     WEIGHTED "<edge source='a' target='b'><data key='w'>1</data><data key='w'>1</data></edge></graph></graphml>", 4,
+     "second weight"},
+    {"element in a weight", WEIGHTED "<edge source='a' target='b'><data key='w'><x/></data></edge></graph></graphml>",
+     4, "<x> does not belong in <data>"},
+    {"endless number",
+     WEIGHTED "<edge source='a' target='b'><data key='w'>0000000000000000000000000000000000000000000000000000000000000"
+              "00000000000000000000000000000000000000000000001</data></edge></graph></graphml>",
+     4, "is not a weight"},
+    {"some weights only",
+     WEIGHTED "<node id='c'/><edge source='a' target='b'><data key='w'>1</data></edge>\n"
+              "<edge source='a' target='c'/></graph></graphml>",
+     5, "edge has no weight, unlike"},
+};
+
+START_TEST(bad_graphs_are_refused_with_their_line)
+{
+    reader_refuses_all(describe_graph, BAD_TEXT_GRAPHS, COUNT(BAD_TEXT_GRAPHS));
+    reader_refuses_all(describe_graph, BAD_MATRIXMARKET_GRAPHS, COUNT(BAD_MATRIXMARKET_GRAPHS));
+    reader_refuses_all(describe_graph, BAD_GRAPHML, COUNT(BAD_GRAPHML));
+    reader_refuses(describe_graph, "zero byte", "3 1\n1 2\0 1\n", 11, 2, "byte 0x00");
+}
+END_TEST
+
+START_TEST(large_graphs_grow_as_needed)
+{
+    enum { NODES = 1000 }; /* 499,500 edges: many doublings */
+    char *text, path[SCRATCH_PATH];
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    fprintf(out, "%d %d\n", NODES, NODES * (NODES - 1) / 2);
+    for (int a = NODES; a >= 1; a--) {
+        for (int b = 1; b < a; b++) {
+            fprintf(out, "%d %d %d\n", a, b, a + b);
+        }
+    }
+    fclose(out);
+    scratch_write(path, "graph", text, size);
+    free(text);
+    struct graph *graph;
+    struct diagnostic why;
+    ck_assert_msg(graph_read(path, &graph, &why) == STATUS_OK, "%s", why.text);
+    size_t i = 0;
+    for (size_t a = 0; a < NODES; a++) {
+        for (size_t b = a + 1; b < NODES; b++, i++) {
+            const struct edge *e = &graph->edge[i];
+            ck_assert(e->a == a && e->b == b && e->weight == (double)(a + b + 2));
+        }
+    }
+    ck_assert_uint_eq(graph->edges, i);
+    graph_free(graph);
+    graph_free(NULL);
+}
+END_TEST
+
+START_TEST(cut_is_the_weight_between_the_two_sides)
+{
+    struct graph *graph;
+    struct diagnostic why;
+    char path[SCRATCH_PATH];
+    scratch_write(path, "graph", GRAPHS[0].text, strlen(GRAPHS[0].text));
+    ck_assert_int_eq(graph_read(path, &graph, &why), STATUS_OK);
+    for (int sides = 0; sides < 16; sides++) {
+        char state[5] = "";
+        for (int i = 0; i < 4; i++) {
+            state[i] = (char)('0' + (sides >> i & 1));
+        }
+        double cut = (state[0] != state[1]) * 1.0 + (state[0] != state[2]) * 2.0 - (state[1] != state[2]) * 3.0 +
+                     (state[2] != state[3]) * 4.0;
+        ck_assert_double_eq(graph_cut(graph, state), cut);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+START_TEST(biq_mac_graphs_have_60_nodes_and_885_edges)
+{
+    for (int k = 0; k < 10; k++) {
+        char name[40], path[SCRATCH_PATH];
+        snprintf(name, sizeof name, "biqmac/g05_60.%d", k);
+        if (!reader_data_path(name, path)) {
+            continue;
+        }
+        struct graph *graph;
+        struct diagnostic why;
+        ck_assert_msg(graph_read(path, &graph, &why) == STATUS_OK, "%s", why.text);
+        ck_assert_uint_eq(graph->nodes, 60);
+        ck_assert_uint_eq(graph->edges, 885);
+        char state[61];
+        memset(state, '1', 60);
+        state[60] = '\0';
+        ck_assert_double_eq(graph_cut(graph, state), 0.0);
+        double degrees = 0.0;
+        for (size_t i = 0; i < 60; i++) {
+            state[i] = '0';
+            degrees += graph_cut(graph, state);
+            state[i] = '1';
+        }
+        ck_assert_double_eq(degrees, 2.0 * 885.0);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+START_TEST(kept_bad_graphs_are_refused)
+{
+    reader_refuses_kept(describe_graph, "graph-");
+}
+END_TEST
+
+Suite *graph_suite(void)
+{
+    Suite *suite = suite_create("graph");
+    TCase *tests = tcase_create("graphs");
+    tcase_set_timeout(tests, 300); /* under valgrind */
+    tcase_add_test(tests, each_graph_format_gives_the_same_graph);
+    tcase_add_test(tests, truncated_graphs_are_refused);
+    tcase_add_test(tests, damaged_graphs_are_refused_or_graphs);
+    tcase_add_test(tests, bad_graphs_are_refused_with_their_line);
+    tcase_add_test(tests, large_graphs_grow_as_needed);
+    tcase_add_test(tests, cut_is_the_weight_between_the_two_sides);
+    tcase_add_test(tests, biq_mac_graphs_have_60_nodes_and_885_edges);
+    tcase_add_test(tests, kept_bad_graphs_are_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,202 @@
+/* From problems to networks: weights, bias, design rules. */
+#include "suites.h"
+
+#include "problem.h"
+#include "rules.h"
+#include "sample.h"
+
+#include <math.h>
+#include <string.h>
+
+START_TEST(weights_are_the_sum_over_patterns)
+{
+    char *patterns[] = {"0011", "0101", "0110"};
+    struct bias bias = problem_standard_bias();
+    struct network *net = sample_recall(patterns, 3, "0000", &bias);
+    double into[4];
+    weights_into(&net->weights, 0, into);
+    /* neurons 0 and i agree in one of three patterns: 1 - 2 = -1 times W, and so do all other pairs here */
+    ck_assert_double_eq(into[0], 0.0);
+    for (size_t i = 1; i < 4; i++) {
+        ck_assert_double_eq_tol(into[i], -0.1, 1e-15);
+    }
+    network_free(net);
+}
+END_TEST
+
+START_TEST(sign_and_mean_bound_the_weights)
+{
+    char *patterns[] = {"0011", "0011", "0011"};
+    struct bias bias = problem_standard_bias();
+    const double right[] = {0.3, 0.1, 0.1}; /* sum, sign, mean of three equal patterns */
+    for (int rule = WEIGHTS_SUM; rule <= WEIGHTS_MEAN; rule++) {
+        bias.rule = (enum weights_rule)rule;
+        struct network *net = sample_recall(patterns, 3, "0000", &bias);
+        double into[4];
+        weights_into(&net->weights, 1, into);
+        ck_assert_double_eq_tol(into[0], right[rule], 1e-15);
+        ck_assert_double_eq_tol(into[2], -right[rule], 1e-15);
+        network_free(net);
+    }
+}
+END_TEST
+
+START_TEST(maxcut_weights_are_w_or_minus_1_05_w)
+{
+    struct network *net = sample_square(1.0);
+    double into[4];
+    weights_into(&net->weights, 0, into);
+    ck_assert_double_eq(into[0], 0.0);
+    ck_assert_double_eq_tol(into[1], -0.105, 1e-15);
+    ck_assert_double_eq_tol(into[2], 0.1, 1e-15);
+    ck_assert_double_eq_tol(into[3], -0.105, 1e-15);
+    network_free(net);
+}
+END_TEST
+
+START_TEST(maxcut_weights_scale_with_the_heaviest_edge)
+{
+    struct network *net = sample_square(-4.0);
+    double into[4];
+    weights_into(&net->weights, 0, into);
+    ck_assert_double_eq_tol(into[1], 0.1 * (1.0 + 2.05), 1e-15);
+    ck_assert_double_eq_tol(into[3], 0.1 * (1.0 - 2.05 / 4.0), 1e-15);
+    network_free(net);
+}
+END_TEST
+
+START_TEST(bias_is_the_published_one)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *net = sample_random(60, 1, 0, &bias);
+    ck_assert_double_eq_tol(net->v_dw, 5.0 / 1.0636e6 * 59.0 * 1250.0, 1e-4); /* k is given to five digits */
+    ck_assert_double_eq_tol(rules_vdw_loaded(net) - net->v_dw, 5.0 / 1.0636e6 * 2000.0, 1e-5);
+    ck_assert_double_eq_tol(rules_load_time(net), 15.9e-9, 0.05e-9); /* published to three digits */
+    network_free(net);
+}
+END_TEST
+
+START_TEST(axon_margins_are_the_measured_ones)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *net = sample_random(4, 1, 0, &bias);
+    double leak = 5.0 / dwmtj_mobility(&net->axon);
+    ck_assert_double_eq_tol(rules_axon_current(net, true) / leak, 1.07, 0.005); /* design figure */
+    ck_assert_uint_eq(rules_smallest_n(net), 4);
+    network_free(net);
+}
+END_TEST
+
+START_TEST(rules_break_where_they_should)
+{
+    struct bias bias = problem_standard_bias();
+    struct rule rules[RULES];
+    struct network *net = sample_random(60, 1, 0, &bias);
+    rules_apply(net, rules);
+    for (size_t i = 0; i < RULES; i++) {
+        ck_assert_msg(rules[i].holds, "%s: %s", rules[i].name, rules[i].verdict);
+    }
+    network_free(net);
+
+    net = sample_random(3, 1, 0, &bias); /* never switches with Eq. (4) */
+    rules_apply(net, rules);
+    ck_assert(!rules[0].holds && !rules[2].holds);
+    network_free(net);
+
+    bias.vdw = VDW_LOADED; /* works from three neurons */
+    net = sample_random(3, 1, 0, &bias);
+    rules_apply(net, rules);
+    ck_assert(rules[0].holds && rules[2].holds);
+    network_free(net);
+
+    bias = problem_standard_bias();
+    net = sample_random(1000, 1, 0, &bias); /* 5.9 V */
+    rules_apply(net, rules);
+    ck_assert(!rules[3].holds);
+    ck_assert_double_eq_tol(net->v_dw, 5.87, 0.01);
+    network_free(net);
+
+    bias.v_dw = 2.0; /* OFF somas drive the axons, too */
+    bias.vdw = VDW_VOLTS;
+    net = sample_random(60, 1, 0, &bias);
+    rules_apply(net, rules);
+    ck_assert(!rules[1].holds);
+    network_free(net);
+}
+END_TEST
+
+START_TEST(bias_that_cannot_work_is_refused)
+{
+    char *patterns[] = {"0011"};
+    struct bias wrong[8];
+    for (size_t i = 0; i < 8; i++) {
+        wrong[i] = problem_standard_bias();
+    }
+    wrong[0].unit = 0.0;
+    wrong[1].v_c = 1e-6; /* too little against this leak */
+    wrong[1].soma.vleak = -1.0;
+    wrong[2].axon.vleak = 0.1;
+    wrong[3].soma.rp = -1.0;
+    wrong[4].t_stop = 0.0;
+    wrong[5].t_load = 1.0;
+    wrong[6].vdw = VDW_VOLTS;
+    wrong[6].v_dw = NAN;
+    wrong[7].axon.width = 1e-6;
+    for (size_t i = 0; i < 8; i++) {
+        struct network *net;
+        struct diagnostic why;
+        ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "0011", 0, &wrong[i], &net, &why), STATUS_INPUT);
+        ck_assert_ptr_null(net);
+    }
+}
+END_TEST
+
+START_TEST(patterns_and_starts_of_wrong_length_are_refused)
+{
+    char *patterns[] = {"0011", "011"};
+    struct bias bias = problem_standard_bias();
+    struct network *net;
+    struct diagnostic why;
+    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 2, "0011", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_ptr_nonnull(strstr(why.text, "pattern 2"));
+    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "00111", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_ptr_nonnull(strstr(why.text, "start"));
+    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "001x", 0, &bias, &net, &why), STATUS_INPUT);
+    char *one[] = {"1"};
+    ck_assert_int_eq(problem_patterns(TASK_RECALL, one, 1, "1", 0, &bias, &net, &why), STATUS_INPUT);
+}
+END_TEST
+
+START_TEST(distortion_flips_the_share_asked_for)
+{
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (double share = 0.0; share <= 1.0; share += 0.25) {
+        char bits[] = "0000000000000000000000000000000000000000";
+        ck_assert(problem_distort(random, bits, share));
+        size_t ones = 0;
+        for (size_t i = 0; bits[i]; i++) {
+            ones += bits[i] == '1';
+        }
+        ck_assert_uint_eq(ones, (size_t)(40 * share));
+    }
+    gsl_rng_free(random);
+}
+END_TEST
+
+Suite *problem_suite(void)
+{
+    Suite *suite = suite_create("problem");
+    TCase *tests = tcase_create("problems");
+    tcase_add_test(tests, weights_are_the_sum_over_patterns);
+    tcase_add_test(tests, sign_and_mean_bound_the_weights);
+    tcase_add_test(tests, maxcut_weights_are_w_or_minus_1_05_w);
+    tcase_add_test(tests, maxcut_weights_scale_with_the_heaviest_edge);
+    tcase_add_test(tests, bias_is_the_published_one);
+    tcase_add_test(tests, axon_margins_are_the_measured_ones);
+    tcase_add_test(tests, rules_break_where_they_should);
+    tcase_add_test(tests, bias_that_cannot_work_is_refused);
+    tcase_add_test(tests, patterns_and_starts_of_wrong_length_are_refused);
+    tcase_add_test(tests, distortion_flips_the_share_asked_for);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
