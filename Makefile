@@ -5,7 +5,7 @@
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
 
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 B = build
 

@@ -12,6 +12,7 @@ enum {
     KEY_VC,
     KEY_VDW,
     KEY_WEIGHTS,
+    KEY_DENDRITE,
     KEY_LOAD,
     KEY_STOP,
     KEY_LEAK_AXON,
@@ -25,6 +26,7 @@ static const struct argp_option NETWORK_OPTIONS[] = {
     {"vc", KEY_VC, "VOLTS", 0, "Voltage that loads the dendrites, V_C (0.1)", 50},
     {"vdw", KEY_VDW, "eq4|loaded|VOLTS", 0, "Supply of the soma junctions, V_DW (eq4)", 50},
     {"weights", KEY_WEIGHTS, "sum|sign|mean", 0, "How patterns make weights (sum)", 50},
+    {"dendrite", KEY_DENDRITE, "plain|balanced", 0, "Take the constant field out with a resistor a neuron (plain)", 50},
     {"load", KEY_LOAD, "auto|SECONDS", 0, "Length of the load phase (auto: computed)", 50},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (2u)", 50},
     {0, 0, NULL, 0, "Device parameters, in SI units ('spinfield params' tells limits):", 60},
@@ -74,6 +76,17 @@ static void set_rule(struct bias *bias, const char *argument, struct argp_state 
     }
 }
 
+static void set_dendrite(struct bias *bias, const char *argument, struct argp_state *state)
+{
+    if (strcmp(argument, "plain") == 0) {
+        bias->dendrite = DENDRITE_PLAIN;
+    } else if (strcmp(argument, "balanced") == 0) {
+        bias->dendrite = DENDRITE_BALANCED;
+    } else {
+        argp_error(state, "error: --dendrite takes plain or balanced, not '%.40s'", argument);
+    }
+}
+
 static error_t parse_bias(int key, char *argument, struct argp_state *state)
 {
     struct bias *bias = state->input;
@@ -89,6 +102,9 @@ static error_t parse_bias(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_WEIGHTS:
         set_rule(bias, argument, state);
+        return 0;
+    case KEY_DENDRITE:
+        set_dendrite(bias, argument, state);
         return 0;
     case KEY_LOAD:
         bias->t_load = strcmp(argument, "auto") == 0 ? NAN : number_of(argument, "load", state);

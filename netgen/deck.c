@@ -36,13 +36,53 @@ double deck_rest_from(const struct network *network)
 struct deck {
     FILE *out;
     const struct network *net;
-    const double *weight; /* [weights] distinct values, ascending, V */
+    double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
     size_t weights;
-    double *into_j; /* [n] room for a column of weights */
+    double *into_j;         /* [n] the weights that lead to the neuron in hand, V */
+    struct balance balance; /* its balancing resistor */
 };
 
 /* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
 #define SHORT(value) number_spice((char[NUMBER_SIZE]){0}, NUMBER_SIZE, (value))
+
+/* Makes neuron j the one in hand. */
+static void take_weights(struct deck *d, size_t j)
+{
+    double sum = 0.0;
+    weights_into(&d->net->weights, j, d->into_j);
+    for (size_t i = 0; i < d->net->n; i++) {
+        sum += d->into_j[i];
+    }
+    d->balance = network_balance(d->net, sum);
+}
+
+/* Adds to the voltages that the deck has sources for those of balancing rails. */
+static enum status add_balance_rails(struct deck *d, struct diagnostic *diagnostic)
+{
+    for (int positive = 0; positive <= 1; positive++) {
+        double volts = weights_balance_rail(&d->net->weights, positive), *grown;
+        size_t at = 0;
+        while (at < d->weights && d->weight[at] < volts) {
+            at++;
+        }
+        bool used = false;
+        for (size_t j = 0; j < d->net->n && !used && (at == d->weights || d->weight[at] != volts); j++) {
+            take_weights(d, j);
+            used = d->balance.conductance > 0.0 && d->balance.v_rail == volts;
+        }
+        if (!used) {
+            continue;
+        }
+        if (!(grown = realloc(d->weight, (d->weights + 1) * sizeof *grown))) {
+            return fail_memory(diagnostic);
+        }
+        d->weight = grown;
+        memmove(grown + at + 1, grown + at, (d->weights - at) * sizeof *grown);
+        grown[at] = volts;
+        d->weights++;
+    }
+    return STATUS_OK;
+}
 
 /* The number, from 1, of the weight source for `value`. */
 static size_t source_of(const struct deck *d, double value)
@@ -75,6 +115,9 @@ static void write_head(const struct deck *d)
             "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
             "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
             net->n - 1, rails);
+    if (net->dendrite == DENDRITE_BALANCED) {
+        fputs("* rbalance_j takes the constant part of the synapses' current out of d_j.\n*\n", d->out);
+    }
     if (net->start) {
         fprintf(d->out,
                 "* Load, from 0 to %ss: each dendrite is held at its start, +-%sV; the weight rails are open.\n"
@@ -160,17 +203,42 @@ static void write_supplies(const struct deck *d)
     fputc('\n', d->out);
 }
 
-/* The switches that tie the rails of neuron j to their sources, one for each distinct weight. */
+static bool needs_rail(const struct deck *d, size_t j, double volts)
+{
+    for (size_t i = 0; i < d->net->n; i++) {
+        if (i != j && d->into_j[i] == volts) {
+            return true;
+        }
+    }
+    return d->balance.conductance > 0.0 && d->balance.v_rail == volts;
+}
+
+/* The name of the node that feeds neuron j with `volts`. */
+static void rail_name(const struct deck *d, size_t j, double volts, char *name, size_t size)
+{
+    if (d->net->start) {
+        snprintf(name, size, "rail_%zu_%zu", j, source_of(d, volts));
+    } else {
+        snprintf(name, size, "w_%zu", source_of(d, volts));
+    }
+}
+
+/* The switches that tie the rails of neuron j to their sources, one for each distinct voltage. */
 static void write_rails(const struct deck *d, size_t j)
 {
     for (size_t k = 0; k < d->weights; k++) {
-        for (size_t i = 0; i < d->net->n; i++) {
-            if (i != j && d->into_j[i] == d->weight[k]) {
-                fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j,
-                        k + 1);
-                break;
-            }
+        if (needs_rail(d, j, d->weight[k])) {
+            fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j, k + 1);
         }
+    }
+}
+
+static void write_balance(const struct deck *d, size_t j)
+{
+    char rail[64];
+    if (d->balance.conductance > 0.0) {
+        rail_name(d, j, d->balance.v_rail, rail, sizeof rail);
+        fprintf(d->out, "rbalance_%zu %s d_%zu %s\n", j, rail, j, SHORT(1.0 / d->balance.conductance));
     }
 }
 
@@ -182,23 +250,18 @@ static void write_axons(const struct deck *d, size_t j)
             continue;
         }
         char rail[64];
-        size_t source = source_of(d, d->into_j[i]);
-        if (net->start) {
-            snprintf(rail, sizeof rail, "rail_%zu_%zu", j, source);
-        } else {
-            snprintf(rail, sizeof rail, "w_%zu", source);
-        }
+        rail_name(d, j, d->into_j[i], rail, sizeof rail);
         const char *kind = watched_target(i, net->n) == j ? "axon_watched" : "axon";
         fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
     }
 }
 
-static void write_neuron(const struct deck *d, size_t j)
+static void write_neuron(struct deck *d, size_t j)
 {
     const struct network *net = d->net;
     fprintf(d->out, "* Neuron %zu\n", j);
     fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
-    weights_into(&net->weights, j, d->into_j);
+    take_weights(d, j);
     if (net->start) {
         char source[32], node[32];
         snprintf(source, sizeof source, "start_%zu", j);
@@ -209,6 +272,7 @@ static void write_neuron(const struct deck *d, size_t j)
         write_rails(d, j);
     }
     write_axons(d, j);
+    write_balance(d, j);
     fputc('\n', d->out);
 }
 
@@ -264,29 +328,26 @@ static void write_analysis(const struct deck *d)
 
 static enum status write_deck(const struct network *net, FILE *out, struct diagnostic *diagnostic)
 {
-    double *weight;
-    struct deck d = {.out = out, .net = net};
-    enum status status = weights_distinct(&net->weights, &weight, &d.weights, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    struct deck d = {.out = out, .net = net, .into_j = calloc(net->n, sizeof(double))};
+    enum status status = d.into_j ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = weights_distinct(&net->weights, &d.weight, &d.weights, diagnostic);
     }
-    d.weight = weight;
-    d.into_j = calloc(net->n, sizeof *d.into_j);
-    if (!d.into_j) {
-        status = fail_memory(diagnostic);
-        goto done;
+    if (status == STATUS_OK && net->dendrite == DENDRITE_BALANCED) {
+        status = add_balance_rails(&d, diagnostic);
     }
-    write_head(&d);
-    write_devices(&d);
-    write_supplies(&d);
-    for (size_t j = 0; j < net->n; j++) {
-        write_neuron(&d, j);
+    if (status == STATUS_OK) {
+        write_head(&d);
+        write_devices(&d);
+        write_supplies(&d);
+        for (size_t j = 0; j < net->n; j++) {
+            write_neuron(&d, j);
+        }
+        write_saves(&d);
+        write_measurements(&d);
+        write_analysis(&d);
     }
-    write_saves(&d);
-    write_measurements(&d);
-    write_analysis(&d);
-done:
-    free(weight);
+    free(d.weight);
     free(d.into_j);
     return status;
 }

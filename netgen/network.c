@@ -1,5 +1,6 @@
 #include "network.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void network_free(struct network *network)
@@ -25,4 +26,15 @@ const char *network_task_name(enum network_task task)
 {
     static const char *const NAMES[] = {"recall", "image", "maxcut", "custom"};
     return NAMES[task];
+}
+
+struct balance network_balance(const struct network *network, double sum)
+{
+    /* Sums of many weights cancel to rounding errors: those need no resistor. */
+    double v_rail = weights_balance_rail(&network->weights, sum < 0.0);
+    if (network->dendrite == DENDRITE_PLAIN || fabs(sum) <= 1e-9 * fabs(v_rail)) {
+        return (struct balance){0.0, 0.0};
+    }
+    double mean = 0.5 * (1.0 / network->axon.rp + 1.0 / network->axon.rap);
+    return (struct balance){v_rail, fabs(sum / v_rail) * mean}; /* Eq. (20) */
 }

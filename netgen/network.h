@@ -11,8 +11,13 @@
 
 enum network_task { TASK_RECALL, TASK_IMAGE, TASK_MAXCUT, TASK_CUSTOM };
 
+/* What hangs on a dendrite besides its synapses: nothing, or the resistor that takes out the constant part of the
+ * synapses' current. Eq. (20). */
+enum dendrite { DENDRITE_PLAIN, DENDRITE_BALANCED };
+
 struct network {
     enum network_task task;
+    enum dendrite dendrite;
     size_t n;               /* neurons, at least 2 */
     struct weights weights; /* V */
     struct dwmtj soma, axon;
@@ -32,6 +37,15 @@ size_t network_devices(const struct network *network);
 
 /* Trained patterns (0 where the task has none). */
 size_t network_patterns(const struct network *network);
+
+/* The balancing resistor of a dendrite. */
+struct balance {
+    double v_rail;      /* of the rail that it leads to, V */
+    double conductance; /* S; 0 where there is none */
+};
+
+/* The balance of a neuron into which weights of `sum` V lead in all. Eq. (20). */
+struct balance network_balance(const struct network *network, double sum);
 
 /* The name of a task in files and on the command line: "recall", "image", "maxcut", "custom". */
 const char *network_task_name(enum network_task task);

@@ -159,6 +159,7 @@ static void read_graph(struct reader *r, const json_t *object, struct weights *w
         }
         graph->edges = e + 1;
     }
+    *w = weights_of_graph(graph, w->unit);
 }
 
 static void read_matrix(struct reader *r, const json_t *object, struct weights *w)
@@ -184,6 +185,9 @@ static void read_matrix(struct reader *r, const json_t *object, struct weights *
                 complain(r, "volts", "must hold numbers, 0 on the diagonal");
             }
         }
+    }
+    if (w->matrix->value) {
+        *w = weights_of_matrix(w->matrix);
     }
 }
 
@@ -232,11 +236,13 @@ static void check_version(struct reader *r, const json_t *json)
 static void read_fields(struct reader *r, const json_t *json, struct network *net)
 {
     static const char *const TASKS[] = {"recall", "image", "maxcut", "custom"};
-    enum { FIELDS = 14 };
+    static const char *const DENDRITES[] = {"plain", "balanced"};
+    enum { FIELDS = 15 };
     if (json_object_size(json) != FIELDS) {
         complain(r, "format", "does not have the fields of this version");
     }
     net->task = (enum network_task)choice(r, json, "task", TASKS, 4);
+    net->dendrite = (enum dendrite)choice(r, json, "dendrite", DENDRITES, 2);
     net->n = whole(r, json, "n", 2, GREATEST_N);
     net->v_dw = number(r, json, "v_dw_v", -1e6, 1e6);
     net->v_c = number(r, json, "v_c_v", 0.0, 1e6);

@@ -81,6 +81,7 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     net->n = net->weights.n;
     net->soma = bias->soma;
     net->axon = bias->axon;
+    net->dendrite = bias->dendrite;
     net->v_c = bias->v_c;
     net->t_stop = bias->t_stop;
     if (net->n < 2) {
@@ -162,7 +163,7 @@ enum status problem_maxcut(struct graph *graph, double optimum, const struct bia
     }
     net->task = TASK_MAXCUT;
     net->optimum = optimum;
-    net->weights = (struct weights){.kind = WEIGHTS_GRAPH, .n = graph->nodes, .unit = bias->unit, .graph = graph};
+    net->weights = weights_of_graph(graph, bias->unit);
     return finish(net, apply_bias(net, NULL, bias, diagnostic), network);
 }
 
@@ -177,7 +178,7 @@ enum status problem_custom(struct matrix *matrix, const char *start, const struc
     }
     net->task = TASK_CUSTOM;
     net->optimum = NAN;
-    net->weights = (struct weights){.kind = WEIGHTS_MATRIX, .n = matrix->n, .matrix = matrix};
+    net->weights = weights_of_matrix(matrix);
     return finish(net, apply_bias(net, start, bias, diagnostic), network);
 }
 

@@ -15,6 +15,7 @@ struct bias {
     enum vdw_form vdw; /* Eq. (14), Eq. (15) or v_dw */
     double v_dw;       /* V, for VDW_VOLTS */
     enum weights_rule rule;
+    enum dendrite dendrite;
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s */
     struct dwmtj soma, axon;

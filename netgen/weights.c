@@ -39,13 +39,41 @@ static void from_patterns(const struct weights *w, size_t j, double *into_j)
     }
 }
 
-static double greatest_weight(const struct graph *graph)
+struct weights weights_of_graph(struct graph *graph, double unit)
 {
-    double greatest = 0.0;
+    double heaviest = 0.0;
     for (size_t e = 0; e < graph->edges; e++) {
-        greatest = fmax(greatest, fabs(graph->edge[e].weight));
+        heaviest = fmax(heaviest, fabs(graph->edge[e].weight));
     }
-    return greatest;
+    return (struct weights){.kind = WEIGHTS_GRAPH, .n = graph->nodes, .unit = unit, .graph = graph, .heaviest = heaviest};
+}
+
+struct weights weights_of_matrix(struct matrix *matrix)
+{
+    double heaviest = 0.0;
+    for (size_t k = 0; k < matrix->n * matrix->n; k++) {
+        heaviest = fmax(heaviest, fabs(matrix->value[k]));
+    }
+    return (struct weights){.kind = WEIGHTS_MATRIX, .n = matrix->n, .matrix = matrix, .heaviest = heaviest};
+}
+
+double weights_balance_rail(const struct weights *w, bool positive)
+{
+    switch (w->kind) {
+    case WEIGHTS_GRAPH:
+        return positive ? w->unit : EDGE_WEIGHT * w->unit;
+    case WEIGHTS_MATRIX:
+        return positive ? w->heaviest : -w->heaviest;
+    case WEIGHTS_PATTERNS:
+        break;
+    }
+    return positive ? w->unit : -w->unit;
+}
+
+double weights_of_edge(const struct weights *w, double edge_weight)
+{
+    double share = w->heaviest > 0.0 ? edge_weight / w->heaviest : 0.0;
+    return w->unit * (1.0 + (EDGE_WEIGHT - 1.0) * share); /* Eq. (13) */
 }
 
 static void from_graph(const struct weights *w, size_t j, double *into_j)
@@ -53,12 +81,11 @@ static void from_graph(const struct weights *w, size_t j, double *into_j)
     for (size_t i = 0; i < w->n; i++) {
         into_j[i] = w->unit;
     }
-    double greatest = greatest_weight(w->graph);
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
         if (edge->a == j || edge->b == j) {
             size_t i = edge->a == j ? edge->b : edge->a;
-            into_j[i] = w->unit * (1.0 + (EDGE_WEIGHT - 1.0) * edge->weight / greatest); /* Eq. (13) */
+            into_j[i] = weights_of_edge(w, edge->weight);
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "matrix.h"
 #include "status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How trained patterns make weights. Eq. (12). */
@@ -27,13 +28,24 @@ struct weights {
     char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
     struct graph *graph;
     struct matrix *matrix;
+    double heaviest; /* the greatest magnitude of a weight in the graph, or in the matrix, V */
 };
+
+/* Weights of a max-cut network, and given ones. They take `graph` and `matrix`. */
+struct weights weights_of_graph(struct graph *graph, double unit);
+struct weights weights_of_matrix(struct matrix *matrix);
 
 void weights_free(struct weights *weights); /* frees what `weights` owns, and not `weights` itself */
 
 /* Writes W_ij in V for all i into into_j[n]: the weights of the synapses that end at neuron j. into_j[j] is 0.
  * Eqs. (12), (13). */
 void weights_into(const struct weights *weights, size_t j, double *into_j);
+
+/* The synaptic weight in V that an edge of weight `edge_weight` makes; a missing edge makes W. Eq. (13). */
+double weights_of_edge(const struct weights *weights, double edge_weight);
+
+/* The voltage in V of the rail that balances a dendrite: negative or positive as asked for. Eq. (20). */
+double weights_balance_rail(const struct weights *weights, bool positive);
 
 /* All distinct off-diagonal weights, ascending. *values is to be freed by the caller. */
 enum status weights_distinct(const struct weights *weights, double **values, size_t *count,

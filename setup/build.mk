@@ -1,11 +1,11 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
-FOLDERS = base models netgen report spice cli
-STANDARD = -std=c11 -D_GNU_SOURCE $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
-LIBRARY_SOURCES = $(foreach folder,base models netgen report spice,$(wildcard $(folder)/*.c))
+FOLDERS = base models netgen report spice solver cli
+STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
+LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver,$(wildcard $(folder)/*.c))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard tests/*.c)
-LIBRARIES = -ljansson -lexpat -lpng -lgsl -lgslcblas -lm
+LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
 TEST_LIBRARIES = $$(pkg-config --libs check)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 

@@ -44,8 +44,7 @@ struct network *handmade_maxcut(void)
     graph->edges = 3;
     graph->edge = malloc(sizeof EDGES);
     memcpy(graph->edge, EDGES, sizeof EDGES);
-    network->weights.kind = WEIGHTS_GRAPH;
-    network->weights.graph = graph;
+    network->weights = weights_of_graph(graph, network->weights.unit);
     return network;
 }
 

@@ -1,0 +1,465 @@
+#include "solver.h"
+
+#include "synapses.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const double SOLVER_TOLERANCE = 1e-4;
+
+/* Loops over walls are compiled twice, and the processor chooses; both give the same bits. */
+#define VECTOR __attribute__((target_clones("avx2", "default"), optimize("O3")))
+
+/* All walls of one kind: positions and driven velocities. */
+struct walls {
+    double *x;        /* [n] position, m */
+    double *v;        /* [n] velocity as driven, now, m/s */
+    double *v_before; /* [n] the same one step ago */
+    double *x_ahead;  /* [n] position predicted at the end of the step */
+    double *v_ahead;  /* [n] velocity there */
+};
+
+struct power {
+    double load, soma, synapse; /* W */
+};
+
+struct solver {
+    const struct network *net;
+    size_t n;
+    struct synapses *synapses;
+    struct walls soma, axon;
+    double *g;       /* [n] conductance of an axon's junction, S */
+    double *current; /* [n] what the synapses drive into a grounded dendrite, A */
+    double *b_g, *b_v; /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
+    double *memory;  /* that the arrays above are parts of */
+};
+
+/* ---- Node voltages ---- */
+
+/* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source. */
+VECTOR static double solve_somas(const struct solver *s, const double *x_soma, double *v_axon)
+{
+    const struct dwmtj soma = s->net->soma, axon = s->net->axon;
+    const double g_tracks = (double)(s->n - 1) / axon.rm, v_dw = s->net->v_dw;
+    const double mobility = dwmtj_mobility(&axon) / axon.rm;
+    double conducted[4] = {0.0, 0.0, 0.0, 0.0};
+    for (size_t i = 0; i < s->n; i++) {
+        double g = dwmtj_conductance(&soma, x_soma[i]);
+        double share = g / (g + g_tracks); /* Eq. (11) */
+        v_axon[i] = mobility * v_dw * share + axon.vleak;
+        conducted[i & 3] += share;
+    }
+    return v_dw * v_dw * g_tracks * (conducted[0] + conducted[1] + conducted[2] + conducted[3]);
+}
+
+/* Junctions of the axons, and what they draw from the weight sources with grounded dendrites. */
+VECTOR static double solve_axons(const struct solver *s, const double *x_axon, double *total)
+{
+    const struct dwmtj axon = s->net->axon;
+    const double *squares = synapses_squares(s->synapses);
+    double sum[4] = {0.0, 0.0, 0.0, 0.0}, power[4] = {0.0, 0.0, 0.0, 0.0};
+    for (size_t i = 0; i < s->n; i++) {
+        double g = dwmtj_conductance(&axon, x_axon[i]);
+        s->g[i] = g;
+        sum[i & 3] += g;
+        power[i & 3] += g * squares[i];
+    }
+    *total = sum[0] + sum[1] + sum[2] + sum[3];
+    return power[0] + power[1] + power[2] + power[3];
+}
+
+/* Dendrites: the synapses and the soma's track divide the weights' voltages. Drives the somas' walls; gives what the
+ * dendrites' voltages save of the power that solve_axons counted. */
+VECTOR static double solve_dendrites(const struct solver *s, double total, double *v_soma)
+{
+    const struct dwmtj soma = s->net->soma;
+    const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
+    double saved[4] = {0.0, 0.0, 0.0, 0.0};
+    for (size_t j = 0; j < s->n; j++) {
+        double voltage = s->current[j] / (total - s->g[j] + g_track); /* Eq. (11) */
+        v_soma[j] = mobility * voltage + soma.vleak;
+        saved[j & 3] += voltage * s->current[j];
+    }
+    return saved[0] + saved[1] + saved[2] + saved[3];
+}
+
+/* The same with a balancing resistor at each dendrite. */
+VECTOR static double solve_balanced_dendrites(const struct solver *s, double total, double *v_soma)
+{
+    const struct dwmtj soma = s->net->soma;
+    const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
+    double saved[4] = {0.0, 0.0, 0.0, 0.0};
+    for (size_t j = 0; j < s->n; j++) {
+        double rail = s->b_g[j] * s->b_v[j], current = s->current[j] + rail;
+        double voltage = current / (total - s->g[j] + s->b_g[j] + g_track);
+        v_soma[j] = mobility * voltage + soma.vleak;
+        saved[j & 3] += voltage * current - rail * s->b_v[j];
+    }
+    return saved[0] + saved[1] + saved[2] + saved[3];
+}
+
+/* All drives and powers for walls at `x_soma` and `x_axon`. `start` is NULL but in the load phase. */
+static struct power solve_nodes(struct solver *s, const char *start, const double *x_soma, const double *x_axon,
+                                double *v_soma, double *v_axon)
+{
+    struct power p = {.soma = solve_somas(s, x_soma, v_axon)};
+    if (start) {
+        const struct dwmtj *soma = &s->net->soma;
+        for (size_t j = 0; j < s->n; j++) {
+            v_soma[j] = dwmtj_velocity(soma, (start[j] == '1' ? s->net->v_c : -s->net->v_c) / soma->rm);
+        }
+        p.load = (double)s->n * s->net->v_c * s->net->v_c / soma->rm;
+        return p;
+    }
+    double total;
+    p.synapse = solve_axons(s, x_axon, &total);
+    synapses_apply(s->synapses, s->g, s->current);
+    p.synapse -= s->b_g ? solve_balanced_dendrites(s, total, v_soma) : solve_dendrites(s, total, v_soma);
+    return p;
+}
+
+/* ---- Walls ---- */
+
+/* Where the walls would be after `h` if the drives went on as over the last step, of `h_before`. */
+VECTOR static void predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before)
+{
+    const struct dwmtj d = *device;
+    const double ratio = h_before > 0.0 ? h / h_before : 0.0;
+    const double *restrict x = w->x, *restrict v = w->v, *restrict v_before = w->v_before;
+    double *restrict x_ahead = w->x_ahead;
+    for (size_t i = 0; i < n; i++) {
+        x_ahead[i] = dwmtj_advance(&d, x[i], v[i], v[i] + ratio * (v[i] - v_before[i]), h);
+    }
+}
+
+/* Puts into x_ahead the positions for the drives that the prediction led to; the greatest correction, m. */
+VECTOR static double correct(const struct dwmtj *device, const struct walls *w, size_t n, double h)
+{
+    const struct dwmtj d = *device;
+    const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead;
+    double *restrict x_ahead = w->x_ahead;
+    double greatest = 0.0;
+#pragma omp simd reduction(max : greatest)
+    for (size_t i = 0; i < n; i++) {
+        double corrected = dwmtj_advance(&d, x[i], v[i], v_ahead[i], h);
+        double change = fabs(corrected - x_ahead[i]);
+        greatest = change > greatest ? change : greatest;
+        x_ahead[i] = corrected;
+    }
+    return greatest;
+}
+
+/* True where a wall comes to an end of its track in the step. */
+VECTOR static bool some_arrive(const struct dwmtj *device, const struct walls *w, size_t n)
+{
+    const double length = device->length;
+    const double *restrict x = w->x, *restrict x_ahead = w->x_ahead;
+    double farthest = 0.0;
+#pragma omp simd reduction(max : farthest)
+    for (size_t i = 0; i < n; i++) {
+        double at_end = (x_ahead[i] <= 0.0) | (x_ahead[i] >= length) ? 1.0 : 0.0;
+        double came = at_end * fabs(x_ahead[i] - x[i]);
+        farthest = came > farthest ? came : farthest;
+    }
+    return farthest > 0.0;
+}
+
+/* The latest moment of the step at which a wall came to rest at an end, s from its beginning; negative where none did. */
+static double last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
+{
+    double latest = -1.0;
+    for (size_t i = 0; i < n; i++) {
+        double end = w->x_ahead[i];
+        if ((end > 0.0 && end < d->length) || end == w->x[i]) {
+            continue;
+        }
+        /* x + v t + (v_ahead - v) t^2 / (2 h) = end, the root nearest to 0 without a loss of digits */
+        double distance = end - w->x[i], v = w->v[i], half_rate = 0.5 * (w->v_ahead[i] - v) / h;
+        double root = sqrt(fmax(v * v + 4.0 * half_rate * distance, 0.0));
+        double t = distance > 0.0 ? 2.0 * distance / (v + root) : 2.0 * distance / (v - root);
+        latest = fmax(latest, fmin(fmax(t, 0.0), h));
+    }
+    return latest;
+}
+
+/* How many walls do not rest. */
+VECTOR static size_t count_moving(const struct dwmtj *device, const struct walls *w, size_t n)
+{
+    const struct dwmtj d = *device;
+    size_t moving = 0;
+#pragma omp simd reduction(+ : moving)
+    for (size_t i = 0; i < n; i++) {
+        moving += dwmtj_motion(&d, w->x[i], w->v[i]) != 0.0;
+    }
+    return moving;
+}
+
+/* The time in s until the first of the walls begins to cross its junction; 0 where one is crossing, so that drives change;
+ * INFINITY where none comes to it. */
+VECTOR static double time_to_junction(const struct dwmtj *device, const struct walls *w, size_t n)
+{
+    const struct dwmtj d = *device;
+    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d);
+    double least = INFINITY;
+#pragma omp simd reduction(min : least)
+    for (size_t i = 0; i < n; i++) {
+        double x = w->x[i], v = w->v[i];
+        double near_edge = v > 0.0 ? left - x : x - right, far_edge = v > 0.0 ? right - x : x - left;
+        double time = near_edge / fabs(v);            /* infinite for a wall without drive that is outside */
+        time = near_edge <= 0.0 ? 0.0 : time;         /* crossing, */
+        time = far_edge <= 0.0 ? INFINITY : time;     /* or past */
+        least = time < least ? time : least;
+    }
+    return least;
+}
+
+static void accept(struct walls *w)
+{
+    double *x = w->x, *v = w->v_before;
+    w->x = w->x_ahead;
+    w->x_ahead = x;
+    w->v_before = w->v;
+    w->v = w->v_ahead;
+    w->v_ahead = v;
+}
+
+/* ---- A run ---- */
+
+struct run {
+    struct solver *s;
+    const struct solver_options *options;
+    struct solver_result *result;
+    const char *start; /* NULL after the release */
+    double t, h, h_before;
+    double allowed; /* greatest correction of a wall's position in a step, m */
+    struct power power;
+    struct power energy; /* up to t, J */
+};
+
+static double total_power(struct power p)
+{
+    return p.load + p.soma + p.synapse;
+}
+
+/* The integral of a power that goes linearly from `a` to `b` in `h`, over its first `t`. */
+static double energy_of(double a, double b, double h, double t)
+{
+    return t * (a + 0.5 * (b - a) * t / h);
+}
+
+static bool observe(const struct run *run)
+{
+    if (!run->options->observe) {
+        return true;
+    }
+    struct solver_point point = {run->t,           run->s->soma.x,    run->s->axon.x,
+                                 run->power.load, run->power.soma, run->power.synapse};
+    return run->options->observe(run->options->context, &point);
+}
+
+/* Solves the nodes where the walls are, after a beginning or a release: the drives have no history. */
+static void restart(struct run *run)
+{
+    struct solver *s = run->s;
+    run->power = solve_nodes(s, run->start, s->soma.x, s->axon.x, s->soma.v, s->axon.v);
+    run->result->evaluations++;
+    run->result->peak_power = fmax(run->result->peak_power, total_power(run->power));
+    run->h_before = 0.0;
+}
+
+/* Notes the energy up to a moment `t` within the step of `h` at which a wall came to rest. */
+static void note_arrival(struct run *run, struct power ahead, double h, double t)
+{
+    struct solver_result *r = run->result;
+    r->time_to_solution = run->t + t;
+    r->energy_load = run->energy.load + energy_of(run->power.load, ahead.load, h, t);
+    r->energy_soma = run->energy.soma + energy_of(run->power.soma, ahead.soma, h, t);
+    r->energy_synapse = run->energy.synapse + energy_of(run->power.synapse, ahead.synapse, h, t);
+}
+
+/* Makes the step that was predicted and corrected the present. */
+static void advance(struct run *run, struct power ahead, double h)
+{
+    struct solver *s = run->s;
+    if (some_arrive(&s->net->soma, &s->soma, s->n) || some_arrive(&s->net->axon, &s->axon, s->n)) {
+        double soma = last_arrival(&s->net->soma, &s->soma, s->n, h);
+        double axon = last_arrival(&s->net->axon, &s->axon, s->n, h);
+        note_arrival(run, ahead, h, fmax(soma, axon));
+    }
+    run->energy.load += energy_of(run->power.load, ahead.load, h, h);
+    run->energy.soma += energy_of(run->power.soma, ahead.soma, h, h);
+    run->energy.synapse += energy_of(run->power.synapse, ahead.synapse, h, h);
+    run->power = ahead;
+    run->result->peak_power = fmax(run->result->peak_power, total_power(ahead));
+    accept(&s->soma);
+    accept(&s->axon);
+    run->t += h;
+    run->h_before = h;
+    run->result->steps++;
+}
+
+/* One step of at most `limit`, repeated with smaller ones until it is good enough. */
+static void step(struct run *run, double limit)
+{
+    struct solver *s = run->s;
+    const struct dwmtj *soma = &s->net->soma, *axon = &s->net->axon;
+    const double safety = 0.9, least_change = 0.2, greatest_change = 3.0, smallest = 1e-18;
+    for (;;) {
+        double h = fmin(run->h, limit);
+        predict(soma, &s->soma, s->n, h, run->h_before);
+        predict(axon, &s->axon, s->n, h, run->h_before);
+        struct power ahead =
+            solve_nodes(s, run->start, s->soma.x_ahead, s->axon.x_ahead, s->soma.v_ahead, s->axon.v_ahead);
+        run->result->evaluations++;
+        double correction = fmax(correct(soma, &s->soma, s->n, h), correct(axon, &s->axon, s->n, h));
+        double change = correction > 0.0 ? safety * cbrt(run->allowed / correction) : greatest_change;
+        run->h = h * fmin(fmax(change, least_change), greatest_change);
+        if (correction <= run->allowed || h <= smallest) {
+            advance(run, ahead, h);
+            return;
+        }
+        run->result->rejected++;
+    }
+}
+
+/* Where drives are constant, up to the moment at which the first wall begins to cross a junction. */
+static double quiet_time(const struct solver *s, const char *start)
+{
+    double soma = time_to_junction(&s->net->soma, &s->soma, s->n);
+    double axon = start ? INFINITY : time_to_junction(&s->net->axon, &s->axon, s->n);
+    return fmin(soma, axon);
+}
+
+static enum status run_phase(struct run *run, double t_end, struct diagnostic *diagnostic)
+{
+    struct solver *s = run->s;
+    restart(run);
+    for (;;) {
+        if (!observe(run)) {
+            return fail_memory(diagnostic);
+        }
+        size_t moving = count_moving(&s->net->soma, &s->soma, s->n) + count_moving(&s->net->axon, &s->axon, s->n);
+        if (run->t >= t_end || (moving == 0 && !run->start)) {
+            run->result->moving = moving;
+            return STATUS_OK;
+        }
+        double quiet = quiet_time(s, run->start);
+        double limit = t_end - run->t;
+        if (quiet > 0.0) {
+            limit = fmin(limit, quiet * (1.0 - 1e-12));
+            run->h = fmax(run->h, limit); /* nothing changes on the way */
+        }
+        step(run, limit);
+        if (t_end - run->t < 1e-12 * t_end) {
+            run->t = t_end;
+        }
+    }
+}
+
+static void place_walls(struct solver *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        s->soma.x[i] = fmin(s->net->soma.xinit, s->net->soma.length);
+        s->axon.x[i] = fmin(s->net->axon.xinit, s->net->axon.length);
+    }
+}
+
+/* How much of the tolerance a single correction may be: measured, docs/solver.md. */
+static const double SHARE = 0.3;
+
+enum status solver_run(struct solver *s, const char *start, const struct solver_options *options, char *state,
+                       struct solver_result *result, struct diagnostic *diagnostic)
+{
+    *result = (struct solver_result){0};
+    struct run run = {.s = s, .options = options, .result = result, .start = start};
+    run.allowed = SHARE * options->tolerance * s->net->axon.length;
+    run.h = 1e-3 * s->net->axon.length / fabs(s->net->axon.vleak);
+    enum status status = STATUS_OK;
+    place_walls(s);
+    if (start) {
+        status = run_phase(&run, s->net->t_load, diagnostic);
+        run.start = NULL;
+    }
+    if (status == STATUS_OK) {
+        status = run_phase(&run, options->t_stop, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    result->converged = result->moving == 0;
+    if (!result->converged) {
+        result->time_to_solution = run.t;
+        result->energy_load = run.energy.load;
+        result->energy_soma = run.energy.soma;
+        result->energy_synapse = run.energy.synapse;
+    }
+    for (size_t j = 0; j < s->n; j++) {
+        state[j] = dwmtj_is_on(&s->net->soma, s->soma.x[j]) ? '1' : '0';
+    }
+    state[s->n] = '\0';
+    return STATUS_OK;
+}
+
+/* ---- Memory ---- */
+
+static void share_out(struct solver *s, bool balanced)
+{
+    double *next = s->memory;
+    double **const arrays[] = {&s->soma.x,       &s->soma.v, &s->soma.v_before, &s->soma.x_ahead, &s->soma.v_ahead,
+                               &s->axon.x,       &s->axon.v, &s->axon.v_before, &s->axon.x_ahead, &s->axon.v_ahead,
+                               &s->g,            &s->current, &s->b_g,          &s->b_v};
+    const size_t all = sizeof arrays / sizeof *arrays, count = balanced ? all : all - 2;
+    for (size_t k = 0; k < count; k++) {
+        *arrays[k] = next;
+        next += s->n;
+    }
+}
+
+/* The sum of the weights that lead to a dendrite is what its synapses drive where each conducts 1 S. */
+static void balance_dendrites(struct solver *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        s->g[i] = 1.0;
+    }
+    synapses_apply(s->synapses, s->g, s->current);
+    for (size_t j = 0; j < s->n; j++) {
+        struct balance balance = network_balance(s->net, s->current[j]);
+        s->b_g[j] = balance.conductance;
+        s->b_v[j] = balance.v_rail;
+    }
+}
+
+enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
+{
+    const size_t arrays = 14;
+    bool balanced = network->dendrite == DENDRITE_BALANCED;
+    struct solver *s = calloc(1, sizeof *s);
+    *solver = NULL;
+    if (!s) {
+        return fail_memory(diagnostic);
+    }
+    s->net = network;
+    s->n = network->n;
+    s->memory = calloc(arrays * network->n, sizeof *s->memory);
+    enum status status = s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
+    if (status != STATUS_OK) {
+        solver_free(s);
+        return status;
+    }
+    share_out(s, balanced);
+    if (balanced) {
+        balance_dendrites(s);
+    }
+    *solver = s;
+    return STATUS_OK;
+}
+
+void solver_free(struct solver *s)
+{
+    if (s) {
+        synapses_free(s->synapses);
+        free(s->memory);
+        free(s);
+    }
+}

@@ -1,0 +1,210 @@
+#include "synapses.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct synapses
+{
+    const struct weights *weights;
+    size_t n;
+    double *squares; /* [n] */
+    double *sign;    /* patterns: [patterns][n], -1 or 1 */
+    double *overlap; /* patterns: [patterns], room for synapses_apply */
+    double scale;    /* patterns: V for each pattern in which two neurons agree */
+    double *dense;   /* matrix: [n][n], row j: the synapses that end at neuron j, V */
+    size_t *row;     /* graph: [n + 1], where the neighbours of each node begin */
+    int *neighbour;  /* graph: [row[n]] */
+    double *excess;  /* graph: [row[n]], W_ij - W, V */
+};
+
+static void *allocate(size_t count, size_t size)
+{
+    return calloc(count ? count : 1, size);
+}
+
+static bool is_low_rank(const struct weights *w)
+{
+    return w->kind == WEIGHTS_PATTERNS && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
+}
+
+/* C_i = scale^2 (sum over p, q of s_pi s_qi (s_p . s_q) - P^2): the squares of sums of patterns, from their products. */
+static bool prepare_patterns(struct synapses *syn)
+{
+    const struct weights *w = syn->weights;
+    size_t p = w->patterns, n = syn->n;
+    syn->sign = allocate(p * n, sizeof(double));
+    syn->overlap = allocate(p, sizeof(double));
+    double *product = allocate(p * p, sizeof(double));
+    if (!syn->sign || !syn->overlap || !product) {
+        free(product);
+        return false;
+    }
+    syn->scale = w->rule == WEIGHTS_MEAN ? w->unit / (double)p : w->unit;
+    for (size_t k = 0; k < p; k++) {
+        for (size_t i = 0; i < n; i++) {
+            syn->sign[k * n + i] = w->pattern[k][i] == '1' ? 1.0 : -1.0;
+        }
+    }
+    for (size_t k = 0; k < p; k++) {
+        for (size_t l = 0; l < p; l++) {
+            product[k * p + l] = cblas_ddot((int)n, syn->sign + k * n, 1, syn->sign + l * n, 1);
+        }
+    }
+    for (size_t k = 0; k < p; k++) {
+        for (size_t l = 0; l < p; l++) {
+            double share = syn->scale * syn->scale * product[k * p + l];
+            for (size_t i = 0; i < n; i++) {
+                syn->squares[i] += share * syn->sign[k * n + i] * syn->sign[l * n + i];
+            }
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        syn->squares[i] -= syn->scale * syn->scale * (double)(p * p);
+    }
+    free(product);
+    return true;
+}
+
+static bool prepare_graph(struct synapses *syn)
+{
+    const struct graph *graph = syn->weights->graph;
+    size_t n = syn->n;
+    syn->row = allocate(n + 1, sizeof *syn->row);
+    syn->neighbour = allocate(2 * graph->edges, sizeof *syn->neighbour);
+    syn->excess = allocate(2 * graph->edges, sizeof *syn->excess);
+    size_t *next = allocate(n, sizeof *next);
+    if (!syn->row || !syn->neighbour || !syn->excess || !next) {
+        free(next);
+        return false;
+    }
+    for (size_t e = 0; e < graph->edges; e++) {
+        syn->row[graph->edge[e].a + 1]++;
+        syn->row[graph->edge[e].b + 1]++;
+    }
+    for (size_t i = 0; i < n; i++) {
+        syn->row[i + 1] += syn->row[i];
+        next[i] = syn->row[i];
+        syn->squares[i] = (double)(n - 1) * syn->weights->unit * syn->weights->unit;
+    }
+    for (size_t e = 0; e < graph->edges; e++) {
+        const struct edge *edge = &graph->edge[e];
+        double w = weights_of_edge(syn->weights, edge->weight), excess = w - syn->weights->unit;
+        size_t at_a = next[edge->a]++, at_b = next[edge->b]++;
+        syn->neighbour[at_a] = (int)edge->b;
+        syn->neighbour[at_b] = (int)edge->a;
+        syn->excess[at_a] = syn->excess[at_b] = excess;
+        syn->squares[edge->a] += w * w - syn->weights->unit * syn->weights->unit;
+        syn->squares[edge->b] += w * w - syn->weights->unit * syn->weights->unit;
+    }
+    free(next);
+    return true;
+}
+
+static bool prepare_dense(struct synapses *syn)
+{
+    size_t n = syn->n;
+    syn->dense = allocate(n * n, sizeof *syn->dense);
+    if (!syn->dense) {
+        return false;
+    }
+    for (size_t j = 0; j < n; j++) {
+        weights_into(syn->weights, j, syn->dense + j * n);
+        for (size_t i = 0; i < n; i++) {
+            syn->squares[i] += syn->dense[j * n + i] * syn->dense[j * n + i];
+        }
+    }
+    return true;
+}
+
+enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
+{
+    struct synapses *syn = calloc(1, sizeof *syn);
+    *synapses = NULL;
+    if (!syn) {
+        return fail_memory(diagnostic);
+    }
+    syn->weights = weights;
+    syn->n = weights->n;
+    syn->squares = allocate(syn->n, sizeof *syn->squares);
+    bool ready = syn->squares && (is_low_rank(weights)               ? prepare_patterns(syn)
+                                 : weights->kind == WEIGHTS_GRAPH ? prepare_graph(syn)
+                                                                    : prepare_dense(syn));
+    if (!ready) {
+        synapses_free(syn);
+        return fail_memory(diagnostic);
+    }
+    *synapses = syn;
+    return STATUS_OK;
+}
+
+void synapses_free(struct synapses *syn)
+{
+    if (syn) {
+        free(syn->squares);
+        free(syn->sign);
+        free(syn->overlap);
+        free(syn->dense);
+        free(syn->row);
+        free(syn->neighbour);
+        free(syn->excess);
+        free(syn);
+    }
+}
+
+static void apply_patterns(const struct synapses *syn, const double *g, double *current)
+{
+    int n = (int)syn->n, p = (int)syn->weights->patterns;
+    cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->sign, n, g, 1, 0.0, syn->overlap, 1);
+    cblas_dcopy(n, g, 1, current, 1);
+    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current, 1);
+}
+
+static void apply_graph(const struct synapses *syn, const double *g, double *current)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < syn->n; i++) {
+        sum += g[i];
+    }
+    for (size_t j = 0; j < syn->n; j++) {
+        double into_j = syn->weights->unit * (sum - g[j]);
+        for (size_t k = syn->row[j]; k < syn->row[j + 1]; k++) {
+            into_j += syn->excess[k] * g[syn->neighbour[k]];
+        }
+        current[j] = into_j;
+    }
+}
+
+void synapses_apply(const struct synapses *syn, const double *g, double *current)
+{
+    if (syn->sign) {
+        apply_patterns(syn, g, current);
+    } else if (syn->row) {
+        apply_graph(syn, g, current);
+    } else {
+        int n = (int)syn->n;
+        cblas_dgemv(CblasRowMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, g, 1, 0.0, current, 1);
+    }
+}
+
+const double *synapses_squares(const struct synapses *syn)
+{
+    return syn->squares;
+}
+
+void synapses_cost(const struct synapses *syn, double *bytes, double *operations)
+{
+    double n = (double)syn->n;
+    if (syn->sign) {
+        double p = (double)syn->weights->patterns;
+        *bytes = 8.0 * 2.0 * p * n;
+        *operations = 4.0 * p * n;
+    } else if (syn->row) {
+        double entries = (double)syn->row[syn->n];
+        *bytes = entries * (8.0 + 4.0) + 8.0 * n;
+        *operations = 2.0 * entries + 3.0 * n;
+    } else {
+        *bytes = 8.0 * n * n;
+        *operations = 2.0 * n * n;
+    }
+}
