@@ -58,10 +58,10 @@ static enum status print_json(const struct rule rules[RULES], struct diagnostic 
 static enum status check(const struct check_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {0};
-    struct rule rules[RULES];
     bool all_hold = true;
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
+        struct rule rules[RULES];
         rules_apply(results.network, rules);
         for (size_t i = 0; i < RULES; i++) {
             all_hold = all_hold && rules[i].holds;

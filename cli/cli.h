@@ -10,9 +10,12 @@
 /* A subcommand gets its own argument list, argv[0] being "spinfield COMMAND", and returns the exit code. */
 int command_gen(int argc, char **argv);
 int command_run(int argc, char **argv);
+int command_solve(int argc, char **argv);
+int command_compare(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_params(int argc, char **argv);
+int command_graph(int argc, char **argv);
 
 /* --json, -q, -v: a child parser for every command; its input is a struct common_options. */
 struct common_options {
@@ -31,6 +34,9 @@ enum status finish_stdout(struct diagnostic *diagnostic);
 
 /* "NAME" and "SUFFIX" in one, to be freed; NULL where memory is short. */
 char *path_of(const char *name, const char *suffix);
+
+/* Bytes of memory that the machine can give now; INFINITY where it does not tell. */
+double memory_available(void);
 
 /* The path of a file beside the running program, to be freed; NULL where memory is short. */
 char *beside_program(const char *file);

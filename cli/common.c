@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,20 @@ char *path_of(const char *name, const char *suffix)
 {
     char *path;
     return asprintf(&path, "%s%s", name, suffix) < 0 ? NULL : path;
+}
+
+double memory_available(void)
+{
+    double kilobytes = INFINITY;
+    char line[200];
+    FILE *file = fopen("/proc/meminfo", "r");
+    while (file && fgets(line, sizeof line, file)) {
+        sscanf(line, "MemAvailable: %lf", &kilobytes);
+    }
+    if (file) {
+        fclose(file);
+    }
+    return kilobytes * 1024.0;
 }
 
 char *beside_program(const char *file)

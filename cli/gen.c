@@ -248,22 +248,12 @@ static int run_task(const struct task *task, int argc, char **argv)
     bias_parser_init(&bias);
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp argp = {task->options, parse_gen, task->arguments, task->does, children, NULL, NULL};
-    struct gen *gen = calloc(1, sizeof *gen);
+    struct gen gen = {.bias = problem_standard_bias(), .seed = 1, .distorted = 1, .distortion = NAN, .optimum = NAN};
     char name[64];
-    if (!gen) {
-        return exit_code(fail_memory(&diagnostic), &diagnostic);
-    }
-    gen->bias = problem_standard_bias();
-    gen->seed = 1;
-    gen->distorted = 1;
-    gen->distortion = NAN;
-    gen->optimum = NAN;
     snprintf(name, sizeof name, "spinfield gen %s", task->name);
     argv[0] = name;
-    argp_parse(&argp, argc, argv, 0, NULL, gen);
-    enum status status = generate(gen, task, &diagnostic);
-    free(gen);
-    return exit_code(status, &diagnostic);
+    argp_parse(&argp, argc, argv, 0, NULL, &gen);
+    return exit_code(generate(&gen, task, &diagnostic), &diagnostic);
 }
 
 int command_gen(int argc, char **argv)

@@ -117,12 +117,12 @@ enum status gen_image(struct gen *gen, struct network **network, struct diagnost
     size_t columns = 0, rows = 0;
     char *pattern[GREATEST_WORDS] = {NULL};
     char *picture_start = NULL, *start = NULL;
+    if (gen->file_count == 0) {
+        return fail(diagnostic, STATUS_INPUT, "error: no picture to train; give one or more");
+    }
     gsl_rng *random = new_random(gen);
     if (!random) {
         return fail_memory(diagnostic);
-    }
-    if (gen->file_count == 0) {
-        status = fail(diagnostic, STATUS_INPUT, "error: no picture to train; give one or more");
     }
     for (size_t p = 0; p < gen->file_count && status == STATUS_OK; p++) {
         status = read_bits(gen->files[p], &columns, &rows, &pattern[p], diagnostic);

@@ -13,9 +13,12 @@ static const struct command {
 } COMMANDS[] = {
     {"gen", command_gen, "make a network and its ngspice deck from a problem"},
     {"run", command_run, "simulate the deck in ngspice and report"},
+    {"solve", command_solve, "answer with the simplified solver, and the same report"},
+    {"compare", command_compare, "hold ngspice and the solver against each other"},
     {"report", command_report, "report on a raw file of anybody's ngspice"},
     {"check", command_check, "apply the design rules"},
     {"params", command_params, "list the device's parameters"},
+    {"graph", command_graph, "make a random graph, as the generator rudy does"},
 };
 
 static void print_usage(FILE *out)

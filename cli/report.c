@@ -71,7 +71,7 @@ static enum status write_csv(const struct report_options *options, const struct 
     return status;
 }
 
-static enum status report(const struct report_options *options, struct diagnostic *diagnostic)
+static enum status make_report(const struct report_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "raw file"};
     struct table *table = NULL;
@@ -110,5 +110,5 @@ int command_report(int argc, char **argv)
     struct report_options options = {0};
     struct diagnostic diagnostic;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
-    return exit_code(report(&options, &diagnostic), &diagnostic);
+    return exit_code(make_report(&options, &diagnostic), &diagnostic);
 }

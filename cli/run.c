@@ -5,12 +5,11 @@
 #include "output.h"
 #include "raw.h"
 #include "results.h"
-#include "spice.h"
+#include "simulation.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct run_options {
     struct common_options common;
@@ -47,46 +46,6 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
     default:
         return ARGP_ERR_UNKNOWN;
     }
-}
-
-static void show_progress(void *context, double time, size_t point)
-{
-    (void)context;
-    fprintf(stderr, "\rngspice: %6.1f ns, %zu time points ", time * 1e9, point);
-}
-
-static void clear_progress(void)
-{
-    fputs("\r\033[K", stderr);
-}
-
-static enum status simulate(const struct run_options *options, const struct network *network,
-                            struct spice_result *result, struct diagnostic *diagnostic)
-{
-    bool terminal = isatty(STDERR_FILENO) && !options->common.quiet && !options->common.verbose;
-    char *deck = NULL;
-    char *host = beside_program("spinfield-ngspice"), *code_model = beside_program("dwmtj.cm");
-    enum status status = host && code_model ? deck_text(network, &deck, diagnostic) : fail_memory(diagnostic);
-    if (status == STATUS_OK) {
-        struct spice_job job = {
-            .host = host,
-            .code_model = code_model,
-            .deck = deck,
-            .rest_vector = DECK_MOTION,
-            .rest_from = deck_rest_from(network),
-            .patience = options->patience,
-            .log = options->common.verbose ? stderr : NULL,
-            .progress = terminal ? show_progress : NULL,
-        };
-        status = spice_run(&job, result, diagnostic);
-        if (terminal) {
-            clear_progress();
-        }
-    }
-    free(deck);
-    free(host);
-    free(code_model);
-    return status;
 }
 
 /* Writes NAME.raw and NAME.report.json, both or none. */
@@ -133,7 +92,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
         status = deck_check(results.network, deck, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = simulate(options, results.network, &spice, diagnostic);
+        status = simulation_run(results.network, options->patience, &options->common, &spice, diagnostic);
     }
     if (status == STATUS_OK) {
         results.facts.iterations = spice.iterations > 0 ? (size_t)spice.iterations : 0;

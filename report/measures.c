@@ -86,8 +86,6 @@ static void take_power(const struct trace *trace, size_t last, struct measures *
     m->energy_load = integral(trace->time, trace->p_load, last);
     m->energy_soma = integral(trace->time, trace->p_soma, last);
     m->energy_synapse = integral(trace->time, trace->p_synapse, last);
-    m->energy = m->energy_load + m->energy_soma + m->energy_synapse;
-    m->average_power = m->time_to_solution > 0.0 ? m->energy / m->time_to_solution : 0.0;
     m->peak_power = -INFINITY;
     for (size_t k = 0; k <= last; k++) {
         m->peak_power = fmax(m->peak_power, trace->p_load[k] + trace->p_soma[k] + trace->p_synapse[k]);
@@ -131,7 +129,6 @@ static void match_patterns(const struct weights *weights, struct measures *m)
     }
 }
 
-/* The sum of W_ij squared over all ordered pairs, V^2; NaN where memory is short. */
 /* The sum of W_ij squared as the paper estimates it: every weight counts as W, whatever the patterns' sum; only a given
  * matrix, which has no W, counts as it is. */
 static double sum_of_squares(const struct weights *weights)
@@ -164,11 +161,24 @@ double measures_paper_energy(const struct network *network, double t)
     return t_run * w_squared * g_axon + t * n * network->v_dw * network->v_dw * g_soma; /* Eq. (19) */
 }
 
+void measures_judge(const struct network *network, struct measures *m)
+{
+    m->load_time = network->t_load;
+    m->energy = m->energy_load + m->energy_soma + m->energy_synapse;
+    m->average_power = m->time_to_solution > 0.0 ? m->energy / m->time_to_solution : 0.0;
+    m->energy_paper = measures_paper_energy(network, m->time_to_solution);
+    match_patterns(&network->weights, m);
+    if (network->weights.graph) {
+        m->has_cut = true;
+        m->cut = graph_cut(network->weights.graph, m->state);
+    }
+}
+
 enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,
                           struct diagnostic *diagnostic)
 {
-    *measures = (struct measures){.load_time = network->t_load};
-    measures->state = malloc(trace->n + 1);
+    *measures = (struct measures){0};
+    measures->state = calloc(trace->n + 1, 1);
     if (!measures->state) {
         return fail_memory(diagnostic);
     }
@@ -181,13 +191,7 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     size_t solved = measures->converged ? last_change(trace, network) : last;
     measures->time_to_solution = trace->time[solved];
     take_power(trace, solved, measures);
-    measures->energy_paper = measures_paper_energy(network, measures->time_to_solution);
-
-    match_patterns(&network->weights, measures);
-    if (network->task == TASK_MAXCUT && network->weights.graph) {
-        measures->has_cut = true;
-        measures->cut = graph_cut(network->weights.graph, measures->state);
-    }
+    measures_judge(network, measures);
     return STATUS_OK;
 }
 

@@ -43,8 +43,12 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
                           struct diagnostic *diagnostic);
 void measures_clear(struct measures *measures); /* frees the state */
 
+/* Fills in what follows from the state, the times and the energies by part, which are set: the sums, the paper's
+ * estimate, and how good the answer is. */
+void measures_judge(const struct network *network, struct measures *measures);
+
 /* The paper's energy estimate in J for a run of `t` (s) in all, of which what goes beyond the load phase counts for the
- * synapses. NaN where memory is short. Eq. (19). */
+ * synapses. Eq. (19). */
 double measures_paper_energy(const struct network *network, double t);
 
 #endif

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const double SOLVER_TOLERANCE = 1e-4;
+struct solver_options solver_standard_options(const struct network *network)
+{
+    return (struct solver_options){.tolerance = 1e-4, .t_stop = network->t_stop, .longest = INFINITY};
+}
 
 /* Loops over walls are compiled twice, and the processor chooses; both give the same bits. */
 #define VECTOR __attribute__((target_clones("avx2", "default"), optimize("O3")))
@@ -29,74 +32,96 @@ struct solver {
     size_t n;
     struct synapses *synapses;
     struct walls soma, axon;
-    double *g;       /* [n] conductance of an axon's junction, S */
-    double *current; /* [n] what the synapses drive into a grounded dendrite, A */
+    double *g;         /* [n] conductance of an axon's junction, S */
+    double *current;   /* [n] what the synapses drive into a grounded dendrite, A */
+    double *scratch;   /* [n] room for what is summed up */
     double *b_g, *b_v; /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
-    double *memory;  /* that the arrays above are parts of */
+    double *memory;    /* that the arrays above are parts of */
 };
 
 /* ---- Node voltages ---- */
 
-/* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source. */
-VECTOR static double solve_somas(const struct solver *s, const double *x_soma, double *v_axon)
+/* The sum of x[n], in an order that does not depend on the processor. */
+VECTOR static double sum_of(const double *x, size_t n)
+{
+    enum { LANES = 8 };
+    double lane[LANES] = {0.0}, sum = 0.0;
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            lane[k] += x[i + k];
+        }
+    }
+    for (; i < n; i++) {
+        sum += x[i];
+    }
+    for (size_t k = 0; k < LANES; k++) {
+        sum += lane[k];
+    }
+    return sum;
+}
+
+/* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
+ */
+VECTOR static double solve_somas(const struct solver *s, const double *restrict x_soma, double *restrict v_axon)
 {
     const struct dwmtj soma = s->net->soma, axon = s->net->axon;
     const double g_tracks = (double)(s->n - 1) / axon.rm, v_dw = s->net->v_dw;
-    const double mobility = dwmtj_mobility(&axon) / axon.rm;
-    double conducted[4] = {0.0, 0.0, 0.0, 0.0};
+    const double drive = dwmtj_mobility(&axon) / axon.rm * v_dw;
+    double *restrict share = s->scratch;
     for (size_t i = 0; i < s->n; i++) {
         double g = dwmtj_conductance(&soma, x_soma[i]);
-        double share = g / (g + g_tracks); /* Eq. (11) */
-        v_axon[i] = mobility * v_dw * share + axon.vleak;
-        conducted[i & 3] += share;
+        share[i] = g / (g + g_tracks); /* Eq. (11) */
+        v_axon[i] = drive * share[i] + axon.vleak;
     }
-    return v_dw * v_dw * g_tracks * (conducted[0] + conducted[1] + conducted[2] + conducted[3]);
+    return v_dw * v_dw * g_tracks * sum_of(share, s->n);
 }
 
-/* Junctions of the axons, and what they draw from the weight sources with grounded dendrites. */
-VECTOR static double solve_axons(const struct solver *s, const double *x_axon, double *total)
+/* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
+ * dendrites. */
+VECTOR static double solve_axons(const struct solver *s, const double *restrict x_axon, double *total)
 {
     const struct dwmtj axon = s->net->axon;
-    const double *squares = synapses_squares(s->synapses);
-    double sum[4] = {0.0, 0.0, 0.0, 0.0}, power[4] = {0.0, 0.0, 0.0, 0.0};
+    const double *restrict squares = synapses_squares(s->synapses);
+    double *restrict g = s->g, *restrict power = s->scratch;
     for (size_t i = 0; i < s->n; i++) {
-        double g = dwmtj_conductance(&axon, x_axon[i]);
-        s->g[i] = g;
-        sum[i & 3] += g;
-        power[i & 3] += g * squares[i];
+        g[i] = dwmtj_conductance(&axon, x_axon[i]);
+        power[i] = g[i] * squares[i];
     }
-    *total = sum[0] + sum[1] + sum[2] + sum[3];
-    return power[0] + power[1] + power[2] + power[3];
+    *total = sum_of(g, s->n);
+    return sum_of(power, s->n);
 }
 
 /* Dendrites: the synapses and the soma's track divide the weights' voltages. Drives the somas' walls; gives what the
  * dendrites' voltages save of the power that solve_axons counted. */
-VECTOR static double solve_dendrites(const struct solver *s, double total, double *v_soma)
+VECTOR static double solve_dendrites(const struct solver *s, double total, double *restrict v_soma)
 {
     const struct dwmtj soma = s->net->soma;
     const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
-    double saved[4] = {0.0, 0.0, 0.0, 0.0};
+    const double *restrict current = s->current, *restrict g = s->g;
+    double *restrict saved = s->scratch;
     for (size_t j = 0; j < s->n; j++) {
-        double voltage = s->current[j] / (total - s->g[j] + g_track); /* Eq. (11) */
+        double voltage = current[j] / (total - g[j] + g_track); /* Eq. (11) */
         v_soma[j] = mobility * voltage + soma.vleak;
-        saved[j & 3] += voltage * s->current[j];
+        saved[j] = voltage * current[j];
     }
-    return saved[0] + saved[1] + saved[2] + saved[3];
+    return sum_of(saved, s->n);
 }
 
 /* The same with a balancing resistor at each dendrite. */
-VECTOR static double solve_balanced_dendrites(const struct solver *s, double total, double *v_soma)
+VECTOR static double solve_balanced_dendrites(const struct solver *s, double total, double *restrict v_soma)
 {
     const struct dwmtj soma = s->net->soma;
     const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
-    double saved[4] = {0.0, 0.0, 0.0, 0.0};
+    const double *restrict synaptic = s->current, *restrict g = s->g, *restrict b_g = s->b_g, *restrict b_v = s->b_v;
+    double *restrict saved = s->scratch;
     for (size_t j = 0; j < s->n; j++) {
-        double rail = s->b_g[j] * s->b_v[j], current = s->current[j] + rail;
-        double voltage = current / (total - s->g[j] + s->b_g[j] + g_track);
+        double rail = b_g[j] * b_v[j], current = synaptic[j] + rail;
+        double voltage = current / (total - g[j] + b_g[j] + g_track); /* Eqs. (11), (20) */
         v_soma[j] = mobility * voltage + soma.vleak;
-        saved[j & 3] += voltage * current - rail * s->b_v[j];
+        saved[j] = voltage * current - rail * b_v[j];
     }
-    return saved[0] + saved[1] + saved[2] + saved[3];
+    return sum_of(saved, s->n);
 }
 
 /* All drives and powers for walls at `x_soma` and `x_axon`. `start` is NULL but in the load phase. */
@@ -165,7 +190,8 @@ VECTOR static bool some_arrive(const struct dwmtj *device, const struct walls *w
     return farthest > 0.0;
 }
 
-/* The latest moment of the step at which a wall came to rest at an end, s from its beginning; negative where none did. */
+/* The latest moment of the step at which a wall came to rest at an end, s from its beginning; negative where none did.
+ */
 static double last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
 {
     double latest = -1.0;
@@ -195,8 +221,8 @@ VECTOR static size_t count_moving(const struct dwmtj *device, const struct walls
     return moving;
 }
 
-/* The time in s until the first of the walls begins to cross its junction; 0 where one is crossing, so that drives change;
- * INFINITY where none comes to it. */
+/* The time in s until the first of the walls begins to cross its junction; 0 where one is crossing, so that drives
+ * change; INFINITY where none comes to it. */
 VECTOR static double time_to_junction(const struct dwmtj *device, const struct walls *w, size_t n)
 {
     const struct dwmtj d = *device;
@@ -206,9 +232,9 @@ VECTOR static double time_to_junction(const struct dwmtj *device, const struct w
     for (size_t i = 0; i < n; i++) {
         double x = w->x[i], v = w->v[i];
         double near_edge = v > 0.0 ? left - x : x - right, far_edge = v > 0.0 ? right - x : x - left;
-        double time = near_edge / fabs(v);            /* infinite for a wall without drive that is outside */
-        time = near_edge <= 0.0 ? 0.0 : time;         /* crossing, */
-        time = far_edge <= 0.0 ? INFINITY : time;     /* or past */
+        double time = near_edge / fabs(v);        /* infinite for a wall without drive that is outside */
+        time = near_edge <= 0.0 ? 0.0 : time;     /* crossing, */
+        time = far_edge <= 0.0 ? INFINITY : time; /* or past */
         least = time < least ? time : least;
     }
     return least;
@@ -253,7 +279,7 @@ static bool observe(const struct run *run)
     if (!run->options->observe) {
         return true;
     }
-    struct solver_point point = {run->t,           run->s->soma.x,    run->s->axon.x,
+    struct solver_point point = {run->t,          run->s->soma.x,  run->s->axon.x,
                                  run->power.load, run->power.soma, run->power.synapse};
     return run->options->observe(run->options->context, &point);
 }
@@ -345,7 +371,7 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
             return STATUS_OK;
         }
         double quiet = quiet_time(s, run->start);
-        double limit = t_end - run->t;
+        double limit = fmin(t_end - run->t, run->options->longest);
         if (quiet > 0.0) {
             limit = fmin(limit, quiet * (1.0 - 1e-12));
             run->h = fmax(run->h, limit); /* nothing changes on the way */
@@ -406,9 +432,9 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
 static void share_out(struct solver *s, bool balanced)
 {
     double *next = s->memory;
-    double **const arrays[] = {&s->soma.x,       &s->soma.v, &s->soma.v_before, &s->soma.x_ahead, &s->soma.v_ahead,
-                               &s->axon.x,       &s->axon.v, &s->axon.v_before, &s->axon.x_ahead, &s->axon.v_ahead,
-                               &s->g,            &s->current, &s->b_g,          &s->b_v};
+    double **const arrays[] = {&s->soma.x, &s->soma.v,  &s->soma.v_before, &s->soma.x_ahead, &s->soma.v_ahead,
+                               &s->axon.x, &s->axon.v,  &s->axon.v_before, &s->axon.x_ahead, &s->axon.v_ahead,
+                               &s->g,      &s->current, &s->scratch,       &s->b_g,          &s->b_v};
     const size_t all = sizeof arrays / sizeof *arrays, count = balanced ? all : all - 2;
     for (size_t k = 0; k < count; k++) {
         *arrays[k] = next;
@@ -430,9 +456,15 @@ static void balance_dendrites(struct solver *s)
     }
 }
 
+enum { ARRAYS = 15 }; /* of n doubles each */
+
+double solver_memory(const struct network *network)
+{
+    return (double)ARRAYS * (double)network->n * sizeof(double) + synapses_memory(&network->weights);
+}
+
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
 {
-    const size_t arrays = 14;
     bool balanced = network->dendrite == DENDRITE_BALANCED;
     struct solver *s = calloc(1, sizeof *s);
     *solver = NULL;
@@ -441,8 +473,9 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     }
     s->net = network;
     s->n = network->n;
-    s->memory = calloc(arrays * network->n, sizeof *s->memory);
-    enum status status = s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
+    s->memory = calloc(ARRAYS * network->n, sizeof *s->memory);
+    enum status status =
+        s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
         solver_free(s);
         return status;

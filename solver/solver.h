@@ -26,6 +26,7 @@ struct solver_point {
 struct solver_options {
     double tolerance; /* relative error of time to solution and energy to aim at, 1e-9 to 0.1 */
     double t_stop;    /* s */
+    double longest;   /* step, s; INFINITY where only the tolerance bounds it */
     /* Called at t = 0 and after each step; may be NULL. At the release from the load phase it is called twice. Where it
      * returns false the run ends with STATUS_SYSTEM. */
     bool (*observe)(void *context, const struct solver_point *point);
@@ -33,12 +34,12 @@ struct solver_options {
 };
 
 struct solver_result {
-    bool converged;                                    /* every wall rests */
-    size_t moving;                                     /* walls, of 2 n, that do not */
-    double time_to_solution;                           /* s: when the last wall came to rest; t_stop where one moves */
-    double energy_load, energy_soma, energy_synapse;   /* J, up to then */
-    double peak_power;                                 /* W */
-    size_t steps, rejected, evaluations;               /* accepted and repeated steps; solutions of all node voltages */
+    bool converged;                                  /* every wall rests */
+    size_t moving;                                   /* walls, of 2 n, that do not */
+    double time_to_solution;                         /* s: when the last wall came to rest; t_stop where one moves */
+    double energy_load, energy_soma, energy_synapse; /* J, up to then */
+    double peak_power;                               /* W */
+    size_t steps, rejected, evaluations;             /* accepted and repeated steps; solutions of all node voltages */
 };
 
 /* Runs the network from walls at their xinit; `start` holds n characters '0' or '1' that the load phase writes, or is
@@ -47,7 +48,10 @@ struct solver_result {
 enum status solver_run(struct solver *solver, const char *start, const struct solver_options *options, char *state,
                        struct solver_result *result, struct diagnostic *diagnostic);
 
-/* The default tolerance. */
-extern const double SOLVER_TOLERANCE;
+/* The standard: tolerance 1e-4, the network's stop time, no longest step, no observer. */
+struct solver_options solver_standard_options(const struct network *network);
+
+/* The memory in bytes that solver_new will ask for. */
+double solver_memory(const struct network *network);
 
 #endif

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct synapses
-{
+struct synapses {
     const struct weights *weights;
     size_t n;
     double *squares; /* [n] */
@@ -28,7 +27,8 @@ static bool is_low_rank(const struct weights *w)
     return w->kind == WEIGHTS_PATTERNS && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
 }
 
-/* C_i = scale^2 (sum over p, q of s_pi s_qi (s_p . s_q) - P^2): the squares of sums of patterns, from their products. */
+/* C_i = scale^2 (sum over p, q of s_pi s_qi (s_p . s_q) - P^2): the squares of sums of patterns, from their products.
+ */
 static bool prepare_patterns(struct synapses *syn)
 {
     const struct weights *w = syn->weights;
@@ -117,6 +117,18 @@ static bool prepare_dense(struct synapses *syn)
     return true;
 }
 
+double synapses_memory(const struct weights *w)
+{
+    double n = (double)w->n;
+    if (is_low_rank(w)) {
+        return 8.0 * n * (double)(w->patterns + 1);
+    }
+    if (w->kind == WEIGHTS_GRAPH) {
+        return 24.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
+    }
+    return 8.0 * n * (n + 1.0);
+}
+
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
 {
     struct synapses *syn = calloc(1, sizeof *syn);
@@ -127,9 +139,9 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->weights = weights;
     syn->n = weights->n;
     syn->squares = allocate(syn->n, sizeof *syn->squares);
-    bool ready = syn->squares && (is_low_rank(weights)               ? prepare_patterns(syn)
-                                 : weights->kind == WEIGHTS_GRAPH ? prepare_graph(syn)
-                                                                    : prepare_dense(syn));
+    bool ready = syn->squares && (is_low_rank(weights)             ? prepare_patterns(syn)
+                                  : weights->kind == WEIGHTS_GRAPH ? prepare_graph(syn)
+                                                                   : prepare_dense(syn));
     if (!ready) {
         synapses_free(syn);
         return fail_memory(diagnostic);
@@ -157,7 +169,8 @@ static void apply_patterns(const struct synapses *syn, const double *g, double *
     int n = (int)syn->n, p = (int)syn->weights->patterns;
     cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->sign, n, g, 1, 0.0, syn->overlap, 1);
     cblas_dcopy(n, g, 1, current, 1);
-    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current, 1);
+    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current,
+                1);
 }
 
 static void apply_graph(const struct synapses *syn, const double *g, double *current)

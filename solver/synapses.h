@@ -7,6 +7,9 @@
 
 struct synapses;
 
+/* The memory in bytes that synapses_new will ask for. */
+double synapses_memory(const struct weights *weights);
+
 /* Prepares `weights`, which must outlive the synapses. STATUS_SYSTEM where memory is short. */
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic);
 void synapses_free(struct synapses *synapses); /* takes NULL */

@@ -1,0 +1,157 @@
+/* spinfield graph rnd: random graphs, to make networks of. */
+#include "cli.h"
+#include "number.h"
+#include "output.h"
+#include "rudy.h"
+
+#include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY_DENSITY = 0x100, KEY_SEED };
+
+struct graph_options {
+    struct common_options common;
+    struct rudy_random random;
+    const char *output; /* NULL: standard output */
+};
+
+static const struct argp_option OPTIONS[] = {
+    {"output", 'o', "FILE", 0, "Write to FILE, and not to standard output", 1},
+    {"nodes", 'n', "NUMBER", 0, "Nodes (60)", 2},
+    {"density", KEY_DENSITY, "PERCENT", 0, "Share of all pairs of nodes that are edges, above 0 and up to 100 (50)", 2},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2},
+    {0},
+};
+
+static long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
+{
+    long value = least;
+    if (!integer_parse(argument, least, greatest, &value)) {
+        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
+                   argument);
+    }
+    return value;
+}
+
+static error_t parse_graph(int key, char *argument, struct argp_state *state)
+{
+    struct graph_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case 'o':
+        options->output = argument;
+        return 0;
+    case 'n':
+        options->random.nodes = (size_t)whole_number(argument, "-n", 2, RUDY_GREATEST_N, state);
+        return 0;
+    case KEY_DENSITY:
+        if (!number_parse_plain(argument, &options->random.density)) {
+            argp_error(state, "error: --density takes a number, not '%.40s'", argument);
+        }
+        return 0;
+    case KEY_SEED:
+        options->random.seed = whole_number(argument, "--seed", 0, INT_MAX, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_error(state, "error: graph rnd takes no argument, not '%.40s'", argument);
+        return 0;
+    case ARGP_KEY_END:
+        if (options->common.json && !options->output) {
+            argp_error(state, "error: --json needs -o FILE, since the graph itself goes to standard output");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static enum status write_file(const struct graph_options *options, struct diagnostic *diagnostic)
+{
+    struct output *output;
+    enum status status = output_open(options->output, &output, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = rudy_random_write(&options->random, output_stream(output), diagnostic);
+    if (status != STATUS_OK) {
+        output_discard(output);
+        return status;
+    }
+    return output_commit(&output, 1, diagnostic);
+}
+
+static enum status print_summary(const struct graph_options *options, struct diagnostic *diagnostic)
+{
+    const struct rudy_random *random = &options->random;
+    const size_t edges = rudy_random_edges(random);
+    if (options->common.json) {
+        json_t *json = json_pack("{s:I, s:I, s:f, s:I}", "nodes", (json_int_t)random->nodes, "edges", (json_int_t)edges,
+                                 "density_percent", random->density, "seed", (json_int_t)random->seed);
+        if (!json) {
+            return fail_memory(diagnostic);
+        }
+        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
+        putchar('\n');
+        json_decref(json);
+    } else if (!options->common.quiet) {
+        printf("%s: %zu nodes, %zu edges\n", options->output, random->nodes, edges);
+    }
+    return STATUS_OK;
+}
+
+static enum status make_graph(const struct graph_options *options, struct diagnostic *diagnostic)
+{
+    enum status status;
+    if (options->output) {
+        status = write_file(options, diagnostic);
+        if (status == STATUS_OK) {
+            status = print_summary(options, diagnostic);
+        }
+    } else {
+        status = rudy_random_write(&options->random, stdout, diagnostic);
+    }
+    return status == STATUS_OK ? finish_stdout(diagnostic) : status;
+}
+
+static void print_kinds(FILE *out)
+{
+    fputs("Usage: spinfield graph rnd [options]\n\nMakes a graph for 'gen maxcut'.\n\n"
+          "Kinds ('spinfield graph rnd --help' lists the options):\n"
+          "  rnd  random, byte for byte as 'rudy -rnd_graph NODES DENSITY SEED' makes it\n",
+          out);
+}
+
+int command_graph(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {OPTIONS,
+                                     parse_graph,
+                                     NULL,
+                                     "Random graph, as 'rudy -rnd_graph NODES DENSITY SEED' makes it. "
+                                     "'-n 60 --density 50 --seed 6000' is g05_60.0 of the Biq Mac library, and so on.",
+                                     CHILDREN,
+                                     NULL,
+                                     NULL};
+    struct graph_options options = {.random = {.nodes = 60, .density = 50.0, .seed = 1}};
+    struct diagnostic diagnostic;
+    char name[] = "spinfield graph rnd";
+    if (argc < 2) {
+        print_kinds(stderr);
+        return STATUS_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0) {
+        print_kinds(stdout);
+        return exit_code(finish_stdout(&diagnostic), &diagnostic);
+    }
+    if (strcmp(argv[1], "rnd") != 0) {
+        fprintf(stderr, "spinfield graph: error: there is no kind '%.40s' of graph; rnd is\n", argv[1]);
+        return STATUS_INPUT;
+    }
+    argv[1] = name;
+    argp_parse(&ARGP, argc - 1, argv + 1, 0, NULL, &options);
+    return exit_code(make_graph(&options, &diagnostic), &diagnostic);
+}

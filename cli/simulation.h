@@ -1,0 +1,14 @@
+/* A network through ngspice, as `run` and `compare` do it. */
+#ifndef SIMULATION_H
+#define SIMULATION_H
+
+#include "cli.h"
+#include "network.h"
+#include "spice.h"
+
+/* Runs the deck of `network` with the host and the code model that stand beside the program. Shows the progress on a
+ * terminal, and with -v what ngspice prints. `patience`: seconds of silence after which ngspice counts as hung. */
+enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
+                           struct spice_result *result, struct diagnostic *diagnostic);
+
+#endif

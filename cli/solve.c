@@ -1,0 +1,286 @@
+/* spinfield solve NAME: the simplified solver, the same report. */
+#include "answer.h"
+#include "cli.h"
+#include "number.h"
+#include "output.h"
+#include "results.h"
+#include "table.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct solve_options {
+    struct common_options common;
+    const char *name, *waves;
+    double tolerance, stop; /* stop: NaN: the network's */
+    long starts, seed, threads;
+};
+
+enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES };
+
+static const struct argp_option OPTIONS[] = {
+    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-4)", 1},
+    {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (as generated)", 1},
+    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV", 1},
+    {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random load states and report the best", 2},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the load states (1)", 2},
+    {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the load states (all processors)", 2},
+    {0},
+};
+
+static long count_of(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
+{
+    long value = least;
+    if (!integer_parse(argument, least, greatest, &value)) {
+        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
+                   argument);
+    }
+    return value;
+}
+
+static error_t parse_solve(int key, char *argument, struct argp_state *state)
+{
+    struct solve_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_TOLERANCE:
+        if (!number_parse(argument, &options->tolerance) ||
+            !(options->tolerance >= 1e-9 && options->tolerance <= 0.1)) {
+            argp_error(state, "error: --tolerance takes a share from 1e-9 to 0.1, not '%.40s'", argument);
+        }
+        return 0;
+    case KEY_STOP:
+        if (!number_parse(argument, &options->stop) || !(options->stop > 0.0 && options->stop <= 1.0)) {
+            argp_error(state, "error: --stop takes seconds above 0 and at most 1, not '%.40s'", argument);
+        }
+        return 0;
+    case KEY_WAVES:
+        options->waves = argument;
+        return 0;
+    case KEY_STARTS:
+        options->starts = count_of(argument, "--starts", 1, 1000000000, state);
+        return 0;
+    case KEY_SEED:
+        options->seed = count_of(argument, "--seed", 0, 4294967295L, state);
+        return 0;
+    case KEY_THREADS:
+        options->threads = count_of(argument, "--threads", 1, 1024, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            argp_error(state, "error: NAME is missing: which network should be solved?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+/* Refuses what does not fit into memory, before it starts. */
+static enum status check_memory(const struct solve_options *options, const struct network *network,
+                                struct diagnostic *diagnostic)
+{
+    double needed = solver_memory(network) * (options->starts ? (double)options->threads : 1.0) +
+                    (double)options->starts * ((double)network->n + 9.0);
+    double available = memory_available();
+    if (needed > available) {
+        return fail(diagnostic, STATUS_SYSTEM, "error: this needs %.1f GB of memory, and %.1f GB are available",
+                    needed * 1e-9, available * 1e-9);
+    }
+    return STATUS_OK;
+}
+
+/* ---- One run ---- */
+
+static enum status write_waves(const struct solve_options *options, const struct results *results,
+                               const struct table *table, struct diagnostic *diagnostic)
+{
+    struct trace *trace = NULL;
+    struct output *out = NULL;
+    enum status status = trace_from_table(table, results->network, "solver", &trace, diagnostic);
+    if (status == STATUS_OK) {
+        status = output_open(options->waves, &out, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        report_csv_waves(trace, output_stream(out));
+        status = output_commit(&out, 1, diagnostic);
+    }
+    trace_free(trace);
+    return status;
+}
+
+static enum status solve_once(const struct solve_options *options, const struct solver_options *solver,
+                              struct results *results, struct diagnostic *diagnostic)
+{
+    struct table *table = NULL;
+    struct solver_result counts;
+    enum status status;
+    double start = now();
+    if (options->waves) {
+        status = answer_table(results->network, solver, &table, &results->measures, &counts, diagnostic);
+    } else {
+        status = answer_measures(results->network, solver, &results->measures, &counts, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        results->facts.wall_s = now() - start;
+        results->facts.time_points = counts.steps;
+        results->facts.iterations = counts.evaluations;
+        status = options->waves ? write_waves(options, results, table, diagnostic) : STATUS_OK;
+    }
+    table_free(table);
+    return status == STATUS_OK ? results_print(results, &options->common, diagnostic) : status;
+}
+
+/* ---- Many starts ---- */
+
+/* The cuts of all starts, described. */
+struct distribution {
+    double least, lower_quartile, median, upper_quartile, greatest, mean, deviation;
+    size_t at_greatest;
+};
+
+static struct distribution describe(const struct answer_starts *starts)
+{
+    size_t n = starts->count;
+    struct distribution d = {.mean = gsl_stats_mean(starts->cut, 1, n),
+                             .deviation = n > 1 ? gsl_stats_sd(starts->cut, 1, n) : 0.0,
+                             .greatest = starts->cut[starts->best]};
+    for (size_t k = 0; k < n; k++) {
+        d.at_greatest += starts->cut[k] == d.greatest;
+    }
+    gsl_sort(starts->cut, 1, n);
+    d.least = starts->cut[0];
+    d.lower_quartile = gsl_stats_quantile_from_sorted_data(starts->cut, 1, n, 0.25);
+    d.median = gsl_stats_median_from_sorted_data(starts->cut, 1, n);
+    d.upper_quartile = gsl_stats_quantile_from_sorted_data(starts->cut, 1, n, 0.75);
+    return d;
+}
+
+/* The report's object with the distribution added. */
+static enum status print_starts_json(const struct report *report, const struct answer_starts *starts,
+                                     const struct distribution *d, struct diagnostic *diagnostic)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    enum status status = stream ? report_json(report, stream, diagnostic) : fail_memory(diagnostic);
+    if (stream) {
+        fclose(stream);
+    }
+    json_t *json = status == STATUS_OK ? json_loads(text, 0, NULL) : NULL;
+    json_t *added =
+        json_pack("{s:I, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:I}", "count", (json_int_t)starts->count, "converged",
+                  (json_int_t)starts->converged, "least", d->least, "lower_quartile", d->lower_quartile, "median",
+                  d->median, "upper_quartile", d->upper_quartile, "greatest", d->greatest, "mean", d->mean, "deviation",
+                  d->deviation, "at_greatest", (json_int_t)d->at_greatest);
+    if (status == STATUS_OK && (!json || !added || json_object_set(json, "starts", added) != 0)) {
+        status = fail_memory(diagnostic);
+    }
+    if (status == STATUS_OK) {
+        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
+        putchar('\n');
+    }
+    json_decref(json);
+    json_decref(added);
+    free(text);
+    return status;
+}
+
+static void print_starts_text(const struct answer_starts *starts, const struct distribution *d)
+{
+    printf("\n  starts            %zu random ones, %zu converged; the report above is of the best\n"
+           "  their cuts        %g to %g, quartiles %g, %g, %g; mean %.4g +- %.2g\n"
+           "  reached %-9g %zu times\n",
+           starts->count, starts->converged, d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile,
+           d->mean, d->deviation, d->greatest, d->at_greatest);
+}
+
+static enum status print_starts(const struct solve_options *options, const struct results *results,
+                                struct answer_starts *starts, struct diagnostic *diagnostic)
+{
+    struct distribution d = describe(starts);
+    struct report report = {results->network, &results->measures, &results->facts};
+    if (options->common.json) {
+        enum status status = print_starts_json(&report, starts, &d, diagnostic);
+        return status == STATUS_OK ? finish_stdout(diagnostic) : status;
+    }
+    enum status status = results_print(results, &options->common, diagnostic);
+    if (status <= STATUS_UNMET && !options->common.quiet) {
+        print_starts_text(starts, &d);
+    }
+    return status;
+}
+
+static enum status solve_starts(const struct solve_options *options, const struct solver_options *solver,
+                                struct results *results, struct diagnostic *diagnostic)
+{
+    struct answer_starts starts;
+    if (results->network->task != TASK_MAXCUT) {
+        return fail(diagnostic, STATUS_INPUT, "error: --starts is for max-cut networks; this one is of task '%s'",
+                    network_task_name(results->network->task));
+    }
+    if (options->waves) {
+        return fail(diagnostic, STATUS_INPUT, "error: --waves is for one run, not for --starts");
+    }
+    double begun = now();
+    enum status status = answer_starts(results->network, solver, (size_t)options->starts, (unsigned long)options->seed,
+                                       (size_t)options->threads, &starts, &results->measures, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    results->facts.wall_s = now() - begun;
+    results->network->start = starts.start; /* so that the report shows it */
+    starts.start = NULL;
+    status = print_starts(options, results, &starts, diagnostic);
+    answer_starts_clear(&starts);
+    return status;
+}
+
+static enum status solve(const struct solve_options *options, struct diagnostic *diagnostic)
+{
+    struct results results = {.facts.engine = "solver"};
+    enum status status = results_read_network(&results, options->name, diagnostic);
+    if (status == STATUS_OK) {
+        status = check_memory(options, results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        struct solver_options solver = solver_standard_options(results.network);
+        solver.tolerance = options->tolerance;
+        solver.t_stop = isnan(options->stop) ? solver.t_stop : options->stop;
+        results.facts.devices = network_devices(results.network);
+        status = options->starts ? solve_starts(options, &solver, &results, diagnostic)
+                                 : solve_once(options, &solver, &results, diagnostic);
+    }
+    results_clear(&results);
+    return status;
+}
+
+int command_solve(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Answers NAME.json with the simplified solver.",
+                                     CHILDREN, NULL,        NULL};
+    struct solve_options options = {
+        .tolerance = 1e-4, .stop = NAN, .seed = 1, .threads = sysconf(_SC_NPROCESSORS_ONLN)};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(solve(&options, &diagnostic), &diagnostic);
+}

@@ -1,0 +1,117 @@
+#include "answer.h"
+
+#include "deck.h"
+
+#include <stdlib.h>
+
+/* Takes over `state`. */
+static void fill_measures(const struct network *network, const struct solver_result *result, char *state,
+                          struct measures *measures)
+{
+    *measures = (struct measures){
+        .converged = result->converged,
+        .moving = result->moving,
+        .time_to_solution = result->time_to_solution,
+        .energy_load = result->energy_load,
+        .energy_soma = result->energy_soma,
+        .energy_synapse = result->energy_synapse,
+        .peak_power = result->peak_power,
+        .state = state,
+    };
+    measures_judge(network, measures);
+}
+
+enum status answer_measures(const struct network *network, const struct solver_options *options,
+                            struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
+{
+    struct solver *solver = NULL;
+    struct solver_result result;
+    char *state = malloc(network->n + 1);
+    enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = solver_run(solver, network->start, options, state, &result, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        fill_measures(network, &result, state, measures);
+        state = NULL;
+        if (facts) {
+            *facts = result;
+        }
+    }
+    solver_free(solver);
+    free(state);
+    return status;
+}
+
+/* Where rows go, and room for one. */
+struct recorder {
+    struct table *table;
+    double *row;
+    size_t n;
+    struct diagnostic *diagnostic;
+};
+
+enum { COLUMN_TIME, COLUMN_LOAD, COLUMN_SOMA, COLUMN_SYNAPSE, COLUMN_WALLS };
+
+static bool record(void *context, const struct solver_point *point)
+{
+    struct recorder *r = context;
+    r->row[COLUMN_TIME] = point->t;
+    r->row[COLUMN_LOAD] = point->p_load;
+    r->row[COLUMN_SOMA] = point->p_soma;
+    r->row[COLUMN_SYNAPSE] = point->p_synapse;
+    for (size_t i = 0; i < r->n; i++) {
+        r->row[COLUMN_WALLS + i] = point->soma[i];
+        r->row[COLUMN_WALLS + r->n + i] = point->axon[i];
+    }
+    return table_append(r->table, r->row, r->diagnostic) == STATUS_OK;
+}
+
+/* A table with the columns of a trace; NULL where memory is short. */
+static struct table *new_table(size_t n)
+{
+    size_t columns = COLUMN_WALLS + 2 * n;
+    const char **name = calloc(columns, sizeof *name);
+    char *texts = calloc(2 * n, DECK_NAME_SIZE);
+    struct table *table = NULL;
+    if (name && texts) {
+        name[COLUMN_TIME] = "time";
+        name[COLUMN_LOAD] = DECK_POWER_LOAD;
+        name[COLUMN_SOMA] = DECK_POWER_SOMA;
+        name[COLUMN_SYNAPSE] = DECK_POWER_SYNAPSE;
+        for (size_t i = 0; i < n; i++) {
+            char *soma = texts + 2 * i * DECK_NAME_SIZE, *axon = soma + DECK_NAME_SIZE;
+            deck_soma_vector(i, soma);
+            deck_axon_vector(i, n, axon);
+            name[COLUMN_WALLS + i] = soma;
+            name[COLUMN_WALLS + n + i] = axon;
+        }
+        table = table_new(columns, name);
+    }
+    free(name);
+    free(texts);
+    return table;
+}
+
+enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
+                         struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
+{
+    struct recorder recorder = {.table = new_table(network->n), .n = network->n, .diagnostic = diagnostic};
+    struct solver_options observed = *options;
+    observed.observe = record;
+    observed.context = &recorder;
+    enum status status = STATUS_OK;
+    *table = NULL;
+    if (!recorder.table || !(recorder.row = calloc(COLUMN_WALLS + 2 * network->n, sizeof *recorder.row))) {
+        status = fail_memory(diagnostic);
+    } else {
+        status = answer_measures(network, &observed, measures, facts, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        *table = recorder.table;
+        recorder.table = NULL;
+    }
+    table_free(recorder.table);
+    free(recorder.row);
+    return status;
+}

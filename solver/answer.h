@@ -1,0 +1,36 @@
+/* The solver's runs in the report's terms: measures, and a table of the walls over time. */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include "measures.h"
+#include "solver.h"
+#include "table.h"
+
+/* Runs `network` from its own start and measures the run. `facts`, which may be NULL, gets the solver's counts.
+ * STATUS_SYSTEM where memory is short; then there is nothing to clear. */
+enum status answer_measures(const struct network *network, const struct solver_options *options,
+                            struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
+
+/* The same, and every step as a row of *table, with the columns that trace_from_table looks for. options->observe is
+ * not used. The table is the caller's. */
+enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
+                         struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
+
+/* Runs from many starts. */
+struct answer_starts {
+    size_t count;
+    double *cut;      /* [count], in the order of the starts */
+    size_t best;      /* the first of the starts with the greatest cut */
+    size_t converged; /* how many runs did */
+    char *start;      /* the best one: n characters and a zero */
+};
+
+/* Runs a max-cut network from `count` random load states, drawn with `seed`, on `threads` threads; the result does not
+ * depend on `threads`. Measures the best run. The network gets a load phase of the computed length, Eq. (16).
+ * STATUS_SYSTEM where memory or threads are short. */
+enum status answer_starts(const struct network *network, const struct solver_options *options, size_t count,
+                          unsigned long seed, size_t threads, struct answer_starts *starts, struct measures *measures,
+                          struct diagnostic *diagnostic);
+void answer_starts_clear(struct answer_starts *starts);
+
+#endif
