@@ -20,6 +20,7 @@
     X(raw)                                                                                                             \
     X(reference)                                                                                                       \
     X(report)                                                                                                          \
+    X(rudy)                                                                                                            \
     X(spice)
 
 #define DECLARE(name) Suite *name##_suite(void);
