@@ -89,7 +89,7 @@ static enum status simulate(const struct compare_options *options, const struct 
 static enum status solve(const struct network *network, struct side *side, struct diagnostic *diagnostic)
 {
     struct solver_options solver = solver_standard_options(network);
-    solver.tolerance = 1e-6;
+    solver.tolerance = 1e-5;
     solver.longest = 0.1e-9; /* s */
     enum status status = answer_table(network, &solver, &side->table, &side->measures, NULL, diagnostic);
     if (status == STATUS_OK) {

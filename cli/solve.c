@@ -26,7 +26,7 @@ struct solve_options {
 enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES };
 
 static const struct argp_option OPTIONS[] = {
-    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-4)", 1},
+    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-3)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (as generated)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV", 1},
     {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random load states and report the best", 2},
@@ -54,8 +54,8 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_TOLERANCE:
         if (!number_parse(argument, &options->tolerance) ||
-            !(options->tolerance >= 1e-9 && options->tolerance <= 0.1)) {
-            argp_error(state, "error: --tolerance takes a share from 1e-9 to 0.1, not '%.40s'", argument);
+            !(options->tolerance >= 1e-5 && options->tolerance <= 0.1)) {
+            argp_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
         }
         return 0;
     case KEY_STOP:
@@ -279,7 +279,7 @@ int command_solve(int argc, char **argv)
     static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Answers NAME.json with the simplified solver.",
                                      CHILDREN, NULL,        NULL};
     struct solve_options options = {
-        .tolerance = 1e-4, .stop = NAN, .seed = 1, .threads = sysconf(_SC_NPROCESSORS_ONLN)};
+        .tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = sysconf(_SC_NPROCESSORS_ONLN)};
     struct diagnostic diagnostic;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
     return exit_code(solve(&options, &diagnostic), &diagnostic);

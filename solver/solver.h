@@ -24,7 +24,7 @@ struct solver_point {
 };
 
 struct solver_options {
-    double tolerance; /* relative error of time to solution and energy to aim at, 1e-9 to 0.1 */
+    double tolerance; /* relative error of time to solution and energy to aim at, 1e-5 to 0.1 */
     double t_stop;    /* s */
     double longest;   /* step, s; INFINITY where only the tolerance bounds it */
     /* Called at t = 0 and after each step; may be NULL. At the release from the load phase it is called twice. Where it
@@ -48,7 +48,7 @@ struct solver_result {
 enum status solver_run(struct solver *solver, const char *start, const struct solver_options *options, char *state,
                        struct solver_result *result, struct diagnostic *diagnostic);
 
-/* The standard: tolerance 1e-4, the network's stop time, no longest step, no observer. */
+/* The standard: tolerance 1e-3, the network's stop time, no longest step, no observer. */
 struct solver_options solver_standard_options(const struct network *network);
 
 /* The memory in bytes that solver_new will ask for. */

@@ -20,6 +20,7 @@ struct reference {
 
 static const double TOLERANCE = 1e-10;
 static const double NANO = 1e-9;
+static const double LONGEST_STEP = 0.05; /* ns: no wall crosses a junction between the stages of a step, unseen */
 
 /* Equations 1 to 5 of docs/model.md, written again on purpose. */
 static double mobility(const struct dwmtj *d)
@@ -48,12 +49,12 @@ static int rates(double t, const double state[], double rate[], void *parameters
     const struct network *net = r->net;
     double power = 0.0;
     for (size_t j = 0; j < r->n; j++) {
-        double current = 0.0, conductance = 1.0 / net->soma.rm;
-        double dendrite = 0.0;
+        double dendrite;
         if (r->loading) {
             dendrite = net->start[j] == '1' ? net->v_c : -net->v_c;
             power += dendrite * dendrite / net->soma.rm;
         } else {
+            double current = 0.0, conductance = 1.0 / net->soma.rm;
             for (size_t i = 0; i < r->n; i++) {
                 if (i != j) {
                     double g = 1.0 / junction_resistance(&net->axon, state[r->n + i]);
@@ -98,6 +99,7 @@ struct reference *reference_new(const struct network *network)
     free(into);
     r->system = (gsl_odeiv2_system){rates, NULL, 2 * r->n + 1, r};
     r->driver = gsl_odeiv2_driver_alloc_y_new(&r->system, gsl_odeiv2_step_rk8pd, 1e-3, TOLERANCE, 0.0);
+    gsl_odeiv2_driver_set_hmax(r->driver, LONGEST_STEP);
     return r;
 }
 

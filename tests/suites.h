@@ -21,6 +21,7 @@
     X(reference)                                                                                                       \
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
+    X(solver)                                                                                                          \
     X(spice)
 
 #define DECLARE(name) Suite *name##_suite(void);

@@ -1,0 +1,283 @@
+/* The simplified solver: its operators, its order, its error control, and against the independent reference. */
+#include "suites.h"
+
+#include "answer.h"
+#include "expect.h"
+#include "problem.h"
+#include "reference.h"
+#include "sample.h"
+#include "synapses.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct measures solve(const struct network *network, double tolerance)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct diagnostic why;
+    options.tolerance = tolerance;
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    return measures;
+}
+
+/* ---- The weights as operators ---- */
+
+/* synapses_apply and synapses_squares against the weights one by one, for random conductances. */
+static void expect_operator(const struct weights *weights)
+{
+    const size_t n = weights->n;
+    struct synapses *synapses;
+    struct diagnostic why;
+    double *g = calloc(n, sizeof *g), *current = calloc(n, sizeof *current), *into = calloc(n, sizeof *into);
+    double *squares = calloc(n, sizeof *squares);
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    expect_ok(synapses_new(weights, &synapses, &why), &why);
+    for (size_t i = 0; i < n; i++) {
+        g[i] = 5e-4 + 1.5e-3 * gsl_rng_uniform(random);
+    }
+    synapses_apply(synapses, g, current);
+    for (size_t j = 0; j < n; j++) {
+        double right = 0.0, size = 0.0;
+        weights_into(weights, j, into);
+        for (size_t i = 0; i < n; i++) {
+            right += into[i] * g[i];
+            size += fabs(into[i] * g[i]);
+            squares[i] += into[i] * into[i];
+        }
+        ck_assert_double_eq_tol(current[j], right, 1e-13 * size); /* rounding of n sums */
+    }
+    for (size_t i = 0; i < n; i++) {
+        ck_assert_double_eq_tol(synapses_squares(synapses)[i], squares[i], 1e-11 * squares[i] + 1e-15);
+    }
+    synapses_free(synapses);
+    gsl_rng_free(random);
+    free(g);
+    free(current);
+    free(into);
+    free(squares);
+}
+
+START_TEST(structured_weights_act_like_the_matrix)
+{
+    struct bias bias = problem_standard_bias();
+    for (int rule = WEIGHTS_SUM; rule <= WEIGHTS_MEAN; rule++) {
+        bias.rule = (enum weights_rule)rule;
+        for (size_t patterns = 1; patterns <= 4; patterns++) {
+            struct network *network = sample_random(37, patterns, patterns, &bias);
+            expect_operator(&network->weights);
+            network_free(network);
+        }
+    }
+    struct network *square = sample_square(-2.5);
+    expect_operator(&square->weights);
+    network_free(square);
+
+    struct matrix *matrix = calloc(1, sizeof *matrix);
+    *matrix = (struct matrix){.n = 5, .value = calloc(25, sizeof(double))};
+    for (size_t k = 0; k < 25; k++) {
+        matrix->value[k] = k % 6 == 0 ? 0.0 : 0.01 * (double)k - 0.1; /* not symmetric */
+    }
+    struct weights weights = weights_of_matrix(matrix);
+    expect_operator(&weights);
+    weights_free(&weights);
+}
+END_TEST
+
+/* ---- Against the reference ---- */
+
+START_TEST(solver_agrees_with_the_reference)
+{
+    struct bias bias = problem_standard_bias();
+    bias.dendrite = DENDRITE_PLAIN;
+    struct network *network = sample_random(_i % 2 ? 60 : 9, 1 + (size_t)_i % 3, (unsigned long)_i + 1, &bias);
+    const double tolerance = 1e-4;
+    struct measures measures = solve(network, tolerance);
+    struct reference *reference = reference_new(network);
+    ck_assert(measures.converged);
+    /* Just before the time to solution the reference moves, and just after it rests. */
+    reference_advance(reference, measures.time_to_solution * (1.0 - tolerance));
+    ck_assert(!reference_rests(reference));
+    reference_advance(reference, measures.time_to_solution);
+    expect_close(measures.energy, reference_energy(reference), tolerance);
+    reference_advance(reference, measures.time_to_solution * (1.0 + tolerance));
+    ck_assert(reference_rests(reference));
+    for (size_t i = 0; i < network->n; i++) {
+        ck_assert_int_eq(measures.state[i] == '1', reference_soma(reference, i) > 0.5 * network->soma.length);
+    }
+    reference_free(reference);
+    measures_clear(&measures);
+    network_free(network);
+}
+END_TEST
+
+/* ---- Order and error control ---- */
+
+/* The positions of all somas at the end of a run. */
+struct last_point {
+    double *soma;
+    size_t n;
+};
+
+static bool keep(void *context, const struct solver_point *point)
+{
+    struct last_point *last = context;
+    memcpy(last->soma, point->soma, last->n * sizeof *last->soma);
+    return true;
+}
+
+/* The sum over all somas of the distance from the reference at `t`, with steps of `h` and no error control. */
+static double distance_with_steps(const struct network *network, const struct reference *reference, double t, double h)
+{
+    struct last_point last = {.soma = calloc(network->n, sizeof(double)), .n = network->n};
+    struct solver_options options = {.tolerance = 0.1, .t_stop = t, .longest = h, .observe = keep, .context = &last};
+    struct solver *solver;
+    struct solver_result result;
+    struct diagnostic why;
+    char *state = malloc(network->n + 1);
+    expect_ok(solver_new(network, &solver, &why), &why);
+    expect_ok(solver_run(solver, network->start, &options, state, &result, &why), &why);
+    double sum = 0.0;
+    for (size_t i = 0; i < network->n; i++) {
+        sum += fabs(last.soma[i] - reference_soma(reference, i));
+    }
+    solver_free(solver);
+    free(state);
+    free(last.soma);
+    return sum;
+}
+
+START_TEST(method_is_of_second_order)
+{
+    /* Somas of 20 random networks while axons cross their junctions; the kinks fall anywhere in the steps, so that the
+     * order scatters from one halving to the next and is taken over three. */
+    struct bias bias = problem_standard_bias();
+    const double coarse = 0.2e-9, fine = coarse / 8.0;
+    double coarse_error = 0.0, fine_error = 0.0;
+    for (unsigned long seed = 1; seed <= 20; seed++) {
+        struct network *network = sample_random(31, 3, seed, &bias);
+        struct reference *reference = reference_new(network);
+        const double t = network->t_load + 9e-9;
+        reference_advance(reference, t);
+        coarse_error += distance_with_steps(network, reference, t, coarse);
+        fine_error += distance_with_steps(network, reference, t, fine);
+        reference_free(reference);
+        network_free(network);
+    }
+    double order = log2(coarse_error / fine_error) / 3.0;
+    ck_assert_msg(order > 1.8 && order < 2.6, "order %g, errors %g and %g", order, coarse_error, fine_error);
+}
+END_TEST
+
+START_TEST(halving_the_tolerance_changes_less_than_the_tolerance)
+{
+    struct bias bias = problem_standard_bias();
+    const double tolerances[] = {1e-2, 1e-3, 1e-4, 2e-5};
+    for (unsigned long seed = 1; seed <= 25; seed++) {
+        struct network *network = sample_random(30, 1 + seed % 3, seed, &bias);
+        for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
+            struct measures coarse = solve(network, tolerances[k]), fine = solve(network, 0.5 * tolerances[k]);
+            expect_close(coarse.time_to_solution, fine.time_to_solution, tolerances[k]);
+            expect_close(coarse.energy, fine.energy, tolerances[k]);
+            measures_clear(&coarse);
+            measures_clear(&fine);
+        }
+        network_free(network);
+    }
+}
+END_TEST
+
+START_TEST(run_that_is_too_short_says_what_moves)
+{
+    struct bias bias = problem_standard_bias();
+    bias.t_stop = 25e-9;
+    struct network *network = sample_random(30, 2, 1, &bias);
+    struct measures measures = solve(network, 1e-4);
+    ck_assert(!measures.converged);
+    ck_assert_uint_gt(measures.moving, 0);
+    ck_assert_double_eq(measures.time_to_solution, network->t_stop);
+    measures_clear(&measures);
+    network_free(network);
+}
+END_TEST
+
+/* ---- Starts ---- */
+
+START_TEST(starts_do_not_depend_on_threads)
+{
+    struct network *network = sample_square(1.0);
+    struct solver_options options = solver_standard_options(network);
+    struct answer_starts starts[3];
+    struct measures measures[3];
+    struct diagnostic why;
+    for (size_t k = 0; k < 3; k++) {
+        expect_ok(answer_starts(network, &options, 40, 7, k + 1, &starts[k], &measures[k], &why), &why);
+        ck_assert_uint_eq(starts[k].best, starts[0].best);
+        ck_assert_int_eq(memcmp(starts[k].cut, starts[0].cut, 40 * sizeof(double)), 0);
+        ck_assert_str_eq(measures[k].state, measures[0].state);
+        ck_assert_double_eq(measures[k].energy, measures[0].energy);
+        ck_assert_double_eq(measures[k].cut, starts[k].cut[starts[k].best]);
+    }
+    for (size_t k = 0; k < 3; k++) {
+        answer_starts_clear(&starts[k]);
+        measures_clear(&measures[k]);
+    }
+    network_free(network);
+}
+END_TEST
+
+/* ---- The balanced dendrite ---- */
+
+START_TEST(balance_takes_out_the_current_of_mean_junctions)
+{
+    struct bias bias = problem_standard_bias();
+    bias.dendrite = DENDRITE_BALANCED;
+    struct network *network = sample_random(15, 2, 3, &bias);
+    double mean = 0.5 * (1.0 / network->axon.rp + 1.0 / network->axon.rap);
+    for (double sum = -1.5; sum <= 1.5; sum += 0.3) {
+        struct balance balance = network_balance(network, sum);
+        ck_assert_double_eq_tol(sum * mean + balance.conductance * balance.v_rail, 0.0, 1e-15);
+        ck_assert_double_ge(balance.conductance, 0.0);
+    }
+    ck_assert_double_eq(network_balance(network, 0.0).conductance, 0.0);
+    network->dendrite = DENDRITE_PLAIN;
+    ck_assert_double_eq(network_balance(network, 1.0).conductance, 0.0);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(balanced_recall_has_no_ties)
+{
+    /* Half of the bits of a single pattern: the plain dendrite gets some of these wrong, design figure 0.5 % of bits */
+    struct bias bias = problem_standard_bias();
+    bias.dendrite = DENDRITE_BALANCED;
+    for (unsigned long seed = 1; seed <= 200; seed++) {
+        struct network *network = sample_random(20, 1, seed, &bias);
+        struct measures measures = solve(network, 1e-3);
+        ck_assert_double_eq(measures.bit_accuracy, 1.0);
+        measures_clear(&measures);
+        network_free(network);
+    }
+}
+END_TEST
+
+Suite *solver_suite(void)
+{
+    Suite *suite = suite_create("solver");
+    TCase *tests = tcase_create("method");
+    tcase_set_timeout(tests, 300.0);
+    tcase_add_test(tests, structured_weights_act_like_the_matrix);
+    tcase_add_loop_test(tests, solver_agrees_with_the_reference, 0, 6);
+    tcase_add_test(tests, method_is_of_second_order);
+    tcase_add_test(tests, halving_the_tolerance_changes_less_than_the_tolerance);
+    tcase_add_test(tests, run_that_is_too_short_says_what_moves);
+    tcase_add_test(tests, starts_do_not_depend_on_threads);
+    suite_add_tcase(suite, tests);
+    tests = tcase_create("balanced dendrite");
+    tcase_set_timeout(tests, 120.0);
+    tcase_add_test(tests, balance_takes_out_the_current_of_mean_junctions);
+    tcase_add_test(tests, balanced_recall_has_no_ties);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
