@@ -1,6 +1,7 @@
 # make        builds build/spinfield and the ngspice code model build/dwmtj.cm
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
 # make check  installs what is missing, builds, and runs every test
+# make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
@@ -13,7 +14,7 @@ include setup/build.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup demo check bench clean
+.PHONY: all tests setup demo check lint bench clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm)
@@ -30,6 +31,9 @@ demo: setup
 check: setup
 	$(MAKE) all tests
 	tests/run.sh
+
+lint: $(NGSPICE_STAMP)
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
 
 bench: setup
 	$(MAKE) all $(B)/bench

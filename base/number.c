@@ -97,7 +97,7 @@ char *number_spice(char *text, size_t size, double value)
     char *e = strchr(scientific, 'e');
     int exponent = e ? atoi(e + 1) : 0;
     int group = (int)floor(exponent / 3.0);
-    bool plain = value == 0.0 || !isfinite(value) || exponent == -1; /* 0.7 and not 700m */
+    bool plain = !e || value == 0.0 || exponent == -1; /* inf and nan have no e; 0.7 and not 700m */
     if (plain || group < -none || group > last - none) {
         return number_shortest(text, size, value);
     }

@@ -13,7 +13,8 @@ static void make_printable(char *text)
     }
 }
 
-enum status fail(struct diagnostic *diagnostic, enum status status, const char *format, ...)
+/* Names in parentheses: status.h has macros of these names for the analyzer. */
+enum status(fail)(struct diagnostic *diagnostic, enum status status, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -23,7 +24,7 @@ enum status fail(struct diagnostic *diagnostic, enum status status, const char *
     return status;
 }
 
-enum status fail_at(struct diagnostic *diagnostic, const char *path, long line, const char *format, ...)
+enum status(fail_at)(struct diagnostic *diagnostic, const char *path, long line, const char *format, ...)
 {
     char what[sizeof diagnostic->text / 2];
     va_list arguments;
@@ -36,7 +37,7 @@ enum status fail_at(struct diagnostic *diagnostic, const char *path, long line, 
     return fail(diagnostic, STATUS_INPUT, "%s: error: %s", path, what);
 }
 
-enum status fail_memory(struct diagnostic *diagnostic)
+enum status(fail_memory)(struct diagnostic *diagnostic)
 {
     return fail(diagnostic, STATUS_SYSTEM, "error: out of memory");
 }

@@ -28,4 +28,10 @@ enum status fail_at(struct diagnostic *diagnostic, const char *path, long line, 
 /* STATUS_SYSTEM for memory that could not be had. */
 enum status fail_memory(struct diagnostic *diagnostic);
 
+#ifdef __clang_analyzer__ /* it reads one file at a time, and would not know that these never return STATUS_OK */
+#define fail(diagnostic, status, ...) ((fail)(diagnostic, status, __VA_ARGS__), (status))
+#define fail_at(...) ((fail_at)(__VA_ARGS__), STATUS_INPUT)
+#define fail_memory(diagnostic) ((fail_memory)(diagnostic), STATUS_SYSTEM)
+#endif
+
 #endif

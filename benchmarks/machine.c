@@ -52,8 +52,7 @@ struct machine machine_describe(void)
 
 /* A node of the chain fills a cache line. */
 struct link {
-    struct link *next;
-    char padding[LINE - sizeof(struct link *)];
+    _Alignas(LINE) struct link *next;
 };
 
 /* Ties `count` links into one random cycle: Sattolo's shuffle. */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS] = {
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
@@ -23,12 +24,14 @@ struct dwmtj dwmtj_default(void)
 
 void dwmtj_set(struct dwmtj *device, size_t index, double value)
 {
-    *(double *)((char *)device + dwmtj_parameters[index].offset) = value;
+    memcpy((char *)device + dwmtj_parameters[index].offset, &value, sizeof value);
 }
 
 double dwmtj_get(const struct dwmtj *device, size_t index)
 {
-    return *(const double *)((const char *)device + dwmtj_parameters[index].offset);
+    double value;
+    memcpy(&value, (const char *)device + dwmtj_parameters[index].offset, sizeof value);
+    return value;
 }
 
 static bool within_limits(const struct dwmtj *device, char *why, size_t size)

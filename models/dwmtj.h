@@ -59,7 +59,8 @@ static inline double dwmtj_clamp(double value, double least, double greatest)
 /* Wall velocity for each ampere of track current, k in (m/s)/A. */
 static inline double dwmtj_mobility(const struct dwmtj *d)
 {
-    return d->g * DWMTJ_BOHR_MAGNETON * d->polarization / (2.0 * DWMTJ_ELEMENTARY_CHARGE * d->ms * d->area); /* Eq. (1) */
+    return d->g * DWMTJ_BOHR_MAGNETON * d->polarization /
+           (2.0 * DWMTJ_ELEMENTARY_CHARGE * d->ms * d->area); /* Eq. (1) */
 }
 
 /* Velocity in m/s that track current `current` (A, dwin to dwout) and the leak give a free wall. */
@@ -111,15 +112,15 @@ static inline double dwmtj_share_before_turn(double v_start, double v_end)
     return v_start * v_end < 0.0 ? v_start / (v_start - v_end) : 1.0;
 }
 
-/* Where the wall is (m) after a step of `h` (s) from `x` (m) in which the driven velocity goes linearly from `v_start` to
- * `v_end` (m/s). Exact for such a drive, with a wall that rests at an end of the track while it is pushed outwards and
- * leaves at the moment at which the drive turns. Eq. (7). */
+/* Where the wall is (m) after a step of `h` (s) from `x` (m) in which the driven velocity goes linearly from `v_start`
+ * to `v_end` (m/s). Exact for such a drive, with a wall that rests at an end of the track while it is pushed outwards
+ * and leaves at the moment at which the drive turns. Eq. (7). */
 static inline double dwmtj_advance(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
     double before = h * dwmtj_share_before_turn(v_start, v_end), after = h - before;
     double v_turn = after > 0.0 ? 0.0 : v_end;
     double turn = dwmtj_clamp(x + 0.5 * before * (v_start + v_turn), 0.0, d->length); /* Eq. (7a) */
-    return dwmtj_clamp(turn + 0.5 * after * v_end, 0.0, d->length);                  /* Eq. (7b) */
+    return dwmtj_clamp(turn + 0.5 * after * v_end, 0.0, d->length);                   /* Eq. (7b) */
 }
 
 /* How the position after that step follows the velocity at its end: dx/dv_end in s. Eq. (8). */

@@ -235,8 +235,8 @@ static void write_rails(const struct deck *d, size_t j)
 
 static void write_balance(const struct deck *d, size_t j)
 {
-    char rail[64];
     if (d->balance.conductance > 0.0) {
+        char rail[64];
         rail_name(d, j, d->balance.v_rail, rail, sizeof rail);
         fprintf(d->out, "rbalance_%zu %s d_%zu %s\n", j, rail, j, SHORT(1.0 / d->balance.conductance));
     }

@@ -65,13 +65,13 @@ static json_t *weights_json(const struct weights *w)
 enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
 {
     static const char *const DENDRITES[] = {"plain", "balanced"};
-    json_t *json =
-        json_pack("{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o}", "format",
-                  "spinfield network", "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite", DENDRITES[net->dendrite], "n",
-                  (json_int_t)net->n, "weights", weights_json(&net->weights), "v_dw_v", net->v_dw, "v_c_v", net->v_c,
-                  "t_load_s", net->t_load, "t_stop_s", net->t_stop, "start", net->start, "columns",
-                  (json_int_t)net->columns, "optimum", isnan(net->optimum) ? json_null() : json_real(net->optimum),
-                  "soma", device_json(&net->soma), "axon", device_json(&net->axon));
+    json_t *json = json_pack(
+        "{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o}", "format", "spinfield network",
+        "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite", DENDRITES[net->dendrite], "n",
+        (json_int_t)net->n, "weights", weights_json(&net->weights), "v_dw_v", net->v_dw, "v_c_v", net->v_c, "t_load_s",
+        net->t_load, "t_stop_s", net->t_stop, "start", net->start, "columns", (json_int_t)net->columns, "optimum",
+        isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma", device_json(&net->soma), "axon",
+        device_json(&net->axon));
     if (!json) {
         return fail_memory(diagnostic);
     }

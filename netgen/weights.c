@@ -45,7 +45,8 @@ struct weights weights_of_graph(struct graph *graph, double unit)
     for (size_t e = 0; e < graph->edges; e++) {
         heaviest = fmax(heaviest, fabs(graph->edge[e].weight));
     }
-    return (struct weights){.kind = WEIGHTS_GRAPH, .n = graph->nodes, .unit = unit, .graph = graph, .heaviest = heaviest};
+    return (struct weights){
+        .kind = WEIGHTS_GRAPH, .n = graph->nodes, .unit = unit, .graph = graph, .heaviest = heaviest};
 }
 
 struct weights weights_of_matrix(struct matrix *matrix)

@@ -31,13 +31,13 @@ static char *after(char *line, const char *key)
 static enum status header_line(struct scan *scan, char **line, struct diagnostic *diagnostic)
 {
     char *end = memchr(scan->at, '\n', scan_left(scan));
+    *line = scan->at;
     if (!end) {
         return fail_at(diagnostic, scan->path, 0,
                        "the file ends in the header of a plot, after line %ld; a header ends with 'Binary:' or "
                        "'Values:'",
                        scan->line);
     }
-    *line = scan->at;
     scan->line++;
     scan->at = end + 1;
     if (memchr(*line, '\0', (size_t)(end - *line))) {
@@ -196,7 +196,7 @@ enum status header_read(struct scan *scan, struct header *header, struct diagnos
                                   : "not a raw file of ngspice: it does not begin with 'Title:'");
     }
     for (;;) {
-        char *line = NULL;
+        char *line;
         enum status status = header_line(scan, &line, diagnostic);
         if (status != STATUS_OK) {
             return status;

@@ -12,6 +12,7 @@ rm -rf "$work" "$destination"
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/source"
 trap 'rm -rf "$work"' EXIT
 
+# shellcheck disable=SC2016  # the $(...) are for apt-get
 apt-get indextargets --format '$(SIGNED_BY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
     sort -u |
     while IFS='|' read -r key uri suite component; do

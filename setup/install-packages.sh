@@ -4,7 +4,8 @@ set -eu
 here=$(dirname "$0")
 
 missing=
-for package in $(sed 's/#.*//' "$here/packages.txt"); do
+packages=$(sed 's/#.*//' "$here/packages.txt")
+for package in $packages; do
     state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) || state=
     case $state in ii*) ;; *) missing="$missing $package" ;; esac
 done

@@ -221,7 +221,10 @@ static enum status take_message(struct run *run, const struct message_header *he
     case MESSAGE_ROW:
         return take_row(run, bytes, header->size, diagnostic);
     case MESSAGE_STATISTICS:
-        memcpy(&statistics, bytes, header->size < sizeof statistics ? header->size : sizeof statistics);
+        if (header->size != sizeof statistics) {
+            return fail(diagnostic, STATUS_SIMULATOR, "error: the ngspice host sent statistics that do not fit");
+        }
+        memcpy(&statistics, bytes, sizeof statistics);
         run->result->iterations = statistics.iterations;
         return STATUS_OK;
     case MESSAGE_FAILED:
@@ -289,7 +292,7 @@ enum status spice_run(const struct spice_job *job, struct spice_result *result, 
 {
     *result = (struct spice_result){.iterations = -1};
     struct run run = {.job = job, .result = result};
-    struct host host;
+    struct host host = {.pipe = -1};
     double start = now();
     enum status status = start_host(job, &host, diagnostic);
     if (status != STATUS_OK) {

@@ -71,16 +71,15 @@ void reader_refuses_prefixes(reader *read, const struct good_file *files, size_t
 
 static void survive_changes(reader *read, const char *text)
 {
-    static const unsigned char REPLACEMENTS[] = {0, ' ', '\n', '-', '0', '9', 'e', '<', '"', '#', ';', 0xff};
+    static const char REPLACEMENTS[] = {0, ' ', '\n', '-', '0', '9', 'e', '<', '"', '#', ';', (char)0xff};
     const size_t size = strlen(text);
-    unsigned char *copy = malloc(size);
+    char *copy = strdup(text);
     ck_assert_ptr_nonnull(copy);
-    memcpy(copy, text, size);
     for (size_t i = 0; i < size; i++) {
         for (size_t k = 0; k < sizeof REPLACEMENTS; k++) {
             struct diagnostic why;
             char *says, path[SCRATCH_PATH];
-            unsigned char before = copy[i];
+            char before = copy[i];
             copy[i] = REPLACEMENTS[k];
             scratch_write(path, FILE_NAME, copy, size);
             enum status status = read(path, &says, &why);
@@ -113,9 +112,9 @@ void reader_refuses_kept(reader *read, const char *prefix)
         return; /* run from elsewhere */
     }
     for (const struct dirent *file; (file = readdir(files));) {
-        char path[SCRATCH_PATH], *says;
-        struct diagnostic why;
         if (strncmp(file->d_name, prefix, strlen(prefix)) == 0) {
+            char path[SCRATCH_PATH], *says;
+            struct diagnostic why;
             snprintf(path, sizeof path, "tests/bad/%s", file->d_name);
             ck_assert_msg(read(path, &says, &why) == STATUS_INPUT, "%s: not refused", path);
         }

@@ -330,15 +330,14 @@ START_TEST(biq_mac_graphs_have_60_nodes_and_885_edges)
         ck_assert_msg(graph_read(path, &graph, &why) == STATUS_OK, "%s", why.text);
         ck_assert_uint_eq(graph->nodes, 60);
         ck_assert_uint_eq(graph->edges, 885);
-        char state[61];
+        char state[61] = "";
         memset(state, '1', 60);
-        state[60] = '\0';
         ck_assert_double_eq(graph_cut(graph, state), 0.0);
         double degrees = 0.0;
-        for (size_t i = 0; i < 60; i++) {
+        for (size_t i = 0; i < 60; i++) { /* neuron i alone is OFF */
+            memset(state, '1', 60);
             state[i] = '0';
             degrees += graph_cut(graph, state);
-            state[i] = '1';
         }
         ck_assert_double_eq(degrees, 2.0 * 885.0);
         graph_free(graph);

@@ -25,9 +25,9 @@ START_TEST(table_keeps_all_rows_in_order)
         expect_ok(table_append(table, (double[]){i, -i}, &why), &why);
     }
     ck_assert_uint_eq(table->rows, 5000);
-    for (int i = 0; i < 5000; i++) {
-        ck_assert_double_eq(table->value[2 * i], i);
-        ck_assert_double_eq(table->value[2 * i + 1], -i);
+    for (size_t i = 0; i < 5000; i++) {
+        ck_assert_double_eq(table->value[2 * i], (double)i);
+        ck_assert_double_eq(table->value[2 * i + 1], -(double)i);
     }
     table_free(table);
     table_free(NULL);
@@ -249,8 +249,8 @@ static struct measures stop_in_mid_track_at(double t)
     struct table *run = handmade_run(2);
     handmade_point(run, 0.0, 0, 0, 0, 1, (double[]){0});
     handmade_point(run, t, 0, 0, 0, 1, (double[]){40});
-    for (double later = t + 1e-9; later < 99.5e-9; later += 1e-9) {
-        handmade_point(run, later, 0, 0, 0, 1, (double[]){40 + 1e-7}); /* 1e-9 of the track: rounding */
+    for (int k = 1; t + k * 1e-9 < 99.5e-9; k++) {
+        handmade_point(run, t + k * 1e-9, 0, 0, 0, 1, (double[]){40 + 1e-7}); /* 1e-9 of the track: rounding */
     }
     handmade_point(run, 100e-9, 0, 0, 0, 1, (double[]){40});
     struct measures m = handmade_measure(run, network);

@@ -60,7 +60,8 @@ END_TEST
 
 /* A small good network file, and what replaces a part of it. */
 static const char GOOD_JSON[] =
-    "{\"format\": \"spinfield network\", \"version\": 1, \"task\": \"maxcut\", \"dendrite\": \"plain\", \"n\": 3, \"weights\": {\"kind\": "
+    "{\"format\": \"spinfield network\", \"version\": 1, \"task\": \"maxcut\", \"dendrite\": \"plain\", \"n\": 3, "
+    "\"weights\": {\"kind\": "
     "\"graph\", "
     "\"unit_v\": 0.1, \"edges\": [[0, 1, 1.0], [1, 2, 1.0]]}, \"v_dw_v\": 0.02, \"v_c_v\": 0.1, \"t_load_s\": 0.0, "
     "\"t_stop_s\": 2e-06, \"start\": null, \"columns\": 0, \"optimum\": null, \"soma\": {SOMA}, \"axon\": {AXON}}";

@@ -184,13 +184,13 @@ static void expect_png(int type, int depth, int interlace, size_t width, size_t 
         for (size_t x = 0; x < width; x++) {
             bool ink = inked(x, y), clear = (x + y) % 2; /* half of the paper is transparent black */
             bool white = !ink && !(clear && (type & PNG_COLOR_MASK_ALPHA));
-            bool full[4] = {white, white, white, ink || white};
-            bool grey[2] = {white, ink || white}, index[1] = {ink};
+            bool opaque = ink || white;
             if (type == PNG_COLOR_TYPE_PALETTE) { /* entry 1, of which the last bit is set only */
                 size_t bit = (x + 1) * (size_t)depth - 1;
-                row[y][bit / 8] = (png_byte)(row[y][bit / 8] | (index[0] ? 0x80 >> bit % 8 : 0));
+                row[y][bit / 8] = (png_byte)(row[y][bit / 8] | (ink ? 0x80 >> bit % 8 : 0));
             } else {
-                put_pixel(row[y], x, depth, channels, channels <= 2 ? grey : full);
+                bool full[4] = {white, channels > 2 ? white : opaque, white, opaque};
+                put_pixel(row[y], x, depth, channels, full);
             }
             right[length++] = ink ? '1' : '0';
         }
@@ -230,11 +230,12 @@ START_TEST(png_pictures_of_every_kind_are_read)
 }
 END_TEST
 
-static void expect_inks(const struct png_file *file, const char *right)
+static void expect_inks(struct png_file file, png_bytep row, const char *right)
 {
     struct diagnostic why;
     char *says, path[SCRATCH_PATH];
-    write_png(path, file);
+    file.row = &row;
+    write_png(path, &file);
     ck_assert_msg(describe_picture(path, &says, &why) == STATUS_OK, "%s", why.text);
     ck_assert_str_eq(says, right);
     free(says);
@@ -246,22 +247,18 @@ START_TEST(ink_is_darker_than_mid_grey_over_white)
     png_byte deep[] = {0x7f, 0xff, 0x80, 0x00};
     png_byte rgb[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 0, 255, 0, 255, 0, 255, 255};
     png_byte veiled[] = {0, 127, 0, 128, 255, 0, 127, 255};
-    png_bytep row[1] = {grey};
-    struct png_file file = {.width = 4, .height = 1, .depth = 8, .type = PNG_COLOR_TYPE_GRAY, .row = row};
-    expect_inks(&file, "4x1 1100");
+    struct png_file file = {.width = 4, .height = 1, .depth = 8, .type = PNG_COLOR_TYPE_GRAY};
+    expect_inks(file, grey, "4x1 1100");
     png_color_16 transparent = {.gray = 127}; /* the colour that stands for nothing, so that white shows */
     file.transparent = &transparent;
-    expect_inks(&file, "4x1 1000");
+    expect_inks(file, grey, "4x1 1000");
     file.transparent = NULL;
-    row[0] = deep;
     file.width = 2, file.depth = 16;
-    expect_inks(&file, "2x1 10");
-    row[0] = rgb; /* red, green, blue, yellow, magenta, cyan */
-    file.width = 6, file.depth = 8, file.type = PNG_COLOR_TYPE_RGB;
-    expect_inks(&file, "6x1 101010");
-    row[0] = veiled; /* black over white, by alpha */
-    file.width = 4, file.type = PNG_COLOR_TYPE_GA;
-    expect_inks(&file, "4x1 0101");
+    expect_inks(file, deep, "2x1 10");
+    file.width = 6, file.depth = 8, file.type = PNG_COLOR_TYPE_RGB; /* red, green, blue, yellow, magenta, cyan */
+    expect_inks(file, rgb, "6x1 101010");
+    file.width = 4, file.type = PNG_COLOR_TYPE_GA; /* black over white, by alpha */
+    expect_inks(file, veiled, "4x1 0101");
 }
 END_TEST
 

@@ -78,27 +78,27 @@ START_TEST(eight_node_cut_stays_within_a_tenth_of_a_nanometre)
 }
 END_TEST
 
+/* Goes on from time `t` in steps until the reference rests, or to `stop`; the time then. */
+static double advance_to_rest(struct reference *reference, double t, double step, double stop)
+{
+    while (!reference_rests(reference) && t < stop) {
+        t += step;
+        reference_advance(reference, t);
+    }
+    return t;
+}
+
 /* Time at which the reference comes to rest, found to 1 ps after coarse steps of 1 ns, and its state and energy then.
  */
 static double run_reference(const struct network *network, struct reference **at_rest)
 {
     const double coarse = 1e-9, fine = 1e-12;
-    double t = 0.0;
     struct reference *reference = reference_new(network);
-    do {
-        t += coarse;
-        reference_advance(reference, t);
-    } while (!reference_rests(reference) && t < network->t_stop);
+    double before = advance_to_rest(reference, 0.0, coarse, network->t_stop) - coarse;
     reference_free(reference);
-    reference = reference_new(network);
-    for (t -= coarse; t < network->t_stop; t += fine) {
-        reference_advance(reference, t);
-        if (reference_rests(reference)) {
-            break;
-        }
-    }
-    *at_rest = reference;
-    return t;
+    *at_rest = reference_new(network);
+    reference_advance(*at_rest, before);
+    return advance_to_rest(*at_rest, before, fine, network->t_stop);
 }
 
 START_TEST(sixty_neurons_agree_in_state_time_and_energy)

@@ -272,7 +272,7 @@ START_TEST(text_tells_what_a_user_asks)
     memset(pattern, '0', 60);
     memset(pattern, '1', 30);
     pattern[60] = '\0';
-    strcpy(state, pattern);
+    memcpy(state, pattern, sizeof state);
     state[7] = '0';
     struct network *network = handmade_recall(1, (const char *const[]){pattern}, pattern);
     network->t_load = 15.9e-9;

@@ -269,6 +269,7 @@ START_TEST(crash_hang_and_silence_of_the_host_are_reported)
         {"exit 0", "before the run was done"},
         {"printf '\\377\\377\\377\\377\\377\\377\\377\\377' >&3", "too long"},
         {"printf '\\002\\0\\0\\0\\010\\0\\0\\0abcdefgh' >&3", "row that does not fit"},
+        {"printf '\\003\\0\\0\\0\\001\\0\\0\\0a' >&3", "statistics that do not fit"},
         {"printf '\\005\\0\\0\\0\\0\\0\\0\\0' >&3", "without a result"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {

@@ -286,17 +286,17 @@ static char **lines_of(char *deck)
     size_t count = 0, room = 1024;
     char **lines = malloc(room * sizeof *lines);
     for (char *next = deck; lines && next && *next;) {
-        if (count + 2 > room) {
+        lines[count++] = strsep(&next, "\n");
+        if (count == room) {
             room *= 2;
             char **grown = realloc(lines, room * sizeof *lines);
             if (!grown) {
-                break;
+                give_up("out of memory");
             }
             lines = grown;
         }
-        lines[count++] = strsep(&next, "\n");
     }
-    if (!lines || count + 2 > room) {
+    if (!lines) {
         give_up("out of memory");
     }
     lines[count] = NULL;
