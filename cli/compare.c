@@ -221,6 +221,9 @@ static enum status compare(const struct compare_options *options, struct diagnos
     struct comparison comparison = {.agrees = false};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
+        status = simulation_check(results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = solve(results.network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {

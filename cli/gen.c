@@ -15,6 +15,8 @@
 
 enum { KEY_SEED = 0x100, KEY_PATTERN, KEY_START, KEY_DISTORT, KEY_OF, KEY_OPTIMUM };
 
+enum { GREATEST_NEURONS = 100000000 }; /* of random patterns; the solver takes what memory holds */
+
 #define OPTION_OUTPUT                                                                                                  \
     {                                                                                                                  \
         "output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1                                         \
@@ -96,7 +98,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         gen->output = argument;
         return 0;
     case 'n':
-        gen->neurons = whole_number(argument, "-n", 2, DECK_GREATEST_N, state);
+        gen->neurons = whole_number(argument, "-n", 2, GREATEST_NEURONS, state);
         return 0;
     case 'p':
         gen->random_patterns = whole_number(argument, "-p", 1, GREATEST_WORDS, state);
@@ -151,7 +153,12 @@ static const struct task {
      CUSTOM_OPTIONS, gen_custom},
 };
 
-/* Writes both files, or none. */
+static bool has_deck(const struct network *network)
+{
+    return network->n <= DECK_GREATEST_N;
+}
+
+/* Writes the network, and its deck where ngspice can take it: both or none. */
 static enum status write_files(const struct network *network, const char *name, struct diagnostic *diagnostic)
 {
     struct output *outputs[2] = {NULL, NULL};
@@ -161,10 +168,15 @@ static enum status write_files(const struct network *network, const char *name, 
         status = fail_memory(diagnostic);
         goto done;
     }
-    if ((status = output_open(json, &outputs[0], diagnostic)) != STATUS_OK ||
-        (status = output_open(deck, &outputs[1], diagnostic)) != STATUS_OK ||
-        (status = network_write(network, outputs[0], diagnostic)) != STATUS_OK ||
-        (status = deck_write(network, outputs[1], diagnostic)) != STATUS_OK) {
+    status = output_open(json, &outputs[0], diagnostic);
+    if (status == STATUS_OK) {
+        status = network_write(network, outputs[0], diagnostic);
+    }
+    if (status == STATUS_OK && has_deck(network)) {
+        status = output_open(deck, &outputs[1], diagnostic);
+        status = status == STATUS_OK ? deck_write(network, outputs[1], diagnostic) : status;
+    }
+    if (status != STATUS_OK) {
         output_discard(outputs[0]);
         output_discard(outputs[1]);
         goto done;
@@ -198,8 +210,13 @@ static void print_summary(const struct gen *gen, const struct network *network)
         putchar('\n');
         json_decref(json);
     } else if (!gen->common.quiet) {
-        printf("%s.json, %s.cir: %zu neurons, %zu devices, V_DW %s, ", gen->output, gen->output, network->n,
-               network_devices(network), number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V"));
+        if (has_deck(network)) {
+            printf("%s.json, %s.cir: ", gen->output, gen->output);
+        } else {
+            printf("%s.json (no deck: ngspice takes at most %d neurons): ", gen->output, DECK_GREATEST_N);
+        }
+        printf("%zu neurons, %zu devices, V_DW %s, ", network->n, network_devices(network),
+               number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V"));
         if (network->start) {
             printf("load phase %s\n", number_engineering(t_load, sizeof t_load, network->t_load, 4, "s"));
         } else {
@@ -212,10 +229,6 @@ static enum status generate(struct gen *gen, const struct task *task, struct dia
 {
     struct network *network = NULL;
     enum status status = task->make(gen, &network, diagnostic);
-    if (status == STATUS_OK && network->n > DECK_GREATEST_N) {
-        status = fail(diagnostic, STATUS_INPUT, "error: %zu neurons are %zu devices; a deck takes at most %d neurons",
-                      network->n, network_devices(network), DECK_GREATEST_N);
-    }
     if (status == STATUS_OK) {
         status = write_files(network, gen->output, diagnostic);
     }

@@ -89,6 +89,9 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     char *deck = path_of(options->name, ".cir");
     enum status status = deck ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
+        status = simulation_check(results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = deck_check(results.network, deck, diagnostic);
     }
     if (status == STATUS_OK) {

@@ -17,6 +17,16 @@ static void clear_progress(void)
     fputs("\r\033[K", stderr);
 }
 
+enum status simulation_check(const struct network *network, struct diagnostic *diagnostic)
+{
+    if (network->n > DECK_GREATEST_N) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: %zu neurons are more than the %d of a deck; 'spinfield solve' takes them", network->n,
+                    DECK_GREATEST_N);
+    }
+    return STATUS_OK;
+}
+
 enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
                            struct spice_result *result, struct diagnostic *diagnostic)
 {
