@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct plan PLANS[] = {
-    {10, {5, 5, 5}}, {20, {5, 5, 5}}, {40, {5, 3, 3}}, {60, {5, 3, 3}}, {100, {5}}, {150, {3}}, {200, {3}},
+    {10, {5, 5, 5, 5}}, {20, {5, 5, 5, 5}}, {40, {5, 3, 3, 3}}, {60, {5, 2, 3, 2}}, {100, {5}}, {150, {3}}, {200, {3}},
 };
 enum { SIZES = sizeof PLANS / sizeof *PLANS };
 
@@ -29,12 +29,12 @@ static void print_size(const struct size_result *size)
         }
         char text[4][32];
         struct spread seconds = sample_spread(&d->seconds);
-        printf("%4zu  %-27s %9s %9s %9s %7zu %7lld %9s", size->plan.n, measure_device_name(k),
+        printf("%4zu  %-22s %9s %9s %9s %7zu %7lld %9s", size->plan.n, measure_device_name(k),
                number_engineering(text[0], sizeof text[0], seconds.median, 3, "s"),
                number_engineering(text[1], sizeof text[1], seconds.least, 3, "s"),
                number_engineering(text[2], sizeof text[2], seconds.greatest, 3, "s"), d->points, d->iterations,
                number_engineering(text[3], sizeof text[3], (double)d->memory, 3, "B"));
-        if (size->device[1].seconds.count > 0) {
+        if (measure_is_compared(&size->plan)) {
             printf("  %8.2g", d->error * 1e9);
         }
         if (k != CODE_MODEL) {
@@ -47,7 +47,7 @@ static void print_size(const struct size_result *size)
 
 static enum status measure_all(struct tools *tools, struct size_result size[SIZES], struct diagnostic *diagnostic)
 {
-    printf("\n%4s  %-27s %9s %9s %9s %7s %7s %9s  %8s  %8s  %6s\n", "N", "device", "median", "least", "greatest",
+    printf("\n%4s  %-22s %9s %9s %9s %7s %7s %9s  %8s  %8s  %6s\n", "N", "device", "median", "least", "greatest",
            "points", "iterat.", "memory", "error/nm", "diff./nm", "ratio");
     for (size_t i = 0; i < SIZES; i++) {
         enum status status = measure_size(tools, &PLANS[i], &size[i], diagnostic);

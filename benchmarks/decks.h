@@ -10,14 +10,13 @@
 /* A device made of standard SPICE elements: a wall on a capacitor whose voltage is x / L, and a junction. */
 struct behavioural_device {
     const char *name;
-    const char *text; /* what it is made of */
-    /* Writes the elements between the nodes dwin, dwout and wall that move the wall of `device`. */
-    void (*write_motion)(FILE *out, const struct dwmtj *device);
+    const char *text; /* why it is here */
+    double stop_rate; /* how fast a sprung stop brings a wall back from beyond an end, 1/s; 0: the stops are switched */
     double longest_step; /* s, for .tran */
     double reltol;
 };
 
-enum { BEHAVIOURAL_DEVICES = 2 };
+enum { BEHAVIOURAL_DEVICES = 3 };
 extern const struct behavioural_device behavioural_devices[BEHAVIOURAL_DEVICES];
 
 /* The deck of `network` in which the code model's wall steps by DECKS_REFERENCE_DXMAX and no time step is longer than

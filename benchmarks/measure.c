@@ -16,6 +16,15 @@ const char *measure_device_name(size_t d)
     return d == CODE_MODEL ? "code model" : behavioural_devices[d - 1].name;
 }
 
+bool measure_is_compared(const struct plan *plan)
+{
+    bool compared = false;
+    for (size_t d = 1; d < DEVICES; d++) {
+        compared = compared || plan->runs[d] > 0;
+    }
+    return compared;
+}
+
 static enum status new_network(size_t n, struct network **network, struct diagnostic *diagnostic)
 {
     struct bias bias = problem_standard_bias();
@@ -146,12 +155,11 @@ static enum status warm_up(const struct bench *b, size_t d, struct walls *walls,
 static enum status compare(const struct bench *b, struct diagnostic *diagnostic)
 {
     struct walls walls[DEVICES] = {0}, reference = {0};
-    bool compared = false;
+    const bool compared = measure_is_compared(&b->result->plan);
     enum status status = STATUS_OK;
     for (size_t d = 0; d < DEVICES && status == STATUS_OK; d++) {
         if (b->deck[d]) {
             status = warm_up(b, d, &walls[d], diagnostic);
-            compared = compared || d != CODE_MODEL;
         }
     }
     if (status == STATUS_OK && compared) {

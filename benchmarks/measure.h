@@ -19,6 +19,9 @@ struct plan {
     size_t runs[DEVICES];
 };
 
+/* True when the plan measures a behavioural device. */
+bool measure_is_compared(const struct plan *plan);
+
 struct device_result {
     struct sample seconds; /* wall time of the host */
     struct sample ratio;   /* seconds over those of the code model in the same round */

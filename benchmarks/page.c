@@ -7,6 +7,8 @@ enum { TEXT_SIZE = 32 };
 /* `value` with three digits, a prefix and `unit`; the text lasts to the end of the caller's block. */
 #define TEXT(value, unit) number_engineering((char[TEXT_SIZE]){0}, TEXT_SIZE, (value), 3, (unit))
 
+static const double SMALLEST_SHOWN = 1e-12; /* m */
+
 /* What the figures are held against. */
 static const double TARGET_RATIO = 50.0;      /* at N = 60 */
 static const double TARGET_SECONDS_60 = 1.0;  /* s */
@@ -69,55 +71,73 @@ static void write_code_model(FILE *out, const struct findings *f)
 
 static void write_devices(FILE *out)
 {
-    fputs("## Against a behavioural device\n\n"
-          "The same decks with the same terminals and subcircuit names, in which standard SPICE elements replace the "
-          "code "
-          "model: the track's resistor, a capacitor of 1 pF whose voltage is x / L, a B source for the junction, "
-          "and:\n\n",
-          out);
+    fputs(
+        "## Against a behavioural device\n\n"
+        "The same decks with the same terminals and subcircuit names, in which standard SPICE elements replace the "
+        "code "
+        "model: the track's resistor, a capacitor of 1 pF whose voltage is x / L, a B source for the junction, and for "
+        "the wall either\n\n"
+        "- sprung stops: a G source and a current source drive it, a B source brings it back from beyond an end of the "
+        "track, in proportion; or\n"
+        "- switched stops: one B source that is 0 at an end of the track while the drive points outwards.\n\n"
+        "Sprung stops are the fastest form that we found. Switches, supplies, power meters and the number of saved "
+        "vectors are those of the generated deck; wall positions are node voltages, there are no `.meas` lines, and "
+        "`.tran` has `uic`.\n\n"
+        "| device | longest step | reltol | stop brings back with | why |\n|---|--:|--:|--:|---|\n",
+        out);
     for (size_t d = 0; d < BEHAVIOURAL_DEVICES; d++) {
         const struct behavioural_device *device = &behavioural_devices[d];
-        fprintf(out, "- **%s**: %s. `.tran` with `uic` and a longest step of %g ns, `reltol=%g`.\n", device->name,
-                device->text, device->longest_step * 1e9, device->reltol);
+        fprintf(out, "| %s | %g ns | %g |", device->name, device->longest_step * 1e9, device->reltol);
+        if (device->stop_rate > 0.0) {
+            fprintf(out, " %g ps", 1e12 / device->stop_rate);
+        }
+        fprintf(out, " | %s |\n", device->text);
     }
     fprintf(
         out,
-        "\nThe first is the fastest form that we found, with steps short enough that its walls are about where they "
-        "should be at N = 60; the second is how such models are commonly written. The wall positions that the code "
-        "model saves are node voltages here; there are no `.meas` lines.\n\n"
-        "Both must end with every soma on the same side as the code model, or there is no benchmark. The error of a "
+        "\nAll must end with every soma on the same side as the code model, or there is no benchmark. The error of a "
         "device is the greatest distance of any soma's wall, at any of its time points, from a run of the code model "
-        "with dxmax = %g nm and steps of at most %g ns; for a behavioural device it includes how far a wall goes "
-        "beyond the track. The difference is the same between the device and the code model as benchmarked, at the "
-        "latter's time points.\n\n",
+        "with dxmax = %g nm and steps of at most %g ns; how far a wall goes beyond the track counts. The difference is "
+        "the distance at the code model's time points from the behavioural run, taken as linear between its own "
+        "points: where a fast wall starts or stops between two of them, that alone makes a nanometre.\n\n",
         DECKS_REFERENCE_DXMAX * 1e9, DECKS_REFERENCE_STEP * 1e9);
+}
+
+static void write_distance(FILE *out, double distance)
+{
+    if (distance < SMALLEST_SHOWN) {
+        fprintf(out, " < %g nm |", SMALLEST_SHOWN * 1e9);
+    } else {
+        fprintf(out, " %.2g nm |", distance * 1e9);
+    }
+}
+
+static void write_compared(FILE *out, const struct size_result *s, size_t device)
+{
+    const struct device_result *d = &s->device[device];
+    struct spread seconds = sample_spread(&d->seconds), ratio = sample_spread(&d->ratio);
+    fprintf(out, "| %zu | %s | %zu | %s (%s to %s) | %zu | %lld | %s |", s->plan.n, measure_device_name(device),
+            d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"),
+            d->points, d->iterations, TEXT((double)d->memory, "B"));
+    write_distance(out, d->error);
+    if (device == CODE_MODEL) {
+        fputs(" | |\n", out);
+    } else {
+        write_distance(out, d->difference);
+        fprintf(out, " %.3g (%.3g to %.3g) |\n", ratio.median, ratio.least, ratio.greatest);
+    }
 }
 
 static void write_comparison(FILE *out, const struct findings *f)
 {
-    fputs("| N | device | runs | seconds | time points | iterations | peak memory | error | difference | code model is "
-          "faster by |\n"
+    fputs("| N | device | runs | seconds | time points | iterations | peak memory | error | difference | "
+          "times slower than the code model |\n"
           "|--:|---|--:|---|--:|--:|--:|--:|--:|---|\n",
           out);
     for (size_t i = 0; i < f->sizes; i++) {
-        const struct size_result *s = &f->size[i];
-        bool compared = false;
-        for (size_t k = DEVICES; k-- > 0;) {
-            const struct device_result *d = &s->device[k];
-            if (d->seconds.count == 0 || (k == CODE_MODEL && !compared)) {
-                continue;
-            }
-            compared = true;
-            struct spread seconds = sample_spread(&d->seconds), ratio = sample_spread(&d->ratio);
-            fprintf(out, "| %zu | %s | %zu | %s (%s to %s) | %zu | %lld | %s | %.2g nm |", s->plan.n,
-                    measure_device_name(k), d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"),
-                    TEXT(seconds.greatest, "s"), d->points, d->iterations, TEXT((double)d->memory, "B"),
-                    d->error * 1e9);
-            if (k == CODE_MODEL) {
-                fputs(" | |\n", out);
-            } else {
-                fprintf(out, " %.2g nm | %.3g (%.3g to %.3g) |\n", d->difference * 1e9, ratio.median, ratio.least,
-                        ratio.greatest);
+        for (size_t d = 0; d < DEVICES && measure_is_compared(&f->size[i].plan); d++) {
+            if (f->size[i].plan.runs[d] > 0) {
+                write_compared(out, &f->size[i], d);
             }
         }
     }
