@@ -11,17 +11,21 @@ for package in $packages; do
 done
 [ -n "$missing" ] || exit 0
 
+give_up() {
+    echo "setup: error: $1; as root, run: apt-get update && apt-get install --no-install-recommends$missing" >&2
+    exit 1
+}
+
 if [ "$(id -u)" -eq 0 ]; then
     as_root=
 elif command -v sudo >/dev/null; then
     as_root=sudo
 else
-    echo "setup: error: missing packages:$missing; install them as root, or install sudo" >&2
-    exit 1
+    give_up 'packages are missing, and there is no sudo'
 fi
 
 echo "setup: installing$missing" >&2
 export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -q >&2
+$as_root apt-get update -q >&2 || give_up 'apt-get update failed'
 # shellcheck disable=SC2086  # the list is words on purpose
-$as_root apt-get install -q -y --no-install-recommends $missing >&2
+$as_root apt-get install -q -y --no-install-recommends $missing >&2 || give_up 'apt-get install failed'
