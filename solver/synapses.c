@@ -27,6 +27,14 @@ static bool is_low_rank(const struct weights *w)
     return w->kind == WEIGHTS_PATTERNS && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
 }
 
+/* A small dense graph is faster as a matrix: its edges would be gathered one by one. */
+static bool is_sparse(const struct weights *w)
+{
+    const double small = 512.0, few = 1.0 / 8.0;
+    double n = (double)w->n;
+    return w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n);
+}
+
 /* C_i = scale^2 (sum over p, q of s_pi s_qi (s_p . s_q) - P^2): the squares of sums of patterns, from their products.
  */
 static bool prepare_patterns(struct synapses *syn)
@@ -123,7 +131,7 @@ double synapses_memory(const struct weights *w)
     if (is_low_rank(w)) {
         return 8.0 * n * (double)(w->patterns + 1);
     }
-    if (w->kind == WEIGHTS_GRAPH) {
+    if (is_sparse(w)) {
         return 24.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
     }
     return 8.0 * n * (n + 1.0);
@@ -139,9 +147,9 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->weights = weights;
     syn->n = weights->n;
     syn->squares = allocate(syn->n, sizeof *syn->squares);
-    bool ready = syn->squares && (is_low_rank(weights)             ? prepare_patterns(syn)
-                                  : weights->kind == WEIGHTS_GRAPH ? prepare_graph(syn)
-                                                                   : prepare_dense(syn));
+    bool ready = syn->squares && (is_low_rank(weights) ? prepare_patterns(syn)
+                                  : is_sparse(weights) ? prepare_graph(syn)
+                                                       : prepare_dense(syn));
     if (!ready) {
         synapses_free(syn);
         return fail_memory(diagnostic);

@@ -59,6 +59,19 @@ static void expect_operator(const struct weights *weights)
     free(squares);
 }
 
+/* A ring of `n` nodes: sparse where n is above 16. */
+static struct network *ring(size_t n)
+{
+    struct graph *graph = calloc(1, sizeof *graph);
+    *graph = (struct graph){.nodes = n, .edges = n, .edge = calloc(n, sizeof *graph->edge)};
+    for (size_t e = 0; e + 1 < n; e++) {
+        graph->edge[e + 1] = (struct edge){e, e + 1, 1.0 + 0.1 * (double)e};
+    }
+    graph->edge[0] = (struct edge){0, 1, 1.0}; /* in order: 0-1, 0-(n-1), 1-2, ... */
+    graph->edge[1] = (struct edge){0, n - 1, -0.5};
+    return sample_maxcut(graph);
+}
+
 START_TEST(structured_weights_act_like_the_matrix)
 {
     struct bias bias = problem_standard_bias();
@@ -70,9 +83,11 @@ START_TEST(structured_weights_act_like_the_matrix)
             network_free(network);
         }
     }
-    struct network *square = sample_square(-2.5);
+    struct network *square = sample_square(-2.5), *sparse = ring(40);
     expect_operator(&square->weights);
+    expect_operator(&sparse->weights);
     network_free(square);
+    network_free(sparse);
 
     struct matrix *matrix = calloc(1, sizeof *matrix);
     *matrix = (struct matrix){.n = 5, .value = calloc(25, sizeof(double))};
