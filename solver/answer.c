@@ -107,6 +107,11 @@ enum status answer_table(const struct network *network, const struct solver_opti
     } else {
         status = answer_measures(network, &observed, measures, facts, diagnostic);
     }
+    if (status == STATUS_OK && recorder.table->rows == 1) { /* nothing moves at all, and a trace has two points */
+        const double moment = 1e-12;                        /* s */
+        recorder.row[COLUMN_TIME] += moment;
+        status = table_append(recorder.table, recorder.row, diagnostic);
+    }
     if (status == STATUS_OK) {
         *table = recorder.table;
         recorder.table = NULL;

@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 model=docs/model.md
-code_folders='base models netgen report spice cli'
+code_folders='base models netgen report spice solver cli'
 
 disagree() {
     echo "check_docs: error: $*" >&2
@@ -53,7 +53,8 @@ allowed() {
     netgen) echo netgen models base ;;
     report) echo report netgen models base ;;
     spice) echo spice report netgen models base ;;
-    cli) echo cli spice report netgen models base ;;
+    solver) echo solver report netgen models base ;;
+    cli) echo cli spice solver report netgen models base ;;
     esac
 }
 for folder in $code_folders; do

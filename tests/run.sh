@@ -19,7 +19,7 @@ step() {
 
 # The small suites, one after the other in one process, which valgrind then sees whole.
 under_valgrind() {
-    for suite in base deck device graph matrix measures network picture problem raw report rudy; do
+    for suite in base deck device graph matrix maxcut measures network picture problem raw report rudy; do
         CK_FORK=no CK_RUN_SUITE=$suite valgrind -q --error-exitcode=1 --leak-check=full \
             --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp build/tests/spinfield-tests || return 1
     done

@@ -13,6 +13,7 @@
     X(device)                                                                                                          \
     X(graph)                                                                                                           \
     X(matrix)                                                                                                          \
+    X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \
     X(network)                                                                                                         \
     X(picture)                                                                                                         \

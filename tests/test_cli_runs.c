@@ -157,6 +157,57 @@ START_TEST(run_that_does_not_converge_says_so)
 }
 END_TEST
 
+START_TEST(both_engines_agree)
+{
+    static const char *const TASKS[] = {
+        "recall -n 8 -p 1 --seed 2",
+        "recall -n 25 -p 3 --seed 3",
+        "recall -n 25 -p 2 --seed 4 --dendrite balanced",
+        "recall -n 60 -p 1 --seed 5 --vdw loaded",
+        "recall -n 12 -p 3 --seed 6 --weights sign",
+        "image u.pbm t.pbm --distort 0.25 --seed 7",
+        "maxcut graph",
+        "maxcut graph --dendrite balanced",
+        "maxcut dense",
+        "custom weights.csv --start 011",
+    };
+    program_input("u.pbm", "P1\n5 5\n10001 10001 10001 10001 01110\n");
+    program_input("t.pbm", "P1\n5 5\n11111 00100 00100 00100 00100\n");
+    program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
+    program_input("weights.csv", "0, 0.1, -0.1\n0.1, 0, 0.05\n-0.1, 0.05, 0\n");
+    program_gives("graph rnd -n 30 --density 50 --seed 8 -o dense", 0, "");
+    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "gen %s -q -o a", TASKS[i]);
+        program_gives(arguments, 0, "");
+        program_gives("compare a", 0, "they agree");
+    }
+    program_gives("compare a --tolerance 0", 1, "THEY DISAGREE"); /* no two methods are equal to the last bit */
+}
+END_TEST
+
+START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
+{
+    program_gives("gen recall -n 30 --seed 1 -q -o a", 0, "");
+    program_gives("solve a", 0, "solver");
+    program_gives("solve a --stop 25n", 1, "no, ");
+    program_gives("solve a --waves w.csv -q", 0, "");
+    program_refuses("solve a --starts 5", 2, "--starts is for max-cut networks; this one is of task 'recall'");
+    program_refuses("solve missing", 2, "missing.json: error: cannot open");
+    program_gives("solve a --tolerance 1e-7", 2, "--tolerance takes a share from 1e-5 to 0.1");
+    program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
+    program_gives("gen maxcut graph -q -o b", 0, "");
+    program_gives("solve b --starts 20", 0, "20 random ones");
+    program_gives("graph rnd -n 400 --density 10 --seed 8 -o dense", 0, "");
+    program_gives("gen maxcut dense -q -o d", 0, "");
+    program_refuses("solve d --starts 1000000000 --threads 1", 4, "this needs 409.0 GB of memory");
+    program_gives("gen recall -n 2000 --seed 1 -o c", 0, "no deck");
+    program_gives("solve c -q", 0, "");
+    program_refuses("run c", 2, "2000 neurons are more than the 1000 of a deck");
+    program_refuses("compare c", 2, "2000 neurons are more than the 1000 of a deck");
+}
+END_TEST
+
 START_TEST(check_tells_of_broken_rules_by_its_exit_code)
 {
     program_gives("gen recall -n 60 -q -o a", 0, "");
@@ -208,6 +259,8 @@ Suite *cli_runs_suite(void)
     tcase_add_test(tests, wrong_raw_files_are_refused);
     tcase_add_test(tests, edited_deck_and_old_version_are_refused);
     tcase_add_test(tests, run_that_does_not_converge_says_so);
+    tcase_add_test(tests, both_engines_agree);
+    tcase_add_test(tests, solve_says_what_does_not_converge_and_what_does_not_fit);
     tcase_add_test(tests, check_tells_of_broken_rules_by_its_exit_code);
     tcase_add_test(tests, names_with_odd_characters_reach_no_shell_and_no_ngspice);
     tcase_add_test(tests, csv_and_raw_hold_the_run);
