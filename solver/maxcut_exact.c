@@ -77,7 +77,7 @@ static void choose_order(size_t n, const double *weight, double *inside, double 
             total[a] += fabs(weight[a * n + b]);
         }
     }
-    for (size_t place = n; place-- > 0;) {
+    for (size_t position = n; position-- > 0;) {
         size_t chosen = n;
         double highest = -INFINITY;
         for (size_t a = 0; a < n; a++) {
@@ -87,7 +87,7 @@ static void choose_order(size_t n, const double *weight, double *inside, double 
                 chosen = a;
             }
         }
-        order[place] = chosen;
+        order[position] = chosen;
         total[chosen] = -1.0; /* taken */
         for (size_t a = 0; a < n; a++) {
             inside[a] += fabs(weight[a * n + chosen]);
@@ -185,12 +185,12 @@ static void tabu_from_random(struct search *search, size_t first, size_t restart
 }
 
 /* Places the node at position `depth` and gives the greatest sum of |field| of those behind it. */
-static double place(struct search *search, size_t depth, signed char spin)
+static double place(struct search *search, size_t depth, int spin)
 {
     const size_t n = search->n;
     const double *coupling = search->coupling + depth * n, *before = search->field + depth * n;
     double *field = search->field + (depth + 1) * n, sum = 0.0;
-    search->spin[depth] = spin;
+    search->spin[depth] = (signed char)spin;
 #pragma omp simd reduction(+ : sum)
     for (size_t p = depth + 1; p < n; p++) {
         field[p] = before[p] + spin * coupling[p];
@@ -213,10 +213,10 @@ static void branch(struct search *search, size_t depth, double energy)
     }
     search->left--;
     const double field = search->field[depth * n + depth];
-    const signed char along = field < 0.0 ? -1 : 1;
+    const int along = field < 0.0 ? -1 : 1;
     for (int against = 0; against < 2 && !search->stopped; against++) {
         double now = energy + (against ? -fabs(field) : fabs(field));
-        double fields = place(search, depth, against ? (signed char)-along : along);
+        double fields = place(search, depth, against ? -along : along);
         if (now + fields + search->optimum[n - depth - 1] > search->best_energy + search->margin) {
             branch(search, depth + 1, now);
         }
@@ -283,7 +283,7 @@ enum status maxcut_best(const struct graph *graph, unsigned long seed, size_t bu
     gb_flip_start(&search.random, (long)(seed & INT32_MAX));
     prepare(&search, graph);
     solve(&search);
-    signed char zero = 1; /* spin of node 0 */
+    int zero = 1; /* spin of node 0 */
     for (size_t p = 0; p < n; p++) {
         zero = search.order[p] == 0 ? search.answer[p] : zero;
     }
