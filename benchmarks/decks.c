@@ -127,7 +127,7 @@ static void rewrite(FILE *out, char *deck, const struct network *network, const 
             continue;
         }
         dropped = starts_with(line, ".meas ") || starts_with(line, ".model soma_wall ") ||
-                  starts_with(line, ".model axon_wall ");
+                  starts_with(line, ".model axon_wall ") || starts_with(line, ".model watched_wall ");
         if (dropped) {
             continue;
         }

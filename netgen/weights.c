@@ -109,6 +109,18 @@ void weights_into(const struct weights *w, size_t j, double *into_j)
     into_j[j] = 0.0;
 }
 
+void weights_from(const struct weights *w, size_t i, double *from_i)
+{
+    if (w->kind != WEIGHTS_MATRIX) {
+        weights_into(w, i, from_i); /* patterns and graphs make symmetric weights */
+        return;
+    }
+    for (size_t j = 0; j < w->n; j++) {
+        from_i[j] = w->matrix->value[i * w->n + j];
+    }
+    from_i[i] = 0.0;
+}
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;

@@ -84,23 +84,29 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 $(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
-$(CM)/dwmtj/ifspec.ifs: $(B)/make_interface
-	@mkdir -p $(@D)
-	$< ifspec >$@
+CODE_MODELS = dwmtj dwmtj_watched
 
-$(CM)/dwmtj/cfunc.mod: models/ngspice/cfunc.mod
+$(CM)/%/ifspec.ifs: $(B)/make_interface
+	@mkdir -p $(@D)
+	$< $* >$@
+
+$(CM)/%/cfunc.mod: models/ngspice/%/cfunc.mod
 	@mkdir -p $(@D)
 	cp $< $@
 
-$(CM)/dwmtj/ifspec.c: $(CM)/dwmtj/ifspec.ifs $(CM)/dwmtj/cfunc.mod $(B)/cmpp
-	echo dwmtj >$(CM)/modpath.lst
+$(CM)/%/ifspec.c $(CM)/%/cfunc.c: $(CM)/%/ifspec.ifs $(CM)/%/cfunc.mod $(B)/cmpp
+	cd $(CM)/$* && ../../cmpp -ifs && ../../cmpp -mod
+
+$(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.ifs) $(B)/cmpp
+	printf '%s\n' $(CODE_MODELS) >$(CM)/modpath.lst
 	: >$(CM)/udnpath.lst
 	cd $(CM) && ../cmpp -lst
-	cd $(CM)/dwmtj && ../../cmpp -ifs && ../../cmpp -mod
 
-$(B)/dwmtj.cm: $(CM)/dwmtj/ifspec.c models/ngspice/version.c models/dwmtj.c models/dwmtj.h models/parameters.def \
-    models/ngspice/ngspice/config.h
+CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
+
+$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) models/ngspice/wall.h models/ngspice/version.c models/dwmtj.c models/dwmtj.h \
+    models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
 	$(CC) $(CM_FLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
-	    $(CM)/dwmtj/cfunc.c $(CM)/dwmtj/ifspec.c models/dwmtj.c models/ngspice/version.c \
+	    $(CM_SOURCES) models/dwmtj.c models/ngspice/version.c \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -167,8 +167,8 @@ START_TEST(both_engines_agree)
         "recall -n 12 -p 3 --seed 6 --weights sign",
         "image u.pbm t.pbm --distort 0.25 --seed 7",
         "maxcut graph",
-        "maxcut graph --dendrite balanced",
         "maxcut dense",
+        "maxcut dense --dendrite balanced",
         "custom weights.csv --start 011",
     };
     program_input("u.pbm", "P1\n5 5\n10001 10001 10001 10001 01110\n");

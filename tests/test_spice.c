@@ -18,7 +18,7 @@ static char *one_device(const char *source, const char *parameters, const char *
     char *deck;
     ck_assert_int_ge(asprintf(&deck,
                               "* one device\n"
-                              ".model wall dwmtj(%s)\n"
+                              ".model wall dwmtj_watched(%s)\n"
                               "rtrack in 0 2k\n"
                               "a1 %%vd(in 0) %%gd(top 0) %%i(motion) wall\n"
                               "rmotion motion 0 1\n"
@@ -234,7 +234,7 @@ START_TEST(what_ngspice_would_ignore_stops_the_run)
     char *good = one_device("50u", "vleak=0", ".tran 1n 5n 0 1n");
     char *decks[] = {
         scratch_replace(good, "vleak=0", "vleek=0"), scratch_replace(good, " wall\n", " wal\n"),
-        scratch_replace(good, "dwmtj(", "dwmtjj("),  scratch_replace(good, ".tran 1n", ".tran x"),
+        scratch_replace(good, "dwmtj_watched(", "dwmtjj("),  scratch_replace(good, ".tran 1n", ".tran x"),
         scratch_replace(good, "@a1[v]", "@a2[v]"),   scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
     };
     for (size_t i = 0; i < sizeof decks / sizeof *decks; i++) {

@@ -1,0 +1,21 @@
+/* The ngspice code model of the DW-MTJ: ngspice's numbers to the physics and back.
+ *
+ * Ports: `track` senses the voltage from dwin to dwout (the track's resistance is an ordinary resistor beside the code
+ * model, see the subcircuit in dwmtj.lib); `junction` conducts from mtjin to mtjout. */
+#include "wall.h"
+
+void cm_dwmtj(ARGS)
+{
+    struct evaluation e;
+    if (!evaluate(mif_private, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e)) {
+        return;
+    }
+    if (ANALYSIS == MIF_AC) {
+        AC_GAIN(junction, junction) = e.ac_junction;
+        AC_GAIN(junction, track) = e.ac_track;
+        return;
+    }
+    OUTPUT(junction) = e.current;
+    PARTIAL(junction, junction) = e.conductance;
+    PARTIAL(junction, track) = e.coupling;
+}

@@ -1,0 +1,108 @@
+/* What the code models share: one evaluation of a device for ngspice. The equations are in models/dwmtj.h. */
+#ifndef WALL_H
+#define WALL_H
+
+#include "dwmtj.h"
+
+/* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
+struct wall {
+    double x;    /* position, m */
+    double v;    /* velocity as driven, also where an end of the track stops the wall, m/s */
+    double rate; /* of change of v over the step that ended here, m/s2 */
+};
+
+/* What a device hands to ngspice. */
+struct evaluation {
+    double current;                      /* of the junction, A */
+    double conductance;                  /* its derivative with respect to the junction's voltage, S */
+    double coupling;                     /* and with respect to the track's voltage, S */
+    double speed;                        /* of the wall, m/s */
+    double speed_slope;                  /* its derivative with respect to the track's voltage, (m/s)/V */
+    Mif_Complex_t ac_junction, ac_track; /* in place of conductance and coupling for small signals, S */
+};
+
+enum { WALL = 0, MESSAGE_SIZE = 400 };
+
+static struct dwmtj device_of(Mif_Private_t *mif)
+{
+    struct dwmtj device;
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) { /* ifspec.ifs lists them in the order of the table */
+        dwmtj_set(&device, i, mif->param[i]->element[0].rvalue);
+    }
+    return device;
+}
+
+/* Tells ngspice how long the next step may be, from the wall now and at the two time points before. */
+static void limit_next_step(const struct dwmtj *device, const struct wall *now, const struct wall *before, double time,
+                            double h, double h_before)
+{
+    double allowed = dwmtj_longest_step(device, now->x, now->v);
+    /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
+    if (h_before > 0.0 && now->v != before->v) {
+        double bend = 2.0 * (now->rate - before->rate) / (h + h_before);
+        allowed = fmin(allowed, dwmtj_smooth_step(device, now->x, now->v, now->rate, bend));
+    }
+    cm_analog_set_temp_bkpt(time + allowed); /* Eq. (9) */
+}
+
+/* The first call: checks the parameters, says what is wrong with them, and marks a refused device by x = NaN. */
+static void begin(const struct dwmtj *device, double *x)
+{
+    char message[MESSAGE_SIZE] = "error: ";
+    const size_t used = strlen(message);
+    if (!dwmtj_check(device, message + used, sizeof message - used)) {
+        cm_message_send(message);
+        *x = NAN;
+    }
+    cm_analog_alloc(WALL, sizeof(struct wall));
+}
+
+static void evaluate_small_signal(const struct dwmtj *device, const struct wall *wall, double v_junction,
+                                  double frequency, struct evaluation *e)
+{
+    double velocity_slope = dwmtj_mobility(device) / device->rm;
+    double x_slope = dwmtj_motion(device, wall->x, wall->v) == 0.0 ? 0.0 : velocity_slope;
+    e->ac_junction = (Mif_Complex_t){dwmtj_conductance(device, wall->x), 0.0};
+    e->ac_track = (Mif_Complex_t){
+        0.0, -v_junction * dwmtj_conductance_slope(device, wall->x) * x_slope / frequency}; /* Eq. (10) */
+}
+
+/* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
+ * may save. False where ngspice has to be told nothing more: the parameters are refused, and it will not converge. */
+static bool evaluate(Mif_Private_t *mif, double v_track, double v_junction, double *x, double *v, struct evaluation *e)
+{
+    struct dwmtj device = device_of(mif);
+    if (mif->circuit.init) {
+        begin(&device, x);
+    }
+    if (isnan(*x)) {
+        cm_analog_not_converged();
+        return false;
+    }
+    struct wall *wall = cm_analog_get_ptr(WALL, 0);
+    if (mif->circuit.anal_type == MIF_AC) {
+        evaluate_small_signal(&device, wall, v_junction, mif->circuit.frequency, e);
+        return true;
+    }
+    double velocity_slope = dwmtj_mobility(&device) / device.rm; /* dv/d(track voltage) */
+    double x_slope = 0.0; /* an operating point holds the wall where it starts */
+    *wall = (struct wall){.x = device.xinit, .v = dwmtj_velocity(&device, v_track / device.rm), .rate = 0.0};
+    if (mif->circuit.anal_type == MIF_TRAN) {
+        const struct wall *before = cm_analog_get_ptr(WALL, 1);
+        double time = mif->circuit.time, h = time - mif->circuit.t[1];
+        wall->x = dwmtj_advance(&device, before->x, before->v, wall->v, h);
+        wall->rate = (wall->v - before->v) / h;
+        x_slope = dwmtj_advance_slope(&device, before->x, before->v, wall->v, h) * velocity_slope; /* Eq. (8) */
+        limit_next_step(&device, wall, before, time, h, mif->circuit.t[1] - mif->circuit.t[2]);
+    }
+    *x = wall->x;
+    *v = dwmtj_motion(&device, wall->x, wall->v);
+    e->conductance = dwmtj_conductance(&device, wall->x);
+    e->current = e->conductance * v_junction;
+    e->coupling = v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
+    e->speed = fabs(*v);
+    e->speed_slope = *v == 0.0 ? 0.0 : copysign(velocity_slope, *v);
+    return true;
+}
+
+#endif
