@@ -68,8 +68,8 @@ static bool search_allocate(struct search *search, size_t n)
 }
 
 /* Fills `order` from its end, each time with the node that is joined most to those behind it and least to others: the
- * fields on the last nodes, which the bound takes at their worst, are then small. The weight 0.4 proved the ten graphs
- * g05_60 fastest of 0 to 1. `inside` and `total` have [n] zeros, `weight` [n][n]. */
+ * fields on the last nodes, which the bound takes at their worst, are then small. Of the weights -0.3 to 1, those from
+ * 0.2 to 0.5 proved random graphs of 50 and 60 nodes fastest. `inside` and `total` have [n] zeros, `weight` [n][n]. */
 static void choose_order(size_t n, const double *weight, double *inside, double *total, size_t order[])
 {
     for (size_t a = 0; a < n; a++) {
