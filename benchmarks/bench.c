@@ -59,6 +59,19 @@ static enum status measure_all(struct tools *tools, struct size_result size[SIZE
     return STATUS_OK;
 }
 
+static enum status measure_solver(struct findings *findings, struct diagnostic *diagnostic)
+{
+    enum status status = solving_measure(findings->solving, &findings->limits, diagnostic);
+    puts("\nsimplified solver, processor time");
+    for (size_t k = 0; k < SOLVING_TASKS && status == STATUS_OK; k++) {
+        char text[32];
+        const struct solving *task = &findings->solving[k];
+        printf("  %-50s %9s\n", task->name,
+               number_engineering(text, sizeof text, sample_spread(&task->seconds).median, 3, "s"));
+    }
+    return status;
+}
+
 static enum status bench(const char *program, const char *page, struct diagnostic *diagnostic)
 {
     static struct size_result size[SIZES];
@@ -70,6 +83,9 @@ static enum status bench(const char *program, const char *page, struct diagnosti
     enum status status = tools.host && tools.code_model ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = measure_all(&tools, size, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = measure_solver(&findings, diagnostic);
     }
     if (status == STATUS_OK) {
         status = machine_memory_latency(&findings.memory_latency, diagnostic);

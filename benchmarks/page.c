@@ -186,6 +186,36 @@ static void write_targets(FILE *out, const struct findings *f)
     }
 }
 
+static void write_solving(FILE *out, const struct findings *f)
+{
+    fprintf(
+        out,
+        "## The simplified solver\n\nProcessor time on one core of solving alone (the networks are made before), "
+        "medians of %d runs with the least and the greatest; the first run is dropped. The default tolerance, 1e-3, "
+        "where no other is named. The last columns hold the time against two floors: reading the weights from memory "
+        "once for each evaluation at %s, the rate measured here, and their sums at %s, that of a product of two large "
+        "matrices. Small weights stay in the cache and can beat the first.\n\n"
+        "| task | seconds | steps | evaluations | memory | target | share of the time that reading needs | sums |\n"
+        "|---|---|--:|--:|--:|---|--:|--:|\n",
+        SOLVING_RUNS, TEXT(f->limits.bandwidth, "B/s"), TEXT(f->limits.operations, "flop/s"));
+    for (size_t k = 0; k < SOLVING_TASKS; k++) {
+        const struct solving *t = &f->solving[k];
+        struct spread seconds = sample_spread(&t->seconds);
+        fprintf(out, "| %s | %s (%s to %s) | %.0f | %.0f | %s | ", t->name, TEXT(seconds.median, "s"),
+                TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"), t->steps / (double)t->networks,
+                t->evaluations / (double)t->networks, TEXT(t->memory, "B"));
+        if (t->target > 0.0) {
+            fprintf(out, "%s: %s", TEXT(t->target, "s"), seconds.median <= t->target ? "met" : "missed");
+        }
+        fprintf(out, " | %.2g %% | %.2g %% |\n", 100.0 * t->bytes / f->limits.bandwidth / seconds.median,
+                100.0 * t->operations / f->limits.operations / seconds.median);
+    }
+    fputs("\nSteps and evaluations are those of one network, on average. Besides the weights' sums an evaluation moves "
+          "2 N "
+          "walls twice and solves 2 N dividers: that is most of the time of small networks.\n\n",
+          out);
+}
+
 void page_write(FILE *out, const struct findings *findings)
 {
     fputs("# Benchmarks\n\nWritten by `make bench`; edit benchmarks/page.c and not this page.\n\n", out);
@@ -195,4 +225,5 @@ void page_write(FILE *out, const struct findings *findings)
     write_devices(out);
     write_comparison(out, findings);
     write_targets(out, findings);
+    write_solving(out, findings);
 }

@@ -4,6 +4,7 @@
 
 #include "machine.h"
 #include "measure.h"
+#include "solving.h"
 
 struct findings {
     struct machine machine;
@@ -11,6 +12,8 @@ struct findings {
     double memory_latency; /* ns */
     const struct size_result *size;
     size_t sizes;
+    struct solving solving[SOLVING_TASKS];
+    struct limits limits;
 };
 
 /* Writes the whole page; every verdict comes from the figures. */

@@ -1,0 +1,196 @@
+#include "solving.h"
+
+#include "problem.h"
+#include "rudy.h"
+#include "solver.h"
+#include "synapses.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+static double processor_time(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+/* Solves `network` once, adding to the task's counts where `counted`. */
+static enum status solve_one(struct solving *task, const struct network *network, double tolerance, bool counted,
+                             double *seconds, struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct solver_result result;
+    struct solver *solver = NULL;
+    struct synapses *synapses = NULL;
+    char *state = malloc(network->n + 1);
+    options.tolerance = tolerance;
+    double begun = processor_time();
+    enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = solver_run(solver, network->start, &options, state, &result, diagnostic);
+    }
+    *seconds += processor_time() - begun;
+    if (status == STATUS_OK && counted) {
+        status = synapses_new(&network->weights, &synapses, diagnostic);
+    }
+    if (status == STATUS_OK && counted) {
+        double bytes, operations;
+        synapses_cost(synapses, &bytes, &operations);
+        task->steps += (double)result.steps;
+        task->evaluations += (double)result.evaluations;
+        task->bytes += bytes * (double)result.evaluations;
+        task->operations += operations * (double)result.evaluations;
+        task->memory = fmax(task->memory, solver_memory(network));
+    }
+    synapses_free(synapses);
+    solver_free(solver);
+    free(state);
+    return status;
+}
+
+static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, struct network **network,
+                              struct diagnostic *diagnostic)
+{
+    enum { MOST = 3 };
+    char *pattern[MOST] = {NULL};
+    struct bias bias = problem_standard_bias();
+    char *start = problem_random_bits(random, n);
+    enum status status = start ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t p = 0; p < patterns && status == STATUS_OK; p++) {
+        pattern[p] = problem_random_bits(random, n);
+        status = pattern[p] ? STATUS_OK : fail_memory(diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = problem_patterns(TASK_RECALL, pattern, patterns, start, 0, &bias, network, diagnostic);
+    }
+    for (size_t p = 0; p < patterns; p++) {
+        free(pattern[p]);
+    }
+    free(start);
+    return status;
+}
+
+/* One run over `task->networks` recalls, the same in every run. */
+static enum status run_recalls(struct solving *task, size_t n, size_t patterns, bool counted, double *seconds,
+                               struct diagnostic *diagnostic)
+{
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    enum status status = random ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t k = 0; k < task->networks && status == STATUS_OK; k++) {
+        struct network *network = NULL;
+        status = new_recall(random, n, patterns, &network, diagnostic);
+        if (status == STATUS_OK) {
+            status = solve_one(task, network, 1e-3, counted, seconds, diagnostic);
+        }
+        network_free(network);
+    }
+    gsl_rng_free(random);
+    return status;
+}
+
+static enum status run_cut(struct solving *task, size_t n, double density, long seed, double tolerance, bool counted,
+                           double *seconds, struct diagnostic *diagnostic)
+{
+    struct graph *graph = NULL;
+    struct network *network = NULL;
+    struct bias bias = problem_standard_bias();
+    bias.dendrite = n > 1000 ? DENDRITE_BALANCED : DENDRITE_PLAIN; /* a sparse plain network rests at once */
+    struct rudy_random drawing = {.nodes = n, .density = density, .seed = seed};
+    enum status status = rudy_random_graph(&drawing, &graph, diagnostic);
+    if (status == STATUS_OK) {
+        status = problem_maxcut(graph, NAN, &bias, &network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = solve_one(task, network, tolerance, counted, seconds, diagnostic);
+    }
+    network_free(network);
+    return status;
+}
+
+static enum status run_task(struct solving *task, size_t which, bool counted, double *seconds,
+                            struct diagnostic *diagnostic)
+{
+    switch (which) {
+    case 0:
+        return run_recalls(task, 60, 1, counted, seconds, diagnostic);
+    case 1:
+        return run_cut(task, 60, 50.0, 6007, 1e-3, counted, seconds, diagnostic);
+    case 2:
+        return run_cut(task, 60, 50.0, 6007, 1e-2, counted, seconds, diagnostic);
+    case 3:
+        return run_cut(task, 2000, 1.0, 1, 1e-3, counted, seconds, diagnostic);
+    default:
+        return run_recalls(task, 1000000, 3, counted, seconds, diagnostic);
+    }
+}
+
+/* ---- The machine's limits ---- */
+
+static double best_of(double (*measure)(double *memory, size_t count), double *memory, size_t count)
+{
+    double best = 0.0;
+    for (int k = 0; k < 5; k++) {
+        best = fmax(best, measure(memory, count));
+    }
+    return best;
+}
+
+static double read_rate(double *memory, size_t count)
+{
+    double begun = processor_time();
+    volatile double sum = cblas_ddot((int)count, memory, 1, memory, 1);
+    (void)sum;
+    return (double)count * sizeof *memory / (processor_time() - begun);
+}
+
+static double arithmetic_rate(double *memory, size_t count)
+{
+    const int n = 1024;
+    (void)count;
+    double begun = processor_time();
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1.0, memory, n, memory + n * n, n, 0.0,
+                memory + 2 * n * n, n);
+    return 2.0 * n * n * n / (processor_time() - begun);
+}
+
+static enum status measure_limits(struct limits *limits, struct diagnostic *diagnostic)
+{
+    const size_t count = (size_t)32 << 20; /* 256 MB */
+    double *memory = malloc(count * sizeof *memory);
+    if (!memory) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t i = 0; i < count; i++) {
+        memory[i] = 1e-3 * (double)(i % 1000);
+    }
+    limits->bandwidth = best_of(read_rate, memory, count);
+    limits->operations = best_of(arithmetic_rate, memory, count);
+    free(memory);
+    return STATUS_OK;
+}
+
+enum status solving_measure(struct solving task[SOLVING_TASKS], struct limits *limits, struct diagnostic *diagnostic)
+{
+    static const struct solving TASKS[SOLVING_TASKS] = {
+        {.name = "1,000 recalls of one pattern, N = 60", .networks = 1000, .target = 0.2},
+        {.name = "g05_60.7, max-cut", .networks = 1, .target = 0.5e-3},
+        {.name = "g05_60.7, max-cut, tolerance 1e-2", .networks = 1},
+        {.name = "graph of 2,000 nodes and 19,990 edges, balanced", .networks = 1, .target = 0.2},
+        {.name = "a million neurons, three patterns", .networks = 1, .target = 60.0},
+    };
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < SOLVING_TASKS; k++) {
+        task[k] = TASKS[k];
+        for (size_t run = 0; run <= SOLVING_RUNS && status == STATUS_OK; run++) { /* the first is dropped */
+            double seconds = 0.0;
+            status = run_task(&task[k], k, run == 0, &seconds, diagnostic);
+            if (run > 0) {
+                sample_add(&task[k].seconds, seconds);
+            }
+        }
+    }
+    return status == STATUS_OK ? measure_limits(limits, diagnostic) : status;
+}

@@ -1,0 +1,28 @@
+/* The simplified solver on four tasks: many small recalls, a dense and a sparse graph, a million neurons. */
+#ifndef SOLVING_H
+#define SOLVING_H
+
+#include "sample.h"
+#include "status.h"
+
+enum { SOLVING_TASKS = 5, SOLVING_RUNS = 5 };
+
+struct solving {
+    const char *name;
+    size_t networks;           /* solved in one run, one after the other, on one core */
+    double target;             /* s for a run; 0: none */
+    struct sample seconds;     /* processor time of a run: solving, without making the networks */
+    double steps, evaluations; /* of all networks together */
+    double bytes, operations;  /* of all weights' sums together: read, and done */
+    double memory;             /* that the solver asks for, bytes */
+};
+
+/* What the machine could do at best, on one core. */
+struct limits {
+    double bandwidth;  /* reading, bytes/s */
+    double operations; /* double precision, multiplications and additions a second */
+};
+
+enum status solving_measure(struct solving task[SOLVING_TASKS], struct limits *limits, struct diagnostic *diagnostic);
+
+#endif
