@@ -162,10 +162,11 @@ static double read_rate(double *memory, size_t count)
 static double arithmetic_rate(double *memory, size_t count)
 {
     const int n = 1024;
+    const size_t matrix = (size_t)n * n;
     (void)count;
     double begun = processor_time();
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1.0, memory, n, memory + n * n, n, 0.0,
-                memory + 2 * n * n, n);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1.0, memory, n, memory + matrix, n, 0.0,
+                memory + 2 * matrix, n);
     return 2.0 * n * n * n / (processor_time() - begun);
 }
 

@@ -186,7 +186,7 @@ VECTOR static bool some_arrive(const struct dwmtj *device, const struct walls *w
     double farthest = 0.0;
 #pragma omp simd reduction(max : farthest)
     for (size_t i = 0; i < n; i++) {
-        double at_end = (x_ahead[i] <= 0.0) | (x_ahead[i] >= length) ? 1.0 : 0.0;
+        double at_end = ((x_ahead[i] <= 0.0) | (x_ahead[i] >= length)) ? 1.0 : 0.0;
         double came = at_end * fabs(x_ahead[i] - x[i]);
         farthest = came > farthest ? came : farthest;
     }

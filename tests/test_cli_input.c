@@ -37,7 +37,7 @@ START_TEST(bad_options_are_refused)
     } BAD[] = {
         {"gen recall", "-o NAME is missing"},
         {"gen recall -n 1 -o a", "-n takes a whole number from 2"},
-        {"gen recall -n 2000 -o a", "-n takes a whole number from 2 to 1000"},
+        {"gen recall -n 100000001 -o a", "-n takes a whole number from 2 to 100000000"},
         {"gen recall -n x -o a", "-n takes a whole number"},
         {"gen recall -n 1e1 -o a", "-n takes a whole number"},
         {"gen recall -p 0 -o a", "-p takes a whole number"},

@@ -233,9 +233,9 @@ START_TEST(what_ngspice_would_ignore_stops_the_run)
 {
     char *good = one_device("50u", "vleak=0", ".tran 1n 5n 0 1n");
     char *decks[] = {
-        scratch_replace(good, "vleak=0", "vleek=0"), scratch_replace(good, " wall\n", " wal\n"),
-        scratch_replace(good, "dwmtj_watched(", "dwmtjj("),  scratch_replace(good, ".tran 1n", ".tran x"),
-        scratch_replace(good, "@a1[v]", "@a2[v]"),   scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
+        scratch_replace(good, "vleak=0", "vleek=0"),        scratch_replace(good, " wall\n", " wal\n"),
+        scratch_replace(good, "dwmtj_watched(", "dwmtjj("), scratch_replace(good, ".tran 1n", ".tran x"),
+        scratch_replace(good, "@a1[v]", "@a2[v]"),          scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
     };
     for (size_t i = 0; i < sizeof decks / sizeof *decks; i++) {
         struct spice_job job = simulate_job(decks[i], INFINITY);

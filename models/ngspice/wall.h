@@ -63,8 +63,8 @@ static void evaluate_small_signal(const struct dwmtj *device, const struct wall 
     double velocity_slope = dwmtj_mobility(device) / device->rm;
     double x_slope = dwmtj_motion(device, wall->x, wall->v) == 0.0 ? 0.0 : velocity_slope;
     e->ac_junction = (Mif_Complex_t){dwmtj_conductance(device, wall->x), 0.0};
-    e->ac_track = (Mif_Complex_t){
-        0.0, -v_junction * dwmtj_conductance_slope(device, wall->x) * x_slope / frequency}; /* Eq. (10) */
+    e->ac_track = (Mif_Complex_t){0.0, -v_junction * dwmtj_conductance_slope(device, wall->x) * x_slope /
+                                           frequency}; /* Eq. (10) */
 }
 
 /* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
@@ -85,7 +85,7 @@ static bool evaluate(Mif_Private_t *mif, double v_track, double v_junction, doub
         return true;
     }
     double velocity_slope = dwmtj_mobility(&device) / device.rm; /* dv/d(track voltage) */
-    double x_slope = 0.0; /* an operating point holds the wall where it starts */
+    double x_slope = 0.0;                                        /* an operating point holds the wall where it starts */
     *wall = (struct wall){.x = device.xinit, .v = dwmtj_velocity(&device, v_track / device.rm), .rate = 0.0};
     if (mif->circuit.anal_type == MIF_TRAN) {
         const struct wall *before = cm_analog_get_ptr(WALL, 1);
