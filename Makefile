@@ -3,6 +3,7 @@
 # make check  installs what is missing, builds, and runs every test
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
+# make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
 
@@ -14,10 +15,10 @@ include setup/build.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup demo check lint bench clean
+.PHONY: all tests setup demo check lint bench paper paper-quick clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm)
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper)
 
 setup:
 	setup/install-packages.sh
@@ -38,6 +39,13 @@ lint: $(NGSPICE_STAMP)
 bench: setup
 	$(MAKE) all $(B)/bench
 	$(B)/bench docs/benchmarks.md
+
+paper: setup
+	$(MAKE) all $(B)/spinfield-paper
+	$(B)/spinfield-paper docs
+
+paper-quick: $(B)/spinfield-paper
+	$< --quick
 
 clean:
 	rm -rf $(B)

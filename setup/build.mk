@@ -37,6 +37,9 @@ $(B)/dwmtj.lib: $(B)/make_interface
 $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
+$(B)/spinfield-paper: $(call objects,$(B),$(wildcard paper/*.c) $(LIBRARY_SOURCES))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lpthread
+
 # The tests, and the same tests and program under the sanitizers.
 
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES))

@@ -35,6 +35,7 @@ step 'tests under the address and undefined-behaviour sanitizers' \
     build/asan/spinfield-tests
 step 'small tests under valgrind' under_valgrind
 step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
+step 'a few figures of the publication' build/spinfield-paper --quick
 step 'documents agree with the code' tests/check_docs.sh
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -1,0 +1,40 @@
+/* docs/paper.md: sections by the figures, and above them a summary, in which each figure has put its lines. */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "status.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct page {
+    FILE *body;    /* sections; errors of writing are left to page_finish */
+    FILE *summary; /* rows of the summary */
+    char *body_text, *summary_text;
+    size_t body_size, summary_size;
+};
+
+/* A page without a line. STATUS_SYSTEM where memory is short; then there is nothing to discard. */
+enum status page_begin(struct page *page, struct diagnostic *diagnostic);
+
+/* Writes the page to the file at `path` and frees it, in case of an error too. */
+enum status page_finish(struct page *page, const char *path, struct diagnostic *diagnostic);
+void page_discard(struct page *page);
+
+/* A figure of ours beside a published one. An `error` is a standard error, and NaN where it is not known. */
+struct comparison {
+    const char *what, *unit;
+    double ours, error, published, published_error;
+    int decimals; /* that both are shown with */
+};
+
+/* Adds the line of the summary that compares them. */
+void page_compare(struct page *page, const struct comparison *comparison);
+
+/* Writes how they differ: "1.2 % below, 0.8 standard errors". The number of errors only where one is known. */
+void page_difference(FILE *out, const struct comparison *comparison);
+
+/* The difference in standard errors of the difference; NaN where no error is known. */
+double page_deviation(const struct comparison *comparison);
+
+#endif

@@ -1,0 +1,39 @@
+#include "setup.h"
+
+#include "deck.h"
+#include "spice.h"
+#include "trace.h"
+
+#include <stdlib.h>
+
+static const double PATIENCE = 600.0; /* s without a time point */
+
+enum status setup_simulate(const struct setup *setup, const struct network *network, struct measures *measures,
+                           struct diagnostic *diagnostic)
+{
+    char *deck = NULL;
+    struct spice_result spice = {0};
+    struct trace *trace = NULL;
+    enum status status = deck_text(network, &deck, diagnostic);
+    if (status == STATUS_OK) {
+        struct spice_job job = {
+            .host = setup->host,
+            .code_model = setup->code_model,
+            .deck = deck,
+            .rest_vector = DECK_MOTION,
+            .rest_from = deck_rest_from(network),
+            .patience = PATIENCE,
+        };
+        status = spice_run(&job, &spice, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = trace_from_table(spice.table, network, "ngspice", &trace, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = measures_take(trace, network, measures, diagnostic);
+    }
+    trace_free(trace);
+    table_free(spice.table);
+    free(deck);
+    return status;
+}

@@ -1,0 +1,238 @@
+#include "table2.h"
+
+#include "figures.h"
+#include "plot.h"
+#include "tasks.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { GRAPHS = REFERENCE_GRAPHS, SIMULATED = 3, SEED = 4000000 };
+
+/* Of the paper, Table II. */
+static const double PUBLISHED_TIME = 344e-9, PUBLISHED_POWER = 50.6e-3;              /* s, W */
+static const double PUBLISHED_ENERGY = 17.4e-9, PUBLISHED_WORST_ENERGY = 47.6e-9;    /* J */
+
+/* The variants, all walls at x = 0 at first. */
+enum { AS_PUBLISHED, LOADED, TABLE_I, BALANCED, VARIANTS };
+static const char *const NAMES[VARIANTS] = {"as published", "Table I, but V_DW by Eq. (15)", "Table I",
+                                            "as published, balanced dendrite"};
+
+struct result {
+    struct measures *measures; /* [GRAPHS] */
+    struct summary time, energy_paper, energy, share;
+    double cuts; /* their sum */
+};
+
+struct figure {
+    struct reference_graphs graphs;
+    double optimum; /* their sum */
+    struct result result[VARIANTS];
+    struct measures simulated[SIMULATED]; /* the first graphs in ngspice, as published */
+};
+
+static struct cut_task task_of(const struct reference_graphs *graphs, const struct bias *bias)
+{
+    return (struct cut_task){.graph = graphs->graph, .graphs = GRAPHS, .bias = *bias};
+}
+
+enum status table2_measure(const struct reference_graphs *graphs, const struct bias *bias, size_t starts,
+                           struct measures **measures, struct diagnostic *diagnostic)
+{
+    struct cut_task task = task_of(graphs, bias);
+    task.random_starts = starts > 0;
+    struct trials trials = {.count = GRAPHS * (starts > 0 ? starts : 1),
+                            .seed = SEED,
+                            .tolerance = SETUP_TOLERANCE,
+                            .make = tasks_cut,
+                            .task = &task};
+    return trials_run(&trials, measures, diagnostic);
+}
+
+double table2_sum(const struct measures *measures)
+{
+    double sum = 0.0;
+    for (size_t k = 0; k < GRAPHS; k++) {
+        sum += measures[k].cut;
+    }
+    return sum;
+}
+
+static struct bias bias_of(size_t variant)
+{
+    struct bias bias = variant == AS_PUBLISHED || variant == BALANCED ? tasks_published_bias() : problem_standard_bias();
+    bias.vdw = variant == TABLE_I ? VDW_EQ4 : VDW_LOADED;
+    bias.dendrite = variant == BALANCED ? DENDRITE_BALANCED : DENDRITE_PLAIN;
+    return bias;
+}
+
+static enum status measure(struct figure *f, size_t v, struct diagnostic *diagnostic)
+{
+    struct result *r = &f->result[v];
+    struct bias bias = bias_of(v);
+    double share[GRAPHS];
+    enum status status = table2_measure(&f->graphs, &bias, 0, &r->measures, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < GRAPHS; k++) {
+        share[k] = r->measures[k].cut / f->graphs.optimum[k];
+    }
+    r->time = TRIALS_SUMMARY(r->measures, time_to_solution, GRAPHS);
+    r->energy_paper = TRIALS_SUMMARY(r->measures, energy_paper, GRAPHS);
+    r->energy = TRIALS_SUMMARY(r->measures, energy, GRAPHS);
+    r->share = trials_summarize(share, 1, GRAPHS);
+    r->cuts = table2_sum(r->measures);
+    return STATUS_OK;
+}
+
+static enum status simulate(const struct setup *setup, struct figure *f, struct diagnostic *diagnostic)
+{
+    struct bias bias = bias_of(AS_PUBLISHED);
+    struct cut_task task = task_of(&f->graphs, &bias);
+    struct trials trials = {.count = GRAPHS, .seed = SEED, .make = tasks_cut, .task = &task};
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < SIMULATED && status == STATUS_OK; k++) {
+        struct network *network;
+        status = trials_network(&trials, k, &network, diagnostic);
+        if (status == STATUS_OK) {
+            status = setup_simulate(setup, network, &f->simulated[k], diagnostic);
+        }
+        network_free(network);
+    }
+    return status;
+}
+
+static void write_graphs(FILE *out, const struct figure *f)
+{
+    fputs("| graph | optimum | cut | time | energy, Eq. (19) | energy integrated | balanced: cut | time | energy "
+          "integrated |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+          out);
+    for (size_t k = 0; k < GRAPHS; k++) {
+        const struct measures *p = &f->result[AS_PUBLISHED].measures[k], *b = &f->result[BALANCED].measures[k];
+        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.1f ns | %.2f nJ | %.2f nJ | %.0f | %.1f ns | %.2f nJ |\n", k,
+                f->graphs.optimum[k], p->cut, p->time_to_solution * 1e9, p->energy_paper * 1e9, p->energy * 1e9, b->cut,
+                b->time_to_solution * 1e9, b->energy * 1e9);
+    }
+}
+
+static void write_means(FILE *out, const struct figure *f)
+{
+    fprintf(out,
+            "\n| | sum of cuts | of the optimum | mean time | longest | average power, Eq. (19) | energy, Eq. (19) | "
+            "worst | energy integrated | worst | runs not at rest |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
+            "| published | | | %.0f ns | | %.1f mW | %.1f nJ | %.1f nJ | | | |\n",
+            PUBLISHED_TIME * 1e9, PUBLISHED_POWER * 1e3, PUBLISHED_ENERGY * 1e9, PUBLISHED_WORST_ENERGY * 1e9);
+    for (size_t v = 0; v < VARIANTS; v++) {
+        const struct result *r = &f->result[v];
+        fprintf(out,
+                "| %s | %.0f | %.2f %% | %.1f ns | %.1f ns | %.1f mW | %.2f nJ | %.2f nJ | %.2f nJ | %.2f nJ | %zu |\n",
+                NAMES[v], r->cuts, 100.0 * r->cuts / f->optimum, r->time.mean * 1e9, r->time.greatest * 1e9,
+                1e3 * r->energy_paper.mean / r->time.mean, r->energy_paper.mean * 1e9, r->energy_paper.greatest * 1e9,
+                r->energy.mean * 1e9, r->energy.greatest * 1e9, trials_unsolved(r->measures, GRAPHS));
+    }
+    fputs("\nThe estimate of Eq. (19) knows nothing of the balancing resistors. The paper's rows of other technologies "
+          "(memristor, SONOS) are not in the reference data, and so not here.\n",
+          out);
+}
+
+static void write_simulated(FILE *out, const struct figure *f)
+{
+    double time = 0.0, energy = 0.0;
+    size_t other = 0;
+    fputs("\nIn ngspice, as published:\n\n| graph | cut | solver | time | solver | energy integrated | solver |\n"
+          "|---|--:|--:|--:|--:|--:|--:|\n",
+          out);
+    for (size_t k = 0; k < SIMULATED; k++) {
+        const struct measures *s = &f->simulated[k], *p = &f->result[AS_PUBLISHED].measures[k];
+        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.2f ns | %.2f ns | %.3f nJ | %.3f nJ |\n", k, s->cut, p->cut,
+                s->time_to_solution * 1e9, p->time_to_solution * 1e9, s->energy * 1e9, p->energy * 1e9);
+        time = fmax(time, fabs(s->time_to_solution / p->time_to_solution - 1.0));
+        energy = fmax(energy, fabs(s->energy / p->energy - 1.0));
+        other += s->cut != p->cut;
+    }
+    fprintf(out, "\n%zu of %d cuts differ; times by at most %.2g %%, energies by at most %.2g %%.\n", other, SIMULATED,
+            100.0 * time, 100.0 * energy);
+}
+
+static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
+{
+    FILE *data;
+    enum status status = plot_data(setup, "table2", &data, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < GRAPHS; k++) {
+        fprintf(data, "%zu %g %g %g\n", k, f->graphs.optimum[k], f->result[AS_PUBLISHED].measures[k].cut,
+                f->result[BALANCED].measures[k].cut);
+    }
+    fclose(data);
+    return plot_draw(setup, "table2",
+                     "set xlabel 'graph g05\\_60.k'\nset ylabel 'cut (edges)'\nset yrange [430:545]\nset xrange [-1:10]\n"
+                     "set xtics 0,1,9\nset key outside top center horizontal\nset boxwidth 0.25\n"
+                     "set style fill solid 0.6 noborder\n"
+                     "plot 'table2.dat' using ($1-0.27):2 with boxes lt 5 title 'optimum', "
+                     "'' using 1:3 with boxes lt 1 title 'plain dendrite', "
+                     "'' using ($1+0.27):4 with boxes lt 2 title 'balanced dendrite', "
+                     "442.5 with lines lt 4 dt 2 title 'half of the edges'\n",
+                     diagnostic);
+}
+
+static void write_section(struct page *page, const struct figure *f)
+{
+    FILE *out = page->body;
+    const struct result *r = &f->result[AS_PUBLISHED];
+    fprintf(out,
+            "\n## Table II: max-cut of ten graphs, N = 60\n\n"
+            "The graphs g05_60 of the Biq Mac library, each once with all walls at x = 0: nothing is random. The sum of "
+            "the proven optima is %.0f.\n\n",
+            f->optimum);
+    write_graphs(out, f);
+    write_means(out, f);
+    write_simulated(out, f);
+    fputs("\n![Cuts of the ten graphs](paper/table2.svg)\n", out);
+    struct comparison time = {"Table II: mean time", "ns", r->time.mean * 1e9, NAN, PUBLISHED_TIME * 1e9, NAN, 0};
+    struct comparison power = {"Table II: average power", "mW", 1e3 * r->energy_paper.mean / r->time.mean, NAN,
+                               PUBLISHED_POWER * 1e3, NAN, 1};
+    struct comparison energy = {"Table II: mean energy", "nJ", r->energy_paper.mean * 1e9, NAN, PUBLISHED_ENERGY * 1e9,
+                                NAN, 1};
+    struct comparison worst = {"Table II: greatest energy", "nJ", r->energy_paper.greatest * 1e9, NAN,
+                               PUBLISHED_WORST_ENERGY * 1e9, NAN, 1};
+    page_compare(page, &time);
+    page_compare(page, &power);
+    page_compare(page, &energy);
+    page_compare(page, &worst);
+}
+
+enum status figure_table_2(const struct setup *setup, struct page *page, struct diagnostic *diagnostic)
+{
+    struct figure *f = calloc(1, sizeof *f);
+    if (!f) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = reference_graphs(setup->data, &f->graphs, diagnostic);
+    for (size_t k = 0; k < GRAPHS; k++) {
+        f->optimum += f->graphs.optimum[k];
+    }
+    for (size_t v = 0; v < VARIANTS && status == STATUS_OK; v++) {
+        status = measure(f, v, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = simulate(setup, f, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = draw(setup, f, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        write_section(page, f);
+    }
+    for (size_t v = 0; v < VARIANTS; v++) {
+        trials_free(f->result[v].measures, GRAPHS);
+    }
+    for (size_t k = 0; k < SIMULATED; k++) {
+        measures_clear(&f->simulated[k]);
+    }
+    reference_graphs_clear(&f->graphs);
+    free(f);
+    return status;
+}

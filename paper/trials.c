@@ -1,0 +1,104 @@
+#include "trials.h"
+
+#include "answer.h"
+#include "pool.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+_Static_assert(sizeof(struct measures) % sizeof(double) == 0, "fields are read with a stride in doubles");
+
+enum status trials_network(const struct trials *trials, size_t k, struct network **network,
+                           struct diagnostic *diagnostic)
+{
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    *network = NULL;
+    if (!random) {
+        return fail_memory(diagnostic);
+    }
+    gsl_rng_set(random, trials->seed + k);
+    enum status status = trials->make(trials->task, k, random, network, diagnostic);
+    gsl_rng_free(random);
+    return status;
+}
+
+/* What the jobs share. */
+struct work {
+    const struct trials *trials;
+    struct measures *measures;
+};
+
+static enum status run_trial(void *context, size_t k, struct diagnostic *diagnostic)
+{
+    const struct work *work = context;
+    struct network *network;
+    enum status status = trials_network(work->trials, k, &network, diagnostic);
+    if (status == STATUS_OK) {
+        struct solver_options options = solver_standard_options(network);
+        options.tolerance = work->trials->tolerance;
+        status = answer_measures(network, &options, &work->measures[k], NULL, diagnostic);
+    }
+    network_free(network);
+    return status;
+}
+
+enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic)
+{
+    *measures = calloc(trials->count, sizeof **measures);
+    if (!*measures) {
+        return fail_memory(diagnostic);
+    }
+    struct work work = {trials, *measures};
+    struct pool pool = {.count = trials->count, .threads = trials->threads, .job = run_trial, .context = &work};
+    enum status status = pool_run(&pool, diagnostic);
+    if (status != STATUS_OK) {
+        trials_free(*measures, trials->count);
+        *measures = NULL;
+    }
+    return status;
+}
+
+void trials_free(struct measures *measures, size_t count)
+{
+    for (size_t k = 0; measures && k < count; k++) {
+        measures_clear(&measures[k]);
+    }
+    free(measures);
+}
+
+struct summary trials_summarize(const double *value, size_t stride, size_t count)
+{
+    struct summary summary = {count, NAN, NAN, NAN, NAN, NAN};
+    double *sorted = malloc(count * sizeof *sorted);
+    if (!sorted) {
+        return summary;
+    }
+    for (size_t k = 0; k < count; k++) {
+        sorted[k] = value[k * stride];
+    }
+    gsl_sort(sorted, 1, count);
+    summary.mean = gsl_stats_mean(sorted, 1, count);
+    summary.error = count > 1 ? gsl_stats_sd(sorted, 1, count) / sqrt((double)count) : NAN;
+    summary.median = gsl_stats_median_from_sorted_data(sorted, 1, count);
+    summary.least = sorted[0];
+    summary.greatest = sorted[count - 1];
+    free(sorted);
+    return summary;
+}
+
+double trials_half_width(const struct summary *summary)
+{
+    return gsl_cdf_tdist_Pinv(0.975, (double)summary->count - 1.0) * summary->error;
+}
+
+size_t trials_unsolved(const struct measures *measures, size_t count)
+{
+    size_t unsolved = 0;
+    for (size_t k = 0; k < count; k++) {
+        unsolved += !measures[k].converged;
+    }
+    return unsolved;
+}
