@@ -162,7 +162,7 @@ static double read_rate(double *memory, size_t count)
 static double arithmetic_rate(double *memory, size_t count)
 {
     const int n = 1024;
-    const size_t matrix = (size_t)(n * n);
+    const size_t matrix = (size_t)n * (size_t)n;
     (void)count;
     double begun = processor_time();
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1.0, memory, n, memory + matrix, n, 0.0,
