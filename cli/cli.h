@@ -26,6 +26,10 @@ extern const struct argp common_argp;
 /* An argp parser's ARGP_KEY_ARG for commands that take one NAME: keeps it in *name, refuses a second. */
 error_t take_name(char *argument, struct argp_state *state, const char **name);
 
+/* The whole number that `option` has as its argument, from `least` to `greatest`; anything else ends the program with
+ * argp's usage error. */
+long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
+
 /* Exit code of `status`; prints the line of `diagnostic` to stderr where it is an error. */
 int exit_code(enum status status, const struct diagnostic *diagnostic);
 

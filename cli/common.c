@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include "number.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -34,6 +36,16 @@ static const struct argp_option COMMON_OPTIONS[] = {
 };
 
 const struct argp common_argp = {.options = COMMON_OPTIONS, .parser = parse_common};
+
+long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
+{
+    long value = least;
+    if (!integer_parse(argument, least, greatest, &value)) {
+        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
+                   argument);
+    }
+    return value;
+}
 
 error_t take_name(char *argument, struct argp_state *state, const char **name)
 {

@@ -61,16 +61,6 @@ static const struct argp_option MAXCUT_OPTIONS[] = {
 };
 static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START, {0}};
 
-static long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
-{
-    long value = least;
-    if (!integer_parse(argument, least, greatest, &value)) {
-        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
-                   argument);
-    }
-    return value;
-}
-
 static void keep_word(char *words[], size_t *count, char *argument, struct argp_state *state)
 {
     if (*count == GREATEST_WORDS) {

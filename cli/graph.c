@@ -25,16 +25,6 @@ static const struct argp_option OPTIONS[] = {
     {0},
 };
 
-static long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
-{
-    long value = least;
-    if (!integer_parse(argument, least, greatest, &value)) {
-        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
-                   argument);
-    }
-    return value;
-}
-
 static error_t parse_graph(int key, char *argument, struct argp_state *state)
 {
     struct graph_options *options = state->input;

@@ -35,16 +35,6 @@ static const struct argp_option OPTIONS[] = {
     {0},
 };
 
-static long count_of(const char *argument, const char *option, long least, long greatest, struct argp_state *state)
-{
-    long value = least;
-    if (!integer_parse(argument, least, greatest, &value)) {
-        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
-                   argument);
-    }
-    return value;
-}
-
 static error_t parse_solve(int key, char *argument, struct argp_state *state)
 {
     struct solve_options *options = state->input;
@@ -67,13 +57,13 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         options->waves = argument;
         return 0;
     case KEY_STARTS:
-        options->starts = count_of(argument, "--starts", 1, 1000000000, state);
+        options->starts = whole_number(argument, "--starts", 1, 1000000000, state);
         return 0;
     case KEY_SEED:
-        options->seed = count_of(argument, "--seed", 0, 4294967295L, state);
+        options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
         return 0;
     case KEY_THREADS:
-        options->threads = count_of(argument, "--threads", 1, 1024, state);
+        options->threads = whole_number(argument, "--threads", 1, 1024, state);
         return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
