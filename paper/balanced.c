@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GRAPHS = REFERENCE_GRAPHS, STARTS = 30, TRIALS = 1000, SEED = 5000000 };
+enum { GRAPHS = REFERENCE_GRAPHS, STARTS = 30, RUNS = GRAPHS * STARTS, TRIALS = 1000, SEED = 5000000 };
 
 /* Of the design study: measured with another program, before this one. Per cent. */
 static const double STUDY_CUT[2] = {91.8, 97.0}, STUDY_BEST = 99.8, STUDY_OPTIMAL = 6.0;
@@ -39,26 +39,26 @@ static enum status measure_cuts(const struct reference_graphs *graphs, size_t de
 {
     struct bias bias = bias_of(dendrite);
     struct measures *measures;
-    double share[GRAPHS * STARTS], best[GRAPHS] = {0.0};
+    double share[RUNS], best[GRAPHS] = {0.0};
     enum status status = table2_measure(graphs, &bias, STARTS, &measures, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    for (size_t k = 0; k < GRAPHS * STARTS; k++) {
+    for (size_t k = 0; k < RUNS; k++) {
         share[k] = measures[k].cut / graphs->optimum[k % GRAPHS];
         best[k % GRAPHS] = fmax(best[k % GRAPHS], share[k]);
     }
     *cuts = (struct cuts){
-        .share = trials_summarize(share, 1, GRAPHS * STARTS),
+        .share = trials_summarize(share, 1, RUNS),
         .best = trials_summarize(best, 1, GRAPHS).mean,
-        .time = TRIALS_SUMMARY(measures, time_to_solution, GRAPHS *STARTS),
-        .energy = TRIALS_SUMMARY(measures, energy, GRAPHS *STARTS),
-        .unsolved = trials_unsolved(measures, GRAPHS * STARTS),
+        .time = TRIALS_SUMMARY(measures, time_to_solution, RUNS),
+        .energy = TRIALS_SUMMARY(measures, energy, RUNS),
+        .unsolved = trials_unsolved(measures, RUNS),
     };
     for (size_t g = 0; g < GRAPHS; g++) {
         cuts->optimal += best[g] >= 1.0;
     }
-    trials_free(measures, GRAPHS * STARTS);
+    trials_free(measures, RUNS);
     return STATUS_OK;
 }
 
@@ -132,13 +132,14 @@ enum status figure_balanced(const struct setup *setup, struct page *page, struct
         return status;
     }
     FILE *out = page->body;
-    fprintf(out,
-            "\n## Beyond the paper: the balanced dendrite\n\n"
-            "One resistor a dendrite takes out the constant part of the synapses' current (Eq. (20), `--dendrite "
-            "balanced`). Table I and Eq. (14), %d trials a recall. The last column has the figures of the design study, "
-            "from another program.\n\n"
-            "| | plain | balanced | design study |\n|---|--:|--:|--:|\n",
-            TRIALS);
+    fprintf(
+        out,
+        "\n## Beyond the paper: the balanced dendrite\n\n"
+        "One resistor a dendrite takes out the constant part of the synapses' current (Eq. (20), `--dendrite "
+        "balanced`). Table I and Eq. (14), %d trials a recall. The last column has the figures of the design study, "
+        "from another program.\n\n"
+        "| | plain | balanced | design study |\n|---|--:|--:|--:|\n",
+        TRIALS);
     write_cuts(out, cuts);
     fputs("| N = 29, two patterns, random starts: bit accuracy |", out);
     for (size_t d = 0; d < DENDRITES; d++) {

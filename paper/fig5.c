@@ -22,8 +22,9 @@ struct point {
 struct figure {
     size_t sizes, n[GREATEST_SIZES];
     struct point point[GREATEST_SIZES][PATTERNS];
-    size_t simulated, other_states, other_bits; /* runs in ngspice, those with other bits at the end, and all of these */
-    double greatest_share;                      /* |difference of times| over the solver's, of the equal ones */
+    size_t simulated, other_states,
+        other_bits;        /* runs in ngspice, those with other bits at the end, and all of these */
+    double greatest_share; /* |difference of times| over the solver's, of the equal ones */
 };
 
 static struct recall_task task_of(size_t n, size_t patterns)

@@ -93,16 +93,22 @@ static enum status make_figures(const struct setup *setup, struct page *page, st
     return status;
 }
 
+/* FOLDER/NAME; NULL where memory is short. */
+static char *path_in(const char *folder, const char *name)
+{
+    char *path;
+    return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
+}
+
 static enum status make_page(const struct setup *setup, const char *folder, struct diagnostic *diagnostic)
 {
     struct page page;
-    char *path = NULL;
-    enum status status = asprintf(&path, "%s/paper.md", folder) < 0 ? fail_memory(diagnostic) : STATUS_OK;
+    struct setup drawn = *setup;
+    char *path = path_in(folder, "paper.md"), *pictures = path_in(folder, "paper");
+    enum status status = path && pictures ? make_folder(folder, diagnostic) : fail_memory(diagnostic);
+    drawn.pictures = pictures;
     if (status == STATUS_OK) {
-        status = make_folder(folder, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = make_folder(setup->pictures, diagnostic);
+        status = make_folder(pictures, diagnostic);
     }
     if (status == STATUS_OK) {
         status = make_folder(setup->work, diagnostic);
@@ -111,7 +117,7 @@ static enum status make_page(const struct setup *setup, const char *folder, stru
         status = page_begin(&page, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = make_figures(setup, &page, diagnostic);
+        status = make_figures(&drawn, &page, diagnostic);
         if (status == STATUS_OK) {
             status = page_finish(&page, path, diagnostic);
         } else {
@@ -119,6 +125,7 @@ static enum status make_page(const struct setup *setup, const char *folder, stru
         }
     }
     free(path);
+    free(pictures);
     return status;
 }
 
@@ -145,24 +152,22 @@ int main(int argc, char **argv)
                                      NULL,    NULL,  NULL};
     struct options options = {0};
     struct diagnostic diagnostic;
+    argp_err_exit_status = STATUS_INPUT;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
-    char *pictures = NULL, *work = beside(argv[0], "paper");
+    char *work = beside(argv[0], "paper");
     struct setup setup = {
         .data = find_data(options.data),
         .work = work,
         .host = beside(argv[0], "spinfield-ngspice"),
         .code_model = beside(argv[0], "dwmtj.cm"),
     };
-    bool ready = setup.host && setup.code_model && work &&
-                 asprintf(&pictures, "%s/paper", options.folder ? options.folder : ".") >= 0;
-    setup.pictures = pictures;
+    bool ready = setup.host && setup.code_model && work;
     enum status status = !ready          ? fail_memory(&diagnostic)
                          : options.quick ? figures_quick(&setup, &diagnostic)
                                          : make_page(&setup, options.folder, &diagnostic);
     if (status != STATUS_OK) {
         fprintf(stderr, "spinfield-paper: %s\n", diagnostic.text);
     }
-    free(pictures);
     free(work);
     free(setup.host);
     free(setup.code_model);

@@ -52,11 +52,11 @@ enum status plot_data(const struct setup *setup, const char *name, FILE **data, 
 static enum status run_gnuplot(const struct setup *setup, const char *name, struct diagnostic *diagnostic)
 {
     char *script = path_in(".", name, ".gp"), *picture = path_in(".", name, ".svg");
-    char *arguments[] = {"gnuplot", script, NULL};
     posix_spawn_file_actions_t actions;
     pid_t child;
     int ended = -1, error = ENOMEM;
     if (script && picture && posix_spawn_file_actions_init(&actions) == 0) {
+        char *arguments[] = {"gnuplot", script, NULL};
         error = posix_spawn_file_actions_addchdir_np(&actions, setup->work);
         error = error ? error
                       : posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, picture, O_WRONLY | O_CREAT | O_TRUNC,

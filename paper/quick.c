@@ -36,8 +36,8 @@ static enum status check_time(const struct bias *bias, const char *variant, doub
     struct summary time = TRIALS_SUMMARY(measures, time_to_solution, TRIALS);
     double error = time.error * sqrt(1.0 + TRIALS / count), deviation = fabs(time.mean - expected) / error;
     trials_free(measures, TRIALS);
-    snprintf(text, sizeof text, "N = 60, %s: mean time %.2f ns, %.1f of at most 3 standard errors from %.2f ns", variant,
-             time.mean * 1e9, deviation, expected * 1e9);
+    snprintf(text, sizeof text, "N = 60, %s: mean time %.2f ns, %.1f of at most 3 standard errors from %.2f ns",
+             variant, time.mean * 1e9, deviation, expected * 1e9);
     return tell(deviation <= 3.0, text, diagnostic);
 }
 
@@ -66,7 +66,6 @@ static enum status check_cuts(const char *data, struct diagnostic *diagnostic)
     struct bias bias = problem_standard_bias();
     struct reference_graphs graphs;
     struct measures *measures;
-    char text[200];
     enum status status = reference_graphs(data, &graphs, diagnostic);
     if (status != STATUS_OK) {
         return status;
@@ -75,6 +74,7 @@ static enum status check_cuts(const char *data, struct diagnostic *diagnostic)
     if (status == STATUS_OK) {
         double sum = table2_sum(measures), share = fabs(sum / CUTS - 1.0);
         trials_free(measures, REFERENCE_GRAPHS);
+        char text[200];
         snprintf(text, sizeof text, "ten g05_60 graphs: sum of cuts %.0f, %.2f %% of at most %.1f %% from %.0f", sum,
                  100.0 * share, 100.0 * CUTS_SHARE, CUTS);
         status = tell(share <= CUTS_SHARE, text, diagnostic);
@@ -103,8 +103,9 @@ static enum status check_accuracy(struct diagnostic *diagnostic)
     }
     mean /= sizes;
     double bound = mean - 1.96 * sqrt(variance) / sizes;
-    snprintf(text, sizeof text, "three patterns, N = %zu to %zu: bit accuracy %.4f, at least %.4f (97.5 %%), above %.2f",
-             first, last, mean, bound, LEAST_ACCURACY);
+    snprintf(text, sizeof text,
+             "three patterns, N = %zu to %zu: bit accuracy %.4f, at least %.4f (97.5 %%), above %.2f", first, last,
+             mean, bound, LEAST_ACCURACY);
     return tell(bound > LEAST_ACCURACY, text, diagnostic);
 }
 
@@ -112,7 +113,6 @@ static enum status check_letters(const char *data, struct diagnostic *diagnostic
 {
     struct reference_letters letters;
     struct measures *measures;
-    char text[200];
     enum status status = reference_letters(data, &letters, diagnostic);
     if (status != STATUS_OK) {
         return status;
@@ -124,6 +124,7 @@ static enum status check_letters(const char *data, struct diagnostic *diagnostic
             equal += fig6_other_bits(&letters, measures, r) == 0;
         }
         trials_free(measures, letters.runs);
+        char text[200];
         snprintf(text, sizeof text, "letters: %zu of %zu published runs end bit for bit alike, at least %.1f %%", equal,
                  letters.runs, 100.0 * LEAST_EQUAL);
         status = tell((double)equal >= LEAST_EQUAL * (double)letters.runs, text, diagnostic);

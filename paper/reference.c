@@ -66,7 +66,8 @@ enum status reference_figure(const char *folder, const char *figure, size_t colu
         }
         *value = grown;
         if (!read_row(line + length + 1, columns, grown + *rows * columns)) {
-            status = fail_at(diagnostic, input->path, reader.number, "expected %zu numbers after '%s'", columns, figure);
+            status =
+                fail_at(diagnostic, input->path, reader.number, "expected %zu numbers after '%s'", columns, figure);
         }
         ++*rows;
     }
@@ -113,21 +114,31 @@ static bool is_state(const char *text, size_t n)
     return text && strlen(text) == n && strspn(text, "01") == n;
 }
 
+/* Makes a copy of `text` number `count` of *list. */
+static bool append(char ***list, size_t count, const char *text)
+{
+    char **grown = realloc(*list, (count + 1) * sizeof *grown);
+    if (!grown) {
+        return false;
+    }
+    *list = grown;
+    grown[count] = strdup(text);
+    return grown[count] != NULL;
+}
+
 /* One line of runs.txt: distance, start, end, verdict. */
 static enum status add_run(struct reference_letters *letters, const char *start, const char *end,
                            struct diagnostic *diagnostic)
 {
-    char **starts = realloc(letters->start, (letters->runs + 1) * sizeof *starts);
-    letters->start = starts ? starts : letters->start;
-    char **ends = realloc(letters->end, (letters->runs + 1) * sizeof *ends);
-    letters->end = ends ? ends : letters->end;
-    if (!starts || !ends) {
+    if (!append(&letters->start, letters->runs, start)) {
         return fail_memory(diagnostic);
     }
-    starts[letters->runs] = strdup(start);
-    ends[letters->runs] = strdup(end);
+    if (!append(&letters->end, letters->runs, end)) {
+        free(letters->start[letters->runs]);
+        return fail_memory(diagnostic);
+    }
     letters->runs++;
-    return starts[letters->runs - 1] && ends[letters->runs - 1] ? STATUS_OK : fail_memory(diagnostic);
+    return STATUS_OK;
 }
 
 static enum status read_runs(const char *folder, struct reference_letters *letters, struct diagnostic *diagnostic)

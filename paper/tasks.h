@@ -11,15 +11,16 @@ struct bias tasks_published_bias(void);
 
 /* Recall of random patterns. */
 struct recall_task {
-    size_t n, patterns;
-    double distortion; /* share of the first pattern's bits that the start has flipped; negative: a random start */
+    size_t n, patterns; /* 1 to TASKS_PATTERNS */
+    double distortion;  /* share of the first pattern's bits that the start has flipped; negative: a random start */
     struct bias bias;
 };
-enum { TASKS_PATTERNS = 8 }; /* at most */
+enum { TASKS_PATTERNS = 8 };
 enum status tasks_recall(const void *recall_task, size_t k, gsl_rng *random, struct network **network,
                          struct diagnostic *diagnostic);
 
-/* Recall of given patterns: from `start[k]`, or where that is NULL from pattern `which` distorted. */
+/* Recall of given patterns: from `start[k]`, or where that is NULL from pattern `which` or, as often, its inverse,
+ * distorted. */
 struct picture_task {
     char *const *pattern;
     size_t patterns, which, columns;
