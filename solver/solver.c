@@ -426,6 +426,9 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
                        struct solver_result *result, struct diagnostic *diagnostic)
 {
     *result = (struct solver_result){0};
+    if (!(options->tolerance > 0.0 && options->t_stop > 0.0 && options->longest > 0.0)) {
+        return fail(diagnostic, STATUS_INPUT, "error: tolerance, stop time and longest step must be above 0");
+    }
     struct run run = {.s = s, .options = options, .result = result, .start = start};
     run.allowed = SHARE * options->tolerance;
     run.scale = s->net->axon.length / fabs(s->net->axon.vleak);

@@ -44,7 +44,7 @@ struct solver_result {
 
 /* Runs the network from walls at their xinit; `start` holds n characters '0' or '1' that the load phase writes, or is
  * NULL for a network without one. Writes the final state to state[n + 1], zero-terminated. Not to converge is no error,
- * but said in *result. */
+ * but said in *result. STATUS_INPUT where an option is not above 0. */
 enum status solver_run(struct solver *solver, const char *start, const struct solver_options *options, char *state,
                        struct solver_result *result, struct diagnostic *diagnostic);
 

@@ -217,6 +217,27 @@ START_TEST(run_that_is_too_short_says_what_moves)
 }
 END_TEST
 
+START_TEST(options_that_would_never_end_are_refused)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *network = sample_random(8, 1, 1, &bias);
+    struct measures measures;
+    struct diagnostic why;
+    struct solver_options wrong[3];
+    for (size_t k = 0; k < 3; k++) {
+        wrong[k] = solver_standard_options(network);
+    }
+    wrong[0].longest = 0.0;
+    wrong[1].tolerance = NAN;
+    wrong[2].t_stop = -1.0;
+    for (size_t k = 0; k < 3; k++) {
+        ck_assert_int_eq(answer_measures(network, &wrong[k], &measures, NULL, &why), STATUS_INPUT);
+        ck_assert_ptr_nonnull(strstr(why.text, "must be above 0"));
+    }
+    network_free(network);
+}
+END_TEST
+
 /* ---- Starts ---- */
 
 START_TEST(starts_do_not_depend_on_threads)
@@ -290,6 +311,7 @@ Suite *solver_suite(void)
     tcase_add_test(tests, method_is_of_second_order);
     tcase_add_test(tests, halving_the_tolerance_changes_less_than_the_tolerance);
     tcase_add_test(tests, run_that_is_too_short_says_what_moves);
+    tcase_add_test(tests, options_that_would_never_end_are_refused);
     tcase_add_test(tests, starts_do_not_depend_on_threads);
     suite_add_tcase(suite, tests);
     tests = tcase_create("balanced dendrite");
