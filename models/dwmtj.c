@@ -109,10 +109,11 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
 
 double dwmtj_smooth_step(const struct dwmtj *d, double x, double v, double rate, double bend)
 {
-    double step = cbrt(12.0 * d->dxtol / fabs(bend)); /* Eq. (9b) */
-    if (v == 0.0 || dwmtj_motion(d, x, v) != 0.0) {
-        return step;
-    }
+    bool rests = v != 0.0 && dwmtj_motion(d, x, v) == 0.0;
     bool turns_inwards = v < 0.0 ? rate > 0.0 : rate < 0.0;
-    return turns_inwards ? step - v / rate : INFINITY;
+    if (bend == 0.0 || (rests && !turns_inwards)) {
+        return INFINITY;
+    }
+    double step = cbrt(12.0 * d->dxtol / fabs(bend)); /* Eq. (9b) */
+    return rests ? step - v / rate : step;
 }

@@ -23,12 +23,16 @@ struct evaluation {
 
 enum { WALL = 0, MESSAGE_SIZE = 400 };
 
-static struct dwmtj device_of(Mif_Private_t *mif)
+/* The parameters of the .model card: ifspec.ifs lists them in the order of the table. Called for each device at each
+ * iteration, so without the loop over the table's offsets. */
+static struct dwmtj device_of(const Mif_Private_t *mif)
 {
     struct dwmtj device;
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) { /* ifspec.ifs lists them in the order of the table */
-        dwmtj_set(&device, i, mif->param[i]->element[0].rvalue);
-    }
+    size_t i = 0;
+#define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
+    device.name = mif->param[i++]->element[0].rvalue;
+#include "parameters.def"
+#undef DWMTJ_PARAMETER
     return device;
 }
 
