@@ -1,6 +1,7 @@
 #include "solver.h"
 
 #include "synapses.h"
+#include "walls.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,18 +11,6 @@ struct solver_options solver_standard_options(const struct network *network)
 {
     return (struct solver_options){.tolerance = 1e-3, .t_stop = network->t_stop, .longest = INFINITY};
 }
-
-/* Loops over walls are compiled twice, and the processor chooses; both give the same bits. */
-#define VECTOR __attribute__((target_clones("avx2", "default"), optimize("O3")))
-
-/* All walls of one kind: positions and driven velocities. */
-struct walls {
-    double *x;        /* [n] position, m */
-    double *v;        /* [n] velocity as driven, now, m/s */
-    double *v_before; /* [n] the same one step ago */
-    double *x_ahead;  /* [n] position predicted at the end of the step */
-    double *v_ahead;  /* [n] velocity there */
-};
 
 struct power {
     double load, soma, synapse; /* W */
@@ -144,115 +133,6 @@ static struct power solve_nodes(struct solver *s, const char *start, const doubl
     return p;
 }
 
-/* ---- Walls ---- */
-
-/* Where the walls would be after `h` if the drives went on as over the last step, of `h_before`. */
-VECTOR static void predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before)
-{
-    const struct dwmtj d = *device;
-    const double ratio = h_before > 0.0 ? h / h_before : 0.0;
-    const double *restrict x = w->x, *restrict v = w->v, *restrict v_before = w->v_before;
-    double *restrict x_ahead = w->x_ahead;
-    for (size_t i = 0; i < n; i++) {
-        x_ahead[i] = dwmtj_advance(&d, x[i], v[i], v[i] + ratio * (v[i] - v_before[i]), h);
-    }
-}
-
-/* Puts into x_ahead the positions for the drives that the prediction led to; the greatest correction, as the time in s
- * that the wall needs for it. Slow walls so count for more: what they lack in place, they lack in time. Speeds count
- * from a fiftieth of `speed` (m/s) up to it. */
-VECTOR static double correct(const struct dwmtj *device, const struct walls *w, size_t n, double h, double speed)
-{
-    const struct dwmtj d = *device;
-    const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead;
-    const double slowest = 0.02 * speed;
-    double *restrict x_ahead = w->x_ahead;
-    double greatest = 0.0;
-#pragma omp simd reduction(max : greatest)
-    for (size_t i = 0; i < n; i++) {
-        double corrected = dwmtj_advance(&d, x[i], v[i], v_ahead[i], h);
-        double time = fabs(corrected - x_ahead[i]) / dwmtj_clamp(fabs(v_ahead[i]), slowest, speed);
-        greatest = time > greatest ? time : greatest;
-        x_ahead[i] = corrected;
-    }
-    return greatest;
-}
-
-/* True where a wall comes to an end of its track in the step. */
-VECTOR static bool some_arrive(const struct dwmtj *device, const struct walls *w, size_t n)
-{
-    const double length = device->length;
-    const double *restrict x = w->x, *restrict x_ahead = w->x_ahead;
-    double farthest = 0.0;
-#pragma omp simd reduction(max : farthest)
-    for (size_t i = 0; i < n; i++) {
-        double at_end = ((x_ahead[i] <= 0.0) | (x_ahead[i] >= length)) ? 1.0 : 0.0;
-        double came = at_end * fabs(x_ahead[i] - x[i]);
-        farthest = came > farthest ? came : farthest;
-    }
-    return farthest > 0.0;
-}
-
-/* The latest moment of the step at which a wall came to rest at an end, s from its beginning; negative where none did.
- */
-static double last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
-{
-    double latest = -1.0;
-    for (size_t i = 0; i < n; i++) {
-        double end = w->x_ahead[i];
-        if ((end > 0.0 && end < d->length) || end == w->x[i]) {
-            continue;
-        }
-        /* x + v t + (v_ahead - v) t^2 / (2 h) = end, the root nearest to 0 without a loss of digits */
-        double distance = end - w->x[i], v = w->v[i], half_rate = 0.5 * (w->v_ahead[i] - v) / h;
-        double root = sqrt(fmax(v * v + 4.0 * half_rate * distance, 0.0));
-        double t = distance > 0.0 ? 2.0 * distance / (v + root) : 2.0 * distance / (v - root);
-        latest = fmax(latest, fmin(fmax(t, 0.0), h));
-    }
-    return latest;
-}
-
-/* How many walls do not rest. */
-VECTOR static size_t count_moving(const struct dwmtj *device, const struct walls *w, size_t n)
-{
-    const struct dwmtj d = *device;
-    size_t moving = 0;
-#pragma omp simd reduction(+ : moving)
-    for (size_t i = 0; i < n; i++) {
-        moving += dwmtj_motion(&d, w->x[i], w->v[i]) != 0.0;
-    }
-    return moving;
-}
-
-/* The time in s until the first of the walls begins to cross its junction; 0 where one is crossing, so that drives
- * change; INFINITY where none comes to it. */
-VECTOR static double time_to_junction(const struct dwmtj *device, const struct walls *w, size_t n)
-{
-    const struct dwmtj d = *device;
-    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d);
-    double least = INFINITY;
-#pragma omp simd reduction(min : least)
-    for (size_t i = 0; i < n; i++) {
-        double x = w->x[i], v = w->v[i];
-        double near_edge = v > 0.0 ? left - x : x - right, far_edge = v > 0.0 ? right - x : x - left;
-        double time = near_edge / fabs(v);        /* infinite for a wall without drive that is outside */
-        time = near_edge <= 0.0 ? 0.0 : time;     /* crossing, */
-        time = far_edge <= 0.0 ? INFINITY : time; /* or past */
-        least = time < least ? time : least;
-    }
-    return least;
-}
-
-static void accept(struct walls *w)
-{
-    double *x = w->x, *v = w->v_before;
-    w->x = w->x_ahead;
-    w->x_ahead = x;
-    w->v_before = w->v;
-    w->v = w->v_ahead;
-    w->v_ahead = v;
-}
-
 /* ---- A run ---- */
 
 struct run {
@@ -314,9 +194,9 @@ static void note_arrival(struct run *run, struct power ahead, double h, double t
 static void advance(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
-    if (some_arrive(&s->net->soma, &s->soma, s->n) || some_arrive(&s->net->axon, &s->axon, s->n)) {
-        double soma = last_arrival(&s->net->soma, &s->soma, s->n, h);
-        double axon = last_arrival(&s->net->axon, &s->axon, s->n, h);
+    if (walls_some_arrive(&s->net->soma, &s->soma, s->n) || walls_some_arrive(&s->net->axon, &s->axon, s->n)) {
+        double soma = walls_last_arrival(&s->net->soma, &s->soma, s->n, h);
+        double axon = walls_last_arrival(&s->net->axon, &s->axon, s->n, h);
         note_arrival(run, ahead, h, fmax(soma, axon));
     }
     run->energy.load += energy_of(run->power.load, ahead.load, h, h);
@@ -325,8 +205,8 @@ static void advance(struct run *run, struct power ahead, double h)
     run->p_before = total_power(run->power);
     run->power = ahead;
     run->result->peak_power = fmax(run->result->peak_power, total_power(ahead));
-    accept(&s->soma);
-    accept(&s->axon);
+    walls_accept(&s->soma);
+    walls_accept(&s->axon);
     run->t += h;
     run->h_before = h;
     run->result->steps++;
@@ -347,8 +227,8 @@ static double correct_step(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
     const double speed = fabs(s->net->axon.vleak);
-    double soma = correct(&s->net->soma, &s->soma, s->n, h, speed);
-    double axon = correct(&s->net->axon, &s->axon, s->n, h, speed);
+    double soma = walls_correct(&s->net->soma, &s->soma, s->n, h, speed);
+    double axon = walls_correct(&s->net->axon, &s->axon, s->n, h, speed);
     return fmax(fmax(soma, axon) / run->scale, power_error(run, ahead, h));
 }
 
@@ -359,8 +239,8 @@ static void step(struct run *run, double limit)
     const double safety = 0.8, least_change = 0.2, greatest_change = 3.0, smallest = 1e-18;
     for (;;) {
         double h = fmin(run->h, limit);
-        predict(&s->net->soma, &s->soma, s->n, h, run->h_before);
-        predict(&s->net->axon, &s->axon, s->n, h, run->h_before);
+        walls_predict(&s->net->soma, &s->soma, s->n, h, run->h_before);
+        walls_predict(&s->net->axon, &s->axon, s->n, h, run->h_before);
         struct power ahead =
             solve_nodes(s, run->start, s->soma.x_ahead, s->axon.x_ahead, s->soma.v_ahead, s->axon.v_ahead);
         run->result->evaluations++;
@@ -380,8 +260,8 @@ static void step(struct run *run, double limit)
 /* Where drives are constant, up to the moment at which the first wall begins to cross a junction. */
 static double quiet_time(const struct solver *s, const char *start)
 {
-    double soma = time_to_junction(&s->net->soma, &s->soma, s->n);
-    double axon = start ? INFINITY : time_to_junction(&s->net->axon, &s->axon, s->n);
+    double soma = walls_time_to_junction(&s->net->soma, &s->soma, s->n);
+    double axon = start ? INFINITY : walls_time_to_junction(&s->net->axon, &s->axon, s->n);
     return fmin(soma, axon);
 }
 
@@ -393,7 +273,8 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (!observe(run)) {
             return fail_memory(diagnostic);
         }
-        size_t moving = count_moving(&s->net->soma, &s->soma, s->n) + count_moving(&s->net->axon, &s->axon, s->n);
+        size_t moving =
+            walls_count_moving(&s->net->soma, &s->soma, s->n) + walls_count_moving(&s->net->axon, &s->axon, s->n);
         if (run->t >= t_end || (moving == 0 && !run->start)) {
             run->result->moving = moving;
             return STATUS_OK;
