@@ -45,10 +45,10 @@ static void write_method(FILE *out)
         MEASURE_SEED, MEASURE_STOP * 1e9);
     fprintf(
         out,
-        "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 5 ns "
+        "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 10 ns "
         "(`.tran`), in the device `dxmax` = %g nm (largest step of a wall below the junction), in the process "
-        "`GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1` (huge pages where the kernel gives them, "
-        "one arena) and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
+        "jemalloc with `MALLOC_CONF=thp:always,narenas:1` (huge pages where the kernel gives them, one arena), for every "
+        "device here, and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
         device.dxmax * 1e9);
 }
 

@@ -102,7 +102,7 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
         allowed = to_near_edge - little;
     } else if (to_far_edge > 0.0) {
         double depth = fmax(-to_near_edge, 0.0);
-        allowed = fmin(fmin(depth + d->dxmax / 8.0, d->dxmax), to_far_edge + little);
+        allowed = fmin(fmin(depth + d->dxmax / 4.0, d->dxmax), to_far_edge + little);
     }
     return fmax(allowed, 10.0 * little) / fabs(motion); /* Eq. (9a) */
 }

@@ -321,11 +321,11 @@ static void write_measurements(const struct deck *d)
     fputs(".meas tran energy param='energy_load+energy_soma+energy_synapse'\n\n", d->out);
 }
 
-/* Walls far from their junctions set no time step; a quarter of the time that the leak needs along the track keeps
- * curves smooth. */
+/* Walls far from their junctions set no time step; half the time that the leak needs along the track keeps curves
+ * smooth. */
 static double longest_step(const struct network *net)
 {
-    return -0.25 * net->axon.length / net->axon.vleak;
+    return -0.5 * net->axon.length / net->axon.vleak;
 }
 
 static void write_analysis(const struct deck *d)

@@ -29,7 +29,7 @@ $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 $(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lngspice -lpthread
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lngspice -ljemalloc -lpthread
 
 $(B)/dwmtj.lib: $(B)/make_interface
 	$< library >$@

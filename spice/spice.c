@@ -19,8 +19,9 @@
 
 extern char **environ;
 
-/* Huge pages and one arena: the matrix of a large network is spread over tens of megabytes. */
-static const char TUNABLES[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1";
+/* For jemalloc, which the host is linked with: ngspice follows pointers through tens of megabytes, so huge pages, and
+ * one arena for its two threads. */
+static const char ALLOCATION[] = "MALLOC_CONF=thp:always,narenas:1";
 
 /* Far beyond what a message of a network that fits into memory needs. */
 static const uint32_t GREATEST_MESSAGE = 1u << 28;
@@ -61,7 +62,7 @@ static int deck_file(const char *deck)
 static bool is_replaced(const char *variable)
 {
     static const char *const REPLACED[] = {
-        "HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "GLIBC_TUNABLES=", "SPICE", "NGSPICE"};
+        "HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "MALLOC_CONF=", "SPICE", "NGSPICE"};
     for (size_t i = 0; i < sizeof REPLACED / sizeof *REPLACED; i++) {
         if (strncmp(variable, REPLACED[i], strlen(REPLACED[i])) == 0) {
             return true;
@@ -73,7 +74,7 @@ static bool is_replaced(const char *variable)
 /* Our environment without what would let a user's ngspice set-up change the result. The strings are not copies. */
 static char **host_environment(void)
 {
-    static const char *const ADDED[] = {"HOME=/", "LC_ALL=C", "OMP_NUM_THREADS=1", TUNABLES};
+    static const char *const ADDED[] = {"HOME=/", "LC_ALL=C", "OMP_NUM_THREADS=1", ALLOCATION};
     const size_t added = sizeof ADDED / sizeof *ADDED;
     size_t count = 0, used = 0;
     while (environ[count]) {
