@@ -2,6 +2,21 @@
 
 #include <math.h>
 
+VECTOR void walls_conductances(const struct dwmtj *device, const double *restrict x, double *restrict g, size_t n)
+{
+    struct dwmtj d = *device;
+    if (d.delta > 0.0) {
+        for (size_t i = 0; i < n; i++) {
+            g[i] = dwmtj_conductance(&d, x[i]);
+        }
+        return;
+    }
+    d.delta = 0.0; /* known to the compiler, so that a loop over sharp walls is vector code */
+    for (size_t i = 0; i < n; i++) {
+        g[i] = dwmtj_conductance(&d, x[i]);
+    }
+}
+
 VECTOR void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before)
 {
     const struct dwmtj d = *device;

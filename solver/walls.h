@@ -16,6 +16,9 @@ struct walls {
     double *v_ahead;  /* [n] velocity there */
 };
 
+/* The conductances g[n] in S of junctions with walls at x[n]. */
+void walls_conductances(const struct dwmtj *device, const double *x, double *g, size_t n);
+
 /* Where the walls would be after `h` if the drives went on as over the last step, of `h_before`. */
 void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before);
 

@@ -16,6 +16,7 @@
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \
     X(network)                                                                                                         \
+    X(physics)                                                                                                         \
     X(picture)                                                                                                         \
     X(problem)                                                                                                         \
     X(raw)                                                                                                             \

@@ -23,6 +23,8 @@ struct evaluation {
 
 enum { WALL = 0, MESSAGE_SIZE = 400 };
 
+static const double ZERO_CELSIUS = 273.15; /* K */
+
 /* The parameters of the .model card: ifspec.ifs lists them in the order of the table. Called for each device at each
  * iteration, so without the loop over the table's offsets. */
 static struct dwmtj device_of(const Mif_Private_t *mif)
@@ -45,41 +47,76 @@ static void limit_next_step(const struct dwmtj *device, const struct wall *now, 
     if (h_before > 0.0 && now->v != before->v) {
         double bend = 2.0 * (now->rate - before->rate) / (h + h_before);
         allowed = fmin(allowed, dwmtj_smooth_step(device, now->x, now->v, now->rate, bend));
+        if (device->idepin > 0.0) {
+            allowed = fmin(allowed, dwmtj_step_to_rest(device, now->x, now->v, now->rate));
+        }
     }
     cm_analog_set_temp_bkpt(time + allowed); /* Eq. (9) */
 }
 
-/* The first call: checks the parameters, says what is wrong with them, and marks a refused device by x = NaN. */
+/* Says what is wrong, and marks a refused device by x = NaN. */
+static void refuse(const char *why, double *x)
+{
+    char message[MESSAGE_SIZE];
+    snprintf(message, sizeof message, "error: %s", why);
+    cm_message_send(message);
+    *x = NAN;
+}
+
+/* The first call: checks the parameters. */
 static void begin(const struct dwmtj *device, double *x)
 {
-    char message[MESSAGE_SIZE] = "error: ";
-    const size_t used = strlen(message);
-    if (!dwmtj_check(device, message + used, sizeof message - used)) {
-        cm_message_send(message);
-        *x = NAN;
+    char why[MESSAGE_SIZE / 2];
+    if (!dwmtj_check(device, why, sizeof why)) {
+        refuse(why, x);
     }
     cm_analog_alloc(WALL, sizeof(struct wall));
 }
 
-static void evaluate_small_signal(const struct dwmtj *device, const struct wall *wall, double v_junction,
-                                  double frequency, struct evaluation *e)
+/* The device as it is at the circuit's temperature, checked. False where it is refused, now or before. */
+static bool prepare(const Mif_Private_t *mif, struct dwmtj *device, double *x)
+{
+    *device = device_of(mif);
+    if (mif->circuit.init) {
+        begin(device, x);
+    }
+    if (!isnan(*x) && dwmtj_is_thermal(device)) {
+        char why[MESSAGE_SIZE / 2];
+        double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
+        if (!dwmtj_warm(device, kelvin, why, sizeof why)) {
+            refuse(why, x);
+        }
+    }
+    return !isnan(*x);
+}
+
+/* The conductance that the device has with its wall at `x` and `v_junction` (V) over the junction, and what a small
+ * change of the voltage adds. Leaves the R_AP of this voltage in *device. */
+static void conduct(struct dwmtj *device, double x, double v_junction, struct evaluation *e)
+{
+    double bias_slope = device->vhalf > 0.0 ? dwmtj_bias(device, x, v_junction) : 0.0;
+    double conductance = dwmtj_conductance(device, x);
+    e->current = conductance * v_junction;
+    e->conductance = conductance + bias_slope;
+}
+
+static void evaluate_small_signal(struct dwmtj *device, const struct wall *wall, double v_junction, double frequency,
+                                  struct evaluation *e)
 {
     double velocity_slope = dwmtj_mobility(device) / device->rm;
     double x_slope = dwmtj_motion(device, wall->x, wall->v) == 0.0 ? 0.0 : velocity_slope;
-    e->ac_junction = (Mif_Complex_t){dwmtj_conductance(device, wall->x), 0.0};
+    conduct(device, wall->x, v_junction, e);
+    e->ac_junction = (Mif_Complex_t){e->conductance, 0.0};
     e->ac_track = (Mif_Complex_t){0.0, -v_junction * dwmtj_conductance_slope(device, wall->x) * x_slope /
                                            frequency}; /* Eq. (10) */
 }
 
 /* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
- * may save. False where ngspice has to be told nothing more: the parameters are refused, and it will not converge. */
+ * may save. False where ngspice has to be told nothing more: the device is refused, and it will not converge. */
 static bool evaluate(Mif_Private_t *mif, double v_track, double v_junction, double *x, double *v, struct evaluation *e)
 {
-    struct dwmtj device = device_of(mif);
-    if (mif->circuit.init) {
-        begin(&device, x);
-    }
-    if (isnan(*x)) {
+    struct dwmtj device;
+    if (!prepare(mif, &device, x)) {
         cm_analog_not_converged();
         return false;
     }
@@ -101,8 +138,7 @@ static bool evaluate(Mif_Private_t *mif, double v_track, double v_junction, doub
     }
     *x = wall->x;
     *v = dwmtj_motion(&device, wall->x, wall->v);
-    e->conductance = dwmtj_conductance(&device, wall->x);
-    e->current = e->conductance * v_junction;
+    conduct(&device, wall->x, v_junction, e);
     e->coupling = v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
     e->speed = fabs(*v);
     e->speed_slope = *v == 0.0 ? 0.0 : copysign(velocity_slope, *v);
