@@ -145,9 +145,13 @@ static void write_head(const struct deck *d)
 static void write_model(FILE *out, const char *name, const char *kind, const struct dwmtj *device)
 {
     fprintf(out, ".model %s %s(", name, kind);
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const char *separator = i == 0 ? "" : i % 7 == 0 ? "\n+ " : " ";
+    for (size_t i = 0, written = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (dwmtj_is_off(device, i)) {
+            continue;
+        }
+        const char *separator = written == 0 ? "" : written % 7 == 0 ? "\n+ " : " ";
         fprintf(out, "%s%s=%s", separator, dwmtj_parameters[i].name, SHORT(dwmtj_get(device, i)));
+        written++;
     }
     fputs(")\n", out);
 }

@@ -95,12 +95,17 @@ static void *allocate(struct reader *r, size_t count, size_t size)
 static void read_device(struct reader *r, const json_t *object, const char *key, struct dwmtj *device)
 {
     const json_t *parameters = field(r, object, key);
-    if (parameters && json_object_size(parameters) != DWMTJ_PARAMETERS) {
-        complain(r, key, "must hold each device parameter once");
-    }
+    size_t known = 0;
+    *device = dwmtj_default();
     for (size_t i = 0; parameters && i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        dwmtj_set(device, i, number(r, parameters, p->name, p->least, p->greatest));
+        if (i < DWMTJ_BASIC || json_object_get(parameters, p->name)) { /* an option that is not there is off */
+            dwmtj_set(device, i, number(r, parameters, p->name, p->least, p->greatest));
+            known++;
+        }
+    }
+    if (parameters && json_object_size(parameters) != known) {
+        complain(r, key, "must hold device parameters only");
     }
     char why[200];
     if (r->status == STATUS_OK && !dwmtj_check(device, why, sizeof why)) {

@@ -10,7 +10,9 @@ static json_t *device_json(const struct dwmtj *device)
 {
     json_t *object = json_object();
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        json_object_set_new(object, dwmtj_parameters[i].name, json_real(dwmtj_get(device, i)));
+        if (!dwmtj_is_off(device, i)) {
+            json_object_set_new(object, dwmtj_parameters[i].name, json_real(dwmtj_get(device, i)));
+        }
     }
     return object;
 }

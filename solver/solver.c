@@ -54,13 +54,13 @@ VECTOR static double sum_of(const double *x, size_t n)
  */
 VECTOR static double solve_somas(const struct solver *s, const double *restrict x_soma, double *restrict v_axon)
 {
-    const struct dwmtj soma = s->net->soma, axon = s->net->axon;
+    const struct dwmtj axon = s->net->axon;
     const double g_tracks = (double)(s->n - 1) / axon.rm, v_dw = s->net->v_dw;
     const double drive = dwmtj_mobility(&axon) / axon.rm * v_dw;
     double *restrict share = s->scratch;
+    walls_conductances(&s->net->soma, x_soma, share, s->n);
     for (size_t i = 0; i < s->n; i++) {
-        double g = dwmtj_conductance(&soma, x_soma[i]);
-        share[i] = g / (g + g_tracks); /* Eq. (11) */
+        share[i] = share[i] / (share[i] + g_tracks); /* Eq. (11) */
         v_axon[i] = drive * share[i] + axon.vleak;
     }
     return v_dw * v_dw * g_tracks * sum_of(share, s->n);
@@ -70,11 +70,10 @@ VECTOR static double solve_somas(const struct solver *s, const double *restrict 
  * dendrites. */
 VECTOR static double solve_axons(const struct solver *s, const double *restrict x_axon, double *total)
 {
-    const struct dwmtj axon = s->net->axon;
     const double *restrict squares = synapses_squares(s->synapses);
     double *restrict g = s->g, *restrict power = s->scratch;
+    walls_conductances(&s->net->axon, x_axon, g, s->n);
     for (size_t i = 0; i < s->n; i++) {
-        g[i] = dwmtj_conductance(&axon, x_axon[i]);
         power[i] = g[i] * squares[i];
     }
     *total = sum_of(g, s->n);
@@ -355,6 +354,19 @@ static void share_out(struct solver *s, bool balanced)
     }
 }
 
+/* Refuses options of the device that this solver does not compute. */
+static enum status check_options(const struct dwmtj *device, const char *kind, struct diagnostic *diagnostic)
+{
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (i >= DWMTJ_BASIC && !dwmtj_is_off(device, i)) {
+            return fail(diagnostic, STATUS_INPUT,
+                        "error: %s: the simplified solver does not compute %s; 'spinfield run' does", kind,
+                        dwmtj_parameters[i].name);
+        }
+    }
+    return STATUS_OK;
+}
+
 /* The sum of the weights that lead to a dendrite is what its synapses drive where each conducts 1 S. */
 static void balance_dendrites(struct solver *s)
 {
@@ -387,8 +399,13 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     s->net = network;
     s->n = network->n;
     s->memory = calloc(ARRAYS * network->n, sizeof *s->memory);
-    enum status status =
-        s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
+    enum status status = s->memory ? check_options(&network->soma, "soma", diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = check_options(&network->axon, "axon", diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = synapses_new(&network->weights, &s->synapses, diagnostic);
+    }
     if (status != STATUS_OK) {
         solver_free(s);
         return status;

@@ -12,7 +12,8 @@
 struct solver;
 
 /* Prepares `network`, which must outlive the solver, with as much memory as n neurons and their weights need. A solver
- * serves one thread. STATUS_SYSTEM where memory is short. On an error *solver is NULL. */
+ * serves one thread. STATUS_SYSTEM where memory is short, STATUS_INPUT where a device has an option that the solver
+ * does not compute. On an error *solver is NULL. */
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic);
 void solver_free(struct solver *solver); /* takes NULL */
 

@@ -193,6 +193,8 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_gives("solve a --stop 25n", 1, "no, ");
     program_gives("solve a --waves w.csv -q", 0, "");
     program_refuses("solve a --starts 5", 2, "--starts is for max-cut networks; this one is of task 'recall'");
+    program_gives("gen recall -n 5 --vhalf 0.4 -o bent -q", 0, "");
+    program_refuses("solve bent", 2, "soma: the simplified solver does not compute vhalf; 'spinfield run' does");
     program_refuses("solve missing", 2, "missing.json: error: cannot open");
     program_gives("solve a --tolerance 1e-7", 2, "--tolerance takes a share from 1e-5 to 0.1");
     program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");

@@ -58,6 +58,47 @@ START_TEST(network_survives_its_json)
 }
 END_TEST
 
+/* `text` has `fragment` in it so many times. */
+static void expect_count(const char *text, const char *fragment, int count)
+{
+    for (; (text = strstr(text, fragment)); text++) {
+        count--;
+    }
+    ck_assert_msg(count == 0, "%s is there %d times too few", fragment, count);
+}
+
+START_TEST(files_and_decks_hold_options_that_are_on)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *plain = sample_random(5, 1, 0, &bias);
+    bias.soma.delta = 3e-9;
+    bias.axon.dtemp = -20.0;
+    struct network *network = sample_random(5, 1, 0, &bias), *read = through_json(network);
+    ck_assert_double_eq(read->soma.delta, 3e-9);
+    ck_assert_double_eq(read->axon.delta, 0.0);
+    ck_assert_double_eq(read->axon.dtemp, -20.0);
+    char *json = scratch_read("network.json"), *deck, *plain_deck;
+    struct diagnostic why;
+    ck_assert_int_eq(deck_text(network, &deck, &why), STATUS_OK);
+    ck_assert_int_eq(deck_text(plain, &plain_deck, &why), STATUS_OK);
+    expect_count(json, "delta", 1);
+    expect_count(json, "dtemp", 1);
+    expect_count(json, "idepin", 0);
+    expect_count(deck, "delta=", 1); /* one .model of somas, */
+    expect_count(deck, "dtemp=", 2); /* two of axons */
+    expect_count(deck, "vhalf", 0);
+    for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
+        expect_count(plain_deck, dwmtj_parameters[i].name, 0);
+    }
+    free(json);
+    free(deck);
+    free(plain_deck);
+    network_free(plain);
+    network_free(network);
+    network_free(read);
+}
+END_TEST
+
 /* A small good network file, and what replaces a part of it. */
 static const char GOOD_JSON[] =
     "{\"format\": \"spinfield network\", \"version\": 1, \"task\": \"maxcut\", \"dendrite\": \"plain\", \"n\": 3, "
@@ -70,7 +111,7 @@ static void device_fields(char *out, size_t size)
 {
     size_t used = 0;
     struct dwmtj device = dwmtj_default();
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+    for (size_t i = 0; i < DWMTJ_BASIC; i++) {
         used += (size_t)snprintf(out + used, size - used, "%s\"%s\": %.17g", i ? ", " : "", dwmtj_parameters[i].name,
                                  dwmtj_get(&device, i));
     }
@@ -79,7 +120,7 @@ static void device_fields(char *out, size_t size)
 /* GOOD_JSON with the devices filled in and the first `old` replaced by `new`; to be freed. */
 static char *altered_json(const char *old, const char *new)
 {
-    char devices[600];
+    char devices[40 * DWMTJ_PARAMETERS];
     device_fields(devices, sizeof devices);
     char *json = scratch_replace(GOOD_JSON, "SOMA", devices);
     char *whole = scratch_replace(json, "AXON", devices);
@@ -119,7 +160,9 @@ START_TEST(damaged_network_files_are_refused)
         {"\"start\": null", "\"start\": 7", "start"},
         {"\"rp\": 500", "\"rp\": -500", "rp"},
         {"\"rp\": 500", "\"rp\": 5000", "rap"},
-        {"\"rp\": 500, ", "", "soma"},
+        {"\"rp\": 500, ", "", "\"rp\" is missing"},
+        {"\"rp\": 500, ", "\"rp\": 500, \"rq\": 500, ", "soma"},
+        {"\"rp\": 500, ", "\"rp\": 500, \"delta\": -1e-9, ", "delta"},
         {"\"columns\": 0", "\"columns\": 2", "columns"},
         {"\"v_dw_v\": 0.02, ", "", "format"},
         {"\"t_stop_s\": 2e-06", "\"t_stop_s\": 0.0", "t_stop_s"},
@@ -156,6 +199,7 @@ Suite *network_suite(void)
     TCase *tests = tcase_create("files");
     tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, network_survives_its_json);
+    tcase_add_test(tests, files_and_decks_hold_options_that_are_on);
     tcase_add_test(tests, damaged_network_files_are_refused);
     tcase_add_test(tests, truncated_network_files_are_refused);
     suite_add_tcase(suite, tests);
