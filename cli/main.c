@@ -19,6 +19,7 @@ static const struct command {
     {"check", command_check, "apply the design rules"},
     {"params", command_params, "list the device's parameters"},
     {"graph", command_graph, "make a random graph, as the generator rudy does"},
+    {"fit", command_fit, "fit the device's parameters to measurements"},
 };
 
 static void print_usage(FILE *out)

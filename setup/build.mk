@@ -1,8 +1,8 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
-FOLDERS = base models netgen report spice solver cli
+FOLDERS = base models netgen report spice solver fit cli
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
-LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver,$(wildcard $(folder)/*.c))
+LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver fit,$(wildcard $(folder)/*.c))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard tests/*.c)
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm

@@ -1,0 +1,155 @@
+/* spinfield fit: the device's parameters from measurements. */
+#include "cli.h"
+#include "fit.h"
+#include "number.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY_FIX = 0x100, KEY_START };
+
+struct fit_options {
+    struct common_options common;
+    const char *name; /* of the file of measurements */
+    struct fit fit;
+};
+
+static const struct argp_option OPTIONS[] = {
+    {"fix", KEY_FIX, "NAME=VALUE", 0, "The parameter is known and not sought", 1},
+    {"start", KEY_START, "NAME=VALUE", 0, "Seek the parameter from here on, and not from its default", 1},
+    {0},
+};
+
+/* Takes "NAME=VALUE"; the parameter is sought where `free`, else known. */
+static void take_value(char *argument, bool free, struct fit *fit, struct argp_state *state)
+{
+    double value;
+    const char *equals = strchr(argument, '=');
+    size_t length = equals ? (size_t)(equals - argument) : 0, i = 0;
+    while (i < DWMTJ_PARAMETERS &&
+           (strlen(dwmtj_parameters[i].name) != length || strncmp(dwmtj_parameters[i].name, argument, length) != 0)) {
+        i++;
+    }
+    if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
+        argp_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
+        return;
+    }
+    if (free && !fit->free[i]) {
+        argp_error(state, "error: %s is not sought, since no measurement tells it; use --fix",
+                   dwmtj_parameters[i].name);
+    }
+    dwmtj_set(&fit->device, i, value);
+    fit->free[i] = free;
+}
+
+static error_t parse_fit(int key, char *argument, struct argp_state *state)
+{
+    struct fit_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_FIX:
+    case KEY_START:
+        take_value(argument, key == KEY_START, &options->fit, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            argp_error(state, "error: which file of measurements?");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* Whether the deviations are of the size of the errors: chance alone makes them larger once in 10,000 fits. */
+static bool agrees(const struct fit *fit)
+{
+    return fit->chance > 1e-4;
+}
+
+static void print_text(const struct fit *fit, size_t count)
+{
+    printf("%-13s %-12s %-11s %s\n", "name", "value", "error", "unit");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (fit->free[i]) {
+            printf("%-13s %-12.5g %-11.2g %s\n", dwmtj_parameters[i].name, dwmtj_get(&fit->device, i), fit->error[i],
+                   dwmtj_parameters[i].unit);
+        }
+    }
+    printf("\nmobility k    %.5g (m/s)/A\n"
+           "chi-squared   %.1f for %zu measurements and %zu degrees of freedom: %s\n\nx1 dwin dwout mtjin mtjout dwmtj",
+           dwmtj_mobility(&fit->device), fit->chi_squared, count, fit->freedom,
+           !fit->converged ? "the fit did not converge"
+           : agrees(fit)   ? "the device follows the model within the errors"
+                           : "the device does not follow the model within the errors");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        double value = dwmtj_get(&fit->device, i);
+        if (fit->free[i] || value != dwmtj_parameters[i].standard) {
+            printf(" %s=%.6g", dwmtj_parameters[i].name, value);
+        }
+    }
+    putchar('\n');
+}
+
+static enum status print_json(const struct fit *fit, struct diagnostic *diagnostic)
+{
+    json_t *values = json_object(), *errors = json_object();
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        json_object_set_new(values, dwmtj_parameters[i].name, json_real(dwmtj_get(&fit->device, i)));
+        if (fit->free[i]) {
+            json_object_set_new(errors, dwmtj_parameters[i].name, json_real(fit->error[i]));
+        }
+    }
+    json_t *json = json_pack("{s:b, s:b, s:f, s:I, s:f, s:o, s:o}", "converged", fit->converged, "agrees", agrees(fit),
+                             "chi_squared", fit->chi_squared, "degrees_of_freedom", (json_int_t)fit->freedom,
+                             "mobility", dwmtj_mobility(&fit->device), "value", values, "error", errors);
+    if (!json) {
+        return fail_memory(diagnostic);
+    }
+    json_dumpf(json, stdout, JSON_REAL_PRECISION(15) | JSON_INDENT(1));
+    putchar('\n');
+    json_decref(json);
+    return STATUS_OK;
+}
+
+static enum status fit_file(struct fit_options *options, struct diagnostic *diagnostic)
+{
+    struct measurements measurements;
+    struct fit *fit = &options->fit;
+    enum status status = measurements_read(options->name, &measurements, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = fit_run(&measurements, fit, diagnostic);
+    if (status == STATUS_OK && options->common.json) {
+        status = print_json(fit, diagnostic);
+    } else if (status == STATUS_OK && !options->common.quiet) {
+        print_text(fit, measurements.count);
+    }
+    measurements_clear(&measurements);
+    if (status == STATUS_OK) {
+        status = finish_stdout(diagnostic);
+    }
+    return status == STATUS_OK && !(fit->converged && agrees(fit)) ? STATUS_UNMET : status;
+}
+
+int command_fit(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {OPTIONS,
+                                     parse_fit,
+                                     "MEASUREMENTS.csv",
+                                     "Fits the device's parameters to measurements; docs/device.md, section 6.",
+                                     CHILDREN,
+                                     NULL,
+                                     NULL};
+    struct fit_options options = {.fit = fit_standard()};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(fit_file(&options, &diagnostic), &diagnostic);
+}

@@ -1,0 +1,39 @@
+/* Measurements of one device: what a bench or a microscope gives, read from a CSV file. */
+#ifndef MEASUREMENTS_H
+#define MEASUREMENTS_H
+
+#include "status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum quantity {
+    QUANTITY_POSITION,   /* of the wall, m, as a microscope sees it */
+    QUANTITY_RESISTANCE, /* of the junction, Ohm */
+    QUANTITY_TRACK,      /* resistance of the track, Ohm */
+};
+
+/* The wall stood at an end of the track. Then the track carried `current` for `duration`, and at its end the quantity
+ * was read. */
+struct measurement {
+    enum quantity quantity;
+    bool from_out;   /* the end it stood at: dwout, else dwin */
+    double current;  /* A, dwin to dwout */
+    double duration; /* s */
+    double value;    /* in the quantity's unit */
+    double error;    /* standard error of the value, in the same unit */
+};
+
+struct measurements {
+    size_t count;
+    struct measurement *item; /* [count] */
+};
+
+/* Reads the file at `path`: a line "quantity,end,current,duration,value,error" and below it one line a measurement,
+ * with "position", "resistance" or "track", and "dwin" or "dwout" as the end. Numbers may have SPICE suffixes. Lines
+ * that are empty or begin with # are comments. STATUS_INPUT, with the line, where something else stands there. On an
+ * error there is nothing to clear. */
+enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic);
+void measurements_clear(struct measurements *measurements);
+
+#endif
