@@ -4,6 +4,7 @@
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
+# make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
 
@@ -15,7 +16,7 @@ include setup/build.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup demo check lint bench paper paper-quick clean
+.PHONY: all tests setup demo check lint bench paper paper-quick figures clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper)
@@ -46,6 +47,10 @@ paper: setup
 
 paper-quick: $(B)/spinfield-paper
 	$< --quick
+
+figures: setup
+	$(MAKE) all
+	figures/make.sh
 
 clean:
 	rm -rf $(B)

@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 model=docs/model.md
-code_folders='base models netgen report spice solver cli'
+code_folders='base models netgen report spice solver fit cli'
 
 disagree() {
     echo "check_docs: error: $*" >&2
@@ -39,11 +39,14 @@ for number in $defined; do
     echo "$in_code" | grep -qx "$number" || disagree "Eq. ($number) of $model is not cited in the code"
 done
 
-# (b) The table of parameters.
+# (b) The table of parameters, on both pages.
 interface=${BUILD:-build}/make_interface
 [ -x "$interface" ] || disagree "$interface is missing; run 'make' first"
-table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!p;}' $model)
-[ "$table" = "$("$interface" table)" ] || disagree "the table in $model is not what '$interface table' prints"
+for page in $model docs/device.md; do
+    table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!{/./p;};}' $page)
+    [ "$table" = "$("$interface" table)" ] ||
+        disagree "the table in $page is not what '$interface table' prints; 'make figures' writes that of docs/device.md"
+done
 
 # (c) Layers: which folders' headers a folder may include.
 allowed() {
@@ -54,7 +57,8 @@ allowed() {
     report) echo report netgen models base ;;
     spice) echo spice report netgen models base ;;
     solver) echo solver report netgen models base ;;
-    cli) echo cli spice solver report netgen models base ;;
+    fit) echo fit models base ;;
+    cli) echo cli fit spice solver report netgen models base ;;
     esac
 }
 for folder in $code_folders; do

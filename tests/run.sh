@@ -19,7 +19,7 @@ step() {
 
 # The small suites, one after the other in one process, which valgrind then sees whole.
 under_valgrind() {
-    for suite in base deck device graph matrix maxcut measures network picture problem raw report rudy; do
+    for suite in base deck device fit graph matrix maxcut measures network picture problem raw report rudy; do
         CK_FORK=no CK_RUN_SUITE=$suite valgrind -q --error-exitcode=1 --leak-check=full \
             --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp build/tests/spinfield-tests || return 1
     done
@@ -36,6 +36,7 @@ step 'tests under the address and undefined-behaviour sanitizers' \
 step 'small tests under valgrind' under_valgrind
 step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
 step 'a few figures of the publication' build/spinfield-paper --quick
+step 'figures of docs/device.md' figures/make.sh --check
 step 'documents agree with the code' tests/check_docs.sh
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
