@@ -182,6 +182,31 @@ START_TEST(ac_is_the_linearized_device)
 }
 END_TEST
 
+/* Without leak and current the wall is at rest, but nothing holds it. */
+START_TEST(ac_moves_a_free_wall_that_rests)
+{
+    struct dwmtj d = dwmtj_default();
+    const double frequency = 100e6;
+    static const struct {
+        const char *parameters;
+        double share; /* of the free wall's gain */
+    } CASES[] = {{"xinit=50n vleak=0", 1.0}, {"xinit=50n vleak=0 idepin=1u", 0.0}, {"xinit=0 vleak=0 width=100n", 0.0}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char *deck =
+            one_device("dc 0 ac 1u", CASES[i].parameters,
+                       ".control\nac lin 1 100meg 100meg\nlet imaginary=imag(i(vtop))\nprint imaginary\n.endc");
+        char *all = scratch_replace(deck, ".save @a1[x] @a1[v] v(motion) i(vtop)\n", "");
+        char *printed = simulate_plainly(all, NULL);
+        double imaginary =
+            0.1 * dwmtj_conductance_slope(&d, 50e-9) * dwmtj_mobility(&d) * 1e-6 / (2.0 * M_PI * frequency);
+        ck_assert_double_eq_tol(simulate_measured(printed, "imaginary"), CASES[i].share * imaginary, 1e-6 * imaginary);
+        free(printed);
+        free(all);
+        free(deck);
+    }
+}
+END_TEST
+
 START_TEST(library_subcircuit_takes_parameters_by_name)
 {
     char here[1000], *deck;
@@ -327,6 +352,7 @@ Suite *spice_suite(void)
     tcase_add_test(tests, operating_point_holds_the_wall_at_xinit);
     tcase_add_test(tests, dc_sweep_is_ohms_law_at_xinit);
     tcase_add_test(tests, ac_is_the_linearized_device);
+    tcase_add_test(tests, ac_moves_a_free_wall_that_rests);
     tcase_add_test(tests, library_subcircuit_takes_parameters_by_name);
     suite_add_tcase(suite, tests);
     tests = tcase_create("host");

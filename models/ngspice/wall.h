@@ -100,11 +100,20 @@ static void conduct(struct dwmtj *device, double x, double v_junction, struct ev
     e->conductance = conductance + bias_slope;
 }
 
+/* Whether pinning or an end of the track keeps small signals from moving the wall. A free wall at rest is not held. */
+static bool is_held(const struct dwmtj *device, const struct wall *wall)
+{
+    if (device->idepin > 0.0 && dwmtj_depinned(wall->v, dwmtj_pinned_up_to(device)) == 0.0) {
+        return true;
+    }
+    return (wall->x <= 0.0 && wall->v <= 0.0) || (wall->x >= device->length && wall->v >= 0.0);
+}
+
 static void evaluate_small_signal(struct dwmtj *device, const struct wall *wall, double v_junction, double frequency,
                                   struct evaluation *e)
 {
     double velocity_slope = dwmtj_mobility(device) / device->rm;
-    double x_slope = dwmtj_motion(device, wall->x, wall->v) == 0.0 ? 0.0 : velocity_slope;
+    double x_slope = is_held(device, wall) ? 0.0 : velocity_slope;
     conduct(device, wall->x, v_junction, e);
     e->ac_junction = (Mif_Complex_t){e->conductance, 0.0};
     e->ac_track = (Mif_Complex_t){0.0, -v_junction * dwmtj_conductance_slope(device, wall->x) * x_slope /
