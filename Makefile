@@ -2,6 +2,7 @@
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
 # make check  installs what is missing, builds, and runs every test
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
+# make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
@@ -13,6 +14,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
 B = build
 
 include setup/build.mk
+include setup/install.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:

@@ -43,7 +43,4 @@ char *path_of(const char *name, const char *suffix);
 /* Bytes of memory that the machine can give now; INFINITY where it does not tell. */
 double memory_available(void);
 
-/* The path of a file beside the running program, to be freed; NULL where memory is short. */
-char *beside_program(const char *file);
-
 #endif

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static error_t parse_common(int key, char *argument, struct argp_state *state)
 {
@@ -91,17 +90,4 @@ double memory_available(void)
         fclose(file);
     }
     return kilobytes * 1024.0;
-}
-
-char *beside_program(const char *file)
-{
-    char program[4096];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length < 0) {
-        return strdup(file);
-    }
-    program[length] = '\0';
-    char *slash = strrchr(program, '/');
-    char *path;
-    return asprintf(&path, "%.*s/%s", (int)(slash ? slash - program : 0), program, file) < 0 ? NULL : path;
 }

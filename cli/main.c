@@ -1,10 +1,9 @@
 /* spinfield COMMAND [options]: finds the command. */
 #include "cli.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define VERSION "0.1.0"
 
 static const struct command {
     const char *name;
@@ -49,7 +48,7 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--version") == 0) {
         struct diagnostic diagnostic;
-        puts("spinfield " VERSION);
+        puts("spinfield " SPINFIELD_VERSION);
         return exit_code(finish_stdout(&diagnostic), &diagnostic);
     }
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {

@@ -1,5 +1,6 @@
 #include "simulation.h"
 
+#include "companion.h"
 #include "deck.h"
 
 #include <stdio.h>
@@ -31,9 +32,14 @@ enum status simulation_run(const struct network *network, double patience, const
                            struct spice_result *result, struct diagnostic *diagnostic)
 {
     bool terminal = isatty(STDERR_FILENO) && !options->quiet && !options->verbose;
-    char *deck = NULL;
-    char *host = beside_program("spinfield-ngspice"), *code_model = beside_program("dwmtj.cm");
-    enum status status = host && code_model ? deck_text(network, &deck, diagnostic) : fail_memory(diagnostic);
+    char *deck = NULL, *host = NULL, *code_model = NULL;
+    enum status status = companion_find(COMPANION_HOST, &host, diagnostic);
+    if (status == STATUS_OK) {
+        status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = deck_text(network, &deck, diagnostic);
+    }
     if (status == STATUS_OK) {
         struct spice_job job = {
             .host = host,

@@ -86,5 +86,5 @@ for path in $(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md) $(g
     [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
 done
 for target in $(grep -ohE '(^    |`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
-    grep -qE "^$target:" Makefile || disagree "'make $target' is named in the documents, but is no target"
+    grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
 done

@@ -37,6 +37,7 @@ step 'small tests under valgrind' under_valgrind
 step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
 step 'a few figures of the publication' build/spinfield-paper --quick
 step 'figures of docs/device.md' figures/make.sh --check
+step 'an installation works and goes away whole' tests/test_install.sh
 step 'documents agree with the code' tests/check_docs.sh
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

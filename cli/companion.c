@@ -1,0 +1,59 @@
+#include "companion.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *file, *folder; /* seen from the folder of the installed program */
+} PLACES[] = {
+    [COMPANION_HOST] = {"spinfield-ngspice", "../libexec/spinfield"},
+    [COMPANION_CODE_MODEL] = {"dwmtj.cm", "../lib/spinfield"},
+};
+
+/* Writes the folder of the running program to `folder`; false where the system does not tell. */
+static bool own_folder(char folder[PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+    if (length < 0) {
+        return false;
+    }
+    folder[length] = '\0';
+    char *slash = strrchr(folder, '/');
+    if (!slash) {
+        return false;
+    }
+    *slash = '\0';
+    return true;
+}
+
+enum status companion_find(enum companion companion, char **path, struct diagnostic *diagnostic)
+{
+    const char *file = PLACES[companion].file, *folder = PLACES[companion].folder;
+    char own[PATH_MAX], resolved[PATH_MAX];
+    *path = NULL;
+    if (!own_folder(own)) {
+        return fail(diagnostic, STATUS_SIMULATOR, "error: cannot find %s: /proc/self/exe does not tell where it is",
+                    file);
+    }
+    const char *const folders[] = {".", folder};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char *candidate;
+        if (asprintf(&candidate, "%s/%s/%s", own, folders[i], file) < 0) {
+            return fail_memory(diagnostic);
+        }
+        bool found = realpath(candidate, resolved) != NULL;
+        free(candidate);
+        if (found) {
+            *path = strdup(resolved);
+            return *path ? STATUS_OK : fail_memory(diagnostic);
+        }
+    }
+    return fail(diagnostic, STATUS_SIMULATOR,
+                "error: %s is missing: it is neither in %s nor in %s/%s; build or install "
+                "Spinfield again",
+                file, own, own, folder);
+}

@@ -1,0 +1,44 @@
+# What `make install` puts where, and what can be passed on. The Makefile says what there is to make.
+
+VERSION := $(shell sed -n 's/^.define SPINFIELD_VERSION "\(.*\)"/\1/p' base/version.h)
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+
+# The static library and the headers that a C program may include. They include each other by bare name.
+
+PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj.h models/parameters.def \
+    $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h weights.h) \
+    $(addprefix report/,measures.h raw.h report.h table.h trace.h) \
+    $(addprefix solver/,answer.h maxcut_exact.h solver.h)
+
+$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/%,$(LIBRARY_SOURCES)))
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# It depends on PREFIX, so it is made anew each time.
+.PHONY: $(B)/spinfield.pc
+$(B)/spinfield.pc: setup/spinfield.pc.in
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' $< >$@
+
+# A line for each folder: mode of the files, folder, files. The program finds its companions by these folders
+# (cli/companion.c).
+
+define INSTALLED
+755|$(PREFIX)/bin|$(B)/spinfield
+755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
+644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
+644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib
+644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*.cir)
+644|$(PREFIX)/include/spinfield|$(PUBLIC_HEADERS)
+644|$(LIBDIR)|$(B)/libspinfield.a
+644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc
+endef
+export INSTALLED
+export DESTDIR
+
+.PHONY: install uninstall
+install: all $(B)/libspinfield.a $(B)/spinfield.pc
+	setup/install-files.sh install
+
+uninstall:
+	setup/install-files.sh uninstall
