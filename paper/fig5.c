@@ -103,26 +103,25 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
 
 static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
 {
-    FILE *data;
-    enum status status = plot_data(setup, "fig5", &data, diagnostic);
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t i = 0; i < f->sizes; i++) {
-        fprintf(data, "%zu", f->n[i]);
+        fprintf(plot.data, "%zu", f->n[i]);
         for (size_t p = 0; p < PATTERNS; p++) {
             const struct point *point = &f->point[i][p];
-            fprintf(data, " %g %g %g", 100.0 * point->published, 100.0 * point->accuracy.mean,
+            fprintf(plot.data, " %g %g %g", 100.0 * point->published, 100.0 * point->accuracy.mean,
                     100.0 * trials_half_width(&point->accuracy));
         }
-        fputc('\n', data);
+        fputc('\n', plot.data);
     }
-    fclose(data);
-    return plot_draw(setup, "fig5",
+    return plot_draw(setup, "fig5", &plot,
                      "set xlabel 'neurons'\nset ylabel 'bit accuracy (%)'\nset xrange [2:30]\nset yrange [85:100.5]\n"
                      "set key bottom right maxrows 4\n"
-                     "plot for [p=1:4] 'fig5.dat' using 1:3*p-1 with lines lt p title sprintf('%d published', p), "
-                     "for [p=1:4] 'fig5.dat' using ($1+0.1*(p-2.5)):3*p:3*p+1 with yerrorbars lt p pt 7 ps 0.5 "
+                     "plot for [p=1:4] $data using 1:3*p-1 with lines lt p title sprintf('%d published', p), "
+                     "for [p=1:4] $data using ($1+0.1*(p-2.5)):3*p:3*p+1 with yerrorbars lt p pt 7 ps 0.5 "
                      "title sprintf('%d ours', p)\n",
                      diagnostic);
 }

@@ -181,27 +181,26 @@ static double as_published(double accuracy)
 
 static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
 {
-    FILE *data;
-    enum status status = plot_data(setup, "fig6", &data, diagnostic);
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t i = 0; i < f->rows; i++) {
-        fprintf(data, "%g", 100.0 * f->distortion[i]);
+        fprintf(plot.data, "%g", 100.0 * f->distortion[i]);
         for (size_t l = 0; l < REFERENCE_LETTERS; l++) {
             const struct point *p = &f->point[i][l];
-            fprintf(data, " %g %g %g", 100.0 * p->published, 100.0 * as_published(p->accuracy.mean),
+            fprintf(plot.data, " %g %g %g", 100.0 * p->published, 100.0 * as_published(p->accuracy.mean),
                     100.0 * p->accuracy.mean);
         }
-        fputc('\n', data);
+        fputc('\n', plot.data);
     }
-    fclose(data);
-    return plot_draw(setup, "fig6",
+    return plot_draw(setup, "fig6", &plot,
                      "set xlabel 'bits of the letter that are flipped (%)'\nset ylabel 'bit accuracy (%)'\n"
                      "set yrange [50:101]\nset key bottom left maxrows 4\nname(l) = word('U T D', l)\n"
-                     "plot for [l=1:3] 'fig6.dat' using 1:3*l-1 with points lt l pt 6 title name(l).' published', "
-                     "for [l=1:3] 'fig6.dat' using 1:3*l with lines lt l title name(l).' ours, normalised alike', "
-                     "for [l=1:3] 'fig6.dat' using 1:3*l+1 with lines lt l dt 2 "
+                     "plot for [l=1:3] $data using 1:3*l-1 with points lt l pt 6 title name(l).' published', "
+                     "for [l=1:3] $data using 1:3*l with lines lt l title name(l).' ours, normalised alike', "
+                     "for [l=1:3] $data using 1:3*l+1 with lines lt l dt 2 "
                      "title l == 1 ? 'dashed: by its own tests' : ''\n",
                      diagnostic);
 }

@@ -110,23 +110,22 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
 
 static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
 {
-    FILE *data;
-    enum status status = plot_data(setup, "fig7", &data, diagnostic);
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t i = 0; i < f->sizes; i++) {
         const struct size *s = &f->size[i];
-        fprintf(data, "%zu %g %g %g %g %g\n", s->n, 100.0 * (1.0 - s->published_gap),
+        fprintf(plot.data, "%zu %g %g %g %g %g\n", s->n, 100.0 * (1.0 - s->published_gap),
                 100.0 * s->mean_cut[PLAIN] / s->mean_optimum, 100.0 * s->mean_cut[BALANCED] / s->mean_optimum,
                 100.0 * s->half / s->mean_optimum, 100.0 * s->mean_cut[STARTED] / s->mean_optimum);
     }
-    fclose(data);
     return plot_draw(
-        setup, "fig7",
+        setup, "fig7", &plot,
         "set xlabel 'nodes'\nset ylabel 'cut, of the optimum (%)'\nset xrange [9:61]\nset yrange [60:102]\n"
         "set key bottom right\n"
-        "plot 'fig7.dat' using 1:6 with linespoints lt 2 pt 7 ps 0.4 title 'balanced, a random start', "
+        "plot $data using 1:6 with linespoints lt 2 pt 7 ps 0.4 title 'balanced, a random start', "
         "'' using 1:4 with lines lt 2 dt 3 title 'balanced, walls at x = 0', "
         "'' using 1:3 with linespoints lt 1 pt 7 ps 0.4 title 'plain, walls at x = 0', "
         "'' using 1:2 with points lt 5 pt 6 ps 0.7 title 'published', "

@@ -64,21 +64,20 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
 
 static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
 {
-    FILE *data;
-    enum status status = plot_data(setup, "fig8", &data, diagnostic);
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t i = 0; i < f->weights; i++) {
         const struct point *p = &f->point[0][i];
-        fprintf(data, "%g %g %g %g %g %g %g\n", f->w[i], f->time[i], p->time.mean * 1e9, 10.0 * f->energy[i],
+        fprintf(plot.data, "%g %g %g %g %g %g %g\n", f->w[i], f->time[i], p->time.mean * 1e9, 10.0 * f->energy[i],
                 1e10 * p->energy.mean, 0.1 * f->product[i], 1e17 * p->product);
     }
-    fclose(data);
-    return plot_draw(setup, "fig8",
+    return plot_draw(setup, "fig8", &plot,
                      "set xlabel 'W (V)'\nset ylabel 'ns, 0.1 nJ, 10 nJ ns'\nset logscale y\nset yrange [10:250]\n"
                      "set key top center maxrows 2\n"
-                     "plot 'fig8.dat' using 1:2 with points lt 1 pt 6 title 'time published', "
+                     "plot $data using 1:2 with points lt 1 pt 6 title 'time published', "
                      "'' using 1:3 with lines lt 1 title 'ours', "
                      "'' using 1:4 with points lt 2 pt 6 title 'energy published', "
                      "'' using 1:5 with lines lt 2 title 'ours', "

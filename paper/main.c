@@ -111,9 +111,6 @@ static enum status make_page(const struct setup *setup, const char *folder, stru
         status = make_folder(pictures, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = make_folder(setup->work, diagnostic);
-    }
-    if (status == STATUS_OK) {
         status = page_begin(&page, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -154,21 +151,18 @@ int main(int argc, char **argv)
     struct diagnostic diagnostic;
     argp_err_exit_status = STATUS_INPUT;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
-    char *work = beside(argv[0], "paper");
     struct setup setup = {
         .data = find_data(options.data),
-        .work = work,
         .host = beside(argv[0], "spinfield-ngspice"),
         .code_model = beside(argv[0], "dwmtj.cm"),
     };
-    bool ready = setup.host && setup.code_model && work;
+    bool ready = setup.host && setup.code_model;
     enum status status = !ready          ? fail_memory(&diagnostic)
                          : options.quick ? figures_quick(&setup, &diagnostic)
                                          : make_page(&setup, options.folder, &diagnostic);
     if (status != STATUS_OK) {
         fprintf(stderr, "spinfield-paper: %s\n", diagnostic.text);
     }
-    free(work);
     free(setup.host);
     free(setup.code_model);
     return status;

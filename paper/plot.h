@@ -1,4 +1,4 @@
-/* Pictures by gnuplot: a file of numbers and a script without any, in the work folder. */
+/* Pictures by gnuplot: numbers, and a script without any. */
 #ifndef PLOT_H
 #define PLOT_H
 
@@ -6,11 +6,19 @@
 
 #include <stdio.h>
 
-/* Opens NAME.dat in the work folder for the numbers; the caller closes it. A field that is not known is "NaN". */
-enum status plot_data(const struct setup *setup, const char *name, FILE **data, struct diagnostic *diagnostic);
+/* The numbers of a picture, in columns; a field that is not known is "NaN". */
+struct plot {
+    FILE *data;
+    char *text; /* what was written, and its size: of plot_draw */
+    size_t size;
+};
 
-/* Runs gnuplot there on `script`, which reads NAME.dat, and puts the picture to NAME.svg in the folder of pictures.
- * Does nothing where there is none. STATUS_SYSTEM where gnuplot is missing or fails. */
-enum status plot_draw(const struct setup *setup, const char *name, const char *script, struct diagnostic *diagnostic);
+/* Makes an empty plot; plot_draw ends it. STATUS_SYSTEM where memory is short. */
+enum status plot_begin(struct plot *plot, struct diagnostic *diagnostic);
+
+/* Runs gnuplot on `script`, which reads the numbers as $data, and puts the picture to NAME.svg in the folder of
+ * pictures. Draws nothing where there is none. STATUS_SYSTEM where gnuplot is missing or fails. */
+enum status plot_draw(const struct setup *setup, const char *name, struct plot *plot, const char *script,
+                      struct diagnostic *diagnostic);
 
 #endif

@@ -99,26 +99,25 @@ static enum status write_histogram(const struct setup *setup, const struct measu
 {
     enum { LONGEST = 160 };
     size_t count[LONGEST] = {0};
-    FILE *data;
+    struct plot plot;
     for (size_t k = 0; k < TRIALS; k++) {
         size_t bin = (size_t)(measures[k].time_to_solution * 1e9);
         count[bin < LONGEST ? bin : LONGEST - 1]++;
     }
-    enum status status = plot_data(setup, "recall", &data, diagnostic);
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t bin = 0; bin < LONGEST; bin++) {
-        fprintf(data, "%g %g\n", (double)bin + 0.5, 100.0 * (double)count[bin] / TRIALS);
+        fprintf(plot.data, "%g %g\n", (double)bin + 0.5, 100.0 * (double)count[bin] / TRIALS);
     }
-    fclose(data);
-    return plot_draw(setup, "recall",
+    return plot_draw(setup, "recall", &plot,
                      "set xlabel 'time to solution (ns)'\nset ylabel 'trials in each nanosecond (%)'\n"
                      "set xrange [40:135]\nset yrange [0:*]\nset boxwidth 1\nset style fill solid 0.5 noborder\n"
                      "set arrow from 81.2, graph 0 to 81.2, graph 1 nohead lt 2\n"
                      "set arrow from 113, graph 0 to 113, graph 1 nohead lt 5\n"
                      "set key top left\n"
-                     "plot 'recall.dat' using 1:2 with boxes lt 1 title 'ours, as published', "
+                     "plot $data using 1:2 with boxes lt 1 title 'ours, as published', "
                      "1/0 with lines lt 2 title 'published mean', 1/0 with lines lt 5 title 'published worst'\n",
                      diagnostic);
 }

@@ -8,7 +8,6 @@
 struct setup {
     const char *data;        /* folder of the reference data; NULL where there is none */
     const char *pictures;    /* folder that the pictures go to; NULL: no pictures */
-    const char *work;        /* folder for the files that gnuplot reads */
     char *host, *code_model; /* paths of what runs ngspice */
 };
 

@@ -174,21 +174,20 @@ static void write_simulated(FILE *out, const struct figure *f)
 
 static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
 {
-    FILE *data;
-    enum status status = plot_data(setup, "table2", &data, diagnostic);
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     for (size_t k = 0; k < GRAPHS; k++) {
-        fprintf(data, "%zu %g %g %g\n", k, f->graphs.optimum[k], f->result[AS_PUBLISHED].measures[k].cut,
+        fprintf(plot.data, "%zu %g %g %g\n", k, f->graphs.optimum[k], f->result[AS_PUBLISHED].measures[k].cut,
                 f->result[BALANCED].measures[k].cut);
     }
-    fclose(data);
     return plot_draw(
-        setup, "table2",
+        setup, "table2", &plot,
         "set xlabel 'graph g05\\_60.k'\nset ylabel 'cut (edges)'\nset yrange [430:545]\nset xrange [-1:10]\n"
         "set xtics 0,1,9\nset key outside top center horizontal\nset format x '%g'\n"
-        "plot 'table2.dat' using 1:2 with linespoints lt 5 dt 3 pt 9 title 'optimum', "
+        "plot $data using 1:2 with linespoints lt 5 dt 3 pt 9 title 'optimum', "
         "'' using 1:3 with linespoints lt 1 dt 3 pt 7 title 'plain dendrite', "
         "'' using 1:4 with linespoints lt 2 dt 3 pt 5 title 'balanced dendrite', "
         "442.5 with lines lt 4 dt 2 title 'half of the edges'\n",
