@@ -13,6 +13,7 @@ int command_run(int argc, char **argv);
 int command_solve(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_plot(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_params(int argc, char **argv);
 int command_graph(int argc, char **argv);

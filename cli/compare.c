@@ -98,18 +98,6 @@ static enum status solve(const struct network *network, struct side *side, struc
     return status;
 }
 
-/* The position of wall `i` in `walls` at time `t` (s), linear between the points; *k walks with t. */
-static double position(const struct trace *trace, const double *walls, size_t i, double t, size_t *k)
-{
-    while (*k + 2 < trace->points && trace->time[*k + 1] < t) {
-        (*k)++;
-    }
-    double t0 = trace->time[*k], t1 = trace->time[*k + 1];
-    double x0 = walls[*k * trace->n + i], x1 = walls[(*k + 1) * trace->n + i];
-    double share = t1 > t0 ? (t - t0) / (t1 - t0) : 1.0;
-    return x0 + (x1 - x0) * fmin(fmax(share, 0.0), 1.0);
-}
-
 /* The largest distance in m between a wall in `a` and in `b` at the time points of `a`. */
 static double largest_distance(const struct trace *a, const struct trace *b)
 {
@@ -117,8 +105,8 @@ static double largest_distance(const struct trace *a, const struct trace *b)
     for (size_t i = 0; i < a->n; i++) {
         size_t k_soma = 0, k_axon = 0;
         for (size_t p = 0; p < a->points; p++) {
-            double soma = position(b, b->soma, i, a->time[p], &k_soma);
-            double axon = position(b, b->axon, i, a->time[p], &k_axon);
+            double soma = trace_wall(b, b->soma, i, a->time[p], &k_soma);
+            double axon = trace_wall(b, b->axon, i, a->time[p], &k_axon);
             largest = fmax(largest, fabs(a->soma[p * a->n + i] - soma));
             largest = fmax(largest, fabs(a->axon[p * a->n + i] - axon));
         }

@@ -15,6 +15,7 @@ static const struct command {
     {"solve", command_solve, "answer with the simplified solver, and the same report"},
     {"compare", command_compare, "hold ngspice and the solver against each other"},
     {"report", command_report, "report on a raw file of anybody's ngspice"},
+    {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},
     {"check", command_check, "apply the design rules"},
     {"params", command_params, "list the device's parameters"},
     {"graph", command_graph, "make a random graph, as the generator rudy does"},
@@ -31,7 +32,7 @@ static void print_usage(FILE *out)
     }
     fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or "
           "bad\n"
-          "input; 3 the simulator failed; 4 disk or memory.\n",
+          "input; 3 the simulator failed; 4 disk, memory or gnuplot.\n",
           out);
 }
 

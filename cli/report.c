@@ -74,25 +74,14 @@ static enum status write_csv(const struct report_options *options, const struct 
 static enum status make_report(const struct report_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "raw file"};
-    struct table *table = NULL;
-    char *standard = path_of(options->name, ".raw");
-    const char *raw = options->raw ? options->raw : standard;
-    enum status status = standard ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
-    if (status == STATUS_OK) {
-        status = raw_read(raw, &table, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = results_take(&results, table, raw, diagnostic);
-    }
+    enum status status = results_read(&results, options->name, options->raw, diagnostic);
     if (status == STATUS_OK) {
         status = write_csv(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);
     }
-    table_free(table);
     results_clear(&results);
-    free(standard);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "results.h"
 
+#include "raw.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +23,23 @@ enum status results_take(struct results *results, const struct table *table, con
     }
     results->facts.devices = network_devices(results->network);
     results->facts.time_points = table->rows;
+    return status;
+}
+
+enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic)
+{
+    struct table *table = NULL;
+    char *standard = path_of(name, ".raw");
+    const char *path = raw ? raw : standard;
+    enum status status = standard ? results_read_network(results, name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = raw_read(path, &table, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_take(results, table, path, diagnostic);
+    }
+    table_free(table);
+    free(standard);
     return status;
 }
 

@@ -20,6 +20,9 @@ enum status results_read_network(struct results *results, const char *name, stru
 enum status results_take(struct results *results, const struct table *table, const char *origin,
                          struct diagnostic *diagnostic);
 
+/* Reads NAME.json and the raw file `raw`, NAME.raw where it is NULL, and takes all from them. */
+enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic);
+
 /* Prints the report as the options say. STATUS_UNMET where the network did not converge. */
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic);

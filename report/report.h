@@ -26,7 +26,10 @@ struct report {
     const struct run_facts *facts;
 };
 
-/* Errors of writing are left to the stream, in all four. */
+/* Errors of writing are left to the stream, in all of them. */
+
+/* What was run, on one line without a newline: "Recall of 1 pattern: 60 neurons, 3600 devices". */
+void report_title(const struct report *report, FILE *out);
 
 /* The report for people: at most 80 columns, engineering units, states as bits or, for pictures, as pictures. With
  * `utf8` these are drawn with block characters, else with '#' and '.'. */

@@ -38,7 +38,7 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-static void write_title(const struct report *report, FILE *out)
+void report_title(const struct report *report, FILE *out)
 {
     const struct network *network = report->network;
     size_t patterns = network_patterns(network);
@@ -63,7 +63,7 @@ static void write_title(const struct report *report, FILE *out)
         fputs("Given weights", out);
         break;
     }
-    fprintf(out, ": %zu neurons, %zu devices\n\n", network->n, network_devices(network));
+    fprintf(out, ": %zu neurons, %zu devices", network->n, network_devices(network));
 }
 
 static void write_convergence(const struct report *report, FILE *out)
@@ -169,7 +169,8 @@ static void write_facts(const struct run_facts *facts, FILE *out)
 
 void report_text(const struct report *report, bool utf8, FILE *out)
 {
-    write_title(report, out);
+    report_title(report, out);
+    fputs("\n\n", out);
     states_write(report, utf8, out);
     fputc('\n', out);
     write_convergence(report, out);

@@ -198,3 +198,14 @@ void trace_free(struct trace *trace)
         free(trace);
     }
 }
+
+double trace_wall(const struct trace *trace, const double *walls, size_t i, double t, size_t *k)
+{
+    while (*k + 2 < trace->points && trace->time[*k + 1] < t) {
+        (*k)++;
+    }
+    double t0 = trace->time[*k], t1 = trace->time[*k + 1];
+    double x0 = walls[*k * trace->n + i], x1 = walls[(*k + 1) * trace->n + i];
+    double share = t1 > t0 ? (t - t0) / (t1 - t0) : 1.0;
+    return x0 + (x1 - x0) * fmin(fmax(share, 0.0), 1.0);
+}

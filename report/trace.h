@@ -25,4 +25,8 @@ enum status trace_from_table(const struct table *table, const struct network *ne
                              struct trace **trace, struct diagnostic *diagnostic);
 void trace_free(struct trace *trace); /* takes NULL */
 
+/* The position in m of wall `i` of `walls`, which is trace->soma or trace->axon, at time `t` (s): linear between the
+ * points, and where it is at the first or last point beyond them. *k is 0 at the first call and walks with rising t. */
+double trace_wall(const struct trace *trace, const double *walls, size_t i, double t, size_t *k);
+
 #endif

@@ -11,6 +11,7 @@
     X(cli_runs)                                                                                                        \
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
+    X(diagram)                                                                                                         \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
     X(matrix)                                                                                                          \

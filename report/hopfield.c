@@ -1,0 +1,94 @@
+#include "hopfield.h"
+
+#include <stdlib.h>
+
+void hopfield_state(const struct dwmtj *d, const double *axon, size_t n, double *state)
+{
+    for (size_t i = 0; i < n; i++) {
+        state[i] = 2.0 * dwmtj_share_passed(d, axon[i]) - 1.0; /* Eq. (47) */
+    }
+}
+
+static double dot(const double *a, const double *b, size_t n)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        sum += a[i] * b[i];
+    }
+    return sum;
+}
+
+/* Of patterns whose weights add up: a pattern makes W (xi s)(xi t) without the diagonal, W s t. Eq. (12). */
+static double sum_patterns(const struct weights *w, const double *s, const double *t)
+{
+    double sum = 0.0;
+    for (size_t p = 0; p < w->patterns; p++) {
+        double along_s = 0.0, along_t = 0.0;
+        for (size_t i = 0; i < w->n; i++) {
+            double bit = w->pattern[p][i] == '1' ? 1.0 : -1.0;
+            along_s += bit * s[i];
+            along_t += bit * t[i];
+        }
+        sum += along_s * along_t - dot(s, t, w->n);
+    }
+    return w->unit * sum / (w->rule == WEIGHTS_MEAN ? (double)w->patterns : 1.0);
+}
+
+/* Of a graph: W between all pairs, and what an edge has besides. Eq. (13). */
+static double sum_graph(const struct weights *w, const double *s, const double *t)
+{
+    double all_s = 0.0, all_t = 0.0, edges = 0.0;
+    for (size_t i = 0; i < w->n; i++) {
+        all_s += s[i];
+        all_t += t[i];
+    }
+    for (size_t e = 0; e < w->graph->edges; e++) {
+        const struct edge *edge = &w->graph->edge[e];
+        double more = weights_of_edge(w, edge->weight) - w->unit;
+        edges += more * (s[edge->a] * t[edge->b] + s[edge->b] * t[edge->a]);
+    }
+    return w->unit * (all_s * all_t - dot(s, t, w->n)) + edges;
+}
+
+double hopfield_sum(const struct weights *w, const double *s, const double *t, double *room)
+{
+    if (w->kind == WEIGHTS_GRAPH) {
+        return sum_graph(w, s, t);
+    }
+    if (w->kind == WEIGHTS_PATTERNS && w->rule != WEIGHTS_SIGN) {
+        return sum_patterns(w, s, t);
+    }
+    double sum = 0.0;
+    for (size_t j = 0; j < w->n; j++) {
+        weights_into(w, j, room);
+        sum += t[j] * dot(room, s, w->n);
+    }
+    return sum;
+}
+
+enum status hopfield_take(const struct trace *trace, const struct network *network, const size_t *point, size_t count,
+                          struct hopfield *energy, struct diagnostic *diagnostic)
+{
+    const struct weights *weights = &network->weights;
+    size_t n = trace->n;
+    double *memory = calloc(3 * n, sizeof *memory);
+    if (!memory) {
+        return fail_memory(diagnostic);
+    }
+    double *state = memory, *ones = memory + n, *room = memory + 2 * n;
+    double rp = network->axon.rp, rap = network->axon.rap;
+    bool field = network->dendrite == DENDRITE_PLAIN && rap > rp;
+    for (size_t i = 0; i < n; i++) {
+        ones[i] = 1.0;
+    }
+    for (size_t k = 0; k < count; k++) {
+        hopfield_state(&network->axon, trace->axon + point[k] * n, n, state);
+        energy[k].textbook = -0.5 * hopfield_sum(weights, state, state, room); /* Eq. (48) */
+        energy[k].circuit = energy[k].textbook;
+        if (field) {
+            energy[k].circuit -= (rap + rp) / (rap - rp) * hopfield_sum(weights, ones, state, room); /* Eq. (49) */
+        }
+    }
+    free(memory);
+    return STATUS_OK;
+}
