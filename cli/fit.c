@@ -17,7 +17,7 @@ struct fit_options {
 
 static const struct argp_option OPTIONS[] = {
     {"fix", KEY_FIX, "NAME=VALUE", 0, "The parameter is known and not sought", 1},
-    {"start", KEY_START, "NAME=VALUE", 0, "Seek the parameter from here on, and not from its default", 1},
+    {"start", KEY_START, "NAME=VALUE", 0, "Seek the parameter, from here on and not from its default", 1},
     {0},
 };
 
@@ -34,10 +34,6 @@ static void take_value(char *argument, bool free, struct fit *fit, struct argp_s
     if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
         argp_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
         return;
-    }
-    if (free && !fit->free[i]) {
-        argp_error(state, "error: %s is not sought, since no measurement tells it; use --fix",
-                   dwmtj_parameters[i].name);
     }
     dwmtj_set(&fit->device, i, value);
     fit->free[i] = free;

@@ -57,6 +57,15 @@ static struct measurements measure(const struct dwmtj *device, gsl_rng *random)
     return all;
 }
 
+static size_t parameter(const char *name)
+{
+    size_t i = 0;
+    while (strcmp(dwmtj_parameters[i].name, name) != 0) {
+        i++;
+    }
+    return i;
+}
+
 static gsl_rng *seeded(unsigned long seed)
 {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -145,6 +154,35 @@ START_TEST(starts_within_a_factor_of_one_and_a_half_end_alike)
 }
 END_TEST
 
+START_TEST(options_are_found_where_they_are_sought)
+{
+    static const char *const OPTIONS[] = {"delta", "idepin"};
+    struct dwmtj truth = true_device();
+    truth.delta = 6e-9;
+    truth.idepin = 3e-6;
+    gsl_rng *random = seeded(11);
+    struct measurements data = measure(&truth, random);
+    struct fit plain = fit_standard(), fit = fit_standard();
+    struct diagnostic why;
+    expect_ok(fit_run(&data, &plain, &why), &why);
+    ck_assert_double_lt(plain.chance, 1e-4);
+
+    fit.device.delta = 2e-9;
+    fit.device.idepin = 1e-6;
+    fit.free[parameter("delta")] = fit.free[parameter("idepin")] = true;
+    expect_ok(fit_run(&data, &fit, &why), &why);
+    ck_assert_double_gt(fit.chance, 1e-4);
+    for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++) {
+        size_t p = parameter(OPTIONS[i]);
+        double off = (dwmtj_get(&fit.device, p) - dwmtj_get(&truth, p)) / fit.error[p];
+        ck_assert_msg(fabs(off) < 4.0, "%s is %.1f standard errors off", OPTIONS[i], off);
+        ck_assert_double_lt(fit.error[p], 0.2 * dwmtj_get(&truth, p)); /* told, and not merely allowed */
+    }
+    measurements_clear(&data);
+    gsl_rng_free(random);
+}
+END_TEST
+
 /* Keeps the measurements of one kind only. */
 static void keep(struct measurements *data, enum quantity quantity)
 {
@@ -162,15 +200,6 @@ static void expect_refusal(const struct measurements *data, struct fit *fit, con
     struct diagnostic why;
     ck_assert_int_eq(fit_run(data, fit, &why), STATUS_INPUT);
     ck_assert_msg(strstr(why.text, message) != NULL, "'%s' is not in: %s", message, why.text);
-}
-
-static size_t parameter(const char *name)
-{
-    size_t i = 0;
-    while (strcmp(dwmtj_parameters[i].name, name) != 0) {
-        i++;
-    }
-    return i;
 }
 
 START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
@@ -287,7 +316,8 @@ START_TEST(command_fits_a_file)
     program_gives("fit bench.csv", 0, "x1 dwin dwout mtjin mtjout dwmtj polarization=0.6");
     program_gives("fit bench.csv --fix vleak=-3", 1, "does not follow the model within the errors");
     program_gives("fit bench.csv --fix vleek=-4", STATUS_INPUT, "vleek=-4");
-    program_gives("fit bench.csv --start ms=-4", STATUS_INPUT, "ms");
+    program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "do not tell polarization, ms apart");
+    program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "no measurement depends on vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
     program_gives("fit", STATUS_INPUT, "which file");
     measurements_clear(&data);
@@ -303,6 +333,7 @@ Suite *fit_suite(void)
     tcase_add_test(tests, exact_data_give_the_device_exactly);
     tcase_add_test(tests, standard_errors_are_honest);
     tcase_add_test(tests, starts_within_a_factor_of_one_and_a_half_end_alike);
+    tcase_add_test(tests, options_are_found_where_they_are_sought);
     tcase_add_test(tests, resistances_alone_leave_the_scale_of_lengths_open);
     tcase_add_test(tests, what_no_measurement_depends_on_is_named);
     tcase_add_test(tests, a_device_that_is_no_such_device_is_told);
