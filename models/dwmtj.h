@@ -112,17 +112,26 @@ static inline double dwmtj_right_edge(const struct dwmtj *d)
 double dwmtj_softening(const struct dwmtj *device, double x);
 double dwmtj_soft_slope(const struct dwmtj *device, double x);
 
-/* The share of the junction that a wall at `x` (m) has passed, 0 to 1. */
+/* The share of the junction that a wall at `x` (m) has passed, 0 to 1; `sharp` for a wall without width. */
+static inline double dwmtj_sharp_share_passed(const struct dwmtj *d, double x)
+{
+    double per_width = 1.0 / d->width; /* once for a loop over walls */
+    return dwmtj_clamp((x - dwmtj_left_edge(d)) * per_width, 0.0, 1.0); /* Eq. (4) */
+}
 static inline double dwmtj_share_passed(const struct dwmtj *d, double x)
 {
-    double sharp = dwmtj_clamp((x - dwmtj_left_edge(d)) / d->width, 0.0, 1.0); /* Eq. (4) */
+    double sharp = dwmtj_sharp_share_passed(d, x);
     return d->delta > 0.0 ? sharp + dwmtj_softening(d, x) : sharp;
 }
 
-/* Junction conductance in S with the wall at `x` (m). */
+/* Junction conductance in S where the wall has passed `share` of it, and with the wall at `x` (m). */
+static inline double dwmtj_conductance_of_share(const struct dwmtj *d, double share)
+{
+    return 1.0 / d->rap + (1.0 / d->rp - 1.0 / d->rap) * share; /* Eq. (5) */
+}
 static inline double dwmtj_conductance(const struct dwmtj *d, double x)
 {
-    return 1.0 / d->rap + (1.0 / d->rp - 1.0 / d->rap) * dwmtj_share_passed(d, x); /* Eq. (5) */
+    return dwmtj_conductance_of_share(d, dwmtj_share_passed(d, x));
 }
 
 /* dG/dx in S/m: 0 outside the junction, unless the wall has a width. */

@@ -121,6 +121,23 @@ void weights_from(const struct weights *w, size_t i, double *from_i)
     from_i[i] = 0.0;
 }
 
+void weights_matrix(const struct weights *w, double *matrix)
+{
+    if (w->kind != WEIGHTS_GRAPH) {
+        for (size_t i = 0; i < w->n; i++) {
+            weights_from(w, i, matrix + i * w->n);
+        }
+        return;
+    }
+    for (size_t k = 0; k < w->n * w->n; k++) {
+        matrix[k] = k % (w->n + 1) == 0 ? 0.0 : w->unit;
+    }
+    for (size_t e = 0; e < w->graph->edges; e++) {
+        const struct edge *edge = &w->graph->edge[e];
+        matrix[edge->a * w->n + edge->b] = matrix[edge->b * w->n + edge->a] = weights_of_edge(w, edge->weight);
+    }
+}
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;

@@ -21,11 +21,11 @@ struct solver {
     size_t n;
     struct synapses *synapses;
     struct walls soma, axon;
-    double *g;         /* [n] conductance of an axon's junction, S */
-    double *current;   /* [n] what the synapses drive into a grounded dendrite, A */
-    double *scratch;   /* [n] room for what is summed up */
-    double *b_g, *b_v; /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
-    double *memory;    /* that the arrays above are parts of */
+    double *g;             /* [n] conductance of an axon's junction, S */
+    const double *current; /* [n] what the synapses drive into a grounded dendrite, A; the synapses own it */
+    double *scratch;       /* [n] room for what is summed up */
+    double *b_g, *b_v;     /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
+    double *memory;        /* that the arrays above are parts of */
 };
 
 /* ---- Node voltages ---- */
@@ -33,7 +33,6 @@ struct solver {
 /* The sum of x[n], in an order that does not depend on the processor. */
 VECTOR static double sum_of(const double *x, size_t n)
 {
-    enum { LANES = 8 };
     double lane[LANES] = {0.0}, sum = 0.0;
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
@@ -127,7 +126,7 @@ static struct power solve_nodes(struct solver *s, const char *start, const doubl
     }
     double total;
     p.synapse = solve_axons(s, x_axon, &total);
-    synapses_apply(s->synapses, s->g, s->current);
+    s->current = synapses_drive(s->synapses, s->g);
     p.synapse -= s->b_g ? solve_balanced_dendrites(s, total, v_soma) : solve_dendrites(s, total, v_soma);
     return p;
 }
@@ -140,9 +139,10 @@ struct run {
     struct solver_result *result;
     const char *start; /* NULL after the release */
     double t, h, h_before;
-    double allowed;  /* error of a step: as a share of the track, and of the energy */
-    double scale;    /* time in which the power so far counts as energy that matters, s */
-    double p_before; /* power one step ago, W */
+    double allowed;   /* error of a step: as a share of the track, and of the energy */
+    double scale;     /* time in which the power so far counts as energy that matters, s */
+    double p_before;  /* power one step ago, W */
+    bool some_arrive; /* in the step that was corrected last */
     struct power power;
     struct power energy; /* up to t, J */
 };
@@ -172,6 +172,7 @@ static bool observe(const struct run *run)
 static void restart(struct run *run)
 {
     struct solver *s = run->s;
+    synapses_forget(s->synapses);
     run->power = solve_nodes(s, run->start, s->soma.x, s->axon.x, s->soma.v, s->axon.v);
     run->result->evaluations++;
     run->result->peak_power = fmax(run->result->peak_power, total_power(run->power));
@@ -193,7 +194,7 @@ static void note_arrival(struct run *run, struct power ahead, double h, double t
 static void advance(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
-    if (walls_some_arrive(&s->net->soma, &s->soma, s->n) || walls_some_arrive(&s->net->axon, &s->axon, s->n)) {
+    if (run->some_arrive) {
         double soma = walls_last_arrival(&s->net->soma, &s->soma, s->n, h);
         double axon = walls_last_arrival(&s->net->axon, &s->axon, s->n, h);
         note_arrival(run, ahead, h, fmax(soma, axon));
@@ -226,16 +227,17 @@ static double correct_step(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
     const double speed = fabs(s->net->axon.vleak);
-    double soma = walls_correct(&s->net->soma, &s->soma, s->n, h, speed);
-    double axon = walls_correct(&s->net->axon, &s->axon, s->n, h, speed);
-    return fmax(fmax(soma, axon) / run->scale, power_error(run, ahead, h));
+    struct walls_step soma = walls_correct(&s->net->soma, &s->soma, s->n, h, speed);
+    struct walls_step axon = walls_correct(&s->net->axon, &s->axon, s->n, h, speed);
+    run->some_arrive = soma.some_arrive || axon.some_arrive;
+    return fmax(fmax(soma.error, axon.error) / run->scale, power_error(run, ahead, h));
 }
 
 /* One step of at most `limit`, repeated with smaller ones until it is good enough. */
 static void step(struct run *run, double limit)
 {
     struct solver *s = run->s;
-    const double safety = 0.8, least_change = 0.2, greatest_change = 3.0, smallest = 1e-18;
+    const double safety = 0.8, least_change = 0.2, greatest_change = 5.0, smallest = 1e-18;
     for (;;) {
         double h = fmin(run->h, limit);
         walls_predict(&s->net->soma, &s->soma, s->n, h, run->h_before);
@@ -256,14 +258,6 @@ static void step(struct run *run, double limit)
     }
 }
 
-/* Where drives are constant, up to the moment at which the first wall begins to cross a junction. */
-static double quiet_time(const struct solver *s, const char *start)
-{
-    double soma = walls_time_to_junction(&s->net->soma, &s->soma, s->n);
-    double axon = start ? INFINITY : walls_time_to_junction(&s->net->axon, &s->axon, s->n);
-    return fmin(soma, axon);
-}
-
 static enum status run_phase(struct run *run, double t_end, struct diagnostic *diagnostic)
 {
     struct solver *s = run->s;
@@ -272,13 +266,16 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (!observe(run)) {
             return fail_memory(diagnostic);
         }
-        size_t moving =
-            walls_count_moving(&s->net->soma, &s->soma, s->n) + walls_count_moving(&s->net->axon, &s->axon, s->n);
+        struct walls_outlook soma = walls_look_ahead(&s->net->soma, &s->soma, s->n);
+        struct walls_outlook axon = walls_look_ahead(&s->net->axon, &s->axon, s->n);
+        size_t moving = soma.moving + axon.moving;
         if (run->t >= t_end || (moving == 0 && !run->start)) {
             run->result->moving = moving;
             return STATUS_OK;
         }
-        double quiet = quiet_time(s, run->start);
+        /* Drives are constant up to the moment at which the first wall begins to cross a junction. While states are
+         * loaded, the axons drive nothing. */
+        double quiet = run->start ? soma.to_junction : fmin(soma.to_junction, axon.to_junction);
         double limit = fmin(t_end - run->t, run->options->longest);
         if (quiet > 0.0) {
             limit = fmin(limit, quiet * (1.0 - 1e-12));
@@ -344,13 +341,15 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
 static void share_out(struct solver *s, bool balanced)
 {
     double *next = s->memory;
-    double **const arrays[] = {&s->soma.x, &s->soma.v,  &s->soma.v_before, &s->soma.x_ahead, &s->soma.v_ahead,
-                               &s->axon.x, &s->axon.v,  &s->axon.v_before, &s->axon.x_ahead, &s->axon.v_ahead,
-                               &s->g,      &s->current, &s->scratch,       &s->b_g,          &s->b_v};
+    struct walls *soma = &s->soma, *axon = &s->axon;
+    double **const arrays[] = {&soma->x,        &soma->v,           &soma->v_before, &soma->x_ahead,
+                               &soma->v_ahead,  &soma->x_corrected, &axon->x,        &axon->v,
+                               &axon->v_before, &axon->x_ahead,     &axon->v_ahead,  &axon->x_corrected,
+                               &s->g,           &s->scratch,        &s->b_g,         &s->b_v};
     const size_t all = sizeof arrays / sizeof *arrays, count = balanced ? all : all - 2;
     for (size_t k = 0; k < count; k++) {
         *arrays[k] = next;
-        next += s->n;
+        next += vector_padded(s->n);
     }
 }
 
@@ -373,19 +372,23 @@ static void balance_dendrites(struct solver *s)
     for (size_t i = 0; i < s->n; i++) {
         s->g[i] = 1.0;
     }
-    synapses_apply(s->synapses, s->g, s->current);
+    const double *sums = synapses_drive(s->synapses, s->g);
     for (size_t j = 0; j < s->n; j++) {
-        struct balance balance = network_balance(s->net, s->current[j]);
+        struct balance balance = network_balance(s->net, sums[j]);
         s->b_g[j] = balance.conductance;
         s->b_v[j] = balance.v_rail;
     }
 }
 
-enum { ARRAYS = 15 }; /* of n doubles each */
+static size_t arrays_size(size_t n)
+{
+    const size_t arrays = 16;
+    return arrays * vector_padded(n) * sizeof(double);
+}
 
 double solver_memory(const struct network *network)
 {
-    return (double)ARRAYS * (double)network->n * sizeof(double) + synapses_memory(&network->weights);
+    return (double)arrays_size(network->n) + synapses_memory(&network->weights);
 }
 
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
@@ -398,7 +401,7 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     }
     s->net = network;
     s->n = network->n;
-    s->memory = calloc(ARRAYS * network->n, sizeof *s->memory);
+    s->memory = aligned_alloc(LANES * sizeof(double), arrays_size(network->n));
     enum status status = s->memory ? check_options(&network->soma, "soma", diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = check_options(&network->axon, "axon", diagnostic);
@@ -410,6 +413,7 @@ enum status solver_new(const struct network *network, struct solver **solver, st
         solver_free(s);
         return status;
     }
+    memset(s->memory, 0, arrays_size(s->n));
     share_out(s, balanced);
     if (balanced) {
         balance_dendrites(s);

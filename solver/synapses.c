@@ -1,17 +1,24 @@
 #include "synapses.h"
 
+#include "vector.h"
+
 #include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct synapses {
     const struct weights *weights;
     size_t n;
     double *squares; /* [n] */
+    double *g;       /* matrix, graph: [n] conductances that `sum` belongs to, S */
+    double *sum;     /* matrix: [n] what they drive, A; graph: what they drive through the excess of the edges */
+    double *current; /* [n] what they drive, A; for a matrix it is `sum` */
+    bool known;      /* g and sum have values */
     double *sign;    /* patterns: [patterns][n], -1 or 1 */
     double *overlap; /* patterns: [patterns], room for synapses_apply */
     double scale;    /* patterns: V for each pattern in which two neurons agree */
-    double *dense;   /* matrix: [n][n], row j: the synapses that end at neuron j, V */
+    double *dense;   /* matrix: [n][n], row i: the synapses that begin at neuron i, V */
     size_t *row;     /* graph: [n + 1], where the neighbours of each node begin */
     int *neighbour;  /* graph: [row[n]] */
     double *excess;  /* graph: [row[n]], W_ij - W, V */
@@ -116,25 +123,30 @@ static bool prepare_dense(struct synapses *syn)
     if (!syn->dense) {
         return false;
     }
-    for (size_t j = 0; j < n; j++) {
-        weights_into(syn->weights, j, syn->dense + j * n);
-        for (size_t i = 0; i < n; i++) {
-            syn->squares[i] += syn->dense[j * n + i] * syn->dense[j * n + i];
-        }
+    weights_matrix(syn->weights, syn->dense);
+    for (size_t i = 0; i < n; i++) {
+        syn->squares[i] = cblas_ddot((int)n, syn->dense + i * n, 1, syn->dense + i * n, 1);
     }
     return true;
+}
+
+static bool prepare_sums(struct synapses *syn)
+{
+    syn->g = allocate(syn->n, sizeof *syn->g);
+    syn->sum = allocate(syn->n, sizeof *syn->sum);
+    return syn->g && syn->sum;
 }
 
 double synapses_memory(const struct weights *w)
 {
     double n = (double)w->n;
     if (is_low_rank(w)) {
-        return 8.0 * n * (double)(w->patterns + 1);
+        return 8.0 * n * (double)(w->patterns + 2);
     }
     if (is_sparse(w)) {
-        return 24.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
+        return 40.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
     }
-    return 8.0 * n * (n + 1.0);
+    return 8.0 * n * (n + 4.0);
 }
 
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
@@ -147,9 +159,11 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->weights = weights;
     syn->n = weights->n;
     syn->squares = allocate(syn->n, sizeof *syn->squares);
-    bool ready = syn->squares && (is_low_rank(weights) ? prepare_patterns(syn)
-                                  : is_sparse(weights) ? prepare_graph(syn)
-                                                       : prepare_dense(syn));
+    syn->current = allocate(syn->n, sizeof *syn->current);
+    bool ready =
+        syn->squares && syn->current &&
+        (is_low_rank(weights) ? prepare_patterns(syn)
+                              : prepare_sums(syn) && (is_sparse(weights) ? prepare_graph(syn) : prepare_dense(syn)));
     if (!ready) {
         synapses_free(syn);
         return fail_memory(diagnostic);
@@ -162,6 +176,9 @@ void synapses_free(struct synapses *syn)
 {
     if (syn) {
         free(syn->squares);
+        free(syn->g);
+        free(syn->sum);
+        free(syn->current);
         free(syn->sign);
         free(syn->overlap);
         free(syn->dense);
@@ -172,40 +189,104 @@ void synapses_free(struct synapses *syn)
     }
 }
 
-static void apply_patterns(const struct synapses *syn, const double *g, double *current)
+static void apply_patterns(struct synapses *syn, const double *g)
 {
     int n = (int)syn->n, p = (int)syn->weights->patterns;
     cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->sign, n, g, 1, 0.0, syn->overlap, 1);
-    cblas_dcopy(n, g, 1, current, 1);
-    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current,
-                1);
+    cblas_dcopy(n, g, 1, syn->current, 1);
+    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p,
+                syn->current, 1);
 }
 
-static void apply_graph(const struct synapses *syn, const double *g, double *current)
+/* Adds to the sums what a change of the conductance g[i] by `change` (S) drives. */
+static void add_change(struct synapses *syn, size_t i, double change)
 {
-    double sum = 0.0;
+    if (syn->dense) {
+        cblas_daxpy((int)syn->n, change, syn->dense + i * syn->n, 1, syn->sum, 1);
+        return;
+    }
+    for (size_t k = syn->row[i]; k < syn->row[i + 1]; k++) {
+        syn->sum[syn->neighbour[k]] += syn->excess[k] * change;
+    }
+}
+
+/* How many of a[n] differ from b[n]. */
+VECTOR static double count_changes(const double *restrict a, const double *restrict b, size_t n)
+{
+    double changes = 0.0;
+#pragma omp simd reduction(+ : changes)
+    for (size_t i = 0; i < n; i++) {
+        changes += a[i] != b[i] ? 1.0 : 0.0;
+    }
+    return changes;
+}
+
+/* Brings the sums to the conductances g[n]. Only the walls below a junction change them from one moment to the next. */
+static void follow_changes(struct synapses *syn, const double *g)
+{
+    enum { BLOCK = 32 };
+    for (size_t begin = 0; begin < syn->n; begin += BLOCK) {
+        size_t end = begin + BLOCK < syn->n ? begin + BLOCK : syn->n;
+        if (count_changes(g + begin, syn->g + begin, end - begin) == 0.0) {
+            continue;
+        }
+        for (size_t i = begin; i < end; i++) {
+            if (g[i] != syn->g[i]) {
+                add_change(syn, i, g[i] - syn->g[i]);
+                syn->g[i] = g[i];
+            }
+        }
+    }
+}
+
+static void sum_all(struct synapses *syn, const double *g)
+{
+    int n = (int)syn->n;
+    if (syn->dense) {
+        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, g, 1, 0.0, syn->sum, 1);
+    } else {
+        memset(syn->sum, 0, syn->n * sizeof *syn->sum);
+        for (size_t i = 0; i < syn->n; i++) {
+            add_change(syn, i, g[i]);
+        }
+    }
+    memcpy(syn->g, g, syn->n * sizeof *g);
+    syn->known = true;
+}
+
+static void add_uniform_part(struct synapses *syn)
+{
+    const double unit = syn->weights->unit;
+    double total = 0.0;
     for (size_t i = 0; i < syn->n; i++) {
-        sum += g[i];
+        total += syn->g[i];
     }
     for (size_t j = 0; j < syn->n; j++) {
-        double into_j = syn->weights->unit * (sum - g[j]);
-        for (size_t k = syn->row[j]; k < syn->row[j + 1]; k++) {
-            into_j += syn->excess[k] * g[syn->neighbour[k]];
-        }
-        current[j] = into_j;
+        syn->current[j] = unit * (total - syn->g[j]) + syn->sum[j];
     }
 }
 
-void synapses_apply(const struct synapses *syn, const double *g, double *current)
+void synapses_forget(struct synapses *syn)
+{
+    syn->known = false;
+}
+
+const double *synapses_drive(struct synapses *syn, const double *g)
 {
     if (syn->sign) {
-        apply_patterns(syn, g, current);
-    } else if (syn->row) {
-        apply_graph(syn, g, current);
-    } else {
-        int n = (int)syn->n;
-        cblas_dgemv(CblasRowMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, g, 1, 0.0, current, 1);
+        apply_patterns(syn, g);
+        return syn->current;
     }
+    if (syn->known && count_changes(g, syn->g, syn->n) < 0.25 * (double)syn->n) {
+        follow_changes(syn, g);
+    } else {
+        sum_all(syn, g);
+    }
+    if (syn->dense) {
+        return syn->sum;
+    }
+    add_uniform_part(syn);
+    return syn->current;
 }
 
 const double *synapses_squares(const struct synapses *syn)

@@ -14,14 +14,18 @@ double synapses_memory(const struct weights *weights);
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic);
 void synapses_free(struct synapses *synapses); /* takes NULL */
 
-/* current[j] = sum over i != j of W_ij g[i], in A for conductances g[n] in S. Costs n times the patterns, n plus the
- * edges, or n squared. */
-void synapses_apply(const struct synapses *synapses, const double *g, double *current);
+/* [n] sums over i != j of W_ij g[i], in A for conductances g[n] in S; they stand until the next call. Patterns cost n
+ * times their number. For a graph or a matrix only the conductances that differ from those of the call before are
+ * summed again, so the last digits depend on the calls since synapses_forget. */
+const double *synapses_drive(struct synapses *synapses, const double *g);
+
+/* Sums anew in the next call. */
+void synapses_forget(struct synapses *synapses);
 
 /* [n] sums over j != i of W_ij squared, V^2: what the conductance g[i] draws from the weight sources. */
 const double *synapses_squares(const struct synapses *synapses);
 
-/* Bytes that synapses_apply reads and double operations that it does, for reports of how far from the limit it is. */
+/* Bytes that a whole sum reads and double operations that it takes, for reports of how far from the limit it is. */
 void synapses_cost(const struct synapses *synapses, double *bytes, double *operations);
 
 #endif

@@ -4,59 +4,65 @@
 
 VECTOR void walls_conductances(const struct dwmtj *device, const double *restrict x, double *restrict g, size_t n)
 {
-    struct dwmtj d = *device;
-    if (d.delta > 0.0) {
-        for (size_t i = 0; i < n; i++) {
-            g[i] = dwmtj_conductance(&d, x[i]);
-        }
-        return;
-    }
-    d.delta = 0.0; /* known to the compiler, so that a loop over sharp walls is vector code */
+    const struct dwmtj d = *device;
     for (size_t i = 0; i < n; i++) {
-        g[i] = dwmtj_conductance(&d, x[i]);
+        g[i] = dwmtj_conductance_of_share(&d, dwmtj_sharp_share_passed(&d, x[i]));
+    }
+    for (size_t i = 0; i < n && device->delta > 0.0; i++) {
+        g[i] = dwmtj_conductance(device, x[i]);
+    }
+}
+
+/* Eq. (7) for all walls: first as if no end of a track held one until its drive turns, which needs no division; where
+ * that may be wrong for one wall, all go once more. */
+VECTOR static void advance_all(const struct dwmtj *device, const double *restrict x, const double *restrict v_start,
+                               const double *restrict v_end, double h, double *restrict x_end, size_t n)
+{
+    const struct dwmtj d = *device;
+    const double length = d.length;
+    double held = d.idepin;
+#pragma omp simd reduction(max : held)
+    for (size_t i = 0; i < n; i++) {
+        double turned_at_most = x[i] + 0.5 * h * v_start[i];
+        bool turns = v_start[i] * v_end[i] < 0.0, beyond = (turned_at_most < 0.0) | (turned_at_most > length);
+        held = (turns & beyond) ? 1.0 : held;
+        x_end[i] = dwmtj_clamp(x[i] + 0.5 * h * (v_start[i] + v_end[i]), 0.0, length);
+    }
+    for (size_t i = 0; i < n && held > 0.0; i++) {
+        x_end[i] = dwmtj_advance(&d, x[i], v_start[i], v_end[i], h);
     }
 }
 
 VECTOR void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before)
 {
-    const struct dwmtj d = *device;
+    const size_t all = vector_padded(n);
     const double ratio = h_before > 0.0 ? h / h_before : 0.0;
-    const double *restrict x = w->x, *restrict v = w->v, *restrict v_before = w->v_before;
-    double *restrict x_ahead = w->x_ahead;
-    for (size_t i = 0; i < n; i++) {
-        x_ahead[i] = dwmtj_advance(&d, x[i], v[i], v[i] + ratio * (v[i] - v_before[i]), h);
+    const double *restrict v = w->v, *restrict v_before = w->v_before;
+    double *restrict v_ahead = w->v_ahead;
+    for (size_t i = 0; i < all; i++) {
+        v_ahead[i] = v[i] + ratio * (v[i] - v_before[i]);
     }
+    advance_all(device, w->x, v, v_ahead, h, w->x_ahead, all);
 }
 
-VECTOR double walls_correct(const struct dwmtj *device, const struct walls *w, size_t n, double h, double speed)
+VECTOR struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed)
 {
-    const struct dwmtj d = *device;
-    const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead;
-    const double slowest = 0.02 * speed;
-    double *restrict x_ahead = w->x_ahead;
-    double greatest = 0.0;
-#pragma omp simd reduction(max : greatest)
-    for (size_t i = 0; i < n; i++) {
-        double corrected = dwmtj_advance(&d, x[i], v[i], v_ahead[i], h);
-        double time = fabs(corrected - x_ahead[i]) / dwmtj_clamp(fabs(v_ahead[i]), slowest, speed);
-        greatest = time > greatest ? time : greatest;
-        x_ahead[i] = corrected;
+    const size_t all = vector_padded(n);
+    const double *restrict x = w->x, *restrict v_ahead = w->v_ahead, *restrict predicted = w->x_ahead;
+    const double slowest = 0.02 * speed, length = device->length;
+    double *restrict corrected = w->x_corrected;
+    double error = 0.0, arrived = 0.0;
+    advance_all(device, x, w->v, v_ahead, h, corrected, all);
+#pragma omp simd reduction(max : error, arrived)
+    for (size_t i = 0; i < all; i++) {
+        double time = fabs(corrected[i] - predicted[i]) / dwmtj_clamp(fabs(v_ahead[i]), slowest, speed);
+        bool at_end = (corrected[i] <= 0.0) | (corrected[i] >= length);
+        error = time > error ? time : error;
+        arrived = (at_end & (corrected[i] != x[i])) ? 1.0 : arrived;
     }
-    return greatest;
-}
-
-VECTOR bool walls_some_arrive(const struct dwmtj *device, const struct walls *w, size_t n)
-{
-    const double length = device->length;
-    const double *restrict x = w->x, *restrict x_ahead = w->x_ahead;
-    double farthest = 0.0;
-#pragma omp simd reduction(max : farthest)
-    for (size_t i = 0; i < n; i++) {
-        double at_end = ((x_ahead[i] <= 0.0) | (x_ahead[i] >= length)) ? 1.0 : 0.0;
-        double came = at_end * fabs(x_ahead[i] - x[i]);
-        farthest = came > farthest ? came : farthest;
-    }
-    return farthest > 0.0;
+    w->x_corrected = w->x_ahead;
+    w->x_ahead = corrected;
+    return (struct walls_step){.error = error, .some_arrive = arrived > 0.0};
 }
 
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
@@ -76,32 +82,32 @@ double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n
     return latest;
 }
 
-VECTOR size_t walls_count_moving(const struct dwmtj *device, const struct walls *w, size_t n)
+VECTOR struct walls_outlook walls_look_ahead(const struct dwmtj *device, const struct walls *w, size_t n)
 {
+    const size_t all = vector_padded(n);
     const struct dwmtj d = *device;
-    size_t moving = 0;
-#pragma omp simd reduction(+ : moving)
-    for (size_t i = 0; i < n; i++) {
-        moving += dwmtj_motion(&d, w->x[i], w->v[i]) != 0.0;
+    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d), length = d.length;
+    const double *restrict x = w->x, *restrict v = w->v;
+    double moving = 0.0, crossing = 0.0, least = INFINITY;
+#pragma omp simd reduction(+ : moving) reduction(max : crossing)
+    for (size_t i = 0; i < all; i++) {
+        double to_near_edge = v[i] > 0.0 ? left - x[i] : x[i] - right;
+        double to_far_edge = v[i] > 0.0 ? right - x[i] : x[i] - left;
+        double to_end = v[i] > 0.0 ? length - x[i] : x[i];
+        double to_cross = to_near_edge <= 0.0 ? to_far_edge : 0.0, drive = to_end > 0.0 ? v[i] : 0.0;
+        crossing = to_cross > crossing ? to_cross : crossing;
+        moving += drive != 0.0 ? 1.0 : 0.0;
     }
-    return moving;
-}
-
-VECTOR double walls_time_to_junction(const struct dwmtj *device, const struct walls *w, size_t n)
-{
-    const struct dwmtj d = *device;
-    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d);
-    double least = INFINITY;
+    if (crossing > 0.0) {
+        return (struct walls_outlook){.moving = (size_t)moving, .to_junction = 0.0};
+    }
 #pragma omp simd reduction(min : least)
-    for (size_t i = 0; i < n; i++) {
-        double x = w->x[i], v = w->v[i];
-        double near_edge = v > 0.0 ? left - x : x - right, far_edge = v > 0.0 ? right - x : x - left;
-        double time = near_edge / fabs(v);        /* infinite for a wall without drive that is outside */
-        time = near_edge <= 0.0 ? 0.0 : time;     /* crossing, */
-        time = far_edge <= 0.0 ? INFINITY : time; /* or past */
+    for (size_t i = 0; i < all; i++) {
+        double to_near_edge = v[i] > 0.0 ? left - x[i] : x[i] - right;
+        double time = to_near_edge > 0.0 ? to_near_edge / fabs(v[i]) : INFINITY; /* infinite also for v = 0 */
         least = time < least ? time : least;
     }
-    return least;
+    return (struct walls_outlook){.moving = (size_t)moving, .to_junction = least};
 }
 
 void walls_accept(struct walls *w)

@@ -8,6 +8,7 @@
 #include "sample.h"
 #include "synapses.h"
 
+#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,39 +25,50 @@ static struct measures solve(const struct network *network, double tolerance)
 
 /* ---- The weights as operators ---- */
 
-/* synapses_apply and synapses_squares against the weights one by one, for random conductances. */
-static void expect_operator(const struct weights *weights)
+/* What the conductances g[n] drive, against the weights one by one. */
+static void expect_currents(const struct weights *weights, const double *g, const double *current)
 {
     const size_t n = weights->n;
-    struct synapses *synapses;
-    struct diagnostic why;
-    double *g = calloc(n, sizeof *g), *current = calloc(n, sizeof *current), *into = calloc(n, sizeof *into);
-    double *squares = calloc(n, sizeof *squares);
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    expect_ok(synapses_new(weights, &synapses, &why), &why);
-    for (size_t i = 0; i < n; i++) {
-        g[i] = 5e-4 + 1.5e-3 * gsl_rng_uniform(random);
-    }
-    synapses_apply(synapses, g, current);
+    double *into = calloc(n, sizeof *into);
     for (size_t j = 0; j < n; j++) {
         double right = 0.0, size = 0.0;
         weights_into(weights, j, into);
         for (size_t i = 0; i < n; i++) {
             right += into[i] * g[i];
             size += fabs(into[i] * g[i]);
-            squares[i] += into[i] * into[i];
         }
         ck_assert_double_eq_tol(current[j], right, 1e-13 * size); /* rounding of n sums */
     }
+    free(into);
+}
+
+/* synapses_drive and synapses_squares against the weights one by one, for random conductances of which ever more
+ * change. */
+static void expect_operator(const struct weights *weights)
+{
+    const size_t n = weights->n;
+    struct synapses *synapses;
+    struct diagnostic why;
+    double *g = calloc(n, sizeof *g), *matrix = calloc(n * n, sizeof *matrix);
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    expect_ok(synapses_new(weights, &synapses, &why), &why);
+    for (size_t changes = 0; changes <= n; changes += 1 + changes / 2) {
+        for (size_t k = 0; k < n; k++) {
+            if (changes == 0 || k < changes) {
+                g[(7 * k) % n] = 5e-4 + 1.5e-3 * gsl_rng_uniform(random);
+            }
+        }
+        expect_currents(weights, g, synapses_drive(synapses, g));
+    }
+    weights_matrix(weights, matrix);
     for (size_t i = 0; i < n; i++) {
-        ck_assert_double_eq_tol(synapses_squares(synapses)[i], squares[i], 1e-11 * squares[i] + 1e-15);
+        double squares = cblas_ddot((int)n, matrix + i * n, 1, matrix + i * n, 1);
+        ck_assert_double_eq_tol(synapses_squares(synapses)[i], squares, 1e-11 * squares + 1e-15);
     }
     synapses_free(synapses);
     gsl_rng_free(random);
     free(g);
-    free(current);
-    free(into);
-    free(squares);
+    free(matrix);
 }
 
 /* A ring of `n` nodes: sparse where n is above 16. */
