@@ -73,7 +73,7 @@ static void print_text(const struct fit *fit, size_t count)
     printf("%-13s %-12s %-11s %s\n", "name", "value", "error", "unit");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         if (fit->free[i]) {
-            printf("%-13s %-12.5g %-11.2g %s\n", dwmtj_parameters[i].name, dwmtj_get(&fit->device, i), fit->error[i],
+            printf("%-13s %-12.5g %-11.3g %s\n", dwmtj_parameters[i].name, dwmtj_get(&fit->device, i), fit->error[i],
                    dwmtj_parameters[i].unit);
         }
     }
