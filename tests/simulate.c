@@ -58,21 +58,72 @@ static char *read_stream(FILE *stream)
     return text;
 }
 
-char *simulate_plainly(const char *deck, const char *raw)
+/* The folder of the checkout, to be freed. */
+static char *here(void)
 {
-    char path[SCRATCH_PATH], init[SCRATCH_PATH], here[2000];
-    char line[2100], command[4000];
-    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
-    snprintf(line, sizeof line, "codemodel %s/build/dwmtj.cm\n", here);
-    scratch_write(init, ".spiceinit", line, strlen(line));
-    scratch_write(path, "plain.cir", deck, strlen(deck));
-    snprintf(command, sizeof command, "cd '%s' && ngspice -b %s%s plain.cir 2>&1", scratch_folder(), raw ? "-r " : "",
-             raw ? raw : "");
+    char *folder = getcwd(NULL, 0);
+    ck_assert_ptr_nonnull(folder);
+    return folder;
+}
+
+/* What "ngspice ARGUMENTS" prints in the scratch folder, to be freed. */
+static char *run_ngspice(const char *arguments)
+{
+    char *command;
+    ck_assert_int_ge(asprintf(&command, "cd '%s' && ngspice %s 2>&1", scratch_folder(), arguments), 0);
     FILE *ngspice = popen(command, "r");
     ck_assert_ptr_nonnull(ngspice);
     char *printed = read_stream(ngspice);
     pclose(ngspice);
+    free(command);
     return printed;
+}
+
+static void write_spiceinit(void)
+{
+    char path[SCRATCH_PATH], *text, *folder = here();
+    ck_assert_int_ge(
+        asprintf(&text, "codemodel %s/build/dwmtj.cm\nsetcs sourcepath = ( . %s/build )\n", folder, folder), 0);
+    scratch_write(path, ".spiceinit", text, strlen(text));
+    free(text);
+    free(folder);
+}
+
+char *simulate_plainly(const char *deck, const char *raw)
+{
+    char path[SCRATCH_PATH], *arguments;
+    write_spiceinit();
+    scratch_write(path, "plain.cir", deck, strlen(deck));
+    ck_assert_int_ge(asprintf(&arguments, "-b %s%s plain.cir", raw ? "-r " : "", raw ? raw : ""), 0);
+    char *printed = run_ngspice(arguments);
+    free(arguments);
+    return printed;
+}
+
+char *simulate_file(const char *path)
+{
+    char *arguments, *folder = here();
+    write_spiceinit();
+    ck_assert_int_ge(asprintf(&arguments, "-b '%s/%s'", folder, path), 0);
+    char *printed = run_ngspice(arguments);
+    free(arguments);
+    free(folder);
+    return printed;
+}
+
+char *simulate_bare(const char *deck)
+{
+    char path[SCRATCH_PATH];
+    scratch_write(path, "bare.cir", deck, strlen(deck));
+    return run_ngspice("-n -b bare.cir");
+}
+
+char *simulate_include(const char *library)
+{
+    char *line, *folder = here();
+    ck_assert_int_ge(asprintf(&line, ".include %s/build/%s\n", folder, library), 0);
+    free(folder);
+    return line;
 }
 
 double simulate_measured(const char *printed, const char *name)

@@ -18,6 +18,16 @@ struct table *simulate_network(const struct network *network);
  * not NULL, is the raw file to write. */
 char *simulate_plainly(const char *deck, const char *raw);
 
+/* Runs the deck in the file at `path`, from the checkout's root, unchanged in plain "ngspice -b", in the scratch folder
+ * and with the two lines in .spiceinit that the example decks ask for; what it prints, to be freed. */
+char *simulate_file(const char *path);
+
+/* Runs `deck` in plain ngspice without the code model and without any .spiceinit; what it prints, to be freed. */
+char *simulate_bare(const char *deck);
+
+/* The line ".include FILE" for `library` in build/, with its line end, to be freed. */
+char *simulate_include(const char *library);
+
 /* The number behind "NAME  =" in what ngspice printed; fails the test where there is none. */
 double simulate_measured(const char *printed, const char *name);
 

@@ -13,6 +13,7 @@
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
     X(fit)                                                                                                             \
+    X(examples)                                                                                                        \
     X(graph)                                                                                                           \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
