@@ -19,7 +19,7 @@ include setup/install.mk
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
 .PHONY: all tests setup demo check lint bench paper paper-quick figures clean
-all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib
+all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper)
 

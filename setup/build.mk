@@ -34,6 +34,9 @@ $(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c)
 $(B)/dwmtj.lib: $(B)/make_interface
 	$< library >$@
 
+$(B)/dwmtj_behavioural.lib: $(B)/make_interface
+	$< behavioural >$@
+
 $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 

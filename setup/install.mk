@@ -27,7 +27,7 @@ define INSTALLED
 755|$(PREFIX)/bin|$(B)/spinfield
 755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
 644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
-644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib
+644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*.cir)
 644|$(PREFIX)/include/spinfield|$(PUBLIC_HEADERS)
 644|$(LIBDIR)|$(B)/libspinfield.a

@@ -7,13 +7,14 @@
 
 #define SUITES(X)                                                                                                      \
     X(base)                                                                                                            \
+    X(behavioural)                                                                                                     \
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
-    X(fit)                                                                                                             \
     X(examples)                                                                                                        \
+    X(fit)                                                                                                             \
     X(graph)                                                                                                           \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \

@@ -46,6 +46,22 @@ a_missing_companion_is_one_line() {
     done
 }
 
+# With the two lines in .spiceinit that spice/examples/README.md gives, plain ngspice runs the installed decks, and takes
+# the device without a code model, too.
+the_decks_run() {
+    cd "$scratch/run"
+    printf 'codemodel %s/lib/spinfield/dwmtj.cm\nsetcs sourcepath = ( . %s/share/spinfield )\n' "$installed" "$installed" \
+        >.spiceinit
+    printf 'one device\n.include dwmtj_behavioural.lib\nx1 a 0 b 0 dwmtj_behavioural\nva a 0 10m\nvb b 0 1\n' >portable.cir
+    printf '.tran 1n 5n\n.meas tran i_off find i(vb) at=5n\n.end\n' >>portable.cir
+    for deck in portable.cir "$installed"/share/spinfield/examples/*.cir; do
+        ngspice -b "$deck" >ngspice.out 2>&1 || wrong "${deck##*/} does not run"
+        ! grep -i 'error' ngspice.out || wrong "${deck##*/} does not run"
+        grep -q '^[a-z_0-9]* *= ' ngspice.out || wrong "${deck##*/} measures nothing"
+    done
+    cd "$repository"
+}
+
 # pkg-config for the moved tree: it puts the tree's place in front of every path of spinfield.pc.
 flags() {
     PKG_CONFIG_PATH=$installed/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config "$@" spinfield
@@ -88,6 +104,7 @@ nothing_is_left() {
 install_into install "$scratch/staged"
 mv "$scratch/staged" "$root"
 the_main_job_runs
+the_decks_run
 a_missing_companion_is_one_line
 a_c_program_solves_a_network
 each_header_stands_alone

@@ -1,8 +1,10 @@
 /* Writes, from the table of parameters, the interface of the ngspice code model (by the name of the model), the
- * subcircuit library that a designer includes ("library"), or the table in docs/model.md ("table"). */
+ * subcircuit library that a designer includes ("library"), the same device from standard elements ("behavioural"), or
+ * the table in docs/model.md ("table"). */
 #include "dwmtj.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char PORTS[] = "NAME_TABLE:\n"
@@ -90,6 +92,94 @@ static void write_library(void)
          ".ends dwmtj");
 }
 
+/* The parameters of the behavioural device, in the order of the table: those of the default physics. It leaves the
+ * steps to the simulator, so it has neither dxmax nor dxtol. */
+static const char *const BEHAVIOURAL[] = {"g",        "polarization", "ms", "area", "length", "width",
+                                          "position", "vleak",        "rp", "rap",  "rm",     "xinit"};
+enum { BEHAVIOURAL_PARAMETERS = sizeof BEHAVIOURAL / sizeof *BEHAVIOURAL };
+
+static const char BEHAVIOURAL_HEAD[] =
+    "* The four-terminal domain-wall magnetic tunnel junction (DW-MTJ) from standard SPICE elements: R, C, G, I and "
+    "B.\n"
+    "*\n"
+    "*   X1 dwin dwout mtjin mtjout dwmtj_behavioural [parameter=value ...]\n"
+    "*\n"
+    "* For simulators that cannot load the code model of dwmtj.lib. v(x1.wall) is the wall's position as a share of "
+    "the\n"
+    "* track, 1 V for the whole of it; v(x1.drive) is the velocity with which it is driven, 1 V for 1 m/s.\n"
+    "*\n"
+    "* Limits, with figures in docs/ngspice.md:\n"
+    "* - The ends are soft. Over the last share 'soft' of the track the wall slows down while it is pushed outwards, "
+    "in\n"
+    "*   proportion to the way that is left. Its place is then right within (soft + 2 reltol) times the length.\n"
+    "* - The steps are the simulator's own. Set the longest one in .tran, so that the fastest wall goes no more than "
+    "a\n"
+    "*   tenth of the junction's width in a step, and .options reltol=1e-4 trtol=1.\n"
+    "* - .op and .dc hold the wall at xinit. So does .ac, in which the code model lets it swing.\n"
+    "* - Nothing checks the parameters. It has the default physics alone.\n"
+    "* - In a network it is far slower than the code model.\n"
+    "*\n"
+    "* Tested in ngspice 39.3 alone. Of functions it has only min and max, and 'time' is the simulated time. What "
+    "stands\n"
+    "* in braces in a B line is a single name, since ngspice drops the braces without putting brackets in their "
+    "place.\n"
+    "*\n";
+
+static const char BEHAVIOURAL_BODY[] =
+    "\n* Eq. (1) of docs/model.md, and what the lines below need of the others\n"
+    ".param mobility={g*%.11g*polarization/(2*%.10g*ms*area)}\n"
+    ".param start={xinit/length}\n"
+    ".param left={position-width/length/2}\n"
+    ".param share={width/length}\n"
+    ".param antiparallel={1/rap}\n"
+    ".param difference={1/rp-1/rap}\n"
+    "\n* Eq. (2): the driven velocity, 1 V for 1 m/s\n"
+    "rtrack dwin dwout {rm}\n"
+    "gdrive 0 drive dwin dwout {mobility/rm}\n"
+    "ileak 0 drive {vleak}\n"
+    "rdrive drive 0 1\n"
+    "\n* Eq. (3), with soft ends: 10 uA for 1 m/s into a capacitor that the whole track charges to 1 V. At time 0, and "
+    "so\n"
+    "* in an operating point, the second source holds the wall at xinit instead.\n"
+    "cwall wall 0 {1e-5*length} ic={xinit/length}\n"
+    "bmotion 0 wall i=1e-5*min(1e15*time,1)*(max(v(drive),0)*min((1-v(wall))/{soft},1)\n"
+    "+ +min(v(drive),0)*min(v(wall)/{soft},1))\n"
+    "bstart 0 wall i=max(1-1e15*time,0)*({start}-v(wall))\n"
+    "\n* Eqs. (4), (5)\n"
+    "bjunction mtjin mtjout i=v(mtjin,mtjout)*({antiparallel}\n"
+    "+ +{difference}*min(max((v(wall)-{left})/{share},0),1))\n"
+    ".ends dwmtj_behavioural\n";
+
+static const struct dwmtj_parameter *parameter_named(const char *name)
+{
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (strcmp(dwmtj_parameters[i].name, name) == 0) {
+            return &dwmtj_parameters[i];
+        }
+    }
+    fprintf(stderr, "make_interface: error: the behavioural device needs parameter %s; parameters.def has none\n",
+            name);
+    exit(1);
+}
+
+static void write_behavioural(void)
+{
+    static const char soft_text[] = "share of the track over which an end stops the wall";
+    const double soft = 1e-4;
+    fputs(BEHAVIOURAL_HEAD, stdout);
+    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = parameter_named(BEHAVIOURAL[i]);
+        printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
+    }
+    printf("* %-13s %-8g %-4s %s, 1e-05 to 0.01\n\n", "soft", soft, "", soft_text);
+    puts(".subckt dwmtj_behavioural dwin dwout mtjin mtjout PARAMS:");
+    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
+        printf("+ %s=%.15g\n", BEHAVIOURAL[i], parameter_named(BEHAVIOURAL[i])->standard);
+    }
+    printf("+ soft=%g\n", soft);
+    printf(BEHAVIOURAL_BODY, DWMTJ_BOHR_MAGNETON, DWMTJ_ELEMENTARY_CHARGE);
+}
+
 static void write_table(void)
 {
     puts("| Name | Unit | Default | Least | Greatest | Meaning | Source |\n"
@@ -109,10 +199,12 @@ int main(int argc, char **argv)
         write_ifspec(WATCHED_PORTS);
     } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
         write_library();
+    } else if (argc == 2 && strcmp(argv[1], "behavioural") == 0) {
+        write_behavioural();
     } else if (argc == 2 && strcmp(argv[1], "table") == 0) {
         write_table();
     } else {
-        fputs("usage: make_interface dwmtj|dwmtj_watched|library|table\n", stderr);
+        fputs("usage: make_interface dwmtj|dwmtj_watched|library|behavioural|table\n", stderr);
         return 2;
     }
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
