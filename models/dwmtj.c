@@ -69,9 +69,29 @@ static bool options_are_sound(const struct dwmtj *d, char *why, size_t size)
     return true;
 }
 
+/* The parameters of a wall with an angle fit together; without one there is none of them. */
+static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
+{
+    const double least_alpha = 1e-4, least_delta = 1e-10; /* m: below them no wall is, and a run would hardly end */
+    if (d->alpha == 0.0 && (d->beta != 0.0 || d->hk != 0.0)) {
+        snprintf(why, size, "parameter %s = %g does nothing while alpha is 0", d->beta != 0.0 ? "beta" : "hk",
+                 d->beta != 0.0 ? d->beta : d->hk);
+    } else if (d->alpha > 0.0 && d->alpha < least_alpha) {
+        snprintf(why, size, "parameter alpha = %g must be 0 (off) or at least %g", d->alpha, least_alpha);
+    } else if (d->alpha > 0.0 && d->delta < least_delta) {
+        snprintf(why, size, "parameter delta = %g m must be at least %g m where alpha is above 0", d->delta,
+                 least_delta);
+    } else if (d->alpha > 0.0 && d->idepin > 0.0) {
+        snprintf(why, size, "parameters alpha and idepin exclude each other: pinning holds a wall without an angle");
+    } else {
+        return true;
+    }
+    return false;
+}
+
 bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
 {
-    if (!within_limits(d, why, size) || !options_are_sound(d, why, size)) {
+    if (!within_limits(d, why, size) || !options_are_sound(d, why, size) || !angle_is_sound(d, why, size)) {
         return false;
     }
     const double rounding = 1e-9 * d->length; /* 100n is not to the last bit 1e-7 in ngspice */

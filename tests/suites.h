@@ -13,6 +13,8 @@
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
+    X(dynamic_runs)                                                                                                    \
+    X(dynamics)                                                                                                        \
     X(examples)                                                                                                        \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \

@@ -7,11 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char PORTS[] = "NAME_TABLE:\n"
-                            "Spice_Model_Name: dwmtj\n"
-                            "C_Function_Name: cm_dwmtj\n"
-                            "Description: \"four-terminal domain-wall magnetic tunnel junction\"\n"
-                            "\n"
+static const char NAME[] = "NAME_TABLE:\n"
+                           "Spice_Model_Name: dwmtj\n"
+                           "C_Function_Name: cm_dwmtj\n"
+                           "Description: \"four-terminal domain-wall magnetic tunnel junction\"\n";
+
+static const char PROFILE_NAME[] = "NAME_TABLE:\n"
+                                   "Spice_Model_Name: dwmtj_profile\n"
+                                   "C_Function_Name: cm_dwmtj_profile\n"
+                                   "Description: \"dwmtj with a leak velocity that depends on the place\"\n";
+
+static const char PORTS[] = "\n"
                             "PORT_TABLE:\n"
                             "Port_Name: track junction\n"
                             "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\"\n"
@@ -22,11 +28,12 @@ static const char PORTS[] = "NAME_TABLE:\n"
                             "Vector_Bounds: - -\n"
                             "Null_Allowed: no no\n";
 
-static const char WATCHED_PORTS[] = "NAME_TABLE:\n"
-                                    "Spice_Model_Name: dwmtj_watched\n"
-                                    "C_Function_Name: cm_dwmtj_watched\n"
-                                    "Description: \"dwmtj with a port for the speed of its wall\"\n"
-                                    "\n"
+static const char WATCHED_NAME[] = "NAME_TABLE:\n"
+                                   "Spice_Model_Name: dwmtj_watched\n"
+                                   "C_Function_Name: cm_dwmtj_watched\n"
+                                   "Description: \"dwmtj with a port for the speed of its wall\"\n";
+
+static const char WATCHED_PORTS[] = "\n"
                                     "PORT_TABLE:\n"
                                     "Port_Name: track junction motion\n"
                                     "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\" \"speed of the wall\"\n"
@@ -37,13 +44,24 @@ static const char WATCHED_PORTS[] = "NAME_TABLE:\n"
                                     "Vector_Bounds: - - -\n"
                                     "Null_Allowed: no no no\n";
 
+static const char TABLE[] = "\nPARAMETER_TABLE:\n"
+                            "Parameter_Name: vleak_table\n"
+                            "Description: \"leak velocities at equally spaced places, left to right\"\n"
+                            "Data_Type: real\n"
+                            "Default_Value: -\n"
+                            "Limits: -\n"
+                            "Vector: yes\n"
+                            "Vector_Bounds: -\n"
+                            "Null_Allowed: no\n";
+
 static const char VARIABLES[] = "\nSTATIC_VAR_TABLE:\n"
                                 "Static_Var_Name: x v\n"
                                 "Data_Type: real real\n"
                                 "Description: \"wall position, m\" \"wall velocity, m/s\"\n";
 
-static void write_ifspec(const char *ports)
+static void write_ifspec(const char *name, const char *ports, const char *table)
 {
+    fputs(name, stdout);
     fputs(ports, stdout);
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
@@ -58,6 +76,7 @@ static void write_ifspec(const char *ports)
                "Null_Allowed: yes\n",
                p->name, p->text, p->standard, p->least, p->greatest);
     }
+    fputs(table, stdout);
     fputs(VARIABLES, stdout);
 }
 
@@ -194,9 +213,11 @@ static void write_table(void)
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "dwmtj") == 0) {
-        write_ifspec(PORTS);
+        write_ifspec(NAME, PORTS, "");
     } else if (argc == 2 && strcmp(argv[1], "dwmtj_watched") == 0) {
-        write_ifspec(WATCHED_PORTS);
+        write_ifspec(WATCHED_NAME, WATCHED_PORTS, "");
+    } else if (argc == 2 && strcmp(argv[1], "dwmtj_profile") == 0) {
+        write_ifspec(PROFILE_NAME, PORTS, TABLE);
     } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
         write_library();
     } else if (argc == 2 && strcmp(argv[1], "behavioural") == 0) {
@@ -204,7 +225,7 @@ int main(int argc, char **argv)
     } else if (argc == 2 && strcmp(argv[1], "table") == 0) {
         write_table();
     } else {
-        fputs("usage: make_interface dwmtj|dwmtj_watched|library|behavioural|table\n", stderr);
+        fputs("usage: make_interface dwmtj|dwmtj_watched|dwmtj_profile|library|behavioural|table\n", stderr);
         return 2;
     }
     return ferror(stdout) || fflush(stdout) ? 1 : 0;

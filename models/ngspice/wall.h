@@ -1,13 +1,15 @@
-/* What the code models share: one evaluation of a device for ngspice. The equations are in models/dwmtj.h. */
+/* What the code models share: one evaluation of a device for ngspice. The equations are in models/dwmtj.h, and in
+ * models/dynamics.h for walls with an angle or a leak that depends on the place. */
 #ifndef WALL_H
 #define WALL_H
 
-#include "dwmtj.h"
+#include "dynamics.h"
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
 struct wall {
     double x;    /* position, m */
-    double v;    /* velocity as driven, also where an end of the track stops the wall, m/s */
+    double v;    /* velocity as driven, also where an end of the track stops the wall; of a dynamic wall without the
+                  * leak, m/s */
     double rate; /* of change of v over the step that ended here, m/s2 */
 };
 
@@ -21,7 +23,7 @@ struct evaluation {
     Mif_Complex_t ac_junction, ac_track; /* in place of conductance and coupling for small signals, S */
 };
 
-enum { WALL = 0, MESSAGE_SIZE = 400 };
+enum { WALL = 0, ANGLE = 1, MESSAGE_SIZE = 400 };
 
 static const double ZERO_CELSIUS = 273.15; /* K */
 
@@ -64,21 +66,24 @@ static void refuse(const char *why, double *x)
 }
 
 /* The first call: checks the parameters. */
-static void begin(const struct dwmtj *device, double *x)
+static void begin(const struct dwmtj *device, const struct profile *profile, double *x)
 {
     char why[MESSAGE_SIZE / 2];
-    if (!dwmtj_check(device, why, sizeof why)) {
+    if (!dwmtj_check(device, why, sizeof why) || !profile_check(profile, device, why, sizeof why)) {
         refuse(why, x);
     }
     cm_analog_alloc(WALL, sizeof(struct wall));
+    if (dynamics_on(device, profile)) {
+        cm_analog_alloc(ANGLE, sizeof(double));
+    }
 }
 
 /* The device as it is at the circuit's temperature, checked. False where it is refused, now or before. */
-static bool prepare(const Mif_Private_t *mif, struct dwmtj *device, double *x)
+static bool prepare(const Mif_Private_t *mif, const struct profile *profile, struct dwmtj *device, double *x)
 {
     *device = device_of(mif);
     if (mif->circuit.init) {
-        begin(device, x);
+        begin(device, profile, x);
     }
     if (!isnan(*x) && dwmtj_is_thermal(device)) {
         char why[MESSAGE_SIZE / 2];
@@ -120,14 +125,74 @@ static void evaluate_small_signal(struct dwmtj *device, const struct wall *wall,
                                            frequency}; /* Eq. (10) */
 }
 
+/* The answer of a dynamic wall to small signals. Where there is none, says so once, which *v remembers, and gives none.
+ */
+static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dynamics *dynamics,
+                                          const struct wall *wall, double phi, double v_junction, double frequency,
+                                          double *v, struct evaluation *e)
+{
+    double response[2] = {NAN, NAN};
+    if (!dynamics_response(dynamics, wall->x, phi, wall->v, frequency, response) && !isnan(*v)) {
+        cm_message_send("error: beyond breakdown the wall's angle turns for ever: it has no answer to small signals");
+        *v = NAN;
+    }
+    conduct(device, wall->x, v_junction, e);
+    double gain = v_junction * dwmtj_conductance_slope(device, wall->x) * dwmtj_mobility(device) / device->rm;
+    e->ac_junction = (Mif_Complex_t){e->conductance, 0.0};
+    e->ac_track = (Mif_Complex_t){gain * response[0], gain * response[1]}; /* Eq. (36) */
+}
+
+/* evaluate for a wall with an angle, or with a leak that depends on the place. */
+static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, const struct profile *profile,
+                             double v_track, double v_junction, double *x, double *v, struct evaluation *e)
+{
+    const struct dynamics dynamics = dynamics_of(device, profile);
+    struct wall *wall = cm_analog_get_ptr(WALL, 0);
+    double *phi = cm_analog_get_ptr(ANGLE, 0);
+    if (mif->circuit.anal_type == MIF_AC) {
+        evaluate_dynamic_small_signal(device, &dynamics, wall, *phi, v_junction, mif->circuit.frequency, v, e);
+        return;
+    }
+    double u_slope = dwmtj_mobility(device) / device->rm, u = u_slope * v_track;
+    *wall = (struct wall){.x = device->xinit, .v = u, .rate = 0.0};
+    struct motion motion = {.x = device->xinit, .phi = dynamics_start_angle(&dynamics, device->xinit, u)};
+    if (mif->circuit.anal_type == MIF_TRAN) {
+        const struct wall *before = cm_analog_get_ptr(WALL, 1);
+        const double *t = mif->circuit.t, h = t[0] - t[1], h_before = t[1] - t[2];
+        motion = (struct motion){.x = before->x, .phi = *(const double *)cm_analog_get_ptr(ANGLE, 1)};
+        wall->rate = (u - before->v) / h;
+        dynamics_advance(&dynamics, &(struct drive){before->v, wall->rate}, h, &motion);
+        wall->x = motion.x;
+        /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
+        double bend = h_before > 0.0 && u != before->v ? 2.0 * (wall->rate - before->rate) / (h + h_before) : 0.0;
+        /* ngspice makes a step at most twice as long as the one before */
+        cm_analog_set_temp_bkpt(t[0] + dynamics_longest_step(device, &dynamics, &(struct drive){u, wall->rate}, bend,
+                                                             &motion, 2.0 * h)); /* Eq. (37) */
+    }
+    *phi = motion.phi;
+    *x = motion.x;
+    struct pace pace = dynamics_pace(&dynamics, u, &motion);
+    *v = pace.v;
+    conduct(device, motion.x, v_junction, e);
+    e->coupling = v_junction * dwmtj_conductance_slope(device, motion.x) * motion.x_slope * u_slope;
+    e->speed = fabs(pace.v);
+    e->speed_slope = pace.v == 0.0 ? 0.0 : copysign(1.0, pace.v) * pace.v_slope * u_slope;
+}
+
 /* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
- * may save. False where ngspice has to be told nothing more: the device is refused, and it will not converge. */
-static bool evaluate(Mif_Private_t *mif, double v_track, double v_junction, double *x, double *v, struct evaluation *e)
+ * may save. `profile`: its leak velocities, if it has any. False where ngspice has to be told nothing more: the device
+ * is refused, and it will not converge. */
+static bool evaluate(Mif_Private_t *mif, const struct profile *profile, double v_track, double v_junction, double *x,
+                     double *v, struct evaluation *e)
 {
     struct dwmtj device;
-    if (!prepare(mif, &device, x)) {
+    if (!prepare(mif, profile, &device, x)) {
         cm_analog_not_converged();
         return false;
+    }
+    if (dynamics_on(&device, profile)) {
+        evaluate_dynamic(mif, &device, profile, v_track, v_junction, x, v, e);
+        return true;
     }
     struct wall *wall = cm_analog_get_ptr(WALL, 0);
     if (mif->circuit.anal_type == MIF_AC) {

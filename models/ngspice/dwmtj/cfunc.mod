@@ -6,8 +6,9 @@
 
 void cm_dwmtj(ARGS)
 {
+    struct profile none = {0};
     struct evaluation e;
-    if (!evaluate(mif_private, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e)) {
+    if (!evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e)) {
         return;
     }
     if (ANALYSIS == MIF_AC) {
