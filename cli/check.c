@@ -37,7 +37,7 @@ static void print_text(const struct rule rules[RULES])
     }
 }
 
-static enum status print_json(const struct rule rules[RULES], struct diagnostic *diagnostic)
+static enum status print_as_json(const struct rule rules[RULES], struct diagnostic *diagnostic)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < RULES; i++) {
@@ -46,13 +46,7 @@ static enum status print_json(const struct rule rules[RULES], struct diagnostic 
                                         "value", rules[i].value, "limit", rules[i].limit, "verdict", rules[i].verdict));
     }
     json_t *json = json_pack("{s:o}", "rules", list);
-    if (!json) {
-        return fail_memory(diagnostic);
-    }
-    json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
-    putchar('\n');
-    json_decref(json);
-    return STATUS_OK;
+    return print_json(json, 17, diagnostic);
 }
 
 static enum status check(const struct check_options *options, struct diagnostic *diagnostic)
@@ -67,7 +61,7 @@ static enum status check(const struct check_options *options, struct diagnostic 
             all_hold = all_hold && rules[i].holds;
         }
         if (options->common.json) {
-            status = print_json(rules, diagnostic);
+            status = print_as_json(rules, diagnostic);
         } else if (!options->common.quiet) {
             print_text(rules);
         }

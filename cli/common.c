@@ -64,6 +64,17 @@ int exit_code(enum status status, const struct diagnostic *diagnostic)
     return (int)status;
 }
 
+enum status print_json(json_t *json, int digits, struct diagnostic *diagnostic)
+{
+    if (!json) {
+        return fail_memory(diagnostic);
+    }
+    json_dumpf(json, stdout, (size_t)JSON_REAL_PRECISION(digits) | JSON_INDENT(1));
+    putchar('\n');
+    json_decref(json);
+    return STATUS_OK;
+}
+
 enum status finish_stdout(struct diagnostic *diagnostic)
 {
     if (fflush(stdout) != 0 || ferror(stdout)) {

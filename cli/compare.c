@@ -183,7 +183,7 @@ static void print_text(const struct comparison *c, const struct compare_options 
            c->agrees ? "they agree" : "THEY DISAGREE", 100.0 * options->tolerance, options->walls * 1e9);
 }
 
-static enum status print_json(const struct comparison *c, struct diagnostic *diagnostic)
+static enum status print_as_json(const struct comparison *c, struct diagnostic *diagnostic)
 {
     json_t *json = json_pack("{s:b, s:b, s:I, s:f}", "agrees", c->agrees, "converged", c->converged, "differing_states",
                              (json_int_t)c->differing, "largest_distance_m", c->distance);
@@ -193,13 +193,7 @@ static enum status print_json(const struct comparison *c, struct diagnostic *dia
                             json_pack("{s:f, s:f, s:f}", "ngspice", row->ngspice, "solver", row->solver, "difference",
                                       row->difference));
     }
-    if (!json) {
-        return fail_memory(diagnostic);
-    }
-    json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
-    putchar('\n');
-    json_decref(json);
-    return STATUS_OK;
+    return print_json(json, 17, diagnostic);
 }
 
 static enum status compare(const struct compare_options *options, struct diagnostic *diagnostic)
@@ -220,7 +214,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
     if (status == STATUS_OK) {
         comparison = compare_sides(&ngspice, &solver, options);
         if (options->common.json) {
-            status = print_json(&comparison, diagnostic);
+            status = print_as_json(&comparison, diagnostic);
         } else if (!options->common.quiet) {
             print_text(&comparison, options);
         }

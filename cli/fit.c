@@ -92,7 +92,7 @@ static void print_text(const struct fit *fit, size_t count)
     putchar('\n');
 }
 
-static enum status print_json(const struct fit *fit, struct diagnostic *diagnostic)
+static enum status print_as_json(const struct fit *fit, struct diagnostic *diagnostic)
 {
     json_t *values = json_object(), *errors = json_object();
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
@@ -104,13 +104,7 @@ static enum status print_json(const struct fit *fit, struct diagnostic *diagnost
     json_t *json = json_pack("{s:b, s:b, s:f, s:I, s:f, s:o, s:o}", "converged", fit->converged, "agrees", agrees(fit),
                              "chi_squared", fit->chi_squared, "degrees_of_freedom", (json_int_t)fit->freedom,
                              "mobility", dwmtj_mobility(&fit->device), "value", values, "error", errors);
-    if (!json) {
-        return fail_memory(diagnostic);
-    }
-    json_dumpf(json, stdout, JSON_REAL_PRECISION(15) | JSON_INDENT(1));
-    putchar('\n');
-    json_decref(json);
-    return STATUS_OK;
+    return print_json(json, 15, diagnostic);
 }
 
 static enum status fit_file(struct fit_options *options, struct diagnostic *diagnostic)
@@ -123,7 +117,7 @@ static enum status fit_file(struct fit_options *options, struct diagnostic *diag
     }
     status = fit_run(&measurements, fit, diagnostic);
     if (status == STATUS_OK && options->common.json) {
-        status = print_json(fit, diagnostic);
+        status = print_as_json(fit, diagnostic);
     } else if (status == STATUS_OK && !options->common.quiet) {
         print_text(fit, measurements.count);
     }

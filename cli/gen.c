@@ -189,17 +189,16 @@ static void warn_of_rules(const struct network *network)
     }
 }
 
-static void print_summary(const struct gen *gen, const struct network *network)
+static enum status print_summary(const struct gen *gen, const struct network *network, struct diagnostic *diagnostic)
 {
     char v_dw[32], t_load[32];
     if (gen->common.json) {
         json_t *json =
             json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
                       (json_int_t)network_devices(network), "v_dw_v", network->v_dw, "load_time_s", network->t_load);
-        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
-        putchar('\n');
-        json_decref(json);
-    } else if (!gen->common.quiet) {
+        return print_json(json, 17, diagnostic);
+    }
+    if (!gen->common.quiet) {
         if (has_deck(network)) {
             printf("%s.json, %s.cir: ", gen->output, gen->output);
         } else {
@@ -213,6 +212,7 @@ static void print_summary(const struct gen *gen, const struct network *network)
             puts("no load phase");
         }
     }
+    return STATUS_OK;
 }
 
 static enum status generate(struct gen *gen, const struct task *task, struct diagnostic *diagnostic)
@@ -226,7 +226,9 @@ static enum status generate(struct gen *gen, const struct task *task, struct dia
         if (!gen->common.quiet) {
             warn_of_rules(network);
         }
-        print_summary(gen, network);
+        status = print_summary(gen, network, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
     network_free(network);

@@ -81,13 +81,9 @@ static enum status print_summary(const struct graph_options *options, struct dia
     if (options->common.json) {
         json_t *json = json_pack("{s:I, s:I, s:f, s:I}", "nodes", (json_int_t)random->nodes, "edges", (json_int_t)edges,
                                  "density_percent", random->density, "seed", (json_int_t)random->seed);
-        if (!json) {
-            return fail_memory(diagnostic);
-        }
-        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
-        putchar('\n');
-        json_decref(json);
-    } else if (!options->common.quiet) {
+        return print_json(json, 17, diagnostic);
+    }
+    if (!options->common.quiet) {
         printf("%s: %zu nodes, %zu edges\n", options->output, random->nodes, edges);
     }
     return STATUS_OK;

@@ -29,7 +29,7 @@ static void print_text(void)
     }
 }
 
-static enum status print_json(struct diagnostic *diagnostic)
+static enum status print_as_json(struct diagnostic *diagnostic)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
@@ -39,13 +39,7 @@ static enum status print_json(struct diagnostic *diagnostic)
                                               "text", p->text, "source", p->source));
     }
     json_t *json = json_pack("{s:o}", "parameters", list);
-    if (!json) {
-        return fail_memory(diagnostic);
-    }
-    json_dumpf(json, stdout, JSON_REAL_PRECISION(15) | JSON_INDENT(1));
-    putchar('\n');
-    json_decref(json);
-    return STATUS_OK;
+    return print_json(json, 15, diagnostic);
 }
 
 int command_params(int argc, char **argv)
@@ -58,7 +52,7 @@ int command_params(int argc, char **argv)
     enum status status = STATUS_OK;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
     if (options.json) {
-        status = print_json(&diagnostic);
+        status = print_as_json(&diagnostic);
     } else if (!options.quiet) {
         print_text();
     }

@@ -185,8 +185,7 @@ static enum status print_starts_json(const struct report *report, const struct a
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
-        json_dumpf(json, stdout, JSON_REAL_PRECISION(17) | JSON_INDENT(1));
-        putchar('\n');
+        status = print_json(json_incref(json), 17, diagnostic);
     }
     json_decref(json);
     json_decref(added);
