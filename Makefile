@@ -18,13 +18,16 @@ include setup/install.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup demo check lint bench paper paper-quick figures clean
+.PHONY: all tests setup setup-tests demo check lint bench paper paper-quick figures clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper)
 
 setup:
-	setup/install-packages.sh
+	setup/install-packages.sh setup/packages.txt
+
+setup-tests:
+	setup/install-packages.sh setup/packages.txt setup/packages-test.txt
 
 demo: setup
 	$(MAKE) all
@@ -32,7 +35,7 @@ demo: setup
 	$(B)/spinfield gen recall -n 60 -p 1 --seed 1 -o $(B)/demo/recall
 	$(B)/spinfield run $(B)/demo/recall
 
-check: setup
+check: setup-tests
 	$(MAKE) all tests
 	tests/run.sh
 

@@ -17,7 +17,7 @@ struct plot_options {
 };
 
 static const struct argp_option OPTIONS[] = {
-    {"what", 'w', "WHAT", 0, "walls, waves, state, energy, power or cost (walls)", 1},
+    {"what", 'w', "walls|waves|state|energy|power|cost", 0, "Which diagram (walls)", 1},
     {"output", 'o', "FILE", 0, "Where to: a name that ends in .svg, .png or .pdf", 1},
     {0},
 };

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs the packages of packages.txt that are missing. Does nothing, and needs no network, when none is.
+# install-packages.sh LIST...: installs the packages of these files that are missing. Does nothing, and needs no network,
+# when none is.
 set -eu
-here=$(dirname "$0")
 
 missing=
-packages=$(sed 's/#.*//' "$here/packages.txt")
+packages=$(sed 's/#.*//' "$@")
 for package in $packages; do
     state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) || state=
     case $state in ii*) ;; *) missing="$missing $package" ;; esac

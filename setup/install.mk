@@ -20,6 +20,19 @@ $(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/%,$(LIBRARY_SOURCES)
 $(B)/spinfield.pc: setup/spinfield.pc.in
 	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' $< >$@
 
+# The manual pages: options and parameters come from the program. Documents, among them the notice of ngspice, two of
+# whose files are in the code model.
+
+PAGES = $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-9]))
+DOCUMENTS = README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) $(B)/COPYING.ngspice
+
+$(B)/man/%: man/% man/make-page.sh man/options.awk man/parameters.awk $(B)/spinfield $(B)/make_interface
+	@mkdir -p $(@D)
+	man/make-page.sh $(B) <$< >$@
+
+$(B)/COPYING.ngspice: $(NGSPICE_STAMP)
+	cp $(NGSPICE)/COPYING $@
+
 # A line for each folder: mode of the files, folder, files. The program finds its companions by these folders
 # (cli/companion.c).
 
@@ -27,8 +40,12 @@ define INSTALLED
 755|$(PREFIX)/bin|$(B)/spinfield
 755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
 644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
-644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
-644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*.cir)
+644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib $(B)/dwmtj_behavioural.lib
+644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*)
+644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))
+644|$(PREFIX)/share/man/man7|$(filter %.7,$(PAGES))
+644|$(PREFIX)/share/doc/spinfield|$(DOCUMENTS)
+644|$(PREFIX)/share/bash-completion/completions|completion/spinfield
 644|$(PREFIX)/include/spinfield|$(PUBLIC_HEADERS)
 644|$(LIBDIR)|$(B)/libspinfield.a
 644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc
@@ -37,7 +54,7 @@ export INSTALLED
 export DESTDIR
 
 .PHONY: install uninstall
-install: all $(B)/libspinfield.a $(B)/spinfield.pc
+install: all $(B)/libspinfield.a $(B)/spinfield.pc $(PAGES) $(DOCUMENTS)
 	setup/install-files.sh install
 
 uninstall:

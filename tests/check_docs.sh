@@ -88,3 +88,6 @@ done
 for target in $(grep -ohE '(^    |`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
     grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
 done
+
+# (f) The manual pages.
+tests/check_man.sh

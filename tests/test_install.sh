@@ -95,6 +95,18 @@ each_header_stands_alone() {
     done
 }
 
+documents_are_there() {
+    for command in $("$installed/bin/spinfield" --help | sed -nE 's/^  ([a-z-]+) .*/\1/p'); do
+        [ -s "$installed/share/man/man1/spinfield-$command.1" ] || wrong "no manual page of $command"
+    done
+    grep -q '^\.It Cm rap$' "$installed/share/man/man7/spinfield.7" || wrong 'no parameters in spinfield(7)'
+    for document in model.md LICENSE COPYING.ngspice; do
+        [ -s "$installed/share/doc/spinfield/$document" ] || wrong "$document is not installed"
+    done
+    tests/test_completion.sh "$installed/bin/spinfield" "$installed/share/bash-completion/completions/spinfield" ||
+        wrong 'completion does not work'
+}
+
 nothing_is_left() {
     install_into uninstall "$root"
     left=$(find "$root" ! -type d -o -name '*spinfield*' ! -path "$installed")
@@ -108,4 +120,5 @@ the_decks_run
 a_missing_companion_is_one_line
 a_c_program_solves_a_network
 each_header_stands_alone
+documents_are_there
 nothing_is_left

@@ -1,0 +1,27 @@
+#!/bin/sh
+# make-page.sh BUILD: a man page on standard input, with its markers replaced by what the program itself tells, so that
+# options and parameters stand in one place only. BUILD is the folder of spinfield and make_interface. A marker is a line
+#
+#   .\" options COMMAND            all options of 'spinfield COMMAND --help'
+#   .\" first options COMMAND      those in front of the first heading
+#   .\" further options COMMAND    those from the first heading on
+#   .\" parameters                 the device's parameters
+set -eu
+build=$1
+here=$(dirname "$0")
+
+# The help of a command, each option on one line.
+help() {
+    # shellcheck disable=SC2086  # a command is words, as in 'gen recall'
+    ARGP_HELP_FMT=rmargin=1000 "$build/spinfield" $1 --help
+}
+
+while IFS= read -r line; do
+    case $line in
+    '.\" options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=all ;;
+    '.\" first options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=first ;;
+    '.\" further options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=further ;;
+    '.\" parameters') "$build/make_interface" table | awk -f "$here/parameters.awk" ;;
+    *) printf '%s\n' "$line" ;;
+    esac
+done
