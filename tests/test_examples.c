@@ -105,7 +105,7 @@ START_TEST(memristor_has_sixteen_levels_evenly_spaced_by_charge)
     char *printed = run_example("memristor.cir");
     double before = 0.0;
     for (int level = 0; level < 16; level++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "r_%d", level);
         double conductance = 1.0 / measured(printed, name);
         ck_assert_double_eq_tol(conductance, dwmtj_conductance(&d, level * step), tolerance);
