@@ -196,6 +196,12 @@ static enum status minimize(struct problem *problem, struct fit *fit, struct dia
     return status;
 }
 
+/* Whether the fit's predictions follow option `index`. */
+static bool is_followed(size_t index)
+{
+    return strcmp(dwmtj_parameters[index].name, "delta") == 0 || strcmp(dwmtj_parameters[index].name, "idepin") == 0;
+}
+
 enum status fit_run(const struct measurements *measurements, struct fit *fit, struct diagnostic *diagnostic)
 {
     char why[400];
@@ -206,6 +212,13 @@ enum status fit_run(const struct measurements *measurements, struct fit *fit, st
     }
     if (!dwmtj_check(&fit->device, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: the fit cannot start here: %s", why);
+    }
+    for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
+        if (!dwmtj_is_off(&fit->device, i) && !is_followed(i)) {
+            return fail(diagnostic, STATUS_INPUT,
+                        "error: the fit does not follow %s; of the options only delta, idepin",
+                        dwmtj_parameters[i].name);
+        }
     }
     if (measurements->count < problem.count) {
         return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", measurements->count,

@@ -27,8 +27,8 @@ struct fit fit_standard(void);
 double fit_predict(const struct dwmtj *device, const struct measurement *measurement);
 
 /* Fits `fit` to `measurements` (Levenberg-Marquardt). STATUS_INPUT where there are fewer measurements than parameters
- * sought, the start is out of limits, or the measurements leave a parameter or a combination of parameters open, with
- * their names; STATUS_SYSTEM where memory is short. */
+ * sought, the start is out of limits, an option other than delta and idepin is on, or the measurements leave a
+ * parameter or a combination of parameters open, with their names; STATUS_SYSTEM where memory is short. */
 enum status fit_run(const struct measurements *measurements, struct fit *fit, struct diagnostic *diagnostic);
 
 #endif

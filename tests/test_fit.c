@@ -317,7 +317,7 @@ START_TEST(command_fits_a_file)
     program_gives("fit bench.csv --fix vleak=-3", 1, "does not follow the model within the errors");
     program_gives("fit bench.csv --fix vleek=-4", STATUS_INPUT, "vleek=-4");
     program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "do not tell polarization, ms apart");
-    program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "no measurement depends on vhalf");
+    program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "the fit does not follow vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
     program_gives("fit", STATUS_INPUT, "which file");
     measurements_clear(&data);
