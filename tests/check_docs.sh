@@ -66,7 +66,7 @@ for folder in $code_folders; do
         for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
             found=
             for layer in $(allowed "$folder"); do
-                [ ! -f "$layer/$header" ] && [ ! -f "${file%/*/*}/$header" ] || found=yes
+                [ ! -f "$layer/$header" ] && [ ! -f "${file%/*}/$header" ] && [ ! -f "${file%/*/*}/$header" ] || found=yes
             done
             [ -n "$found" ] || disagree "$file includes $header, which is not in: $(allowed "$folder")"
         done

@@ -274,6 +274,19 @@ START_TEST(what_ngspice_would_ignore_stops_the_run)
 }
 END_TEST
 
+START_TEST(analyses_and_options_that_would_be_wrong_stop_the_run)
+{
+    char *good = one_device("dc 1u ac 1", "vleak=0", ".tran 1n 5n 0 1n");
+    char *noopiter = scratch_replace(good, ".tran", ".options noopiter\n.tran");
+    char *noise = scratch_replace(good, ".tran 1n 5n 0 1n", ".noise v(in) isource dec 1 1meg 10meg");
+    expect_failure(noopiter, "the option noopiter makes ngspice write beyond its memory");
+    expect_failure(noise, "the result of 'Noise Analysis' would be wrong with this device");
+    free(noise);
+    free(noopiter);
+    free(good);
+}
+END_TEST
+
 /* A program that stands in for the host: a shell script. */
 static void fake_host(char path[SCRATCH_PATH], const char *script)
 {
@@ -359,6 +372,7 @@ Suite *spice_suite(void)
     tcase_set_timeout(tests, 120.0);
     tcase_add_test(tests, wrong_parameter_values_stop_the_run_with_a_message);
     tcase_add_test(tests, what_ngspice_would_ignore_stops_the_run);
+    tcase_add_test(tests, analyses_and_options_that_would_be_wrong_stop_the_run);
     tcase_add_test(tests, crash_hang_and_silence_of_the_host_are_reported);
     tcase_add_test(tests, missing_host_or_code_model_is_named);
     tcase_add_test(tests, code_model_for_another_ngspice_is_refused);

@@ -3,6 +3,7 @@
 #ifndef WALL_H
 #define WALL_H
 
+#include "analysis.h"
 #include "dynamics.h"
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
@@ -65,15 +66,28 @@ static void refuse(const char *why, double *x)
     *x = NAN;
 }
 
-/* The first call: checks the parameters. */
-static void begin(const struct dwmtj *device, const struct profile *profile, double *x)
+/* The first call of a device, or of one in an analysis: checks the parameters, and whether the analysis is one that the
+ * device is right in. A refused device stays so until the next run. It has no state: with noopiter ngspice has no room.
+ */
+static void begin(const struct dwmtj *device, const struct profile *profile, const Mif_Private_t *mif, double *x)
 {
     char why[MESSAGE_SIZE / 2];
-    if (!dwmtj_check(device, why, sizeof why) || !profile_check(profile, device, why, sizeof why)) {
-        refuse(why, x);
+    const bool first = mif->circuit.init;
+    if (first) {
+        *x = device->xinit; /* not what the run before left */
     }
-    cm_analog_alloc(WALL, sizeof(struct wall));
-    if (dynamics_on(device, profile)) {
+    if (isnan(*x)) {
+        return;
+    }
+    if ((first && (!dwmtj_check(device, why, sizeof why) || !profile_check(profile, device, why, sizeof why))) ||
+        !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
+        refuse(why, x);
+        return;
+    }
+    if (first) {
+        cm_analog_alloc(WALL, sizeof(struct wall));
+    }
+    if (first && dynamics_on(device, profile)) {
         cm_analog_alloc(ANGLE, sizeof(double));
     }
 }
@@ -82,8 +96,8 @@ static void begin(const struct dwmtj *device, const struct profile *profile, dou
 static bool prepare(const Mif_Private_t *mif, const struct profile *profile, struct dwmtj *device, double *x)
 {
     *device = device_of(mif);
-    if (mif->circuit.init) {
-        begin(device, profile, x);
+    if (mif->circuit.init || (mif->circuit.anal_init && analysis_begins())) {
+        begin(device, profile, mif, x);
     }
     if (!isnan(*x) && dwmtj_is_thermal(device)) {
         char why[MESSAGE_SIZE / 2];
@@ -180,24 +194,25 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
 }
 
 /* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
- * may save. `profile`: its leak velocities, if it has any. False where ngspice has to be told nothing more: the device
- * is refused, and it will not converge. */
-static bool evaluate(Mif_Private_t *mif, const struct profile *profile, double v_track, double v_junction, double *x,
+ * may save. `profile`: its leak velocities, if it has any. A refused device is no number at all: `.tf` prints a result
+ * even where ngspice found no operating point. */
+static void evaluate(Mif_Private_t *mif, const struct profile *profile, double v_track, double v_junction, double *x,
                      double *v, struct evaluation *e)
 {
     struct dwmtj device;
     if (!prepare(mif, profile, &device, x)) {
         cm_analog_not_converged();
-        return false;
+        *e = (struct evaluation){NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, {NAN, NAN}};
+        return;
     }
     if (dynamics_on(&device, profile)) {
         evaluate_dynamic(mif, &device, profile, v_track, v_junction, x, v, e);
-        return true;
+        return;
     }
     struct wall *wall = cm_analog_get_ptr(WALL, 0);
     if (mif->circuit.anal_type == MIF_AC) {
         evaluate_small_signal(&device, wall, v_junction, mif->circuit.frequency, e);
-        return true;
+        return;
     }
     double velocity_slope = dwmtj_mobility(&device) / device.rm; /* dv/d(track voltage) */
     double x_slope = 0.0;                                        /* an operating point holds the wall where it starts */
@@ -216,7 +231,6 @@ static bool evaluate(Mif_Private_t *mif, const struct profile *profile, double v
     e->coupling = v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
     e->speed = fabs(*v);
     e->speed_slope = *v == 0.0 ? 0.0 : copysign(velocity_slope, *v);
-    return true;
 }
 
 #endif

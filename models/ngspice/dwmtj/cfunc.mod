@@ -8,9 +8,7 @@ void cm_dwmtj(ARGS)
 {
     struct profile none = {0};
     struct evaluation e;
-    if (!evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e)) {
-        return;
-    }
+    evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
     if (ANALYSIS == MIF_AC) {
         AC_GAIN(junction, junction) = e.ac_junction;
         AC_GAIN(junction, track) = e.ac_track;

@@ -8,9 +8,7 @@ void cm_dwmtj_profile(ARGS)
                               .entries = (size_t)PARAM_SIZE(vleak_table),
                               .stride = sizeof(Mif_Value_t) / sizeof(double)};
     struct evaluation e;
-    if (!evaluate(mif_private, &profile, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e)) {
-        return;
-    }
+    evaluate(mif_private, &profile, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
     if (ANALYSIS == MIF_AC) {
         AC_GAIN(junction, junction) = e.ac_junction;
         AC_GAIN(junction, track) = e.ac_track;

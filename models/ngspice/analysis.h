@@ -1,0 +1,53 @@
+/* Which analyses of ngspice a device may take part in. ngspice runs every analysis with every device, and leaves out in
+ * silence what it has no function for: the junction's noise, poles and zeros, distortion. docs/ngspice.md, section 3.
+ */
+#ifndef ANALYSIS_H
+#define ANALYSIS_H
+
+#include <ngspice/cktdefs.h>
+#include <ngspice/jobdefs.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The name that ngspice gives the analysis in progress; "" where there is none. */
+static const char *analysis_name(void)
+{
+    const JOB *job = cm_get_circuit()->CKTcurJob;
+    return job && job->JOBname ? job->JOBname : "";
+}
+
+/* True in the first evaluation of an operating point, with which every analysis begins. */
+static bool analysis_begins(void)
+{
+    return (cm_get_circuit()->CKTmode & MODEINITJCT) != 0;
+}
+
+/* False, with the reason in `why` (`size` bytes), where a result would be wrong. `kind` is what ngspice tells code
+ * models of the analysis in progress. */
+static bool analysis_is_fit(Mif_Analysis_t kind, char *why, size_t size)
+{
+    static const char *const FIT[] = {
+        "", "Operating Point", "DC transfer characteristic", "AC Analysis", "Transient Analysis", "Transfer Function"};
+    const char *name = analysis_name();
+    if (cm_get_circuit()->CKTnoOpIter) {
+        snprintf(why, size, "the option noopiter makes ngspice write beyond its memory; leave it out");
+        return false;
+    }
+    /* ngspice does not tell them that a transfer function begins: they see the kind of the analysis before it. */
+    if (strcmp(name, "Transfer Function") == 0 && kind != MIF_DC) {
+        snprintf(why, size,
+                 "a transfer function right behind an ac or tran analysis would be wrong; put an op between");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof FIT / sizeof *FIT; i++) {
+        if (strcmp(name, FIT[i]) == 0) {
+            return true;
+        }
+    }
+    snprintf(why, size, "the result of '%s' would be wrong with this device; op, dc, ac, tran and tf are right", name);
+    return false;
+}
+
+#endif
