@@ -3,6 +3,7 @@
 # make check  installs what is missing, builds, and runs every test
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
+# make qa     runs the device's quality suite, the specifications in qa/, in ngspice
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
@@ -18,10 +19,10 @@ include setup/install.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check lint bench paper paper-quick figures clean
+.PHONY: all tests setup setup-tests demo check qa lint bench paper paper-quick figures clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper)
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa)
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -38,6 +39,9 @@ demo: setup
 check: setup-tests
 	$(MAKE) all tests
 	tests/run.sh
+
+qa: all $(B)/spinfield-qa
+	$(B)/spinfield-qa qa/*.qa
 
 lint: $(NGSPICE_STAMP)
 	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice

@@ -43,9 +43,12 @@ $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 $(B)/spinfield-paper: $(call objects,$(B),$(wildcard paper/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lpthread
 
+$(B)/spinfield-qa: $(call objects,$(B),$(wildcard qa/*.c) $(wildcard base/*.c) $(wildcard models/*.c))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
 # The tests, and the same tests and program under the sanitizers.
 
-$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES))
+$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/tests/check-abi: tests/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)
@@ -111,7 +114,7 @@ $(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifs
 
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
-$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) models/ngspice/wall.h models/ngspice/version.c $(CM_PHYSICS) \
+$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.h) models/ngspice/version.c $(CM_PHYSICS) \
     $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
 	$(CC) $(CM_FLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \

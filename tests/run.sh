@@ -35,6 +35,7 @@ step 'tests under the address and undefined-behaviour sanitizers' \
     build/asan/spinfield-tests
 step 'small tests under valgrind' under_valgrind
 step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
+step 'quality suite of the device' build/spinfield-qa qa/*.qa
 step 'a few figures of the publication' build/spinfield-paper --quick
 step 'figures of docs/device.md' figures/make.sh --check
 step 'an installation works and goes away whole' tests/test_install.sh

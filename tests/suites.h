@@ -25,6 +25,7 @@
     X(physics)                                                                                                         \
     X(picture)                                                                                                         \
     X(problem)                                                                                                         \
+    X(qa)                                                                                                              \
     X(raw)                                                                                                             \
     X(reference)                                                                                                       \
     X(report)                                                                                                          \

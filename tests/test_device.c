@@ -4,6 +4,7 @@
 #include "dwmtj.h"
 #include "expect.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -104,6 +105,22 @@ START_TEST(step_equals_many_small_steps_of_the_same_drive)
 }
 END_TEST
 
+START_TEST(a_million_reversals_leave_no_trace)
+{
+    struct dwmtj d = dwmtj_default();
+    const int reversals = 1000000;
+    double between = 0.3 * d.length, stopped = 0.3 * d.length;
+    for (int i = 0; i < reversals; i++) {
+        double v = i % 2 ? -10.0 : 10.0;
+        between = dwmtj_advance(&d, between, v, 0.5 * v, 4e-9); /* 30 nm there and back */
+        stopped = dwmtj_advance(&d, stopped, -30.0 * v, 90.0 * v, 4e-9);
+        ck_assert_double_eq(stopped, i % 2 ? 0.0 : d.length); /* pushed to the one stop, then to the other */
+    }
+    /* A rounding error of a sum is half a unit in the last place, and a million may add up. */
+    ck_assert_double_eq_tol(between, 0.3 * d.length, 0.5 * DBL_EPSILON * d.length * reversals);
+}
+END_TEST
+
 START_TEST(slope_of_a_step_is_its_derivative)
 {
     struct dwmtj d = dwmtj_default();
@@ -191,6 +208,7 @@ Suite *device_suite(void)
     tcase_add_test(tests, wall_leaves_an_end_at_the_moment_the_drive_turns);
     tcase_add_test(tests, wall_that_meets_an_end_and_turns_inside_a_step_counts_both);
     tcase_add_test(tests, step_equals_many_small_steps_of_the_same_drive);
+    tcase_add_test(tests, a_million_reversals_leave_no_trace);
     tcase_add_test(tests, slope_of_a_step_is_its_derivative);
     tcase_add_test(tests, longest_step_ends_at_the_edge_and_at_the_end);
     tcase_add_test(tests, smooth_step_errs_by_dxtol);

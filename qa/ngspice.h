@@ -1,0 +1,22 @@
+/* Decks in plain ngspice with the real code model, in a scratch folder. */
+#ifndef NGSPICE_H
+#define NGSPICE_H
+
+#include "trial.h"
+
+/* A folder for decks, with a .spiceinit that loads the code model. */
+struct bench {
+    char folder[100];
+    char *library, *code_model; /* absolute paths of dwmtj.lib and dwmtj.cm */
+};
+
+/* Makes the folder; the code model stands beside the program `program`. STATUS_SIMULATOR where it is not built,
+ * STATUS_SYSTEM where there is no folder to be had. */
+enum status bench_open(struct bench *bench, const char *program, struct diagnostic *diagnostic);
+void bench_close(struct bench *bench); /* removes the folder */
+
+/* Runs `run` of the trial and fills its data. STATUS_INPUT where the specification is wrong, STATUS_SIMULATOR where
+ * ngspice does not start or gives no data for a run that is not to be refused, with what it said. */
+enum status bench_run(const struct bench *bench, struct trial *trial, size_t run);
+
+#endif

@@ -1,0 +1,155 @@
+/* The quality suite's own program: specifications that are wrong, properties that do not hold. `make qa` runs those
+ * that hold. */
+#include "suites.h"
+
+#include "scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A voltage of 2 V over 1 kOhm, with what a test adds. */
+static const char GOOD[] = "set axon\n"
+                           "define twice(v) = 2*v\n"
+                           "property ohm\n"
+                           "  sets axon\n"
+                           "  element r1 top 0 {rm/2}\n"
+                           "  element vtop top 0 2\n"
+                           "  run op op\n"
+                           "  output i = i(vtop)\n"
+                           "  check current: 0-i <= 2m because Ohm's law\n";
+
+/* Runs spinfield-qa on `spec`: its exit code, and what it prints in `out` and `err`, to be freed. */
+static int run_qa(const char *spec, char **out, char **err)
+{
+    char path[SCRATCH_PATH], here[2000], command[4000];
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    scratch_write(path, "spec.qa", spec, strlen(spec));
+    snprintf(command, sizeof command, "cd '%s' && '%s/build/spinfield-qa' spec.qa >.out 2>.err", scratch_folder(),
+             here);
+    int status = system(command);
+    *out = scratch_read(".out");
+    *err = scratch_read(".err");
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* The specification with `old` replaced by `new` ends with `code` and says `message`, on stderr from code 2 on. */
+static void expect(const char *old, const char *new, int code, const char *message)
+{
+    char *out, *err;
+    char *spec = scratch_replace(GOOD, old, new);
+    int given = run_qa(spec, &out, &err);
+    ck_assert_msg(given == code, "gave %d, not %d, for:\n%s\n%s%s", given, code, spec, out, err);
+    ck_assert_msg(strstr(code >= 2 ? err : out, message), "did not say '%s' for:\n%s\n%s%s", message, spec, out, err);
+    free(spec);
+    free(out);
+    free(err);
+}
+
+START_TEST(a_property_that_holds_passes)
+{
+    expect("", "", 0, "1 passed, 0 failed, 1 properties");
+    expect("0-i <= 2m", "twice(0-i)/clamp(5,0,2) <= 2*1m", 0, "pass");
+    expect("0-i <= 2m", "-i*1k^2/1meg*if(2>1,1,0) <= 2m", 0, "pass");
+    expect("run op op", "run op dc vtop 0 2 1", 2, "'0-i' is a vector");
+    expect("run op op\n  output i = i(vtop)\n  check current: 0-i <=",
+           "run op dc vtop 0 2 1\n  output i = i(vtop)\n  check current: most(abs(i-at(i,swept)))+last(0-i) <=", 0,
+           "pass");
+}
+END_TEST
+
+START_TEST(a_property_that_does_not_hold_fails)
+{
+    expect("0-i <= 2m", "0-i <= 1.999m", 1, "FAIL");
+    expect("0-i <= 2m", "0-i >= 2.001m", 1, "FAIL");
+    expect("0-i <= 2m", "0/(i-i) <= 2m", 1, "FAIL"); /* not a number */
+    expect("  run op op\n", "  run op op\n  refused no such words\n", 1, "FAIL");
+}
+END_TEST
+
+START_TEST(a_run_without_data_is_a_failed_simulation)
+{
+    expect("run op op", "run op dance", 3, "ngspice failed");
+    expect("i(vtop)", "i(vtip)", 3, "ngspice failed");
+}
+END_TEST
+
+START_TEST(wrong_specifications_are_named_with_their_line)
+{
+    static const char *const WRONG[][3] = {
+        {"property ohm\n", "", "spec.qa:3: error: this belongs behind a 'property' line"},
+        {"property ohm", "property", "spec.qa:3: error: a property needs one word"},
+        {"set axon\n", "set axon\nset axon\n", "spec.qa:2: error: there is a set of this name"},
+        {"set axon", "set axon rp", "spec.qa:1: error: this should be NAME=EXPRESSION"},
+        {"set axon", "set axon rq=3", "spec.qa:1: error: there is no device parameter 'rq'"},
+        {"set axon", "set axon rp=rq", "spec.qa:1: error: in 'rq', at 'rq': there is no such parameter"},
+        {"sets axon", "sets soma", "spec.qa:3: error: there is no set called 'soma'"},
+        {"sets axon", "sits axon", "spec.qa:4: error: a line cannot begin with this word"},
+        {"{rm/2}", "{rm/}", "spec.qa:5: error: in 'rm/'"},
+        {"element r1", "device r1", "spec.qa:5: error: a device needs a name and the nodes"},
+        {"run op op", "run op", "spec.qa:7: error: a run needs a name and a command"},
+        {"output i =", "output i", "spec.qa:8: error: this should be NAME = ..."},
+        {" because Ohm's law", "", "spec.qa:9: error: this should be 'check NAME: EXPRESSION <= BOUND because REASON'"},
+        {"check current:", "check", "spec.qa:9: error: this should be 'check"},
+        {"0-i", "0-j", "spec.qa:9: error: in '0-j', at 'j': there is no such"},
+        {"0-i", "(0-i", "a ')' is missing"},
+        {"0-i", "0-i i", "this does not belong to the expression"},
+        {"0-i", "thrice(i)", "there is no such function"},
+        {"0-i", "abs(i,i)", "another number of arguments"},
+        {"0-i", "integral(i)", "needs a vector"},
+        {"twice(v) = 2*v\n", "twice = twice\n  check a: twice <= 1 because it is a circle\n",
+         "spec.qa:3: error: this belongs"},
+        {"0-i <= 2m", "1e-3x <= 2m", "this is no number"},
+    };
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        expect(WRONG[i][0], WRONG[i][1], 2, WRONG[i][2]);
+    }
+}
+END_TEST
+
+START_TEST(a_definition_that_needs_itself_is_refused)
+{
+    expect("set axon\n", "set axon\ndefine a = b+1\ndefine b = a+1\n", 0, "pass"); /* nobody asks for it */
+    char *out, *err;
+    char *circle = scratch_replace(GOOD, "set axon\n", "set axon\ndefine a = b+1\ndefine b = a+1\n");
+    char *asked = scratch_replace(circle, "0-i", "a");
+    ck_assert_int_eq(run_qa(asked, &out, &err), 2);
+    ck_assert_msg(strstr(err, "there is no such"), "%s", err);
+    free(out);
+    free(err);
+    free(asked);
+    free(circle);
+}
+END_TEST
+
+START_TEST(files_that_cannot_be_read_are_refused)
+{
+    char here[2000], command[4000];
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    snprintf(command, sizeof command, "cd '%s' && '%s/build/spinfield-qa' nowhere.qa >.out 2>.err", scratch_folder(),
+             here);
+    ck_assert_int_eq(WEXITSTATUS(system(command)), 2);
+    char *err = scratch_read(".err");
+    ck_assert_msg(strstr(err, "nowhere.qa"), "%s", err);
+    free(err);
+    snprintf(command, sizeof command, "cd '%s' && '%s/build/spinfield-qa' >.out 2>.err", scratch_folder(), here);
+    ck_assert_int_eq(WEXITSTATUS(system(command)), 2);
+}
+END_TEST
+
+Suite *qa_suite(void)
+{
+    Suite *suite = suite_create("qa");
+    TCase *tests = tcase_create("qa");
+    tcase_set_timeout(tests, 120.0);
+    tcase_add_test(tests, a_property_that_holds_passes);
+    tcase_add_test(tests, a_property_that_does_not_hold_fails);
+    tcase_add_test(tests, a_run_without_data_is_a_failed_simulation);
+    tcase_add_test(tests, wrong_specifications_are_named_with_their_line);
+    tcase_add_test(tests, a_definition_that_needs_itself_is_refused);
+    tcase_add_test(tests, files_that_cannot_be_read_are_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
