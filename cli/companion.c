@@ -12,6 +12,7 @@ static const struct {
 } PLACES[] = {
     [COMPANION_HOST] = {"spinfield-ngspice", "../libexec/spinfield"},
     [COMPANION_CODE_MODEL] = {"dwmtj.cm", "../lib/spinfield"},
+    [COMPANION_LIBRARY] = {"dwmtj.lib", "../share/spinfield"},
 };
 
 /* Writes the folder of the running program to `folder`; false where the system does not tell. */

@@ -4,7 +4,7 @@
 
 #include "status.h"
 
-enum companion { COMPANION_HOST, COMPANION_CODE_MODEL };
+enum companion { COMPANION_HOST, COMPANION_CODE_MODEL, COMPANION_LIBRARY };
 
 /* The absolute path of a companion, to be freed. It stands beside the program, as in the build folder, or in its
  * folder of the tree whose bin/ holds the program; setup/install.mk puts it there. STATUS_SIMULATOR where it is in

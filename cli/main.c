@@ -20,6 +20,7 @@ static const struct command {
     {"params", command_params, "list the device's parameters"},
     {"graph", command_graph, "make a random graph, as the generator rudy does"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
+    {"setup-ngspice", command_setup_ngspice, "let plain ngspice know the device, by a line in .spiceinit"},
 };
 
 static void print_usage(FILE *out)
@@ -28,7 +29,7 @@ static void print_usage(FILE *out)
           "Spintronic neurons in ngspice: Hopfield networks of domain-wall magnetic tunnel junctions.\n\nCommands:\n",
           out);
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
-        fprintf(out, "  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].does);
+        fprintf(out, "  %-13s %s\n", COMMANDS[i].name, COMMANDS[i].does);
     }
     fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or "
           "bad\n"

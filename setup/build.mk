@@ -66,9 +66,9 @@ $(B)/asan/%.o: %.c
 $(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm $(B)/spinfield-ngspice
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/spinfield-ngspice
 	$(CC) $(SANITIZE) -o $@ $^ $(LIBRARIES)
-	ln -sf ../dwmtj.cm ../spinfield-ngspice $(B)/asan/
+	ln -sf ../dwmtj.cm ../dwmtj.lib ../spinfield-ngspice $(B)/asan/
 
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 

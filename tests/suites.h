@@ -30,6 +30,7 @@
     X(reference)                                                                                                       \
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
+    X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
     X(spice)
 

@@ -1,0 +1,288 @@
+/* spinfield setup-ngspice: one line in the user's .spiceinit makes plain ngspice know the device. */
+#include "cli.h"
+#include "companion.h"
+#include "input.h"
+#include "output.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct setup_options {
+    struct common_options common;
+    bool undo;
+};
+
+enum { KEY_UNDO = 0x100 };
+
+static const struct argp_option OPTIONS[] = {
+    {"undo", KEY_UNDO, NULL, 0, "Take the line back", 1},
+    {0},
+};
+
+static error_t parse_setup(int key, char *argument, struct argp_state *state)
+{
+    struct setup_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_UNDO:
+        options->undo = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        argp_error(state, "error: setup-ngspice takes no argument, not '%.40s'", argument);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- The line ---- */
+
+/* ngspice takes words apart at these and has no quotes for file names; docs/ngspice.md, section 2. */
+static enum status check_path(const char *path, struct diagnostic *diagnostic)
+{
+    for (const char *c = path; *c; c++) {
+        if (!isalnum((unsigned char)*c) && (unsigned char)*c < 0x80 && !strchr("/._+-:=@~%^#", *c)) {
+            return fail(diagnostic, STATUS_INPUT,
+                        "error: ngspice cannot take the character '%c' in %s; install Spinfield in another folder", *c,
+                        path);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* The line that loads the code model and lets ngspice find the subcircuits, without a line end, to be freed. */
+static enum status make_line(char **line, struct diagnostic *diagnostic)
+{
+    char *code_model = NULL, *library = NULL;
+    *line = NULL;
+    enum status status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
+    if (status == STATUS_OK) {
+        status = companion_find(COMPANION_LIBRARY, &library, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_path(code_model, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_path(library, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        /* setcs, since set would make the folder lower case */
+        int folder = (int)(strrchr(library, '/') - library);
+        if (asprintf(line, "codemodel %s ; setcs sourcepath = ( $sourcepath %.*s )", code_model, folder, library) < 0) {
+            *line = NULL;
+            status = fail_memory(diagnostic);
+        }
+    }
+    free(code_model);
+    free(library);
+    return status;
+}
+
+/* ---- The file ---- */
+
+/* A file that ngspice reads as it starts. */
+struct init_file {
+    char *path; /* without symbolic links, which stay as they are */
+    bool exists;
+    struct stat kind;
+    struct input *text; /* NULL where it is empty or does not exist */
+};
+
+static void init_file_clear(struct init_file *file)
+{
+    free(file->path);
+    input_free(file->text);
+}
+
+/* The first file that ngspice finds, apart from one in the working folder; where there is none, .spiceinit in the home
+ * folder. ngspice reads one file only, so a new .spiceinit would hide a spice.rc. */
+static enum status init_file_find(struct init_file *file, struct diagnostic *diagnostic)
+{
+    const char *home = getenv("HOME"), *own = getenv("SPICE_USERINIT_DIR");
+    const char *const folders[] = {own, own, home, home}, *const names[] = {".spiceinit", "spice.rc"};
+    if (!home || !*home) {
+        return fail(diagnostic, STATUS_INPUT, "error: HOME is not set, so there is no home folder for .spiceinit");
+    }
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && !file->exists; i++) {
+        if (folders[i]) {
+            free(file->path);
+            if (asprintf(&file->path, "%s/%s", folders[i], names[i % 2]) < 0) {
+                file->path = NULL;
+                return fail_memory(diagnostic);
+            }
+            file->exists = stat(file->path, &file->kind) == 0;
+        }
+    }
+    if (!file->exists) {
+        free(file->path);
+        file->path = path_of(home, "/.spiceinit");
+        return file->path ? STATUS_OK : fail_memory(diagnostic);
+    }
+    char *path = realpath(file->path, NULL);
+    if (!path) {
+        return fail_memory(diagnostic);
+    }
+    free(file->path);
+    file->path = path;
+    return file->kind.st_size > 0 || !S_ISREG(file->kind.st_mode) ? input_read(path, &file->text, diagnostic)
+                                                                  : STATUS_OK;
+}
+
+/* Writes `before` and `after`, the parts of the new text, with the owner and the permissions that the file had. */
+static enum status init_file_write(const struct init_file *file, const char *before, size_t size, const char *after,
+                                   struct diagnostic *diagnostic)
+{
+    struct output *out = NULL;
+    enum status status = output_open(file->path, &out, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    FILE *stream = output_stream(out);
+    if (file->exists && (fchown(fileno(stream), file->kind.st_uid, file->kind.st_gid) != 0 ||
+                         fchmod(fileno(stream), file->kind.st_mode & 07777) != 0)) {
+        output_discard(out);
+        return fail_at(diagnostic, file->path, 0, "cannot keep its owner and permissions");
+    }
+    fwrite(before, 1, size, stream);
+    fputs(after, stream);
+    return output_commit(&out, 1, diagnostic);
+}
+
+/* The place of `line` in `text` as a whole line; NULL where it is not. */
+static const char *find_line(const char *text, const char *line)
+{
+    size_t length = strlen(line);
+    for (const char *at = strstr(text, line); at; at = strstr(at + 1, line)) {
+        if ((at == text || at[-1] == '\n') && (at[length] == '\n' || at[length] == '\0')) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
+/* STATUS_INPUT where a line of `file` already loads a code model of this name. */
+static enum status refuse_another(const struct init_file *file, const char *text, struct diagnostic *diagnostic)
+{
+    long number = 1;
+    for (const char *at = text; at; number++) {
+        size_t length = strcspn(at, "\n");
+        const char *found = strstr(at, "/dwmtj.cm");
+        if (strncmp(at + strspn(at, " \t"), "codemodel", 9) == 0 && found && found < at + length) {
+            return fail_at(diagnostic, file->path, number,
+                           "another dwmtj.cm is loaded here; remove this line first");
+        }
+        at = at[length] ? at + length + 1 : NULL;
+    }
+    return STATUS_OK;
+}
+
+/* Adds `line` at the end. Text without a last line end gets none, so that --undo gives it back as it was. */
+static enum status add_line(const struct init_file *file, const char *text, const char *line,
+                            struct diagnostic *diagnostic)
+{
+    size_t size = strlen(text);
+    bool ended = !file->exists || (size > 0 && text[size - 1] == '\n');
+    char *added;
+    if (asprintf(&added, ended ? "%s\n" : "\n%s", line) < 0) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = init_file_write(file, text, size, added, diagnostic);
+    free(added);
+    return status;
+}
+
+/* Takes away the line at `at`, and the file where it was made for the line. */
+static enum status remove_line(const struct init_file *file, const char *text, const char *at, const char *line,
+                               struct diagnostic *diagnostic)
+{
+    const char *after = at + strlen(line);
+    if (*after == '\n') {
+        after++;
+    } else if (at > text) {
+        at--; /* the line end that came with the line */
+    }
+    if (at == text && *after == '\0' && text[strlen(line)] == '\n') {
+        return unlink(file->path) == 0 ? STATUS_OK : fail_at(diagnostic, file->path, 0, "cannot remove it");
+    }
+    return init_file_write(file, text, (size_t)(at - text), after, diagnostic);
+}
+
+/* ---- The command ---- */
+
+static enum status tell(const struct setup_options *options, const struct init_file *file, const char *did,
+                        const char *line, struct diagnostic *diagnostic)
+{
+    struct stat here;
+    bool hidden = !options->undo && (stat(".spiceinit", &here) == 0 || stat("spice.rc", &here) == 0) &&
+                  !(file->exists && here.st_ino == file->kind.st_ino && here.st_dev == file->kind.st_dev);
+    if (options->common.json) {
+        return print_json(json_pack("{s:s, s:s, s:s}", "file", file->path, "did", did, "line", line), 17, diagnostic);
+    }
+    if (!options->common.quiet) {
+        printf("%s: %s\n    %s\n", file->path, did, line);
+        if (!options->undo) {
+            puts("Plain ngspice now knows the models dwmtj and dwmtj_watched; '.include dwmtj.lib' gives the "
+                 "subcircuit.");
+        }
+        if (hidden) {
+            puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");
+        }
+    }
+    return finish_stdout(diagnostic);
+}
+
+static enum status setup(const struct setup_options *options, struct diagnostic *diagnostic)
+{
+    struct init_file file = {0};
+    char *line = NULL;
+    const char *did = NULL;
+    enum status status = make_line(&line, diagnostic);
+    if (status == STATUS_OK) {
+        status = init_file_find(&file, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        goto done;
+    }
+    const char *text = file.text ? file.text->bytes : "";
+    const char *at = find_line(text, line);
+    if (file.text && strlen(text) != file.text->size) {
+        status = fail_at(diagnostic, file.path, 0, "holds a zero byte; this is no text file");
+    } else if (options->undo) {
+        did = at ? "took back the line" : "has no such line to take back";
+        status = at ? remove_line(&file, text, at, line, diagnostic) : STATUS_OK;
+    } else if (at) {
+        did = "has the line already";
+    } else {
+        did = "added the line";
+        status = refuse_another(&file, text, diagnostic);
+        status = status == STATUS_OK ? add_line(&file, text, line, diagnostic) : status;
+    }
+    if (status == STATUS_OK) {
+        status = tell(options, &file, did, line, diagnostic);
+    }
+done:
+    init_file_clear(&file);
+    free(line);
+    return status;
+}
+
+int command_setup_ngspice(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {
+        OPTIONS,  parse_setup,
+        NULL,     "Adds a line to the .spiceinit in your home folder, so that plain ngspice knows the device.",
+        CHILDREN, NULL,
+        NULL};
+    struct setup_options options = {0};
+    struct diagnostic diagnostic;
+    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    return exit_code(setup(&options, &diagnostic), &diagnostic);
+}

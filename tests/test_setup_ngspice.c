@@ -1,0 +1,172 @@
+/* spinfield setup-ngspice: the line in .spiceinit, and everything else as it was. */
+#include "suites.h"
+
+#include "program.h"
+#include "scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *old_home;
+
+/* The scratch folder is the home folder. */
+static void move_home(void)
+{
+    const char *home = getenv("HOME");
+    old_home = home ? strdup(home) : NULL;
+    setenv("HOME", scratch_folder(), 1);
+    unsetenv("SPICE_USERINIT_DIR");
+}
+
+static void restore_home(void)
+{
+    if (old_home) {
+        setenv("HOME", old_home, 1);
+    }
+    free(old_home);
+    scratch_remove();
+}
+
+static void expect_text(const char *name, const char *text)
+{
+    char *found = scratch_read(name);
+    ck_assert_str_eq(found, text);
+    free(found);
+}
+
+static bool is_there(const char *name)
+{
+    return access(IN_SCRATCH(name), F_OK) == 0;
+}
+
+START_TEST(undo_gives_the_file_back_byte_for_byte)
+{
+    static const char *const TEXTS[] = {"", "set noaskquit", "set noaskquit\n", "\n\n* mine\nset a = ( 1 2 )\n\n",
+                                        "\n"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        struct stat kind;
+        program_input(".spiceinit", TEXTS[i]);
+        chmod(IN_SCRATCH(".spiceinit"), 0640);
+        program_gives("setup-ngspice", 0, ".spiceinit: added the line\n    codemodel /");
+        char *once = scratch_read(".spiceinit");
+        ck_assert_int_eq(strncmp(once, TEXTS[i], strlen(TEXTS[i])), 0);
+        ck_assert_ptr_nonnull(strstr(once, "codemodel /"));
+        program_gives("setup-ngspice", 0, ".spiceinit: has the line already");
+        expect_text(".spiceinit", once);
+        ck_assert_int_eq(stat(IN_SCRATCH(".spiceinit"), &kind), 0);
+        ck_assert_int_eq(kind.st_mode & 07777, 0640);
+        program_gives("setup-ngspice --undo", 0, ".spiceinit: took back the line");
+        expect_text(".spiceinit", TEXTS[i]);
+        program_gives("setup-ngspice --undo", 0, "no such line");
+        ck_assert(is_there(".spiceinit"));
+        free(once);
+    }
+}
+END_TEST
+
+START_TEST(a_file_that_was_made_is_removed)
+{
+    program_gives("setup-ngspice -q", 0, "");
+    ck_assert(is_there(".spiceinit"));
+    program_gives("setup-ngspice --undo -q", 0, "");
+    ck_assert(!is_there(".spiceinit"));
+}
+END_TEST
+
+START_TEST(plain_ngspice_then_runs_decks)
+{
+    char command[2000], here[1000];
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    program_gives("setup-ngspice", 0, "added");
+    snprintf(command, sizeof command, "cd '%s' && ngspice -b '%s/spice/examples/pulse.cir' >out 2>&1", scratch_folder(),
+             here);
+    int code = system(command);
+    char *out = scratch_read("out");
+    ck_assert_msg(code == 0 && strstr(out, "\nx_pulse  "), "%s", out);
+    free(out);
+}
+END_TEST
+
+/* ngspice reads one file only. */
+START_TEST(the_line_goes_where_ngspice_reads)
+{
+    program_input("spice.rc", "set a\n");
+    program_gives("setup-ngspice", 0, "spice.rc: added");
+    ck_assert(!is_there(".spiceinit"));
+    program_gives("setup-ngspice --undo", 0, "spice.rc: took back");
+    expect_text("spice.rc", "set a\n");
+    unlink(IN_SCRATCH("spice.rc"));
+
+    mkdir(IN_SCRATCH("dots"), 0777);
+    program_input("dots/init", "set a\n");
+    ck_assert_int_eq(symlink("dots/init", IN_SCRATCH(".spiceinit")), 0);
+    program_gives("setup-ngspice", 0, "dots/init: added");
+    struct stat kind;
+    ck_assert_int_eq(lstat(IN_SCRATCH(".spiceinit"), &kind), 0);
+    ck_assert(S_ISLNK(kind.st_mode));
+
+    mkdir(IN_SCRATCH("elsewhere"), 0777);
+    program_input("elsewhere/.spiceinit", "set b\n");
+    setenv("SPICE_USERINIT_DIR", IN_SCRATCH("elsewhere"), 1);
+    program_gives("setup-ngspice", 0, "elsewhere/.spiceinit: added");
+    unsetenv("SPICE_USERINIT_DIR");
+}
+END_TEST
+
+START_TEST(what_cannot_work_is_refused)
+{
+    program_input(".spiceinit", "set a\n  codemodel /old/dwmtj.cm\n");
+    program_refuses("setup-ngspice", 2, ".spiceinit:2: error: another dwmtj.cm");
+    unlink(IN_SCRATCH(".spiceinit"));
+    mkdir(IN_SCRATCH(".spiceinit"), 0777);
+    program_refuses("setup-ngspice", 2, "not a file");
+    rmdir(IN_SCRATCH(".spiceinit"));
+    program_gives("setup-ngspice extra", 2, "no argument");
+    setenv("HOME", "/nowhere", 1);
+    program_refuses("setup-ngspice", 2, "/nowhere/.spiceinit: error: cannot write");
+    unsetenv("HOME");
+    program_refuses("setup-ngspice", 2, "HOME is not set");
+}
+END_TEST
+
+START_TEST(a_folder_that_ngspice_cannot_name_is_refused)
+{
+    static const char *const FOLDERS[] = {"two words", "it's", "a;b", "a,b", "a$b", "a{b}", "a\\b"};
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        char command[8000];
+        snprintf(command, sizeof command,
+                 "cd '%s' && mkdir \"$FOLDER\" && cp -L \"$SOURCE/spinfield\" \"$SOURCE/dwmtj.cm\" "
+                 "\"$SOURCE/dwmtj.lib\" \"$FOLDER\" && \"$FOLDER/spinfield\" setup-ngspice 2>out",
+                 scratch_folder());
+        char *source = strdup(program_path());
+        *strrchr(source, '/') = '\0';
+        setenv("SOURCE", source, 1);
+        setenv("FOLDER", FOLDERS[i], 1);
+        int status = system(command);
+        char *out = scratch_read("out");
+        ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 2, "%s: %s", FOLDERS[i], out);
+        ck_assert_msg(strstr(out, "ngspice cannot take the character"), "%s", out);
+        ck_assert(!is_there(".spiceinit"));
+        free(out);
+        free(source);
+    }
+}
+END_TEST
+
+Suite *setup_ngspice_suite(void)
+{
+    Suite *suite = suite_create("setup_ngspice");
+    TCase *file = tcase_create("file");
+    tcase_add_checked_fixture(file, move_home, restore_home);
+    tcase_add_test(file, undo_gives_the_file_back_byte_for_byte);
+    tcase_add_test(file, a_file_that_was_made_is_removed);
+    tcase_add_test(file, plain_ngspice_then_runs_decks);
+    tcase_add_test(file, the_line_goes_where_ngspice_reads);
+    tcase_add_test(file, what_cannot_work_is_refused);
+    tcase_add_test(file, a_folder_that_ngspice_cannot_name_is_refused);
+    suite_add_tcase(suite, file);
+    return suite;
+}
