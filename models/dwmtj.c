@@ -108,7 +108,8 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
         snprintf(why, size, "parameter xinit = %g m is beyond the track, 0 to %g m", d->xinit, d->length);
         return false;
     }
-    return true;
+    struct dwmtj nominal = *d;
+    return !dwmtj_is_thermal(d) || dwmtj_warm(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, size);
 }
 
 /* ln(2 cosh(s/delta)) - |s|/delta: what a soft edge at distance `s` adds, without overflow. */
@@ -165,6 +166,16 @@ bool dwmtj_warm(struct dwmtj *d, double kelvin, char *why, size_t size)
     return true;
 }
 
+struct dwmtj dwmtj_nominal(const struct dwmtj *device)
+{
+    char why[200];
+    struct dwmtj nominal = *device;
+    if (dwmtj_is_thermal(device)) {
+        dwmtj_warm(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, sizeof why);
+    }
+    return nominal;
+}
+
 double dwmtj_bias(struct dwmtj *d, double x, double v)
 {
     double tmr = d->rap / d->rp - 1.0, square = v / d->vhalf * (v / d->vhalf), u = 1.0 + square;
@@ -207,16 +218,12 @@ double dwmtj_advance_slope(const struct dwmtj *d, double x, double v_start, doub
     return turn == free_turn ? 0.5 * h : 0.5 * after * (1.0 + before / h); /* Eq. (8) */
 }
 
-/* So many width parameters from its middle a wall ends, for the step control: the magnetization beyond is within 1e-4
- * of that of its domain, tanh 5 = 0.99991. */
-static const double WALL_END = 5.0;
-
 /* The longest way in m that a wall may go in a step below the junction, `depth` (m) behind the place at which its front
  * comes to the junction and `left` before the place at which its back leaves it. */
 static double longest_way_below(const struct dwmtj *d, double depth, double left, double little)
 {
     double allowed = fmin(fmin(depth + d->dxmax / 4.0, d->dxmax), left + little);
-    const double edge = 2.0 * WALL_END * d->delta; /* while a wall of finite width crosses an edge, Eq. (22) */
+    const double edge = 2.0 * dwmtj_reach(d); /* while a wall of finite width crosses an edge, Eq. (22) */
     if (d->delta > 0.0 && (depth < edge || left <= edge)) {
         return fmin(allowed, fmax(d->delta, d->dxmax / 4.0));
     }
@@ -232,7 +239,7 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
     /* Rounding decides on which side of a goal a step ends. The edge where the conductance begins to change is stopped
      * at a little before, so that the long step up to it sees none of the change; the other edge and the end a little
      * beyond. What is nearer than that is passed by ten times as much: ngspice takes no steps below a picosecond. */
-    const double little = 1e-3 * d->dxmax, soft = WALL_END * d->delta;
+    const double little = 1e-3 * d->dxmax, soft = dwmtj_reach(d);
     double to_end = motion > 0.0 ? d->length - x : x;
     double to_far_edge = (motion > 0.0 ? dwmtj_right_edge(d) - x : x - dwmtj_left_edge(d)) + soft;
     double to_near_edge = to_far_edge - d->width - 2.0 * soft;

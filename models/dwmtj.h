@@ -43,8 +43,8 @@ double dwmtj_get(const struct dwmtj *device, size_t index);
 bool dwmtj_is_off(const struct dwmtj *device, size_t index);
 
 /* True when every parameter is within its limits and they fit together (the junction lies on the track, R_AP is not
- * below R_P, the wall starts on the track). Otherwise writes to `why` (`size` bytes) which parameter, its value and
- * what would be right. */
+ * below R_P, the wall starts on the track, the device stands its temperature in a circuit at 27 C). Otherwise writes to
+ * `why` (`size` bytes) which parameter, its value and what would be right. */
 bool dwmtj_check(const struct dwmtj *device, char *why, size_t size);
 
 /* CODATA 2018. */
@@ -107,10 +107,17 @@ static inline double dwmtj_right_edge(const struct dwmtj *d)
     return d->position * d->length + 0.5 * d->width;
 }
 
+/* How far in m from the junction's edges a wall of finite width begins and ends to cross them: the magnetization beyond
+ * is within 1e-4 of that of its domain, tanh 5 = 0.99991. */
+static inline double dwmtj_reach(const struct dwmtj *d)
+{
+    return 5.0 * d->delta;
+}
+
 /* What the width of the wall adds to the share of the junction that it has passed, and to the derivative of that share
  * with respect to x (1/m), for a device whose delta is above 0. */
-double dwmtj_softening(const struct dwmtj *device, double x);
-double dwmtj_soft_slope(const struct dwmtj *device, double x);
+__attribute__((pure)) double dwmtj_softening(const struct dwmtj *device, double x);
+__attribute__((pure)) double dwmtj_soft_slope(const struct dwmtj *device, double x);
 
 /* The share of the junction that a wall at `x` (m) has passed, 0 to 1; `sharp` for a wall without width. */
 static inline double dwmtj_sharp_share_passed(const struct dwmtj *d, double x)
@@ -157,6 +164,9 @@ static inline bool dwmtj_is_thermal(const struct dwmtj *d)
 /* `ms` and `rap` as they are in a circuit at `kelvin` (K; dtemp is added). Eqs. (26), (27). False, with what would be
  * right in `why` (`size` bytes), where the temperature is beyond what the parameters allow; then *device stays. */
 bool dwmtj_warm(struct dwmtj *device, double kelvin, char *why, size_t size);
+
+/* The device as it is in a circuit at 27 C, as networks are; dwmtj_check has passed it. */
+struct dwmtj dwmtj_nominal(const struct dwmtj *device);
 
 /* `rap` as it is at the junction's voltage `v` (V), for a device whose vhalf is above 0. Returns the conductance in S
  * that a small change of the voltage adds to that of (5), with the wall at `x` (m). Eq. (25). */

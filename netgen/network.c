@@ -35,6 +35,7 @@ struct balance network_balance(const struct network *network, double sum)
     if (network->dendrite == DENDRITE_PLAIN || fabs(sum) <= 1e-9 * fabs(v_rail)) {
         return (struct balance){0.0, 0.0};
     }
-    double mean = 0.5 * (1.0 / network->axon.rp + 1.0 / network->axon.rap);
+    const struct dwmtj axon = dwmtj_nominal(&network->axon);
+    double mean = 0.5 * (1.0 / axon.rp + 1.0 / axon.rap);
     return (struct balance){v_rail, fabs(sum / v_rail) * mean}; /* Eq. (20) */
 }

@@ -16,12 +16,14 @@ static double axons(const struct network *net)
 
 static double leak_current(const struct network *net)
 {
-    return -net->axon.vleak / dwmtj_mobility(&net->axon);
+    const struct dwmtj axon = dwmtj_nominal(&net->axon);
+    return -axon.vleak / dwmtj_mobility(&axon);
 }
 
 double rules_vdw_eq4(const struct network *net)
 {
-    return leak_current(net) * axons(net) * 0.5 * (net->soma.rp + net->soma.rap); /* Eq. (14) */
+    const struct dwmtj soma = dwmtj_nominal(&net->soma);
+    return leak_current(net) * axons(net) * 0.5 * (soma.rp + soma.rap); /* Eq. (14) */
 }
 
 double rules_vdw_loaded(const struct network *net)
@@ -31,7 +33,8 @@ double rules_vdw_loaded(const struct network *net)
 
 double rules_axon_current(const struct network *net, bool soma_on)
 {
-    double r_junction = soma_on ? net->soma.rp : net->soma.rap;
+    const struct dwmtj soma = dwmtj_nominal(&net->soma);
+    double r_junction = soma_on ? soma.rp : soma.rap;
     return net->v_dw / (r_junction + net->axon.rm / axons(net)) / axons(net); /* Eq. (11) */
 }
 
@@ -41,7 +44,7 @@ struct load_phase {
     double g_off, g_on; /* of the soma's junction, S */
     double g_tracks;    /* of all axon tracks of a neuron together, S */
     double scale;       /* axon velocity for V_DW on the tracks, m/s */
-    double leak;        /* of the axons, m/s */
+    double leak;        /* of the axons, and what pinning holds of a wall that moves to the right, m/s */
 };
 
 static double axon_velocity(const struct load_phase *p, double g)
@@ -66,33 +69,57 @@ static double distance_while_crossing(const struct load_phase *p, double crossin
     return p->scale * (time - delay) + p->leak * time; /* Eq. (16) */
 }
 
+/* When the axon's wall rests while the soma's wall, with a width, goes along its track with `speed` (m/s) and stays at
+ * the end. The midpoint rule: its error is far below the 10 ps to which load times are rounded. */
+static double soft_axon_rests(const struct load_phase *p, const struct dwmtj *soma, double speed, double length)
+{
+    enum { PARTS = 10000 };
+    const double h = soma->length / speed / PARTS; /* s */
+    double gone = 0.0;                             /* m */
+    for (int k = 0; k < PARTS; k++) {
+        double velocity = axon_velocity(p, dwmtj_conductance(soma, (k + 0.5) * h * speed));
+        double way = h * fmax(velocity, 0.0); /* Eq. (28) */
+        if (gone + way >= length) {
+            return h * (k + (length - gone) / way);
+        }
+        gone += way;
+    }
+    double on_velocity = axon_velocity(p, dwmtj_conductance(soma, soma->length));
+    return h * PARTS + (on_velocity > 0.0 ? (length - gone) / on_velocity : 0.0);
+}
+
 double rules_load_time(const struct network *net)
 {
-    double speed = dwmtj_velocity(&net->soma, net->v_c / net->soma.rm);
+    const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
+    double speed = dwmtj_motion(&soma, 0.0, dwmtj_velocity(&soma, net->v_c / soma.rm));
     if (!(speed > 0.0)) {
         return INFINITY;
     }
-    double soma_rests = net->soma.length / speed;
+    double soma_rests = soma.length / speed;
     struct load_phase phase = {
-        .g_off = 1.0 / net->soma.rap,
-        .g_on = 1.0 / net->soma.rp,
-        .g_tracks = axons(net) / net->axon.rm,
-        .scale = dwmtj_mobility(&net->axon) * net->v_dw / net->axon.rm,
-        .leak = net->axon.vleak,
+        .g_off = 1.0 / soma.rap,
+        .g_on = 1.0 / soma.rp,
+        .g_tracks = axons(net) / axon.rm,
+        .scale = dwmtj_mobility(&axon) * net->v_dw / axon.rm,
+        .leak = axon.vleak - dwmtj_pinned_up_to(&axon),
     };
+    if (soma.delta > 0.0) {
+        return fmax(soma_rests, soft_axon_rests(&phase, &soma, speed, axon.length));
+    }
     double on_velocity = axon_velocity(&phase, phase.g_on);
     if (!(on_velocity > 0.0)) {
         return soma_rests;
     }
-    double crossed = dwmtj_right_edge(&net->soma) / speed;
-    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, net->soma.width / speed) : 0.0;
-    double axon_rests = crossed + fmax(net->axon.length - gone, 0.0) / on_velocity; /* Eq. (16) */
+    double crossed = dwmtj_right_edge(&soma) / speed;
+    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, soma.width / speed) : 0.0;
+    double axon_rests = crossed + fmax(axon.length - gone, 0.0) / on_velocity; /* Eq. (16) */
     return fmax(soma_rests, axon_rests);
 }
 
 size_t rules_smallest_n(const struct network *net)
 {
-    double least = 1.0 + 2.0 * net->axon.rm / (net->soma.rap - net->soma.rp); /* Eq. (17) */
+    const struct dwmtj soma = dwmtj_nominal(&net->soma);
+    double least = 1.0 + 2.0 * net->axon.rm / (soma.rap - soma.rp); /* Eq. (17) */
     return isfinite(least) && least < 1e9 ? (size_t)floor(least) + 1 : 0;
 }
 
@@ -101,21 +128,31 @@ static const char *grade(bool holds, double margin)
     return !holds ? "" : margin < SAFE_MARGIN ? "; thin" : "";
 }
 
+/* What the axons' drive is compared with. */
+static const char *opponent(const struct network *net)
+{
+    return net->axon.idepin > 0.0 ? "leak and pinning" : "leak";
+}
+
 static struct rule axon_on(const struct network *net)
 {
-    double ratio = rules_axon_current(net, true) / leak_current(net);
+    double ratio = rules_axon_current(net, true) / (leak_current(net) + net->axon.idepin);
     struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the leak, must exceed 1%s%s", ratio,
+    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must exceed 1%s%s", ratio, opponent(net),
              grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
     return rule;
 }
 
 static struct rule axon_off(const struct network *net)
 {
-    double ratio = rules_axon_current(net, false) / leak_current(net);
+    double pull = leak_current(net) - net->axon.idepin; /* A: pinning takes its part of the leak */
+    double ratio = pull > 0.0 ? rules_axon_current(net, false) / pull : INFINITY;
     struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the leak, must stay below 1%s%s", ratio,
-             grade(rule.holds, 1.0 / ratio), rule.holds ? "" : ": lower --vdw");
+    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must stay below 1%s%s", ratio, opponent(net),
+             grade(rule.holds, 1.0 / ratio),
+             rule.holds   ? ""
+             : pull > 0.0 ? ": lower --vdw"
+                          : ": lower --idepin");
     return rule;
 }
 
@@ -151,7 +188,8 @@ static struct rule smallest_n(const struct network *net)
 
 static struct rule soma_leak(const struct network *net)
 {
-    double drive = dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm;
+    const struct dwmtj soma = dwmtj_nominal(&net->soma);
+    double drive = dwmtj_mobility(&soma) * net->v_c / soma.rm;
     double ratio = fabs(net->soma.vleak) / drive;
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
     snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g of the speed at V_C, must stay below %.3g%s",

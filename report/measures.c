@@ -63,6 +63,10 @@ static bool rests(const struct trace *trace, const double *x, size_t i, double l
 static size_t count_moving(const struct trace *trace, const struct network *network)
 {
     size_t moving = 0;
+    /* Pinned walls rest anywhere, and a run ends as they do: then there is no last tenth to tell. */
+    if (trace->stands_still && (network->soma.idepin > 0.0 || network->axon.idepin > 0.0)) {
+        return 0;
+    }
     for (size_t i = 0; i < trace->n; i++) {
         moving += !rests(trace, trace->soma, i, network->soma.length);
         moving += !rests(trace, trace->axon, i, network->axon.length);
@@ -151,12 +155,12 @@ static double paper_load_time(const struct network *network)
 
 double measures_paper_energy(const struct network *network, double t)
 {
-    const struct dwmtj *soma = &network->soma, *axon = &network->axon;
+    const struct dwmtj soma = dwmtj_nominal(&network->soma), axon = dwmtj_nominal(&network->axon);
     double n = (double)network->n;
     double t_run = fmax(t - paper_load_time(network), 0.0);
-    double r_m = axon->rm / (n - 1.0);
-    double g_axon = (1.0 / axon->rp + 1.0 / axon->rap) / 2.0;
-    double g_soma = (1.0 / (soma->rp + r_m) + 1.0 / (soma->rap + r_m)) / 2.0;
+    double r_m = axon.rm / (n - 1.0);
+    double g_axon = (1.0 / axon.rp + 1.0 / axon.rap) / 2.0;
+    double g_soma = (1.0 / (soma.rp + r_m) + 1.0 / (soma.rap + r_m)) / 2.0;
     double w_squared = sum_of_squares(&network->weights);
     return t_run * w_squared * g_axon + t * n * network->v_dw * network->v_dw * g_soma; /* Eq. (19) */
 }

@@ -117,6 +117,8 @@ static void copy_columns(const struct table *table, const struct columns *column
             axon[k * n + i] = row[columns->axon[i]];
         }
     }
+    size_t motion = table_find(table, DECK_MOTION);
+    trace->stands_still = motion < table->columns && table->value[(points - 1) * table->columns + motion] == 0.0;
     trace->time = time;
     trace->p_load = p_load;
     trace->p_soma = p_soma;

@@ -14,6 +14,7 @@ struct trace {
     const double *p_load;    /* [points] power out of the load sources, W */
     const double *p_soma;    /* [points] out of the V_DW source, W */
     const double *p_synapse; /* [points] out of the weight sources, W */
+    bool stands_still;       /* the last point has the deck's speed meter, and it reads 0: no wall moves */
     double *memory;          /* that all these point into */
 };
 

@@ -18,6 +18,7 @@ struct power {
 
 struct solver {
     const struct network *net;
+    struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     size_t n;
     struct synapses *synapses;
     struct walls soma, axon;
@@ -53,11 +54,11 @@ VECTOR static double sum_of(const double *x, size_t n)
  */
 VECTOR static double solve_somas(const struct solver *s, const double *restrict x_soma, double *restrict v_axon)
 {
-    const struct dwmtj axon = s->net->axon;
+    const struct dwmtj axon = s->axon_device;
     const double g_tracks = (double)(s->n - 1) / axon.rm, v_dw = s->net->v_dw;
     const double drive = dwmtj_mobility(&axon) / axon.rm * v_dw;
     double *restrict share = s->scratch;
-    walls_conductances(&s->net->soma, x_soma, share, s->n);
+    walls_conductances(&s->soma_device, x_soma, share, s->n);
     for (size_t i = 0; i < s->n; i++) {
         share[i] = share[i] / (share[i] + g_tracks); /* Eq. (11) */
         v_axon[i] = drive * share[i] + axon.vleak;
@@ -71,7 +72,7 @@ VECTOR static double solve_axons(const struct solver *s, const double *restrict 
 {
     const double *restrict squares = synapses_squares(s->synapses);
     double *restrict g = s->g, *restrict power = s->scratch;
-    walls_conductances(&s->net->axon, x_axon, g, s->n);
+    walls_conductances(&s->axon_device, x_axon, g, s->n);
     for (size_t i = 0; i < s->n; i++) {
         power[i] = g[i] * squares[i];
     }
@@ -83,7 +84,7 @@ VECTOR static double solve_axons(const struct solver *s, const double *restrict 
  * dendrites' voltages save of the power that solve_axons counted. */
 VECTOR static double solve_dendrites(const struct solver *s, double total, double *restrict v_soma)
 {
-    const struct dwmtj soma = s->net->soma;
+    const struct dwmtj soma = s->soma_device;
     const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
     const double *restrict current = s->current, *restrict g = s->g;
     double *restrict saved = s->scratch;
@@ -98,7 +99,7 @@ VECTOR static double solve_dendrites(const struct solver *s, double total, doubl
 /* The same with a balancing resistor at each dendrite. */
 VECTOR static double solve_balanced_dendrites(const struct solver *s, double total, double *restrict v_soma)
 {
-    const struct dwmtj soma = s->net->soma;
+    const struct dwmtj soma = s->soma_device;
     const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
     const double *restrict synaptic = s->current, *restrict g = s->g, *restrict b_g = s->b_g, *restrict b_v = s->b_v;
     double *restrict saved = s->scratch;
@@ -117,7 +118,7 @@ static struct power solve_nodes(struct solver *s, const char *start, const doubl
 {
     struct power p = {.soma = solve_somas(s, x_soma, v_axon)};
     if (start) {
-        const struct dwmtj *soma = &s->net->soma;
+        const struct dwmtj *soma = &s->soma_device;
         for (size_t j = 0; j < s->n; j++) {
             v_soma[j] = dwmtj_velocity(soma, (start[j] == '1' ? s->net->v_c : -s->net->v_c) / soma->rm);
         }
@@ -195,8 +196,8 @@ static void advance(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
     if (run->some_arrive) {
-        double soma = walls_last_arrival(&s->net->soma, &s->soma, s->n, h);
-        double axon = walls_last_arrival(&s->net->axon, &s->axon, s->n, h);
+        double soma = walls_last_arrival(&s->soma_device, &s->soma, s->n, h);
+        double axon = walls_last_arrival(&s->axon_device, &s->axon, s->n, h);
         note_arrival(run, ahead, h, fmax(soma, axon));
     }
     run->energy.load += energy_of(run->power.load, ahead.load, h, h);
@@ -226,9 +227,9 @@ static double power_error(const struct run *run, struct power ahead, double h)
 static double correct_step(struct run *run, struct power ahead, double h)
 {
     struct solver *s = run->s;
-    const double speed = fabs(s->net->axon.vleak);
-    struct walls_step soma = walls_correct(&s->net->soma, &s->soma, s->n, h, speed);
-    struct walls_step axon = walls_correct(&s->net->axon, &s->axon, s->n, h, speed);
+    const double speed = fabs(s->axon_device.vleak);
+    struct walls_step soma = walls_correct(&s->soma_device, &s->soma, s->n, h, speed);
+    struct walls_step axon = walls_correct(&s->axon_device, &s->axon, s->n, h, speed);
     run->some_arrive = soma.some_arrive || axon.some_arrive;
     return fmax(fmax(soma.error, axon.error) / run->scale, power_error(run, ahead, h));
 }
@@ -240,8 +241,8 @@ static void step(struct run *run, double limit)
     const double safety = 0.8, least_change = 0.2, greatest_change = 5.0, smallest = 1e-18;
     for (;;) {
         double h = fmin(run->h, limit);
-        walls_predict(&s->net->soma, &s->soma, s->n, h, run->h_before);
-        walls_predict(&s->net->axon, &s->axon, s->n, h, run->h_before);
+        walls_predict(&s->soma_device, &s->soma, s->n, h, run->h_before);
+        walls_predict(&s->axon_device, &s->axon, s->n, h, run->h_before);
         struct power ahead =
             solve_nodes(s, run->start, s->soma.x_ahead, s->axon.x_ahead, s->soma.v_ahead, s->axon.v_ahead);
         run->result->evaluations++;
@@ -266,8 +267,8 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (!observe(run)) {
             return fail_memory(diagnostic);
         }
-        struct walls_outlook soma = walls_look_ahead(&s->net->soma, &s->soma, s->n);
-        struct walls_outlook axon = walls_look_ahead(&s->net->axon, &s->axon, s->n);
+        struct walls_outlook soma = walls_look_ahead(&s->soma_device, &s->soma, s->n);
+        struct walls_outlook axon = walls_look_ahead(&s->axon_device, &s->axon, s->n);
         size_t moving = soma.moving + axon.moving;
         if (run->t >= t_end || (moving == 0 && !run->start)) {
             run->result->moving = moving;
@@ -291,8 +292,8 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
 static void place_walls(struct solver *s)
 {
     for (size_t i = 0; i < s->n; i++) {
-        s->soma.x[i] = fmin(s->net->soma.xinit, s->net->soma.length);
-        s->axon.x[i] = fmin(s->net->axon.xinit, s->net->axon.length);
+        s->soma.x[i] = fmin(s->soma_device.xinit, s->soma_device.length);
+        s->axon.x[i] = fmin(s->axon_device.xinit, s->axon_device.length);
     }
 }
 
@@ -308,13 +309,16 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
     }
     struct run run = {.s = s, .options = options, .result = result, .start = start};
     run.allowed = SHARE * options->tolerance;
-    run.scale = s->net->axon.length / fabs(s->net->axon.vleak);
+    run.scale = s->axon_device.length / fabs(s->axon_device.vleak);
     run.h = 1e-3 * run.scale;
     enum status status = STATUS_OK;
     place_walls(s);
     if (start) {
         status = run_phase(&run, s->net->t_load, diagnostic);
         run.start = NULL;
+        if (status == STATUS_OK && result->moving > 0) {
+            note_arrival(&run, run.power, 1.0, 0.0); /* walls that the release leaves to their pinning */
+        }
     }
     if (status == STATUS_OK) {
         status = run_phase(&run, options->t_stop, diagnostic);
@@ -330,7 +334,7 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
         result->energy_synapse = run.energy.synapse;
     }
     for (size_t j = 0; j < s->n; j++) {
-        state[j] = dwmtj_is_on(&s->net->soma, s->soma.x[j]) ? '1' : '0';
+        state[j] = dwmtj_is_on(&s->soma_device, s->soma.x[j]) ? '1' : '0';
     }
     state[s->n] = '\0';
     return STATUS_OK;
@@ -353,11 +357,22 @@ static void share_out(struct solver *s, bool balanced)
     }
 }
 
+static bool is_computed(const char *option)
+{
+    static const char *const COMPUTED[] = {"delta", "idepin", "tcurie", "pbloch", "dtemp"};
+    for (size_t i = 0; i < sizeof COMPUTED / sizeof *COMPUTED; i++) {
+        if (strcmp(option, COMPUTED[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Refuses options of the device that this solver does not compute. */
 static enum status check_options(const struct dwmtj *device, const char *kind, struct diagnostic *diagnostic)
 {
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (i >= DWMTJ_BASIC && !dwmtj_is_off(device, i)) {
+    for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
+        if (!dwmtj_is_off(device, i) && !is_computed(dwmtj_parameters[i].name)) {
             return fail(diagnostic, STATUS_INPUT,
                         "error: %s: the simplified solver does not compute %s; 'spinfield run' does", kind,
                         dwmtj_parameters[i].name);
@@ -400,6 +415,8 @@ enum status solver_new(const struct network *network, struct solver **solver, st
         return fail_memory(diagnostic);
     }
     s->net = network;
+    s->soma_device = dwmtj_nominal(&network->soma);
+    s->axon_device = dwmtj_nominal(&network->axon);
     s->n = network->n;
     s->memory = aligned_alloc(LANES * sizeof(double), arrays_size(network->n));
     enum status status = s->memory ? check_options(&network->soma, "soma", diagnostic) : fail_memory(diagnostic);

@@ -25,15 +25,14 @@ void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, 
 /* What a corrected step is like. */
 struct walls_step {
     double error;     /* greatest correction, as the time that the wall needs for it, s */
-    bool some_arrive; /* at an end of the track */
+    bool some_arrive; /* where they then rest: at an end of the track, or pinned */
 };
 
 /* Puts into x_ahead the positions for the drives that the prediction led to. Slow walls count for more in the error:
  * what they lack in place, they lack in time. Speeds count from a fiftieth of `speed` (m/s) up to it. */
 struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed);
 
-/* The latest moment of the step at which a wall came to rest at an end, s from its beginning; negative where none did.
- */
+/* The latest moment of the step at which a wall came to rest so, s from its beginning; negative where none did. */
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h);
 
 /* What the walls do from now on. */

@@ -22,7 +22,7 @@ static const double TOLERANCE = 1e-10;
 static const double NANO = 1e-9;
 static const double LONGEST_STEP = 0.05; /* ns: no wall crosses a junction between the stages of a step, unseen */
 
-/* Equations 1 to 5 of docs/model.md, written again on purpose. */
+/* Equations 1 to 5, 21 and 23 of docs/model.md, written again on purpose. */
 static double mobility(const struct dwmtj *d)
 {
     return d->g * 9.2740100783e-24 * d->polarization / (2.0 * 1.602176634e-19 * d->ms * d->area);
@@ -32,6 +32,10 @@ static double junction_resistance(const struct dwmtj *d, double share)
 {
     double from = d->position - 0.5 * d->width / d->length, passed = (share - from) * d->length / d->width;
     passed = passed < 0.0 ? 0.0 : passed > 1.0 ? 1.0 : passed;
+    if (d->delta > 0.0) {
+        double left = (share - from) * d->length, right = left - d->width;
+        passed = 0.5 + 0.5 * d->delta / d->width * (log(cosh(left / d->delta)) - log(cosh(right / d->delta)));
+    }
     return d->rp * d->rap / (passed * d->rap + (1.0 - passed) * d->rp); /* two resistors in parallel */
 }
 
@@ -39,6 +43,8 @@ static double junction_resistance(const struct dwmtj *d, double share)
 static double speed(const struct dwmtj *d, double share, double voltage)
 {
     double v = (mobility(d) * voltage / d->rm + d->vleak) / d->length * NANO;
+    double friction = mobility(d) * d->idepin / d->length * NANO;
+    v = v > friction ? v - friction : v < -friction ? v + friction : 0.0;
     return (share <= 0.0 && v < 0.0) || (share >= 1.0 && v > 0.0) ? 0.0 : v;
 }
 

@@ -23,6 +23,7 @@
     X(measures)                                                                                                        \
     X(network)                                                                                                         \
     X(physics)                                                                                                         \
+    X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \
     X(problem)                                                                                                         \
     X(qa)                                                                                                              \

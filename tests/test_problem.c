@@ -1,6 +1,7 @@
 /* From problems to networks: weights, bias, design rules. */
 #include "suites.h"
 
+#include "expect.h"
 #include "problem.h"
 #include "rules.h"
 #include "sample.h"
@@ -72,6 +73,37 @@ START_TEST(bias_is_the_published_one)
     ck_assert_double_eq_tol(net->v_dw, 5.0 / 1.0636e6 * 59.0 * 1250.0, 1e-4); /* k is given to five digits */
     ck_assert_double_eq_tol(rules_vdw_loaded(net) - net->v_dw, 5.0 / 1.0636e6 * 2000.0, 1e-5);
     ck_assert_double_eq_tol(rules_load_time(net), 15.9e-9, 0.05e-9); /* published to three digits */
+    network_free(net);
+}
+END_TEST
+
+/* Pinning acts on walls that move one way like a leak against them. */
+START_TEST(load_time_counts_pinning_as_leak)
+{
+    struct bias pinned = problem_standard_bias(), leaking;
+    pinned.vdw = VDW_VOLTS;
+    pinned.v_dw = 0.5;
+    leaking = pinned;
+    pinned.soma.idepin = pinned.axon.idepin = 2e-6;
+    leaking.soma.vleak -= dwmtj_mobility(&pinned.soma) * 2e-6;
+    leaking.axon.vleak -= dwmtj_mobility(&pinned.axon) * 2e-6;
+    struct network *a = sample_random(60, 1, 1, &pinned), *b = sample_random(60, 1, 1, &leaking);
+    expect_close(rules_load_time(a), rules_load_time(b), 1e-12);
+    ck_assert_double_gt(rules_axon_current(a, true), 0.0);
+    network_free(a);
+    network_free(b);
+}
+END_TEST
+
+START_TEST(load_time_of_thin_walls_tends_to_that_of_sharp_ones)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *net = sample_random(60, 1, 1, &bias);
+    double sharp = rules_load_time(net);
+    net->soma.delta = 1e-14;
+    expect_close(rules_load_time(net), sharp, 1e-6); /* 10,000 midpoints */
+    net->soma.delta = 1e-8; /* a wide wall: the axons begin earlier and the junction is not quite parallel at the end */
+    ck_assert_double_gt(fabs(rules_load_time(net) - sharp), 1e-5 * sharp);
     network_free(net);
 }
 END_TEST
@@ -197,6 +229,8 @@ Suite *problem_suite(void)
     tcase_add_test(tests, bias_that_cannot_work_is_refused);
     tcase_add_test(tests, patterns_and_starts_of_wrong_length_are_refused);
     tcase_add_test(tests, distortion_flips_the_share_asked_for);
+    tcase_add_test(tests, load_time_counts_pinning_as_leak);
+    tcase_add_test(tests, load_time_of_thin_walls_tends_to_that_of_sharp_ones);
     suite_add_tcase(suite, tests);
     return suite;
 }

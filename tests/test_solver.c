@@ -114,11 +114,21 @@ END_TEST
 
 /* ---- Against the reference ---- */
 
-START_TEST(solver_agrees_with_the_reference)
+/* The positions of all somas at the end of a run. */
+struct last_point {
+    double *soma;
+    size_t n;
+};
+
+static bool keep(void *context, const struct solver_point *point)
 {
-    struct bias bias = problem_standard_bias();
-    bias.dendrite = DENDRITE_PLAIN;
-    struct network *network = sample_random(_i % 2 ? 60 : 9, 1 + (size_t)_i % 3, (unsigned long)_i + 1, &bias);
+    struct last_point *last = context;
+    memcpy(last->soma, point->soma, last->n * sizeof *last->soma);
+    return true;
+}
+
+static void expect_reference(const struct network *network)
+{
     const double tolerance = 1e-4;
     struct measures measures = solve(network, tolerance);
     struct reference *reference = reference_new(network);
@@ -135,24 +145,102 @@ START_TEST(solver_agrees_with_the_reference)
     }
     reference_free(reference);
     measures_clear(&measures);
+}
+
+START_TEST(solver_agrees_with_the_reference)
+{
+    struct bias bias = problem_standard_bias();
+    bias.dendrite = DENDRITE_PLAIN;
+    struct network *network = sample_random(_i % 2 ? 60 : 9, 1 + (size_t)_i % 3, (unsigned long)_i + 1, &bias);
+    expect_reference(network);
     network_free(network);
 }
 END_TEST
 
-/* ---- Order and error control ---- */
-
-/* The positions of all somas at the end of a run. */
-struct last_point {
-    double *soma;
-    size_t n;
-};
-
-static bool keep(void *context, const struct solver_point *point)
+/* Both devices of `bias` get wall width `delta` (m) and depinning current `idepin` (A). */
+static void set_options(struct bias *bias, double delta, double idepin)
 {
-    struct last_point *last = context;
-    memcpy(last->soma, point->soma, last->n * sizeof *last->soma);
-    return true;
+    bias->soma.delta = bias->axon.delta = delta;
+    bias->soma.idepin = bias->axon.idepin = idepin;
 }
+
+START_TEST(solver_agrees_with_the_reference_on_options)
+{
+    static const double OPTIONS[][2] = {{3e-9, 0.0}, {10e-9, 0.0}, {0.0, 1e-6}, {0.0, 4e-6}, {2e-9, 0.5e-6}};
+    struct bias bias = problem_standard_bias();
+    set_options(&bias, OPTIONS[_i][0], OPTIONS[_i][1]);
+    struct network *network = sample_random(9, 2, (unsigned long)_i + 1, &bias);
+    expect_reference(network);
+    network_free(network);
+}
+END_TEST
+
+/* Loaded for 1 ns and with weak weights, walls stop where they are and stay. */
+START_TEST(pinned_walls_rest_in_mid_track)
+{
+    struct bias bias = problem_standard_bias();
+    set_options(&bias, 0.0, 9e-6);
+    bias.t_load = 1e-9;
+    bias.unit = _i ? 0.03 : 0.001; /* V: at the release, and later */
+    bias.vdw = VDW_LOADED;
+    struct network *network = sample_random(12, 2, 2, &bias);
+    struct solver_options options = solver_standard_options(network);
+    struct last_point last = {.soma = calloc(network->n, sizeof(double)), .n = network->n};
+    struct measures measures;
+    struct diagnostic why;
+    options.observe = keep;
+    options.context = &last;
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    size_t inside = 0;
+    for (size_t i = 0; i < network->n; i++) {
+        inside += last.soma[i] > 0.0 && last.soma[i] < network->soma.length;
+    }
+    ck_assert(measures.converged);
+    ck_assert_uint_gt(inside, 0);
+    if (_i == 0) {
+        ck_assert_double_eq(measures.time_to_solution, bias.t_load);
+    } else {
+        expect_reference(network);
+    }
+    free(last.soma);
+    measures_clear(&measures);
+    network_free(network);
+}
+END_TEST
+
+/* A network at another temperature is one of devices with the M_S and R_AP of that temperature. */
+START_TEST(temperature_is_that_of_the_devices)
+{
+    struct bias bias = problem_standard_bias(), warm = bias;
+    struct dwmtj hot = dwmtj_default();
+    char text[200];
+    hot.tcurie = 900.0;
+    hot.pbloch = 3e-5;
+    ck_assert(dwmtj_warm(&hot, DWMTJ_NOMINAL_TEMPERATURE + 70.0, text, sizeof text));
+    struct dwmtj *given[] = {&bias.soma, &bias.axon}, *made[] = {&warm.soma, &warm.axon};
+    for (size_t k = 0; k < 2; k++) {
+        given[k]->tcurie = 900.0;
+        given[k]->pbloch = 3e-5;
+        given[k]->dtemp = 70.0;
+        made[k]->ms = hot.ms;
+        made[k]->rap = hot.rap;
+    }
+    bias.dendrite = warm.dendrite = DENDRITE_BALANCED;
+    struct network *a = sample_random(30, 2, 1, &bias), *b = sample_random(30, 2, 1, &warm);
+    struct measures of_a = solve(a, 1e-3), of_b = solve(b, 1e-3);
+    ck_assert_double_eq(a->v_dw, b->v_dw);
+    ck_assert_double_eq(a->t_load, b->t_load);
+    ck_assert_double_eq(of_a.time_to_solution, of_b.time_to_solution);
+    ck_assert_double_eq(of_a.energy, of_b.energy);
+    ck_assert_double_eq(of_a.energy_paper, of_b.energy_paper);
+    measures_clear(&of_a);
+    measures_clear(&of_b);
+    network_free(a);
+    network_free(b);
+}
+END_TEST
+
+/* ---- Order and error control ---- */
 
 /* The sum over all somas of the distance from the reference at `t`, with steps of `h` and no error control. */
 static double distance_with_steps(const struct network *network, const struct reference *reference, double t, double h)
@@ -319,6 +407,9 @@ Suite *solver_suite(void)
     TCase *tests = tcase_create("method");
     tcase_set_timeout(tests, 300.0);
     tcase_add_test(tests, structured_weights_act_like_the_matrix);
+    tcase_add_loop_test(tests, solver_agrees_with_the_reference_on_options, 0, 5);
+    tcase_add_loop_test(tests, pinned_walls_rest_in_mid_track, 0, 2);
+    tcase_add_test(tests, temperature_is_that_of_the_devices);
     tcase_add_loop_test(tests, solver_agrees_with_the_reference, 0, 6);
     tcase_add_test(tests, method_is_of_second_order);
     tcase_add_test(tests, halving_the_tolerance_changes_less_than_the_tolerance);
