@@ -1,4 +1,5 @@
 /* spinfield compare NAME: both engines on one network, side by side. */
+#include "agreement.h"
 #include "answer.h"
 #include "cli.h"
 #include "number.h"
@@ -6,23 +7,23 @@
 #include "simulation.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct compare_options {
     struct common_options common;
-    const char *name;
+    const char *name, *html;
     double tolerance; /* relative, of time and energy */
     double walls;     /* distance of walls, m */
 };
 
-enum { KEY_TOLERANCE = 0x100, KEY_WALLS };
+enum { KEY_TOLERANCE = 0x100, KEY_WALLS, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative difference of time and energy to allow (0.005)", 1},
     {"walls", KEY_WALLS, "METRES", 0, "Distance between walls at any time to allow (5n)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write a report on the run in ngspice as a page, with the comparison", 1},
     {0},
 };
 
@@ -43,6 +44,9 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
             argp_error(state, "error: --walls takes a distance such as 5n, not '%.40s'", argument);
         }
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
@@ -55,7 +59,7 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* What one engine found. */
+/* What the solver found; what ngspice found are the results. */
 struct side {
     struct table *table;
     struct trace *trace;
@@ -69,19 +73,16 @@ static void side_clear(struct side *side)
     measures_clear(&side->measures);
 }
 
-static enum status simulate(const struct compare_options *options, const struct network *network, struct side *side,
+static enum status simulate(const struct compare_options *options, struct results *results,
                             struct diagnostic *diagnostic)
 {
     const double patience = 600.0; /* s */
     struct spice_result spice;
-    enum status status = simulation_run(network, patience, &options->common, &spice, diagnostic);
-    side->table = spice.table;
+    enum status status = simulation_run(results->network, patience, &options->common, &spice, diagnostic);
     if (status == STATUS_OK) {
-        status = trace_from_table(side->table, network, "ngspice", &side->trace, diagnostic);
+        status = results_take_simulation(results, &spice, "ngspice", diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = measures_take(side->trace, network, &side->measures, diagnostic);
-    }
+    table_free(spice.table);
     return status;
 }
 
@@ -98,80 +99,14 @@ static enum status solve(const struct network *network, struct side *side, struc
     return status;
 }
 
-/* The largest distance in m between a wall in `a` and in `b` at the time points of `a`. */
-static double largest_distance(const struct trace *a, const struct trace *b)
-{
-    double largest = 0.0;
-    for (size_t i = 0; i < a->n; i++) {
-        size_t k_soma = 0, k_axon = 0;
-        for (size_t p = 0; p < a->points; p++) {
-            double soma = trace_wall(b, b->soma, i, a->time[p], &k_soma);
-            double axon = trace_wall(b, b->axon, i, a->time[p], &k_axon);
-            largest = fmax(largest, fabs(a->soma[p * a->n + i] - soma));
-            largest = fmax(largest, fabs(a->axon[p * a->n + i] - axon));
-        }
-    }
-    return largest;
-}
-
-/* One line of the comparison. */
-struct row {
-    const char *name, *key, *unit;
-    double ngspice, solver;
-    double difference; /* relative; of a part of the energy, to the whole */
-};
-
-enum { ROWS = 5 };
-
-static void fill_rows(const struct measures *a, const struct measures *b, struct row rows[ROWS])
-{
-    const struct row all[ROWS] = {
-        {"time to solution", "time_to_solution_s", "s", a->time_to_solution, b->time_to_solution, 0.0},
-        {"energy", "energy_j", "J", a->energy, b->energy, 0.0},
-        {"  load", "energy_load_j", "J", a->energy_load, b->energy_load, 0.0},
-        {"  soma", "energy_soma_j", "J", a->energy_soma, b->energy_soma, 0.0},
-        {"  synapse", "energy_synapse_j", "J", a->energy_synapse, b->energy_synapse, 0.0},
-    };
-    for (size_t k = 0; k < ROWS; k++) {
-        double whole = k == 0 ? b->time_to_solution : b->energy;
-        rows[k] = all[k];
-        rows[k].difference = all[k].ngspice == all[k].solver ? 0.0 : (all[k].ngspice - all[k].solver) / whole;
-    }
-}
-
-/* All that is compared. */
-struct comparison {
-    struct row rows[ROWS];
-    size_t differing; /* neurons whose final states differ */
-    bool converged;   /* both did */
-    double distance;  /* of walls, m */
-    bool agrees;
-};
-
-static struct comparison compare_sides(const struct side *ngspice, const struct side *solver,
-                                       const struct compare_options *options)
-{
-    struct comparison c = {.converged = ngspice->measures.converged && solver->measures.converged};
-    fill_rows(&ngspice->measures, &solver->measures, c.rows);
-    for (size_t i = 0; i < ngspice->trace->n; i++) {
-        c.differing += ngspice->measures.state[i] != solver->measures.state[i];
-    }
-    c.distance = largest_distance(ngspice->trace, solver->trace);
-    c.agrees = c.converged && c.differing == 0 && c.distance <= options->walls;
-    for (size_t k = 0; k < ROWS; k++) {
-        c.agrees = c.agrees && fabs(c.rows[k].difference) <= options->tolerance;
-    }
-    return c;
-}
-
-static void print_text(const struct comparison *c, const struct compare_options *options)
+static void print_text(const struct agreement *c)
 {
     char a[40], b[40];
     printf("  %-18s %14s %14s  difference\n", "", "ngspice", "solver");
-    for (size_t k = 0; k < ROWS; k++) {
-        const struct row *row = &c->rows[k];
-        printf("  %-18s %14s %14s  %+.4f %%\n", row->name, number_engineering(a, sizeof a, row->ngspice, 5, row->unit),
-               number_engineering(b, sizeof b, row->solver, 5, row->unit), 100.0 * row->difference);
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+        const struct agreement_row *row = &c->row[k];
+        printf("  %-18s %14s %14s  %+.4f %%\n", row->name, number_engineering(a, sizeof a, row->first, 5, row->unit),
+               number_engineering(b, sizeof b, row->second, 5, row->unit), 100.0 * row->difference);
     }
     if (c->differing) {
         printf("  final states       %zu neurons differ\n", c->differing);
@@ -180,27 +115,37 @@ static void print_text(const struct comparison *c, const struct compare_options 
     }
     printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
     printf("  %s: to agree, both converge to equal states, time and energy within %.3g %%, walls within %.3g nm\n",
-           c->agrees ? "they agree" : "THEY DISAGREE", 100.0 * options->tolerance, options->walls * 1e9);
+           c->agrees ? "they agree" : "THEY DISAGREE", 100.0 * c->tolerance, c->walls * 1e9);
 }
 
-static enum status print_as_json(const struct comparison *c, struct diagnostic *diagnostic)
+static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)
 {
     json_t *json = json_pack("{s:b, s:b, s:I, s:f}", "agrees", c->agrees, "converged", c->converged, "differing_states",
                              (json_int_t)c->differing, "largest_distance_m", c->distance);
-    for (size_t k = 0; json && k < ROWS; k++) {
-        const struct row *row = &c->rows[k];
-        json_object_set_new(json, row->key,
-                            json_pack("{s:f, s:f, s:f}", "ngspice", row->ngspice, "solver", row->solver, "difference",
-                                      row->difference));
+    for (size_t k = 0; json && k < AGREEMENT_ROWS; k++) {
+        const struct agreement_row *row = &c->row[k];
+        json_object_set_new(
+            json, row->key,
+            json_pack("{s:f, s:f, s:f}", "ngspice", row->first, "solver", row->second, "difference", row->difference));
     }
     return print_json(json, 17, diagnostic);
 }
 
+static enum status write_page(const struct compare_options *options, const struct results *results,
+                              const struct side *solver, const struct agreement *agreement,
+                              struct diagnostic *diagnostic)
+{
+    struct output *out;
+    enum status status =
+        results_html(results, options->name, solver->trace, agreement, options->html, &out, diagnostic);
+    return status == STATUS_OK ? output_commit(&out, 1, diagnostic) : status;
+}
+
 static enum status compare(const struct compare_options *options, struct diagnostic *diagnostic)
 {
-    struct results results = {0};
-    struct side ngspice = {0}, solver = {0};
-    struct comparison comparison = {.agrees = false};
+    struct results results = {.facts.engine = "ngspice"};
+    struct side solver = {0};
+    struct agreement agreement = {.agrees = false};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
@@ -209,23 +154,25 @@ static enum status compare(const struct compare_options *options, struct diagnos
         status = solve(results.network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = simulate(options, results.network, &ngspice, diagnostic);
+        status = simulate(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
-        comparison = compare_sides(&ngspice, &solver, options);
-        if (options->common.json) {
-            status = print_as_json(&comparison, diagnostic);
-        } else if (!options->common.quiet) {
-            print_text(&comparison, options);
-        }
+        agreement =
+            agreement_take(&(struct agreement_run){results.trace, &results.measures},
+                           &(struct agreement_run){solver.trace, &solver.measures}, options->tolerance, options->walls);
+        status = options->html ? write_page(options, &results, &solver, &agreement, diagnostic) : STATUS_OK;
+    }
+    if (status == STATUS_OK && options->common.json) {
+        status = print_as_json(&agreement, diagnostic);
+    } else if (status == STATUS_OK && !options->common.quiet) {
+        print_text(&agreement);
     }
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
-    side_clear(&ngspice);
     side_clear(&solver);
     results_clear(&results);
-    return status == STATUS_OK && !comparison.agrees ? STATUS_UNMET : status;
+    return status == STATUS_OK && !agreement.agrees ? STATUS_UNMET : status;
 }
 
 int command_compare(int argc, char **argv)

@@ -9,14 +9,15 @@
 struct report_options {
     struct common_options common;
     const char *name, *raw;
-    const char *csv, *waves;
+    const char *csv, *waves, *html;
 };
 
-enum { KEY_CSV = 0x100, KEY_WAVES };
+enum { KEY_CSV = 0x100, KEY_WAVES, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
     {"csv", KEY_CSV, "FILE", 0, "Write the figures as CSV, a head line and a row", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams", 1},
     {0},
 };
 
@@ -32,6 +33,9 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_WAVES:
         options->waves = argument;
+        return 0;
+    case KEY_HTML:
+        options->html = argument;
         return 0;
     case ARGP_KEY_ARG:
         if (options->name && !options->raw) {
@@ -49,12 +53,12 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* Writes the CSV files that the options name, both or none. */
-static enum status write_csv(const struct report_options *options, const struct results *results,
-                             struct diagnostic *diagnostic)
+/* Writes the files that the options name, all or none. */
+static enum status write_files(const struct report_options *options, const struct results *results,
+                               struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct output *outputs[2] = {NULL, NULL};
+    struct output *outputs[3] = {NULL, NULL, NULL};
     enum status status = STATUS_OK;
     if (options->csv && (status = output_open(options->csv, &outputs[0], diagnostic)) == STATUS_OK) {
         status = report_csv_measures(&report, output_stream(outputs[0]), diagnostic);
@@ -63,8 +67,11 @@ static enum status write_csv(const struct report_options *options, const struct 
         (status = output_open(options->waves, &outputs[1], diagnostic)) == STATUS_OK) {
         report_csv_waves(results->trace, output_stream(outputs[1]));
     }
+    if (status == STATUS_OK && options->html) {
+        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[2], diagnostic);
+    }
     if (status == STATUS_OK) {
-        return output_commit(outputs, 2, diagnostic);
+        return output_commit(outputs, 3, diagnostic);
     }
     output_discard(outputs[0]);
     output_discard(outputs[1]);
@@ -76,7 +83,7 @@ static enum status make_report(const struct report_options *options, struct diag
     struct results results = {.facts.engine = "raw file"};
     enum status status = results_read(&results, options->name, options->raw, diagnostic);
     if (status == STATUS_OK) {
-        status = write_csv(options, &results, diagnostic);
+        status = write_files(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);

@@ -26,6 +26,15 @@ enum status results_take(struct results *results, const struct table *table, con
     return status;
 }
 
+enum status results_take_simulation(struct results *results, const struct spice_result *spice, const char *origin,
+                                    struct diagnostic *diagnostic)
+{
+    results->facts.iterations = spice->iterations > 0 ? (size_t)spice->iterations : 0;
+    results->facts.wall_s = spice->seconds;
+    results->facts.peak_memory_bytes = spice->peak_memory;
+    return results_take(results, spice->table, origin, diagnostic);
+}
+
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic)
 {
     struct table *table = NULL;
@@ -70,6 +79,23 @@ enum status results_print(const struct results *results, const struct common_opt
         status = finish_stdout(diagnostic);
     }
     return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
+}
+
+enum status results_html(const struct results *results, const char *name, const struct trace *second,
+                         const struct agreement *agreement, const char *path, struct output **out,
+                         struct diagnostic *diagnostic)
+{
+    struct report report = {results->network, &results->measures, &results->facts};
+    struct html_report page = {name, {&report, results->trace, second}, agreement};
+    enum status status = output_open(path, out, diagnostic);
+    if (status == STATUS_OK) {
+        status = report_html(&page, output_stream(*out), diagnostic);
+    }
+    if (status != STATUS_OK) {
+        output_discard(*out);
+        *out = NULL;
+    }
+    return status;
 }
 
 void results_clear(struct results *results)

@@ -3,7 +3,9 @@
 #define RESULTS_H
 
 #include "cli.h"
-#include "report.h"
+#include "output.h"
+#include "report_html.h"
+#include "spice.h"
 
 /* A network, the trace of a run and its measures. */
 struct results {
@@ -20,12 +22,22 @@ enum status results_read_network(struct results *results, const char *name, stru
 enum status results_take(struct results *results, const struct table *table, const char *origin,
                          struct diagnostic *diagnostic);
 
+/* The same of a run in ngspice, with what it took. */
+enum status results_take_simulation(struct results *results, const struct spice_result *spice, const char *origin,
+                                    struct diagnostic *diagnostic);
+
 /* Reads NAME.json and the raw file `raw`, NAME.raw where it is NULL, and takes all from them. */
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic);
 
 /* Prints the report as the options say. STATUS_UNMET where the network did not converge. */
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic);
+
+/* Writes the page to a new output for `path`, which the caller commits or discards. `second` and `agreement` are NULL
+ * where there is no other engine. On an error *out is NULL. */
+enum status results_html(const struct results *results, const char *name, const struct trace *second,
+                         const struct agreement *agreement, const char *path, struct output **out,
+                         struct diagnostic *diagnostic);
 
 void results_clear(struct results *results);
 

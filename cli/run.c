@@ -13,14 +13,15 @@
 
 struct run_options {
     struct common_options common;
-    const char *name;
+    const char *name, *html;
     double patience; /* s */
 };
 
-enum { KEY_PATIENCE = 0x100 };
+enum { KEY_PATIENCE = 0x100, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
     {"patience", KEY_PATIENCE, "SECONDS", 0, "Give up when ngspice is silent for so long (600)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too", 1},
     {0},
 };
 
@@ -36,6 +37,9 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
             argp_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
         }
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
@@ -48,13 +52,13 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* Writes NAME.raw and NAME.report.json, both or none. */
-static enum status write_results(const struct results *results, const struct table *table, const char *name,
-                                 struct diagnostic *diagnostic)
+/* Writes NAME.raw, NAME.report.json and the page where one is asked for, all or none. */
+static enum status write_results(const struct run_options *options, const struct results *results,
+                                 const struct table *table, struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct output *outputs[2] = {NULL, NULL};
-    char *raw = path_of(name, ".raw"), *json = path_of(name, ".report.json");
+    struct output *outputs[3] = {NULL, NULL, NULL};
+    char *raw = path_of(options->name, ".raw"), *json = path_of(options->name, ".report.json");
     enum status status = raw && json ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = output_open(raw, &outputs[0], diagnostic);
@@ -66,8 +70,11 @@ static enum status write_results(const struct results *results, const struct tab
         raw_write(table, "Spinfield network", outputs[0]);
         status = report_json(&report, output_stream(outputs[1]), diagnostic);
     }
+    if (status == STATUS_OK && options->html) {
+        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[2], diagnostic);
+    }
     if (status == STATUS_OK) {
-        status = output_commit(outputs, 2, diagnostic);
+        status = output_commit(outputs, 3, diagnostic);
     } else {
         output_discard(outputs[0]);
         output_discard(outputs[1]);
@@ -98,13 +105,10 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
         status = simulation_run(results.network, options->patience, &options->common, &spice, diagnostic);
     }
     if (status == STATUS_OK) {
-        results.facts.iterations = spice.iterations > 0 ? (size_t)spice.iterations : 0;
-        results.facts.wall_s = spice.seconds;
-        results.facts.peak_memory_bytes = spice.peak_memory;
-        status = results_take(&results, spice.table, deck, diagnostic);
+        status = results_take_simulation(&results, &spice, deck, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = write_results(&results, spice.table, options->name, diagnostic);
+        status = write_results(options, &results, spice.table, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);

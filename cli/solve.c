@@ -18,17 +18,18 @@
 
 struct solve_options {
     struct common_options common;
-    const char *name, *waves;
+    const char *name, *waves, *html;
     double tolerance, stop; /* stop: NaN: the network's */
     long starts, seed, threads;
 };
 
-enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES };
+enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-3)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (as generated)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too", 1},
     {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random load states and report the best", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the load states (1)", 2},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the load states (all processors)", 2},
@@ -55,6 +56,9 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_WAVES:
         options->waves = argument;
+        return 0;
+    case KEY_HTML:
+        options->html = argument;
         return 0;
     case KEY_STARTS:
         options->starts = whole_number(argument, "--starts", 1, 1000000000, state);
@@ -100,20 +104,25 @@ static enum status check_memory(const struct solve_options *options, const struc
 
 /* ---- One run ---- */
 
-static enum status write_waves(const struct solve_options *options, const struct results *results,
-                               const struct table *table, struct diagnostic *diagnostic)
+/* Writes the files that the options name, both or none, from the rows of `table`. */
+static enum status write_files(const struct solve_options *options, struct results *results, const struct table *table,
+                               struct diagnostic *diagnostic)
 {
-    struct trace *trace = NULL;
-    struct output *out = NULL;
-    enum status status = trace_from_table(table, results->network, "solver", &trace, diagnostic);
-    if (status == STATUS_OK) {
-        status = output_open(options->waves, &out, diagnostic);
+    struct output *outputs[2] = {NULL, NULL};
+    enum status status = trace_from_table(table, results->network, "solver", &results->trace, diagnostic);
+    if (status == STATUS_OK && options->waves) {
+        status = output_open(options->waves, &outputs[0], diagnostic);
+    }
+    if (status == STATUS_OK && options->waves) {
+        report_csv_waves(results->trace, output_stream(outputs[0]));
+    }
+    if (status == STATUS_OK && options->html) {
+        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[1], diagnostic);
     }
     if (status == STATUS_OK) {
-        report_csv_waves(trace, output_stream(out));
-        status = output_commit(&out, 1, diagnostic);
+        return output_commit(outputs, 2, diagnostic);
     }
-    trace_free(trace);
+    output_discard(outputs[0]);
     return status;
 }
 
@@ -123,8 +132,9 @@ static enum status solve_once(const struct solve_options *options, const struct 
     struct table *table = NULL;
     struct solver_result counts;
     enum status status;
+    bool files = options->waves || options->html;
     double start = now();
-    if (options->waves) {
+    if (files) {
         status = answer_table(results->network, solver, &table, &results->measures, &counts, diagnostic);
     } else {
         status = answer_measures(results->network, solver, &results->measures, &counts, diagnostic);
@@ -133,7 +143,7 @@ static enum status solve_once(const struct solve_options *options, const struct 
         results->facts.wall_s = now() - start;
         results->facts.time_points = counts.steps;
         results->facts.iterations = counts.evaluations;
-        status = options->waves ? write_waves(options, results, table, diagnostic) : STATUS_OK;
+        status = files ? write_files(options, results, table, diagnostic) : STATUS_OK;
     }
     table_free(table);
     return status == STATUS_OK ? results_print(results, &options->common, diagnostic) : status;
@@ -226,8 +236,8 @@ static enum status solve_starts(const struct solve_options *options, const struc
         return fail(diagnostic, STATUS_INPUT, "error: --starts is for max-cut networks; this one is of task '%s'",
                     network_task_name(results->network->task));
     }
-    if (options->waves) {
-        return fail(diagnostic, STATUS_INPUT, "error: --waves is for one run, not for --starts");
+    if (options->waves || options->html) {
+        return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");
     }
     double begun = now();
     enum status status = answer_starts(results->network, solver, (size_t)options->starts, (unsigned long)options->seed,

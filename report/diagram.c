@@ -75,8 +75,8 @@ size_t diagram_choose(size_t count, size_t most, size_t *point)
 
 void diagram_key(FILE *out)
 {
-    fputs("if (!alone) { set bmargin at screen bottom + 0.08 }\n"
-          "set key at screen (left + right)/2, screen keyline center bottom horizontal maxrows 1 samplen 1.5\n",
+    fputs("if (!alone) { set bmargin at screen bottom + 0.10 }\n"
+          "set key at screen (left + right)/2, screen keyline center bottom horizontal samplen 1.5\n",
           out);
 }
 
@@ -97,7 +97,7 @@ void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out)
 static void mark_time(double at, const char *what, const char *alignment, FILE *out)
 {
     fprintf(out,
-            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead front lc rgb soft lw 1 dt 2\n"
+            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead front lc rgb ink lw 1 dt 2\n"
             "set label '%s' at %.6g, graph 1 %s offset 0,0.6 tc rgb soft\n",
             at, at, what, at, alignment);
 }
@@ -107,7 +107,7 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out)
     const struct measures *m = run->report->measures;
     struct diagram_span span = diagram_span(run);
     double scale = span.unit.scale;
-    fprintf(out, "set xrange [0:%.6g]\nset xlabel 'time (%s)'\n", span.end * scale, span.unit.name);
+    fprintf(out, "set xrange [0:%.6g]\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale, span.unit.name);
     if (m->load_time > 0.0 && m->load_time < span.end) {
         mark_time(m->load_time * scale, "released", "center", out);
     }
@@ -174,9 +174,9 @@ static void write_style(FILE *out)
  * drawing. */
 static void write_margins(bool page, int height, FILE *out)
 {
-    const double above = 26.0, below = 46.0; /* pixels, for marks and for the axis of time */
+    const double above = 26.0, below = 52.0; /* pixels, for marks and for the axis of time */
     if (page) {
-        fprintf(out, "left = 0.14\nright = 0.97\ntop = %.4f\nbottom = %.4f\nkeyline = 0.0\n", 1.0 - above / height,
+        fprintf(out, "left = 0.16\nright = 0.97\ntop = %.4f\nbottom = %.4f\nkeyline = 0.0\n", 1.0 - above / height,
                 below / height);
     } else {
         fputs("left = 0.12\nright = 0.96\ntop = 0.88\nbottom = 0.28\nkeyline = 0.16\n", out);

@@ -20,7 +20,7 @@ enum diagram_medium { DIAGRAM_PAGE, DIAGRAM_SVG, DIAGRAM_PNG, DIAGRAM_PDF };
 struct diagram {
     const char *name; /* on the command line */
     const char *title;
-    int height;                                                 /* in a page that is 440 wide, pixels */
+    int height;                                                 /* in a page, where it is 400 wide, pixels */
     int (*fit)(const struct diagram_run *run);                  /* NULL, or the height where it hangs on the run */
     void (*caption)(const struct diagram_run *run, FILE *out);  /* sentences on how to read it */
     void (*describe)(const struct diagram_run *run, FILE *out); /* a sentence for who does not see it */

@@ -4,7 +4,7 @@
 
 #include "diagram.h"
 
-enum { DIAGRAM_WIDTH = 440 }; /* pixels in a page */
+enum { DIAGRAM_WIDTH = 400 }; /* pixels in a page */
 
 /* A unit with an SI prefix, "ns", and how many of it make one without. */
 struct diagram_unit {

@@ -44,7 +44,7 @@ static enum status power_script(const struct diagram_run *run, int height, FILE 
     }
     fputs("EOD\n", out);
     diagram_time_axis(run, out);
-    fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)'\n", unit.name);
+    fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)' offset 0.6,0\n", unit.name);
     diagram_key(out);
     fputs("plot $power using 1:5 with lines lc rgb soft lw 1 title 'all', "
           "$power using 1:4 with lines lt 1 title 'synapse', $power using 1:3 with lines lt 2 title 'soma', $power "
@@ -56,7 +56,7 @@ static enum status power_script(const struct diagram_run *run, int height, FILE 
 const struct diagram diagram_power = {
     .name = "power",
     .title = "Power",
-    .height = 320,
+    .height = 340,
     .caption = power_caption,
     .describe = power_describe,
     .script = power_script,
@@ -90,7 +90,7 @@ static enum status cost_script(const struct diagram_run *run, int height, FILE *
     fprintf(out, "$energy <<EOD\n0 %.5g load 3\n1 %.5g soma 2\n2 %.5g synapse 1\nEOD\n", m->energy_load * unit.scale,
             m->energy_soma * unit.scale, m->energy_synapse * unit.scale);
     fprintf(out,
-            "set yrange [2.6:-0.6]\nset xrange [0:*]\nset xlabel 'energy (%s)'\n"
+            "set yrange [2.6:-0.6]\nset xrange [0:*]\nset xlabel 'energy (%s)' offset 0,0.4\n"
             "set grid noy\nset ytics scale 0\nset lmargin at screen left + 0.06\n"
             "plot $energy using ($2/2):1:($2/2):(0.3):4:ytic(3) with boxxyerror lc variable fs solid noborder\n",
             unit.name);
@@ -163,17 +163,17 @@ static enum status energy_script(const struct diagram_run *run, int height, FILE
     fputs("EOD\n", out);
     diagram_time_axis(run, out);
     diagram_key(out);
-    fputs("set ylabel 'network energy (V)'\n"
+    fputs("set ylabel 'network energy (V)' offset 0.6,0\n"
           "plot $energy using 1:2 with lines lt 1 title 'Hopfield function'",
           out);
-    fputs(has_field(run) ? ", $energy using 1:3 with lines lt 2 title 'with the constant field'\n" : "\n", out);
+    fputs(has_field(run) ? ", $energy using 1:3 with lines lt 2 title 'with constant field'\n" : "\n", out);
     return STATUS_OK;
 }
 
 const struct diagram diagram_energy = {
     .name = "energy",
     .title = "Network energy",
-    .height = 320,
+    .height = 340,
     .caption = energy_caption,
     .describe = energy_describe,
     .script = energy_script,

@@ -67,13 +67,15 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     write_matrix(trace, trace->soma, span.end, network->soma.length, "somas", out);
     write_matrix(trace, trace->axon, span.end, network->axon.length, "axons", out);
     diagram_time_axis(run, out);
-    fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
+    fprintf(out, "set yrange [%g:%g]\n%s", ((double)rows - 0.5) * (double)step, -0.5 * (double)step,
+            rows <= 10 ? "set ytics 1\n" : "");
     fputs(
         "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
-        "set cbrange [0:100]\nset cblabel 'wall position (% of the track)' tc rgb ink offset 0.5,0\n"
+        "set cbrange [0:100]\nset cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"
         "set cbtics 0,50 tc rgb ink\n"
+        "bottom = bottom + 12.0/420\n"
         "unset grid\nset border 15\nset tics out\n"
-        "middle = (top + bottom)/2\ngap = 0.02\nright = right - 0.13\n"
+        "middle = (top + bottom)/2\ngap = 0.02\nright = right - (alone ? 0.13 : 0.19)\n"
         "set rmargin at screen right\n"
         "set colorbox vertical user origin screen right + 0.025, screen bottom size screen 0.025, screen top - bottom\n"
         "set multiplot\n"
@@ -84,7 +86,7 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     fputs("unset label\nset tmargin at screen middle - gap\nset bmargin at screen bottom\nset ylabel 'axons'\n"
           "set format x '%g'\nunset colorbox\n",
           out);
-    fprintf(out, "set xlabel 'time (%s)'\n", span.unit.name);
+    fprintf(out, "set xlabel 'time (%s)' offset 0,0.4\n", span.unit.name);
     fprintf(out, "plot $axons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n", column, step);
     return STATUS_OK;
 }
@@ -147,15 +149,10 @@ static size_t keep_different(const struct trace *trace, double length, struct wa
 /* The waveforms of the somas that come to rest last, latest first, in wave[n]; returns how many. */
 static size_t choose_waves(const struct trace *trace, double length, struct wave *wave)
 {
-    size_t n = trace->n, end = trace->points - 1;
-    for (size_t i = 0; i < n; i++) {
-        size_t k = end;
-        while (k > 0 && fabs(trace->soma[(k - 1) * n + i] - trace->soma[end * n + i]) <= 1e-6 * length) {
-            k--;
-        }
-        wave[i] = (struct wave){.neuron = i, .last = k};
+    for (size_t i = 0; i < trace->n; i++) {
+        wave[i] = (struct wave){.neuron = i, .last = trace_last_move(trace, trace->soma, i, length)};
     }
-    qsort(wave, n, sizeof *wave, later_first);
+    qsort(wave, trace->n, sizeof *wave, later_first);
     return keep_different(trace, length, wave);
 }
 
@@ -209,7 +206,7 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
         }
     }
     diagram_time_axis(run, out);
-    fprintf(out, "set yrange [0:%.4g]\nset ylabel 'wall of the soma (nm)'\n", soma->length * 1e9);
+    fprintf(out, "set yrange [0:%.4g]\nset ylabel 'wall of the soma (nm)' offset 0.6,0\n", soma->length * 1e9);
     fprintf(out,
             "set object 1 rectangle from graph 0, first %.4g to graph 1, first %.4g behind fc rgb ground fs solid "
             "noborder\n",
@@ -234,7 +231,7 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
 const struct diagram diagram_waves = {
     .name = "waves",
     .title = "The last walls to rest",
-    .height = 320,
+    .height = 340,
     .caption = waves_caption,
     .describe = waves_describe,
     .script = waves_script,

@@ -211,3 +211,14 @@ double trace_wall(const struct trace *trace, const double *walls, size_t i, doub
     double share = t1 > t0 ? (t - t0) / (t1 - t0) : 1.0;
     return x0 + (x1 - x0) * fmin(fmax(share, 0.0), 1.0);
 }
+
+size_t trace_last_move(const struct trace *trace, const double *walls, size_t i, double length)
+{
+    const double same_place = 1e-6; /* as in measures.c */
+    size_t n = trace->n, k = trace->points - 1;
+    double end = walls[k * n + i];
+    while (k > 0 && fabs(walls[(k - 1) * n + i] - end) <= same_place * length) {
+        k--;
+    }
+    return k;
+}

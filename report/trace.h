@@ -30,4 +30,8 @@ void trace_free(struct trace *trace); /* takes NULL */
  * points, and where it is at the first or last point beyond them. *k is 0 at the first call and walks with rising t. */
 double trace_wall(const struct trace *trace, const double *walls, size_t i, double t, size_t *k);
 
+/* The first point from which on wall `i` of `walls` does not leave its place, within a millionth of the track of
+ * `length` (m). */
+size_t trace_last_move(const struct trace *trace, const double *walls, size_t i, double length);
+
 #endif

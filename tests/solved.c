@@ -10,14 +10,11 @@
 void solved_make(struct solved *solved, struct network *network)
 {
     struct solver_options options = solver_standard_options(network);
-    struct measures unused;
     struct table *table;
     struct diagnostic why;
     *solved = (struct solved){.network = network, .facts.engine = "solver"};
-    expect_ok(answer_table(network, &options, &table, &unused, NULL, &why), &why);
+    expect_ok(answer_table(network, &options, &table, &solved->measures, NULL, &why), &why);
     expect_ok(trace_from_table(table, network, "solver", &solved->trace, &why), &why);
-    expect_ok(measures_take(solved->trace, network, &solved->measures, &why), &why);
-    measures_clear(&unused);
     table_free(table);
     solved->report = (struct report){network, &solved->measures, &solved->facts};
     solved->run = (struct diagram_run){&solved->report, solved->trace, NULL};

@@ -18,6 +18,7 @@
     X(examples)                                                                                                        \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
+    X(html)                                                                                                            \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \

@@ -1,0 +1,36 @@
+/* How far two runs of one network, by two engines, are apart. */
+#ifndef AGREEMENT_H
+#define AGREEMENT_H
+
+#include "measures.h"
+
+/* One figure in both runs. */
+struct agreement_row {
+    const char *name, *key, *unit;
+    double first, second;
+    double difference; /* relative to the second; of a part of the energy, to the whole */
+};
+
+enum { AGREEMENT_ROWS = 5 };
+
+struct agreement {
+    struct agreement_row row[AGREEMENT_ROWS];
+    size_t differing;        /* neurons whose final states differ */
+    bool converged;          /* both did */
+    double distance;         /* the largest between the places of a wall at any time, m */
+    double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */
+    bool agrees;
+};
+
+/* One side. */
+struct agreement_run {
+    const struct trace *trace;
+    const struct measures *measures;
+};
+
+/* Compares two runs of one network. They agree where both converge to equal states, and no difference is beyond
+ * `tolerance` and no distance beyond `walls`. Positions between the points of the second run are linear in time. */
+struct agreement agreement_take(const struct agreement_run *first, const struct agreement_run *second, double tolerance,
+                                double walls);
+
+#endif

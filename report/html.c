@@ -1,0 +1,160 @@
+#include "html.h"
+
+#include "diagram.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Bytes of the UTF-8 character at `text`, or 0 where there is none. Forms longer than they need to be and halves of
+ * surrogate pairs are none. */
+static size_t utf8_length(const char *text)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    size_t length = b[0] < 0x80                   ? 1
+                    : b[0] >= 0xc2 && b[0] < 0xe0 ? 2
+                    : b[0] >= 0xe0 && b[0] < 0xf0 ? 3
+                    : b[0] >= 0xf0 && b[0] < 0xf5 ? 4
+                                                  : 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((b[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    bool longer = (b[0] == 0xe0 && b[1] < 0xa0) || (b[0] == 0xf0 && b[1] < 0x90);
+    bool beyond =
+        (b[0] == 0xed && b[1] > 0x9f) || (b[0] == 0xf4 && b[1] > 0x8f) || (b[0] == 0xef && b[1] == 0xbf && b[2] > 0xbd);
+    return length > 1 && (longer || beyond) ? 0 : length;
+}
+
+void html_text(const char *text, FILE *out)
+{
+    while (*text) {
+        size_t length = utf8_length(text);
+        switch (*text) {
+        case '&':
+            fputs("&amp;", out);
+            break;
+        case '<':
+            fputs("&lt;", out);
+            break;
+        case '>':
+            fputs("&gt;", out);
+            break;
+        case '"':
+            fputs("&quot;", out);
+            break;
+        default:
+            if (length == 0 || (length == 1 && iscntrl((unsigned char)*text))) {
+                fputc('?', out);
+            } else {
+                fwrite(text, 1, length, out);
+            }
+        }
+        text += length ? length : 1;
+    }
+}
+
+/* Whether "us", "uW" or the like stands at `text`, behind a number and a blank. */
+static bool is_micro(const char *start, const char *text)
+{
+    return text[0] == 'u' && text[1] && strchr("sAVWJ", text[1]) && !isalnum((unsigned char)text[2]) &&
+           text - start >= 2 && text[-1] == ' ' && isdigit((unsigned char)text[-2]);
+}
+
+void html_sentence(const char *text, FILE *out)
+{
+    for (const char *at = text; *at; at++) {
+        char one[2] = {at == text ? (char)toupper((unsigned char)*at) : *at, '\0'};
+        html_text(is_micro(text, at) ? "\xc2\xb5" : one, out);
+    }
+}
+
+/* ---- Drawings ---- */
+
+/* The name of the variable for a colour of a drawing; NULL where it has none. */
+static const char *variable_of(unsigned red, unsigned green, unsigned blue)
+{
+    for (size_t k = 0; k < DIAGRAM_COLOURS; k++) {
+        if (diagram_colours[k].light == (red << 16 | green << 8 | blue)) {
+            return diagram_colours[k].name;
+        }
+    }
+    return NULL;
+}
+
+/* Copies "rgb(  r,   g,   b)" as a variable of the page; the bytes read. */
+static size_t copy_colour(const char *text, FILE *out)
+{
+    unsigned red, green, blue;
+    int length = 0;
+    if (sscanf(text, "rgb( %u , %u , %u )%n", &red, &green, &blue, &length) != 3 || length == 0) {
+        return 0;
+    }
+    const char *name = variable_of(red, green, blue);
+    if (name) {
+        fprintf(out, "var(--%s)", name);
+    } else {
+        fprintf(out, "#%02x%02x%02x", red & 255, green & 255, blue & 255);
+    }
+    return (size_t)length;
+}
+
+/* Copies what follows up to `end` as `instead`; the bytes read, 0 where `begin` does not stand there. */
+static size_t replace(const char *text, const char *begin, const char *end, const char *instead, FILE *out)
+{
+    if (strncmp(text, begin, strlen(begin)) != 0) {
+        return 0;
+    }
+    const char *stop = strstr(text + strlen(begin), end);
+    if (!stop) {
+        return 0;
+    }
+    fputs(instead, out);
+    return (size_t)(stop - text) + strlen(end);
+}
+
+/* Copies one piece of a drawing; the bytes read. */
+static size_t copy_piece(const char *text, FILE *out)
+{
+    static const struct {
+        const char *begin, *end, *instead;
+    } REPLACED[] = {
+        {"<title>", "</title>", ""},   /* gnuplot's names of the curves */
+        {"<defs>", "</defs>", ""},     /* symbols, which no diagram uses */
+        {" id=\"", "\"", ""},          /* would be there once in each drawing */
+        {" font-family=\"", "\"", ""}, /* the page's font */
+        {"xlink:href", "", "href"},    /* as HTML has it */
+        {"\"black\"", "", "\"var(--ink)\""},
+        {"'black'", "", "'var(--ink)'"},
+        {"\n", "", "\n"},
+        {"\t", "", ""},
+    };
+    for (size_t k = 0; k < sizeof REPLACED / sizeof *REPLACED; k++) {
+        size_t length = replace(text, REPLACED[k].begin, REPLACED[k].end, REPLACED[k].instead, out);
+        if (length) {
+            return length;
+        }
+    }
+    size_t length = copy_colour(text, out);
+    if (!length) {
+        fputc(*text, out);
+    }
+    return length ? length : 1;
+}
+
+void html_svg(const char *drawing, const char *label, FILE *out)
+{
+    const char *box = strstr(drawing, "viewBox=\""), *body = strstr(drawing, "<g id=\"gnuplot_canvas\"");
+    if (!box || !body) {
+        return;
+    }
+    int width = 0, height = 0;
+    sscanf(box, "viewBox=\"0 0 %d %d\"", &width, &height);
+    fprintf(out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", width, height);
+    html_text(label, out);
+    fputs("\">\n", out);
+    while (*body) {
+        body += copy_piece(body, out);
+    }
+}

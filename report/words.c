@@ -1,0 +1,133 @@
+#include "words.h"
+
+#include "number.h"
+
+#include <math.h>
+
+struct quantity quantity(double value, const char *unit)
+{
+    const int digits = 3;
+    struct quantity q = {{0}};
+    number_engineering(q.text, sizeof q.text, value, digits, unit);
+    return q;
+}
+
+const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void report_title(const struct report *report, FILE *out)
+{
+    const struct network *network = report->network;
+    size_t patterns = network_patterns(network);
+    switch (network->task) {
+    case TASK_RECALL:
+        fprintf(out, "Recall of %zu pattern%s", patterns, plural(patterns));
+        break;
+    case TASK_IMAGE:
+        fprintf(out, "Recall of %zu picture%s", patterns, plural(patterns));
+        if (network->columns) {
+            fprintf(out, " of %zu x %zu pixels", network->columns, network->n / network->columns);
+        }
+        break;
+    case TASK_MAXCUT:
+        fputs("Max-cut", out);
+        if (network->weights.graph) {
+            fprintf(out, " of a graph with %zu edge%s", network->weights.graph->edges,
+                    plural(network->weights.graph->edges));
+        }
+        break;
+    case TASK_CUSTOM:
+        fputs("Given weights", out);
+        break;
+    }
+    fprintf(out, ": %zu neurons, %zu devices", network->n, network_devices(network));
+}
+
+/* True where the run ended before the network was released. */
+static bool ended_loading(const struct measures *m)
+{
+    return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;
+}
+
+void words_convergence(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    struct quantity end = quantity(m->time_to_solution, "s");
+    if (m->converged) {
+        fputs("yes, all walls rest", out);
+    } else if (ended_loading(m)) {
+        fprintf(out, "no, it ends at %s, within the load phase of %s", end.text, quantity(m->load_time, "s").text);
+    } else {
+        fprintf(out, "no, at %s %zu of the %zu walls watched still move%s", end.text, m->moving, 2 * report->network->n,
+                m->moving == 1 ? "s" : "");
+    }
+}
+
+void words_time(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    if (!m->converged) {
+        fputs("none; the figures below are of the whole run", out);
+    } else if (m->load_time > 0.0) {
+        fprintf(out, "%s, of which load %s", quantity(m->time_to_solution, "s").text, quantity(m->load_time, "s").text);
+    } else {
+        fputs(quantity(m->time_to_solution, "s").text, out);
+    }
+}
+
+/* Bits that differ from the nearest pattern. */
+static size_t wrong_bits(const struct report *report)
+{
+    size_t n = report->network->n;
+    return n - (size_t)lround(report->measures->bit_accuracy * (double)n);
+}
+
+bool words_matched(const struct report *report)
+{
+    return wrong_bits(report) == 0;
+}
+
+void words_match(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    size_t n = report->network->n, wrong = wrong_bits(report);
+    const char *which = m->matched_inverse ? "inverse of pattern" : "pattern";
+    if (wrong == 0) {
+        fprintf(out, "%s %zu, all %zu bits", which, m->matched_pattern + 1, n);
+    } else {
+        fprintf(out, "%s %zu; %zu of %zu bits differ, %.1f %% agree", which, m->matched_pattern + 1, wrong, n,
+                100.0 * m->bit_accuracy);
+    }
+}
+
+void words_cut(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    double optimum = report->network->optimum;
+    if (isfinite(optimum) && optimum > 0.0) {
+        fprintf(out, "%.10g, %.1f %% of the best known, %.10g", m->cut, 100.0 * m->cut / optimum, optimum);
+    } else if (isfinite(optimum)) {
+        fprintf(out, "%.10g; the best known is %.10g", m->cut, optimum);
+    } else {
+        fprintf(out, "%.10g", m->cut);
+    }
+}
+
+void words_facts(const struct run_facts *facts, FILE *out)
+{
+    fputs(facts->engine, out);
+    if (facts->time_points) {
+        fprintf(out, ", %zu time points", facts->time_points);
+    }
+    if (facts->iterations) {
+        fprintf(out, ", %zu iterations", facts->iterations);
+    }
+    if (facts->wall_s > 0.0) {
+        fprintf(out, ", %s", quantity(facts->wall_s, "s").text);
+    }
+    if (facts->peak_memory_bytes) {
+        fprintf(out, ", %s", quantity((double)facts->peak_memory_bytes, "B").text);
+    }
+}

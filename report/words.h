@@ -1,0 +1,32 @@
+/* Sentences about a run that all reports for people have; private to them. */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "report.h"
+
+/* A number in engineering units, three digits, with room for the text. */
+struct quantity {
+    char text[32];
+};
+struct quantity quantity(double value, const char *unit);
+
+/* "s" where `count` is not 1. */
+const char *plural(size_t count);
+
+/* "yes, all walls rest", or why not. */
+void words_convergence(const struct report *report, FILE *out);
+
+/* "90.9 ns, of which load 15.9 ns", or "none; ..." where it did not converge. */
+void words_time(const struct report *report, FILE *out);
+
+/* Whether the nearest pattern, which there is, is matched in all bits, and which it is. */
+bool words_matched(const struct report *report);
+void words_match(const struct report *report, FILE *out);
+
+/* The cut, of a network that has one. */
+void words_cut(const struct report *report, FILE *out);
+
+/* The engine and what it took: "ngspice, 156 time points, 320 iterations, 958 ms, 25.3 MB". */
+void words_facts(const struct run_facts *facts, FILE *out);
+
+#endif
