@@ -109,7 +109,7 @@ START_TEST(a_million_reversals_leave_no_trace)
 {
     struct dwmtj d = dwmtj_default();
     const int reversals = 1000000;
-    double between = 0.3 * d.length, stopped = 0.3 * d.length;
+    double between = 0.3 * d.length, stopped = between;
     for (int i = 0; i < reversals; i++) {
         double v = i % 2 ? -10.0 : 10.0;
         between = dwmtj_advance(&d, between, v, 0.5 * v, 4e-9); /* 30 nm there and back */
