@@ -197,7 +197,7 @@ static enum status draw(const struct setup *setup, const struct figure *f, struc
     }
     return plot_draw(setup, "fig6", &plot,
                      "set xlabel 'bits of the letter that are flipped (%)'\nset ylabel 'bit accuracy (%)'\n"
-                     "set yrange [50:101]\nset key bottom left maxrows 4\nname(l) = word('U T D', l)\n"
+                     "set yrange [40:101]\nset key bottom left maxrows 4\nname(l) = word('U T D', l)\n"
                      "plot for [l=1:3] $data using 1:3*l-1 with points lt l pt 6 title name(l).' published', "
                      "for [l=1:3] $data using 1:3*l with lines lt l title name(l).' ours, normalised alike', "
                      "for [l=1:3] $data using 1:3*l+1 with lines lt l dt 2 "

@@ -113,10 +113,10 @@ static enum status write_histogram(const struct setup *setup, const struct measu
     }
     return plot_draw(setup, "recall", &plot,
                      "set xlabel 'time to solution (ns)'\nset ylabel 'trials in each nanosecond (%)'\n"
-                     "set xrange [40:135]\nset yrange [0:*]\nset boxwidth 1\nset style fill solid 0.5 noborder\n"
+                     "set xrange [65:125]\nset yrange [0:*]\nset boxwidth 1\nset style fill solid 0.5 noborder\n"
                      "set arrow from 81.2, graph 0 to 81.2, graph 1 nohead lt 2\n"
                      "set arrow from 113, graph 0 to 113, graph 1 nohead lt 5\n"
-                     "set key top left\n"
+                     "set key at graph 0.74,0.97\n"
                      "plot $data using 1:2 with boxes lt 1 title 'ours, as published', "
                      "1/0 with lines lt 2 title 'published mean', 1/0 with lines lt 5 title 'published worst'\n",
                      diagnostic);
