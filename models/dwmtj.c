@@ -76,6 +76,8 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
     if (d->alpha == 0.0 && (d->beta != 0.0 || d->hk != 0.0)) {
         snprintf(why, size, "parameter %s = %g does nothing while alpha is 0", d->beta != 0.0 ? "beta" : "hk",
                  d->beta != 0.0 ? d->beta : d->hk);
+    } else if (d->noise != floor(d->noise) || (d->noise > 0.0 && d->alpha == 0.0)) {
+        snprintf(why, size, "parameter noise = %.10g must be a whole number, and alpha above 0 with it", d->noise);
     } else if (d->alpha > 0.0 && d->alpha < least_alpha) {
         snprintf(why, size, "parameter alpha = %g must be 0 (off) or at least %g", d->alpha, least_alpha);
     } else if (d->alpha > 0.0 && d->delta < least_delta) {

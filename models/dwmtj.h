@@ -27,7 +27,7 @@ struct dwmtj_parameter {
 };
 
 /* The first DWMTJ_BASIC parameters make the published device; the others are options, off at their defaults. */
-enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 23 };
+enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 24 };
 extern const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS];
 
 /* The published device: every parameter at its default. */
@@ -122,7 +122,7 @@ __attribute__((pure)) double dwmtj_soft_slope(const struct dwmtj *device, double
 /* The share of the junction that a wall at `x` (m) has passed, 0 to 1; `sharp` for a wall without width. */
 static inline double dwmtj_sharp_share_passed(const struct dwmtj *d, double x)
 {
-    double per_width = 1.0 / d->width; /* once for a loop over walls */
+    double per_width = 1.0 / d->width;                                  /* once for a loop over walls */
     return dwmtj_clamp((x - dwmtj_left_edge(d)) * per_width, 0.0, 1.0); /* Eq. (4) */
 }
 static inline double dwmtj_share_passed(const struct dwmtj *d, double x)
@@ -158,7 +158,7 @@ static inline double dwmtj_conductance_slope(const struct dwmtj *d, double x)
  * True where the temperature changes something. */
 static inline bool dwmtj_is_thermal(const struct dwmtj *d)
 {
-    return d->tcurie > 0.0 || d->pbloch > 0.0;
+    return d->tcurie > 0.0 || d->pbloch > 0.0 || d->noise > 0.0;
 }
 
 /* `ms` and `rap` as they are in a circuit at `kelvin` (K; dtemp is added). Eqs. (26), (27). False, with what would be

@@ -46,6 +46,21 @@ struct dynamics dynamics_of(const struct dwmtj *device, const struct profile *pr
                              .tolerance = device->dxtol};
 }
 
+void dynamics_heat(struct dynamics *d, const struct dwmtj *device, const char *name, double kelvin)
+{
+    const double boltzmann = 1.380649e-23, mu_0 = 1.25663706212e-6;         /* J/K, N/A2; CODATA 2018 */
+    double s = 2.0 * mu_0 * device->ms * device->area * d->delta / GAMMA_0; /* Eq. (38) */
+    double intensity = 2.0 * d->alpha * boltzmann * kelvin / s;
+    double diffusion = 0.5 * d->delta * d->delta * intensity / (1.0 + d->alpha * d->alpha);
+    double jump = 0.1 * device->dxmax;
+    double cell = fmin(0.5 * jump * jump / diffusion, fmin(0.1, d->alpha) / d->stiffness); /* Eq. (40) */
+    if (intensity > 0.0) {
+        d->noise.cell = exp2(floor(log2(cell)));
+        d->noise.spread = sqrt(intensity / d->noise.cell); /* Eq. (39) */
+        d->noise.key = noise_key((uint64_t)device->noise, name);
+    }
+}
+
 /* The leak at `x`, and its derivative in 1/s. */
 static double leak_and_slope(const struct dynamics *d, double x, double *slope)
 {
@@ -75,8 +90,8 @@ struct rates motion_rates(const struct dynamics *d, double x, double phi, double
         return (struct rates){.x = u + leak, .x_x = leak_slope, .x_u = 1.0};
     }
     double share = 1.0 / (1.0 + d->alpha * d->alpha);
-    double turn = (d->alpha * leak + d->beta * u) / d->delta;           /* Eq. (31) */
-    double torque = 0.5 * d->stiffness * sin(2.0 * phi) + u / d->delta; /* Eq. (32) */
+    double turn = (d->alpha * leak + d->beta * u) / d->delta + d->now[0];           /* Eq. (31) */
+    double torque = 0.5 * d->stiffness * sin(2.0 * phi) + u / d->delta + d->now[1]; /* Eq. (32) */
     double turn_x = d->alpha * leak_slope / d->delta, turn_u = d->beta / d->delta;
     double torque_phi = d->stiffness * cos(2.0 * phi), torque_u = 1.0 / d->delta;
     return (struct rates){

@@ -1,10 +1,11 @@
-/* How a wall moves where its velocity is not just that of the drive: a leak that depends on the place, and motion in
- * two coordinates, the position and the angle of the wall's magnetization. SI units; equation numbers are those of
- * docs/model.md. Nothing here allocates, prints or keeps state. */
+/* How a wall moves where its velocity is not just that of the drive: a leak that depends on the place, motion in two
+ * coordinates, the position and the angle of the wall's magnetization, and thermal noise. SI units; equation numbers
+ * are those of docs/model.md. Nothing here allocates, prints or keeps state. */
 #ifndef DYNAMICS_H
 #define DYNAMICS_H
 
 #include "dwmtj.h"
+#include "noise.h"
 
 /* Leak velocities in m/s at equally spaced places, from the left end of the track to the right, linear between them.
  * No entries: the leak is `vleak` everywhere. Entry i is speed[i * stride]. */
@@ -27,11 +28,14 @@ struct dynamics {
     double vleak;     /* where there is no profile, m/s */
     struct profile profile;
     double tolerance; /* error of the position that a sub-step may make, m */
+    struct noise noise;
+    double now[2]; /* rates of the noise while it stays, rad/s; 0 but in sub-steps */
 };
 
-/* The track current, linear in time: the spin-drift velocity k I is `start` + `rate` t, in m/s and m/s2. */
+/* The track current, linear in time: the spin-drift velocity k I is `start` + `rate` t, in m/s and m/s2, from the time
+ * `from` (s) on, which tells the noise. */
 struct drive {
-    double start, rate;
+    double start, rate, from;
 };
 
 /* A wall on its way. */
@@ -53,7 +57,12 @@ static inline bool dynamics_on(const struct dwmtj *device, const struct profile 
     return device->alpha > 0.0 || profile->entries > 0;
 }
 
+/* Without noise. */
 struct dynamics dynamics_of(const struct dwmtj *device, const struct profile *profile);
+
+/* Gives a wall with an angle the noise of the temperature `kelvin` (K). `device` is as it is at this temperature;
+ * `name` and its parameter `noise` tell its noise from that of others. Eqs. (38) to (40). */
+void dynamics_heat(struct dynamics *dynamics, const struct dwmtj *device, const char *name, double kelvin);
 
 /* Leak velocity in m/s at `x` (m). Eq. (30). */
 double dynamics_leak(const struct dynamics *dynamics, double x);
@@ -64,10 +73,12 @@ double dynamics_leak(const struct dynamics *dynamics, double x);
 double dynamics_start_angle(const struct dynamics *dynamics, double x, double u);
 
 /* Moves the wall by `h` seconds. Its slopes are those at the end of the step, whatever they were before. Each sub-step
- * errs by `tolerance` at most. Eqs. (30) to (34). x is NaN where numbers overflow. */
+ * errs by `tolerance` at most. Eqs. (30) to (34), and (43) for a wall with noise at an end of the track. x is NaN where
+ * numbers overflow. */
 void dynamics_advance(const struct dynamics *dynamics, const struct drive *drive, double h, struct motion *wall);
 
-/* Velocity of the wall after that step, 0 where an end of the track holds it. `u`: the drive's velocity there, m/s. */
+/* Velocity of the wall after that step, without noise, 0 where an end of the track holds it. `u`: the drive's velocity
+ * there, m/s. */
 struct pace dynamics_pace(const struct dynamics *dynamics, double u, const struct motion *wall);
 
 /* The longest time step in s for a wall that goes on with `drive` for `horizon` (s): to the places at which Eq. (9a)

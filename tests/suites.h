@@ -23,6 +23,7 @@
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \
     X(network)                                                                                                         \
+    X(noise)                                                                                                           \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -38,7 +38,7 @@ static struct motion go(const struct dwmtj *d, const struct profile *profile, st
                         double u_end, double h)
 {
     struct dynamics dynamics = dynamics_of(d, profile);
-    struct drive drive = {u_start, (u_end - u_start) / h};
+    struct drive drive = {u_start, (u_end - u_start) / h, 0.0};
     dynamics_advance(&dynamics, &drive, h, &wall);
     return wall;
 }
@@ -379,7 +379,7 @@ START_TEST(next_time_point_is_where_the_junction_begins)
     d.delta = 1e-9;
     struct dynamics dynamics = dynamics_of(&d, &NONE);
     struct motion wall = start(&d, 10e-9, 0.0);
-    struct drive drive = {1.0, 2e9};
+    struct drive drive = {1.0, 2e9, 0.0};
     double until = dynamics_longest_step(&d, &dynamics, &drive, 0.0, &wall, 1e-6);
     dynamics_advance(&dynamics, &drive, until, &wall);
     /* Eqs. (9a) and (22): five widths before the edge, and a thousandth of dxmax */

@@ -6,6 +6,8 @@
 #include "analysis.h"
 #include "dynamics.h"
 
+#include <ngspice/mifdefs.h>
+
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
 struct wall {
     double x;    /* position, m */
@@ -156,11 +158,22 @@ static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dyn
     e->ac_track = (Mif_Complex_t){gain * response[0], gain * response[1]}; /* Eq. (36) */
 }
 
+/* The name of the device in the circuit, such as a.x1.awall: ngspice hands a code model everything of its instance but
+ * the instance, and of that the address of one field. */
+static const char *name_of(const Mif_Private_t *mif)
+{
+    const char *instance = (const char *)mif->callback - offsetof(MIFinstance, callback);
+    return ((const MIFinstance *)instance)->MIFname;
+}
+
 /* evaluate for a wall with an angle, or with a leak that depends on the place. */
 static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, const struct profile *profile,
                              double v_track, double v_junction, double *x, double *v, struct evaluation *e)
 {
-    const struct dynamics dynamics = dynamics_of(device, profile);
+    struct dynamics dynamics = dynamics_of(device, profile);
+    if (device->noise > 0.0 && mif->circuit.anal_type == MIF_TRAN) {
+        dynamics_heat(&dynamics, device, name_of(mif), mif->circuit.temperature + ZERO_CELSIUS + device->dtemp);
+    }
     struct wall *wall = cm_analog_get_ptr(WALL, 0);
     double *phi = cm_analog_get_ptr(ANGLE, 0);
     if (mif->circuit.anal_type == MIF_AC) {
@@ -175,13 +188,13 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
         const double *t = mif->circuit.t, h = t[0] - t[1], h_before = t[1] - t[2];
         motion = (struct motion){.x = before->x, .phi = *(const double *)cm_analog_get_ptr(ANGLE, 1)};
         wall->rate = (u - before->v) / h;
-        dynamics_advance(&dynamics, &(struct drive){before->v, wall->rate}, h, &motion);
+        dynamics_advance(&dynamics, &(struct drive){before->v, wall->rate, t[1]}, h, &motion);
         wall->x = motion.x;
         /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
         double bend = h_before > 0.0 && u != before->v ? 2.0 * (wall->rate - before->rate) / (h + h_before) : 0.0;
         /* ngspice makes a step at most twice as long as the one before */
-        cm_analog_set_temp_bkpt(t[0] + dynamics_longest_step(device, &dynamics, &(struct drive){u, wall->rate}, bend,
-                                                             &motion, 2.0 * h)); /* Eq. (37) */
+        cm_analog_set_temp_bkpt(t[0] + dynamics_longest_step(device, &dynamics, &(struct drive){u, wall->rate, t[0]},
+                                                             bend, &motion, 2.0 * h)); /* Eq. (37) */
     }
     *phi = motion.phi;
     *x = motion.x;

@@ -1,0 +1,26 @@
+/* Thermal noise as a function of time alone: whoever asks for the noise of a device at a time gets the same, however
+ * long the steps are, and as often as it asks. Equation numbers are those of docs/model.md. */
+#ifndef NOISE_H
+#define NOISE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Which noise a device has, and how much. */
+struct noise {
+    double spread; /* standard deviation of the two rates, rad/s; 0: no noise */
+    double cell;   /* for so long the rates stay, s: a power of two */
+    uint64_t key;  /* of the device: from its seed and its name */
+};
+
+/* The key of the device `name` with `seed`. */
+uint64_t noise_key(uint64_t seed, const char *name);
+
+/* Output `index`, from 0, of the generator SplitMix64 whose state is `key`. Eq. (41). */
+uint64_t noise_bits(uint64_t key, uint64_t index);
+
+/* The noise in cell `index` of time, which begins at index * cell: two independent rates in rad/s, normal with mean 0.
+ * Eqs. (39), (42). */
+void noise_rates(const struct noise *noise, uint64_t index, double rates[2]);
+
+#endif
