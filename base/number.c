@@ -135,3 +135,16 @@ char *number_engineering(char *text, size_t size, double value, int digits, cons
     snprintf(text, size, "%.*f %s%s", after < 0 ? 0 : after, scaled, PREFIXES[prefix], unit);
     return text;
 }
+
+char *number_duration(char *text, size_t size, double seconds)
+{
+    const double minute = 60.0, hour = 3600.0;
+    if (seconds <= minute) {
+        snprintf(text, size, "%.0f s", ceil(seconds));
+    } else if (seconds <= hour) {
+        snprintf(text, size, "%.0f min", ceil(seconds / minute));
+    } else {
+        snprintf(text, size, "%.0f h", ceil(seconds / hour));
+    }
+    return text;
+}

@@ -27,4 +27,7 @@ char *number_spice(char *text, size_t size, double value);
  * `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);
 
+/* Writes `seconds`, at least 0, as a time to wait, rounded up: "12 s", "3 min", "2 h"; returns `text`. */
+char *number_duration(char *text, size_t size, double seconds);
+
 #endif

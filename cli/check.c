@@ -2,6 +2,7 @@
 #include "cli.h"
 #include "results.h"
 #include "rules.h"
+#include "terminal.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -32,8 +33,11 @@ static error_t parse_check(int key, char *argument, struct argp_state *state)
 
 static void print_text(const struct rule rules[RULES])
 {
+    bool colours = terminal_has_colours(stdout);
     for (size_t i = 0; i < RULES; i++) {
-        printf("%-6s  %-26s %s\n", rules[i].holds ? "holds" : "BROKEN", rules[i].name, rules[i].verdict);
+        printf("%s%-6s%s  %-26s %s\n", terminal_colour(colours, rules[i].holds ? TERMINAL_GOOD : TERMINAL_BAD),
+               rules[i].holds ? "holds" : "BROKEN", terminal_colour(colours, TERMINAL_PLAIN), rules[i].name,
+               rules[i].verdict);
     }
 }
 

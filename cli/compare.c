@@ -5,6 +5,7 @@
 #include "number.h"
 #include "results.h"
 #include "simulation.h"
+#include "terminal.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -114,8 +115,11 @@ static void print_text(const struct agreement *c)
         puts("  final states       equal");
     }
     printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
-    printf("  %s: to agree, both converge to equal states, time and energy within %.3g %%, walls within %.3g nm\n",
-           c->agrees ? "they agree" : "THEY DISAGREE", 100.0 * c->tolerance, c->walls * 1e9);
+    bool colours = terminal_has_colours(stdout);
+    printf("  %s%s%s: to agree, both converge to equal states, time and energy within %.3g %%, walls within %.3g nm\n",
+           terminal_colour(colours, c->agrees ? TERMINAL_GOOD : TERMINAL_BAD),
+           c->agrees ? "they agree" : "THEY DISAGREE", terminal_colour(colours, TERMINAL_PLAIN), 100.0 * c->tolerance,
+           c->walls * 1e9);
 }
 
 static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)

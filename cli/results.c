@@ -1,6 +1,7 @@
 #include "results.h"
 
 #include "raw.h"
+#include "terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,7 +74,7 @@ enum status results_print(const struct results *results, const struct common_opt
     if (options->json) {
         status = report_json(&report, stdout, diagnostic);
     } else if (!options->quiet) {
-        report_text(&report, is_utf8(), stdout);
+        report_text(&report, (struct text_look){is_utf8(), terminal_has_colours(stdout)}, stdout);
     }
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);

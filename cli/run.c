@@ -84,9 +84,10 @@ static enum status write_results(const struct run_options *options, const struct
     return status;
 }
 
-static void print_files(const char *name)
+static void print_files(const struct run_options *options)
 {
-    printf("\nFiles: %s.raw (all vectors, for ngspice's 'load'), %s.report.json\n", name, name);
+    printf("\nFiles: %s.raw (all vectors, for ngspice's 'load'), %s.report.json%s%s\n", options->name, options->name,
+           options->html ? ", " : "", options->html ? options->html : "");
 }
 
 static enum status run(const struct run_options *options, struct diagnostic *diagnostic)
@@ -113,7 +114,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);
         if (status <= STATUS_UNMET && !options->common.json && !options->common.quiet) {
-            print_files(options->name);
+            print_files(options);
         }
     }
     table_free(spice.table);

@@ -1,21 +1,43 @@
 #include "simulation.h"
 
+#include "answer.h"
 #include "companion.h"
 #include "deck.h"
+#include "progress.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+/* What the progress line of a run in ngspice needs. */
+struct watch {
+    struct progress progress;
+    double end; /* when the walls will rest, as the solver says, s; the stop time where it does not */
+    bool at_most;
+};
 
 static void show_progress(void *context, double time, size_t point)
 {
-    (void)context;
-    fprintf(stderr, "\rngspice: %6.1f ns, %zu time points ", time * 1e9, point);
+    struct watch *watch = context;
+    progress_show(&watch->progress, fmin(time / watch->end, 0.99), watch->at_most, "ngspice: %.1f ns, %zu time points",
+                  time * 1e9, point);
 }
 
-static void clear_progress(void)
+/* The simplified solver tells in milliseconds when the walls will rest. */
+static struct watch watch_for(const struct network *network, const struct common_options *options)
 {
-    fputs("\r\033[K", stderr);
+    struct watch watch = {progress_begin(options), network->t_stop, true};
+    struct solver_options solver = solver_standard_options(network);
+    struct measures expected;
+    struct diagnostic ignored;
+    if (watch.progress.wanted && answer_measures(network, &solver, &expected, NULL, &ignored) == STATUS_OK) {
+        if (expected.converged && expected.time_to_solution > 0.0) {
+            watch.end = expected.time_to_solution;
+            watch.at_most = false;
+        }
+        measures_clear(&expected);
+    }
+    return watch;
 }
 
 enum status simulation_check(const struct network *network, struct diagnostic *diagnostic)
@@ -31,7 +53,6 @@ enum status simulation_check(const struct network *network, struct diagnostic *d
 enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
                            struct spice_result *result, struct diagnostic *diagnostic)
 {
-    bool terminal = isatty(STDERR_FILENO) && !options->quiet && !options->verbose;
     char *deck = NULL, *host = NULL, *code_model = NULL;
     enum status status = companion_find(COMPANION_HOST, &host, diagnostic);
     if (status == STATUS_OK) {
@@ -41,6 +62,7 @@ enum status simulation_run(const struct network *network, double patience, const
         status = deck_text(network, &deck, diagnostic);
     }
     if (status == STATUS_OK) {
+        struct watch watch = watch_for(network, options);
         struct spice_job job = {
             .host = host,
             .code_model = code_model,
@@ -49,12 +71,11 @@ enum status simulation_run(const struct network *network, double patience, const
             .rest_from = deck_rest_from(network),
             .patience = patience,
             .log = options->verbose ? stderr : NULL,
-            .progress = terminal ? show_progress : NULL,
+            .progress = show_progress,
+            .context = &watch,
         };
         status = spice_run(&job, result, diagnostic);
-        if (terminal) {
-            clear_progress();
-        }
+        progress_end(&watch.progress);
     }
     free(deck);
     free(host);

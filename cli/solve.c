@@ -3,6 +3,7 @@
 #include "cli.h"
 #include "number.h"
 #include "output.h"
+#include "progress.h"
 #include "results.h"
 #include "table.h"
 
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 struct solve_options {
@@ -81,11 +81,25 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
     }
 }
 
-static double now(void)
+/* What the progress lines need. */
+struct watch {
+    struct progress progress;
+    double end;    /* stop time, s */
+    size_t starts; /* how many */
+};
+
+static bool show_time(void *context, const struct solver_point *point)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+    struct watch *watch = context;
+    progress_show(&watch->progress, point->t / watch->end, true, "solver: %.1f ns", point->t * 1e9);
+    return true;
+}
+
+static void show_starts(void *context, size_t done)
+{
+    struct watch *watch = context;
+    progress_show(&watch->progress, (double)done / (double)watch->starts, false, "solver: %zu of %zu starts", done,
+                  watch->starts);
 }
 
 /* Refuses what does not fit into memory, before it starts. */
@@ -133,14 +147,18 @@ static enum status solve_once(const struct solve_options *options, const struct 
     struct solver_result counts;
     enum status status;
     bool files = options->waves || options->html;
-    double start = now();
+    struct watch watch = {.progress = progress_begin(&options->common), .end = solver->t_stop};
+    struct solver_options watched = *solver;
+    watched.observe = show_time;
+    watched.context = &watch;
     if (files) {
-        status = answer_table(results->network, solver, &table, &results->measures, &counts, diagnostic);
+        status = answer_table(results->network, &watched, &table, &results->measures, &counts, diagnostic);
     } else {
-        status = answer_measures(results->network, solver, &results->measures, &counts, diagnostic);
+        status = answer_measures(results->network, &watched, &results->measures, &counts, diagnostic);
     }
+    progress_end(&watch.progress);
     if (status == STATUS_OK) {
-        results->facts.wall_s = now() - start;
+        results->facts.wall_s = progress_now() - watch.progress.begun;
         results->facts.time_points = counts.steps;
         results->facts.iterations = counts.evaluations;
         status = files ? write_files(options, results, table, diagnostic) : STATUS_OK;
@@ -239,13 +257,15 @@ static enum status solve_starts(const struct solve_options *options, const struc
     if (options->waves || options->html) {
         return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");
     }
-    double begun = now();
+    struct watch watch = {.progress = progress_begin(&options->common), .starts = (size_t)options->starts};
+    const struct answer_progress progress = {show_starts, &watch};
     enum status status = answer_starts(results->network, solver, (size_t)options->starts, (unsigned long)options->seed,
-                                       (size_t)options->threads, &starts, &results->measures, diagnostic);
+                                       (size_t)options->threads, &progress, &starts, &results->measures, diagnostic);
+    progress_end(&watch.progress);
     if (status != STATUS_OK) {
         return status;
     }
-    results->facts.wall_s = now() - begun;
+    results->facts.wall_s = progress_now() - watch.progress.begun;
     results->network->start = starts.start; /* so that the report shows it */
     starts.start = NULL;
     status = print_starts(options, results, &starts, diagnostic);
@@ -257,6 +277,9 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
 {
     struct results results = {.facts.engine = "solver"};
     enum status status = results_read_network(&results, options->name, diagnostic);
+    if (status == STATUS_OK && options->html) {
+        status = diagram_check(results.network, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = check_memory(options, results.network, diagnostic);
     }

@@ -248,6 +248,15 @@ static enum status write_script(const struct diagram *diagram, const struct diag
     return status == STATUS_OK ? diagram->script(run, height, out, diagnostic) : status;
 }
 
+enum status diagram_check(const struct network *network, struct diagnostic *diagnostic)
+{
+    if (network->n > DIAGRAM_GREATEST_N) {
+        return fail(diagnostic, STATUS_INPUT, "error: %zu neurons are too many to draw; diagrams show at most %d",
+                    network->n, DIAGRAM_GREATEST_N);
+    }
+    return STATUS_OK;
+}
+
 enum status diagram_draw(const struct diagram *diagram, const struct diagram_run *run, enum diagram_medium medium,
                          char **drawing, size_t *size, struct diagnostic *diagnostic)
 {
@@ -255,9 +264,8 @@ enum status diagram_draw(const struct diagram *diagram, const struct diagram_run
     size_t length;
     *drawing = NULL;
     *size = 0;
-    if (run->trace->n > DIAGRAM_GREATEST_N) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu neurons are too many to draw; diagrams show at most %d",
-                    run->trace->n, DIAGRAM_GREATEST_N);
+    if (diagram_check(run->report->network, diagnostic) != STATUS_OK) {
+        return STATUS_INPUT;
     }
     FILE *out = open_memstream(&script, &length);
     if (!out) {

@@ -80,7 +80,8 @@ static double panel_x(const struct sheet *sheet, size_t p)
 }
 static double panel_y(const struct sheet *sheet, size_t p)
 {
-    return LABEL + (LABEL + sheet->cell * (double)sheet->rows + GAP) * (double)(p / sheet->across);
+    size_t above = p / sheet->across;
+    return LABEL + (LABEL + sheet->cell * (double)sheet->rows + GAP) * (double)above;
 }
 
 static int state_fit(const struct diagram_run *run)
@@ -130,8 +131,9 @@ static size_t write_missed(const struct sheet *sheet, FILE *out)
         const struct panel *panel = &sheet->panel[p];
         for (size_t i = 0; panel->expected && i < sheet->n; i++) {
             if (is_on(panel, i) != is_on(panel->expected, i)) {
-                double x = panel_x(sheet, p) + sheet->cell * (double)(i % sheet->columns), c = sheet->cell;
-                double y = panel_y(sheet, p) + sheet->cell * (double)(i / sheet->columns);
+                size_t row = i / sheet->columns, column = i % sheet->columns;
+                double x = panel_x(sheet, p) + sheet->cell * (double)column, c = sheet->cell;
+                double y = panel_y(sheet, p) + sheet->cell * (double)row;
                 fprintf(out, "%.2f %.2f\n%.2f %.2f\n\n%.2f %.2f\n%.2f %.2f\n\n", x + 0.2 * c, y + 0.2 * c, x + 0.8 * c,
                         y + 0.8 * c, x + 0.2 * c, y + 0.8 * c, x + 0.8 * c, y + 0.2 * c);
                 missed++;

@@ -71,29 +71,38 @@ static int spawn(const struct pipes *p, pid_t *child)
     return error;
 }
 
+/* Makes room for a read; false, with nothing freed, where memory is short. */
+static bool grow(char **bytes, size_t used, size_t *room)
+{
+    const size_t first = 1 << 16;
+    if (used + 1 < *room) {
+        return true;
+    }
+    size_t more = *room ? 2 * *room : first;
+    char *grown = realloc(*bytes, more);
+    if (grown) {
+        *bytes = grown;
+        *room = more;
+    }
+    return grown != NULL;
+}
+
 /* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; false where memory is short. */
 static bool read_all(int file, char **bytes, size_t *size)
 {
-    size_t room = 1 << 16, used = 0;
-    char *memory = malloc(room);
-    for (ssize_t got = 1; memory && got != 0;) {
-        if (used + 1 == room) {
-            char *grown = realloc(memory, 2 * room);
-            if (!grown) {
-                free(memory);
-                return false;
-            }
-            memory = grown;
-            room *= 2;
+    char *memory = NULL;
+    size_t room = 0, used = 0;
+    for (;;) {
+        if (!grow(&memory, used, &room)) {
+            free(memory);
+            return false;
         }
-        got = read(file, memory + used, room - used - 1);
-        if (got < 0 && errno != EINTR) {
+        ssize_t got = read(file, memory + used, room - used - 1);
+        if (got > 0) {
+            used += (size_t)got;
+        } else if (got == 0 || errno != EINTR) {
             break;
         }
-        used += got > 0 ? (size_t)got : 0;
-    }
-    if (!memory) {
-        return false;
     }
     memory[used] = '\0';
     *bytes = memory;
@@ -121,7 +130,7 @@ static enum status complain(int complaint, struct diagnostic *diagnostic)
 enum status gnuplot_run(const char *script, char **drawing, size_t *size, struct diagnostic *diagnostic)
 {
     struct pipes pipes;
-    pid_t child;
+    pid_t child = -1;
     int ended = -1;
     enum status status = STATUS_OK;
     *drawing = NULL;

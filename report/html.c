@@ -27,32 +27,43 @@ static size_t utf8_length(const char *text)
     return length > 1 && (longer || beyond) ? 0 : length;
 }
 
-void html_text(const char *text, FILE *out)
+/* Writes one character, of `length` bytes; 0 where it is not UTF-8. */
+static void write_character(const char *text, size_t length, FILE *out)
 {
-    while (*text) {
-        size_t length = utf8_length(text);
-        switch (*text) {
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            if (length == 0 || (length == 1 && iscntrl((unsigned char)*text))) {
-                fputc('?', out);
-            } else {
-                fwrite(text, 1, length, out);
-            }
+    switch (*text) {
+    case '&':
+        fputs("&amp;", out);
+        break;
+    case '<':
+        fputs("&lt;", out);
+        break;
+    case '>':
+        fputs("&gt;", out);
+        break;
+    case '"':
+        fputs("&quot;", out);
+        break;
+    default:
+        if (length == 0 || (length == 1 && iscntrl((unsigned char)*text))) {
+            fputc('?', out);
+        } else {
+            fwrite(text, 1, length, out);
         }
+    }
+}
+
+static void write_part(const char *text, const char *end, FILE *out)
+{
+    while (text < end) {
+        size_t length = utf8_length(text);
+        write_character(text, length, out);
         text += length ? length : 1;
     }
+}
+
+void html_text(const char *text, FILE *out)
+{
+    write_part(text, text + strlen(text), out);
 }
 
 /* Whether "us", "uW" or the like stands at `text`, behind a number and a blank. */
@@ -64,10 +75,19 @@ static bool is_micro(const char *start, const char *text)
 
 void html_sentence(const char *text, FILE *out)
 {
-    for (const char *at = text; *at; at++) {
-        char one[2] = {at == text ? (char)toupper((unsigned char)*at) : *at, '\0'};
-        html_text(is_micro(text, at) ? "\xc2\xb5" : one, out);
+    const char *from = text, *at = text;
+    if (islower((unsigned char)*text)) {
+        fputc(toupper((unsigned char)*text), out);
+        from++;
     }
+    for (; *at; at++) {
+        if (is_micro(text, at)) {
+            write_part(from, at, out);
+            fputs("\xc2\xb5", out);
+            from = at + 1;
+        }
+    }
+    write_part(from, at, out);
 }
 
 /* ---- Drawings ---- */

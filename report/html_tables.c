@@ -12,6 +12,11 @@
 
 enum { MOST_WALLS = 1000, TIMES = 25 };
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Begins a table whose columns have these heads, the first `texts` of them texts and the others numbers. */
 static void begin(const char *const head[], size_t columns, size_t texts, FILE *out)
 {
@@ -81,7 +86,7 @@ void table_walls(const struct diagram_run *run, FILE *out)
     struct diagram_span span = diagram_span(run);
     struct head soma = head("soma rests from", span.unit.name), axon = head("axons rest from", span.unit.name);
     const char *const heads[] = {"neuron", "start", "final", "soma at (nm)", soma.text, "axons at (nm)", axon.text};
-    size_t shown = trace->n < MOST_WALLS ? trace->n : MOST_WALLS;
+    size_t shown = least(trace->n, MOST_WALLS);
     begin(heads, sizeof heads / sizeof *heads, 0, out);
     for (size_t i = 0; i < shown; i++) {
         fprintf(out, "<tr><td class=\"n\">%zu</td><td class=\"n\">%c</td><td class=\"n\">%c</td>", i,
@@ -101,7 +106,7 @@ enum { MOST_PATTERNS = 20 };
 
 static void pattern_rows(const struct network *network, const char *state, FILE *out)
 {
-    size_t shown = network_patterns(network) < MOST_PATTERNS ? network_patterns(network) : MOST_PATTERNS;
+    size_t shown = least(network_patterns(network), MOST_PATTERNS);
     begin((const char *const[]){"pattern", "bits that agree", "share", "inverse"}, 4, 1, out);
     for (size_t p = 0; p < shown; p++) {
         size_t equal = 0;

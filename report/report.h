@@ -31,9 +31,14 @@ struct report {
 /* What was run, on one line without a newline: "Recall of 1 pattern: 60 neurons, 3600 devices". */
 void report_title(const struct report *report, FILE *out);
 
-/* The report for people: at most 80 columns, engineering units, states as bits or, for pictures, as pictures. With
- * `utf8` these are drawn with block characters, else with '#' and '.'. */
-void report_text(const struct report *report, bool utf8, FILE *out);
+/* What the terminal of a text report shows. */
+struct text_look {
+    bool utf8;   /* pictures are drawn with block characters, else with '#' and '.' */
+    bool colour; /* what is good is green, and what is not, as bits that differ from the nearest pattern, is red */
+};
+
+/* The report for people: at most 80 columns, engineering units, states as bits or, for pictures, as pictures. */
+void report_text(const struct report *report, struct text_look look, FILE *out);
 
 /* One JSON object, in SI units, with the keys in this order: n, task, engine, converged, moving (where not converged),
  * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "states.h"
+#include "terminal.h"
 #include "words.h"
 
 #include <math.h>
@@ -28,9 +29,12 @@ static void line_of(FILE *out, const char *label, void (*words)(const struct rep
     fputc('\n', out);
 }
 
-static void write_answer(const struct report *report, FILE *out)
+static void write_answer(const struct report *report, bool colour, FILE *out)
 {
-    line_of(out, "converged", words_convergence, report);
+    fprintf(out, "  %-18s%s", "converged",
+            terminal_colour(colour, report->measures->converged ? TERMINAL_GOOD : TERMINAL_BAD));
+    words_convergence(report, out);
+    fprintf(out, "%s\n", terminal_colour(colour, TERMINAL_PLAIN));
     line_of(out, "time to solution", words_time, report);
     if (report->measures->has_pattern) {
         line_of(out, words_matched(report) ? "matched" : "nearest", words_match, report);
@@ -69,13 +73,13 @@ static void write_energy(const struct report *report, FILE *out)
     line(out, "V_DW", "%s", quantity(report->network->v_dw, "V").text);
 }
 
-void report_text(const struct report *report, bool utf8, FILE *out)
+void report_text(const struct report *report, struct text_look look, FILE *out)
 {
     report_title(report, out);
     fputs("\n\n", out);
-    states_write(report, utf8, out);
+    states_write(report, look, out);
     fputc('\n', out);
-    write_answer(report, out);
+    write_answer(report, look.colour, out);
     fputc('\n', out);
     write_energy(report, out);
     fputc('\n', out);

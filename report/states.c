@@ -1,5 +1,7 @@
 #include "states.h"
 
+#include "terminal.h"
+
 #include <string.h>
 
 enum {
@@ -20,6 +22,7 @@ struct panel {
     char label[LABEL];
     const char *bits; /* [n] */
     bool inverse;
+    const struct panel *expected; /* bits that differ from it are marked; NULL where nothing is expected */
 };
 
 static bool is_on(const struct panel *panel, size_t i)
@@ -27,7 +30,15 @@ static bool is_on(const struct panel *panel, size_t i)
     return (panel->bits[i] == '1') != panel->inverse;
 }
 
-static void write_bits(const struct panel *panel, size_t n, FILE *out)
+/* Writes `glyph` for bit i, red where another bit is expected. */
+static void write_glyph(const struct panel *panel, size_t i, const char *glyph, bool colour, FILE *out)
+{
+    bool wrong = panel->expected && is_on(panel, i) != is_on(panel->expected, i);
+    fprintf(out, "%s%s%s", terminal_colour(colour && wrong, TERMINAL_BAD), glyph,
+            terminal_colour(colour && wrong, TERMINAL_PLAIN));
+}
+
+static void write_bits(const struct panel *panel, size_t n, bool colour, FILE *out)
 {
     size_t shown = n > MOST_BITS ? SHORT_BITS : n;
     for (size_t i = 0; i < shown; i++) {
@@ -36,7 +47,7 @@ static void write_bits(const struct panel *panel, size_t n, FILE *out)
         } else if (i % 10 == 0) {
             fputc(' ', out);
         }
-        fputc(is_on(panel, i) ? '1' : '0', out);
+        write_glyph(panel, i, is_on(panel, i) ? "1" : "0", colour, out);
     }
     if (shown < n) {
         fprintf(out, "\n  %-12s... and %zu more bits; the JSON report has them all", "", n - shown);
@@ -65,20 +76,24 @@ static bool fits(const struct panel *panel, size_t panels, size_t columns, size_
 }
 
 /* Writes one row of a picture, as wide as the picture. */
-static void write_pixels(const struct panel *panel, const struct network *network, size_t row, size_t cell, bool utf8,
-                         FILE *out)
+static void write_pixels(const struct panel *panel, const struct network *network, size_t row, size_t cell,
+                         struct text_look look, FILE *out)
 {
     static const char *const GLYPH[2][2][2] = {/* [utf8][cell - 1][ink] */
                                                {{".", "#"}, {". ", "##"}},
                                                {{"·", "█"}, {"· ", "██"}}};
     for (size_t i = row * network->columns; i < (row + 1) * network->columns; i++) {
-        fputs(i < network->n ? GLYPH[utf8][cell - 1][is_on(panel, i)] : " ", out);
+        if (i < network->n) {
+            write_glyph(panel, i, GLYPH[look.utf8][cell - 1][is_on(panel, i)], look.colour, out);
+        } else {
+            fputc(' ', out);
+        }
     }
 }
 
 /* Writes panels that fit side by side. */
 static void write_pictures(const struct panel *panel, size_t panels, const struct network *network, size_t cell,
-                           bool utf8, FILE *out)
+                           struct text_look look, FILE *out)
 {
     size_t columns = network->columns, rows = (network->n + columns - 1) / columns;
     for (size_t p = 0; p < panels; p++) {
@@ -91,7 +106,7 @@ static void write_pictures(const struct panel *panel, size_t panels, const struc
         for (size_t p = 0; p < panels; p++) {
             size_t blanks = panel_width(&panel[p], columns, cell) - columns * cell;
             fprintf(out, "%*s", p ? GAP : INDENT, "");
-            write_pixels(&panel[p], network, row, cell, utf8, out);
+            write_pixels(&panel[p], network, row, cell, look, out);
             fprintf(out, "%*s", p + 1 == panels ? 0 : (int)blanks, "");
         }
         fputc('\n', out);
@@ -99,14 +114,15 @@ static void write_pictures(const struct panel *panel, size_t panels, const struc
 }
 
 /* Draws the panels, side by side where they fit and else one below the other; false where one alone is too wide. */
-static bool draw(const struct panel *panel, size_t panels, const struct network *network, bool utf8, FILE *out)
+static bool draw(const struct panel *panel, size_t panels, const struct network *network, struct text_look look,
+                 FILE *out)
 {
     if (network->columns == 0 || network->n / network->columns > MOST_ROWS) {
         return false;
     }
     for (size_t cell = 2; cell >= 1; cell--) {
         if (fits(panel, panels, network->columns, cell)) {
-            write_pictures(panel, panels, network, cell, utf8, out);
+            write_pictures(panel, panels, network, cell, look, out);
             return true;
         }
     }
@@ -119,44 +135,45 @@ static bool draw(const struct panel *panel, size_t panels, const struct network 
         if (p > 0) {
             fputc('\n', out);
         }
-        write_pictures(&panel[p], 1, network, fits(&panel[p], 1, network->columns, 2) ? 2 : 1, utf8, out);
+        write_pictures(&panel[p], 1, network, fits(&panel[p], 1, network->columns, 2) ? 2 : 1, look, out);
     }
     return true;
 }
 
-static void write_patterns(const struct report *report, FILE *out)
+static void write_patterns(const struct report *report, bool colour, FILE *out)
 {
     const struct weights *weights = &report->network->weights;
     for (size_t p = 0; p < network_patterns(report->network); p++) {
         if (weights->patterns <= MOST_PATTERNS || p == report->measures->matched_pattern) {
             struct panel panel = {.bits = weights->pattern[p]};
             snprintf(panel.label, sizeof panel.label, "pattern %zu", p + 1);
-            write_bits(&panel, report->network->n, out);
+            write_bits(&panel, report->network->n, colour, out);
         }
     }
 }
 
-void states_write(const struct report *report, bool utf8, FILE *out)
+void states_write(const struct report *report, struct text_look look, FILE *out)
 {
     const struct network *network = report->network;
     const struct measures *m = report->measures;
     struct panel panel[MOST_PANELS];
     size_t panels = 0;
     if (network->start) {
-        panel[panels++] = (struct panel){"start", network->start, false};
+        panel[panels++] = (struct panel){"start", network->start, false, NULL};
     }
-    panel[panels++] = (struct panel){"final", m->state, false};
+    panel[panels++] = (struct panel){"final", m->state, false, NULL};
     size_t states = panels;
     if (m->has_pattern) {
-        panel[panels] = (struct panel){"", network->weights.pattern[m->matched_pattern], m->matched_inverse};
+        panel[panels] = (struct panel){"", network->weights.pattern[m->matched_pattern], m->matched_inverse, NULL};
+        panel[panels - 1].expected = &panel[panels];
         snprintf(panel[panels].label, LABEL, m->matched_inverse ? "inverse of %zu" : "pattern %zu",
                  m->matched_pattern + 1);
         panels++;
     }
-    if (!draw(panel, panels, network, utf8, out)) {
+    if (!draw(panel, panels, network, look, out)) {
         for (size_t p = 0; p < states; p++) {
-            write_bits(&panel[p], network->n, out);
+            write_bits(&panel[p], network->n, look.colour, out);
         }
-        write_patterns(report, out);
+        write_patterns(report, look.colour, out);
     }
 }

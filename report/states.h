@@ -5,6 +5,6 @@
 #include "report.h"
 
 /* Writes the start, the final state and the trained patterns, or of pictures the nearest one. */
-void states_write(const struct report *report, bool utf8, FILE *out);
+void states_write(const struct report *report, struct text_look look, FILE *out);
 
 #endif

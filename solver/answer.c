@@ -45,6 +45,7 @@ enum status answer_measures(const struct network *network, const struct solver_o
 
 /* Where rows go, and room for one. */
 struct recorder {
+    const struct solver_options *options; /* whose observer is called, too */
     struct table *table;
     double *row;
     size_t n;
@@ -64,7 +65,8 @@ static bool record(void *context, const struct solver_point *point)
         r->row[COLUMN_WALLS + i] = point->soma[i];
         r->row[COLUMN_WALLS + r->n + i] = point->axon[i];
     }
-    return table_append(r->table, r->row, r->diagnostic) == STATUS_OK;
+    return table_append(r->table, r->row, r->diagnostic) == STATUS_OK &&
+           (!r->options->observe || r->options->observe(r->options->context, point));
 }
 
 /* A table with the columns of a trace; NULL where memory is short. */
@@ -96,7 +98,8 @@ static struct table *new_table(size_t n)
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
-    struct recorder recorder = {.table = new_table(network->n), .n = network->n, .diagnostic = diagnostic};
+    struct recorder recorder = {
+        .options = options, .table = new_table(network->n), .n = network->n, .diagnostic = diagnostic};
     struct solver_options observed = *options;
     observed.observe = record;
     observed.context = &recorder;

@@ -11,8 +11,8 @@
 enum status answer_measures(const struct network *network, const struct solver_options *options,
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
-/* The same, and every step as a row of *table, with the columns that trace_from_table looks for. options->observe is
- * not used. The table is the caller's. */
+/* The same, and every step as a row of *table, with the columns that trace_from_table looks for. The table is
+ * the caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
@@ -25,12 +25,18 @@ struct answer_starts {
     char *start;      /* the best one: n characters and a zero */
 };
 
+/* Told after each run how many are done; may be NULL. It is called by one thread at a time. */
+struct answer_progress {
+    void (*show)(void *context, size_t done);
+    void *context;
+};
+
 /* Runs a max-cut network from `count` random load states, drawn with `seed`, on `threads` threads; the result does not
  * depend on `threads`. Measures the best run. The network gets a load phase of the computed length, Eq. (16).
  * STATUS_SYSTEM where memory or threads are short. */
 enum status answer_starts(const struct network *network, const struct solver_options *options, size_t count,
-                          unsigned long seed, size_t threads, struct answer_starts *starts, struct measures *measures,
-                          struct diagnostic *diagnostic);
+                          unsigned long seed, size_t threads, const struct answer_progress *progress,
+                          struct answer_starts *starts, struct measures *measures, struct diagnostic *diagnostic);
 void answer_starts_clear(struct answer_starts *starts);
 
 #endif

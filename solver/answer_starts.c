@@ -16,7 +16,8 @@ struct crew {
     char *bits; /* [count][n + 1] the starts */
     struct answer_starts *starts;
     pthread_mutex_t lock;
-    size_t next;
+    const struct answer_progress *progress;
+    size_t next, done;
     enum status status;
     struct diagnostic *diagnostic;
 };
@@ -45,6 +46,10 @@ static void note_run(struct crew *crew, size_t k, double cut, bool converged)
     pthread_mutex_lock(&crew->lock);
     crew->starts->cut[k] = cut;
     crew->starts->converged += converged;
+    crew->done++;
+    if (crew->progress) {
+        crew->progress->show(crew->progress->context, crew->done);
+    }
     pthread_mutex_unlock(&crew->lock);
 }
 
@@ -115,13 +120,14 @@ static void find_best(struct answer_starts *starts)
 }
 
 enum status answer_starts(const struct network *network, const struct solver_options *options, size_t count,
-                          unsigned long seed, size_t threads, struct answer_starts *starts, struct measures *measures,
-                          struct diagnostic *diagnostic)
+                          unsigned long seed, size_t threads, const struct answer_progress *progress,
+                          struct answer_starts *starts, struct measures *measures, struct diagnostic *diagnostic)
 {
     struct network loaded = *network; /* borrows all that it points to */
     loaded.t_load = network->t_load > 0.0 ? network->t_load : rules_load_time(network);
     *starts = (struct answer_starts){.count = count, .cut = calloc(count, sizeof *starts->cut)};
-    struct crew crew = {.network = &loaded, .options = options, .starts = starts, .diagnostic = diagnostic};
+    struct crew crew = {
+        .network = &loaded, .options = options, .starts = starts, .progress = progress, .diagnostic = diagnostic};
     crew.bits = calloc(count, network->n + 1);
     pthread_mutex_init(&crew.lock, NULL);
     enum status status = STATUS_OK;

@@ -35,7 +35,8 @@
     X(rudy)                                                                                                            \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
-    X(spice)
+    X(spice)                                                                                                           \
+    X(terminal)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

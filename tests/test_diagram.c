@@ -151,7 +151,9 @@ END_TEST
 
 START_TEST(a_missing_gnuplot_is_one_clear_line)
 {
-    char *drawing, *path = strdup(getenv("PATH"));
+    char *drawing, *path = getenv("PATH");
+    ck_assert_ptr_nonnull(path);
+    path = strdup(path);
     size_t size;
     setenv("PATH", "/nonexistent", 1);
     enum status status = gnuplot_run("set terminal svg\nplot 1\n", &drawing, &size, &why);
@@ -254,12 +256,12 @@ START_TEST(too_many_neurons_are_refused)
     char *drawing;
     size_t size;
     solved_make(&solved, square_network());
-    solved.trace->n = DIAGRAM_GREATEST_N + 1;
+    solved.network->n = DIAGRAM_GREATEST_N + 1;
     enum status status = diagram_draw(diagrams[0], &solved.run, DIAGRAM_SVG, &drawing, &size, &why);
     ck_assert_int_eq(status, STATUS_INPUT);
     ck_assert_msg(strstr(why.text, "too many to draw") != NULL, "%s", why.text);
     ck_assert_ptr_null(drawing);
-    solved.trace->n = 4;
+    solved.network->n = 4;
     solved_clear(&solved);
 }
 END_TEST

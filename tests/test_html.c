@@ -46,6 +46,7 @@ END_TEST
 START_TEST(sentences_begin_with_a_capital_and_have_a_mu)
 {
     expect_written(html_sentence, "yes, 15.9 us and 3 uW", "Yes, 15.9 \xc2\xb5s and 3 \xc2\xb5W");
+    expect_written(html_sentence, "3 \xc2\xb5J <all>", "3 \xc2\xb5J &lt;all&gt;");
     expect_written(html_sentence, "use 3 usual units", "Use 3 usual units");
 }
 END_TEST
@@ -191,7 +192,9 @@ START_TEST(where_gnuplot_fails_nothing_is_half_written)
 {
     program_gives("gen recall -n 12 -p 1 --seed 2 -q -o a", 0, "");
     program_gives("run a -q", 0, "");
-    char path[4 * SCRATCH_PATH], *before = strdup(getenv("PATH"));
+    char path[4 * SCRATCH_PATH], *before = getenv("PATH");
+    ck_assert_ptr_nonnull(before);
+    before = strdup(before);
     program_input("gnuplot", "#!/bin/sh\necho this one cannot draw >&2\nexit 1\n");
     chmod(IN_SCRATCH("gnuplot"), 0755);
     snprintf(path, sizeof path, "%s:%s", scratch_folder(), before);

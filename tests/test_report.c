@@ -250,7 +250,7 @@ static void expect_in(const char *text, const char *fragment)
 static char *report_as_text(const struct report *report, bool utf8)
 {
     FILE *out = open_text();
-    report_text(report, utf8, out);
+    report_text(report, (struct text_look){utf8, false}, out);
     char *text = close_text(out);
     expect_fits_terminal(text);
     return text;

@@ -348,7 +348,7 @@ START_TEST(starts_do_not_depend_on_threads)
     struct measures measures[3];
     struct diagnostic why;
     for (size_t k = 0; k < 3; k++) {
-        expect_ok(answer_starts(network, &options, 40, 7, k + 1, &starts[k], &measures[k], &why), &why);
+        expect_ok(answer_starts(network, &options, 40, 7, k + 1, NULL, &starts[k], &measures[k], &why), &why);
         ck_assert_uint_eq(starts[k].best, starts[0].best);
         for (size_t i = 0; i < 40; i++) {
             ck_assert_double_eq(starts[k].cut[i], starts[0].cut[i]);

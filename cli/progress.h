@@ -1,0 +1,27 @@
+/* One line on stderr about a job that takes long: how far it is, and how long it will still take. */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include "cli.h"
+
+/* Begin with progress_begin. Nothing is shown in the first second. */
+struct progress {
+    bool wanted;         /* stderr is a terminal, and neither -q nor -v is given */
+    double begun, shown; /* s, of a clock that only goes forwards */
+    size_t width;        /* characters of the line that is shown */
+};
+
+struct progress progress_begin(const struct common_options *options);
+
+/* Shows "DOING, 12 s left", at most five times a second: `share` (0 to 1) of the job is done. Where the job may end
+ * earlier than at share 1, `at_most` says so. */
+void progress_show(struct progress *progress, double share, bool at_most, const char *doing, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Takes the line away. */
+void progress_end(struct progress *progress);
+
+/* Seconds of that clock. */
+double progress_now(void);
+
+#endif
