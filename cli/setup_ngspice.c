@@ -175,8 +175,7 @@ static enum status refuse_another(const struct init_file *file, const char *text
         size_t length = strcspn(at, "\n");
         const char *found = strstr(at, "/dwmtj.cm");
         if (strncmp(at + strspn(at, " \t"), "codemodel", 9) == 0 && found && found < at + length) {
-            return fail_at(diagnostic, file->path, number,
-                           "another dwmtj.cm is loaded here; remove this line first");
+            return fail_at(diagnostic, file->path, number, "another dwmtj.cm is loaded here; remove this line first");
         }
         at = at[length] ? at + length + 1 : NULL;
     }
@@ -219,9 +218,9 @@ static enum status remove_line(const struct init_file *file, const char *text, c
 static enum status tell(const struct setup_options *options, const struct init_file *file, const char *did,
                         const char *line, struct diagnostic *diagnostic)
 {
-    struct stat here;
+    struct stat here, there;
     bool hidden = !options->undo && (stat(".spiceinit", &here) == 0 || stat("spice.rc", &here) == 0) &&
-                  !(file->exists && here.st_ino == file->kind.st_ino && here.st_dev == file->kind.st_dev);
+                  stat(file->path, &there) == 0 && !(here.st_ino == there.st_ino && here.st_dev == there.st_dev);
     if (options->common.json) {
         return print_json(json_pack("{s:s, s:s, s:s}", "file", file->path, "did", did, "line", line), 17, diagnostic);
     }

@@ -14,7 +14,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omi
 NGSPICE = $(or $(NGSPICE_SRC),$(B)/ngspice)
 NGSPICE_STAMP = $(if $(NGSPICE_SRC),,$(B)/ngspice/configure.ac)
 CM = $(B)/codemodel
-CM_FLAGS = -std=gnu11 -O2 -fPIC -fvisibility=hidden -w
+CM_FLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -w
 NGSPICE_HEADERS = -Imodels/ngspice -I$(NGSPICE)/src/include
 
 # The program.
@@ -117,6 +117,6 @@ CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(mode
 $(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.h) models/ngspice/version.c $(CM_PHYSICS) \
     $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
-	$(CC) $(CM_FLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
+	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
 	    $(CM_SOURCES) $(CM_PHYSICS) models/ngspice/version.c \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -24,8 +24,6 @@ $(B)/spinfield.pc: setup/spinfield.pc.in
 # whose files are in the code model.
 
 PAGES = $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-9]))
-DOCUMENTS = README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) $(B)/COPYING.ngspice
-
 $(B)/man/%: man/% man/make-page.sh man/options.awk man/parameters.awk $(B)/spinfield $(B)/make_interface
 	@mkdir -p $(@D)
 	man/make-page.sh $(B) <$< >$@
@@ -40,11 +38,14 @@ define INSTALLED
 755|$(PREFIX)/bin|$(B)/spinfield
 755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
 644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
-644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib $(B)/dwmtj_behavioural.lib
+644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*)
 644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))
 644|$(PREFIX)/share/man/man7|$(filter %.7,$(PAGES))
-644|$(PREFIX)/share/doc/spinfield|$(DOCUMENTS)
+644|$(PREFIX)/share/doc/spinfield|README.md CHANGELOG.md LICENSE $(B)/COPYING.ngspice
+644|$(PREFIX)/share/doc/spinfield/docs|$(wildcard docs/*.md)
+644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
+644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|completion/spinfield
 644|$(PREFIX)/include/spinfield|$(PUBLIC_HEADERS)
 644|$(LIBDIR)|$(B)/libspinfield.a
@@ -54,8 +55,21 @@ export INSTALLED
 export DESTDIR
 
 .PHONY: install uninstall
-install: all $(B)/libspinfield.a $(B)/spinfield.pc $(PAGES) $(DOCUMENTS)
+install: all $(B)/libspinfield.a $(B)/spinfield.pc $(PAGES) $(B)/COPYING.ngspice
 	setup/install-files.sh install
 
 uninstall:
 	setup/install-files.sh uninstall
+
+# What can be passed on: the last commit's files as a tarball, which builds without git, and Debian packages.
+
+DEB = $(B)/deb
+
+.PHONY: dist deb
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=spinfield-$(VERSION)/ HEAD | gzip -n >$(B)/spinfield-$(VERSION).tar.gz
+
+deb: $(NGSPICE_STAMP)
+	setup/install-packages.sh setup/packages.txt setup/packages-deb.txt
+	setup/make-deb.sh $(DEB) $(abspath $(NGSPICE))

@@ -40,6 +40,7 @@ step 'a few figures of the publication' build/spinfield-paper --quick
 step 'figures of docs/device.md' figures/make.sh --check
 step 'an installation works and goes away whole' tests/test_install.sh
 step 'pages of reports in headless Chromium' tests/check_html.sh
+step 'a release builds without git' tests/test_dist.sh
 step 'documents agree with the code' tests/check_docs.sh
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -100,7 +100,7 @@ documents_are_there() {
         [ -s "$installed/share/man/man1/spinfield-$command.1" ] || wrong "no manual page of $command"
     done
     grep -q '^\.It Cm rap$' "$installed/share/man/man7/spinfield.7" || wrong 'no parameters in spinfield(7)'
-    for document in model.md LICENSE COPYING.ngspice; do
+    for document in docs/model.md LICENSE COPYING.ngspice; do
         [ -s "$installed/share/doc/spinfield/$document" ] || wrong "$document is not installed"
     done
     tests/test_completion.sh "$installed/bin/spinfield" "$installed/share/bash-completion/completions/spinfield" ||

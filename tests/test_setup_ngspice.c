@@ -116,6 +116,17 @@ START_TEST(the_line_goes_where_ngspice_reads)
 }
 END_TEST
 
+START_TEST(a_file_in_the_working_folder_is_told_of)
+{
+    struct outcome outcome = program_run("setup-ngspice");
+    ck_assert_ptr_null(strstr(outcome.out, "In this folder"));
+    outcome_free(&outcome);
+    mkdir(IN_SCRATCH("home"), 0777);
+    setenv("HOME", IN_SCRATCH("home"), 1);
+    program_gives("setup-ngspice", 0, "In this folder ngspice reads the folder's own");
+}
+END_TEST
+
 START_TEST(what_cannot_work_is_refused)
 {
     program_input(".spiceinit", "set a\n  codemodel /old/dwmtj.cm\n");
@@ -165,6 +176,7 @@ Suite *setup_ngspice_suite(void)
     tcase_add_test(file, a_file_that_was_made_is_removed);
     tcase_add_test(file, plain_ngspice_then_runs_decks);
     tcase_add_test(file, the_line_goes_where_ngspice_reads);
+    tcase_add_test(file, a_file_in_the_working_folder_is_told_of);
     tcase_add_test(file, what_cannot_work_is_refused);
     tcase_add_test(file, a_folder_that_ngspice_cannot_name_is_refused);
     suite_add_tcase(suite, file);
