@@ -123,6 +123,7 @@ same() {
 }
 
 mkdir -p $work $pictures
+unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
 echo "codemodel $PWD/build/dwmtj.cm" >$work/.spiceinit
 build/make_interface table >$work/parameters.table
 run_deck measured
