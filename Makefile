@@ -8,6 +8,7 @@
 # make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
+# make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
 
@@ -20,7 +21,7 @@ include setup/install.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check qa lint bench paper paper-quick figures clean
+.PHONY: all tests setup setup-tests demo check qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa)
@@ -61,6 +62,10 @@ paper-quick: $(B)/spinfield-paper
 figures: setup
 	$(MAKE) all
 	figures/make.sh
+
+schematics: setup-tests
+	$(MAKE) all
+	xschem/make.sh
 
 clean:
 	rm -rf $(B)

@@ -40,6 +40,7 @@ define INSTALLED
 644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
 644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*)
+644|$(PREFIX)/share/spinfield/xschem|xschem/xschemrc $(wildcard xschem/*.sym xschem/*.sch)
 644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))
 644|$(PREFIX)/share/man/man7|$(filter %.7,$(PAGES))
 644|$(PREFIX)/share/doc/spinfield|README.md CHANGELOG.md LICENSE $(B)/COPYING.ngspice

@@ -38,6 +38,7 @@ step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/d
 step 'quality suite of the device' build/spinfield-qa qa/*.qa
 step 'a few figures of the publication' build/spinfield-paper --quick
 step 'figures of docs/device.md' figures/make.sh --check
+step 'schematics in xschem give what decks give' tests/test_xschem.sh
 step 'an installation works and goes away whole' tests/test_install.sh
 step 'pages of reports in headless Chromium' tests/check_html.sh
 step 'a release builds without git' tests/test_dist.sh
