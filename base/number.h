@@ -23,6 +23,9 @@ char *number_shortest(char *text, size_t size, double value);
 /* The same with a SPICE suffix in place of an exponent ("15.9n", "2u"), from femto to tera; "5e-17" beyond. */
 char *number_spice(char *text, size_t size, double value);
 
+/* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
+#define SHORT(value) number_spice((char[32]){0}, 32, (value))
+
 /* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), at most
  * `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);

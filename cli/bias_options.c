@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Keys beyond the printable characters have no short option. A device parameter's key is KEY_DEVICE and its index. */
+/* Keys beyond the printable characters have no short option. A device parameter's key is KEY_DEVICE and its index,
+ * and that of its variation KEY_SIGMA and its index. */
 enum {
     KEY_W = 0x200,
     KEY_VC,
@@ -17,7 +18,8 @@ enum {
     KEY_STOP,
     KEY_LEAK_AXON,
     KEY_LEAK_SOMA,
-    KEY_DEVICE = 0x300
+    KEY_DEVICE = 0x300,
+    KEY_SIGMA = 0x400
 };
 
 static const struct argp_option NETWORK_OPTIONS[] = {
@@ -35,10 +37,10 @@ static const struct argp_option NETWORK_OPTIONS[] = {
 };
 enum { NETWORK_COUNT = sizeof NETWORK_OPTIONS / sizeof *NETWORK_OPTIONS };
 
-/* vleak has an option for each role, and where walls start is the network's affair. */
+/* vleak has an option for each role; where walls start is the network's affair, and how few steps the deck's. */
 static bool has_option(const struct dwmtj_parameter *p)
 {
-    return strcmp(p->name, "vleak") != 0 && strcmp(p->name, "xinit") != 0;
+    return strcmp(p->name, "vleak") != 0 && strcmp(p->name, "xinit") != 0 && strcmp(p->name, "dtmin") != 0;
 }
 
 static double number_of(const char *argument, const char *option, struct argp_state *state)
@@ -87,6 +89,23 @@ static void set_dendrite(struct bias *bias, const char *argument, struct argp_st
     }
 }
 
+/* A relative standard deviation, "5%" or "0.05". */
+static void set_sigma(struct bias *bias, size_t index, const char *argument, struct argp_state *state)
+{
+    size_t length = strlen(argument);
+    bool percent = length > 0 && argument[length - 1] == '%';
+    char number[64] = "";
+    if (length < sizeof number) {
+        memcpy(number, argument, percent ? length - 1 : length);
+    }
+    double value = 0.0;
+    if (!number_parse_plain(number, &value) || value < 0.0) {
+        argp_error(state, "error: --sigma-%s takes a share such as 5%% or 0.05, not '%.40s'",
+                   dwmtj_parameters[index].name, argument);
+    }
+    bias->variation.sigma[index] = percent ? value / 100.0 : value;
+}
+
 static error_t parse_bias(int key, char *argument, struct argp_state *state)
 {
     struct bias *bias = state->input;
@@ -121,6 +140,10 @@ static error_t parse_bias(int key, char *argument, struct argp_state *state)
     default:
         break;
     }
+    if (key >= KEY_SIGMA && key < KEY_SIGMA + DWMTJ_PARAMETERS) {
+        set_sigma(bias, (size_t)(key - KEY_SIGMA), argument, state);
+        return 0;
+    }
     if (key < KEY_DEVICE || key >= KEY_DEVICE + DWMTJ_PARAMETERS) {
         return ARGP_ERR_UNKNOWN;
     }
@@ -133,7 +156,9 @@ static error_t parse_bias(int key, char *argument, struct argp_state *state)
 
 void bias_parser_init(struct bias_parser *parser)
 {
-    _Static_assert(NETWORK_COUNT < sizeof parser->options / sizeof *parser->options - DWMTJ_PARAMETERS, "room for all");
+    _Static_assert(NETWORK_COUNT + 1 + DWMTJ_PARAMETERS + DWMTJ_PARAMETERS <
+                       sizeof parser->options / sizeof *parser->options,
+                   "room for all");
     *parser = (struct bias_parser){.argp = {.options = parser->options, .parser = parse_bias}};
     size_t used = 0;
     for (; used < NETWORK_COUNT; used++) {
@@ -148,6 +173,18 @@ void bias_parser_init(struct bias_parser *parser)
                                                            .arg = *p->unit ? p->unit : "NUMBER",
                                                            .doc = parser->texts[i],
                                                            .group = 60};
+        }
+    }
+    parser->options[used++] =
+        (struct argp_option){.doc = "Variation of devices, as relative standard deviations:", .group = 70};
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (variation_may_vary(i)) {
+            snprintf(parser->sigmas[i], sizeof parser->sigmas[i], "sigma-%s", dwmtj_parameters[i].name);
+            parser->options[used++] = (struct argp_option){.name = parser->sigmas[i],
+                                                           .key = KEY_SIGMA + (int)i,
+                                                           .arg = "SHARE",
+                                                           .doc = dwmtj_parameters[i].text,
+                                                           .group = 70};
         }
     }
 }

@@ -57,9 +57,10 @@ static const struct argp_option IMAGE_OPTIONS[] = {
 static const struct argp_option MAXCUT_OPTIONS[] = {
     OPTION_OUTPUT,
     {"optimum", KEY_OPTIMUM, "CUT", 0, "Best known cut, for the report", 2},
+    OPTION_SEED,
     {0},
 };
-static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START, {0}};
+static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START, OPTION_SEED, {0}};
 
 static void keep_word(char *words[], size_t *count, char *argument, struct argp_state *state)
 {
@@ -218,6 +219,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
 static enum status generate(struct gen *gen, const struct task *task, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
+    gen->bias.variation.seed = (unsigned long)gen->seed;
     enum status status = task->make(gen, &network, diagnostic);
     if (status == STATUS_OK) {
         status = write_files(network, gen->output, diagnostic);

@@ -36,7 +36,7 @@ double dwmtj_get(const struct dwmtj *device, size_t index)
 
 bool dwmtj_is_off(const struct dwmtj *device, size_t index)
 {
-    return index >= DWMTJ_BASIC && dwmtj_get(device, index) == 0.0;
+    return index >= DWMTJ_BASIC && dwmtj_get(device, index) == dwmtj_parameters[index].standard;
 }
 
 static bool within_limits(const struct dwmtj *device, char *why, size_t size)

@@ -27,7 +27,7 @@ struct dwmtj_parameter {
 };
 
 /* The first DWMTJ_BASIC parameters make the published device; the others are options, off at their defaults. */
-enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 24 };
+enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 25 };
 extern const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS];
 
 /* The published device: every parameter at its default. */

@@ -1,12 +1,13 @@
 #include "deck.h"
 
+#include "deck_varied.h"
 #include "number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_SIZE = 32, PATTERN_SHOWN = 100 };
+enum { PATTERN_SHOWN = 100 };
 
 static const double RELEASE = 1e-12; /* s in which the switches change over: far below any time constant of a wall */
 
@@ -15,15 +16,14 @@ void deck_soma_vector(size_t j, char *name)
     snprintf(name, DECK_NAME_SIZE, "@a.xsoma_%zu.awall[x]", j);
 }
 
-/* The axon that stands for all of neuron i ends at the next neuron. */
-static size_t watched_target(size_t i, size_t n)
+size_t deck_watched_target(size_t i, size_t n)
 {
     return (i + 1) % n;
 }
 
 void deck_axon_vector(size_t i, size_t n, char *name)
 {
-    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, watched_target(i, n));
+    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, deck_watched_target(i, n));
 }
 
 double deck_rest_from(const struct network *network)
@@ -41,9 +41,6 @@ struct deck {
     double *from_j;         /* [n] the weights that lead from it, V */
     struct balance balance; /* its balancing resistor */
 };
-
-/* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
-#define SHORT(value) number_spice((char[NUMBER_SIZE]){0}, NUMBER_SIZE, (value))
 
 /* Makes neuron j the one in hand. */
 static void take_weights(struct deck *d, size_t j)
@@ -115,6 +112,9 @@ static void write_head(const struct deck *d)
             "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
             "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
             net->n - 1, rails);
+    if (variation_exists(&net->variation)) {
+        deck_varied_head(net, d->out);
+    }
     if (net->dendrite == DENDRITE_BALANCED) {
         fputs("* rbalance_j takes the constant part of the synapses' current out of d_j.\n*\n", d->out);
     }
@@ -169,6 +169,10 @@ static void write_subcircuit(FILE *out, const char *name, const char *model, dou
 static void write_devices(const struct deck *d)
 {
     const struct network *net = d->net;
+    if (variation_exists(&net->variation)) {
+        deck_varied_preamble(d->out);
+        return;
+    }
     fputs("* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; all axons of a\n"
           "* neuron move alike, so one of them is watched.\n",
           d->out);
@@ -258,7 +262,11 @@ static void write_axons(const struct deck *d, size_t i)
         }
         char rail[64];
         rail_name(d, j, d->from_j[j], rail, sizeof rail);
-        const char *kind = watched_target(i, net->n) == j ? "axon_watched" : "axon";
+        if (variation_exists(&net->variation)) {
+            deck_varied_axon(net, i, j, rail, d->out);
+            continue;
+        }
+        const char *kind = deck_watched_target(i, net->n) == j ? "axon_watched" : "axon";
         fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
     }
 }
@@ -267,7 +275,11 @@ static void write_neuron(struct deck *d, size_t j)
 {
     const struct network *net = d->net;
     fprintf(d->out, "* Neuron %zu\n", j);
-    fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
+    if (variation_exists(&net->variation)) {
+        deck_varied_soma(net, j, d->out);
+    } else {
+        fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
+    }
     take_weights(d, j);
     if (net->start) {
         char source[32], node[32];

@@ -15,6 +15,9 @@ enum {
 void deck_soma_vector(size_t j, char *name);
 void deck_axon_vector(size_t i, size_t n, char *name);
 
+/* The neuron at which that axon ends: the next one. */
+size_t deck_watched_target(size_t i, size_t n);
+
 /* Node voltages: 1 V is 1 W of the load sources, the V_DW source, the weight sources; and 1 V is 1 m/s of the speed
  * of all walls. */
 #define DECK_POWER_LOAD "v(p_load)"
@@ -24,6 +27,9 @@ void deck_axon_vector(size_t i, size_t n, char *name);
 
 /* The time in s from which on a speed of 0 means that all walls rest: just after the release from the load phase. */
 double deck_rest_from(const struct network *network);
+
+/* The shortest time step in s that a wall of the deck asks ngspice for, Eq. (9c): 0 where devices are alike. */
+double deck_shortest_step(const struct network *network);
 
 /* Writes the deck. The bytes depend on the network alone. STATUS_SYSTEM where memory is short. */
 enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);

@@ -4,6 +4,7 @@
 
 #include "dwmtj.h"
 #include "status.h"
+#include "variation.h"
 #include "weights.h"
 
 #include <stdbool.h>
@@ -18,16 +19,17 @@ enum dendrite { DENDRITE_PLAIN, DENDRITE_BALANCED };
 struct network {
     enum network_task task;
     enum dendrite dendrite;
-    size_t n;               /* neurons, at least 2 */
-    struct weights weights; /* V */
-    struct dwmtj soma, axon;
-    double v_dw;    /* supply of the soma junctions, V. Eqs. (14), (15) */
-    double v_c;     /* dendrite voltage of the load phase, V */
-    double t_load;  /* length of the load phase, s; 0 where there is none */
-    double t_stop;  /* longest time to simulate, s */
-    char *start;    /* n characters '0' or '1' that the load phase writes; NULL where there is none */
-    size_t columns; /* pixels in a row of a picture task; 0 for the others */
-    double optimum; /* best known cut; NaN where it is not given */
+    size_t n;                   /* neurons, at least 2 */
+    struct weights weights;     /* V */
+    struct dwmtj soma, axon;    /* nominal: variation_soma and variation_axon give the devices */
+    struct variation variation; /* how they differ */
+    double v_dw;                /* supply of the soma junctions, V. Eqs. (14), (15) */
+    double v_c;                 /* dendrite voltage of the load phase, V */
+    double t_load;              /* length of the load phase, s; 0 where there is none */
+    double t_stop;              /* longest time to simulate, s */
+    char *start;                /* n characters '0' or '1' that the load phase writes; NULL where there is none */
+    size_t columns;             /* pixels in a row of a picture task; 0 for the others */
+    double optimum;             /* best known cut; NaN where it is not given */
 };
 
 void network_free(struct network *network); /* takes NULL */

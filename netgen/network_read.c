@@ -113,6 +113,27 @@ static void read_device(struct reader *r, const json_t *object, const char *key,
     }
 }
 
+/* Reads the variation where the file has one. */
+static void read_variation(struct reader *r, const json_t *json, struct variation *variation)
+{
+    const json_t *object = json_object_get(json, "variation"), *sigma = json_object_get(object, "sigma");
+    size_t known = 0;
+    if (!object) {
+        return;
+    }
+    variation->seed = whole(r, object, "seed", 0, VARIATION_GREATEST_SEED);
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        const char *name = dwmtj_parameters[p].name;
+        if (json_object_get(sigma, name)) {
+            variation->sigma[p] = number(r, sigma, name, 0.0, VARIATION_GREATEST);
+            known++;
+        }
+    }
+    if (json_object_size(object) != 2 || known == 0 || json_object_size(sigma) != known) {
+        complain(r, "variation", "must hold a seed, and the sigma of device parameters");
+    }
+}
+
 static void read_patterns(struct reader *r, const json_t *object, struct weights *w)
 {
     static const char *const RULES[] = {"sum", "sign", "mean"};
@@ -243,7 +264,7 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     static const char *const TASKS[] = {"recall", "image", "maxcut", "custom"};
     static const char *const DENDRITES[] = {"plain", "balanced"};
     enum { FIELDS = 15 };
-    if (json_object_size(json) != FIELDS) {
+    if (json_object_size(json) != FIELDS + (size_t)(json_object_get(json, "variation") != NULL)) {
         complain(r, "format", "does not have the fields of this version");
     }
     net->task = (enum network_task)choice(r, json, "task", TASKS, 4);
@@ -265,6 +286,11 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     net->start = json_is_null(start) ? NULL : bits(r, start, "start", net->n);
     read_device(r, json, "soma", &net->soma);
     read_device(r, json, "axon", &net->axon);
+    read_variation(r, json, &net->variation);
+    char why[300];
+    if (r->status == STATUS_OK && !variation_check(net, why, sizeof why)) {
+        complain(r, "variation", why);
+    }
     if ((net->start == NULL) != (net->t_load == 0.0)) {
         complain(r, "t_load_s", "must be 0 where there is no start, and above 0 where there is one");
     }

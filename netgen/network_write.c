@@ -17,6 +17,21 @@ static json_t *device_json(const struct dwmtj *device)
     return object;
 }
 
+/* NULL for a network of equal devices, which has no such field. */
+static json_t *variation_json(const struct variation *variation)
+{
+    if (!variation_exists(variation)) {
+        return NULL;
+    }
+    json_t *sigma = json_object();
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (variation->sigma[p] > 0.0) {
+            json_object_set_new(sigma, dwmtj_parameters[p].name, json_real(variation->sigma[p]));
+        }
+    }
+    return json_pack("{s:I, s:o}", "seed", (json_int_t)variation->seed, "sigma", sigma);
+}
+
 static json_t *patterns_json(const struct weights *w)
 {
     static const char *const RULES[] = {"sum", "sign", "mean"};
@@ -68,12 +83,12 @@ enum status network_write(const struct network *net, struct output *out, struct 
 {
     static const char *const DENDRITES[] = {"plain", "balanced"};
     json_t *json = json_pack(
-        "{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o}", "format", "spinfield network",
-        "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite", DENDRITES[net->dendrite], "n",
-        (json_int_t)net->n, "weights", weights_json(&net->weights), "v_dw_v", net->v_dw, "v_c_v", net->v_c, "t_load_s",
-        net->t_load, "t_stop_s", net->t_stop, "start", net->start, "columns", (json_int_t)net->columns, "optimum",
-        isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma", device_json(&net->soma), "axon",
-        device_json(&net->axon));
+        "{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o, s:o*}", "format",
+        "spinfield network", "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite",
+        DENDRITES[net->dendrite], "n", (json_int_t)net->n, "weights", weights_json(&net->weights), "v_dw_v", net->v_dw,
+        "v_c_v", net->v_c, "t_load_s", net->t_load, "t_stop_s", net->t_stop, "start", net->start, "columns",
+        (json_int_t)net->columns, "optimum", isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma",
+        device_json(&net->soma), "axon", device_json(&net->axon), "variation", variation_json(&net->variation));
     if (!json) {
         return fail_memory(diagnostic);
     }

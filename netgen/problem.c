@@ -81,9 +81,14 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     net->n = net->weights.n;
     net->soma = bias->soma;
     net->axon = bias->axon;
+    net->variation = bias->variation;
     net->dendrite = bias->dendrite;
     net->v_c = bias->v_c;
     net->t_stop = bias->t_stop;
+    char why[300];
+    if (!variation_check(net, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s; lower the variation", why);
+    }
     if (net->n < 2) {
         return fail(diagnostic, STATUS_INPUT, "error: a network needs at least 2 neurons, not %zu", net->n);
     }

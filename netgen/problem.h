@@ -19,6 +19,7 @@ struct bias {
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s */
     struct dwmtj soma, axon;
+    struct variation variation; /* from device to device; none in the standard bias */
 };
 
 struct bias problem_standard_bias(void);

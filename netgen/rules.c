@@ -31,6 +31,58 @@ double rules_vdw_loaded(const struct network *net)
     return rules_vdw_eq4(net) + leak_current(net) * net->axon.rm; /* Eq. (15) */
 }
 
+/* The devices as they are in a circuit at the nominal temperature. */
+static struct dwmtj soma_device(const struct network *net, size_t i)
+{
+    const struct dwmtj device = variation_soma(net, i);
+    return dwmtj_nominal(&device);
+}
+static struct dwmtj axon_device(const struct network *net, size_t i, size_t j)
+{
+    const struct dwmtj device = variation_axon(net, i, j);
+    return dwmtj_nominal(&device);
+}
+
+/* What all axon tracks of neuron i conduct together, S. */
+static double track_conductance(const struct network *net, size_t i)
+{
+    double sum = 0.0;
+    for (size_t j = 0; j < net->n; j++) {
+        sum += j == i ? 0.0 : 1.0 / variation_axon(net, i, j).rm;
+    }
+    return sum;
+}
+
+/* The drive of an axon's wall over what it has to overcome: leak and pinning where its soma is ON, and what pinning
+ * leaves of the leak where it is OFF. INFINITY where pinning leaves nothing. */
+static double axon_drive(const struct dwmtj *axon, double current, bool soma_on)
+{
+    double leak = -axon->vleak / dwmtj_mobility(axon); /* A */
+    double opposed = soma_on ? leak + axon->idepin : leak - axon->idepin;
+    return opposed > 0.0 ? current / opposed : INFINITY;
+}
+
+/* That of the worst axon: the least where somas are ON, the greatest where they are OFF. */
+static double worst_drive(const struct network *net, bool soma_on)
+{
+    if (!variation_exists(&net->variation)) {
+        const struct dwmtj axon = dwmtj_nominal(&net->axon);
+        return axon_drive(&axon, rules_axon_current(net, soma_on), soma_on);
+    }
+    double worst = soma_on ? INFINITY : 0.0;
+    for (size_t i = 0; i < net->n; i++) {
+        const struct dwmtj soma = soma_device(net, i);
+        double g = 1.0 / (soma_on ? soma.rp : soma.rap);
+        double voltage = net->v_dw * g / (g + track_conductance(net, i)); /* Eq. (46) */
+        for (size_t j = 0; j < net->n; j++) {
+            const struct dwmtj axon = axon_device(net, i, j);
+            double drive = axon_drive(&axon, voltage / axon.rm, soma_on);
+            worst = j == i ? worst : soma_on ? fmin(worst, drive) : fmax(worst, drive);
+        }
+    }
+    return worst;
+}
+
 double rules_axon_current(const struct network *net, bool soma_on)
 {
     const struct dwmtj soma = dwmtj_nominal(&net->soma);
@@ -88,32 +140,68 @@ static double soft_axon_rests(const struct load_phase *p, const struct dwmtj *so
     return h * PARTS + (on_velocity > 0.0 ? (length - gone) / on_velocity : 0.0);
 }
 
-double rules_load_time(const struct network *net)
+/* The time after which the wall of `axon` rests whose soma's wall moves with `speed` (m/s), and whose neuron's tracks
+ * conduct `g_tracks` (S) in all; 0 where it never switches. */
+static double axon_load_time(const struct dwmtj *soma, const struct dwmtj *axon, double v_dw, double speed,
+                             double g_tracks)
 {
-    const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
-    double speed = dwmtj_motion(&soma, 0.0, dwmtj_velocity(&soma, net->v_c / soma.rm));
-    if (!(speed > 0.0)) {
-        return INFINITY;
-    }
-    double soma_rests = soma.length / speed;
     struct load_phase phase = {
-        .g_off = 1.0 / soma.rap,
-        .g_on = 1.0 / soma.rp,
-        .g_tracks = axons(net) / axon.rm,
-        .scale = dwmtj_mobility(&axon) * net->v_dw / axon.rm,
-        .leak = axon.vleak - dwmtj_pinned_up_to(&axon),
+        .g_off = 1.0 / soma->rap,
+        .g_on = 1.0 / soma->rp,
+        .g_tracks = g_tracks,
+        .scale = dwmtj_mobility(axon) * v_dw / axon->rm,
+        .leak = axon->vleak - dwmtj_pinned_up_to(axon),
     };
-    if (soma.delta > 0.0) {
-        return fmax(soma_rests, soft_axon_rests(&phase, &soma, speed, axon.length));
+    if (soma->delta > 0.0) {
+        return soft_axon_rests(&phase, soma, speed, axon->length);
     }
     double on_velocity = axon_velocity(&phase, phase.g_on);
     if (!(on_velocity > 0.0)) {
-        return soma_rests;
+        return 0.0;
     }
-    double crossed = dwmtj_right_edge(&soma) / speed;
-    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, soma.width / speed) : 0.0;
-    double axon_rests = crossed + fmax(axon.length - gone, 0.0) / on_velocity; /* Eq. (16) */
-    return fmax(soma_rests, axon_rests);
+    double crossed = dwmtj_right_edge(soma) / speed;
+    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, soma->width / speed) : 0.0;
+    return crossed + fmax(axon->length - gone, 0.0) / on_velocity; /* Eq. (16) */
+}
+
+/* The speed of the soma's wall in the load phase, m/s; at most 0 where V_C does not move it. */
+static double load_speed(const struct network *net, const struct dwmtj *soma)
+{
+    return dwmtj_motion(soma, 0.0, dwmtj_velocity(soma, net->v_c / soma->rm));
+}
+
+/* The load time of neuron i with the devices that it has. */
+static double neuron_load_time(const struct network *net, size_t i)
+{
+    const struct dwmtj soma = soma_device(net, i);
+    double speed = load_speed(net, &soma);
+    if (!(speed > 0.0)) {
+        return INFINITY;
+    }
+    double longest = soma.length / speed, g_tracks = track_conductance(net, i);
+    for (size_t j = 0; j < net->n; j++) {
+        if (j != i) {
+            const struct dwmtj axon = axon_device(net, i, j);
+            longest = fmax(longest, axon_load_time(&soma, &axon, net->v_dw, speed, g_tracks));
+        }
+    }
+    return longest;
+}
+
+double rules_load_time(const struct network *net)
+{
+    double longest = 0.0;
+    if (!variation_exists(&net->variation)) {
+        const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
+        double speed = load_speed(net, &soma);
+        return speed > 0.0
+                   ? fmax(soma.length / speed, axon_load_time(&soma, &axon, net->v_dw, speed, axons(net) / axon.rm))
+                   : INFINITY;
+    }
+    for (size_t i = 0; i < net->n; i++) {
+        longest = fmax(longest, neuron_load_time(net, i));
+    }
+    return longest;
 }
 
 size_t rules_smallest_n(const struct network *net)
@@ -136,7 +224,7 @@ static const char *opponent(const struct network *net)
 
 static struct rule axon_on(const struct network *net)
 {
-    double ratio = rules_axon_current(net, true) / (leak_current(net) + net->axon.idepin);
+    double ratio = worst_drive(net, true);
     struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
     snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must exceed 1%s%s", ratio, opponent(net),
              grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
@@ -145,14 +233,13 @@ static struct rule axon_on(const struct network *net)
 
 static struct rule axon_off(const struct network *net)
 {
-    double pull = leak_current(net) - net->axon.idepin; /* A: pinning takes its part of the leak */
-    double ratio = pull > 0.0 ? rules_axon_current(net, false) / pull : INFINITY;
+    double ratio = worst_drive(net, false);
     struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
     snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must stay below 1%s%s", ratio, opponent(net),
              grade(rule.holds, 1.0 / ratio),
-             rule.holds   ? ""
-             : pull > 0.0 ? ": lower --vdw"
-                          : ": lower --idepin");
+             rule.holds        ? ""
+             : isfinite(ratio) ? ": lower --vdw"
+                               : ": lower --idepin");
     return rule;
 }
 
@@ -188,9 +275,11 @@ static struct rule smallest_n(const struct network *net)
 
 static struct rule soma_leak(const struct network *net)
 {
-    const struct dwmtj soma = dwmtj_nominal(&net->soma);
-    double drive = dwmtj_mobility(&soma) * net->v_c / soma.rm;
-    double ratio = fabs(net->soma.vleak) / drive;
+    double ratio = 0.0;
+    for (size_t j = 0; j < (variation_exists(&net->variation) ? net->n : 1); j++) {
+        const struct dwmtj soma = soma_device(net, j);
+        ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * net->v_c / soma.rm));
+    }
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
     snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g of the speed at V_C, must stay below %.3g%s",
              fabs(net->soma.vleak), ratio, rule.limit, rule.holds ? "" : ": lower --vleak-soma or raise --vc");

@@ -17,7 +17,7 @@ double rules_axon_current(const struct network *network, bool soma_on);
 
 /* Time in s after which all walls rest when the dendrites are held at V_C from t = 0 with all walls at x = 0: soma and
  * axon travel in turn. Where the axons never switch it is the soma's time alone. Eq. (16). INFINITY where V_C does not
- * move a soma's wall. */
+ * move a soma's wall. With variation it is the time of the slowest devices that the network has. */
 double rules_load_time(const struct network *network);
 
 /* The smallest number of neurons at which an axon's wall still moves when its soma is ON, V_DW by Eq. (14). */
@@ -33,7 +33,7 @@ struct rule {
 
 enum { RULES = 6 };
 
-/* Applies all rules to `network`. */
+/* Applies all rules to `network`; with variation those about devices to the worst of them. */
 void rules_apply(const struct network *network, struct rule rules[RULES]);
 
 #endif

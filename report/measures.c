@@ -1,5 +1,6 @@
 #include "measures.h"
 
+#include "deck.h"
 #include "rules.h"
 
 #include <math.h>
@@ -29,11 +30,19 @@ static bool same_places(const double *x, const double *last, size_t n, double le
     return i == n;
 }
 
+/* Walls that the trace does not show move at point k. A speed below that of a wall that crosses its track in a
+ * second is rounding. */
+static bool others_move(const struct trace *trace, const struct network *network, size_t k)
+{
+    return trace->motion && trace->motion[k] > network->axon.length / 1.0;
+}
+
 /* The first point from which on no wall leaves its place. */
 static size_t last_change(const struct trace *trace, const struct network *network)
 {
     size_t n = trace->n, last = trace->points - 1, k = last;
-    while (k > 0 && same_places(trace->soma + (k - 1) * n, trace->soma + last * n, n, network->soma.length) &&
+    while (k > 0 && !others_move(trace, network, k - 1) &&
+           same_places(trace->soma + (k - 1) * n, trace->soma + last * n, n, network->soma.length) &&
            same_places(trace->axon + (k - 1) * n, trace->axon + last * n, n, network->axon.length)) {
         k--;
     }
@@ -68,10 +77,10 @@ static size_t count_moving(const struct trace *trace, const struct network *netw
         return 0;
     }
     for (size_t i = 0; i < trace->n; i++) {
-        moving += !rests(trace, trace->soma, i, network->soma.length);
-        moving += !rests(trace, trace->axon, i, network->axon.length);
+        moving += !rests(trace, trace->soma, i, variation_soma(network, i).length);
+        moving += !rests(trace, trace->axon, i, trace_axon(network, i).length);
     }
-    return moving;
+    return moving > 0 || !others_move(trace, network, trace->points - 1) ? moving : 1;
 }
 
 /* The integral of power[0 .. last] (W) over time (s) by the trapezoid rule, in J. From 0 to the first point the power
@@ -85,11 +94,20 @@ static double integral(const double *time, const double *power, size_t last)
     return energy;
 }
 
-static void take_power(const struct trace *trace, size_t last, struct measures *m)
+/* The time by which walls came to rest before the point `solved`. Where devices differ, walls do not get time points
+ * closer than deck_shortest_step: the last one arrived somewhere in such a step, and its middle is the best guess. */
+static double time_before(const struct trace *trace, const struct network *network, size_t solved)
 {
-    m->energy_load = integral(trace->time, trace->p_load, last);
-    m->energy_soma = integral(trace->time, trace->p_soma, last);
-    m->energy_synapse = integral(trace->time, trace->p_synapse, last);
+    double step = solved > 0 ? trace->time[solved] - trace->time[solved - 1] : 0.0;
+    return step <= deck_shortest_step(network) * (1.0 + 1e-6) ? 0.5 * step : 0.0;
+}
+
+/* Power and energy up to `before` (s) before the point `last`. */
+static void take_power(const struct trace *trace, size_t last, double before, struct measures *m)
+{
+    m->energy_load = integral(trace->time, trace->p_load, last) - before * trace->p_load[last];
+    m->energy_soma = integral(trace->time, trace->p_soma, last) - before * trace->p_soma[last];
+    m->energy_synapse = integral(trace->time, trace->p_synapse, last) - before * trace->p_synapse[last];
     m->peak_power = -INFINITY;
     for (size_t k = 0; k <= last; k++) {
         m->peak_power = fmax(m->peak_power, trace->p_load[k] + trace->p_soma[k] + trace->p_synapse[k]);
@@ -100,7 +118,8 @@ static void take_state(const struct trace *trace, const struct network *network,
 {
     const double *x = trace->soma + (trace->points - 1) * trace->n;
     for (size_t i = 0; i < trace->n; i++) {
-        state[i] = dwmtj_is_on(&network->soma, x[i]) ? '1' : '0';
+        const struct dwmtj soma = variation_soma(network, i);
+        state[i] = dwmtj_is_on(&soma, x[i]) ? '1' : '0';
     }
     state[trace->n] = '\0';
 }
@@ -193,8 +212,9 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     measures->moving = count_moving(trace, network);
     measures->converged = released && measures->moving == 0;
     size_t solved = measures->converged ? last_change(trace, network) : last;
-    measures->time_to_solution = trace->time[solved];
-    take_power(trace, solved, measures);
+    double before = measures->converged ? time_before(trace, network, solved) : 0.0;
+    measures->time_to_solution = trace->time[solved] - before;
+    take_power(trace, solved, before, measures);
     measures_judge(network, measures);
     return STATUS_OK;
 }

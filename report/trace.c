@@ -6,11 +6,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* The columns of a table that a trace is made of. */
+/* The columns of a table that a trace is made of; the first is time, so that 0 stands for a column that is not there.
+ */
 struct columns {
-    size_t p_load, p_soma, p_synapse;
+    size_t p_load, p_soma, p_synapse, motion;
     size_t *soma, *axon; /* [n] */
 };
+
+struct dwmtj trace_axon(const struct network *network, size_t i)
+{
+    return variation_axon(network, i, deck_watched_target(i, network->n));
+}
 
 static enum status find(const struct table *table, const char *name, const char *origin, size_t *column,
                         struct diagnostic *diagnostic)
@@ -34,9 +40,10 @@ static enum status check_size(const struct table *table, size_t n, const char *o
     return STATUS_OK;
 }
 
-static enum status find_columns(const struct table *table, size_t n, const char *origin, struct columns *columns,
-                                struct diagnostic *diagnostic)
+static enum status find_columns(const struct table *table, const struct network *network, const char *origin,
+                                struct columns *columns, struct diagnostic *diagnostic)
 {
+    const size_t n = network->n;
     char name[DECK_NAME_SIZE];
     enum status status = find(table, DECK_POWER_LOAD, origin, &columns->p_load, diagnostic);
     if (status == STATUS_OK) {
@@ -44,6 +51,9 @@ static enum status find_columns(const struct table *table, size_t n, const char 
     }
     if (status == STATUS_OK) {
         status = find(table, DECK_POWER_SYNAPSE, origin, &columns->p_synapse, diagnostic);
+    }
+    if (status == STATUS_OK && variation_exists(&network->variation)) {
+        status = find(table, DECK_MOTION, origin, &columns->motion, diagnostic);
     }
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
         deck_soma_vector(i, name);
@@ -73,20 +83,34 @@ static enum status check_time(const struct table *table, const char *origin, str
     return STATUS_OK;
 }
 
-/* Checks that wall positions (m) are on a track of `length` (m). */
-static enum status check_walls(const double *x, size_t points, size_t n, double length, const char *kind,
-                               const char *origin, struct diagnostic *diagnostic)
+/* Checks that the positions of a wall, x[0], x[n] and so on (m), are on the track of its device. */
+static enum status check_wall(const double *x, size_t points, size_t n, const struct dwmtj *device, const char *kind,
+                              size_t number, const char *origin, struct diagnostic *diagnostic)
 {
-    const double rounding = 1e-6 * length;
-    for (size_t i = 0; i < points * n; i++) {
-        if (!(x[i] >= -rounding && x[i] <= length + rounding)) {
+    const double length = device->length, rounding = 1e-6 * length;
+    for (size_t k = 0; k < points; k++) {
+        if (!(x[k * n] >= -rounding && x[k * n] <= length + rounding)) {
             return fail_at(diagnostic, origin, 0,
                            "the wall of %s %zu is at %g m, beyond its track (0 to %g m); is this a run of the same "
                            "network's deck?",
-                           kind, i % n, x[i], length);
+                           kind, number, x[k * n], length);
         }
     }
     return STATUS_OK;
+}
+
+static enum status check_walls(const struct trace *trace, const struct network *network, const char *origin,
+                               struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < trace->n && status == STATUS_OK; i++) {
+        const struct dwmtj soma = variation_soma(network, i), axon = trace_axon(network, i);
+        status = check_wall(trace->soma + i, trace->points, trace->n, &soma, "soma", i, origin, diagnostic);
+        if (status == STATUS_OK) {
+            status = check_wall(trace->axon + i, trace->points, trace->n, &axon, "axon", i, origin, diagnostic);
+        }
+    }
+    return status;
 }
 
 /* Checks that the three powers are numbers. */
@@ -105,31 +129,33 @@ static void copy_columns(const struct table *table, const struct columns *column
 {
     size_t points = trace->points, n = trace->n;
     double *time = trace->memory, *p_load = time + points, *p_soma = p_load + points, *p_synapse = p_soma + points;
-    double *soma = p_synapse + points, *axon = soma + points * n;
+    double *soma = p_synapse + points, *axon = soma + points * n, *motion = axon + points * n;
     for (size_t k = 0; k < points; k++) {
         const double *row = table->value + k * table->columns;
         time[k] = row[0];
         p_load[k] = row[columns->p_load];
         p_soma[k] = row[columns->p_soma];
         p_synapse[k] = row[columns->p_synapse];
+        motion[k] = row[columns->motion];
         for (size_t i = 0; i < n; i++) {
             soma[k * n + i] = row[columns->soma[i]];
             axon[k * n + i] = row[columns->axon[i]];
         }
     }
-    size_t motion = table_find(table, DECK_MOTION);
-    trace->stands_still = motion < table->columns && table->value[(points - 1) * table->columns + motion] == 0.0;
+    size_t speed = table_find(table, DECK_MOTION);
+    trace->stands_still = speed < table->columns && table->value[(points - 1) * table->columns + speed] == 0.0;
     trace->time = time;
     trace->p_load = p_load;
     trace->p_soma = p_soma;
     trace->p_synapse = p_synapse;
     trace->soma = soma;
     trace->axon = axon;
+    trace->motion = columns->motion ? motion : NULL;
 }
 
 static struct trace *trace_new(size_t points, size_t n)
 {
-    const size_t scalars = 4; /* time and three powers */
+    const size_t scalars = 5; /* time, three powers and the motion */
     struct trace *trace = calloc(1, sizeof *trace);
     if (!trace || points > SIZE_MAX / sizeof *trace->memory / (2 * n + scalars)) {
         free(trace);
@@ -153,11 +179,7 @@ static enum status make_trace(const struct table *table, const struct columns *c
         return fail_memory(diagnostic);
     }
     copy_columns(table, columns, made);
-    enum status status =
-        check_walls(made->soma, made->points, made->n, network->soma.length, "soma", origin, diagnostic);
-    if (status == STATUS_OK) {
-        status = check_walls(made->axon, made->points, made->n, network->axon.length, "axon", origin, diagnostic);
-    }
+    enum status status = check_walls(made, network, origin, diagnostic);
     if (status == STATUS_OK) {
         status = check_powers(made, origin, diagnostic);
     }
@@ -184,7 +206,7 @@ enum status trace_from_table(const struct table *table, const struct network *ne
         status = check_size(table, n, origin, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = find_columns(table, n, origin, &columns, diagnostic);
+        status = find_columns(table, network, origin, &columns, diagnostic);
     }
     if (status == STATUS_OK) {
         status = make_trace(table, &columns, network, origin, trace, diagnostic);

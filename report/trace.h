@@ -5,7 +5,8 @@
 #include "network.h"
 #include "table.h"
 
-/* All axons of a neuron are alike and share their voltages, so one wall stands for them. */
+/* Where all devices are alike, so are the axons of a neuron: they share their voltages, and one wall stands for them.
+ * Where devices differ, that one is shown, and the summed speed of all walls tells whether the others rest. */
 struct trace {
     size_t n, points;
     const double *time;      /* [points], s, from 0, not descending */
@@ -14,9 +15,13 @@ struct trace {
     const double *p_load;    /* [points] power out of the load sources, W */
     const double *p_soma;    /* [points] out of the V_DW source, W */
     const double *p_synapse; /* [points] out of the weight sources, W */
+    const double *motion;    /* [points] speed of all walls together, m/s; NULL where devices are alike */
     bool stands_still;       /* the last point has the deck's speed meter, and it reads 0: no wall moves */
     double *memory;          /* that all these point into */
 };
+
+/* The device of the axon that the trace has of neuron `i`. */
+struct dwmtj trace_axon(const struct network *network, size_t i);
 
 /* Picks the trace of `network` out of `table` by the vectors' names (netgen/deck.h). `origin` names the table in
  * messages. STATUS_INPUT where a vector is missing (the message names it), where there is a soma more than the network

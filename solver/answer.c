@@ -61,6 +61,7 @@ static bool record(void *context, const struct solver_point *point)
     r->row[COLUMN_LOAD] = point->p_load;
     r->row[COLUMN_SOMA] = point->p_soma;
     r->row[COLUMN_SYNAPSE] = point->p_synapse;
+    r->row[COLUMN_WALLS + 2 * r->n] = point->speed; /* a column only where devices differ */
     for (size_t i = 0; i < r->n; i++) {
         r->row[COLUMN_WALLS + i] = point->soma[i];
         r->row[COLUMN_WALLS + r->n + i] = point->axon[i];
@@ -70,10 +71,10 @@ static bool record(void *context, const struct solver_point *point)
 }
 
 /* A table with the columns of a trace; NULL where memory is short. */
-static struct table *new_table(size_t n)
+static struct table *new_table(const struct network *network)
 {
-    size_t columns = COLUMN_WALLS + 2 * n;
-    const char **name = calloc(columns, sizeof *name);
+    size_t n = network->n, columns = COLUMN_WALLS + 2 * n + (variation_exists(&network->variation) ? 1 : 0);
+    const char **name = calloc(COLUMN_WALLS + 2 * n + 1, sizeof *name);
     char *texts = calloc(2 * n, DECK_NAME_SIZE);
     struct table *table = NULL;
     if (name && texts) {
@@ -81,6 +82,7 @@ static struct table *new_table(size_t n)
         name[COLUMN_LOAD] = DECK_POWER_LOAD;
         name[COLUMN_SOMA] = DECK_POWER_SOMA;
         name[COLUMN_SYNAPSE] = DECK_POWER_SYNAPSE;
+        name[COLUMN_WALLS + 2 * n] = DECK_MOTION;
         for (size_t i = 0; i < n; i++) {
             char *soma = texts + 2 * i * DECK_NAME_SIZE, *axon = soma + DECK_NAME_SIZE;
             deck_soma_vector(i, soma);
@@ -99,13 +101,13 @@ enum status answer_table(const struct network *network, const struct solver_opti
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
     struct recorder recorder = {
-        .options = options, .table = new_table(network->n), .n = network->n, .diagnostic = diagnostic};
+        .options = options, .table = new_table(network), .n = network->n, .diagnostic = diagnostic};
     struct solver_options observed = *options;
     observed.observe = record;
     observed.context = &recorder;
     enum status status = STATUS_OK;
     *table = NULL;
-    if (!recorder.table || !(recorder.row = calloc(COLUMN_WALLS + 2 * network->n, sizeof *recorder.row))) {
+    if (!recorder.table || !(recorder.row = calloc(COLUMN_WALLS + 2 * network->n + 1, sizeof *recorder.row))) {
         status = fail_memory(diagnostic);
     } else {
         status = answer_measures(network, &observed, measures, facts, diagnostic);

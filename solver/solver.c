@@ -1,6 +1,7 @@
 #include "solver.h"
 
 #include "synapses.h"
+#include "varied.h"
 #include "walls.h"
 
 #include <math.h>
@@ -17,6 +18,7 @@ struct power {
 };
 
 struct solver {
+    struct varied *varied; /* where devices differ: then it does all, and the rest is not used */
     const struct network *net;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     size_t n;
@@ -164,8 +166,8 @@ static bool observe(const struct run *run)
     if (!run->options->observe) {
         return true;
     }
-    struct solver_point point = {run->t,          run->s->soma.x,  run->s->axon.x,
-                                 run->power.load, run->power.soma, run->power.synapse};
+    struct solver_point point = {
+        run->t, run->s->soma.x, run->s->axon.x, run->power.load, run->power.soma, run->power.synapse, 0.0};
     return run->options->observe(run->options->context, &point);
 }
 
@@ -307,6 +309,9 @@ enum status solver_run(struct solver *s, const char *start, const struct solver_
     if (!(options->tolerance > 0.0 && options->t_stop > 0.0 && options->longest > 0.0)) {
         return fail(diagnostic, STATUS_INPUT, "error: tolerance, stop time and longest step must be above 0");
     }
+    if (s->varied) {
+        return varied_run(s->varied, start, options, state, result, diagnostic);
+    }
     struct run run = {.s = s, .options = options, .result = result, .start = start};
     run.allowed = SHARE * options->tolerance;
     run.scale = s->axon_device.length / fabs(s->axon_device.vleak);
@@ -403,6 +408,9 @@ static size_t arrays_size(size_t n)
 
 double solver_memory(const struct network *network)
 {
+    if (variation_exists(&network->variation)) {
+        return varied_memory(network);
+    }
     return (double)arrays_size(network->n) + synapses_memory(&network->weights);
 }
 
@@ -423,8 +431,10 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     if (status == STATUS_OK) {
         status = check_options(&network->axon, "axon", diagnostic);
     }
+    bool varied = variation_exists(&network->variation);
     if (status == STATUS_OK) {
-        status = synapses_new(&network->weights, &s->synapses, diagnostic);
+        status = varied ? varied_new(network, &s->varied, diagnostic)
+                        : synapses_new(&network->weights, &s->synapses, diagnostic);
     }
     if (status != STATUS_OK) {
         solver_free(s);
@@ -432,7 +442,7 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     }
     memset(s->memory, 0, arrays_size(s->n));
     share_out(s, balanced);
-    if (balanced) {
+    if (balanced && !varied) {
         balance_dendrites(s);
     }
     *solver = s;
@@ -442,6 +452,7 @@ enum status solver_new(const struct network *network, struct solver **solver, st
 void solver_free(struct solver *s)
 {
     if (s) {
+        varied_free(s->varied);
         synapses_free(s->synapses);
         free(s->memory);
         free(s);

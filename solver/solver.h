@@ -22,6 +22,7 @@ struct solver_point {
     double t;                         /* s */
     const double *soma, *axon;        /* [n] wall positions, m */
     double p_load, p_soma, p_synapse; /* power out of the sources, W */
+    double speed;                     /* of all walls together, m/s; given where devices differ */
 };
 
 struct solver_options {
@@ -36,7 +37,7 @@ struct solver_options {
 
 struct solver_result {
     bool converged;                                  /* every wall rests */
-    size_t moving;                                   /* walls, of 2 n, that do not */
+    size_t moving;                                   /* walls, of 2 n (n squared where they differ), that do not */
     double time_to_solution;                         /* s: when the last wall came to rest; t_stop where one moves */
     double energy_load, energy_soma, energy_synapse; /* J, up to then */
     double peak_power;                               /* W */

@@ -36,7 +36,8 @@
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \
-    X(terminal)
+    X(terminal)                                                                                                        \
+    X(variation)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

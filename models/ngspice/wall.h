@@ -56,7 +56,7 @@ static void limit_next_step(const struct dwmtj *device, const struct wall *now, 
             allowed = fmin(allowed, dwmtj_step_to_rest(device, now->x, now->v, now->rate));
         }
     }
-    cm_analog_set_temp_bkpt(time + allowed); /* Eq. (9) */
+    cm_analog_set_temp_bkpt(time + fmax(allowed, device->dtmin)); /* Eqs. (9), (9c) */
 }
 
 /* Says what is wrong, and marks a refused device by x = NaN. */

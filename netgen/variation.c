@@ -1,0 +1,125 @@
+#include "variation.h"
+
+#include "network.h"
+
+#include <gsl/gsl_cdf.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double FARTHEST = 3.0; /* standard deviations; what is beyond is cut off */
+
+bool variation_exists(const struct variation *variation)
+{
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (variation->sigma[p] > 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool variation_may_vary(size_t index)
+{
+    static const char *const FIXED[] = {"xinit", "dxmax", "dxtol", "dtmin", "dtemp", "noise"};
+    for (size_t k = 0; k < sizeof FIXED / sizeof *FIXED; k++) {
+        if (strcmp(dwmtj_parameters[index].name, FIXED[k]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- Random numbers: a number for each seed, parameter and device, without an order in which to draw them ---- */
+
+/* The output function of the generator SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+static uint64_t mix(uint64_t z)
+{
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+/* The 64-bit FNV-1a hash: a parameter's stream hangs on its name and not on its place in the table. */
+static uint64_t hash(const char *name)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (; *name; name++) {
+        h = (h ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
+    }
+    return h;
+}
+
+/* A standard normal number that is cut off at FARTHEST: number `device` + 1 of the stream of a parameter. */
+static double normal(unsigned long seed, const char *parameter, uint64_t device)
+{
+    const uint64_t step = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t bits = mix(mix(hash(parameter) + seed) + (device + 1) * step);
+    double uniform = ((double)(bits >> 11) + 0.5) * 0x1p-53, least = gsl_cdf_ugaussian_P(-FARTHEST);
+    return gsl_cdf_ugaussian_Pinv(least + uniform * (1.0 - 2.0 * least)); /* Eq. (45) */
+}
+
+static struct dwmtj vary(const struct network *network, struct dwmtj device, size_t number)
+{
+    const struct variation *variation = &network->variation;
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (variation->sigma[p] > 0.0) {
+            double z = normal(variation->seed, dwmtj_parameters[p].name, number);
+            dwmtj_set(&device, p, dwmtj_get(&device, p) * (1.0 + variation->sigma[p] * z)); /* Eq. (45) */
+        }
+    }
+    return device;
+}
+
+struct dwmtj variation_soma(const struct network *network, size_t i)
+{
+    return vary(network, network->soma, i * network->n + i);
+}
+
+struct dwmtj variation_axon(const struct network *network, size_t i, size_t j)
+{
+    return vary(network, network->axon, i * network->n + j);
+}
+
+/* ---- Soundness ---- */
+
+/* Checks every corner of the box of parameters at plus and minus FARTHEST: each limit is linear in each parameter. */
+static bool check_corners(const struct variation *variation, const struct dwmtj *nominal, const char *role, char *why,
+                          size_t size)
+{
+    size_t varied[DWMTJ_PARAMETERS], count = 0;
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (variation->sigma[p] > 0.0 && dwmtj_get(nominal, p) != 0.0) {
+            varied[count++] = p;
+        }
+    }
+    for (size_t corner = 0; corner < (size_t)1 << count; corner++) {
+        struct dwmtj device = *nominal;
+        for (size_t k = 0; k < count; k++) {
+            double z = corner >> k & 1 ? FARTHEST : -FARTHEST, sigma = variation->sigma[varied[k]];
+            dwmtj_set(&device, varied[k], dwmtj_get(nominal, varied[k]) * (1.0 + sigma * z));
+        }
+        int used = snprintf(why, size, "at three sigma, %s: ", role);
+        if (!dwmtj_check(&device, why + used, size - (size_t)used)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool variation_check(const struct network *network, char *why, size_t size)
+{
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        double sigma = network->variation.sigma[p];
+        if (sigma != 0.0 && !variation_may_vary(p)) {
+            snprintf(why, size, "parameter %s cannot vary", dwmtj_parameters[p].name);
+            return false;
+        }
+        if (!(sigma >= 0.0 && sigma < VARIATION_GREATEST)) {
+            snprintf(why, size, "sigma of %s = %g is out of its limits, 0 to 1/3", dwmtj_parameters[p].name, sigma);
+            return false;
+        }
+    }
+    return check_corners(&network->variation, &network->soma, "soma", why, size) &&
+           check_corners(&network->variation, &network->axon, "axon", why, size);
+}

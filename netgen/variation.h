@@ -1,0 +1,36 @@
+/* Device-to-device variation: each of the n squared devices of a network has parameters of its own. */
+#ifndef VARIATION_H
+#define VARIATION_H
+
+#include "dwmtj.h"
+
+struct network;
+
+/* How the parameters scatter: all zero for a network of equal devices. */
+struct variation {
+    unsigned long seed;             /* 0 to 2^32 - 1 */
+    double sigma[DWMTJ_PARAMETERS]; /* relative standard deviation of each parameter of the table, 0 for a fixed one */
+};
+
+/* A relative standard deviation stays below this: three of them must not turn a parameter's sign. */
+static const double VARIATION_GREATEST = 1.0 / 3.0;
+
+static const long VARIATION_GREATEST_SEED = 4294967295L;
+
+/* True where some parameter varies. */
+bool variation_exists(const struct variation *variation);
+
+/* True where parameter `index` of dwmtj_parameters may vary: all but where walls start, the step control, and the
+ * difference of temperature and the seed of thermal noise. */
+bool variation_may_vary(size_t index);
+
+/* The devices of `network`, which deck and solver both ask for: the soma of neuron `i`, and its axon that ends at
+ * neuron `j`. Each is a function of the network alone. Eq. (45). */
+struct dwmtj variation_soma(const struct network *network, size_t i);
+struct dwmtj variation_axon(const struct network *network, size_t i, size_t j);
+
+/* True when all devices are sound, also those that lie three sigma off in whatever combination of the parameters.
+ * Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what would be right. */
+bool variation_check(const struct network *network, char *why, size_t size);
+
+#endif
