@@ -16,6 +16,7 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
         {matrixmarket_recognize, graph_read_matrixmarket},
         {graphml_recognize, graph_read_graphml},
         {dimacs_recognize, graph_read_dimacs},
+        {csv_recognize, graph_read_csv},
         {rudy_recognize, graph_read_rudy},
     };
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
@@ -25,7 +26,7 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
     }
     return fail_at(diagnostic, input->path, 1,
                    "not a graph file; a start with 'NODES EDGES' (rudy), 'p edge NODES EDGES' (DIMACS), "
-                   "'%%%%MatrixMarket' or '<graphml>' would be right");
+                   "'%%%%MatrixMarket', '<graphml>' or 'A,B' (CSV) would be right");
 }
 
 static enum status check_repeats(struct graph_builder *builder, struct diagnostic *diagnostic)

@@ -18,8 +18,8 @@ struct graph {
 };
 
 /* Reads a graph; the format is recognized by its content: rudy (Biq Mac, Gset), Matrix Market, DIMACS edge lists,
- * GraphML. CRLF line ends, trailing blanks and the formats' comments are accepted. STATUS_INPUT, with the line, for
- * anything that is not such a graph: see docs/formats.md. On an error *graph is NULL. */
+ * GraphML, CSV edge lists. CRLF line ends, trailing blanks and the formats' comments are accepted. STATUS_INPUT, with
+ * the line, for anything that is not such a graph: see docs/formats.md. On an error *graph is NULL. */
 enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic);
 void graph_free(struct graph *graph);
 

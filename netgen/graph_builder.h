@@ -38,9 +38,11 @@ enum status graph_builder_add(struct graph_builder *builder, long line, size_t a
 bool rudy_recognize(const char *text);
 bool dimacs_recognize(const char *text);
 bool graphml_recognize(const char *text);
+bool csv_recognize(const char *text);
 enum status graph_read_rudy(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_dimacs(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_graphml(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
+enum status graph_read_csv(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_matrixmarket(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 
 #endif

@@ -50,6 +50,50 @@ enum status names_sort(struct names *names, const char *path, struct diagnostic 
     return STATUS_OK;
 }
 
+static bool is_whole(const char *text)
+{
+    return text[strspn(text, "0123456789")] == '\0' && *text && (text[0] != '0' || !text[1]);
+}
+
+/* Whole numbers without leading zeros by their size. */
+static int compare_whole(const void *left, const void *right)
+{
+    const struct name *a = left, *b = right;
+    size_t first = strlen(a->text), second = strlen(b->text);
+    return first != second ? (first > second) - (first < second) : strcmp(a->text, b->text);
+}
+
+static int compare_index(const void *left, const void *right)
+{
+    const struct name *a = left, *b = right;
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+void names_merge(struct names *names)
+{
+    struct name *name = names->name;
+    size_t kept = 0;
+    bool whole = true;
+    if (!names->count) {
+        return;
+    }
+    qsort(name, names->count, sizeof *name, compare);
+    for (size_t i = 0; i < names->count; i++) {
+        if (kept && strcmp(name[i].text, name[kept - 1].text) == 0) {
+            free(name[i].text);
+            continue;
+        }
+        whole = whole && is_whole(name[i].text);
+        name[kept++] = name[i];
+    }
+    names->count = kept;
+    qsort(name, kept, sizeof *name, whole ? compare_whole : compare_index);
+    for (size_t i = 0; i < kept; i++) {
+        name[i].index = i;
+    }
+    qsort(name, kept, sizeof *name, compare);
+}
+
 static int compare_text(const void *text, const void *name)
 {
     return strcmp(text, ((const struct name *)name)->text);

@@ -28,6 +28,10 @@ enum status names_add(struct names *names, const char *text, long line, struct d
 /* Makes the list ready for names_find. STATUS_INPUT where a name stands twice, or where there are fewer than 2. */
 enum status names_sort(struct names *names, const char *path, struct diagnostic *diagnostic);
 
+/* Makes a list in which a name may stand more than once ready for names_find: each name is one node. Nodes are numbered
+ * anew, by size where every name is a whole number in digits (without leading zeros), else as they appear first. */
+void names_merge(struct names *names);
+
 /* The node called `text`, of a sorted list; NULL where there is none. */
 const struct name *names_find(const struct names *names, const char *text);
 

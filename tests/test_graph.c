@@ -79,9 +79,28 @@ static const struct good_file GRAPHS[] = {
      "3: 0-1=1 0-2=2"},
 };
 
+/* CSV files promise no number of edges, so that a prefix may be a graph of its own. */
+static const struct good_file CSV_GRAPHS[] = {
+    {"CSV", "a,b,1\na,c,2\nb,c,-3\nc,d,4\n", FOUR},
+    {"CSV, header, whole numbers by size", "from,to,weight\n10,11,4\n10,2,2\n2,1,1\n1,10,-3\n",
+     "4: 0-1=1 0-2=-3 1-2=2 2-3=4"},
+    {"CSV, one name keeps the order of the file", "10,9\n10,x\n", ONES},
+    {"CSV, leading zeros are names", "02,1\n02,3\n", ONES},
+    {"CSV, no weights, header", "Source,Target\n1,2\n3,1\n", ONES},
+    {"CSV, a header is the first row only", "b,a\nb,source\nsource,target\n", "4: 0-1=1 0-2=1 2-3=1"},
+    {"CSV, weight at the head of a third column", "Town A;Town B;Weight\nOslo;Bergen;463\nOslo;Moss;60.5\n",
+     "3: 0-1=463 0-2=60.5"},
+    {"CSV, byte order mark, CRLF, comments, blanks",
+     "\xEF\xBB\xBF# x, y\r\n\r\n a , b\t, 1 \r\n# more\r\n b,c ,+2e0\r\n\r\n", "3: 0-1=1 1-2=2"},
+    {"CSV, quotes", "\"Washington, D. C.\", \"a \"\"b\"\"\" ,1\n\"a \"\"b\"\"\",c,\"2\"\n", "3: 0-1=1 1-2=2"},
+    {"CSV, separators and number signs in quotes", "\"#a;b\",c\nc,\"d,e\"\n", "3: 0-1=1 1-2=1"},
+    {"CSV, names are bytes, names of commands too", "$(ls),\xC3\xA9\n;x,`ls`", "4: 0-1=1 2-3=1"},
+};
+
 START_TEST(each_graph_format_gives_the_same_graph)
 {
     reader_accepts_all(describe_graph, GRAPHS, COUNT(GRAPHS));
+    reader_accepts_all(describe_graph, CSV_GRAPHS, COUNT(CSV_GRAPHS));
 }
 END_TEST
 
@@ -94,6 +113,7 @@ END_TEST
 START_TEST(damaged_graphs_are_refused_or_graphs)
 {
     reader_survives_changes(describe_graph, GRAPHS, COUNT(GRAPHS));
+    reader_survives_changes(describe_graph, CSV_GRAPHS, COUNT(CSV_GRAPHS));
 }
 END_TEST
 
@@ -153,6 +173,37 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"DIMACS no edges", "p edge 3 0\n", 1, "number of edges"},
     {"DIMACS one node", "p edge 3 1\ne 1\n", 2, "fewer than two nodes"},
     {"DIMACS NaN", "p edge 3 1\ne 1 2 nan\n", 2, "'nan'"},
+};
+
+static const struct bad_file BAD_CSV_GRAPHS[] = {
+    {"one field", "a,b\nc\n", 2, "row has 1 field; 'A,B' or 'A,B,WEIGHT'"},
+    {"four fields", "a;b;1;2\n", 1, "row has 4 fields; 'A;B' or 'A;B;WEIGHT'"},
+    {"weight missing", "a,b,1\nb,c\n", 2, "row has 2 fields and the first row 3"},
+    {"weight added", "a,b\nb,c,1\n", 2, "row has 3 fields and the first row 2"},
+    {"rows unlike the header", "source,target\na,b,1\n", 2, "row has 3 fields and the first row 2"},
+    {"empty weight", "a,b,1\nb,c,\n", 2, "'' is not a weight"},
+    {"empty node", "a,b\n,c\n", 2, "empty field in place of a node"},
+    {"empty second node", "a,b\nc, \n", 2, "empty field in place of a node"},
+    {"node in empty quotes", "a,b\n\"\",c\n", 2, "empty field in place of a node"},
+    {"weight not a number", "a,b,1\nb,c,one\n", 2, "'one' is not a weight"},
+    {"other header", "a,b,cost\na,b,1\n", 1, "'cost' is not a weight"},
+    {"header in the middle", "a,b,1\nfrom,to,weight\n", 2, "'weight' is not a weight"},
+    {"NaN", "a,b,nan\n", 1, "'nan' is not a weight"},
+    {"infinity", "a,b,1\na,c,-inf\n", 2, "'-inf' is not a weight"},
+    {"overflow", "a,b,1e999\n", 1, "'1e999' is not a weight"},
+    {"suffix", "a,b,1k\n", 1, "'1k' is not a weight"},
+    {"decimal comma", "a;b;0,5\n", 1, "'0,5' is not a weight"},
+    {"mixed separators", "a,b\nc;d\n", 2, "row has 1 field"},
+    {"self-loop", "a,b\n\nb,b\n", 3, "itself"},
+    {"self-loop alone", "7,7\n", 1, "itself"},
+    {"repeated edge", "a,b\nb,c\na,b\n", 3, "line 1 already"},
+    {"repeated edge, turned", "# c\na,b,1\nb,a,2\n", 3, "line 2 already"},
+    {"header alone", "source,target\n", 0, "no edges"},
+    {"quote not closed", "a,b\n\"c,d\ne\",f\n", 2, "opened and not closed"},
+    {"quote at the end", "a,b\nc,\"\n", 2, "opened and not closed"},
+    {"text behind a quote", "a,\"b\"c\n", 1, "text beside a quote"},
+    {"text before a quote", "a,b\"c\"\n", 1, "text beside a quote"},
+    {"weights of a network", "0,1,-1\n1,0,1\n-1,1,0\n", 2, "line 1 already"},
 };
 
 static const struct bad_file BAD_MATRIXMARKET_GRAPHS[] = {
@@ -260,6 +311,7 @@ static const struct bad_file BAD_GRAPHML[] = {
 START_TEST(bad_graphs_are_refused_with_their_line)
 {
     reader_refuses_all(describe_graph, BAD_TEXT_GRAPHS, COUNT(BAD_TEXT_GRAPHS));
+    reader_refuses_all(describe_graph, BAD_CSV_GRAPHS, COUNT(BAD_CSV_GRAPHS));
     reader_refuses_all(describe_graph, BAD_MATRIXMARKET_GRAPHS, COUNT(BAD_MATRIXMARKET_GRAPHS));
     reader_refuses_all(describe_graph, BAD_GRAPHML, COUNT(BAD_GRAPHML));
     reader_refuses(describe_graph, "zero byte", "3 1\n1 2\0 1\n", 11, 2, "byte 0x00");
@@ -294,6 +346,33 @@ START_TEST(large_graphs_grow_as_needed)
     ck_assert_uint_eq(graph->edges, i);
     graph_free(graph);
     graph_free(NULL);
+}
+END_TEST
+
+START_TEST(names_in_large_files_are_numbered_as_they_appear)
+{
+    enum { NODES = 3000 }; /* a ring; each name stands twice, far apart for the first */
+    char *text, path[SCRATCH_PATH];
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    for (int a = 0; a < NODES; a++) {
+        fprintf(out, "n%d,n%d,%d\n", NODES - a, a == NODES - 1 ? NODES : NODES - a - 1, a);
+    }
+    fclose(out);
+    scratch_write(path, "graph", text, size);
+    free(text);
+    struct graph *graph;
+    struct diagnostic why;
+    ck_assert_msg(graph_read(path, &graph, &why) == STATUS_OK, "%s", why.text);
+    ck_assert_uint_eq(graph->nodes, NODES);
+    ck_assert_uint_eq(graph->edges, NODES);
+    for (size_t i = 0; i < NODES; i++) { /* sorted: 0-1, 0-2999, 1-2, 2-3, ... */
+        size_t a = i < 2 ? 0 : i - 1, b = i == 1 ? NODES - 1 : a + 1;
+        ck_assert_uint_eq(graph->edge[i].a, a);
+        ck_assert_uint_eq(graph->edge[i].b, b);
+        ck_assert_double_eq(graph->edge[i].weight, (double)(i == 1 ? NODES - 1 : (int)a));
+    }
+    graph_free(graph);
 }
 END_TEST
 
@@ -361,6 +440,7 @@ Suite *graph_suite(void)
     tcase_add_test(tests, damaged_graphs_are_refused_or_graphs);
     tcase_add_test(tests, bad_graphs_are_refused_with_their_line);
     tcase_add_test(tests, large_graphs_grow_as_needed);
+    tcase_add_test(tests, names_in_large_files_are_numbered_as_they_appear);
     tcase_add_test(tests, cut_is_the_weight_between_the_two_sides);
     tcase_add_test(tests, biq_mac_graphs_have_60_nodes_and_885_edges);
     tcase_add_test(tests, kept_bad_graphs_are_refused);
