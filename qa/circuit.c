@@ -151,7 +151,8 @@ static enum status write_deck(struct writing *w, const struct run *run, const st
 {
     const struct property *p = w->trial->property;
     enum status status = trial_device(w->trial, run, &w->device);
-    fprintf(w->deck, "* %s, set %s, run %s\n.include %s\n", p->name, w->trial->set->name, run->name, files->library);
+    fprintf(w->deck, "* %s, set %s, run %s\n.include %s\n.include %s\n", p->name, w->trial->set->name, run->name,
+            files->library, files->portable);
     for (size_t i = 0; i < p->circuit_lines && status == STATUS_OK; i++) {
         status = write_circuit_line(w, &p->circuit[i]);
     }

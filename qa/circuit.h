@@ -6,8 +6,9 @@
 
 /* Where a run's deck finds the device, and where it leaves its data: names of files. */
 struct circuit_files {
-    const char *library; /* dwmtj.lib, absolute */
-    const char *data;    /* written by ngspice, beside the deck */
+    const char *library;  /* dwmtj.lib, absolute */
+    const char *portable; /* dwmtj_behavioural.lib, absolute */
+    const char *data;     /* written by ngspice, beside the deck */
 };
 
 /* Writes the deck of `run`, to be freed, to *deck. STATUS_INPUT where an expression in the specification is wrong,

@@ -49,8 +49,10 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
 {
     char *init;
     const char *parent = getenv("TMPDIR");
-    *bench = (struct bench){.library = beside(program, "dwmtj.lib"), .code_model = beside(program, "dwmtj.cm")};
-    if (!bench->library || !bench->code_model) {
+    *bench = (struct bench){.library = beside(program, "dwmtj.lib"),
+                            .portable = beside(program, "dwmtj_behavioural.lib"),
+                            .code_model = beside(program, "dwmtj.cm")};
+    if (!bench->library || !bench->portable || !bench->code_model) {
         return fail(diagnostic, STATUS_SIMULATOR, "error: no code model beside %s; build it with 'make'", program);
     }
     snprintf(bench->folder, sizeof bench->folder, "%.60s/spinfield-qa-XXXXXX", parent ? parent : "/tmp");
@@ -82,6 +84,7 @@ void bench_close(struct bench *bench)
         nftw(bench->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     }
     free(bench->library);
+    free(bench->portable);
     free(bench->code_model);
     *bench = (struct bench){0};
 }
@@ -251,7 +254,7 @@ static enum status take_data(const struct bench *bench, struct trial *trial, con
 
 enum status bench_run(const struct bench *bench, struct trial *trial, size_t run)
 {
-    const struct circuit_files files = {.library = bench->library, .data = DATA};
+    const struct circuit_files files = {.library = bench->library, .portable = bench->portable, .data = DATA};
     const struct run *what = &trial->property->run[run];
     char *deck;
     enum status status = circuit_deck(trial, what, &files, &deck);

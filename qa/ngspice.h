@@ -7,7 +7,7 @@
 /* A folder for decks, with a .spiceinit that loads the code model. */
 struct bench {
     char folder[100];
-    char *library, *code_model; /* absolute paths of dwmtj.lib and dwmtj.cm */
+    char *library, *portable, *code_model; /* absolute paths of dwmtj.lib, dwmtj_behavioural.lib and dwmtj.cm */
 };
 
 /* Makes the folder; the code model stands beside the program `program`. STATUS_SIMULATOR where it is not built,
