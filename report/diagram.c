@@ -57,9 +57,10 @@ struct diagram_span diagram_span(const struct diagram_run *run)
     if (m->converged && m->time_to_solution > 0.0 && beyond * m->time_to_solution < last) {
         span.end = beyond * m->time_to_solution;
     }
-    while (span.count < trace->points && trace->time[span.count] <= span.end) {
+    while (span.count < trace->points && trace->time[span.count] < span.end) {
         span.count++;
     }
+    span.count += span.count < trace->points; /* the first point beyond, so that curves go on to the end */
     span.unit = diagram_unit(span.end, "s");
     return span;
 }
@@ -102,12 +103,21 @@ static void mark_time(double at, const char *what, const char *alignment, FILE *
             at, at, what, at, alignment);
 }
 
+/* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
+static double tic_step(double length)
+{
+    double least = length / 6.0, power = pow(10.0, floor(log10(least)));
+    double digit = least / power;
+    return power * (digit <= 1.0 ? 1.0 : digit <= 2.0 ? 2.0 : digit <= 5.0 ? 5.0 : 10.0);
+}
+
 void diagram_time_axis(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     struct diagram_span span = diagram_span(run);
     double scale = span.unit.scale;
-    fprintf(out, "set xrange [0:%.6g]\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale, span.unit.name);
+    fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale,
+            tic_step(span.end * scale), span.unit.name);
     if (m->load_time > 0.0 && m->load_time < span.end) {
         mark_time(m->load_time * scale, "released", "center", out);
     }

@@ -114,7 +114,7 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
         fprintf(out, "set label '%zu' at first %.3f, first %.3f center font ',9' tc rgb soft\n", i + 1,
                 1.08 * place[i].x, 1.08 * place[i].y);
     }
-    write_plot(run, fmin(0.05, 1.5 / (double)n), out);
+    write_plot(run, fmin(0.05, fmax(0.008, 1.5 / (double)n)), out);
     free(place);
     return STATUS_OK;
 }

@@ -18,7 +18,7 @@ struct diagram_unit diagram_unit(double greatest, const char *unit);
 /* The part of a run that is drawn: from 0 to a little beyond the time to solution. */
 struct diagram_span {
     double end;   /* s */
-    size_t count; /* points of the trace */
+    size_t count; /* points of the trace, the last of them at the end or the first beyond */
     struct diagram_unit unit;
 };
 struct diagram_span diagram_span(const struct diagram_run *run);

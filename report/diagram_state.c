@@ -183,7 +183,10 @@ static enum status state_script(const struct diagram_run *run, int height, FILE 
           "$on using 1:3:1:2:3:4 with boxxyerror fc rgb on fs solid noborder",
           out);
     fputs(sheet.cell >= FINEST_GRID ? ", $grid using 1:2 with lines lc rgb line lw 0.5" : "", out);
-    fputs(missed ? ", $missed using 1:2 with lines lc rgb missed lw 2\n" : "\n", out);
+    fputs(missed
+              ? ", $missed using 1:2 with lines lc rgb ground lw 4, $missed using 1:2 with lines lc rgb missed lw 2\n"
+              : "\n",
+          out);
     return STATUS_OK;
 }
 

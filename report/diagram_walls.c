@@ -67,6 +67,9 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     write_matrix(trace, trace->soma, span.end, network->soma.length, "somas", out);
     write_matrix(trace, trace->axon, span.end, network->axon.length, "axons", out);
     diagram_time_axis(run, out);
+    if (trace->n > 100) { /* room for three digits */
+        fputs("left = left + 0.04\nset lmargin at screen left\n", out);
+    }
     fprintf(out, "set yrange [%g:%g]\n%s", ((double)rows - 0.5) * (double)step, -0.5 * (double)step,
             rows <= 10 ? "set ytics 1\n" : "");
     fputs(

@@ -71,12 +71,21 @@ static struct head head(const char *name, const char *unit)
 
 /* ---- Walls and states ---- */
 
+/* The moment in s from which on wall `i` of `walls` rests. In a run that converged none does so after the time to
+ * solution, though the next point of the trace may be later. */
+static double rests_from(const struct diagram_run *run, const double *walls, size_t i, double length)
+{
+    const struct measures *m = run->report->measures;
+    double time = run->trace->time[trace_last_move(run->trace, walls, i, length)];
+    return m->converged ? fmin(time, m->time_to_solution) : time;
+}
+
 static void wall_cells(const struct diagram_run *run, const double *walls, size_t i, double length, double scale,
                        FILE *out)
 {
     const struct trace *trace = run->trace;
     number(walls[(trace->points - 1) * trace->n + i] * 1e9, 2, out);
-    number(trace->time[trace_last_move(trace, walls, i, length)] * scale, 2, out);
+    number(rests_from(run, walls, i, length) * scale, 2, out);
 }
 
 void table_walls(const struct diagram_run *run, FILE *out)
@@ -169,17 +178,17 @@ void table_result(const struct diagram_run *run, FILE *out)
 }
 
 /* The last wall to come to rest of `walls`, and since when it does, s. */
-static size_t last_wall(const struct trace *trace, const double *walls, double length, double *time)
+static size_t last_wall(const struct diagram_run *run, const double *walls, double length, double *time)
 {
-    size_t last = 0, point = 0;
-    for (size_t i = 0; i < trace->n; i++) {
-        size_t k = trace_last_move(trace, walls, i, length);
-        if (k > point) {
-            point = k;
+    size_t last = 0;
+    *time = 0.0;
+    for (size_t i = 0; i < run->trace->n; i++) {
+        double since = rests_from(run, walls, i, length);
+        if (since > *time) {
+            *time = since;
             last = i;
         }
     }
-    *time = trace->time[point];
     return last;
 }
 
@@ -196,9 +205,9 @@ void table_times(const struct diagram_run *run, FILE *out)
     const struct measures *m = run->report->measures;
     char soma[64], axon[64];
     double soma_time, axon_time;
-    size_t neuron = last_wall(run->trace, run->trace->soma, run->report->network->soma.length, &soma_time);
+    size_t neuron = last_wall(run, run->trace->soma, run->report->network->soma.length, &soma_time);
     snprintf(soma, sizeof soma, "last soma to rest: neuron %zu", neuron);
-    neuron = last_wall(run->trace, run->trace->axon, run->report->network->axon.length, &axon_time);
+    neuron = last_wall(run, run->trace->axon, run->report->network->axon.length, &axon_time);
     snprintf(axon, sizeof axon, "last axons to rest: neuron %zu", neuron);
     begin((const char *const[]){"", "time"}, 2, 1, out);
     time_row("load phase", m->load_time, out);

@@ -73,7 +73,7 @@ function measure(frame, state) {
     }
     for (const picture of page.querySelectorAll('figure svg')) {
         const box = picture.getBoundingClientRect();
-        if (box.width < 250 || box.height < 60) complain(`a picture is ${box.width} x ${box.height}`);
+        if (box.width < 250 || box.height < 40) complain(`a picture is ${box.width} x ${box.height}`);
         for (const text of picture.querySelectorAll('text')) { // 2 pixels: fonts differ in the room around letters
             const inner = text.getBoundingClientRect();
             if (inner.left < box.left - 2 || inner.right > box.right + 2 || inner.top < box.top - 2 ||
