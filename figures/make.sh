@@ -70,6 +70,13 @@ fit() {
     } >$work/truth.table || fail "the fit is four standard errors off, see $work/truth.table"
 }
 
+# The parameters of different devices, as they stand in the deck of a network, for variation.cir.
+vary() {
+    (cd $work && ../spinfield gen recall -q -n 5 -p 1 --seed 1 --sigma-rp 5% --sigma-rap 5% --sigma-polarization 10% -o varied) ||
+        fail "gen fails"
+    awk '/^\.model axon/ { $2 = "w" ++n; sub("dwmtj_watched", "dwmtj"); print }' $work/varied.cir >$work/varied.lib
+}
+
 # The deck of the example and what ngspice prints of it; and the refusal of a fit without positions.
 quote() {
     sed 's/^/    /' figures/own.cir >$work/own.table
@@ -128,6 +135,7 @@ echo "codemodel $PWD/build/dwmtj.cm" >$work/.spiceinit
 build/make_interface table >$work/parameters.table
 run_deck measured
 fit
+vary
 for deck in figures/*.cir; do
     name=$(basename "$deck" .cir)
     [ "$name" = measured ] || run_deck "$name"
