@@ -62,6 +62,16 @@ the_decks_run() {
     cd "$repository"
 }
 
+# xschem finds the installed symbols, and plain ngspice runs its netlist with the .spiceinit from above.
+the_schematics_run() {
+    cd "$scratch/run"
+    HOME=$scratch xschem -x -q -n -s --rcfile "$installed/share/spinfield/xschem/xschemrc" \
+        "$installed/share/spinfield/xschem/three_neurons.sch" >xschem.out 2>&1 </dev/null || wrong 'xschem fails'
+    ngspice -b three_neurons.spice >ngspice.out 2>&1 || wrong 'the netlist of xschem does not run'
+    grep -q '^time_to_solution *= ' ngspice.out || wrong 'the netlist of xschem measures nothing'
+    cd "$repository"
+}
+
 # pkg-config for the moved tree: it puts the tree's place in front of every path of spinfield.pc.
 flags() {
     PKG_CONFIG_PATH=$installed/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config "$@" spinfield
@@ -117,6 +127,7 @@ install_into install "$scratch/staged"
 mv "$scratch/staged" "$root"
 the_main_job_runs
 the_decks_run
+the_schematics_run
 a_missing_companion_is_one_line
 a_c_program_solves_a_network
 each_header_stands_alone
