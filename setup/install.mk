@@ -44,7 +44,7 @@ define INSTALLED
 644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))
 644|$(PREFIX)/share/man/man7|$(filter %.7,$(PAGES))
 644|$(PREFIX)/share/doc/spinfield|README.md CHANGELOG.md LICENSE $(B)/COPYING.ngspice
-644|$(PREFIX)/share/doc/spinfield/docs|$(wildcard docs/*.md)
+644|$(PREFIX)/share/doc/spinfield/docs|$(wildcard docs/*.md docs/*.json)
 644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|completion/spinfield

@@ -89,5 +89,11 @@ for target in $(grep -ohE '(^    |`)make [a-z]+' README.md CONTRIBUTING.md | sed
     grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
 done
 
-# (f) The manual pages.
+# (f) The keys of the report.
+for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/figures.c); do
+    grep -q "^    \"$key\": {" docs/report.schema.json || disagree "docs/report.schema.json has no '$key'"
+    grep -q "\`$key\`" docs/formats.md || disagree "docs/formats.md has no '$key'"
+done
+
+# (g) The manual pages.
 tests/check_man.sh

@@ -41,6 +41,7 @@ step 'figures of docs/device.md' figures/make.sh --check
 step 'schematics in xschem give what decks give' tests/test_xschem.sh
 step 'an installation works and goes away whole' tests/test_install.sh
 step 'pages of reports in headless Chromium' tests/check_html.sh
+step 'files open in ngspice, gnuplot and Octave; reports keep to their schema' tests/test_tools.sh
 step 'a release builds without git' tests/test_dist.sh
 step 'documents agree with the code' tests/check_docs.sh
 
