@@ -60,7 +60,10 @@ void words_convergence(const struct report *report, FILE *out)
     } else if (ended_loading(m)) {
         fprintf(out, "no, it ends at %s, within the load phase of %s", end.text, quantity(m->load_time, "s").text);
     } else {
-        fprintf(out, "no, at %s %zu of the %zu walls watched still move%s", end.text, m->moving, 2 * report->network->n,
+        bool varied =
+            variation_exists(&report->network->variation); /* then all walls count, as far as they are known */
+        fprintf(out, "no, at %s %s%zu of the %zu walls%s still move%s", end.text, varied ? "at least " : "", m->moving,
+                varied ? network_devices(report->network) : 2 * report->network->n, varied ? "" : " watched",
                 m->moving == 1 ? "s" : "");
     }
 }

@@ -342,6 +342,14 @@ START_TEST(walls_that_are_not_shown_count)
 }
 END_TEST
 
+START_TEST(a_run_that_is_cut_off_says_how_many_walls_move)
+{
+    program_gives("gen recall -n 9 --sigma-rp 5% --stop 50n -q -o a", 0, "");
+    program_gives("solve a", 1, "of the 81 walls still move");
+    program_gives("run a", 1, "of the 81 walls still move");
+}
+END_TEST
+
 START_TEST(rules_are_about_the_worst_device)
 {
     struct bias equal = problem_standard_bias(), bias = varied_bias(SOME, SOME_COUNT, 0.05, 1);
@@ -382,6 +390,7 @@ Suite *variation_suite(void)
     tcase_add_test(engines, plain_ngspice_runs_the_deck);
     tcase_add_loop_test(engines, walls_rest_at_the_release_and_no_earlier, 0, 3);
     tcase_add_test(engines, walls_that_are_not_shown_count);
+    tcase_add_test(engines, a_run_that_is_cut_off_says_how_many_walls_move);
     tcase_add_test(engines, rules_are_about_the_worst_device);
     suite_add_tcase(suite, engines);
     return suite;
