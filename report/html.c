@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Bytes of the UTF-8 character at `text`, or 0 where there is none. Forms longer than they need to be and halves of
@@ -103,21 +104,32 @@ static const char *variable_of(unsigned red, unsigned green, unsigned blue)
     return NULL;
 }
 
-/* Copies "rgb(  r,   g,   b)" as a variable of the page; the bytes read. */
+/* Copies "rgb(  r,   g,   b)" as a variable of the page; the bytes read, 0 where it is not there. */
 static size_t copy_colour(const char *text, FILE *out)
 {
-    unsigned red, green, blue;
-    int length = 0;
-    if (sscanf(text, "rgb( %u , %u , %u )%n", &red, &green, &blue, &length) != 3 || length == 0) {
+    enum { PARTS = 3 };
+    static const char BEGIN[] = "rgb(";
+    unsigned part[PARTS];
+    const char *at = text;
+    if (strncmp(at, BEGIN, strlen(BEGIN)) != 0) {
         return 0;
     }
-    const char *name = variable_of(red, green, blue);
+    at += strlen(BEGIN);
+    for (size_t k = 0; k < PARTS; k++) {
+        char *end;
+        part[k] = (unsigned)strtoul(at, &end, 10) & 0xff;
+        if (end == at || *end != (k + 1 < PARTS ? ',' : ')')) {
+            return 0;
+        }
+        at = end + 1;
+    }
+    const char *name = variable_of(part[0], part[1], part[2]);
     if (name) {
         fprintf(out, "var(--%s)", name);
     } else {
-        fprintf(out, "#%02x%02x%02x", red & 255, green & 255, blue & 255);
+        fprintf(out, "#%02x%02x%02x", part[0], part[1], part[2]);
     }
-    return (size_t)length;
+    return (size_t)(at - text);
 }
 
 /* Copies what follows up to `end` as `instead`; the bytes read, 0 where `begin` does not stand there. */
