@@ -39,13 +39,18 @@ for number in $defined; do
     echo "$in_code" | grep -qx "$number" || disagree "Eq. ($number) of $model is not cited in the code"
 done
 
-# (b) The table of parameters, on both pages.
+# (b) The table of parameters, on both pages and in the xschem symbols.
 interface=${BUILD:-build}/make_interface
 [ -x "$interface" ] || disagree "$interface is missing; run 'make' first"
 for page in $model docs/device.md; do
     table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!{/./p;};}' $page)
     [ "$table" = "$("$interface" table)" ] ||
         disagree "the table in $page is not what '$interface table' prints; 'make figures' writes that of docs/device.md"
+done
+
+for parameter in $("$interface" table | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
+    grep -q "[ \"]$parameter=@${parameter}[ \"]" xschem/dwmtj.sym ||
+        disagree "xschem/dwmtj.sym lacks the parameter $parameter; 'make schematics' writes it"
 done
 
 # (c) Layers: which folders' headers a folder may include.
