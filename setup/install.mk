@@ -7,9 +7,13 @@ LIBDIR ?= $(PREFIX)/lib
 # The static library and the headers that a C program may include. They include each other by bare name.
 
 PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj.h models/parameters.def \
-    $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h weights.h) \
+    $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h variation.h weights.h) \
     $(addprefix report/,measures.h raw.h report.h table.h trace.h) \
     $(addprefix solver/,answer.h maxcut_exact.h solver.h)
+
+.PHONY: public-headers
+public-headers: # for tests/check_docs.sh
+	@printf '%s\n' $(PUBLIC_HEADERS)
 
 $(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/%,$(LIBRARY_SOURCES)))
 	rm -f $@

@@ -86,6 +86,14 @@ for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\
     case $file in spice/host/*) ;; *) disagree "$file includes sharedspice.h; only spice/host/ may" ;; esac
 done
 
+public=$(make -s --no-print-directory public-headers)
+for file in $public; do
+    for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
+        echo "$public" | grep -q "/$header$" ||
+            disagree "$file is installed and includes $header, which is not in PUBLIC_HEADERS of setup/install.mk"
+    done
+done
+
 # (d) The file map, (e) the targets of make, and the documents that README.md names.
 for path in $(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md) $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
     [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
