@@ -192,7 +192,6 @@ static void warn_of_rules(const struct network *network)
 
 static enum status print_summary(const struct gen *gen, const struct network *network, struct diagnostic *diagnostic)
 {
-    char v_dw[32], t_load[32];
     if (gen->common.json) {
         json_t *json =
             json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
@@ -200,6 +199,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         return print_json(json, 17, diagnostic);
     }
     if (!gen->common.quiet) {
+        char v_dw[32];
         if (has_deck(network)) {
             printf("%s.json, %s.cir: ", gen->output, gen->output);
         } else {
@@ -208,6 +208,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         printf("%zu neurons, %zu devices, V_DW %s, ", network->n, network_devices(network),
                number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V"));
         if (network->start) {
+            char t_load[32];
             printf("load phase %s\n", number_engineering(t_load, sizeof t_load, network->t_load, 4, "s"));
         } else {
             puts("no load phase");

@@ -36,7 +36,8 @@ double dwmtj_get(const struct dwmtj *device, size_t index)
 
 bool dwmtj_is_off(const struct dwmtj *device, size_t index)
 {
-    return index >= DWMTJ_BASIC && dwmtj_get(device, index) == dwmtj_parameters[index].standard;
+    bool is_option = index >= DWMTJ_BASIC && index < DWMTJ_PARAMETERS;
+    return is_option && dwmtj_get(device, index) == dwmtj_parameters[index].standard;
 }
 
 static bool within_limits(const struct dwmtj *device, char *why, size_t size)
@@ -149,13 +150,13 @@ static double warm_rap(const struct dwmtj *d, double kelvin)
 
 bool dwmtj_warm(struct dwmtj *d, double kelvin, char *why, size_t size)
 {
-    double t = kelvin + d->dtemp, rap = d->rap;
+    double t = kelvin + d->dtemp, rap = d->pbloch > 0.0 ? warm_rap(d, t) : d->rap;
     if (!(t >= 0.0 && (d->tcurie == 0.0 || t < d->tcurie))) {
         snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie", t,
                  d->tcurie);
         return false;
     }
-    if (d->pbloch > 0.0 && isnan(rap = warm_rap(d, t))) {
+    if (isnan(rap)) {
         snprintf(why, size,
                  "the device is at %g K, where pbloch = %g K^-1.5 leaves its electrodes no polarization or one above 1",
                  t, d->pbloch);
@@ -170,9 +171,9 @@ bool dwmtj_warm(struct dwmtj *d, double kelvin, char *why, size_t size)
 
 struct dwmtj dwmtj_nominal(const struct dwmtj *device)
 {
-    char why[200];
     struct dwmtj nominal = *device;
     if (dwmtj_is_thermal(device)) {
+        char why[200];
         dwmtj_warm(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, sizeof why);
     }
     return nominal;
