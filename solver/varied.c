@@ -5,7 +5,7 @@
 
 /* Wall i n + j is that of the axon from neuron i to j, and wall i n + i that of soma i. */
 struct varied {
-    const struct network *net;
+    struct system system;
     size_t n, walls;
     struct dwmtj *device; /* [walls] */
     double *drive;        /* [walls] velocity for each volt over the track, (m/s)/V */
@@ -20,15 +20,6 @@ struct varied {
     double *memory;                  /* that the arrays of doubles are parts of */
 };
 
-struct power {
-    double load, soma, synapse; /* W */
-};
-
-static double total_power(struct power p)
-{
-    return p.load + p.soma + p.synapse;
-}
-
 /* ---- Node voltages ---- */
 
 /* Drives the axons of neuron i, and gives the power of the V_DW source into its soma. */
@@ -36,11 +27,11 @@ static double solve_soma(const struct varied *s, size_t i, const double *x, doub
 {
     const size_t soma = i * s->n + i;
     double g = dwmtj_conductance(&s->device[soma], x[soma]);
-    double voltage = s->net->v_dw * g / (g + s->tracks[i]); /* Eq. (46) */
+    double voltage = s->system.network->v_dw * g / (g + s->tracks[i]); /* Eq. (46) */
     for (size_t k = i * s->n; k < (i + 1) * s->n; k++) {
         v[k] = s->drive[k] * voltage + s->device[k].vleak; /* that of the soma is set by its dendrite */
     }
-    return s->net->v_dw * voltage * s->tracks[i];
+    return s->system.network->v_dw * voltage * s->tracks[i];
 }
 
 /* What the axons of neuron i add to the dendrites; gives what they draw from the weight sources with grounded ones. */
@@ -68,9 +59,11 @@ static double solve_dendrite(const struct varied *s, size_t j, double *v)
     return voltage * current - rail * s->balance[j].v_rail;
 }
 
-/* All drives `v` and powers for walls at `x`. `start` is NULL but in the load phase. */
-static struct power solve_nodes(struct varied *s, const char *start, const double *x, double *v)
+static struct power solve(struct system *system, const char *start, bool ahead)
 {
+    struct varied *s = (struct varied *)system;
+    const double *x = ahead ? s->x_ahead : s->x;
+    double *v = ahead ? s->v_ahead : s->v;
     struct power p = {0.0, 0.0, 0.0};
     for (size_t i = 0; i < s->n; i++) {
         p.soma += solve_soma(s, i, x, v);
@@ -78,8 +71,9 @@ static struct power solve_nodes(struct varied *s, const char *start, const doubl
     }
     for (size_t j = 0; start && j < s->n; j++) {
         const struct dwmtj *soma = &s->device[j * s->n + j];
-        v[j * s->n + j] = dwmtj_velocity(soma, (start[j] == '1' ? s->net->v_c : -s->net->v_c) / soma->rm);
-        p.load += s->net->v_c * s->net->v_c / soma->rm;
+        const double v_c = start[j] == '1' ? system->network->v_c : -system->network->v_c;
+        v[j * s->n + j] = dwmtj_velocity(soma, v_c / soma->rm);
+        p.load += v_c * v_c / soma->rm;
     }
     for (size_t i = 0; !start && i < s->n; i++) {
         p.synapse += add_axons(s, i, x);
@@ -92,9 +86,17 @@ static struct power solve_nodes(struct varied *s, const char *start, const doubl
 
 /* ---- Walls ---- */
 
-/* Where the walls would be after `h` if the drives went on as over the last step, of `h_before`. */
-static void predict(const struct varied *s, double h, double h_before)
+static void place(struct system *system)
 {
+    struct varied *s = (struct varied *)system;
+    for (size_t k = 0; k < s->walls; k++) {
+        s->x[k] = fmin(s->device[k].xinit, s->device[k].length);
+    }
+}
+
+static void predict(struct system *system, double h, double h_before)
+{
+    const struct varied *s = (struct varied *)system;
     const double ratio = h_before > 0.0 ? h / h_before : 0.0;
     for (size_t k = 0; k < s->walls; k++) {
         double v_end = s->v[k] + ratio * (s->v[k] - s->v_before[k]);
@@ -102,63 +104,31 @@ static void predict(const struct varied *s, double h, double h_before)
     }
 }
 
-/* Puts into x_ahead the positions for the drives that the prediction led to; the greatest correction as a time in s.
- * Speeds count from a fiftieth of `speed` (m/s) up to it. */
-static double correct(const struct varied *s, double h, double speed)
+static struct walls_step correct(struct system *system, double h)
 {
-    double greatest = 0.0;
+    const struct varied *s = (struct varied *)system;
+    const double speed = fabs(system->network->axon.vleak);
+    struct walls_step step = {0.0, false};
     for (size_t k = 0; k < s->walls; k++) {
         double corrected = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
         double time = fabs(corrected - s->x_ahead[k]) / dwmtj_clamp(fabs(s->v_ahead[k]), 0.02 * speed, speed);
-        greatest = fmax(greatest, time);
+        bool at_end = corrected <= 0.0 || corrected >= s->device[k].length;
+        step.error = fmax(step.error, time);
+        step.some_arrive |= at_end && corrected != s->x[k];
         s->x_ahead[k] = corrected;
     }
-    return greatest;
+    return step;
 }
 
-static size_t count_moving(const struct varied *s)
+static double last_arrival(struct system *system, double h)
 {
-    size_t moving = 0;
-    for (size_t k = 0; k < s->walls; k++) {
-        moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
-    }
-    return moving;
-}
-
-/* The latest moment of a step of `h` at which a wall came to rest at an end, s from its beginning; negative where none
- * did. */
-static double last_arrival(const struct varied *s, double h)
-{
+    struct varied *s = (struct varied *)system;
     double latest = -1.0;
     for (size_t k = 0; k < s->walls; k++) {
-        double end = s->x_ahead[k];
-        if ((end > 0.0 && end < s->device[k].length) || end == s->x[k]) {
-            continue;
-        }
-        /* x + v t + (v_ahead - v) t^2 / (2 h) = end, the root nearest to 0 without a loss of digits */
-        double distance = end - s->x[k], v = s->v[k], half_rate = 0.5 * (s->v_ahead[k] - v) / h;
-        double root = sqrt(fmax(v * v + 4.0 * half_rate * distance, 0.0));
-        double t = distance > 0.0 ? 2.0 * distance / (v + root) : 2.0 * distance / (v - root);
-        latest = fmax(latest, fmin(fmax(t, 0.0), h));
+        struct walls one = {.x = s->x + k, .v = s->v + k, .x_ahead = s->x_ahead + k, .v_ahead = s->v_ahead + k};
+        latest = fmax(latest, walls_last_arrival(&s->device[k], &one, 1, h));
     }
     return latest;
-}
-
-/* The time in s until the first wall begins to cross its junction, of those whose junctions conduct to others; 0 where
- * one is crossing. */
-static double quiet_time(const struct varied *s, bool loading)
-{
-    double least = INFINITY;
-    for (size_t k = 0; k < s->walls && least > 0.0; k += loading ? s->n + 1 : 1) { /* while loading, somas alone */
-        const struct dwmtj *d = &s->device[k];
-        double x = s->x[k], v = dwmtj_motion(d, x, s->v[k]);
-        double reach = dwmtj_reach(d); /* of the wall's own width */
-        double near_edge = (v > 0.0 ? dwmtj_left_edge(d) - x : x - dwmtj_right_edge(d)) - reach;
-        if (v != 0.0 && near_edge + d->width + 2.0 * reach > 0.0) {
-            least = fmin(least, fmax(near_edge, 0.0) / fabs(v));
-        }
-    }
-    return least;
 }
 
 static void swap(double **a, double **b)
@@ -168,173 +138,60 @@ static void swap(double **a, double **b)
     *b = kept;
 }
 
-/* ---- A run ---- */
-
-struct run {
-    struct varied *s;
-    const struct solver_options *options;
-    struct solver_result *result;
-    const char *start; /* NULL after the release */
-    double t, h, h_before;
-    double allowed;  /* error of a step: as a share of the track, and of the energy */
-    double scale;    /* time in which the power so far counts as energy that matters, s */
-    double p_before; /* power one step ago, W */
-    struct power power;
-    struct power energy; /* up to t, J */
-};
-
-/* The energy of powers that go linearly from `a` to `b` in `h`, over their first `t`, on top of `before`. */
-static struct power energy_after(struct power before, struct power a, struct power b, double h, double t)
+static void accept(struct system *system)
 {
-    double half_share = 0.5 * t / h;
-    return (struct power){before.load + t * (a.load + (b.load - a.load) * half_share),
-                          before.soma + t * (a.soma + (b.soma - a.soma) * half_share),
-                          before.synapse + t * (a.synapse + (b.synapse - a.synapse) * half_share)};
+    struct varied *s = (struct varied *)system;
+    swap(&s->x, &s->x_ahead);
+    swap(&s->v_before, &s->v);
+    swap(&s->v, &s->v_ahead);
 }
 
-static void note_energy(struct solver_result *result, double t, struct power energy)
+/* The time in s until wall k begins to cross its junction; 0 while it does, INFINITY where it does not come to it. */
+static double time_to_junction(const struct varied *s, size_t k)
 {
-    result->time_to_solution = t;
-    result->energy_load = energy.load;
-    result->energy_soma = energy.soma;
-    result->energy_synapse = energy.synapse;
+    const struct dwmtj *d = &s->device[k];
+    double x = s->x[k], v = dwmtj_motion(d, x, s->v[k]);
+    double reach = dwmtj_reach(d); /* of the wall's own width */
+    double near_edge = (v > 0.0 ? dwmtj_left_edge(d) - x : x - dwmtj_right_edge(d)) - reach;
+    bool comes = v != 0.0 && near_edge + d->width + 2.0 * reach > 0.0;
+    return comes ? fmax(near_edge, 0.0) / fabs(v) : INFINITY;
 }
 
-static bool observe(const struct run *run)
+static struct walls_outlook look_ahead(struct system *system, bool loading)
 {
-    const struct varied *s = run->s;
-    if (!run->options->observe) {
-        return true;
-    }
-    double speed = 0.0;
+    const struct varied *s = (struct varied *)system;
+    struct walls_outlook outlook = {0, INFINITY};
     for (size_t k = 0; k < s->walls; k++) {
-        speed += fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k]));
+        outlook.moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
+    }
+    const size_t stride = loading ? s->n + 1 : 1; /* the somas, or all */
+    for (size_t k = 0; k < s->walls && outlook.to_junction > 0.0; k += stride) {
+        outlook.to_junction = fmin(outlook.to_junction, time_to_junction(s, k));
+    }
+    return outlook;
+}
+
+static void show(struct system *system, struct solver_point *point)
+{
+    const struct varied *s = (struct varied *)system;
+    for (size_t k = 0; k < s->walls; k++) {
+        point->speed += fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k]));
     }
     for (size_t i = 0; i < s->n; i++) {
         s->soma_shown[i] = s->x[i * s->n + i];
         s->axon_shown[i] = s->x[i * s->n + (i + 1) % s->n];
     }
-    struct solver_point point = {run->t,          s->soma_shown,      s->axon_shown, run->power.load,
-                                 run->power.soma, run->power.synapse, speed};
-    return run->options->observe(run->options->context, &point);
+    point->soma = s->soma_shown;
+    point->axon = s->axon_shown;
 }
 
-/* Solves the nodes where the walls are, after a beginning or a release: the drives have no history. */
-static void restart(struct run *run)
+static void read_state(const struct system *system, char *state)
 {
-    run->power = solve_nodes(run->s, run->start, run->s->x, run->s->v);
-    run->result->evaluations++;
-    run->result->peak_power = fmax(run->result->peak_power, total_power(run->power));
-    run->h_before = 0.0;
-    run->p_before = total_power(run->power);
-}
-
-/* Makes the step of `h` that was predicted and corrected the present. */
-static void advance(struct run *run, struct power ahead, double h)
-{
-    struct varied *s = run->s;
-    double arrival = last_arrival(s, h);
-    if (arrival >= 0.0) {
-        note_energy(run->result, run->t + arrival, energy_after(run->energy, run->power, ahead, h, arrival));
-    }
-    run->energy = energy_after(run->energy, run->power, ahead, h, h);
-    run->p_before = total_power(run->power);
-    run->power = ahead;
-    run->result->peak_power = fmax(run->result->peak_power, total_power(ahead));
-    swap(&s->x, &s->x_ahead);
-    swap(&s->v_before, &s->v);
-    swap(&s->v, &s->v_ahead);
-    run->t += h;
-    run->h_before = h;
-    run->result->steps++;
-}
-
-/* By how much of the energy a step of `h` may be wrong: the power at its end is not what the step before made expect.
- */
-static double power_error(const struct run *run, struct power ahead, double h)
-{
-    double ratio = run->h_before > 0.0 ? h / run->h_before : 0.0;
-    double now = total_power(run->power), expected = now + ratio * (now - run->p_before);
-    double matters = total_power(run->energy) + now * run->scale;
-    return matters > 0.0 ? 0.5 * h * fabs(total_power(ahead) - expected) / matters : 0.0;
-}
-
-/* One step of at most `limit`, repeated with smaller ones until it is good enough. */
-static void step(struct run *run, double limit)
-{
-    struct varied *s = run->s;
-    const double safety = 0.8, least_change = 0.2, greatest_change = 3.0, smallest = 1e-18;
-    for (;;) {
-        double h = fmin(run->h, limit);
-        predict(s, h, run->h_before);
-        struct power ahead = solve_nodes(s, run->start, s->x_ahead, s->v_ahead);
-        run->result->evaluations++;
-        double error = fmax(correct(s, h, fabs(s->net->axon.vleak)) / run->scale, power_error(run, ahead, h));
-        double room = run->allowed / error;
-        double change = safety * (room > 1.0 ? cbrt(room) : sqrt(room));
-        run->h = h * fmin(fmax(change, least_change), greatest_change);
-        if (error <= run->allowed || h <= smallest) {
-            advance(run, ahead, h);
-            return;
-        }
-        run->result->rejected++;
-    }
-}
-
-static enum status run_phase(struct run *run, double t_end, struct diagnostic *diagnostic)
-{
-    restart(run);
-    for (;;) {
-        if (!observe(run)) {
-            return fail_memory(diagnostic);
-        }
-        run->result->moving = count_moving(run->s);
-        if (run->t >= t_end || (run->result->moving == 0 && !run->start)) {
-            return STATUS_OK;
-        }
-        double quiet = quiet_time(run->s, run->start != NULL);
-        double limit = fmin(t_end - run->t, run->options->longest);
-        if (quiet > 0.0) {
-            limit = fmin(limit, quiet * (1.0 - 1e-12));
-            run->h = fmax(run->h, limit); /* nothing changes on the way */
-        }
-        step(run, limit);
-        if (t_end - run->t < 1e-12 * t_end) {
-            run->t = t_end;
-        }
-    }
-}
-
-/* How much of the tolerance a single correction may be, as in solver.c. */
-static const double SHARE = 0.1;
-
-enum status varied_run(struct varied *s, const char *start, const struct solver_options *options, char *state,
-                       struct solver_result *result, struct diagnostic *diagnostic)
-{
-    struct run run = {.s = s, .options = options, .result = result, .start = start};
-    run.allowed = SHARE * options->tolerance;
-    run.scale = s->net->axon.length / fabs(s->net->axon.vleak);
-    run.h = 1e-3 * run.scale;
-    for (size_t k = 0; k < s->walls; k++) {
-        s->x[k] = fmin(s->device[k].xinit, s->device[k].length);
-    }
-    enum status status = start ? run_phase(&run, s->net->t_load, diagnostic) : STATUS_OK;
-    run.start = NULL;
-    if (status == STATUS_OK) {
-        status = run_phase(&run, options->t_stop, diagnostic);
-    }
-    if (status != STATUS_OK) {
-        return status;
-    }
-    result->converged = result->moving == 0;
-    if (!result->converged) {
-        note_energy(result, run.t, run.energy);
-    }
+    const struct varied *s = (const struct varied *)system;
     for (size_t j = 0; j < s->n; j++) {
         state[j] = dwmtj_is_on(&s->device[j * s->n + j], s->x[j * s->n + j]) ? '1' : '0';
     }
     state[s->n] = '\0';
-    return STATUS_OK;
 }
 
 /* ---- Memory ---- */
@@ -366,10 +223,11 @@ static void fill_in(struct varied *s)
 {
     double *into = s->current; /* free until the run */
     for (size_t i = 0; i < s->n; i++) {
-        weights_from(&s->net->weights, i, s->weight + i * s->n);
+        weights_from(&s->system.network->weights, i, s->weight + i * s->n);
         for (size_t j = 0; j < s->n; j++) {
             const size_t k = i * s->n + j;
-            const struct dwmtj device = i == j ? variation_soma(s->net, i) : variation_axon(s->net, i, j);
+            const struct dwmtj device =
+                i == j ? variation_soma(s->system.network, i) : variation_axon(s->system.network, i, j);
             s->device[k] = dwmtj_nominal(&device); /* at the temperature of the run */
             s->drive[k] = dwmtj_mobility(&s->device[k]) / s->device[k].rm;
             s->tracks[i] += i == j ? 0.0 : 1.0 / s->device[k].rm;
@@ -377,48 +235,57 @@ static void fill_in(struct varied *s)
     }
     for (size_t j = 0; j < s->n; j++) {
         double sum = 0.0;
-        weights_into(&s->net->weights, j, into);
+        weights_into(&s->system.network->weights, j, into);
         for (size_t i = 0; i < s->n; i++) {
             sum += into[i];
         }
-        s->balance[j] = network_balance(s->net, sum);
+        s->balance[j] = network_balance(s->system.network, sum);
     }
 }
 
-enum status varied_new(const struct network *network, struct varied **varied, struct diagnostic *diagnostic)
+static void free_varied(struct system *system)
 {
-    struct varied *s = calloc(1, sizeof *s);
-    *varied = NULL;
-    if (s && (network->soma.idepin > 0.0 || network->axon.idepin > 0.0)) {
-        free(s);
+    struct varied *s = (struct varied *)system;
+    free(s->device);
+    free(s->balance);
+    free(s->memory);
+    free(s);
+}
+
+static const struct system_kind KIND = {.place = place,
+                                        .solve = solve,
+                                        .predict = predict,
+                                        .correct = correct,
+                                        .last_arrival = last_arrival,
+                                        .accept = accept,
+                                        .look_ahead = look_ahead,
+                                        .show = show,
+                                        .read = read_state,
+                                        .free = free_varied};
+
+enum status varied_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
+{
+    *system = NULL;
+    if (network->soma.idepin > 0.0 || network->axon.idepin > 0.0) {
         return fail(diagnostic, STATUS_INPUT,
                     "error: the simplified solver does not compute idepin where devices differ; 'spinfield run' does");
     }
+    struct varied *s = calloc(1, sizeof *s);
     if (!s) {
         return fail_memory(diagnostic);
     }
-    s->net = network;
+    s->system = (struct system){&KIND, network, network->axon.length / fabs(network->axon.vleak)};
     s->n = network->n;
     s->walls = network_devices(network);
     s->device = calloc(s->walls, sizeof *s->device);
     s->balance = calloc(s->n, sizeof *s->balance);
     s->memory = calloc(WALL_ARRAYS * s->walls + NEURON_ARRAYS * s->n, sizeof *s->memory);
     if (!s->device || !s->balance || !s->memory) {
-        varied_free(s);
+        free_varied(&s->system);
         return fail_memory(diagnostic);
     }
     share_out(s);
     fill_in(s);
-    *varied = s;
+    *system = &s->system;
     return STATUS_OK;
-}
-
-void varied_free(struct varied *s)
-{
-    if (s) {
-        free(s->device);
-        free(s->balance);
-        free(s->memory);
-        free(s);
-    }
 }

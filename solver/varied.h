@@ -1,17 +1,14 @@
-/* The simplified solver for networks whose devices differ: n squared walls in place of 2 n. solver.h is its interface;
- * the method is the same, and docs/solver.md tells it. */
+/* Networks whose devices differ: n squared walls. */
 #ifndef VARIED_H
 #define VARIED_H
 
-#include "solver.h"
+#include "system.h"
 
-struct varied;
+/* STATUS_SYSTEM where memory is short, STATUS_INPUT where a device has an option that is not computed here; then
+ * *system is NULL. */
+enum status varied_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
 
-/* As solver_new, solver_free, solver_run and solver_memory, for a network with variation. */
-enum status varied_new(const struct network *network, struct varied **varied, struct diagnostic *diagnostic);
-void varied_free(struct varied *varied); /* takes NULL */
-enum status varied_run(struct varied *varied, const char *start, const struct solver_options *options, char *state,
-                       struct solver_result *result, struct diagnostic *diagnostic);
+/* The memory in bytes that varied_new will ask for. */
 double varied_memory(const struct network *network);
 
 #endif

@@ -1,0 +1,11 @@
+/* The integration of a network in time, with control of its error. docs/solver.md tells the method. */
+#ifndef RUN_H
+#define RUN_H
+
+#include "system.h"
+
+/* solver_run, for a system. */
+enum status run_system(struct system *system, const char *start, const struct solver_options *options, char *state,
+                       struct solver_result *result, struct diagnostic *diagnostic);
+
+#endif

@@ -1,0 +1,54 @@
+/* What the integrator asks of a network. Two kinds answer: networks of like devices (uniform.h), which are 2 n walls,
+ * and networks whose devices differ (varied.h), which are n squared. */
+#ifndef SYSTEM_H
+#define SYSTEM_H
+
+#include "solver.h"
+#include "walls.h"
+
+/* What the sources deliver. */
+struct power {
+    double load, soma, synapse; /* W */
+};
+
+static inline double power_total(struct power p)
+{
+    return p.load + p.soma + p.synapse;
+}
+
+struct system;
+
+struct system_kind {
+    /* Puts all walls where they begin. */
+    void (*place)(struct system *system);
+
+    /* Solves all node voltages, which drives all walls: for the walls as they are, without a history, or as predicted
+     * `ahead`. `start` is what the load phase writes, and NULL after it. */
+    struct power (*solve)(struct system *system, const char *start, bool ahead);
+
+    /* A step of `h` after one of `h_before` (s; 0 without a history): walls.h says what each of these does. */
+    void (*predict)(struct system *system, double h, double h_before);
+    struct walls_step (*correct)(struct system *system, double h);
+    double (*last_arrival)(struct system *system, double h);
+    void (*accept)(struct system *system);
+
+    /* What the walls do from now on; while states are loaded, the axons drive nothing. */
+    struct walls_outlook (*look_ahead)(struct system *system, bool loading);
+
+    /* Sets what *point tells of walls. */
+    void (*show)(struct system *system, struct solver_point *point);
+
+    /* The state so far, of n characters and a zero. */
+    void (*read)(const struct system *system, char *state);
+
+    void (*free)(struct system *system);
+};
+
+/* The beginning of each kind's own struct. */
+struct system {
+    const struct system_kind *kind;
+    const struct network *network;
+    double leak_time; /* that the leak needs along an axon's track, s: the scale of all that happens */
+};
+
+#endif

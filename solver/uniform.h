@@ -1,0 +1,14 @@
+/* Networks whose devices are alike. All axons of a neuron share their voltages and begin alike, so they move alike: one
+ * wall stands for n - 1, and a network is 2 n walls. */
+#ifndef UNIFORM_H
+#define UNIFORM_H
+
+#include "system.h"
+
+/* STATUS_SYSTEM where memory is short; then *system is NULL. */
+enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
+
+/* The memory in bytes that uniform_new will ask for. */
+double uniform_memory(const struct network *network);
+
+#endif
