@@ -98,7 +98,7 @@ done
 for path in $(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md) $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
     [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
 done
-for target in $(grep -ohE '(^    |`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
+for target in $(grep -ohE '(^    |^|`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
     grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
 done
 

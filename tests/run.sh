@@ -43,6 +43,7 @@ step 'an installation works and goes away whole' tests/test_install.sh
 step 'pages of reports in headless Chromium' tests/check_html.sh
 step 'files open in ngspice, gnuplot and Octave; reports keep to their schema' tests/test_tools.sh
 step 'a release builds without git' tests/test_dist.sh
+step 'commands of README.md and of the tutorial' tests/check_tutorial.sh
 step 'documents agree with the code' tests/check_docs.sh
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
