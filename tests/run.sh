@@ -29,12 +29,18 @@ debians_code_model() {
     dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
 }
 
+# libngspice asks getpwuid for the home whose .spiceinit it reads, and must get the host's answer.
+host_answers_for_home() {
+    nm -D --defined-only build/spinfield-ngspice | grep -q ' T getpwuid$'
+}
+
 step 'tests' build/tests/spinfield-tests
 step 'tests under the address and undefined-behaviour sanitizers' \
     env SPINFIELD=build/asan/spinfield LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
     build/asan/spinfield-tests
 step 'small tests under valgrind' under_valgrind
 step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
+step 'no .spiceinit of the user reaches the host' host_answers_for_home
 step 'quality suite of the device' build/spinfield-qa qa/*.qa
 step 'a few figures of the publication' build/spinfield-paper --quick
 step 'figures of docs/device.md' figures/make.sh --check
