@@ -6,11 +6,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* The ending of a file that belongs to a network, where `name` has one; else NULL. */
+static const char *ending(const char *name)
+{
+    static const char *const ENDINGS[] = {".json", ".cir", ".raw"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        if (strcmp(dot, ENDINGS[i]) == 0) {
+            return dot;
+        }
+    }
+    return NULL;
+}
 
 enum status results_read_network(struct results *results, const char *name, struct diagnostic *diagnostic)
 {
     char *path = path_of(name, ".json");
-    enum status status = path ? network_read(path, &results->network, diagnostic) : fail_memory(diagnostic);
+    if (!path) {
+        return fail_memory(diagnostic);
+    }
+    const char *superfluous = ending(name);
+    enum status status =
+        superfluous && access(path, F_OK) != 0
+            ? fail_at(diagnostic, path, 0, "no such network; NAME without '%s' would be right", superfluous)
+            : network_read(path, &results->network, diagnostic);
     free(path);
     return status;
 }

@@ -227,8 +227,7 @@ static enum status tell(const struct setup_options *options, const struct init_f
     if (!options->common.quiet) {
         printf("%s: %s\n    %s\n", file->path, did, line);
         if (!options->undo) {
-            puts("Plain ngspice now knows the models dwmtj and dwmtj_watched; '.include dwmtj.lib' gives the "
-                 "subcircuit.");
+            puts("Plain ngspice now knows the device; '.include dwmtj.lib' gives it as the subcircuit dwmtj.");
         }
         if (hidden) {
             puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");

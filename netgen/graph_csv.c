@@ -174,7 +174,9 @@ static enum status read_rows(struct csv *csv, struct diagnostic *diagnostic)
             continue;
         }
         bool first = !csv->separator;
-        csv->separator = first ? find_separator(line) : csv->separator;
+        if (first) {
+            csv->separator = find_separator(line);
+        }
         struct row row = {0};
         status = cut_row(csv, line, &row, diagnostic);
         if (status == STATUS_OK && !(first && is_header(&row, csv->columns))) {

@@ -4,6 +4,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,22 @@ static enum status set_load_time(struct network *net, const struct bias *bias, s
     return STATUS_OK;
 }
 
+/* Are the bits a state of n neurons? `what` names them. */
+static enum status check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic)
+{
+    size_t length = strlen(bits), good = strspn(bits, "01");
+    if (length != n) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s must be %zu characters 0 or 1, one a neuron; it has %zu", what,
+                    n, length);
+    }
+    if (good != n) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: %s must be %zu characters 0 or 1, one a neuron; character %zu is another", what, n,
+                    good + 1);
+    }
+    return STATUS_OK;
+}
+
 /* Biases `net`, whose task, weights and columns are set, and copies `start`. */
 static enum status apply_bias(struct network *net, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic)
@@ -98,9 +115,9 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     if (!start) {
         return STATUS_OK;
     }
-    if (strlen(start) != net->n || strspn(start, "01") != net->n) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: the start must be %zu characters 0 or 1, one a neuron; it has %zu", net->n, strlen(start));
+    status = check_bits("the start", start, net->n, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
     }
     net->start = strdup(start);
     return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
@@ -123,10 +140,11 @@ static enum status copy_patterns(struct weights *w, char *const pattern[], size_
         return fail_memory(diagnostic);
     }
     for (size_t p = 0; p < count; p++) {
-        if (strlen(pattern[p]) != w->n || strspn(pattern[p], "01") != w->n) {
-            return fail(diagnostic, STATUS_INPUT,
-                        "error: pattern %zu must be %zu characters 0 or 1 like the first; it has %zu", p + 1, w->n,
-                        strlen(pattern[p]));
+        char name[40];
+        snprintf(name, sizeof name, "pattern %zu", p + 1);
+        enum status status = check_bits(name, pattern[p], w->n, diagnostic);
+        if (status != STATUS_OK) {
+            return status;
         }
         if (!(w->pattern[p] = strdup(pattern[p]))) {
             return fail_memory(diagnostic);

@@ -122,7 +122,7 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
 void cut_caption(const struct diagram_run *run, FILE *out)
 {
     const struct graph *graph = run->report->network->weights.graph;
-    fputs("OFF nodes stand on the left, ON nodes on the right, numbered from 1 as in the graph's file.", out);
+    fputs("OFF nodes stand on the left, ON nodes on the right, numbered from 1 in the order of the graph's file.", out);
     if (graph->edges <= CUT_MOST_EDGES) {
         fputs(" Grey edges are cut; red ones join two nodes of one side.", out);
     } else {

@@ -60,10 +60,13 @@ START_TEST(bad_problems_leave_no_files)
     static const struct {
         const char *arguments, *message;
     } BAD[] = {
-        {"gen recall --pattern 01x -o a", "pattern 1 must be 3 characters 0 or 1"},
+        {"gen recall --pattern 01x -o a",
+         "pattern 1 must be 3 characters 0 or 1, one a neuron; character 3 is another"},
         {"gen recall --pattern 1 -o a", "needs at least 2 neurons"},
-        {"gen recall --pattern 010 --pattern 01 -o a", "pattern 2 must be 3 characters"},
-        {"gen recall --pattern 010 --start 0101 -o a", "the start must be 3 characters"},
+        {"gen recall --pattern 010 --pattern 01 -o a", "pattern 2 must be 3 characters 0 or 1, one a neuron; it has 2"},
+        {"gen recall --pattern 010 --start 0101 -o a", "the start must be 3 characters 0 or 1, one a neuron; it has 4"},
+        {"gen recall --pattern 010 --start 2x1 -o a",
+         "the start must be 3 characters 0 or 1, one a neuron; character 1 is"},
         {"gen recall --pattern 010 -p 2 -o a", "--pattern excludes -p"},
         {"gen recall --pattern 010 -n 4 -o a", "the pattern has 3 bits"},
         {"gen recall --pattern 010 --start 010 --distort 0.1 -o a", "exclude each other"},
@@ -95,6 +98,8 @@ START_TEST(bad_problems_leave_no_files)
         {"run missing", "missing.json: error: cannot open"},
         {"check missing", "missing.json: error: cannot open"},
         {"report missing", "missing.json: error: cannot open"},
+        {"run missing.cir", "missing.cir.json: error: no such network; NAME without '.cir' would be right"},
+        {"check missing.json", "missing.json.json: error: no such network; NAME without '.json' would be right"},
     };
     program_input("small.pbm", "P1\n2 2\n1 0 0 1\n");
     program_input("big.pbm", "P1\n3 2\n1 0 0 1 0 0\n");
