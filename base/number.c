@@ -57,6 +57,23 @@ bool number_parse(const char *text, double *value)
     return false;
 }
 
+bool number_parse_share(const char *text, double *value)
+{
+    char number[64] = "";
+    size_t length = strlen(text);
+    bool percent = length > 0 && text[length - 1] == '%';
+    if (length >= sizeof number) {
+        return false;
+    }
+    memcpy(number, text, percent ? length - 1 : length);
+    double read;
+    if (!number_parse_plain(number, &read)) {
+        return false;
+    }
+    *value = percent ? read / 100.0 : read;
+    return true;
+}
+
 bool integer_parse(const char *text, long least, long greatest, long *value)
 {
     if (strspn(text, "-0123456789") != strlen(text)) {

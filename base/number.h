@@ -13,6 +13,9 @@ bool number_parse(const char *text, double *value);
 /* Reads the whole of `text` as a finite decimal number without a suffix. */
 bool number_parse_plain(const char *text, double *value);
 
+/* Reads the whole of `text` as a share: a finite decimal number, or one with a % behind it ("0.05", "5%"). */
+bool number_parse_share(const char *text, double *value);
+
 /* Reads the whole of `text` as a decimal integer from `least` to `greatest`. False on anything else. */
 bool integer_parse(const char *text, long least, long greatest, long *value);
 

@@ -92,18 +92,11 @@ static void set_dendrite(struct bias *bias, const char *argument, struct argp_st
 /* A relative standard deviation, "5%" or "0.05". */
 static void set_sigma(struct bias *bias, size_t index, const char *argument, struct argp_state *state)
 {
-    size_t length = strlen(argument);
-    bool percent = length > 0 && argument[length - 1] == '%';
-    char number[64] = "";
-    if (length < sizeof number) {
-        memcpy(number, argument, percent ? length - 1 : length);
-    }
-    double value = 0.0;
-    if (!number_parse_plain(number, &value) || value < 0.0) {
+    double *sigma = &bias->variation.sigma[index];
+    if (!number_parse_share(argument, sigma) || *sigma < 0.0) {
         argp_error(state, "error: --sigma-%s takes a share such as 5%% or 0.05, not '%.40s'",
                    dwmtj_parameters[index].name, argument);
     }
-    bias->variation.sigma[index] = percent ? value / 100.0 : value;
 }
 
 static error_t parse_bias(int key, char *argument, struct argp_state *state)

@@ -72,8 +72,8 @@ static void keep_word(char *words[], size_t *count, char *argument, struct argp_
 
 static void set_distortion(struct gen *gen, const char *argument, struct argp_state *state)
 {
-    if (!number_parse(argument, &gen->distortion) || gen->distortion < 0.0 || gen->distortion > 1.0) {
-        argp_error(state, "error: --distort takes a share from 0 to 1, not '%.40s'", argument);
+    if (!number_parse_share(argument, &gen->distortion) || gen->distortion < 0.0 || gen->distortion > 1.0) {
+        argp_error(state, "error: --distort takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", argument);
     }
 }
 

@@ -84,6 +84,21 @@ START_TEST(everything_else_is_not_a_number)
 }
 END_TEST
 
+START_TEST(shares_may_be_per_cent)
+{
+    double value = 42.0;
+    ck_assert(number_parse_share("5%", &value));
+    ck_assert_double_eq(value, 0.05);
+    ck_assert(number_parse_share("0.25", &value));
+    ck_assert_double_eq(value, 0.25);
+    static const char *const NOT[] = {"", "%", "5%%", "5 %", "%5", "5m", "nan%", "5%x"};
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++) {
+        ck_assert_msg(!number_parse_share(NOT[i], &value), "'%s'", NOT[i]);
+    }
+    ck_assert_double_eq(value, 0.25);
+}
+END_TEST
+
 START_TEST(integers_are_whole_and_within_limits)
 {
     long value = 42;
@@ -367,6 +382,7 @@ Suite *base_suite(void)
     TCase *numbers = tcase_create("numbers");
     tcase_add_test(numbers, numbers_have_spice_suffixes_in_either_case);
     tcase_add_test(numbers, everything_else_is_not_a_number);
+    tcase_add_test(numbers, shares_may_be_per_cent);
     tcase_add_test(numbers, integers_are_whole_and_within_limits);
     tcase_add_test(numbers, engineering_numbers_have_the_digits_asked_for);
     tcase_add_test(numbers, engineering_numbers_fit_the_room);
