@@ -85,6 +85,10 @@ static enum status bench(const char *program, const char *page, struct diagnosti
         status = measure_all(&tools, size, diagnostic);
     }
     if (status == STATUS_OK) {
+        puts("\nngspice and the solver, to the end of the run");
+        status = engines_measure(&tools, findings.engines, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = measure_solver(&findings, diagnostic);
     }
     if (status == STATUS_OK) {

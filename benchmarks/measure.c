@@ -25,10 +25,17 @@ bool measure_is_compared(const struct plan *plan)
     return compared;
 }
 
-static enum status new_network(size_t n, struct network **network, struct diagnostic *diagnostic)
+enum status measure_network(size_t n, double sigma, double t_stop, struct network **network,
+                            struct diagnostic *diagnostic)
 {
     struct bias bias = problem_standard_bias();
-    bias.t_stop = MEASURE_STOP;
+    bias.t_stop = t_stop;
+    bias.variation.seed = MEASURE_SEED;
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (strcmp(dwmtj_parameters[i].name, "rp") == 0) {
+            bias.variation.sigma[i] = sigma;
+        }
+    }
     *network = NULL;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     if (!random) {
@@ -210,7 +217,7 @@ enum status measure_size(struct tools *tools, const struct plan *plan, struct si
     *result = (struct size_result){.plan = *plan};
     struct bench b = {.tools = tools, .result = result};
     struct network *network;
-    enum status status = new_network(plan->n, &network, diagnostic);
+    enum status status = measure_network(plan->n, 0.0, MEASURE_STOP, &network, diagnostic);
     b.network = network;
     if (status == STATUS_OK) {
         status = make_decks(&b, diagnostic);

@@ -51,6 +51,11 @@ struct tools {
 enum { MEASURE_SEED = 1 };
 #define MEASURE_STOP 120e-9 /* s */
 
+/* Such a network of `n` neurons that stops at `t_stop` (s) at the latest, where R_P scatters by `sigma` from device to
+ * device. */
+enum status measure_network(size_t n, double sigma, double t_stop, struct network **network,
+                            struct diagnostic *diagnostic);
+
 /* Runs what `plan` says. Every device is run once to warm up and to compare the walls; then the devices take turns.
  * STATUS_UNMET where a soma of a behavioural device ends on another side than with the code model. */
 enum status measure_size(struct tools *tools, const struct plan *plan, struct size_result *result,

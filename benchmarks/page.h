@@ -2,6 +2,7 @@
 #ifndef PAGE_H
 #define PAGE_H
 
+#include "engines.h"
 #include "machine.h"
 #include "measure.h"
 #include "solving.h"
@@ -12,6 +13,7 @@ struct findings {
     double memory_latency; /* ns */
     const struct size_result *size;
     size_t sizes;
+    struct engines engines[ENGINES_TASKS];
     struct solving solving[SOLVING_TASKS];
     struct limits limits;
 };

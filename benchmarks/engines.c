@@ -1,0 +1,114 @@
+#include "engines.h"
+
+#include "answer.h"
+#include "deck.h"
+#include "spice.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static const struct {
+    size_t n;
+    double sigma;
+} TASKS[ENGINES_TASKS] = {{10, 0.0}, {20, 0.0}, {40, 0.0}, {60, 0.0}, {100, 0.0}, {100, 0.05}, {150, 0.0}, {200, 0.0}};
+
+static const double STOP = 2e-6;           /* s */
+static const double PATIENCE = 600.0;      /* s without a time point */
+static const double TOLERANCE = 0.005;     /* that `spinfield compare` has: of time and energy, */
+static const double WALLS = 5e-9;          /* and of walls, m */
+static const double FINE = 1e-5;           /* the solver's tolerance where it is the reference, */
+static const double FINE_LONGEST = 0.1e-9; /* and its longest step, s */
+
+/* A run of one engine. */
+struct side {
+    struct table *table;
+    struct trace *trace;
+    struct measures measures;
+};
+
+static void side_clear(struct side *side)
+{
+    table_free(side->table);
+    trace_free(side->trace);
+    measures_clear(&side->measures);
+}
+
+static enum status run_ngspice(const struct tools *tools, const struct network *network, struct engines *task,
+                               struct side *side, struct diagnostic *diagnostic)
+{
+    char *deck = NULL;
+    struct spice_result result = {0};
+    enum status status = deck_text(network, &deck, diagnostic);
+    if (status == STATUS_OK) {
+        struct spice_job job = {.host = tools->host,
+                                .code_model = tools->code_model,
+                                .deck = deck,
+                                .rest_vector = DECK_MOTION,
+                                .rest_from = deck_rest_from(network),
+                                .patience = PATIENCE};
+        status = spice_run(&job, &result, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        side->table = result.table;
+        task->ngspice = result.seconds;
+        status = trace_from_table(side->table, network, "ngspice", &side->trace, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        task->points = side->trace->points;
+        status = measures_take(side->trace, network, &side->measures, diagnostic);
+    }
+    free(deck);
+    return status;
+}
+
+static enum status run_solver(const struct network *network, struct engines *task, struct side *side,
+                              struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct timespec begin, end;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+    enum status status = answer_measures(network, &options, &measures, NULL, diagnostic);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    measures_clear(&measures);
+    task->solver = (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec);
+    options.tolerance = FINE;
+    options.longest = FINE_LONGEST;
+    status = answer_table(network, &options, &side->table, &side->measures, NULL, diagnostic);
+    return status == STATUS_OK ? trace_from_table(side->table, network, "solver", &side->trace, diagnostic) : status;
+}
+
+static enum status run_both(const struct tools *tools, struct engines *task, struct diagnostic *diagnostic)
+{
+    struct network *network = NULL;
+    struct side ngspice = {0}, solver = {0};
+    enum status status = measure_network(task->n, task->sigma, STOP, &network, diagnostic);
+    if (status == STATUS_OK) {
+        status = run_ngspice(tools, network, task, &ngspice, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = run_solver(network, task, &solver, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        task->agreement = agreement_take(&(struct agreement_run){ngspice.trace, &ngspice.measures},
+                                         &(struct agreement_run){solver.trace, &solver.measures}, TOLERANCE, WALLS);
+    }
+    side_clear(&ngspice);
+    side_clear(&solver);
+    network_free(network);
+    return status;
+}
+
+enum status engines_measure(const struct tools *tools, struct engines task[ENGINES_TASKS],
+                            struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < ENGINES_TASKS && status == STATUS_OK; k++) {
+        task[k] = (struct engines){.n = TASKS[k].n, .sigma = TASKS[k].sigma};
+        status = run_both(tools, &task[k], diagnostic);
+    }
+    return status;
+}
