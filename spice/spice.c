@@ -61,8 +61,7 @@ static int deck_file(const char *deck)
 
 static bool is_replaced(const char *variable)
 {
-    static const char *const REPLACED[] = {
-        "HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "MALLOC_CONF=", "SPICE", "NGSPICE"};
+    static const char *const REPLACED[] = {"HOME=", "LC_ALL=", "OMP_NUM_THREADS=", "MALLOC_CONF=", "SPICE", "NGSPICE"};
     for (size_t i = 0; i < sizeof REPLACED / sizeof *REPLACED; i++) {
         if (strncmp(variable, REPLACED[i], strlen(REPLACED[i])) == 0) {
             return true;

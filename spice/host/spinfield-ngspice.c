@@ -328,8 +328,8 @@ static void run_analysis(void)
     }
 }
 
-/* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's home,
- * and what stands there must not change a result. HOME does not count for it. */
+/* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's
+ * home, and what stands there must not change a result. HOME does not count for it. */
 struct passwd *getpwuid(uid_t user)
 {
     static char nowhere[] = "/proc/self/fd/no-home";
