@@ -199,7 +199,7 @@ static const struct engines *engines_of(const struct findings *f, size_t n, bool
 
 static void write_engines(FILE *out, const struct findings *f)
 {
-    fputs("## ngspice against the solver\n\n"
+    fputs("\n## ngspice against the solver\n\n"
           "The same recalls, each run to its end: ngspice as generated, the solver for the comparison with tolerance "
           "1e-5 and steps of at most 0.1 ns. Seconds are of one run: wall time of ngspice, processor time of the "
           "solver at its default tolerance, on one core. They agree where both converge to equal states, time and "
