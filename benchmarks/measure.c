@@ -31,11 +31,7 @@ enum status measure_network(size_t n, double sigma, double t_stop, struct networ
     struct bias bias = problem_standard_bias();
     bias.t_stop = t_stop;
     bias.variation.seed = MEASURE_SEED;
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (strcmp(dwmtj_parameters[i].name, "rp") == 0) {
-            bias.variation.sigma[i] = sigma;
-        }
-    }
+    bias.variation.sigma[dwmtj_index("rp")] = sigma;
     *network = NULL;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     if (!random) {

@@ -22,6 +22,15 @@ struct dwmtj dwmtj_default(void)
     };
 }
 
+size_t dwmtj_index(const char *name)
+{
+    size_t index = 0;
+    while (index < DWMTJ_PARAMETERS && strcmp(dwmtj_parameters[index].name, name) != 0) {
+        index++;
+    }
+    return index;
+}
+
 void dwmtj_set(struct dwmtj *device, size_t index, double value)
 {
     memcpy((char *)device + dwmtj_parameters[index].offset, &value, sizeof value);

@@ -30,6 +30,9 @@ struct dwmtj_parameter {
 enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 25 };
 extern const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS];
 
+/* The index of a parameter in that table; DWMTJ_PARAMETERS for a name that is not there. */
+size_t dwmtj_index(const char *name);
+
 /* The published device: every parameter at its default. */
 struct dwmtj dwmtj_default(void);
 

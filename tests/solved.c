@@ -20,6 +20,16 @@ void solved_make(struct solved *solved, struct network *network)
     solved->run = (struct diagram_run){&solved->report, solved->trace, NULL};
 }
 
+struct measures solved_measures(const struct network *network, double tolerance)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct diagnostic why;
+    options.tolerance = tolerance;
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    return measures;
+}
+
 void solved_clear(struct solved *solved)
 {
     measures_clear(&solved->measures);

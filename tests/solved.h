@@ -19,6 +19,9 @@ struct solved {
 void solved_make(struct solved *solved, struct network *network);
 void solved_clear(struct solved *solved);
 
+/* The measures alone, at `tolerance`; to be cleared. Fails the test where the solver fails. */
+struct measures solved_measures(const struct network *network, double tolerance);
+
 /* The text is well-formed XML; fails the test with the parser's words where it is not. Gives how many elements are
  * called `name`. */
 size_t solved_count_elements(const char *text, size_t size, const char *name);

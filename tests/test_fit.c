@@ -57,15 +57,6 @@ static struct measurements measure(const struct dwmtj *device, gsl_rng *random)
     return all;
 }
 
-static size_t parameter(const char *name)
-{
-    size_t i = 0;
-    while (strcmp(dwmtj_parameters[i].name, name) != 0) {
-        i++;
-    }
-    return i;
-}
-
 static gsl_rng *seeded(unsigned long seed)
 {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -169,11 +160,11 @@ START_TEST(options_are_found_where_they_are_sought)
 
     fit.device.delta = 2e-9;
     fit.device.idepin = 1e-6;
-    fit.free[parameter("delta")] = fit.free[parameter("idepin")] = true;
+    fit.free[dwmtj_index("delta")] = fit.free[dwmtj_index("idepin")] = true;
     expect_ok(fit_run(&data, &fit, &why), &why);
     ck_assert_double_gt(fit.chance, 1e-4);
     for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++) {
-        size_t p = parameter(OPTIONS[i]);
+        size_t p = dwmtj_index(OPTIONS[i]);
         double off = (dwmtj_get(&fit.device, p) - dwmtj_get(&truth, p)) / fit.error[p];
         ck_assert_msg(fabs(off) < 4.0, "%s is %.1f standard errors off", OPTIONS[i], off);
         ck_assert_double_lt(fit.error[p], 0.2 * dwmtj_get(&truth, p)); /* told, and not merely allowed */
@@ -210,16 +201,16 @@ START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
     struct fit fit = fit_standard();
     struct diagnostic why;
     keep(&data, QUANTITY_RESISTANCE);
-    fit.free[parameter("rm")] = false;
+    fit.free[dwmtj_index("rm")] = false;
     expect_refusal(&data, &fit, "polarization, length, width, vleak apart");
 
     fit = fit_standard();
-    fit.free[parameter("rm")] = fit.free[parameter("length")] = false;
+    fit.free[dwmtj_index("rm")] = fit.free[dwmtj_index("length")] = false;
     fit.device.length = truth.length;
     expect_ok(fit_run(&data, &fit, &why), &why);
     double off = fit.device.width - truth.width;
-    ck_assert_double_lt(fabs(off), 4.0 * fit.error[parameter("width")]);
-    ck_assert_double_eq(fit.error[parameter("length")], 0.0);
+    ck_assert_double_lt(fabs(off), 4.0 * fit.error[dwmtj_index("width")]);
+    ck_assert_double_eq(fit.error[dwmtj_index("length")], 0.0);
     measurements_clear(&data);
     gsl_rng_free(random);
 }

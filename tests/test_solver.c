@@ -6,22 +6,13 @@
 #include "problem.h"
 #include "reference.h"
 #include "sample.h"
+#include "solved.h"
 #include "synapses.h"
 
 #include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct measures solve(const struct network *network, double tolerance)
-{
-    struct solver_options options = solver_standard_options(network);
-    struct measures measures;
-    struct diagnostic why;
-    options.tolerance = tolerance;
-    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
-    return measures;
-}
 
 /* ---- The weights as operators ---- */
 
@@ -130,7 +121,7 @@ static bool keep(void *context, const struct solver_point *point)
 static void expect_reference(const struct network *network)
 {
     const double tolerance = 1e-4;
-    struct measures measures = solve(network, tolerance);
+    struct measures measures = solved_measures(network, tolerance);
     struct reference *reference = reference_new(network);
     ck_assert(measures.converged);
     /* Just before the time to solution the reference moves, and just after it rests. */
@@ -227,7 +218,7 @@ START_TEST(temperature_is_that_of_the_devices)
     }
     bias.dendrite = warm.dendrite = DENDRITE_BALANCED;
     struct network *a = sample_random(30, 2, 1, &bias), *b = sample_random(30, 2, 1, &warm);
-    struct measures of_a = solve(a, 1e-3), of_b = solve(b, 1e-3);
+    struct measures of_a = solved_measures(a, 1e-3), of_b = solved_measures(b, 1e-3);
     ck_assert_double_eq(a->v_dw, b->v_dw);
     ck_assert_double_eq(a->t_load, b->t_load);
     ck_assert_double_eq(of_a.time_to_solution, of_b.time_to_solution);
@@ -292,7 +283,8 @@ START_TEST(halving_the_tolerance_changes_less_than_the_tolerance)
     for (unsigned long seed = 1; seed <= 25; seed++) {
         struct network *network = sample_random(30, 1 + seed % 3, seed, &bias);
         for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
-            struct measures coarse = solve(network, tolerances[k]), fine = solve(network, 0.5 * tolerances[k]);
+            struct measures coarse = solved_measures(network, tolerances[k]),
+                            fine = solved_measures(network, 0.5 * tolerances[k]);
             expect_close(coarse.time_to_solution, fine.time_to_solution, tolerances[k]);
             expect_close(coarse.energy, fine.energy, tolerances[k]);
             measures_clear(&coarse);
@@ -308,7 +300,7 @@ START_TEST(run_that_is_too_short_says_what_moves)
     struct bias bias = problem_standard_bias();
     bias.t_stop = 25e-9;
     struct network *network = sample_random(30, 2, 1, &bias);
-    struct measures measures = solve(network, 1e-4);
+    struct measures measures = solved_measures(network, 1e-4);
     ck_assert(!measures.converged);
     ck_assert_uint_gt(measures.moving, 0);
     ck_assert_double_eq(measures.time_to_solution, network->t_stop);
@@ -393,7 +385,7 @@ START_TEST(balanced_recall_has_no_ties)
     bias.dendrite = DENDRITE_BALANCED;
     for (unsigned long seed = 1; seed <= 200; seed++) {
         struct network *network = sample_random(20, 1, seed, &bias);
-        struct measures measures = solve(network, 1e-3);
+        struct measures measures = solved_measures(network, 1e-3);
         ck_assert_double_eq(measures.bit_accuracy, 1.0);
         measures_clear(&measures);
         network_free(network);

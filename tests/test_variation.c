@@ -8,6 +8,7 @@
 #include "program.h"
 #include "rules.h"
 #include "sample.h"
+#include "solved.h"
 #include "scratch.h"
 #include "simulate.h"
 
@@ -21,10 +22,7 @@
 /* The place of a parameter in the table. */
 static size_t index_of(const char *name)
 {
-    size_t p = 0;
-    while (p < DWMTJ_PARAMETERS && strcmp(dwmtj_parameters[p].name, name) != 0) {
-        p++;
-    }
+    size_t p = dwmtj_index(name);
     ck_assert_uint_lt(p, DWMTJ_PARAMETERS);
     return p;
 }
@@ -198,16 +196,6 @@ END_TEST
 
 /* ---- The engines ---- */
 
-static struct measures solve(const struct network *network, double tolerance)
-{
-    struct solver_options options = solver_standard_options(network);
-    struct measures measures;
-    struct diagnostic why;
-    options.tolerance = tolerance;
-    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
-    return measures;
-}
-
 START_TEST(nearly_equal_devices_act_like_equal_ones)
 {
     /* n squared walls against 2 n: different code for the same network, with and without balancing resistors. */
@@ -217,7 +205,7 @@ START_TEST(nearly_equal_devices_act_like_equal_ones)
     struct network *varied = sample_random(21, 1 + (size_t)_i, (unsigned long)_i + 1, &bias);
     struct network *network = sample_random(21, 1 + (size_t)_i, (unsigned long)_i + 1, &equal);
     varied->t_load = network->t_load; /* rounding up may give the one 10 ps more */
-    struct measures a = solve(varied, tolerance), b = solve(network, tolerance);
+    struct measures a = solved_measures(varied, tolerance), b = solved_measures(network, tolerance);
     ck_assert(a.converged && b.converged);
     ck_assert_str_eq(a.state, b.state);
     expect_close(a.time_to_solution, b.time_to_solution, 2.0 * tolerance); /* each keeps the tolerance */

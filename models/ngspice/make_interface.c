@@ -171,10 +171,9 @@ static const char BEHAVIOURAL_BODY[] =
 
 static const struct dwmtj_parameter *parameter_named(const char *name)
 {
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (strcmp(dwmtj_parameters[i].name, name) == 0) {
-            return &dwmtj_parameters[i];
-        }
+    size_t index = dwmtj_index(name);
+    if (index < DWMTJ_PARAMETERS) {
+        return &dwmtj_parameters[index];
     }
     fprintf(stderr, "make_interface: error: the behavioural device needs parameter %s; parameters.def has none\n",
             name);
