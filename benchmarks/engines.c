@@ -2,24 +2,19 @@
 
 #include "answer.h"
 #include "deck.h"
+#include "machine.h"
 #include "spice.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static const struct {
     size_t n;
     double sigma;
 } TASKS[ENGINES_TASKS] = {{10, 0.0}, {20, 0.0}, {40, 0.0}, {60, 0.0}, {100, 0.0}, {100, 0.05}, {150, 0.0}, {200, 0.0}};
 
-static const double STOP = 2e-6;           /* s */
-static const double PATIENCE = 600.0;      /* s without a time point */
-static const double TOLERANCE = 0.005;     /* that `spinfield compare` has: of time and energy, */
-static const double WALLS = 5e-9;          /* and of walls, m */
-static const double FINE = 1e-5;           /* the solver's tolerance where it is the reference, */
-static const double FINE_LONGEST = 0.1e-9; /* and its longest step, s */
-
-/* A run of one engine. */
+static const double STOP = 2e-6;      /* s */
+static const double PATIENCE = 600.0; /* s without a time point */
+/* What ngspice found. */
 struct side {
     struct table *table;
     struct trace *trace;
@@ -61,43 +56,41 @@ static enum status run_ngspice(const struct tools *tools, const struct network *
     return status;
 }
 
-static enum status run_solver(const struct network *network, struct engines *task, struct side *side,
-                              struct diagnostic *diagnostic)
+static enum status time_solver(const struct network *network, struct engines *task, struct diagnostic *diagnostic)
 {
     struct solver_options options = solver_standard_options(network);
     struct measures measures;
-    struct timespec begin, end;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+    double begin = machine_processor_time();
     enum status status = answer_measures(network, &options, &measures, NULL, diagnostic);
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-    if (status != STATUS_OK) {
-        return status;
+    if (status == STATUS_OK) {
+        task->solver = machine_processor_time() - begin;
+        measures_clear(&measures);
     }
-    measures_clear(&measures);
-    task->solver = (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec);
-    options.tolerance = FINE;
-    options.longest = FINE_LONGEST;
-    status = answer_table(network, &options, &side->table, &side->measures, NULL, diagnostic);
-    return status == STATUS_OK ? trace_from_table(side->table, network, "solver", &side->trace, diagnostic) : status;
+    return status;
 }
 
 static enum status run_both(const struct tools *tools, struct engines *task, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
-    struct side ngspice = {0}, solver = {0};
+    struct side ngspice = {0};
+    struct answer_reference solver = {0};
     enum status status = measure_network(task->n, task->sigma, STOP, &network, diagnostic);
     if (status == STATUS_OK) {
         status = run_ngspice(tools, network, task, &ngspice, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = run_solver(network, task, &solver, diagnostic);
+        status = time_solver(network, task, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = answer_reference(network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
         task->agreement = agreement_take(&(struct agreement_run){ngspice.trace, &ngspice.measures},
-                                         &(struct agreement_run){solver.trace, &solver.measures}, TOLERANCE, WALLS);
+                                         &(struct agreement_run){solver.trace, &solver.measures}, AGREEMENT_TOLERANCE,
+                                         AGREEMENT_WALLS);
     }
     side_clear(&ngspice);
-    side_clear(&solver);
+    answer_reference_clear(&solver);
     network_free(network);
     return status;
 }

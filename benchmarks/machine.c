@@ -99,3 +99,10 @@ enum status machine_memory_latency(double *nanoseconds, struct diagnostic *diagn
     free(links);
     return STATUS_OK;
 }
+
+double machine_processor_time(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}

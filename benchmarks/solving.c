@@ -1,5 +1,6 @@
 #include "solving.h"
 
+#include "machine.h"
 #include "problem.h"
 #include "rudy.h"
 #include "rules.h"
@@ -9,14 +10,6 @@
 #include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
-
-static double processor_time(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 /* Solves `network` once, adding to the task's counts where `counted`. */
 static enum status solve_one(struct solving *task, const struct network *network, double tolerance, bool counted,
@@ -28,12 +21,12 @@ static enum status solve_one(struct solving *task, const struct network *network
     struct synapses *synapses = NULL;
     char *state = malloc(network->n + 1);
     options.tolerance = tolerance;
-    double begun = processor_time();
+    double begun = machine_processor_time();
     enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = solver_run(solver, network->start, &options, state, &result, diagnostic);
     }
-    *seconds += processor_time() - begun;
+    *seconds += machine_processor_time() - begun;
     if (status == STATUS_OK && counted) {
         status = synapses_new(&network->weights, &synapses, diagnostic);
     }
@@ -153,10 +146,10 @@ static double best_of(double (*measure)(double *memory, size_t count), double *m
 
 static double read_rate(double *memory, size_t count)
 {
-    double begun = processor_time();
+    double begun = machine_processor_time();
     volatile double sum = cblas_ddot((int)count, memory, 1, memory, 1);
     (void)sum;
-    return (double)count * sizeof *memory / (processor_time() - begun);
+    return (double)count * sizeof *memory / (machine_processor_time() - begun);
 }
 
 static double arithmetic_rate(double *memory, size_t count)
@@ -164,10 +157,10 @@ static double arithmetic_rate(double *memory, size_t count)
     const int n = 1024;
     const size_t matrix = (size_t)n * (size_t)n;
     (void)count;
-    double begun = processor_time();
+    double begun = machine_processor_time();
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1.0, memory, n, memory + matrix, n, 0.0,
                 memory + 2 * matrix, n);
-    return 2.0 * n * n * n / (processor_time() - begun);
+    return 2.0 * n * n * n / (machine_processor_time() - begun);
 }
 
 static enum status measure_limits(struct limits *limits, struct diagnostic *diagnostic)

@@ -30,6 +30,10 @@ extern const struct argp common_argp;
 /* An argp parser's ARGP_KEY_ARG for commands that take one NAME: keeps it in *name, refuses a second. */
 error_t take_name(char *argument, struct argp_state *state, const char **name);
 
+/* The same for commands that take NAME [RAW]; and the end of their arguments, where NAME must have been. */
+error_t take_name_and_raw(char *argument, struct argp_state *state, const char **name, const char **raw);
+void require_name_of_raw(struct argp_state *state, const char *name);
+
 /* The whole number that `option` has as its argument, from `least` to `greatest`; anything else ends the program with
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);

@@ -55,6 +55,22 @@ error_t take_name(char *argument, struct argp_state *state, const char **name)
     return 0;
 }
 
+error_t take_name_and_raw(char *argument, struct argp_state *state, const char **name, const char **raw)
+{
+    if (*name && !*raw) {
+        *raw = argument;
+        return 0;
+    }
+    return take_name(argument, state, name);
+}
+
+void require_name_of_raw(struct argp_state *state, const char *name)
+{
+    if (!name) {
+        argp_error(state, "error: NAME is missing: which network is the raw file of?");
+    }
+}
+
 int exit_code(enum status status, const struct diagnostic *diagnostic)
 {
     if (status >= STATUS_INPUT) {

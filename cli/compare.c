@@ -60,20 +60,6 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* What the solver found; what ngspice found are the results. */
-struct side {
-    struct table *table;
-    struct trace *trace;
-    struct measures measures;
-};
-
-static void side_clear(struct side *side)
-{
-    table_free(side->table);
-    trace_free(side->trace);
-    measures_clear(&side->measures);
-}
-
 static enum status simulate(const struct compare_options *options, struct results *results,
                             struct diagnostic *diagnostic)
 {
@@ -84,19 +70,6 @@ static enum status simulate(const struct compare_options *options, struct result
         status = results_take_simulation(results, &spice, "ngspice", diagnostic);
     }
     table_free(spice.table);
-    return status;
-}
-
-/* The solver, finer than by default: it is the reference, and its walls are compared between its steps. */
-static enum status solve(const struct network *network, struct side *side, struct diagnostic *diagnostic)
-{
-    struct solver_options solver = solver_standard_options(network);
-    solver.tolerance = 1e-5;
-    solver.longest = 0.1e-9; /* s */
-    enum status status = answer_table(network, &solver, &side->table, &side->measures, NULL, diagnostic);
-    if (status == STATUS_OK) {
-        status = trace_from_table(side->table, network, "solver", &side->trace, diagnostic);
-    }
     return status;
 }
 
@@ -136,7 +109,7 @@ static enum status print_as_json(const struct agreement *c, struct diagnostic *d
 }
 
 static enum status write_page(const struct compare_options *options, const struct results *results,
-                              const struct side *solver, const struct agreement *agreement,
+                              const struct answer_reference *solver, const struct agreement *agreement,
                               struct diagnostic *diagnostic)
 {
     struct output *out;
@@ -148,14 +121,14 @@ static enum status write_page(const struct compare_options *options, const struc
 static enum status compare(const struct compare_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "ngspice"};
-    struct side solver = {0};
+    struct answer_reference solver = {0}; /* what ngspice found are the results */
     struct agreement agreement = {.agrees = false};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = solve(results.network, &solver, diagnostic);
+        status = answer_reference(results.network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
         status = simulate(options, &results, diagnostic);
@@ -174,7 +147,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
-    side_clear(&solver);
+    answer_reference_clear(&solver);
     results_clear(&results);
     return status == STATUS_OK && !agreement.agrees ? STATUS_UNMET : status;
 }
@@ -185,7 +158,7 @@ int command_compare(int argc, char **argv)
     static const struct argp ARGP = {
         OPTIONS,  parse_compare, "NAME", "Runs NAME in ngspice and in the solver; exit code 1 where they disagree.",
         CHILDREN, NULL,          NULL};
-    struct compare_options options = {.tolerance = 0.005, .walls = 5e-9};
+    struct compare_options options = {.tolerance = AGREEMENT_TOLERANCE, .walls = AGREEMENT_WALLS};
     struct diagnostic diagnostic;
     argp_parse(&ARGP, argc, argv, 0, NULL, &options);
     return exit_code(compare(&options, &diagnostic), &diagnostic);

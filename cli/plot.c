@@ -56,15 +56,10 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
         take_file(argument, options, state);
         return 0;
     case ARGP_KEY_ARG:
-        if (options->name && !options->raw) {
-            options->raw = argument;
-            return 0;
-        }
-        return take_name(argument, state, &options->name);
+        return take_name_and_raw(argument, state, &options->name, &options->raw);
     case ARGP_KEY_END:
-        if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network is the raw file of?");
-        } else if (!options->file) {
+        require_name_of_raw(state, options->name);
+        if (!options->file) {
             argp_error(state, "error: -o FILE is missing: where should the diagram go?");
         }
         return 0;

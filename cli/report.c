@@ -38,15 +38,9 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
         options->html = argument;
         return 0;
     case ARGP_KEY_ARG:
-        if (options->name && !options->raw) {
-            options->raw = argument;
-            return 0;
-        }
-        return take_name(argument, state, &options->name);
+        return take_name_and_raw(argument, state, &options->name, &options->raw);
     case ARGP_KEY_END:
-        if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network is the raw file of?");
-        }
+        require_name_of_raw(state, options->name);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

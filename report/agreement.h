@@ -13,6 +13,10 @@ struct agreement_row {
 
 enum { AGREEMENT_ROWS = 5 };
 
+/* What is allowed where nobody says otherwise: relative, of time and energy; distance of walls, m. */
+static const double AGREEMENT_TOLERANCE = 0.005;
+static const double AGREEMENT_WALLS = 5e-9;
+
 struct agreement {
     struct agreement_row row[AGREEMENT_ROWS];
     size_t differing;        /* neurons whose final states differ */

@@ -84,3 +84,24 @@ void figures_clear(struct figures *figures)
     free(figures->start);
     figures->start = NULL;
 }
+
+void figure_write(const struct figure *figure, int digits, FILE *out)
+{
+    if (!figure->applies) {
+        return;
+    }
+    switch (figure->kind) {
+    case FIGURE_REAL:
+        fprintf(out, "%.*g", digits, figure->real);
+        break;
+    case FIGURE_COUNT:
+        fprintf(out, "%zu", figure->count);
+        break;
+    case FIGURE_FLAG:
+        fputs(figure->flag ? "true" : "false", out);
+        break;
+    case FIGURE_TEXT:
+        fputs(figure->text, out);
+        break;
+    }
+}

@@ -29,4 +29,7 @@ struct figures {
 enum status figures_take(const struct report *report, struct figures *figures, struct diagnostic *diagnostic);
 void figures_clear(struct figures *figures);
 
+/* Writes the value with `digits` digits; nothing where it does not apply. Names and bits: nothing to quote. */
+void figure_write(const struct figure *figure, int digits, FILE *out);
+
 #endif

@@ -373,19 +373,10 @@ enum status table_figures(const struct report *report, FILE *out, struct diagnos
             continue;
         }
         fprintf(out, "<tr><td><code>%s</code></td><td><code>", figure->key);
-        switch (figure->kind) {
-        case FIGURE_REAL:
-            fprintf(out, "%.10g", figure->real);
-            break;
-        case FIGURE_COUNT:
-            fprintf(out, "%zu", figure->count);
-            break;
-        case FIGURE_FLAG:
-            fputs(figure->flag ? "true" : "false", out);
-            break;
-        case FIGURE_TEXT:
+        if (figure->kind == FIGURE_TEXT) {
             html_text(figure->text, out);
-            break;
+        } else {
+            figure_write(figure, 10, out);
         }
         fputs("</code></td></tr>\n", out);
     }

@@ -2,27 +2,6 @@
 
 #include "figures.h"
 
-static void write_field(const struct figure *figure, FILE *out)
-{
-    if (!figure->applies) {
-        return;
-    }
-    switch (figure->kind) {
-    case FIGURE_REAL:
-        fprintf(out, "%.17g", figure->real);
-        break;
-    case FIGURE_COUNT:
-        fprintf(out, "%zu", figure->count);
-        break;
-    case FIGURE_FLAG:
-        fputs(figure->flag ? "true" : "false", out);
-        break;
-    case FIGURE_TEXT: /* names and bits: nothing to quote */
-        fputs(figure->text, out);
-        break;
-    }
-}
-
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
     struct figures figures;
@@ -36,7 +15,7 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
     fputc('\n', out);
     for (size_t i = 0; i < FIGURES; i++) {
         fputs(i ? "," : "", out);
-        write_field(&figures.figure[i], out);
+        figure_write(&figures.figure[i], 17, out);
     }
     fputc('\n', out);
     figures_clear(&figures);

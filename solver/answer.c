@@ -125,3 +125,24 @@ enum status answer_table(const struct network *network, const struct solver_opti
     free(recorder.row);
     return status;
 }
+
+enum status answer_reference(const struct network *network, struct answer_reference *reference,
+                             struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    options.tolerance = 1e-5;
+    options.longest = 0.1e-9; /* s */
+    *reference = (struct answer_reference){0};
+    enum status status = answer_table(network, &options, &reference->table, &reference->measures, NULL, diagnostic);
+    if (status == STATUS_OK) {
+        status = trace_from_table(reference->table, network, "solver", &reference->trace, diagnostic);
+    }
+    return status;
+}
+
+void answer_reference_clear(struct answer_reference *reference)
+{
+    table_free(reference->table);
+    trace_free(reference->trace);
+    measures_clear(&reference->measures);
+}

@@ -5,6 +5,7 @@
 #include "measures.h"
 #include "solver.h"
 #include "table.h"
+#include "trace.h"
 
 /* Runs `network` from its own start and measures the run. `facts`, which may be NULL, gets the solver's counts.
  * STATUS_SYSTEM where memory is short; then there is nothing to clear. */
@@ -15,6 +16,19 @@ enum status answer_measures(const struct network *network, const struct solver_o
  * the caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
+
+/* A run that another engine is compared with: finer than by default, and its walls are told at steps of at most 0.1 ns.
+ */
+struct answer_reference {
+    struct table *table; /* that the trace is of */
+    struct trace *trace;
+    struct measures measures;
+};
+
+/* Makes it; *reference is zeroed first, and to be cleared also after an error. */
+enum status answer_reference(const struct network *network, struct answer_reference *reference,
+                             struct diagnostic *diagnostic);
+void answer_reference_clear(struct answer_reference *reference);
 
 /* Runs from many starts. */
 struct answer_starts {
