@@ -74,7 +74,7 @@ fit() {
 vary() {
     (cd $work && ../spinfield gen recall -q -n 5 -p 1 --seed 1 --sigma-rp 5% --sigma-rap 5% --sigma-polarization 10% -o varied) ||
         fail "gen fails"
-    awk '/^\.model axon/ { $2 = "w" ++n; sub("dwmtj_watched", "dwmtj"); print }' $work/varied.cir >$work/varied.lib
+    awk '/^\.model axon/ { $2 = "w" ++n; sub("dwmtj_network", "dwmtj"); print }' $work/varied.cir >$work/varied.lib
 }
 
 # The deck of the example and what ngspice prints of it; and the refusal of a fit without positions.

@@ -26,6 +26,11 @@ void deck_axon_vector(size_t i, size_t n, char *name)
     snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, deck_watched_target(i, n));
 }
 
+const char *deck_code_model(const struct network *network)
+{
+    return network->soma.alpha > 0.0 || network->axon.alpha > 0.0 ? "dwmtj_watched" : "dwmtj_network";
+}
+
 double deck_rest_from(const struct network *network)
 {
     return network->t_load + 2.0 * RELEASE;
@@ -161,7 +166,7 @@ static void write_subcircuit(FILE *out, const char *name, const char *model, dou
     fprintf(out,
             ".subckt %s dwin dwout mtjin mtjout\n"
             "rtrack dwin dwout %s\n"
-            "awall %%vd(dwin dwout) %%gd(mtjin mtjout)%s %s\n"
+            "awall %%vd(dwin dwout) %%gd(mtjin mtjout) %s %s\n"
             ".ends\n",
             name, SHORT(r_track), motion_port, model);
 }
@@ -173,15 +178,16 @@ static void write_devices(const struct deck *d)
         deck_varied_preamble(d->out);
         return;
     }
-    fputs("* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; all axons of a\n"
-          "* neuron move alike, so one of them is watched.\n",
-          d->out);
-    write_model(d->out, "soma_wall", "dwmtj_watched", &net->soma);
-    write_model(d->out, "watched_wall", "dwmtj_watched", &net->axon);
-    write_model(d->out, "axon_wall", "dwmtj", &net->axon);
-    write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, " %i(motion)");
-    write_subcircuit(d->out, "axon_watched", "watched_wall", net->axon.rm, " %i(motion)");
-    write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, "");
+    const char *kind = deck_code_model(net);
+    bool all_watched = strcmp(kind, "dwmtj_watched") == 0;
+    fprintf(d->out, "* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; %s.\n",
+            all_watched ? "every wall\n* is watched"
+                        : "all axons of a\n* neuron move alike, so one of them is watched");
+    write_model(d->out, "soma_wall", kind, &net->soma);
+    write_model(d->out, "axon_wall", kind, &net->axon);
+    write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, "%i(motion)");
+    write_subcircuit(d->out, "axon_watched", "axon_wall", net->axon.rm, "%i(motion)");
+    write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, all_watched ? "%i(motion)" : "null");
     fputs(".global motion\nrmotion motion 0 1\n\n", d->out);
 }
 

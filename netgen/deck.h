@@ -25,6 +25,9 @@ size_t deck_watched_target(size_t i, size_t n);
 #define DECK_POWER_SYNAPSE "v(p_synapse)"
 #define DECK_MOTION "v(motion)"
 
+/* The code model of its devices: the one for large circuits, which has no walls with an angle, or the one that has. */
+const char *deck_code_model(const struct network *network);
+
 /* The time in s from which on a speed of 0 means that all walls rest: just after the release from the load phase. */
 double deck_rest_from(const struct network *network);
 

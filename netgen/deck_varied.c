@@ -36,13 +36,13 @@ double deck_shortest_step(const struct network *network)
     return varied ? round(share * fmin((double)network->n, many) * leak_time / ps) * ps : 0.0; /* easy to read */
 }
 
-static void write_device(const char *name, const char *track, const char *junction, const struct dwmtj *device,
-                         FILE *out)
+static void write_device(const struct network *network, const char *name, const char *track, const char *junction,
+                         const struct dwmtj *device, FILE *out)
 {
     const struct dwmtj standard = dwmtj_default();
     fprintf(out, "r.x%s.rtrack %s %s\n", name, track, SHORT(device->rm));
     fprintf(out, "a.x%s.awall %%vd(%s) %%gd(%s) %%i(motion) %s\n", name, track, junction, name);
-    fprintf(out, ".model %s dwmtj_watched(", name);
+    fprintf(out, ".model %s %s(", name, deck_code_model(network));
     const char *separator = "";
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         double value = dwmtj_get(device, p);
@@ -62,7 +62,7 @@ void deck_varied_soma(const struct network *network, size_t i, FILE *out)
     snprintf(name, sizeof name, "soma_%zu", i);
     snprintf(track, sizeof track, "d_%zu 0", i);
     snprintf(junction, sizeof junction, "vdw s_%zu", i);
-    write_device(name, track, junction, &device, out);
+    write_device(network, name, track, junction, &device, out);
 }
 
 void deck_varied_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out)
@@ -73,5 +73,5 @@ void deck_varied_axon(const struct network *network, size_t i, size_t j, const c
     snprintf(name, sizeof name, "axon_%zu_%zu", i, j);
     snprintf(track, sizeof track, "s_%zu 0", i);
     snprintf(junction, sizeof junction, "%s d_%zu", rail, j);
-    write_device(name, track, junction, &device, out);
+    write_device(network, name, track, junction, &device, out);
 }

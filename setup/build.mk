@@ -93,7 +93,7 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 $(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
-CODE_MODELS = dwmtj dwmtj_watched dwmtj_profile
+CODE_MODELS = dwmtj dwmtj_watched dwmtj_network dwmtj_profile
 CM_PHYSICS = $(wildcard models/*.c)
 
 $(CM)/%/ifspec.ifs: $(B)/make_interface
@@ -114,9 +114,9 @@ $(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifs
 
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
-$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.h) models/ngspice/version.c $(CM_PHYSICS) \
+$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.[ch]) $(CM_PHYSICS) \
     $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
 	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
-	    $(CM_SOURCES) $(CM_PHYSICS) models/ngspice/version.c \
+	    $(CM_SOURCES) $(CM_PHYSICS) models/ngspice/version.c models/ngspice/transient.c \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -85,7 +85,7 @@ START_TEST(files_and_decks_hold_options_that_are_on)
     expect_count(json, "dtemp", 1);
     expect_count(json, "idepin", 0);
     expect_count(deck, "delta=", 1); /* one .model of somas, */
-    expect_count(deck, "dtemp=", 2); /* two of axons */
+    expect_count(deck, "dtemp=", 1); /* one of axons */
     expect_count(deck, "vhalf", 0);
     for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
         expect_count(plain_deck, dwmtj_parameters[i].name, 0);

@@ -44,6 +44,22 @@ static const char WATCHED_PORTS[] = "\n"
                                     "Vector_Bounds: - - -\n"
                                     "Null_Allowed: no no no\n";
 
+static const char NETWORK_NAME[] = "NAME_TABLE:\n"
+                                   "Spice_Model_Name: dwmtj_network\n"
+                                   "C_Function_Name: cm_dwmtj_network\n"
+                                   "Description: \"dwmtj for large circuits, without small signals\"\n";
+
+static const char NETWORK_PORTS[] = "\n"
+                                    "PORT_TABLE:\n"
+                                    "Port_Name: track junction motion\n"
+                                    "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\" \"speed of the wall\"\n"
+                                    "Direction: in inout out\n"
+                                    "Default_Type: vd gd i\n"
+                                    "Allowed_Types: [vd] [gd] [i]\n"
+                                    "Vector: no no no\n"
+                                    "Vector_Bounds: - - -\n"
+                                    "Null_Allowed: no no yes\n";
+
 static const char TABLE[] = "\nPARAMETER_TABLE:\n"
                             "Parameter_Name: vleak_table\n"
                             "Description: \"leak velocities at equally spaced places, left to right\"\n"
@@ -217,6 +233,8 @@ int main(int argc, char **argv)
         write_ifspec(WATCHED_NAME, WATCHED_PORTS, "");
     } else if (argc == 2 && strcmp(argv[1], "dwmtj_profile") == 0) {
         write_ifspec(PROFILE_NAME, PORTS, TABLE);
+    } else if (argc == 2 && strcmp(argv[1], "dwmtj_network") == 0) {
+        write_ifspec(NETWORK_NAME, NETWORK_PORTS, "");
     } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
         write_library();
     } else if (argc == 2 && strcmp(argv[1], "behavioural") == 0) {
@@ -224,7 +242,8 @@ int main(int argc, char **argv)
     } else if (argc == 2 && strcmp(argv[1], "table") == 0) {
         write_table();
     } else {
-        fputs("usage: make_interface dwmtj|dwmtj_watched|dwmtj_profile|library|behavioural|table\n", stderr);
+        fputs("usage: make_interface dwmtj|dwmtj_watched|dwmtj_network|dwmtj_profile|library|behavioural|table\n",
+              stderr);
         return 2;
     }
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
