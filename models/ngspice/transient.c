@@ -313,8 +313,8 @@ static int truncate_step(GENmodel *first, CKTcircuit *ckt, double *step)
     (void)first;
     const struct network *network = network_of(ckt);
     if (network->ready && network->surprise > SURPRISE) {
-        double share = sqrt(SURPRISE / network->surprise); /* the distance grows at least with its square */
-        *step = fmin(*step, ckt->CKTdelta * fmax(0.1, 0.9 * share));
+        double share = 0.9 * sqrt(SURPRISE / network->surprise); /* the distance grows with the step's square or cube */
+        *step = fmin(*step, ckt->CKTdelta * fmax(0.1, share));   /* Eq. (9d) */
     }
     return OK;
 }
