@@ -1,4 +1,4 @@
-/* The transient of the code model dwmtj_network. Of what ngspice calls for a device, four functions are ours; they
+/* The transient of the code model dwmtj_network. Of what ngspice calls for a device, five functions are ours; they
  * leave to XSPICE's all that is not a transient.
  *
  * In a network each junction's current depends on the wall, and so on the voltage of a track elsewhere. In the matrix
@@ -20,6 +20,7 @@
 int MIFsetup(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *states);
 int MIFunsetup(GENmodel *first, CKTcircuit *ckt);
 int MIFload(GENmodel *first, CKTcircuit *ckt);
+int MIFmParam(int index, IFvalue *value, GENmodel *model);
 
 /* The greatest distance between where a wall was expected and where it went, as a share of dxmax. */
 static const double SURPRISE = 0.03;
@@ -39,7 +40,8 @@ struct cell {
 /* Those of one .model card. */
 struct kind {
     const MIFmodel *model;
-    struct dwmtj device; /* its parameters at this time point, at the circuit's temperature */
+    struct dwmtj device; /* its parameters, at the circuit's temperature */
+    double slope;        /* of the velocity in the track's voltage, (m/s)/V */
     size_t cells;
 };
 
@@ -49,8 +51,11 @@ struct network {
     struct cell *cell;
     struct kind *kind;
     size_t cells, kinds;
-    bool ready;      /* gathered, and no device is refused */
-    double surprise; /* the greatest distance of this time point, as a share of dxmax */
+    bool ready; /* gathered, and no device is refused */
+    bool stale; /* parameters were set since they were read */
+    /* Of this iteration: the greatest distance of a wall from where it was expected, as a share of dxmax, and the
+     * longest step that the next may be, s. */
+    double surprise, allowed;
     struct network *next;
 };
 
@@ -192,7 +197,7 @@ static void gather(struct network *network, GENmodel *first)
 {
     struct cell *cell = network->cell;
     struct kind *kind = network->kind;
-    network->ready = true;
+    network->ready = network->stale = true;
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model), kind++) {
         *kind = (struct kind){.model = model};
         for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here), cell++, kind->cells++) {
@@ -203,6 +208,24 @@ static void gather(struct network *network, GENmodel *first)
             gather_cell(here, cell);
         }
     }
+}
+
+/* False, with a message, where one is wrong that was set while the transient was halted. */
+static bool read_parameters(struct network *network)
+{
+    for (struct kind *kind = network->kind; kind < network->kind + network->kinds; kind++) {
+        char why[MESSAGE_SIZE / 2], message[MESSAGE_SIZE];
+        kind->device = device_of(kind->model->param);
+        if (!dwmtj_check(&kind->device, why, sizeof why) ||
+            (dwmtj_is_thermal(&kind->device) && !dwmtj_warm(&kind->device, network->ckt->CKTtemp, why, sizeof why))) {
+            snprintf(message, sizeof message, "error: model %s: %s", kind->model->MIFmodName, why);
+            cm_message_send(message);
+            return false;
+        }
+        kind->slope = dwmtj_mobility(&kind->device) / kind->device.rm;
+    }
+    network->stale = false;
+    return true;
 }
 
 /* The time steps that end here and at the time point before, s. */
@@ -245,54 +268,58 @@ static void load_junction(const struct dwmtj *device, const struct cell *cell, c
 }
 
 /* The speed, as a line in the track's voltage. */
-static void load_motion(const struct dwmtj *device, const struct wall *wall, double motion, const struct cell *cell,
+static void load_motion(const struct kind *kind, const struct wall *wall, double motion, const struct cell *cell,
                         double *rhs)
 {
-    double sign = motion == 0.0 ? 0.0 : copysign(1.0, motion), slope = sign * dwmtj_mobility(device) / device->rm;
-    rhs[cell->motion] += fabs(motion) - sign * (wall->v - device->vleak);
-    *cell->of_motion[0] -= slope;
-    *cell->of_motion[1] += slope;
+    double sign = motion == 0.0 ? 0.0 : copysign(1.0, motion);
+    rhs[cell->motion] += fabs(motion) - sign * (wall->v - kind->device.vleak);
+    *cell->of_motion[0] -= sign * kind->slope;
+    *cell->of_motion[1] += sign * kind->slope;
+}
+
+/* One device in one iteration. */
+static void load_cell(struct network *network, const struct kind *kind, struct cell *cell, CKTcircuit *ckt,
+                      const struct steps *steps, bool first_iteration)
+{
+    const struct dwmtj *device = &kind->device;
+    const struct wall *before = (const struct wall *)(ckt->CKTstate1 + cell->state);
+    struct wall *wall = (struct wall *)(ckt->CKTstate0 + cell->state);
+    const double *voltage = ckt->CKTrhsOld;
+    if (first_iteration) {
+        *wall = expect(device, before, steps, cell);
+    } else {
+        double v_track = voltage[cell->track[0]] - voltage[cell->track[1]];
+        *wall = advance(device, before, steps, kind->slope * v_track + device->vleak); /* Eq. (2) */
+        network->allowed = fmin(network->allowed, next_step(device, wall, before, steps->h, steps->h_before));
+        if (steps->h > device->dtmin) {
+            network->surprise = fmax(network->surprise, fabs(wall->x - cell->expected) / device->dxmax);
+        }
+    }
+    *cell->x = wall->x;
+    *cell->v = dwmtj_motion(device, wall->x, wall->v);
+    load_junction(device, cell, voltage, ckt->CKTrhs);
+    if (cell->motion) {
+        load_motion(kind, wall, *cell->v, cell, ckt->CKTrhs);
+    }
 }
 
 static int load_transient(struct network *network, CKTcircuit *ckt)
 {
     const bool first_iteration = (ckt->CKTmode & (MODEINITTRAN | MODEINITPRED)) != 0;
-    const double *voltage = ckt->CKTrhsOld;
-    struct steps steps = {ckt->CKTdelta, fmin(ckt->CKTdeltaOld[1], ckt->CKTtime - ckt->CKTdelta)};
-    struct cell *cell = network->cell;
-    double allowed = INFINITY;
+    const struct steps steps = {ckt->CKTdelta, fmin(ckt->CKTdeltaOld[1], ckt->CKTtime - ckt->CKTdelta)};
+    if (network->stale && !read_parameters(network)) {
+        return E_PARMVAL;
+    }
     network->surprise = 0.0;
-    for (struct kind *kind = network->kind; kind < network->kind + network->kinds; kind++) {
-        struct dwmtj *device = &kind->device;
-        if (first_iteration) {
-            *device = device_of(kind->model->param);
-            char why[MESSAGE_SIZE];
-            if (dwmtj_is_thermal(device) && !dwmtj_warm(device, ckt->CKTtemp, why, sizeof why)) {
-                return E_PARMVAL;
-            }
-        }
-        double slope = dwmtj_mobility(device) / device->rm;
+    network->allowed = INFINITY;
+    struct cell *cell = network->cell;
+    for (const struct kind *kind = network->kind; kind < network->kind + network->kinds; kind++) {
         for (const struct cell *end = cell + kind->cells; cell < end; cell++) {
-            const struct wall *before = (const struct wall *)(ckt->CKTstate1 + cell->state);
-            struct wall *wall = (struct wall *)(ckt->CKTstate0 + cell->state);
-            if (first_iteration) {
-                *wall = expect(device, before, &steps, cell);
-            } else {
-                double v = slope * (voltage[cell->track[0]] - voltage[cell->track[1]]) + device->vleak; /* Eq. (2) */
-                *wall = advance(device, before, &steps, v);
-                allowed = fmin(allowed, next_step(device, wall, before, steps.h, steps.h_before));
-                network->surprise = fmax(network->surprise, fabs(wall->x - cell->expected) / device->dxmax);
-            }
-            *cell->x = wall->x;
-            *cell->v = dwmtj_motion(device, wall->x, wall->v);
-            load_junction(device, cell, voltage, ckt->CKTrhs);
-            if (cell->motion) {
-                load_motion(device, wall, *cell->v, cell, ckt->CKTrhs);
-            }
+            load_cell(network, kind, cell, ckt, &steps, first_iteration);
         }
     }
     if (!first_iteration) {
-        cm_analog_set_temp_bkpt(ckt->CKTtime + allowed);
+        cm_analog_set_temp_bkpt(ckt->CKTtime + network->allowed);
     }
     return OK;
 }
@@ -319,6 +346,15 @@ static int truncate_step(GENmodel *first, CKTcircuit *ckt, double *step)
     return OK;
 }
 
+/* ngspice sets a parameter: as it reads the circuit, or for `altermod`, also where a transient is halted. */
+static int set_parameter(int index, IFvalue *value, GENmodel *model)
+{
+    for (struct network *network = networks; network; network = network->next) {
+        network->stale = true;
+    }
+    return MIFmParam(index, value, model);
+}
+
 extern SPICEdev cm_dwmtj_network_info;
 
 /* cmpp writes the table of a code model, with XSPICE's functions in it. */
@@ -328,4 +364,5 @@ __attribute__((constructor)) static void take_over(void)
     cm_dwmtj_network_info.DEVunsetup = take_down;
     cm_dwmtj_network_info.DEVload = load;
     cm_dwmtj_network_info.DEVtrunc = truncate_step;
+    cm_dwmtj_network_info.DEVmodParam = set_parameter;
 }
