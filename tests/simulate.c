@@ -11,6 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *simulate_model(int model)
+{
+    return model == WATCHED ? "dwmtj_watched" : "dwmtj_network";
+}
+
 struct spice_job simulate_job(const char *deck, double rest_from)
 {
     return (struct spice_job){
@@ -35,6 +40,16 @@ static struct table *simulate(const char *deck, double rest_from)
 struct table *simulate_deck(const char *deck)
 {
     return simulate(deck, INFINITY);
+}
+
+void simulate_failure(const char *deck, const char *message)
+{
+    struct spice_job job = simulate_job(deck, INFINITY);
+    struct spice_result result;
+    struct diagnostic why;
+    ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
+    ck_assert_ptr_null(result.table);
+    ck_assert_msg(strstr(why.text, message), "\"%s\" does not say \"%s\"", why.text, message);
 }
 
 struct table *simulate_network(const struct network *network)

@@ -5,11 +5,18 @@
 #include "network.h"
 #include "spice.h"
 
+/* The code models with a port `motion`, the same device in all but small signals: loop tests run for each. */
+enum { WATCHED, NETWORK, MODELS };
+const char *simulate_model(int model);
+
 /* A job for `deck` with the host and code model that stand in build/; it ends when v(motion) is 0 after `rest_from`. */
 struct spice_job simulate_job(const char *deck, double rest_from);
 
 /* Runs `deck` and fails the test where that fails. The table is the caller's. */
 struct table *simulate_deck(const char *deck);
+
+/* Runs `deck`, which must fail with `message` and without a result. */
+void simulate_failure(const char *deck, const char *message);
 
 /* Runs the deck of `network` until it rests. */
 struct table *simulate_network(const struct network *network);

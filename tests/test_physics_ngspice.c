@@ -11,29 +11,30 @@
 #include <string.h>
 
 /* One device: its track fed with `source`, a current into dwin, its junction from a source vtop of `top`. */
-static char *device_deck(const char *parameters, const char *source, const char *top, const char *analysis)
+static char *device_deck(const char *model, const char *parameters, const char *source, const char *top,
+                         const char *analysis)
 {
     char *deck;
     ck_assert_int_ge(asprintf(&deck,
                               "* one device\n"
                               ".options reltol=1e-7\n" /* a junction that bends with its voltage is solved so well */
-                              ".model wall dwmtj_watched(%s)\n"
+                              ".model wall %s(%s)\n"
                               "rtrack in 0 2k\n"
                               "a1 %%vd(in 0) %%gd(top 0) %%i(motion) wall\n"
                               "rmotion motion 0 1\n"
                               "isource 0 in %s\n"
                               "vtop top 0 %s\n"
                               "%s\n.end\n",
-                              parameters, source, top, analysis),
+                              model, parameters, source, top, analysis),
                      0);
     return deck;
 }
 
-static struct table *run(const char *parameters, const char *source, const char *analysis)
+static struct table *run(const char *model, const char *parameters, const char *source, const char *analysis)
 {
     char *all, *deck;
     ck_assert_int_ge(asprintf(&all, ".save @a1[x] @a1[v] v(motion) i(vtop)\n%s", analysis), 0);
-    deck = device_deck(parameters, source, "0.1", all);
+    deck = device_deck(model, parameters, source, "0.1", all);
     struct table *table = simulate_deck(deck);
     free(deck);
     free(all);
@@ -48,11 +49,12 @@ static double at(const struct table *table, size_t row, const char *column)
 }
 
 /* What ngspice prints for one device and control commands. */
-static char *control(const char *parameters, const char *source, const char *top, const char *commands)
+static char *control(const char *model, const char *parameters, const char *source, const char *top,
+                     const char *commands)
 {
     char *block;
     ck_assert_int_ge(asprintf(&block, ".control\nset numdgt=12\n%s\n.endc", commands), 0);
-    char *deck = device_deck(parameters, source, top, block), *printed = simulate_plainly(deck, NULL);
+    char *deck = device_deck(model, parameters, source, top, block), *printed = simulate_plainly(deck, NULL);
     free(block);
     free(deck);
     return printed;
@@ -64,7 +66,7 @@ START_TEST(soft_wall_crosses_the_junction_in_ngspice)
     d.vleak = 0.0;
     d.delta = 4e-9;
     const double v = dwmtj_velocity(&d, 20e-6);
-    struct table *table = run("vleak=0 delta=4n", "20u", ".tran 1n 5n 0 1n");
+    struct table *table = run(simulate_model(_i), "vleak=0 delta=4n", "20u", ".tran 1n 5n 0 1n");
     size_t near = 0;
     for (size_t row = 0; row < table->rows; row++) {
         double x = fmin(v * at(table, row, "time"), d.length);
@@ -83,7 +85,7 @@ START_TEST(small_signals_reach_a_soft_wall_beyond_the_junction)
     struct dwmtj d = dwmtj_default();
     d.delta = 5e-9;
     const double frequency = 100e6, x = 37e-9; /* 3 nm in front of the junction */
-    char *printed = control("xinit=37n vleak=-1 delta=5n", "dc 0 ac 1u", "0.1",
+    char *printed = control(simulate_model(WATCHED), "xinit=37n vleak=-1 delta=5n", "dc 0 ac 1u", "0.1",
                             "ac lin 1 100meg 100meg\nlet imaginary=imag(i(vtop))\nprint imaginary");
     double imaginary = 0.1 * dwmtj_conductance_slope(&d, x) * dwmtj_mobility(&d) * 1e-6 / (2.0 * M_PI * frequency);
     ck_assert_double_gt(imaginary, 0.0);
@@ -96,7 +98,7 @@ START_TEST(pinned_wall_waits_moves_and_rests_in_ngspice)
 {
     struct dwmtj d = dwmtj_default();
     /* a current that rises to 10 uA and falls again, and no leak: above 5 uA from 10 ns to 30 ns */
-    struct table *table = run("vleak=0 idepin=5u", "pwl(0 0 20n 10u 40n 0)", ".tran 1n 60n 0 8n");
+    struct table *table = run(simulate_model(_i), "vleak=0 idepin=5u", "pwl(0 0 20n 10u 40n 0)", ".tran 1n 60n 0 8n");
     const double rate = dwmtj_mobility(&d) * 10e-6 / 20e-9; /* m/s2 */
     const double landing = sqrt(2.0 * d.dxtol / rate);      /* of the time point at rest, Eq. (24d) */
     const double half = 0.5 * rate * 10e-9 * 10e-9;         /* m, half of the way */
@@ -118,7 +120,7 @@ END_TEST
 
 START_TEST(pinned_wall_ignores_small_signals)
 {
-    char *printed = control("xinit=50n vleak=-1 idepin=2u", "dc 0 ac 1u", "0.1",
+    char *printed = control(simulate_model(WATCHED), "xinit=50n vleak=-1 idepin=2u", "dc 0 ac 1u", "0.1",
                             "ac lin 1 100meg 100meg\nlet gain=mag(i(vtop))\nprint gain");
     ck_assert_double_eq(simulate_measured(printed, "gain"), 0.0);
     free(printed);
@@ -136,14 +138,22 @@ START_TEST(tmr_against_voltage_in_ngspice)
 {
     struct dwmtj d = dwmtj_default();
     d.vhalf = 0.5;
-    char *printed = control("xinit=45n vhalf=0.5", "0", "0",
+    char *printed = control(simulate_model(_i), "xinit=45n vhalf=0.5", "0", "0",
                             "dc vtop -1 1 0.25\nlet low=i(vtop)[0]\nlet middle=i(vtop)[5]\nlet high=i(vtop)[8]\n"
                             "print low middle high");
     expect_close(-simulate_measured(printed, "low"), biased_current(d, 45e-9, -1.0), 1e-6); /* ngspice solves to 1e-7 */
     expect_close(-simulate_measured(printed, "middle"), biased_current(d, 45e-9, 0.25), 1e-6);
     expect_close(-simulate_measured(printed, "high"), biased_current(d, 45e-9, 1.0), 1e-6);
     free(printed);
-    printed = control("xinit=45n vhalf=0.5", "0", "0.7 ac 1", "ac lin 1 1k 1k\nlet slope=real(i(vtop))\nprint slope");
+}
+END_TEST
+
+START_TEST(small_signals_see_the_slope_of_tmr_against_voltage)
+{
+    struct dwmtj d = dwmtj_default();
+    d.vhalf = 0.5;
+    char *printed = control(simulate_model(WATCHED), "xinit=45n vhalf=0.5", "0", "0.7 ac 1",
+                            "ac lin 1 1k 1k\nlet slope=real(i(vtop))\nprint slope");
     struct dwmtj biased = d;
     double slope = dwmtj_bias(&biased, 45e-9, 0.7);
     expect_close(-simulate_measured(printed, "slope"), dwmtj_conductance(&biased, 45e-9) + slope, 1e-6);
@@ -159,7 +169,8 @@ static struct dwmtj warmed(struct dwmtj d, double kelvin)
 }
 
 /* The velocity and the junction's current of one device at `celsius`, which `card` sets. */
-static void expect_at_temperature(const char *card, const char *parameters, struct dwmtj d, double celsius)
+static void expect_at_temperature(const char *model, const char *card, const char *parameters, struct dwmtj d,
+                                  double celsius)
 {
     char *block;
     struct dwmtj warm = warmed(d, celsius + 273.15);
@@ -168,7 +179,7 @@ static void expect_at_temperature(const char *card, const char *parameters, stru
                  "%s\n.control\nset numdgt=12\nop\nlet current=-i(vtop)\nlet speed=@a1[v]\nprint current speed\n.endc",
                  card),
         0);
-    char *deck = device_deck(parameters, "50u", "0.1", block), *printed = simulate_plainly(deck, NULL);
+    char *deck = device_deck(model, parameters, "50u", "0.1", block), *printed = simulate_plainly(deck, NULL);
     expect_close(simulate_measured(printed, "current"), 0.1 * dwmtj_conductance(&warm, warm.xinit), 1e-6);
     expect_close(simulate_measured(printed, "speed"), dwmtj_velocity(&warm, 50e-6), 1e-6);
     free(printed);
@@ -183,11 +194,11 @@ START_TEST(temperature_reaches_the_device_in_ngspice)
     d.pbloch = 3e-5;
     d.xinit = 45e-9;
     const char *parameters = "xinit=45n tcurie=1000 pbloch=3e-5";
-    expect_at_temperature("", parameters, d, 27.0);
-    expect_at_temperature(".temp 125", parameters, d, 125.0);
-    expect_at_temperature(".options temp=-50", parameters, d, -50.0);
+    expect_at_temperature(simulate_model(_i), "", parameters, d, 27.0);
+    expect_at_temperature(simulate_model(_i), ".temp 125", parameters, d, 125.0);
+    expect_at_temperature(simulate_model(_i), ".options temp=-50", parameters, d, -50.0);
     d.dtemp = 60.0;
-    expect_at_temperature(".temp 85", "xinit=45n tcurie=1000 pbloch=3e-5 dtemp=60", d, 85.0);
+    expect_at_temperature(simulate_model(_i), ".temp 85", "xinit=45n tcurie=1000 pbloch=3e-5 dtemp=60", d, 85.0);
 }
 END_TEST
 
@@ -195,7 +206,8 @@ START_TEST(temperature_is_swept_in_ngspice)
 {
     struct dwmtj d = dwmtj_default();
     d.pbloch = 3e-5;
-    char *printed = control("pbloch=3e-5", "0", "0.1", "dc temp -50 150 50\nlet hot=i(vtop)[4]\nprint hot");
+    char *printed =
+        control(simulate_model(_i), "pbloch=3e-5", "0", "0.1", "dc temp -50 150 50\nlet hot=i(vtop)[4]\nprint hot");
     struct dwmtj warm = warmed(d, 150.0 + 273.15);
     expect_close(-simulate_measured(printed, "hot"), 0.1 / warm.rap, 1e-6);
     free(printed);
@@ -204,7 +216,7 @@ END_TEST
 
 START_TEST(curie_temperature_is_refused_in_ngspice)
 {
-    char *block = ".temp 150\n.op", *deck = device_deck("tcurie=400", "0", "0.1", block);
+    char *block = ".temp 150\n.op", *deck = device_deck(simulate_model(_i), "tcurie=400", "0", "0.1", block);
     char *printed = simulate_plainly(deck, NULL);
     ck_assert_ptr_nonnull(strstr(printed, "error: the device is at 423.15 K; with tcurie = 400 K"));
     free(printed);
@@ -217,14 +229,15 @@ Suite *physics_ngspice_suite(void)
     Suite *suite = suite_create("physics_ngspice");
     TCase *tests = tcase_create("options");
     tcase_set_timeout(tests, 60.0);
-    tcase_add_test(tests, soft_wall_crosses_the_junction_in_ngspice);
+    tcase_add_loop_test(tests, soft_wall_crosses_the_junction_in_ngspice, 0, MODELS);
     tcase_add_test(tests, small_signals_reach_a_soft_wall_beyond_the_junction);
-    tcase_add_test(tests, pinned_wall_waits_moves_and_rests_in_ngspice);
+    tcase_add_loop_test(tests, pinned_wall_waits_moves_and_rests_in_ngspice, 0, MODELS);
     tcase_add_test(tests, pinned_wall_ignores_small_signals);
-    tcase_add_test(tests, tmr_against_voltage_in_ngspice);
-    tcase_add_test(tests, temperature_reaches_the_device_in_ngspice);
-    tcase_add_test(tests, temperature_is_swept_in_ngspice);
-    tcase_add_test(tests, curie_temperature_is_refused_in_ngspice);
+    tcase_add_loop_test(tests, tmr_against_voltage_in_ngspice, 0, MODELS);
+    tcase_add_test(tests, small_signals_see_the_slope_of_tmr_against_voltage);
+    tcase_add_loop_test(tests, temperature_reaches_the_device_in_ngspice, 0, MODELS);
+    tcase_add_loop_test(tests, temperature_is_swept_in_ngspice, 0, MODELS);
+    tcase_add_loop_test(tests, curie_temperature_is_refused_in_ngspice, 0, MODELS);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -13,12 +13,12 @@
 #include <unistd.h>
 
 /* One device: its junction at 0.1 V, its track fed with `source`, a current into dwin. */
-static char *one_device(const char *source, const char *parameters, const char *analysis)
+static char *one_device(const char *model, const char *source, const char *parameters, const char *analysis)
 {
     char *deck;
     ck_assert_int_ge(asprintf(&deck,
                               "* one device\n"
-                              ".model wall dwmtj_watched(%s)\n"
+                              ".model wall %s(%s)\n"
                               "rtrack in 0 2k\n"
                               "a1 %%vd(in 0) %%gd(top 0) %%i(motion) wall\n"
                               "rmotion motion 0 1\n"
@@ -26,7 +26,7 @@ static char *one_device(const char *source, const char *parameters, const char *
                               "vtop top 0 0.1\n"
                               ".save @a1[x] @a1[v] v(motion) i(vtop)\n"
                               "%s\n.end\n",
-                              parameters, source, analysis),
+                              model, parameters, source, analysis),
                      0);
     return deck;
 }
@@ -52,9 +52,9 @@ static double time_of(const struct table *table, const char *column, double valu
     return NAN;
 }
 
-static struct table *run_device(const char *source, const char *parameters, const char *analysis)
+static struct table *run_device(const char *model, const char *source, const char *parameters, const char *analysis)
 {
-    char *deck = one_device(source, parameters, analysis);
+    char *deck = one_device(model, source, parameters, analysis);
     struct table *table = simulate_deck(deck);
     free(deck);
     return table;
@@ -68,8 +68,8 @@ START_TEST(wall_crosses_the_junction_in_the_analytic_time)
     struct dwmtj d = dwmtj_default();
     d.vleak = 0.0;
     const double current = 50e-6, v = dwmtj_velocity(&d, current);
-    struct table *right = run_device("50u", "vleak=0", ".tran 1n 5n 0 1n");
-    struct table *left = run_device("-50u", "vleak=0 xinit=100n", ".tran 1n 5n 0 1n");
+    struct table *right = run_device(simulate_model(_i), "50u", "vleak=0", ".tran 1n 5n 0 1n");
+    struct table *left = run_device(simulate_model(_i), "-50u", "vleak=0 xinit=100n", ".tran 1n 5n 0 1n");
     struct table *both[] = {right, left};
     for (size_t k = 0; k < 2; k++) {
         /* the junction's current tells, between a tenth and nine tenths of its range: 16 of 20 nm */
@@ -90,8 +90,8 @@ START_TEST(wall_stops_at_both_ends_and_rests_there)
     d.vleak = 0.0;
     const double arrival = d.length / dwmtj_velocity(&d, 50e-6);
     const double ends[] = {d.length, 0.0};
-    struct table *tables[] = {run_device("50u", "vleak=0", ".tran 1n 20n 0 1n"),
-                              run_device("-50u", "vleak=0 xinit=100n", ".tran 1n 20n 0 1n")};
+    struct table *tables[] = {run_device(simulate_model(_i), "50u", "vleak=0", ".tran 1n 20n 0 1n"),
+                              run_device(simulate_model(_i), "-50u", "vleak=0 xinit=100n", ".tran 1n 20n 0 1n")};
     for (size_t k = 0; k < 2; k++) {
         double rest = time_of(tables[k], "v(motion)", 1e-3);
         ck_assert_double_eq_tol(rest, arrival, CROSSING * arrival);
@@ -110,7 +110,7 @@ START_TEST(wall_leaves_a_stop_within_a_step)
 {
     struct dwmtj d = dwmtj_default();
     /* The current rises from -10 to 30 uA in 40 ns, in steps of 8 ns; the drive turns at 10 ns + leak / slope. */
-    struct table *table = run_device("pwl(0 -10u 40n 30u)", "vleak=-5", ".tran 8n 20n 0 8n");
+    struct table *table = run_device(simulate_model(_i), "pwl(0 -10u 40n 30u)", "vleak=-5", ".tran 8n 20n 0 8n");
     double slope = dwmtj_mobility(&d) * 40e-6 / 40e-9; /* m/s2 */
     double turn = 10e-9 + 5.0 / slope;
     for (size_t row = 0; row < table->rows; row++) {
@@ -126,7 +126,7 @@ START_TEST(charge_on_the_track_is_displacement)
 {
     struct dwmtj d = dwmtj_default();
     /* half a period of 20 uA at 5 MHz: I T / pi of charge; smooth, so that only dxtol bounds the steps */
-    struct table *table = run_device("sin(0 20u 5meg)", "vleak=0", ".tran 1n 100n 0 5n");
+    struct table *table = run_device(simulate_model(_i), "sin(0 20u 5meg)", "vleak=0", ".tran 1n 100n 0 5n");
     double right = dwmtj_mobility(&d) * 20e-6 * 200e-9 / M_PI;
     right = fmin(right, d.length);
     ck_assert_double_eq_tol(at(table, table->rows - 1, "@a1[x]"), right, 0.1e-9);
@@ -137,7 +137,7 @@ END_TEST
 START_TEST(operating_point_holds_the_wall_at_xinit)
 {
     struct dwmtj d = dwmtj_default();
-    char *deck = one_device("50u", "xinit=55n",
+    char *deck = one_device(simulate_model(_i), "50u", "xinit=55n",
                             ".control\nop\nlet current=-i(vtop)\nlet place=@a1[x]\n"
                             "print current place\n.endc");
     char *printed = simulate_plainly(deck, NULL);
@@ -151,7 +151,7 @@ END_TEST
 START_TEST(dc_sweep_is_ohms_law_at_xinit)
 {
     struct dwmtj d = dwmtj_default();
-    char *deck = one_device("50u", "xinit=45n",
+    char *deck = one_device(simulate_model(_i), "50u", "xinit=45n",
                             ".dc vtop 0 1 0.1\n.meas dc half find i(vtop) at=0.5\n"
                             ".meas dc whole find i(vtop) at=0.9");
     char *printed = simulate_plainly(deck, NULL);
@@ -167,7 +167,7 @@ START_TEST(ac_is_the_linearized_device)
     struct dwmtj d = dwmtj_default();
     d.vleak = 0.0;
     const double frequency = 100e6;
-    char *deck = one_device("dc 0 ac 1u", "xinit=50n vleak=-1",
+    char *deck = one_device(simulate_model(WATCHED), "dc 0 ac 1u", "xinit=50n vleak=-1",
                             ".control\nac lin 1 100meg 100meg\nlet real_part=real(i(vtop))\n"
                             "let imaginary=imag(i(vtop))\nprint real_part imaginary\n.endc");
     char *all = scratch_replace(deck, ".save @a1[x] @a1[v] v(motion) i(vtop)\n", "");
@@ -193,7 +193,7 @@ START_TEST(ac_moves_a_free_wall_that_rests)
     } CASES[] = {{"xinit=50n vleak=0", 1.0}, {"xinit=50n vleak=0 idepin=1u", 0.0}, {"xinit=0 vleak=0 width=100n", 0.0}};
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         char *deck =
-            one_device("dc 0 ac 1u", CASES[i].parameters,
+            one_device(simulate_model(WATCHED), "dc 0 ac 1u", CASES[i].parameters,
                        ".control\nac lin 1 100meg 100meg\nlet imaginary=imag(i(vtop))\nprint imaginary\n.endc");
         char *all = scratch_replace(deck, ".save @a1[x] @a1[v] v(motion) i(vtop)\n", "");
         char *printed = simulate_plainly(all, NULL);
@@ -225,17 +225,6 @@ START_TEST(library_subcircuit_takes_parameters_by_name)
 }
 END_TEST
 
-/* Runs `deck`, which must fail, and gives the message. */
-static void expect_failure(const char *deck, const char *message)
-{
-    struct spice_job job = simulate_job(deck, INFINITY);
-    struct spice_result result;
-    struct diagnostic why;
-    ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
-    ck_assert_ptr_null(result.table);
-    ck_assert_msg(strstr(why.text, message), "\"%s\" does not say \"%s\"", why.text, message);
-}
-
 START_TEST(wrong_parameter_values_stop_the_run_with_a_message)
 {
     static const char *const WRONG[][2] = {
@@ -247,8 +236,8 @@ START_TEST(wrong_parameter_values_stop_the_run_with_a_message)
         {"polarization=2", "polarization"},
     };
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
-        char *deck = one_device("50u", WRONG[i][0], ".tran 1n 5n 0 1n");
-        expect_failure(deck, WRONG[i][1]);
+        char *deck = one_device(simulate_model(_i), "50u", WRONG[i][0], ".tran 1n 5n 0 1n");
+        simulate_failure(deck, WRONG[i][1]);
         free(deck);
     }
 }
@@ -256,11 +245,14 @@ END_TEST
 
 START_TEST(what_ngspice_would_ignore_stops_the_run)
 {
-    char *good = one_device("50u", "vleak=0", ".tran 1n 5n 0 1n");
+    char *good = one_device(simulate_model(_i), "50u", "vleak=0", ".tran 1n 5n 0 1n");
     char *decks[] = {
-        scratch_replace(good, "vleak=0", "vleek=0"),        scratch_replace(good, " wall\n", " wal\n"),
-        scratch_replace(good, "dwmtj_watched(", "dwmtjj("), scratch_replace(good, ".tran 1n", ".tran x"),
-        scratch_replace(good, "@a1[v]", "@a2[v]"),          scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
+        scratch_replace(good, "vleak=0", "vleek=0"),
+        scratch_replace(good, " wall\n", " wal\n"),
+        scratch_replace(good, ".model wall ", ".model wall no_"),
+        scratch_replace(good, ".tran 1n", ".tran x"),
+        scratch_replace(good, "@a1[v]", "@a2[v]"),
+        scratch_replace(good, ".tran 1n 5n 0 1n", ".op"),
     };
     for (size_t i = 0; i < sizeof decks / sizeof *decks; i++) {
         struct spice_job job = simulate_job(decks[i], INFINITY);
@@ -276,11 +268,11 @@ END_TEST
 
 START_TEST(analyses_and_options_that_would_be_wrong_stop_the_run)
 {
-    char *good = one_device("dc 1u ac 1", "vleak=0", ".tran 1n 5n 0 1n");
+    char *good = one_device(simulate_model(_i), "dc 1u ac 1", "vleak=0", ".tran 1n 5n 0 1n");
     char *noopiter = scratch_replace(good, ".tran", ".options noopiter\n.tran");
     char *noise = scratch_replace(good, ".tran 1n 5n 0 1n", ".noise v(in) isource dec 1 1meg 10meg");
-    expect_failure(noopiter, "the option noopiter makes ngspice write beyond its memory");
-    expect_failure(noise, "the result of 'Noise Analysis' would be wrong with this device");
+    simulate_failure(noopiter, "the option noopiter makes ngspice write beyond its memory");
+    simulate_failure(noise, "the result of 'Noise Analysis' would be wrong with this device");
     free(noise);
     free(noopiter);
     free(good);
@@ -358,21 +350,21 @@ Suite *spice_suite(void)
     Suite *suite = suite_create("spice");
     TCase *tests = tcase_create("code model");
     tcase_set_timeout(tests, 120.0);
-    tcase_add_test(tests, wall_crosses_the_junction_in_the_analytic_time);
-    tcase_add_test(tests, wall_stops_at_both_ends_and_rests_there);
-    tcase_add_test(tests, wall_leaves_a_stop_within_a_step);
-    tcase_add_test(tests, charge_on_the_track_is_displacement);
-    tcase_add_test(tests, operating_point_holds_the_wall_at_xinit);
-    tcase_add_test(tests, dc_sweep_is_ohms_law_at_xinit);
+    tcase_add_loop_test(tests, wall_crosses_the_junction_in_the_analytic_time, 0, MODELS);
+    tcase_add_loop_test(tests, wall_stops_at_both_ends_and_rests_there, 0, MODELS);
+    tcase_add_loop_test(tests, wall_leaves_a_stop_within_a_step, 0, MODELS);
+    tcase_add_loop_test(tests, charge_on_the_track_is_displacement, 0, MODELS);
+    tcase_add_loop_test(tests, operating_point_holds_the_wall_at_xinit, 0, MODELS);
+    tcase_add_loop_test(tests, dc_sweep_is_ohms_law_at_xinit, 0, MODELS);
     tcase_add_test(tests, ac_is_the_linearized_device);
     tcase_add_test(tests, ac_moves_a_free_wall_that_rests);
     tcase_add_test(tests, library_subcircuit_takes_parameters_by_name);
     suite_add_tcase(suite, tests);
     tests = tcase_create("host");
     tcase_set_timeout(tests, 120.0);
-    tcase_add_test(tests, wrong_parameter_values_stop_the_run_with_a_message);
-    tcase_add_test(tests, what_ngspice_would_ignore_stops_the_run);
-    tcase_add_test(tests, analyses_and_options_that_would_be_wrong_stop_the_run);
+    tcase_add_loop_test(tests, wrong_parameter_values_stop_the_run_with_a_message, 0, MODELS);
+    tcase_add_loop_test(tests, what_ngspice_would_ignore_stops_the_run, 0, MODELS);
+    tcase_add_loop_test(tests, analyses_and_options_that_would_be_wrong_stop_the_run, 0, MODELS);
     tcase_add_test(tests, crash_hang_and_silence_of_the_host_are_reported);
     tcase_add_test(tests, missing_host_or_code_model_is_named);
     tcase_add_test(tests, code_model_for_another_ngspice_is_refused);
