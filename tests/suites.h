@@ -23,6 +23,7 @@
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \
     X(network)                                                                                                         \
+    X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \

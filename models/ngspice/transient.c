@@ -1,4 +1,4 @@
-/* The transient of the code model dwmtj_network. Of what ngspice calls for a device, five functions are ours; they
+/* The transient of the code model dwmtj_network. Of what ngspice calls for a device, six functions are ours; they
  * leave to XSPICE's all that is not a transient.
  *
  * In a network each junction's current depends on the wall, and so on the voltage of a track elsewhere. In the matrix
@@ -21,6 +21,7 @@ int MIFsetup(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *states);
 int MIFunsetup(GENmodel *first, CKTcircuit *ckt);
 int MIFload(GENmodel *first, CKTcircuit *ckt);
 int MIFmParam(int index, IFvalue *value, GENmodel *model);
+int MIFmDelete(GENmodel *model);
 
 /* The greatest distance between where a wall was expected and where it went, as a share of dxmax. */
 static const double SURPRISE = 0.03;
@@ -39,7 +40,7 @@ struct cell {
 
 /* Those of one .model card. */
 struct kind {
-    const MIFmodel *model;
+    MIFmodel *model;
     struct dwmtj device; /* its parameters, at the circuit's temperature */
     double slope;        /* of the velocity in the track's voltage, (m/s)/V */
     size_t cells;
@@ -48,10 +49,11 @@ struct kind {
 /* Those of one circuit. */
 struct network {
     const CKTcircuit *ckt;
+    const GENmodel *first; /* of its .model cards */
     struct cell *cell;
     struct kind *kind;
     size_t cells, kinds;
-    bool ready; /* gathered, and no device is refused */
+    bool ready; /* a transient, and no device is refused */
     bool stale; /* parameters were set since they were read */
     /* Of this iteration: the greatest distance of a wall from where it was expected, as a share of dxmax, and the
      * longest step that the next may be, s. */
@@ -100,6 +102,7 @@ static struct network *remember(GENmodel *first, const CKTcircuit *ckt)
         }
     }
     *network = (struct network){.ckt = ckt,
+                                .first = first,
                                 .cell = calloc(network->cells + 1, sizeof *network->cell),
                                 .kind = calloc(network->kinds + 1, sizeof *network->kind),
                                 .cells = network->cells,
@@ -176,6 +179,18 @@ static int take_down(GENmodel *first, CKTcircuit *ckt)
     return MIFunsetup(first, ckt);
 }
 
+/* ngspice removes a circuit without taking it down, model by model from the first on. */
+static int remove_model(GENmodel *model)
+{
+    for (struct network *network = networks; network; network = network->next) {
+        if (network->first == model) {
+            forget(network->ckt);
+            break;
+        }
+    }
+    return MIFmDelete(model);
+}
+
 /* What a transient needs of a device that the operating point has been called for. */
 static void gather_cell(const MIFinstance *here, struct cell *cell)
 {
@@ -192,12 +207,20 @@ static void gather_cell(const MIFinstance *here, struct cell *cell)
     take_entries(here, JUNCTION, JUNCTION, cell->of_junction);
 }
 
+/* False where ngspice, as its last resort for an operating point, runs a transient that is none: the circuit's time
+ * stands still, and so must the walls. */
+static bool time_goes_on(const CKTcircuit *ckt)
+{
+    return strcmp(analysis_name(), "Transient Analysis") == 0 && ckt->CKTtime > 0.0;
+}
+
 /* Leaves the network not ready where a device was refused: that has no state. */
 static void gather(struct network *network, GENmodel *first)
 {
     struct cell *cell = network->cell;
     struct kind *kind = network->kind;
-    network->ready = network->stale = true;
+    network->ready = time_goes_on(network->ckt);
+    network->stale = true;
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model), kind++) {
         *kind = (struct kind){.model = model};
         for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here), cell++, kind->cells++) {
@@ -210,22 +233,24 @@ static void gather(struct network *network, GENmodel *first)
     }
 }
 
-/* False, with a message, where one is wrong that was set while the transient was halted. */
-static bool read_parameters(struct network *network)
+/* Leaves the network not ready where a parameter is wrong that was set while the transient was halted: the code model's
+ * function then refuses its devices, as at the first call. */
+static void read_parameters(struct network *network)
 {
+    const struct profile none = {0};
     for (struct kind *kind = network->kind; kind < network->kind + network->kinds; kind++) {
-        char why[MESSAGE_SIZE / 2], message[MESSAGE_SIZE];
+        char why[MESSAGE_SIZE];
         kind->device = device_of(kind->model->param);
-        if (!dwmtj_check(&kind->device, why, sizeof why) ||
+        if (!dwmtj_check(&kind->device, why, sizeof why) || dynamics_on(&kind->device, &none) ||
             (dwmtj_is_thermal(&kind->device) && !dwmtj_warm(&kind->device, network->ckt->CKTtemp, why, sizeof why))) {
-            snprintf(message, sizeof message, "error: model %s: %s", kind->model->MIFmodName, why);
-            cm_message_send(message);
-            return false;
+            for (MIFinstance *here = MIFinstances(kind->model); here; here = MIFnextInstance(here)) {
+                here->initialized = MIF_FALSE;
+            }
+            network->ready = false;
         }
         kind->slope = dwmtj_mobility(&kind->device) / kind->device.rm;
     }
     network->stale = false;
-    return true;
 }
 
 /* The time steps that end here and at the time point before, s. */
@@ -303,13 +328,10 @@ static void load_cell(struct network *network, const struct kind *kind, struct c
     }
 }
 
-static int load_transient(struct network *network, CKTcircuit *ckt)
+static void load_transient(struct network *network, CKTcircuit *ckt)
 {
     const bool first_iteration = (ckt->CKTmode & (MODEINITTRAN | MODEINITPRED)) != 0;
     const struct steps steps = {ckt->CKTdelta, fmin(ckt->CKTdeltaOld[1], ckt->CKTtime - ckt->CKTdelta)};
-    if (network->stale && !read_parameters(network)) {
-        return E_PARMVAL;
-    }
     network->surprise = 0.0;
     network->allowed = INFINITY;
     struct cell *cell = network->cell;
@@ -321,17 +343,33 @@ static int load_transient(struct network *network, CKTcircuit *ckt)
     if (!first_iteration) {
         cm_analog_set_temp_bkpt(ckt->CKTtime + network->allowed);
     }
-    return OK;
+}
+
+/* Makes this circuit XSPICE's own: another one may have been read, or removed, since this one was halted. */
+static void enter(CKTcircuit *ckt)
+{
+    MIFmodel none = {0};
+    (void)MIFload((GENmodel *)&none, ckt);
 }
 
 /* XSPICE calls the code model's function where there is no transient, and to refuse a device. */
 static int load(GENmodel *first, CKTcircuit *ckt)
 {
     struct network *network = network_of(ckt);
+    if (ckt->CKTmode & (MODEINITTRAN | MODEINITPRED)) {
+        enter(ckt);
+    }
     if (ckt->CKTmode & MODEINITTRAN) {
         gather(network, first);
     }
-    return (ckt->CKTmode & MODETRAN) && network->ready ? load_transient(network, ckt) : MIFload(first, ckt);
+    if ((ckt->CKTmode & MODETRAN) && network->ready && network->stale) {
+        read_parameters(network);
+    }
+    if (!(ckt->CKTmode & MODETRAN) || !network->ready) {
+        return MIFload(first, ckt);
+    }
+    load_transient(network, ckt);
+    return OK;
 }
 
 /* Refuses a time point whose walls went elsewhere than was expected. */
@@ -362,6 +400,7 @@ __attribute__((constructor)) static void take_over(void)
 {
     cm_dwmtj_network_info.DEVsetup = set_up;
     cm_dwmtj_network_info.DEVunsetup = take_down;
+    cm_dwmtj_network_info.DEVmodDelete = remove_model;
     cm_dwmtj_network_info.DEVload = load;
     cm_dwmtj_network_info.DEVtrunc = truncate_step;
     cm_dwmtj_network_info.DEVmodParam = set_parameter;

@@ -25,6 +25,8 @@ static inline bool transient_prepare(const Mif_Private_t *mif, struct dwmtj *dev
         refuse("dwmtj_network has no walls with an angle: where alpha is above 0, use dwmtj", x);
     } else if (strcmp(analysis_name(), "AC Analysis") == 0) {
         refuse("dwmtj_network has no answer to small signals: use dwmtj", x);
+    } else if (strcmp(analysis_name(), "Transfer Function") == 0 && !mif->conn[MOTION]->is_null) {
+        refuse("dwmtj_network has no transfer function to `motion`: make it null, or use dwmtj_watched", x);
     }
     return !isnan(*x);
 }
