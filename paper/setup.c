@@ -8,9 +8,10 @@
 
 static const double PATIENCE = 600.0; /* s without a time point */
 
-enum status setup_simulate(const struct setup *setup, const struct network *network, struct measures *measures,
-                           struct diagnostic *diagnostic)
+static enum status simulate(const void *context, const struct network *network, struct measures *measures,
+                            struct diagnostic *diagnostic)
 {
+    const struct setup *setup = context;
     char *deck = NULL;
     struct spice_result spice = {0};
     struct trace *trace = NULL;
@@ -36,4 +37,10 @@ enum status setup_simulate(const struct setup *setup, const struct network *netw
     table_free(spice.table);
     free(deck);
     return status;
+}
+
+enum status setup_simulate(const struct setup *setup, const struct trials *trials, struct measures **measures,
+                           struct diagnostic *diagnostic)
+{
+    return trials_run_on(simulate, setup, trials, measures, diagnostic);
 }

@@ -2,8 +2,7 @@
 #ifndef SETUP_H
 #define SETUP_H
 
-#include "measures.h"
-#include "network.h"
+#include "trials.h"
 
 struct setup {
     const char *data;        /* folder of the reference data; NULL where there is none */
@@ -14,8 +13,8 @@ struct setup {
 /* Of the solver. A tenth of the error that a published time or energy is known to. */
 #define SETUP_TOLERANCE 1e-4
 
-/* Runs `network` in ngspice and measures it. Errors as those of spice_run and measures_take. */
-enum status setup_simulate(const struct setup *setup, const struct network *network, struct measures *measures,
+/* trials_run in ngspice. Errors as those of spice_run and measures_take. */
+enum status setup_simulate(const struct setup *setup, const struct trials *trials, struct measures **measures,
                            struct diagnostic *diagnostic);
 
 #endif

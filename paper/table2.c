@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GRAPHS = REFERENCE_GRAPHS, SIMULATED = 3, SEED = 4000000 };
+enum { GRAPHS = REFERENCE_GRAPHS, SEED = 4000000 };
 
 /* Of the paper, Table II. */
 static const double PUBLISHED_TIME = 344e-9, PUBLISHED_POWER = 50.6e-3;           /* s, W */
@@ -28,7 +28,7 @@ struct figure {
     struct reference_graphs graphs;
     double optimum; /* their sum */
     struct result result[VARIANTS];
-    struct measures simulated[SIMULATED]; /* the first graphs in ngspice, as published */
+    struct measures *simulated; /* [GRAPHS] in ngspice, as published */
 };
 
 static struct cut_task task_of(const struct reference_graphs *graphs, const struct bias *bias)
@@ -92,16 +92,7 @@ static enum status simulate(const struct setup *setup, struct figure *f, struct 
     struct bias bias = bias_of(AS_PUBLISHED);
     struct cut_task task = task_of(&f->graphs, &bias);
     struct trials trials = {.count = GRAPHS, .seed = SEED, .make = tasks_cut, .task = &task};
-    enum status status = STATUS_OK;
-    for (size_t k = 0; k < SIMULATED && status == STATUS_OK; k++) {
-        struct network *network;
-        status = trials_network(&trials, k, &network, diagnostic);
-        if (status == STATUS_OK) {
-            status = setup_simulate(setup, network, &f->simulated[k], diagnostic);
-        }
-        network_free(network);
-    }
-    return status;
+    return setup_simulate(setup, &trials, &f->simulated, diagnostic);
 }
 
 static void write_graphs(FILE *out, const struct figure *f)
@@ -160,7 +151,7 @@ static void write_simulated(FILE *out, const struct figure *f)
     fputs("\nIn ngspice, as published:\n\n| graph | cut | solver | time | solver | energy integrated | solver |\n"
           "|---|--:|--:|--:|--:|--:|--:|\n",
           out);
-    for (size_t k = 0; k < SIMULATED; k++) {
+    for (size_t k = 0; k < GRAPHS; k++) {
         const struct measures *s = &f->simulated[k], *p = &f->result[AS_PUBLISHED].measures[k];
         fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.2f ns | %.2f ns | %.3f nJ | %.3f nJ |\n", k, s->cut, p->cut,
                 s->time_to_solution * 1e9, p->time_to_solution * 1e9, s->energy * 1e9, p->energy * 1e9);
@@ -168,7 +159,7 @@ static void write_simulated(FILE *out, const struct figure *f)
         energy = fmax(energy, fabs(s->energy / p->energy - 1.0));
         other += s->cut != p->cut;
     }
-    fprintf(out, "\n%zu of %d cuts differ; times by at most %.2g %%, energies by at most %.2g %%.\n", other, SIMULATED,
+    fprintf(out, "\n%zu of %d cuts differ; times by at most %.2g %%, energies by at most %.2g %%.\n", other, GRAPHS,
             100.0 * time, 100.0 * energy);
 }
 
@@ -246,9 +237,7 @@ enum status figure_table_2(const struct setup *setup, struct page *page, struct 
     for (size_t v = 0; v < VARIANTS; v++) {
         trials_free(f->result[v].measures, GRAPHS);
     }
-    for (size_t k = 0; k < SIMULATED; k++) {
-        measures_clear(&f->simulated[k]);
-    }
+    trials_free(f->simulated, GRAPHS);
     reference_graphs_clear(&f->graphs);
     free(f);
     return status;

@@ -28,6 +28,8 @@ enum status trials_network(const struct trials *trials, size_t k, struct network
 /* What the jobs share. */
 struct work {
     const struct trials *trials;
+    trials_engine *engine;
+    const void *context;
     struct measures *measures;
 };
 
@@ -37,21 +39,20 @@ static enum status run_trial(void *context, size_t k, struct diagnostic *diagnos
     struct network *network;
     enum status status = trials_network(work->trials, k, &network, diagnostic);
     if (status == STATUS_OK) {
-        struct solver_options options = solver_standard_options(network);
-        options.tolerance = work->trials->tolerance;
-        status = answer_measures(network, &options, &work->measures[k], NULL, diagnostic);
+        status = work->engine(work->context, network, &work->measures[k], diagnostic);
     }
     network_free(network);
     return status;
 }
 
-enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic)
+enum status trials_run_on(trials_engine *engine, const void *context, const struct trials *trials,
+                          struct measures **measures, struct diagnostic *diagnostic)
 {
     *measures = calloc(trials->count, sizeof **measures);
     if (!*measures) {
         return fail_memory(diagnostic);
     }
-    struct work work = {trials, *measures};
+    struct work work = {trials, engine, context, *measures};
     struct pool pool = {.count = trials->count, .threads = trials->threads, .job = run_trial, .context = &work};
     enum status status = pool_run(&pool, diagnostic);
     if (status != STATUS_OK) {
@@ -59,6 +60,20 @@ enum status trials_run(const struct trials *trials, struct measures **measures, 
         *measures = NULL;
     }
     return status;
+}
+
+/* The simplified solver; `context` is the tolerance. */
+static enum status solve(const void *context, const struct network *network, struct measures *measures,
+                         struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    options.tolerance = *(const double *)context;
+    return answer_measures(network, &options, measures, NULL, diagnostic);
+}
+
+enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic)
+{
+    return trials_run_on(solve, &trials->tolerance, trials, measures, diagnostic);
 }
 
 void trials_free(struct measures *measures, size_t count)

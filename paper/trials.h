@@ -1,5 +1,5 @@
-/* Many seeded trials with the simplified solver, on all cores. What a trial gives depends on its seed alone, and not on
- * the number of threads. */
+/* Many seeded trials, with the simplified solver or another engine, on all cores. What a trial gives depends on its
+ * seed alone, and not on the number of threads. */
 #ifndef TRIALS_H
 #define TRIALS_H
 
@@ -22,9 +22,17 @@ struct trials {
 /* Runs all trials and measures them. Where trials fail it tells of the first of them that it came across. On an error
  * *measures is NULL. */
 enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic);
+
+/* An engine: runs `network` and measures it. It is called from several threads. */
+typedef enum status trials_engine(const void *context, const struct network *network, struct measures *measures,
+                                  struct diagnostic *diagnostic);
+
+/* The same with another engine, which gets `context`; the trials' tolerance says nothing. */
+enum status trials_run_on(trials_engine *engine, const void *context, const struct trials *trials,
+                          struct measures **measures, struct diagnostic *diagnostic);
 void trials_free(struct measures *measures, size_t count); /* takes NULL */
 
-/* The network of trial `k` alone, for another engine. On an error *network is NULL. */
+/* The network of trial `k` alone. On an error *network is NULL. */
 enum status trials_network(const struct trials *trials, size_t k, struct network **network,
                            struct diagnostic *diagnostic);
 
