@@ -5,7 +5,7 @@
  * that couples every neuron with every other, and its factors fill up with N^2 entries. Here each time point is solved
  * for walls at the places that the drive of the last two time points leads to; then the circuit is linear, and its
  * matrix couples a junction's own terminals alone. The walls go on by Eq. (7) with the currents that come out. Where
- * the two places differ too much, the step is refused and a shorter one taken. docs/model.md, section 4.
+ * the two places differ too much, the step is refused and a shorter one taken. docs/model.md, section 2.
  *
  * XSPICE walks through several blocks of memory for each device; with thousands of devices that is most of the time.
  * So a transient keeps what it needs of them side by side. */
@@ -23,7 +23,8 @@ int MIFload(GENmodel *first, CKTcircuit *ckt);
 int MIFmParam(int index, IFvalue *value, GENmodel *model);
 int MIFmDelete(GENmodel *model);
 
-/* The greatest distance between where a wall was expected and where it went, as a share of dxmax. */
+/* The greatest distance between where a wall was expected and where it went, as a share of dxmax or of the junction's
+ * width, whichever is less. */
 static const double SURPRISE = 0.03;
 
 enum { TO_FROM = 4 };
@@ -55,8 +56,8 @@ struct network {
     size_t cells, kinds;
     bool ready; /* a transient, and no device is refused */
     bool stale; /* parameters were set since they were read */
-    /* Of this iteration: the greatest distance of a wall from where it was expected, as a share of dxmax, and the
-     * longest step that the next may be, s. */
+    /* Of this iteration: the greatest distance of a wall from where it was expected, as that share, and the longest
+     * step that the next may be, s. */
     double surprise, allowed;
     struct network *next;
 };
@@ -317,7 +318,8 @@ static void load_cell(struct network *network, const struct kind *kind, struct c
         *wall = advance(device, before, steps, kind->slope * v_track + device->vleak); /* Eq. (2) */
         network->allowed = fmin(network->allowed, next_step(device, wall, before, steps->h, steps->h_before));
         if (steps->h > device->dtmin) {
-            network->surprise = fmax(network->surprise, fabs(wall->x - cell->expected) / device->dxmax);
+            double scale = fmin(device->dxmax, device->width);
+            network->surprise = fmax(network->surprise, fabs(wall->x - cell->expected) / scale);
         }
     }
     *cell->x = wall->x;
