@@ -186,19 +186,25 @@ START_TEST(both_code_models_share_a_circuit)
 }
 END_TEST
 
-/* What ngspice prints for one device, its junction at 0.1 V and its track at 20 uA, and control commands. */
-static char *session(const char *parameters, const char *commands)
+/* What ngspice prints for one device of the code model `model`, its junction at 0.1 V and its track at 20 uA, and
+ * control commands. */
+static char *session_of(const char *model, const char *parameters, const char *commands)
 {
     char *rest;
     ck_assert_int_ge(asprintf(&rest,
                               "rmotion motion 0 1\ni1 0 in 20u\nvtop top 0 0.1\n.control\nset numdgt=12\n%s\n.endc",
                               commands),
                      0);
-    char *deck = device_deck("dwmtj_network", "%gd(top 0) %i(motion)", parameters, rest);
+    char *deck = device_deck(model, "%gd(top 0) %i(motion)", parameters, rest);
     char *printed = simulate_plainly(deck, NULL);
     free(deck);
     free(rest);
     return printed;
+}
+
+static char *session(const char *parameters, const char *commands)
+{
+    return session_of("dwmtj_network", parameters, commands);
 }
 
 START_TEST(runs_of_a_session_begin_anew)
@@ -250,23 +256,27 @@ END_TEST
 
 START_TEST(halted_run_takes_new_parameters_or_refuses_them)
 {
-    static const char *const CASES[][2] = {
-        {"rp=-4", "a1   Message: error: parameter rp = -4 Ohm is out of its limits"},
-        {"alpha=0.1", "a1   Message: error: parameter delta = 0 m must be at least 1e-10 m where alpha is above 0"},
-        {"tcurie=200", "a1   Message: error: parameter tcurie = 200 K must be 0 (off) or above 300.15 K"},
-        {"vleak=-8", NULL},
+    static const char *const CASES[][3] = {
+        {"dwmtj_network", "rp=-4", "a1   Message: error: parameter rp = -4 Ohm is out of its limits"},
+        {"dwmtj_network", "alpha=0.1",
+         "a1   Message: error: parameter delta = 0 m must be at least 1e-10 m where alpha is above 0"},
+        {"dwmtj_network", "tcurie=200",
+         "a1   Message: error: parameter tcurie = 200 K must be 0 (off) or above 300.15 K"},
+        {"dwmtj_network", "vleak=-8", NULL},
+        {"dwmtj_watched", "rp=-4", "a1   Message: error: parameter rp = -4 Ohm is out of its limits"},
+        {"dwmtj_watched", "vleak=-8", NULL},
     };
     struct dwmtj d = dwmtj_default();
     char *commands;
     ck_assert_int_ge(asprintf(&commands,
                               "stop when time = 1n\ntran 1n 2n\naltermod wall %s\nresume\n"
                               "if length(time) > 0\nmeas tran place max @a1[x]\nend",
-                              CASES[_i][0]),
+                              CASES[_i][1]),
                      0);
-    char *printed = session("xinit=10n", commands);
+    char *printed = session_of(CASES[_i][0], "xinit=10n", commands);
     double half = 10e-9 + 1e-9 * dwmtj_velocity(&d, 20e-6);
-    if (CASES[_i][1]) {
-        ck_assert_ptr_nonnull(strstr(printed, CASES[_i][1]));
+    if (CASES[_i][2]) {
+        ck_assert_ptr_nonnull(strstr(printed, CASES[_i][2]));
         ck_assert_double_eq_tol(simulate_measured(printed, "place"), half, 1e-6 * d.length);
     } else {
         d.vleak = -8.0;
@@ -394,7 +404,7 @@ Suite *network_device_suite(void)
     tcase_add_test(tests, runs_of_a_session_begin_anew);
     tcase_add_loop_test(tests, bad_value_by_altermod_is_refused_until_it_is_good, 0, 2);
     tcase_add_test(tests, halted_run_goes_on_with_an_altered_source);
-    tcase_add_loop_test(tests, halted_run_takes_new_parameters_or_refuses_them, 0, 4);
+    tcase_add_loop_test(tests, halted_run_takes_new_parameters_or_refuses_them, 0, 6);
     tcase_add_test(tests, circuits_of_a_session_keep_to_themselves);
     tcase_add_test(tests, halted_run_goes_on_after_another_circuit_was_removed);
     tcase_add_test(tests, operating_point_by_a_transient_moves_no_wall);
