@@ -7,24 +7,40 @@ struct run {
     const struct solver_options *options;
     struct solver_result *result;
     const char *start; /* NULL after the release */
-    double t, h, h_before;
-    double allowed;   /* error of a step: as a share of the leak time, and of the energy */
-    double p_before;  /* power one step ago, W */
-    bool some_arrive; /* in the step that was corrected last */
+    double t, h;
+    double behind_kink; /* how long after a kink a step may end, by the kinks so far, s */
+    double allowed;     /* error of a step: as a share of the leak time, and of the energy */
+    bool some_arrive;   /* in the step that was corrected last */
     struct power power;
-    struct power energy; /* up to t, J */
+    struct power power_rate; /* W/s */
+    struct power energy;     /* up to t, J */
 };
 
 /* How much of the tolerance a single correction may be: measured, docs/solver.md. */
-static const double SHARE = 0.1;
+static const double SHARE = 0.3;
 
-/* The energy of powers that go linearly from `a` to `b` in `h`, over their first `t`, on top of `before`. */
-static struct power energy_after(struct power before, struct power a, struct power b, double h, double t)
+/* The part of what seems possible that the next step goes. */
+static const double SAFETY = 0.8;
+
+/* A step to a kink is that much longer, so that the next one begins behind it. */
+static const double BEYOND = 1.001;
+
+/* The energy over the first `t` of a step of `h` whose power goes from `p`, at first with `rate`, to `p_end` on a
+ * parabola.
+ */
+static double energy_of(double p, double rate, double p_end, double h, double t)
 {
-    double half_share = 0.5 * t / h;
-    return (struct power){before.load + t * (a.load + (b.load - a.load) * half_share),
-                          before.soma + t * (a.soma + (b.soma - a.soma) * half_share),
-                          before.synapse + t * (a.synapse + (b.synapse - a.synapse) * half_share)};
+    double bend = (p_end - p - h * rate) / (h * h);
+    return t * (p + t * (rate / 2.0 + t * bend / 3.0));
+}
+
+/* What the sources have delivered `t` after the beginning of a step of `h` that ends with the powers `ahead`. */
+static struct power energy_after(const struct run *run, struct power ahead, double h, double t)
+{
+    const struct power *p = &run->power, *rate = &run->power_rate;
+    return (struct power){run->energy.load + energy_of(p->load, rate->load, ahead.load, h, t),
+                          run->energy.soma + energy_of(p->soma, rate->soma, ahead.soma, h, t),
+                          run->energy.synapse + energy_of(p->synapse, rate->synapse, ahead.synapse, h, t)};
 }
 
 /* The network is solved at `t` for all that is known; `energy` is what that took. */
@@ -47,14 +63,12 @@ static bool observe(const struct run *run)
     return run->options->observe(run->options->context, &point);
 }
 
-/* Solves the nodes where the walls are, after a beginning or a release: the drives have no history. */
+/* Solves the nodes where the walls are, at the beginning and after the release. */
 static void restart(struct run *run)
 {
     run->power = run->system->kind->solve(run->system, run->start, false);
     run->result->evaluations++;
     run->result->peak_power = fmax(run->result->peak_power, power_total(run->power));
-    run->h_before = 0.0;
-    run->p_before = power_total(run->power);
 }
 
 /* Makes the step of `h` that was predicted and corrected the present. */
@@ -62,51 +76,85 @@ static void advance(struct run *run, struct power ahead, double h)
 {
     if (run->some_arrive) {
         double arrival = run->system->kind->last_arrival(run->system, h);
-        note_solution(run->result, run->t + arrival, energy_after(run->energy, run->power, ahead, h, arrival));
+        note_solution(run->result, run->t + arrival, energy_after(run, ahead, h, arrival));
     }
-    run->energy = energy_after(run->energy, run->power, ahead, h, h);
-    run->p_before = power_total(run->power);
+    run->energy = energy_after(run, ahead, h, h);
     run->power = ahead;
     run->result->peak_power = fmax(run->result->peak_power, power_total(ahead));
     run->system->kind->accept(run->system);
     run->t += h;
-    run->h_before = h;
     run->result->steps++;
 }
 
-/* By how much of the energy a step of `h` may be wrong: the power at its end is not what the step before made expect.
+/* By how much of the energy a step of `h` may be wrong: the power at its end is not what its rate made expect.
  * Walls that rest and walls far from any junction hide from each other what a third does; the power sees all. */
 static double power_error(const struct run *run, struct power ahead, double h)
 {
-    double ratio = run->h_before > 0.0 ? h / run->h_before : 0.0;
-    double now = power_total(run->power), expected = now + ratio * (now - run->p_before);
+    double now = power_total(run->power), expected = now + h * power_total(run->power_rate);
     double matters = power_total(run->energy) + now * run->system->leak_time;
     return matters > 0.0 ? 0.5 * h * fabs(power_total(ahead) - expected) / matters : 0.0;
+}
+
+/* Predicts a step of at most `h`. Gives its length and, in *kink, the first moment at which a wall in it begins or ends
+ * to cross a junction, or INFINITY. There the step ends, unless the kinks so far allow a longer one. */
+static double predict(struct run *run, double h, double *kink)
+{
+    struct system *system = run->system;
+    *kink = system->kind->predict(system, h) ? system->kind->first_kink(system, h, run->start != NULL) : INFINITY;
+    double end = fmax(BEYOND * *kink, SAFETY * run->behind_kink);
+    if (end < h) {
+        system->kind->predict(system, end);
+    }
+    return fmin(end, h);
+}
+
+/* How long the next step may be, or the same one when it is repeated, after one of `h` whose error could have been
+ * `room` times as large. Smooth drives leave an error of third order, a kink one of second order in the time after it.
+ */
+static void adapt(struct run *run, double h, double kink, double room)
+{
+    const double least_change = 0.2, greatest_change = 5.0, recovery = 1.4;
+    const bool met_kink = h > 1.01 * kink, cut_short = h < run->h;
+    double next = h * fmin(fmax(SAFETY * cbrt(room), least_change), greatest_change);
+    if (met_kink) {
+        run->behind_kink = fmin((h - kink) * sqrt(room), recovery * run->behind_kink);
+    }
+    if (room >= 1.0) {
+        run->h = cut_short ? fmax(run->h, next) : next;
+    } else if (!met_kink) {
+        run->h = next;
+    }
 }
 
 /* One step of at most `limit`, repeated with smaller ones until it is good enough. */
 static void step(struct run *run, double limit)
 {
     struct system *system = run->system;
-    const double safety = 0.8, least_change = 0.2, greatest_change = 5.0, smallest = 1e-18;
+    const double smallest = 1e-18;
+    run->power_rate = system->kind->rate(system, run->start != NULL);
     for (;;) {
-        double h = fmin(run->h, limit);
-        system->kind->predict(system, h, run->h_before);
+        double kink, h = predict(run, fmin(run->h, limit), &kink);
         struct power ahead = system->kind->solve(system, run->start, true);
         run->result->evaluations++;
         struct walls_step corrected = system->kind->correct(system, h);
         run->some_arrive = corrected.some_arrive;
         double error = fmax(corrected.error / system->leak_time, power_error(run, ahead, h));
-        /* Smooth drives leave an error of third order; a step that is refused met the kink of one, of second order. */
-        double room = run->allowed / error;
-        double change = safety * (room > 1.0 ? cbrt(room) : sqrt(room));
-        run->h = h * fmin(fmax(change, least_change), greatest_change);
+        adapt(run, h, kink, run->allowed / error);
         if (error <= run->allowed || h <= smallest) {
             advance(run, ahead, h);
             return;
         }
         run->result->rejected++;
     }
+}
+
+/* A step of `h` over which all drives are constant: it says nothing of the steps after it. */
+static void jump(struct run *run, double h)
+{
+    const double kept = run->h;
+    run->h = h;
+    step(run, h);
+    run->h = kept;
 }
 
 static enum status run_phase(struct run *run, double t_end, struct diagnostic *diagnostic)
@@ -123,10 +171,10 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         }
         double limit = fmin(t_end - run->t, run->options->longest);
         if (outlook.to_junction > 0.0) { /* drives are constant until the first wall begins to cross a junction */
-            limit = fmin(limit, outlook.to_junction * (1.0 - 1e-12));
-            run->h = fmax(run->h, limit);
+            jump(run, fmin(limit, outlook.to_junction * BEYOND));
+        } else {
+            step(run, limit);
         }
-        step(run, limit);
         if (t_end - run->t < 1e-12 * t_end) {
             run->t = t_end;
         }
@@ -139,6 +187,7 @@ enum status run_system(struct system *system, const char *start, const struct so
     struct run run = {.system = system, .options = options, .result = result, .start = start};
     enum status status = STATUS_OK;
     run.allowed = SHARE * options->tolerance;
+    run.behind_kink = INFINITY;
     run.h = 1e-3 * system->leak_time;
     system->kind->place(system);
     if (start) {

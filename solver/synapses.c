@@ -14,6 +14,9 @@ struct synapses {
     double *g;       /* matrix, graph: [n] conductances that `sum` belongs to, S */
     double *sum;     /* matrix: [n] what they drive, A; graph: what they drive through the excess of the edges */
     double *current; /* [n] what they drive, A; for a matrix it is `sum` */
+    double *rate;    /* [n] room for the sums of rates, A/s */
+    double *change;  /* matrix, graph: [n] room for changes of g */
+    size_t *changed; /* matrix, graph: [n] room for a list of what changes */
     bool known;      /* g and sum have values */
     double *sign;    /* patterns: [patterns][n], -1 or 1 */
     double *overlap; /* patterns: [patterns], room for synapses_apply */
@@ -134,19 +137,21 @@ static bool prepare_sums(struct synapses *syn)
 {
     syn->g = allocate(syn->n, sizeof *syn->g);
     syn->sum = allocate(syn->n, sizeof *syn->sum);
-    return syn->g && syn->sum;
+    syn->change = allocate(syn->n, sizeof *syn->change);
+    syn->changed = allocate(syn->n, sizeof *syn->changed);
+    return syn->g && syn->sum && syn->change && syn->changed;
 }
 
 double synapses_memory(const struct weights *w)
 {
     double n = (double)w->n;
     if (is_low_rank(w)) {
-        return 8.0 * n * (double)(w->patterns + 2);
+        return 8.0 * n * (double)(w->patterns + 3);
     }
     if (is_sparse(w)) {
-        return 40.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
+        return 64.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
     }
-    return 8.0 * n * (n + 4.0);
+    return 8.0 * n * (n + 7.0);
 }
 
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
@@ -160,8 +165,9 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->n = weights->n;
     syn->squares = allocate(syn->n, sizeof *syn->squares);
     syn->current = allocate(syn->n, sizeof *syn->current);
+    syn->rate = allocate(syn->n, sizeof *syn->rate);
     bool ready =
-        syn->squares && syn->current &&
+        syn->squares && syn->current && syn->rate &&
         (is_low_rank(weights) ? prepare_patterns(syn)
                               : prepare_sums(syn) && (is_sparse(weights) ? prepare_graph(syn) : prepare_dense(syn)));
     if (!ready) {
@@ -178,7 +184,10 @@ void synapses_free(struct synapses *syn)
         free(syn->squares);
         free(syn->g);
         free(syn->sum);
+        free(syn->change);
+        free(syn->changed);
         free(syn->current);
+        free(syn->rate);
         free(syn->sign);
         free(syn->overlap);
         free(syn->dense);
@@ -189,80 +198,86 @@ void synapses_free(struct synapses *syn)
     }
 }
 
-static void apply_patterns(struct synapses *syn, const double *g)
+static void apply_patterns(struct synapses *syn, const double *g, double *current)
 {
     int n = (int)syn->n, p = (int)syn->weights->patterns;
     cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->sign, n, g, 1, 0.0, syn->overlap, 1);
-    cblas_dcopy(n, g, 1, syn->current, 1);
-    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p,
-                syn->current, 1);
+    cblas_dcopy(n, g, 1, current, 1);
+    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current,
+                1);
 }
 
-/* Adds to the sums what a change of the conductance g[i] by `change` (S) drives. */
-static void add_change(struct synapses *syn, size_t i, double change)
+/* Lists where change[n] is not 0. */
+static size_t find_changes(const double *change, size_t n, size_t *changed)
 {
-    if (syn->dense) {
-        cblas_daxpy((int)syn->n, change, syn->dense + i * syn->n, 1, syn->sum, 1);
-        return;
-    }
-    for (size_t k = syn->row[i]; k < syn->row[i + 1]; k++) {
-        syn->sum[syn->neighbour[k]] += syn->excess[k] * change;
-    }
-}
-
-/* How many of a[n] differ from b[n]. */
-VECTOR static double count_changes(const double *restrict a, const double *restrict b, size_t n)
-{
-    double changes = 0.0;
-#pragma omp simd reduction(+ : changes)
+    size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        changes += a[i] != b[i] ? 1.0 : 0.0;
+        changed[count] = i;
+        count += change[i] != 0.0;
     }
-    return changes;
+    return count;
 }
 
-/* Brings the sums to the conductances g[n]. Only the walls below a junction change them from one moment to the next. */
-static void follow_changes(struct synapses *syn, const double *g)
+VECTOR static void add_rows(const struct synapses *syn, const double *change, size_t count, double *restrict sum)
 {
-    enum { BLOCK = 32 };
-    for (size_t begin = 0; begin < syn->n; begin += BLOCK) {
-        size_t end = begin + BLOCK < syn->n ? begin + BLOCK : syn->n;
-        if (count_changes(g + begin, syn->g + begin, end - begin) == 0.0) {
-            continue;
-        }
-        for (size_t i = begin; i < end; i++) {
-            if (g[i] != syn->g[i]) {
-                add_change(syn, i, g[i] - syn->g[i]);
-                syn->g[i] = g[i];
-            }
+    for (size_t k = 0; k < count; k++) {
+        const double *restrict row = syn->dense + syn->changed[k] * syn->n, of_row = change[syn->changed[k]];
+        for (size_t j = 0; j < syn->n; j++) {
+            sum[j] += of_row * row[j];
         }
     }
 }
 
-static void sum_all(struct synapses *syn, const double *g)
+static void add_edges(const struct synapses *syn, const double *change, size_t count, double *sum)
 {
-    int n = (int)syn->n;
-    if (syn->dense) {
-        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, g, 1, 0.0, syn->sum, 1);
+    for (size_t c = 0; c < count; c++) {
+        size_t i = syn->changed[c];
+        for (size_t k = syn->row[i]; k < syn->row[i + 1]; k++) {
+            sum[syn->neighbour[k]] += syn->excess[k] * change[i];
+        }
+    }
+}
+
+/* Adds to the sums what changes of the conductances by change[n] (S) drive. Only the walls below a junction change them
+ * from one moment to the next. */
+static void add_changes(const struct synapses *syn, const double *change, double *sum)
+{
+    const int n = (int)syn->n;
+    size_t count = find_changes(change, syn->n, syn->changed);
+    if (syn->row) {
+        add_edges(syn, change, count, sum);
+    } else if (4 * count < syn->n) {
+        add_rows(syn, change, count, sum);
     } else {
+        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, change, 1, 1.0, sum, 1);
+    }
+}
+
+/* Brings the sums to the conductances g[n]. */
+static void follow(struct synapses *syn, const double *g)
+{
+    if (!syn->known) {
+        memset(syn->g, 0, syn->n * sizeof *syn->g);
         memset(syn->sum, 0, syn->n * sizeof *syn->sum);
-        for (size_t i = 0; i < syn->n; i++) {
-            add_change(syn, i, g[i]);
-        }
+    }
+    for (size_t i = 0; i < syn->n; i++) {
+        syn->change[i] = g[i] - syn->g[i];
     }
     memcpy(syn->g, g, syn->n * sizeof *g);
+    add_changes(syn, syn->change, syn->sum);
     syn->known = true;
 }
 
-static void add_uniform_part(struct synapses *syn)
+/* What g[n] drives through a graph: `sum` is what it drives through the excess of the edges. */
+static void add_uniform_part(const struct synapses *syn, const double *g, const double *sum, double *current)
 {
     const double unit = syn->weights->unit;
     double total = 0.0;
     for (size_t i = 0; i < syn->n; i++) {
-        total += syn->g[i];
+        total += g[i];
     }
     for (size_t j = 0; j < syn->n; j++) {
-        syn->current[j] = unit * (total - syn->g[j]) + syn->sum[j];
+        current[j] = unit * (total - g[j]) + sum[j];
     }
 }
 
@@ -274,19 +289,29 @@ void synapses_forget(struct synapses *syn)
 const double *synapses_drive(struct synapses *syn, const double *g)
 {
     if (syn->sign) {
-        apply_patterns(syn, g);
+        apply_patterns(syn, g, syn->current);
         return syn->current;
     }
-    if (syn->known && count_changes(g, syn->g, syn->n) < 0.25 * (double)syn->n) {
-        follow_changes(syn, g);
-    } else {
-        sum_all(syn, g);
-    }
+    follow(syn, g);
     if (syn->dense) {
         return syn->sum;
     }
-    add_uniform_part(syn);
+    add_uniform_part(syn, g, syn->sum, syn->current);
     return syn->current;
+}
+
+const double *synapses_drive_rate(struct synapses *syn, const double *rate)
+{
+    if (syn->sign) {
+        apply_patterns(syn, rate, syn->rate);
+        return syn->rate;
+    }
+    memset(syn->rate, 0, syn->n * sizeof *syn->rate);
+    add_changes(syn, rate, syn->rate);
+    if (syn->row) {
+        add_uniform_part(syn, rate, syn->rate, syn->rate);
+    }
+    return syn->rate;
 }
 
 const double *synapses_squares(const struct synapses *syn)

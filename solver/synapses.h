@@ -19,6 +19,10 @@ void synapses_free(struct synapses *synapses); /* takes NULL */
  * summed again, so the last digits depend on the calls since synapses_forget. */
 const double *synapses_drive(struct synapses *synapses, const double *g);
 
+/* The same sums for the rates at which conductances change, A/s for S/s; those that do not change cost nothing, but for
+ * patterns. */
+const double *synapses_drive_rate(struct synapses *synapses, const double *rate);
+
 /* Sums anew in the next call. */
 void synapses_forget(struct synapses *synapses);
 

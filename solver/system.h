@@ -22,17 +22,22 @@ struct system_kind {
     /* Puts all walls where they begin. */
     void (*place)(struct system *system);
 
-    /* Solves all node voltages, which drives all walls: for the walls as they are, without a history, or as predicted
-     * `ahead`. `start` is what the load phase writes, and NULL after it. */
+    /* Solves all node voltages, which drives all walls: for the walls as they are, or as predicted `ahead`. `start` is
+     * what the load phase writes, and NULL after it. */
     struct power (*solve)(struct system *system, const char *start, bool ahead);
 
-    /* A step of `h` after one of `h_before` (s; 0 without a history): walls.h says what each of these does. */
-    void (*predict)(struct system *system, double h, double h_before);
+    /* Finds the rates at which all drives change now, after a solution; gives those of the power, W/s. While states are
+     * loaded, the axons drive nothing. */
+    struct power (*rate)(struct system *system, bool loading);
+
+    /* A step of `h` (s): walls.h says what each of these does. */
+    bool (*predict)(struct system *system, double h);
+    double (*first_kink)(struct system *system, double h, bool loading);
     struct walls_step (*correct)(struct system *system, double h);
     double (*last_arrival)(struct system *system, double h);
     void (*accept)(struct system *system);
 
-    /* What the walls do from now on; while states are loaded, the axons drive nothing. */
+    /* What the walls do from now on. */
     struct walls_outlook (*look_ahead)(struct system *system, bool loading);
 
     /* Sets what *point tells of walls. */

@@ -9,11 +9,19 @@
 struct uniform {
     struct system system;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
+    double g_tracks, per_tracks;           /* the tracks of a neuron's axons: conductance, S, and its reciprocal, Ohm */
+    double axon_drive;                     /* axons' velocity for the whole of V_DW over their tracks, m/s */
+    double g_track;                        /* conductance of a soma's track, S */
+    double soma_drive;                     /* somas' velocity for each volt over their tracks, (m/s)/V */
     size_t n;
     struct synapses *synapses;
     struct walls soma, axon;
     double *g;             /* [n] conductance of an axon's junction, S */
     const double *current; /* [n] what the synapses drive into a grounded dendrite, A; the synapses own it */
+    double *share;         /* [n] of V_DW, over an axon's track */
+    double *voltage;       /* [n] of a dendrite, V */
+    double *per_node;      /* [n] 1 / conductance at a dendrite, Ohm */
+    double *g_rate;        /* [n] at which conductances change, S/s */
     double *scratch;       /* [n] room for what is summed up */
     double *b_g, *b_v;     /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
     double *memory;        /* that the arrays above are parts of */
@@ -22,9 +30,9 @@ struct uniform {
 /* ---- Node voltages ---- */
 
 /* The sum of x[n], in an order that does not depend on the processor. */
-VECTOR static double sum_of(const double *x, size_t n)
+VECTOR_PART double sum_of(const double *x, size_t n)
 {
-    double lane[LANES] = {0.0}, sum = 0.0;
+    double lane[LANES] = {0.0};
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
         for (size_t k = 0; k < LANES; k++) {
@@ -32,26 +40,27 @@ VECTOR static double sum_of(const double *x, size_t n)
         }
     }
     for (; i < n; i++) {
-        sum += x[i];
+        lane[i % LANES] += x[i];
     }
-    for (size_t k = 0; k < LANES; k++) {
-        sum += lane[k];
+    for (size_t half = LANES / 2; half > 0; half /= 2) {
+        for (size_t k = 0; k < half; k++) {
+            lane[k] += lane[k + half];
+        }
     }
-    return sum;
+    return lane[0];
 }
 
 /* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
  */
 VECTOR static double solve_somas(const struct uniform *s, const double *restrict x_soma, double *restrict v_axon)
 {
-    const struct dwmtj axon = s->axon_device;
-    const double g_tracks = (double)(s->n - 1) / axon.rm, v_dw = s->system.network->v_dw;
-    const double drive = dwmtj_mobility(&axon) / axon.rm * v_dw;
-    double *restrict share = s->scratch;
+    const double g_tracks = s->g_tracks, v_dw = s->system.network->v_dw;
+    const double drive = s->axon_drive, leak = s->axon_device.vleak;
+    double *restrict share = s->share;
     walls_conductances(&s->soma_device, x_soma, share, s->n);
     for (size_t i = 0; i < s->n; i++) {
         share[i] = share[i] / (share[i] + g_tracks); /* Eq. (11) */
-        v_axon[i] = drive * share[i] + axon.vleak;
+        v_axon[i] = drive * share[i] + leak;
     }
     return v_dw * v_dw * g_tracks * sum_of(share, s->n);
 }
@@ -74,14 +83,14 @@ VECTOR static double solve_axons(const struct uniform *s, const double *restrict
  * dendrites' voltages save of the power that solve_axons counted. */
 VECTOR static double solve_dendrites(const struct uniform *s, double total, double *restrict v_soma)
 {
-    const struct dwmtj soma = s->soma_device;
-    const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
+    const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
     const double *restrict current = s->current, *restrict g = s->g;
-    double *restrict saved = s->scratch;
+    double *restrict saved = s->scratch, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
     for (size_t j = 0; j < s->n; j++) {
-        double voltage = current[j] / (total - g[j] + g_track); /* Eq. (11) */
-        v_soma[j] = mobility * voltage + soma.vleak;
-        saved[j] = voltage * current[j];
+        per_node[j] = 1.0 / (total - g[j] + g_track);
+        voltage[j] = current[j] * per_node[j]; /* Eq. (11) */
+        v_soma[j] = drive * voltage[j] + leak;
+        saved[j] = voltage[j] * current[j];
     }
     return sum_of(saved, s->n);
 }
@@ -89,15 +98,15 @@ VECTOR static double solve_dendrites(const struct uniform *s, double total, doub
 /* The same with a balancing resistor at each dendrite. */
 VECTOR static double solve_balanced_dendrites(const struct uniform *s, double total, double *restrict v_soma)
 {
-    const struct dwmtj soma = s->soma_device;
-    const double mobility = dwmtj_mobility(&soma) / soma.rm, g_track = 1.0 / soma.rm;
+    const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
     const double *restrict synaptic = s->current, *restrict g = s->g, *restrict b_g = s->b_g, *restrict b_v = s->b_v;
-    double *restrict saved = s->scratch;
+    double *restrict saved = s->scratch, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
     for (size_t j = 0; j < s->n; j++) {
         double rail = b_g[j] * b_v[j], current = synaptic[j] + rail;
-        double voltage = current / (total - g[j] + b_g[j] + g_track); /* Eqs. (11), (20) */
-        v_soma[j] = mobility * voltage + soma.vleak;
-        saved[j] = voltage * current - rail * b_v[j];
+        per_node[j] = 1.0 / (total - g[j] + b_g[j] + g_track);
+        voltage[j] = current * per_node[j]; /* Eqs. (11), (20) */
+        v_soma[j] = drive * voltage[j] + leak;
+        saved[j] = voltage[j] * current - rail * b_v[j];
     }
     return sum_of(saved, s->n);
 }
@@ -126,6 +135,63 @@ static struct power solve(struct system *system, const char *start, bool ahead)
     return p;
 }
 
+/* ---- Their rates ---- */
+
+/* How fast the somas change the axons' drives; gives the rate of the power of the V_DW source. */
+VECTOR static double rate_somas(const struct uniform *s)
+{
+    const double v_dw = s->system.network->v_dw, drive = s->axon_drive, per_tracks = s->per_tracks;
+    const double *restrict share = s->share, *restrict g_rate = s->g_rate;
+    double *restrict share_rate = s->scratch, *restrict v_rate = s->axon.rate;
+    walls_conductance_rates(&s->soma_device, &s->soma, s->g_rate, s->n);
+    for (size_t i = 0; i < s->n; i++) {
+        share_rate[i] = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks * g_rate[i]; /* rate of Eq. (11) */
+        v_rate[i] = drive * share_rate[i];
+    }
+    return v_dw * v_dw * s->g_tracks * sum_of(share_rate, s->n);
+}
+
+/* The rates of what solve_axons gives. */
+VECTOR static double rate_axons(const struct uniform *s, double *total_rate)
+{
+    const double *restrict squares = synapses_squares(s->synapses);
+    double *restrict g_rate = s->g_rate, *restrict power_rate = s->scratch;
+    walls_conductance_rates(&s->axon_device, &s->axon, g_rate, s->n);
+    for (size_t i = 0; i < s->n; i++) {
+        power_rate[i] = g_rate[i] * squares[i];
+    }
+    *total_rate = sum_of(g_rate, s->n);
+    return sum_of(power_rate, s->n);
+}
+
+/* How fast the dendrites, balanced or not, change the somas' drives; gives the rate of what they save. */
+VECTOR static double rate_dendrites(const struct uniform *s, double total_rate, const double *restrict current_rate)
+{
+    const double drive = s->soma_drive;
+    const double *restrict g_rate = s->g_rate, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
+    double *restrict saved_rate = s->scratch, *restrict v_rate = s->soma.rate;
+    for (size_t j = 0; j < s->n; j++) {
+        double drained = voltage[j] * (total_rate - g_rate[j]);
+        v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
+        saved_rate[j] = voltage[j] * (2.0 * current_rate[j] - drained);
+    }
+    return sum_of(saved_rate, s->n);
+}
+
+static struct power rate(struct system *system, bool loading)
+{
+    struct uniform *s = (struct uniform *)system;
+    struct power p = {.soma = rate_somas(s)};
+    if (loading) {
+        memset(s->soma.rate, 0, s->n * sizeof *s->soma.rate);
+        return p;
+    }
+    double total_rate;
+    p.synapse = rate_axons(s, &total_rate);
+    p.synapse -= rate_dendrites(s, total_rate, synapses_drive_rate(s->synapses, s->g_rate));
+    return p;
+}
+
 /* ---- Walls ---- */
 
 static void place(struct system *system)
@@ -137,11 +203,19 @@ static void place(struct system *system)
     }
 }
 
-static void predict(struct system *system, double h, double h_before)
+static bool predict(struct system *system, double h)
 {
     const struct uniform *s = (struct uniform *)system;
-    walls_predict(&s->soma_device, &s->soma, s->n, h, h_before);
-    walls_predict(&s->axon_device, &s->axon, s->n, h, h_before);
+    bool soma = walls_predict(&s->soma_device, &s->soma, s->n, h);
+    bool axon = walls_predict(&s->axon_device, &s->axon, s->n, h);
+    return soma || axon;
+}
+
+static double first_kink(struct system *system, double h, bool loading)
+{
+    const struct uniform *s = (struct uniform *)system;
+    double soma = walls_first_kink(&s->soma_device, &s->soma, s->n, h);
+    return loading ? soma : fmin(soma, walls_first_kink(&s->axon_device, &s->axon, s->n, h));
 }
 
 static struct walls_step correct(struct system *system, double h)
@@ -199,10 +273,11 @@ static void share_out(struct uniform *s, bool balanced)
 {
     double *next = s->memory;
     struct walls *soma = &s->soma, *axon = &s->axon;
-    double **const arrays[] = {&soma->x,        &soma->v,           &soma->v_before, &soma->x_ahead,
-                               &soma->v_ahead,  &soma->x_corrected, &axon->x,        &axon->v,
-                               &axon->v_before, &axon->x_ahead,     &axon->v_ahead,  &axon->x_corrected,
-                               &s->g,           &s->scratch,        &s->b_g,         &s->b_v};
+    double **const arrays[] = {
+        &soma->x,           &soma->v,           &soma->rate, &soma->x_ahead, &soma->v_ahead, &soma->past_edge,
+        &soma->x_corrected, &axon->x,           &axon->v,    &axon->rate,    &axon->x_ahead, &axon->v_ahead,
+        &axon->past_edge,   &axon->x_corrected, &s->g,       &s->share,      &s->voltage,    &s->per_node,
+        &s->g_rate,         &s->scratch,        &s->b_g,     &s->b_v};
     const size_t all = sizeof arrays / sizeof *arrays, count = balanced ? all : all - 2;
     for (size_t k = 0; k < count; k++) {
         *arrays[k] = next;
@@ -226,7 +301,7 @@ static void balance_dendrites(struct uniform *s)
 
 static size_t arrays_size(size_t n)
 {
-    const size_t arrays = 16;
+    const size_t arrays = 22;
     return arrays * vector_padded(n) * sizeof(double);
 }
 
@@ -245,7 +320,9 @@ static void free_uniform(struct system *system)
 
 static const struct system_kind KIND = {.place = place,
                                         .solve = solve,
+                                        .rate = rate,
                                         .predict = predict,
+                                        .first_kink = first_kink,
                                         .correct = correct,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
@@ -253,6 +330,16 @@ static const struct system_kind KIND = {.place = place,
                                         .show = show,
                                         .read = read_state,
                                         .free = free_uniform};
+
+/* What each solution would else divide again. */
+static void set_constants(struct uniform *s)
+{
+    s->g_tracks = (double)(s->n - 1) / s->axon_device.rm;
+    s->per_tracks = 1.0 / s->g_tracks;
+    s->axon_drive = dwmtj_mobility(&s->axon_device) / s->axon_device.rm * s->system.network->v_dw;
+    s->g_track = 1.0 / s->soma_device.rm;
+    s->soma_drive = dwmtj_mobility(&s->soma_device) * s->g_track;
+}
 
 enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
 {
@@ -265,6 +352,7 @@ enum status uniform_new(const struct network *network, struct system **system, s
     s->axon_device = dwmtj_nominal(&network->axon);
     s->system = (struct system){&KIND, network, s->axon_device.length / fabs(s->axon_device.vleak)};
     s->n = network->n;
+    set_constants(s);
     s->memory = aligned_alloc(LANES * sizeof(double), arrays_size(s->n));
     enum status status =
         s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);

@@ -11,13 +11,14 @@ struct varied {
     double *drive;        /* [walls] velocity for each volt over the track, (m/s)/V */
     double *weight;       /* [walls] W_ij, V */
     double *x, *v;        /* [walls] position, m; velocity as driven, m/s */
-    double *v_before;     /* [walls] the same one step ago */
+    double *rate;         /* [walls] at which that changes, m/s2 */
     double *x_ahead, *v_ahead;
-    double *tracks;                  /* [n] conductance of a neuron's axon tracks together, S */
-    double *current, *total;         /* [n] what the synapses drive into a grounded dendrite, A; their conductance, S */
-    struct balance *balance;         /* [n] */
-    double *soma_shown, *axon_shown; /* [n] walls that an observer sees, m */
-    double *memory;                  /* that the arrays of doubles are parts of */
+    double *tracks;          /* [n] conductance of a neuron's axon tracks together, S */
+    double *current, *total; /* [n] what the synapses drive into a grounded dendrite, A; their conductance, S */
+    double *current_rate, *total_rate; /* [n] at which these change, A/s, S/s */
+    struct balance *balance;           /* [n] */
+    double *soma_shown, *axon_shown;   /* [n] walls that an observer sees, m */
+    double *memory;                    /* that the arrays of doubles are parts of */
 };
 
 /* ---- Node voltages ---- */
@@ -84,6 +85,71 @@ static struct power solve(struct system *system, const char *start, bool ahead)
     return p;
 }
 
+/* ---- Their rates ---- */
+
+/* The rate in S/s at which the conductance of junction k changes. */
+static double conductance_rate(const struct varied *s, size_t k)
+{
+    const struct dwmtj *d = &s->device[k];
+    return dwmtj_conductance_slope(d, s->x[k]) * dwmtj_motion(d, s->x[k], s->v[k]);
+}
+
+/* What the soma of neuron i changes for its axons; gives the rate of the power of the V_DW source. */
+static double rate_soma(const struct varied *s, size_t i)
+{
+    const size_t soma = i * s->n + i;
+    const double v_dw = s->system.network->v_dw, tracks = s->tracks[i];
+    double g = dwmtj_conductance(&s->device[soma], s->x[soma]);
+    double voltage_rate = v_dw * tracks / ((g + tracks) * (g + tracks)) * conductance_rate(s, soma); /* of Eq. (46) */
+    for (size_t k = i * s->n; k < (i + 1) * s->n; k++) {
+        s->rate[k] = s->drive[k] * voltage_rate; /* that of the soma is set by its dendrite */
+    }
+    return v_dw * voltage_rate * tracks;
+}
+
+/* The rates of what add_axons adds. */
+static double rate_axons(const struct varied *s, size_t i)
+{
+    double power_rate = 0.0;
+    for (size_t j = 0; j < s->n; j++) {
+        const size_t k = i * s->n + j;
+        double g_rate = j == i ? 0.0 : conductance_rate(s, k);
+        s->current_rate[j] += s->weight[k] * g_rate;
+        s->total_rate[j] += g_rate;
+        power_rate += s->weight[k] * s->weight[k] * g_rate;
+    }
+    return power_rate;
+}
+
+/* The rate of what solve_dendrite gives. */
+static double rate_dendrite(const struct varied *s, size_t j)
+{
+    const size_t soma = j * s->n + j;
+    double current = s->current[j] + s->balance[j].conductance * s->balance[j].v_rail;
+    double conductance = s->total[j] + s->balance[j].conductance + 1.0 / s->device[soma].rm;
+    double voltage = current / conductance, drained_rate = voltage * s->total_rate[j];
+    s->rate[soma] = s->drive[soma] * (s->current_rate[j] - drained_rate) / conductance; /* of Eq. (46) */
+    return voltage * (2.0 * s->current_rate[j] - drained_rate);
+}
+
+static struct power rate(struct system *system, bool loading)
+{
+    struct varied *s = (struct varied *)system;
+    struct power p = {0.0, 0.0, 0.0};
+    for (size_t i = 0; i < s->n; i++) {
+        p.soma += rate_soma(s, i);
+        s->current_rate[i] = s->total_rate[i] = 0.0;
+        s->rate[i * s->n + i] = 0.0;
+    }
+    for (size_t i = 0; !loading && i < s->n; i++) {
+        p.synapse += rate_axons(s, i);
+    }
+    for (size_t j = 0; !loading && j < s->n; j++) {
+        p.synapse -= rate_dendrite(s, j);
+    }
+    return p;
+}
+
 /* ---- Walls ---- */
 
 static void place(struct system *system)
@@ -94,14 +160,42 @@ static void place(struct system *system)
     }
 }
 
-static void predict(struct system *system, double h, double h_before)
+/* Wall k in the arrays of walls.h. */
+static struct walls one_wall(const struct varied *s, size_t k)
+{
+    return (struct walls){
+        .x = s->x + k, .v = s->v + k, .rate = s->rate + k, .x_ahead = s->x_ahead + k, .v_ahead = s->v_ahead + k};
+}
+
+/* Where to look for kinks: while states are loaded the axons drive nothing. */
+static size_t stride(const struct varied *s, bool loading)
+{
+    return loading ? s->n + 1 : 1; /* the somas, or all */
+}
+
+static bool predict(struct system *system, double h)
 {
     const struct varied *s = (struct varied *)system;
-    const double ratio = h_before > 0.0 ? h / h_before : 0.0;
+    bool some_cross = false;
     for (size_t k = 0; k < s->walls; k++) {
-        double v_end = s->v[k] + ratio * (s->v[k] - s->v_before[k]);
-        s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], v_end, h);
+        s->v_ahead[k] = s->v[k] + h * s->rate[k];
+        s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
+        some_cross |= walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0;
     }
+    return some_cross;
+}
+
+static double first_kink(struct system *system, double h, bool loading)
+{
+    const struct varied *s = (struct varied *)system;
+    double first = h;
+    for (size_t k = 0; k < s->walls; k += stride(s, loading)) {
+        if (walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0) {
+            struct walls one = one_wall(s, k);
+            first = fmin(first, walls_time_to_edge(&s->device[k], &one, 0));
+        }
+    }
+    return first;
 }
 
 static struct walls_step correct(struct system *system, double h)
@@ -110,12 +204,14 @@ static struct walls_step correct(struct system *system, double h)
     const double speed = fabs(system->network->axon.vleak);
     struct walls_step step = {0.0, false};
     for (size_t k = 0; k < s->walls; k++) {
-        double corrected = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
-        double time = fabs(corrected - s->x_ahead[k]) / dwmtj_clamp(fabs(s->v_ahead[k]), 0.02 * speed, speed);
-        bool at_end = corrected <= 0.0 || corrected >= s->device[k].length;
+        double trapezoid = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
+        double correction = trapezoid - s->x_ahead[k];
+        double time = fabs(correction) / dwmtj_clamp(fabs(s->v_ahead[k]), 0.02 * speed, speed);
+        double x_end = trapezoid - correction / 3.0; /* where a parabola through all three drives leads */
+        bool at_end = x_end <= 0.0 || x_end >= s->device[k].length;
         step.error = fmax(step.error, time);
-        step.some_arrive |= at_end && corrected != s->x[k];
-        s->x_ahead[k] = corrected;
+        step.some_arrive |= at_end && x_end != s->x[k];
+        s->x_ahead[k] = x_end;
     }
     return step;
 }
@@ -125,7 +221,7 @@ static double last_arrival(struct system *system, double h)
     struct varied *s = (struct varied *)system;
     double latest = -1.0;
     for (size_t k = 0; k < s->walls; k++) {
-        struct walls one = {.x = s->x + k, .v = s->v + k, .x_ahead = s->x_ahead + k, .v_ahead = s->v_ahead + k};
+        struct walls one = one_wall(s, k);
         latest = fmax(latest, walls_last_arrival(&s->device[k], &one, 1, h));
     }
     return latest;
@@ -142,7 +238,6 @@ static void accept(struct system *system)
 {
     struct varied *s = (struct varied *)system;
     swap(&s->x, &s->x_ahead);
-    swap(&s->v_before, &s->v);
     swap(&s->v, &s->v_ahead);
 }
 
@@ -164,8 +259,7 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
     for (size_t k = 0; k < s->walls; k++) {
         outlook.moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
     }
-    const size_t stride = loading ? s->n + 1 : 1; /* the somas, or all */
-    for (size_t k = 0; k < s->walls && outlook.to_junction > 0.0; k += stride) {
+    for (size_t k = 0; k < s->walls && outlook.to_junction > 0.0; k += stride(s, loading)) {
         outlook.to_junction = fmin(outlook.to_junction, time_to_junction(s, k));
     }
     return outlook;
@@ -196,7 +290,7 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
-enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 5 }; /* of doubles: n squared each, n each */
+enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 7 }; /* of doubles: n squared each, n each */
 
 double varied_memory(const struct network *network)
 {
@@ -208,8 +302,9 @@ double varied_memory(const struct network *network)
 static void share_out(struct varied *s)
 {
     double *next = s->memory;
-    double **const walls[WALL_ARRAYS] = {&s->drive, &s->weight, &s->x, &s->v, &s->v_before, &s->x_ahead, &s->v_ahead};
-    double **const neurons[NEURON_ARRAYS] = {&s->tracks, &s->current, &s->total, &s->soma_shown, &s->axon_shown};
+    double **const walls[WALL_ARRAYS] = {&s->drive, &s->weight, &s->x, &s->v, &s->rate, &s->x_ahead, &s->v_ahead};
+    double **const neurons[NEURON_ARRAYS] = {&s->tracks,     &s->current,    &s->total,     &s->current_rate,
+                                             &s->total_rate, &s->soma_shown, &s->axon_shown};
     for (size_t k = 0; k < WALL_ARRAYS; k++, next += s->walls) {
         *walls[k] = next;
     }
@@ -254,7 +349,9 @@ static void free_varied(struct system *system)
 
 static const struct system_kind KIND = {.place = place,
                                         .solve = solve,
+                                        .rate = rate,
                                         .predict = predict,
+                                        .first_kink = first_kink,
                                         .correct = correct,
                                         .last_arrival = last_arrival,
                                         .accept = accept,

@@ -5,6 +5,9 @@
 /* A function so marked is compiled for each of these, and the processor chooses; all give the same bits. */
 #define VECTOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
 
+/* A part of such functions: compiled into each, for what is constant there. */
+#define VECTOR_PART static inline __attribute__((always_inline))
+
 enum { LANES = 8 }; /* doubles in the widest vector */
 
 /* `n` doubles as whole vectors. */

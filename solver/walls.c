@@ -13,58 +13,104 @@ VECTOR void walls_conductances(const struct dwmtj *device, const double *restric
     }
 }
 
-/* Eq. (7) for all walls: first as if no end of a track held one until its drive turns, which needs no division; where
- * that may be wrong for one wall, all go once more. */
-VECTOR static void advance_all(const struct dwmtj *device, const double *restrict x, const double *restrict v_start,
-                               const double *restrict v_end, double h, double *restrict x_end, size_t n)
+VECTOR void walls_conductance_rates(const struct dwmtj *device, const struct walls *w, double *restrict rate, size_t n)
 {
     const struct dwmtj d = *device;
-    const double length = d.length;
-    double held = d.idepin;
-#pragma omp simd reduction(max : held)
+    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d);
+    const double slope = dwmtj_conductance_slope(&d, d.position * d.length);
+    const double *restrict x = w->x, *restrict v = w->v;
     for (size_t i = 0; i < n; i++) {
-        double turned_at_most = x[i] + 0.5 * h * v_start[i];
-        bool turns = v_start[i] * v_end[i] < 0.0, beyond = (turned_at_most < 0.0) | (turned_at_most > length);
-        held = (turns & beyond) ? 1.0 : held;
-        x_end[i] = dwmtj_clamp(x[i] + 0.5 * h * (v_start[i] + v_end[i]), 0.0, length);
+        bool below = (x[i] > left) & (x[i] < right);
+        rate[i] = below ? slope * v[i] : 0.0; /* Eq. (6) */
     }
-    for (size_t i = 0; i < n && held > 0.0; i++) {
-        x_end[i] = dwmtj_advance(&d, x[i], v_start[i], v_end[i], h);
+    for (size_t i = 0; i < n && (device->delta > 0.0 || device->idepin > 0.0); i++) {
+        rate[i] = dwmtj_conductance_slope(device, x[i]) * dwmtj_motion(device, x[i], v[i]);
     }
 }
 
-VECTOR void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before)
+/* Whether an end of the track may hold a wall until its drive turns, or pinning. */
+static inline bool may_be_held(const struct dwmtj *d, double x, double v_start, double v_end, double h)
+{
+    double turned_at_most = x + 0.5 * h * v_start;
+    return (v_start * v_end < 0.0) & ((turned_at_most < 0.0) | (turned_at_most > d->length));
+}
+
+/* Eq. (7) for one wall; unless some are held so, no division is needed. */
+static inline double advance(const struct dwmtj *d, double x, double v_start, double v_end, double h, bool some_held)
+{
+    return some_held ? dwmtj_advance(d, x, v_start, v_end, h)
+                     : dwmtj_clamp(x + 0.5 * h * (v_start + v_end), 0.0, d->length);
+}
+
+/* walls_predict, with Eq. (7) as for `some_held`; false where some are, but it is not. */
+VECTOR_PART bool predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, bool some_held,
+                         bool *some_cross)
 {
     const size_t all = vector_padded(n);
-    const double ratio = h_before > 0.0 ? h / h_before : 0.0;
-    const double *restrict v = w->v, *restrict v_before = w->v_before;
-    double *restrict v_ahead = w->v_ahead;
+    const struct dwmtj d = *device;
+    const double *restrict x = w->x, *restrict v = w->v, *restrict rate = w->rate;
+    double *restrict v_ahead = w->v_ahead, *restrict x_ahead = w->x_ahead, *restrict past_edge = w->past_edge;
+    double held = d.idepin, least = 0.0;
+#pragma omp simd reduction(max : held) reduction(min : least)
     for (size_t i = 0; i < all; i++) {
-        v_ahead[i] = v[i] + ratio * (v[i] - v_before[i]);
+        double v_end = v[i] + h * rate[i], x_end = advance(&d, x[i], v[i], v_end, h, some_held);
+        held = may_be_held(&d, x[i], v[i], v_end, h) ? 1.0 : held;
+        past_edge[i] = walls_past_edge(&d, x[i], x_end);
+        least = past_edge[i] < least ? past_edge[i] : least;
+        x_ahead[i] = x_end;
+        v_ahead[i] = v_end;
     }
-    advance_all(device, w->x, v, v_ahead, h, w->x_ahead, all);
+    *some_cross = least < 0.0;
+    return some_held || held == 0.0;
+}
+
+VECTOR bool walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h)
+{
+    bool some_cross;
+    if (!predict(device, w, n, h, false, &some_cross)) {
+        predict(device, w, n, h, true, &some_cross);
+    }
+    return some_cross;
+}
+
+/* walls_correct in the same way. */
+VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size_t n, double h, double speed,
+                         bool some_held, struct walls_step *step)
+{
+    const size_t all = vector_padded(n);
+    const struct dwmtj d = *device;
+    const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead,
+                           *restrict predicted = w->x_ahead;
+    const double slowest = 0.02 * speed, v_pin = dwmtj_pinned_up_to(device), third = 1.0 / 3.0;
+    const double pinned = v_pin > 0.0 ? v_pin : -1.0; /* no speed is below that */
+    double *restrict corrected = w->x_corrected;
+    double held = d.idepin, error = 0.0, arrived = 0.0;
+#pragma omp simd reduction(max : held, error, arrived)
+    for (size_t i = 0; i < all; i++) {
+        double drive = fabs(v_ahead[i]), trapezoid = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
+        double correction = trapezoid - predicted[i];
+        double time = fabs(correction) / dwmtj_clamp(drive - v_pin, slowest, speed);
+        double x_end = trapezoid - third * correction; /* where a parabola through all three drives leads */
+        bool rests = (x_end <= 0.0) | (x_end >= d.length) | (drive <= pinned);
+        held = may_be_held(&d, x[i], v[i], v_ahead[i], h) ? 1.0 : held;
+        error = time > error ? time : error;
+        arrived = (rests & (x_end != x[i])) ? 1.0 : arrived;
+        corrected[i] = x_end;
+    }
+    *step = (struct walls_step){.error = error, .some_arrive = arrived > 0.0};
+    return some_held || held == 0.0;
 }
 
 VECTOR struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed)
 {
-    const size_t all = vector_padded(n);
-    const double *restrict x = w->x, *restrict v_ahead = w->v_ahead, *restrict predicted = w->x_ahead;
-    const double slowest = 0.02 * speed, length = device->length, v_pin = dwmtj_pinned_up_to(device);
-    const double pinned = v_pin > 0.0 ? v_pin : -1.0; /* no speed is below that */
-    double *restrict corrected = w->x_corrected;
-    double error = 0.0, arrived = 0.0;
-    advance_all(device, x, w->v, v_ahead, h, corrected, all);
-#pragma omp simd reduction(max : error, arrived)
-    for (size_t i = 0; i < all; i++) {
-        double drive = fabs(v_ahead[i]);
-        double time = fabs(corrected[i] - predicted[i]) / dwmtj_clamp(drive - v_pin, slowest, speed);
-        bool held = (corrected[i] <= 0.0) | (corrected[i] >= length) | (drive <= pinned);
-        error = time > error ? time : error;
-        arrived = (held & (corrected[i] != x[i])) ? 1.0 : arrived;
+    struct walls_step step;
+    if (!correct(device, w, n, h, speed, false, &step)) {
+        correct(device, w, n, h, speed, true, &step);
     }
-    w->x_corrected = w->x_ahead;
-    w->x_ahead = corrected;
-    return (struct walls_step){.error = error, .some_arrive = arrived > 0.0};
+    double *predicted = w->x_ahead;
+    w->x_ahead = w->x_corrected;
+    w->x_corrected = predicted;
+    return step;
 }
 
 /* When a wall that moves with `v`, which changes at twice `half_rate`, first is `distance` further, s. */
@@ -87,6 +133,29 @@ static double pinned_arrival(const struct dwmtj *d, const struct walls *w, size_
     return h - c.after + time_to(w->x_ahead[i] - stop, 0.0, half_rate);
 }
 
+double walls_time_to_edge(const struct dwmtj *d, const struct walls *w, size_t i)
+{
+    const double edge[] = {dwmtj_left_edge(d) - dwmtj_reach(d), dwmtj_right_edge(d) + dwmtj_reach(d)};
+    double first = INFINITY;
+    for (size_t k = 0; k < 2; k++) {
+        if ((w->x[i] - edge[k]) * (w->x_ahead[i] - edge[k]) < 0.0) {
+            first = fmin(first, time_to(edge[k] - w->x[i], w->v[i], 0.5 * w->rate[i]));
+        }
+    }
+    return first;
+}
+
+double walls_first_kink(const struct dwmtj *d, const struct walls *w, size_t n, double h)
+{
+    double first = h;
+    for (size_t i = 0; i < n; i++) {
+        if (w->past_edge[i] < 0.0) {
+            first = fmin(first, walls_time_to_edge(d, w, i));
+        }
+    }
+    return first;
+}
+
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
 {
     const double v_pin = dwmtj_pinned_up_to(d);
@@ -106,8 +175,7 @@ double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n
 
 /* walls_look_ahead with pinning up to `v_pin` (m/s). Inlined twice, once for a constant 0 that the compiler leaves out.
  */
-static inline __attribute__((always_inline)) struct walls_outlook
-look_ahead(const struct dwmtj *device, const struct walls *w, size_t n, double v_pin)
+VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const struct walls *w, size_t n, double v_pin)
 {
     const size_t all = vector_padded(n);
     const struct dwmtj d = *device;
@@ -146,10 +214,9 @@ VECTOR struct walls_outlook walls_look_ahead(const struct dwmtj *device, const s
 
 void walls_accept(struct walls *w)
 {
-    double *x = w->x, *v = w->v_before;
+    double *x = w->x, *v = w->v;
     w->x = w->x_ahead;
     w->x_ahead = x;
-    w->v_before = w->v;
     w->v = w->v_ahead;
     w->v_ahead = v;
 }

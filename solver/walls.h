@@ -10,17 +10,37 @@
 struct walls {
     double *x;           /* [n] position, m */
     double *v;           /* [n] velocity as driven, now, m/s */
-    double *v_before;    /* [n] the same one step ago */
+    double *rate;        /* [n] at which that changes, m/s2 */
     double *x_ahead;     /* [n] position at the end of the step: predicted, then corrected */
     double *v_ahead;     /* [n] velocity there */
+    double *past_edge;   /* [n] walls_past_edge of the predicted step, m2 */
     double *x_corrected; /* [n] room for the next x_ahead */
 };
 
 /* Junction conductances g[n] in S with the walls at x[n] (m). */
 void walls_conductances(const struct dwmtj *device, const double *x, double *g, size_t n);
 
-/* Where the walls would be after `h` if the drives went on as over the last step, of `h_before`. */
-void walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h, double h_before);
+/* The rates in S/s at which those of the walls `w` change now. */
+void walls_conductance_rates(const struct dwmtj *device, const struct walls *w, double *rate, size_t n);
+
+/* Below 0 where a wall that goes from `x` to `x_end` (m) begins or ends to cross its junction, m2. */
+static inline double walls_past_edge(const struct dwmtj *d, double x, double x_end)
+{
+    double left = dwmtj_left_edge(d) - dwmtj_reach(d), right = dwmtj_right_edge(d) + dwmtj_reach(d);
+    double past_left = (x - left) * (x_end - left), past_right = (x - right) * (x_end - right);
+    return past_left < past_right ? past_left : past_right;
+}
+
+/* Puts into x_ahead where the walls would be after `h` if the drives went on changing at their rates. True where one
+ * begins or ends to cross its junction: past_edge says which. */
+bool walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h);
+
+/* The moment at which the predicted wall `i` is at the first edge of its junction that it passes, s; INFINITY where it
+ * passes none. */
+double walls_time_to_edge(const struct dwmtj *device, const struct walls *w, size_t i);
+
+/* The first such moment in the predicted step of `h`; `h` where there is none. */
+double walls_first_kink(const struct dwmtj *device, const struct walls *w, size_t n, double h);
 
 /* What a corrected step is like. */
 struct walls_step {
@@ -28,8 +48,9 @@ struct walls_step {
     bool some_arrive; /* where they then rest: at an end of the track, or pinned */
 };
 
-/* Puts into x_ahead the positions for the drives that the prediction led to. Slow walls count for more in the error:
- * what they lack in place, they lack in time. Speeds count from a fiftieth of `speed` (m/s) up to it. */
+/* Puts into x_ahead the positions for drives that go on a parabola to those that the prediction led to. Slow walls
+ * count for more in the error: what they lack in place, they lack in time. Speeds count from a fiftieth of `speed`
+ * (m/s) up to it. */
 struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed);
 
 /* The latest moment of the step at which a wall came to rest so, s from its beginning; negative where none did. */
