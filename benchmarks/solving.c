@@ -35,8 +35,9 @@ static enum status solve_one(struct solving *task, const struct network *network
         synapses_cost(synapses, &bytes, &operations);
         task->steps += (double)result.steps;
         task->evaluations += (double)result.evaluations;
-        task->bytes += bytes * (double)result.evaluations;
-        task->operations += operations * (double)result.evaluations;
+        double sums = (double)(result.evaluations + result.steps); /* each step sums rates, too */
+        task->bytes += bytes * sums;
+        task->operations += operations * sums;
         task->memory = fmax(task->memory, solver_memory(network));
     }
     synapses_free(synapses);
