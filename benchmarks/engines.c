@@ -10,7 +10,8 @@
 static const struct {
     size_t n;
     double sigma;
-} TASKS[ENGINES_TASKS] = {{10, 0.0}, {20, 0.0}, {40, 0.0}, {60, 0.0}, {100, 0.0}, {100, 0.05}, {150, 0.0}, {200, 0.0}};
+} TASKS[ENGINES_TASKS] = {{10, 0.0},   {20, 0.0},  {40, 0.0},  {60, 0.0}, {100, 0.0},
+                          {100, 0.05}, {150, 0.0}, {200, 0.0}, {300, 0.0}};
 
 static const double STOP = 2e-6;      /* s */
 static const double PATIENCE = 600.0; /* s without a time point */
