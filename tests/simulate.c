@@ -52,6 +52,13 @@ void simulate_failure(const char *deck, const char *message)
     ck_assert_msg(strstr(why.text, message), "\"%s\" does not say \"%s\"", why.text, message);
 }
 
+double simulate_at(const struct table *table, size_t row, const char *column)
+{
+    size_t c = table_find(table, column);
+    ck_assert_msg(c < table->columns, "no column %s", column);
+    return table->value[row * table->columns + c];
+}
+
 struct table *simulate_network(const struct network *network)
 {
     struct diagnostic why;

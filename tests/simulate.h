@@ -18,6 +18,9 @@ struct table *simulate_deck(const char *deck);
 /* Runs `deck`, which must fail with `message` and without a result. */
 void simulate_failure(const char *deck, const char *message);
 
+/* The value of `column` in row `row`; fails the test where there is no such column. */
+double simulate_at(const struct table *table, size_t row, const char *column);
+
 /* Runs the deck of `network` until it rests. */
 struct table *simulate_network(const struct network *network);
 

@@ -40,17 +40,10 @@ static struct table *run(const char *kind, const char *parameters, const char *s
     return table;
 }
 
-static double at(const struct table *table, size_t row, const char *column)
-{
-    size_t c = table_find(table, column);
-    ck_assert_msg(c < table->columns, "no column %s", column);
-    return table->value[row * table->columns + c];
-}
-
 /* The value of `column` at the end. */
 static double last(const struct table *table, const char *column)
 {
-    return at(table, table->rows - 1, column);
+    return simulate_at(table, table->rows - 1, column);
 }
 
 START_TEST(leak_profile_moves_a_wall_by_the_exponential_at_any_step)
@@ -63,8 +56,8 @@ START_TEST(leak_profile_moves_a_wall_by_the_exponential_at_any_step)
     for (size_t i = 0; i < 3; i++) {
         struct table *table = run("dwmtj_profile", "vleak_table=[-5 5] xinit=40n", "0.5u", TIMES[i]);
         for (size_t row = 1; row < table->rows; row++) {
-            double x = (40e-9 + c) * exp(b * at(table, row, "time")) - c;
-            ck_assert_double_eq_tol(at(table, row, "@a1[x]"), x, 1e-11); /* 1e-13 m a sub-step */
+            double x = (40e-9 + c) * exp(b * simulate_at(table, row, "time")) - c;
+            ck_assert_double_eq_tol(simulate_at(table, row, "@a1[x]"), x, 1e-11); /* 1e-13 m a sub-step */
         }
         ck_assert_double_eq_tol(last(table, "@a1[x]"), right, 1e-11);
         table_free(table);
@@ -102,7 +95,7 @@ START_TEST(steps_stay_short_while_the_wall_passes_the_junction)
     struct table *table = run("dwmtj", ANGLE "position=0.7", "60u", "1n 10n 0 1n");
     int below = 0;
     for (size_t row = 1; row < table->rows; row++) {
-        double x = at(table, row, "@a1[x]"), way = fabs(x - at(table, row - 1, "@a1[x]"));
+        double x = simulate_at(table, row, "@a1[x]"), way = fabs(x - simulate_at(table, row - 1, "@a1[x]"));
         bool inside = x > 60e-9 && x < 80e-9;
         below += inside;
         ck_assert_msg(!inside || way < 1.02 * d.dxmax, "%g m in a step at x = %g", way, x);
@@ -124,8 +117,8 @@ START_TEST(path_does_not_depend_on_the_steps)
         x[i] = last(table, "@a1[x]");
         charge[i] = 0.0;
         for (size_t row = 1; row < table->rows; row++) {
-            double h = at(table, row, "time") - at(table, row - 1, "time");
-            charge[i] += 0.5 * h * (at(table, row, "i(vtop)") + at(table, row - 1, "i(vtop)"));
+            double h = simulate_at(table, row, "time") - simulate_at(table, row - 1, "time");
+            charge[i] += 0.5 * h * (simulate_at(table, row, "i(vtop)") + simulate_at(table, row - 1, "i(vtop)"));
         }
         table_free(table);
     }

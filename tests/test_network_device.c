@@ -38,22 +38,16 @@ static struct table *run(const char *model, const char *ports, const char *param
     return table;
 }
 
-static double at(const struct table *table, size_t row, const char *column)
-{
-    size_t c = table_find(table, column);
-    ck_assert_msg(c < table->columns, "no column %s", column);
-    return table->value[row * table->columns + c];
-}
-
 /* The value of `column` at `time`, linear between the points; looks from *row on, and leaves there the row behind it.
  */
 static double value_at(const struct table *table, const char *column, double time, size_t *row)
 {
-    while (*row + 1 < table->rows && at(table, *row, "time") < time) {
+    while (*row + 1 < table->rows && simulate_at(table, *row, "time") < time) {
         (*row)++;
     }
-    double from = at(table, *row - 1, "time"), before = at(table, *row - 1, column);
-    return before + (at(table, *row, column) - before) * (time - from) / (at(table, *row, "time") - from);
+    double from = simulate_at(table, *row - 1, "time"), before = simulate_at(table, *row - 1, column);
+    return before +
+           (simulate_at(table, *row, column) - before) * (time - from) / (simulate_at(table, *row, "time") - from);
 }
 
 /* `column` is within `tolerance` of the reference at each time point; frees both. */
@@ -61,8 +55,8 @@ static void expect_same(struct table *table, struct table *reference, const char
 {
     size_t behind = 1;
     for (size_t row = 0; row < table->rows; row++) {
-        double right = value_at(reference, column, at(table, row, "time"), &behind);
-        ck_assert_double_eq_tol(at(table, row, column), right, tolerance);
+        double right = value_at(reference, column, simulate_at(table, row, "time"), &behind);
+        ck_assert_double_eq_tol(simulate_at(table, row, column), right, tolerance);
     }
     table_free(table);
     table_free(reference);
@@ -87,7 +81,7 @@ START_TEST(feedback_loop_settles_as_with_dwmtj)
     d.rap = 20e3;
     d.vleak = -17.0;
     struct table *table = run("dwmtj_network", "%gd(in 0) null", parameters, "i1 0 in 20u\n.tran 1n 100n 0 2n");
-    double rest = at(table, table->rows - 1, "@a1[x]");
+    double rest = simulate_at(table, table->rows - 1, "@a1[x]");
     ck_assert_double_eq_tol(rest, settled(&d, 20e-6), 1e-4 * d.width); /* it is nearly there after 100 ns */
     expect_same(table, run("dwmtj", "%gd(in 0)", parameters, "i1 0 in 20u\n.tran 1n 100n 0 20p"), "@a1[x]", PLACE);
 }
@@ -99,7 +93,7 @@ START_TEST(stiff_loop_is_followed_in_short_steps)
     d.rp = 1.0;
     struct table *table = run("dwmtj_network", "%gd(in 0) null", "rp=1", "i1 0 in 20u\n.tran 1n 8n 0 2n");
     ck_assert_uint_gt(table->rows, 200); /* dwmtj itself takes 40 */
-    ck_assert_double_eq_tol(at(table, table->rows - 1, "@a1[x]"), settled(&d, 20e-6), SURPRISE * d.dxmax);
+    ck_assert_double_eq_tol(simulate_at(table, table->rows - 1, "@a1[x]"), settled(&d, 20e-6), SURPRISE * d.dxmax);
     expect_same(table, run("dwmtj", "%gd(in 0)", "rp=1", "i1 0 in 20u\n.tran 1n 8n 0 4p"), "@a1[x]",
                 SURPRISE * d.dxmax);
 }
@@ -119,8 +113,8 @@ START_TEST(jump_without_a_breakpoint_is_caught)
     struct table *table = run("dwmtj_network", "%gd(top 0) null", "xinit=0", rest);
     double v = dwmtj_velocity(&d, 20e-6);
     for (size_t row = 0; row < table->rows; row++) {
-        double t = at(table, row, "time"), x = v * fmin(t, 2e-9) + d.vleak * fmax(t - 2e-9, 0.0);
-        ck_assert_double_eq_tol(at(table, row, "@a1[x]"), x, SURPRISE * d.dxmax);
+        double t = simulate_at(table, row, "time"), x = v * fmin(t, 2e-9) + d.vleak * fmax(t - 2e-9, 0.0);
+        ck_assert_double_eq_tol(simulate_at(table, row, "@a1[x]"), x, SURPRISE * d.dxmax);
     }
     table_free(table);
     free(rest);

@@ -41,13 +41,6 @@ static struct table *run(const char *model, const char *parameters, const char *
     return table;
 }
 
-static double at(const struct table *table, size_t row, const char *column)
-{
-    size_t c = table_find(table, column);
-    ck_assert_msg(c < table->columns, "no column %s", column);
-    return table->value[row * table->columns + c];
-}
-
 /* What ngspice prints for one device and control commands. */
 static char *control(const char *model, const char *parameters, const char *source, const char *top,
                      const char *commands)
@@ -69,10 +62,11 @@ START_TEST(soft_wall_crosses_the_junction_in_ngspice)
     struct table *table = run(simulate_model(_i), "vleak=0 delta=4n", "20u", ".tran 1n 5n 0 1n");
     size_t near = 0;
     for (size_t row = 0; row < table->rows; row++) {
-        double x = fmin(v * at(table, row, "time"), d.length);
-        ck_assert_double_eq_tol(at(table, row, "@a1[x]"), x, 1e-6 * d.length); /* ngspice's own i(track) at reltol */
-        double current = -0.1 * dwmtj_conductance(&d, at(table, row, "@a1[x]"));
-        ck_assert_double_eq_tol(at(table, row, "i(vtop)"), current, 1e-9 * fabs(current));
+        double x = fmin(v * simulate_at(table, row, "time"), d.length);
+        ck_assert_double_eq_tol(simulate_at(table, row, "@a1[x]"), x,
+                                1e-6 * d.length); /* ngspice's own i(track) at reltol */
+        double current = -0.1 * dwmtj_conductance(&d, simulate_at(table, row, "@a1[x]"));
+        ck_assert_double_eq_tol(simulate_at(table, row, "i(vtop)"), current, 1e-9 * fabs(current));
         near += x > 20e-9 && x < 80e-9;
     }
     ck_assert_uint_ge(near, 20); /* 60 nm with 5 delta on each side, in steps of 3 nm */
@@ -104,16 +98,17 @@ START_TEST(pinned_wall_waits_moves_and_rests_in_ngspice)
     const double half = 0.5 * rate * 10e-9 * 10e-9;         /* m, half of the way */
     double rested = INFINITY;
     for (size_t row = 0; row < table->rows; row++) {
-        double t = at(table, row, "time");
+        double t = simulate_at(table, row, "time");
         double up = fmin(fmax(t - 10e-9, 0.0), 10e-9), left = fmin(fmax(30e-9 - t, 0.0), 10e-9);
         double x = t <= 20e-9 ? 0.5 * rate * up * up : 2.0 * half - 0.5 * rate * left * left;
-        ck_assert_double_eq_tol(at(table, row, "@a1[x]"), x, 1e-6 * d.length); /* the current is at ngspice's reltol */
-        bool rests = at(table, row, "v(motion)") == 0.0;
+        ck_assert_double_eq_tol(simulate_at(table, row, "@a1[x]"), x,
+                                1e-6 * d.length); /* the current is at ngspice's reltol */
+        bool rests = simulate_at(table, row, "v(motion)") == 0.0;
         ck_assert(rests || (t > 10e-9 - 1e-15 && t < 30e-9 + 1e-15));
         rested = rests && t > 20e-9 ? fmin(rested, t) : rested;
     }
     ck_assert_double_eq_tol(rested, 30e-9 + 0.5 * landing, landing);
-    ck_assert_double_eq_tol(at(table, table->rows - 1, "@a1[x]"), 2.0 * half, 1e-6 * d.length);
+    ck_assert_double_eq_tol(simulate_at(table, table->rows - 1, "@a1[x]"), 2.0 * half, 1e-6 * d.length);
     table_free(table);
 }
 END_TEST

@@ -31,21 +31,14 @@ static char *one_device(const char *model, const char *source, const char *param
     return deck;
 }
 
-static double at(const struct table *table, size_t row, const char *column)
-{
-    size_t c = table_find(table, column);
-    ck_assert_msg(c < table->columns, "no column %s", column);
-    return table->value[row * table->columns + c];
-}
-
 /* The time at which `column` first passes `value`, linear between the points. */
 static double time_of(const struct table *table, const char *column, double value)
 {
     for (size_t k = 1; k < table->rows; k++) {
-        double before = at(table, k - 1, column), now = at(table, k, column);
+        double before = simulate_at(table, k - 1, column), now = simulate_at(table, k, column);
         if ((before - value) * (now - value) <= 0.0 && before != now) {
-            double from = at(table, k - 1, "time");
-            return from + (at(table, k, "time") - from) * (value - before) / (now - before);
+            double from = simulate_at(table, k - 1, "time");
+            return from + (simulate_at(table, k, "time") - from) * (value - before) / (now - before);
         }
     }
     ck_abort_msg("%s never is %g", column, value);
@@ -96,9 +89,9 @@ START_TEST(wall_stops_at_both_ends_and_rests_there)
         double rest = time_of(tables[k], "v(motion)", 1e-3);
         ck_assert_double_eq_tol(rest, arrival, CROSSING * arrival);
         for (size_t row = 0; row < tables[k]->rows; row++) {
-            if (at(tables[k], row, "time") > rest * (1.0 + CROSSING)) {
-                ck_assert_double_eq(at(tables[k], row, "@a1[x]"), ends[k]);
-                ck_assert_double_eq(at(tables[k], row, "@a1[v]"), 0.0);
+            if (simulate_at(tables[k], row, "time") > rest * (1.0 + CROSSING)) {
+                ck_assert_double_eq(simulate_at(tables[k], row, "@a1[x]"), ends[k]);
+                ck_assert_double_eq(simulate_at(tables[k], row, "@a1[v]"), 0.0);
             }
         }
         table_free(tables[k]);
@@ -114,10 +107,10 @@ START_TEST(wall_leaves_a_stop_within_a_step)
     double slope = dwmtj_mobility(&d) * 40e-6 / 40e-9; /* m/s2 */
     double turn = 10e-9 + 5.0 / slope;
     for (size_t row = 0; row < table->rows; row++) {
-        double t = at(table, row, "time"), x = t > turn ? 0.5 * slope * (t - turn) * (t - turn) : 0.0;
-        ck_assert_double_eq_tol(at(table, row, "@a1[x]"), fmin(x, d.length), 1e-6 * d.length);
+        double t = simulate_at(table, row, "time"), x = t > turn ? 0.5 * slope * (t - turn) * (t - turn) : 0.0;
+        ck_assert_double_eq_tol(simulate_at(table, row, "@a1[x]"), fmin(x, d.length), 1e-6 * d.length);
     }
-    ck_assert_double_gt(at(table, table->rows - 1, "@a1[x]"), 0.5e-9);
+    ck_assert_double_gt(simulate_at(table, table->rows - 1, "@a1[x]"), 0.5e-9);
     table_free(table);
 }
 END_TEST
@@ -129,7 +122,7 @@ START_TEST(charge_on_the_track_is_displacement)
     struct table *table = run_device(simulate_model(_i), "sin(0 20u 5meg)", "vleak=0", ".tran 1n 100n 0 5n");
     double right = dwmtj_mobility(&d) * 20e-6 * 200e-9 / M_PI;
     right = fmin(right, d.length);
-    ck_assert_double_eq_tol(at(table, table->rows - 1, "@a1[x]"), right, 0.1e-9);
+    ck_assert_double_eq_tol(simulate_at(table, table->rows - 1, "@a1[x]"), right, 0.1e-9);
     table_free(table);
 }
 END_TEST

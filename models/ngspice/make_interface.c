@@ -7,59 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char NAME[] = "NAME_TABLE:\n"
-                           "Spice_Model_Name: dwmtj\n"
-                           "C_Function_Name: cm_dwmtj\n"
-                           "Description: \"four-terminal domain-wall magnetic tunnel junction\"\n";
-
-static const char PROFILE_NAME[] = "NAME_TABLE:\n"
-                                   "Spice_Model_Name: dwmtj_profile\n"
-                                   "C_Function_Name: cm_dwmtj_profile\n"
-                                   "Description: \"dwmtj with a leak velocity that depends on the place\"\n";
-
-static const char PORTS[] = "\n"
-                            "PORT_TABLE:\n"
-                            "Port_Name: track junction\n"
-                            "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\"\n"
-                            "Direction: in inout\n"
-                            "Default_Type: vd gd\n"
-                            "Allowed_Types: [vd] [gd]\n"
-                            "Vector: no no\n"
-                            "Vector_Bounds: - -\n"
-                            "Null_Allowed: no no\n";
-
-static const char WATCHED_NAME[] = "NAME_TABLE:\n"
-                                   "Spice_Model_Name: dwmtj_watched\n"
-                                   "C_Function_Name: cm_dwmtj_watched\n"
-                                   "Description: \"dwmtj with a port for the speed of its wall\"\n";
-
-static const char WATCHED_PORTS[] = "\n"
-                                    "PORT_TABLE:\n"
-                                    "Port_Name: track junction motion\n"
-                                    "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\" \"speed of the wall\"\n"
-                                    "Direction: in inout out\n"
-                                    "Default_Type: vd gd i\n"
-                                    "Allowed_Types: [vd] [gd] [i]\n"
-                                    "Vector: no no no\n"
-                                    "Vector_Bounds: - - -\n"
-                                    "Null_Allowed: no no no\n";
-
-static const char NETWORK_NAME[] = "NAME_TABLE:\n"
-                                   "Spice_Model_Name: dwmtj_network\n"
-                                   "C_Function_Name: cm_dwmtj_network\n"
-                                   "Description: \"dwmtj for large circuits, without small signals\"\n";
-
-static const char NETWORK_PORTS[] = "\n"
-                                    "PORT_TABLE:\n"
-                                    "Port_Name: track junction motion\n"
-                                    "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\" \"speed of the wall\"\n"
-                                    "Direction: in inout out\n"
-                                    "Default_Type: vd gd i\n"
-                                    "Allowed_Types: [vd] [gd] [i]\n"
-                                    "Vector: no no no\n"
-                                    "Vector_Bounds: - - -\n"
-                                    "Null_Allowed: no no yes\n";
-
 static const char TABLE[] = "\nPARAMETER_TABLE:\n"
                             "Parameter_Name: vleak_table\n"
                             "Description: \"leak velocities at equally spaced places, left to right\"\n"
@@ -70,15 +17,49 @@ static const char TABLE[] = "\nPARAMETER_TABLE:\n"
                             "Vector_Bounds: -\n"
                             "Null_Allowed: no\n";
 
+/* The code models. They differ in the port `motion` and in parameters beyond those of the table. */
+static const struct code_model {
+    const char *name, *description;
+    const char *motion_null; /* whether the port may be left out; NULL where there is none */
+    const char *parameters;
+} CODE_MODELS[] = {
+    {"dwmtj", "four-terminal domain-wall magnetic tunnel junction", NULL, ""},
+    {"dwmtj_watched", "dwmtj with a port for the speed of its wall", "no", ""},
+    {"dwmtj_network", "dwmtj for large circuits, without small signals", "yes", ""},
+    {"dwmtj_profile", "dwmtj with a leak velocity that depends on the place", NULL, TABLE},
+};
+enum { CODE_MODELS_COUNT = sizeof CODE_MODELS / sizeof *CODE_MODELS };
+
 static const char VARIABLES[] = "\nSTATIC_VAR_TABLE:\n"
                                 "Static_Var_Name: x v\n"
                                 "Data_Type: real real\n"
                                 "Description: \"wall position, m\" \"wall velocity, m/s\"\n";
 
-static void write_ifspec(const char *name, const char *ports, const char *table)
+static void write_ports(const struct code_model *model)
 {
-    fputs(name, stdout);
-    fputs(ports, stdout);
+    bool motion = model->motion_null != NULL;
+    printf("\nPORT_TABLE:\n"
+           "Port_Name: track junction%s\n"
+           "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\"%s\n"
+           "Direction: in inout%s\n"
+           "Default_Type: vd gd%s\n"
+           "Allowed_Types: [vd] [gd]%s\n"
+           "Vector: no no%s\n"
+           "Vector_Bounds: - -%s\n"
+           "Null_Allowed: no no%s%s\n",
+           motion ? " motion" : "", motion ? " \"speed of the wall\"" : "", motion ? " out" : "", motion ? " i" : "",
+           motion ? " [i]" : "", motion ? " no" : "", motion ? " -" : "", motion ? " " : "",
+           motion ? model->motion_null : "");
+}
+
+static void write_ifspec(const struct code_model *model)
+{
+    printf("NAME_TABLE:\n"
+           "Spice_Model_Name: %s\n"
+           "C_Function_Name: cm_%s\n"
+           "Description: \"%s\"\n",
+           model->name, model->name, model->description);
+    write_ports(model);
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
         printf("\nPARAMETER_TABLE:\n"
@@ -92,7 +73,7 @@ static void write_ifspec(const char *name, const char *ports, const char *table)
                "Null_Allowed: yes\n",
                p->name, p->text, p->standard, p->least, p->greatest);
     }
-    fputs(table, stdout);
+    fputs(model->parameters, stdout);
     fputs(VARIABLES, stdout);
 }
 
@@ -227,23 +208,21 @@ static void write_table(void)
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "dwmtj") == 0) {
-        write_ifspec(NAME, PORTS, "");
-    } else if (argc == 2 && strcmp(argv[1], "dwmtj_watched") == 0) {
-        write_ifspec(WATCHED_NAME, WATCHED_PORTS, "");
-    } else if (argc == 2 && strcmp(argv[1], "dwmtj_profile") == 0) {
-        write_ifspec(PROFILE_NAME, PORTS, TABLE);
-    } else if (argc == 2 && strcmp(argv[1], "dwmtj_network") == 0) {
-        write_ifspec(NETWORK_NAME, NETWORK_PORTS, "");
-    } else if (argc == 2 && strcmp(argv[1], "library") == 0) {
+    const char *what = argc == 2 ? argv[1] : "";
+    size_t model = 0;
+    while (model < CODE_MODELS_COUNT && strcmp(what, CODE_MODELS[model].name) != 0) {
+        model++;
+    }
+    if (model < CODE_MODELS_COUNT) {
+        write_ifspec(&CODE_MODELS[model]);
+    } else if (strcmp(what, "library") == 0) {
         write_library();
-    } else if (argc == 2 && strcmp(argv[1], "behavioural") == 0) {
+    } else if (strcmp(what, "behavioural") == 0) {
         write_behavioural();
-    } else if (argc == 2 && strcmp(argv[1], "table") == 0) {
+    } else if (strcmp(what, "table") == 0) {
         write_table();
     } else {
-        fputs("usage: make_interface dwmtj|dwmtj_watched|dwmtj_network|dwmtj_profile|library|behavioural|table\n",
-              stderr);
+        fputs("usage: make_interface CODE_MODEL|library|behavioural|table\n", stderr);
         return 2;
     }
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
