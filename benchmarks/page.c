@@ -234,8 +234,10 @@ static void write_solving(FILE *out, const struct findings *f)
     fprintf(
         out,
         "## The simplified solver\n\nProcessor time on one core of solving alone (the networks are made before), "
-        "medians of %d runs with the least and the greatest; the first run is dropped. The default tolerance, 1e-3, "
-        "where no other is named. The last columns hold the time against two floors: reading the weights from memory "
+        "medians of %d runs with the least and the greatest; the first run is dropped. A run solves a graph many "
+        "times, and its time is the mean of these, since a machine's speed can change from second to second. The "
+        "default tolerance, 1e-3, where no other is named. The last columns hold the time against two floors: reading "
+        "the weights from memory "
         "once for each evaluation at %s, the rate measured here, and their sums at %s, that of a product of two large "
         "matrices. Small weights stay in the cache and can beat the first.\n\n"
         "| task | seconds | steps | evaluations | memory | target | share of the time that reading needs | sums |\n"

@@ -109,9 +109,11 @@ static enum status run_cut(struct solving *task, const struct rudy_random *drawi
     if (status == STATUS_OK && drawing->density < 10.0) {
         status = give_start(network, diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = solve_one(task, network, tolerance, counted, seconds, diagnostic);
+    double sum = 0.0;
+    for (size_t r = 0; r < task->repeats && status == STATUS_OK; r++) {
+        status = solve_one(task, network, tolerance, counted && r == 0, &sum, diagnostic);
     }
+    *seconds += sum / (double)task->repeats;
     network_free(network);
     return status;
 }
@@ -184,9 +186,9 @@ enum status solving_measure(struct solving task[SOLVING_TASKS], struct limits *l
 {
     static const struct solving TASKS[SOLVING_TASKS] = {
         {.name = "1,000 recalls of one pattern, N = 60", .networks = 1000, .target = 0.2},
-        {.name = "g05_60.7, max-cut", .networks = 1, .target = 0.5e-3},
-        {.name = "g05_60.7, max-cut, tolerance 1e-2", .networks = 1},
-        {.name = "graph of 2,000 nodes and 19,990 edges, random start", .networks = 1, .target = 0.2},
+        {.name = "g05_60.7, max-cut", .networks = 1, .repeats = 1000, .target = 0.5e-3},
+        {.name = "g05_60.7, max-cut, tolerance 1e-2", .networks = 1, .repeats = 1000},
+        {.name = "graph of 2,000 nodes and 19,990 edges, random start", .networks = 1, .repeats = 100, .target = 0.2},
         {.name = "a million neurons, three patterns", .networks = 1, .target = 60.0},
     };
     enum status status = STATUS_OK;

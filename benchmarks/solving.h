@@ -9,8 +9,9 @@ enum { SOLVING_TASKS = 5, SOLVING_RUNS = 5 };
 
 struct solving {
     const char *name;
-    size_t networks;           /* solved in one run, one after the other, on one core */
-    double target;             /* s for a run; 0: none */
+    size_t networks; /* solved in one run, one after the other, on one core */
+    size_t repeats;  /* of a run of one network, whose time is then that of one of them: 0.5 ms alone are little */
+    double target;   /* s for a run; 0: none */
     struct sample seconds;     /* processor time of a run: solving, without making the networks */
     double steps, evaluations; /* of all networks together */
     double bytes, operations;  /* of all weights' sums together: read, and done */
