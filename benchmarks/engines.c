@@ -1,11 +1,8 @@
 #include "engines.h"
 
 #include "answer.h"
-#include "deck.h"
 #include "machine.h"
 #include "spice.h"
-
-#include <stdlib.h>
 
 static const struct {
     size_t n;
@@ -15,6 +12,7 @@ static const struct {
 
 static const double STOP = 2e-6;      /* s */
 static const double PATIENCE = 600.0; /* s without a time point */
+
 /* What ngspice found. */
 struct side {
     struct table *table;
@@ -32,18 +30,9 @@ static void side_clear(struct side *side)
 static enum status run_ngspice(const struct tools *tools, const struct network *network, struct engines *task,
                                struct side *side, struct diagnostic *diagnostic)
 {
-    char *deck = NULL;
+    const struct spice_job job = {.host = tools->host, .code_model = tools->code_model, .patience = PATIENCE};
     struct spice_result result = {0};
-    enum status status = deck_text(network, &deck, diagnostic);
-    if (status == STATUS_OK) {
-        struct spice_job job = {.host = tools->host,
-                                .code_model = tools->code_model,
-                                .deck = deck,
-                                .rest_vector = DECK_MOTION,
-                                .rest_from = deck_rest_from(network),
-                                .patience = PATIENCE};
-        status = spice_run(&job, &result, diagnostic);
-    }
+    enum status status = spice_run_network(&job, network, &result, diagnostic);
     if (status == STATUS_OK) {
         side->table = result.table;
         task->ngspice = result.seconds;
@@ -53,7 +42,6 @@ static enum status run_ngspice(const struct tools *tools, const struct network *
         task->points = side->trace->points;
         status = measures_take(side->trace, network, &side->measures, diagnostic);
     }
-    free(deck);
     return status;
 }
 

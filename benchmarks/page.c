@@ -48,8 +48,7 @@ static void write_method(FILE *out)
         "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 10 ns "
         "(`.tran`), in the device `dxmax` = %g nm (largest step of a wall below the junction), in the process "
         "jemalloc with `MALLOC_CONF=thp:always,narenas:1` (huge pages where the kernel gives them, one arena), for "
-        "every "
-        "device here, and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
+        "every device here, and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
         device.dxmax * 1e9);
 }
 
@@ -237,8 +236,8 @@ static void write_solving(FILE *out, const struct findings *f)
         "medians of %d runs with the least and the greatest; the first run is dropped. A run solves a graph many "
         "times, and its time is the mean of these, since a machine's speed can change from second to second. The "
         "default tolerance, 1e-3, where no other is named. The last columns hold the time against two floors: reading "
-        "the weights from memory "
-        "once for each evaluation at %s, the rate measured here, and their sums at %s, that of a product of two large "
+        "the weights from memory once for each evaluation at %s, the rate measured here, and their sums at %s, that of "
+        "a product of two large "
         "matrices. Small weights stay in the cache and can beat the first.\n\n"
         "| task | seconds | steps | evaluations | memory | target | share of the time that reading needs | sums |\n"
         "|---|---|--:|--:|--:|---|--:|--:|\n",

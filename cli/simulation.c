@@ -53,31 +53,24 @@ enum status simulation_check(const struct network *network, struct diagnostic *d
 enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
                            struct spice_result *result, struct diagnostic *diagnostic)
 {
-    char *deck = NULL, *host = NULL, *code_model = NULL;
+    char *host = NULL, *code_model = NULL;
     enum status status = companion_find(COMPANION_HOST, &host, diagnostic);
     if (status == STATUS_OK) {
         status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = deck_text(network, &deck, diagnostic);
     }
     if (status == STATUS_OK) {
         struct watch watch = watch_for(network, options);
         struct spice_job job = {
             .host = host,
             .code_model = code_model,
-            .deck = deck,
-            .rest_vector = DECK_MOTION,
-            .rest_from = deck_rest_from(network),
             .patience = patience,
             .log = options->verbose ? stderr : NULL,
             .progress = show_progress,
             .context = &watch,
         };
-        status = spice_run(&job, result, diagnostic);
+        status = spice_run_network(&job, network, result, diagnostic);
         progress_end(&watch.progress);
     }
-    free(deck);
     free(host);
     free(code_model);
     return status;

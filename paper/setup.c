@@ -1,10 +1,7 @@
 #include "setup.h"
 
-#include "deck.h"
 #include "spice.h"
 #include "trace.h"
-
-#include <stdlib.h>
 
 static const double PATIENCE = 600.0; /* s without a time point */
 
@@ -12,21 +9,10 @@ static enum status simulate(const void *context, const struct network *network, 
                             struct diagnostic *diagnostic)
 {
     const struct setup *setup = context;
-    char *deck = NULL;
+    const struct spice_job job = {.host = setup->host, .code_model = setup->code_model, .patience = PATIENCE};
     struct spice_result spice = {0};
     struct trace *trace = NULL;
-    enum status status = deck_text(network, &deck, diagnostic);
-    if (status == STATUS_OK) {
-        struct spice_job job = {
-            .host = setup->host,
-            .code_model = setup->code_model,
-            .deck = deck,
-            .rest_vector = DECK_MOTION,
-            .rest_from = deck_rest_from(network),
-            .patience = PATIENCE,
-        };
-        status = spice_run(&job, &spice, diagnostic);
-    }
+    enum status status = spice_run_network(&job, network, &spice, diagnostic);
     if (status == STATUS_OK) {
         status = trace_from_table(spice.table, network, "ngspice", &trace, diagnostic);
     }
@@ -35,7 +21,6 @@ static enum status simulate(const void *context, const struct network *network, 
     }
     trace_free(trace);
     table_free(spice.table);
-    free(deck);
     return status;
 }
 

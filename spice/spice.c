@@ -1,5 +1,6 @@
 #include "spice.h"
 
+#include "deck.h"
 #include "protocol.h"
 
 #include <errno.h>
@@ -321,5 +322,22 @@ enum status spice_run(const struct spice_job *job, struct spice_result *result, 
         table_free(result->table);
         result->table = NULL;
     }
+    return status;
+}
+
+enum status spice_run_network(const struct spice_job *job, const struct network *network, struct spice_result *result,
+                              struct diagnostic *diagnostic)
+{
+    struct spice_job run = *job;
+    char *deck = NULL;
+    result->table = NULL;
+    enum status status = deck_text(network, &deck, diagnostic);
+    if (status == STATUS_OK) {
+        run.deck = deck;
+        run.rest_vector = DECK_MOTION;
+        run.rest_from = deck_rest_from(network);
+        status = spice_run(&run, result, diagnostic);
+    }
+    free(deck);
     return status;
 }

@@ -5,9 +5,7 @@
 
 #include <ngspice/devdefs.h>
 #include <ngspice/mifdefs.h>
-
-/* XSPICE's own, in ngspice's dlmain.c. */
-int MIFmParam(int index, IFvalue *value, GENmodel *model);
+#include <ngspice/mifproto.h>
 
 static int set_parameter(int index, IFvalue *value, GENmodel *model)
 {

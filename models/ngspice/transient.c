@@ -12,16 +12,10 @@
 #include "transient.h"
 
 #include <ngspice/devdefs.h>
+#include <ngspice/mifproto.h>
 #include <ngspice/sperror.h>
 
 #include <stdlib.h>
-
-/* XSPICE's own, in ngspice's dlmain.c. */
-int MIFsetup(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *states);
-int MIFunsetup(GENmodel *first, CKTcircuit *ckt);
-int MIFload(GENmodel *first, CKTcircuit *ckt);
-int MIFmParam(int index, IFvalue *value, GENmodel *model);
-int MIFmDelete(GENmodel *model);
 
 /* The greatest distance between where a wall was expected and where it went, as a share of dxmax or of the junction's
  * width, whichever is less. */
