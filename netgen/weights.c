@@ -121,20 +121,22 @@ void weights_from(const struct weights *w, size_t i, double *from_i)
     from_i[i] = 0.0;
 }
 
-void weights_matrix(const struct weights *w, double *matrix)
+void weights_matrix(const struct weights *w, double *matrix, size_t row)
 {
-    if (w->kind != WEIGHTS_GRAPH) {
-        for (size_t i = 0; i < w->n; i++) {
-            weights_from(w, i, matrix + i * w->n);
+    for (size_t i = 0; i < w->n; i++) {
+        double *from_i = matrix + i * row;
+        if (w->kind != WEIGHTS_GRAPH) {
+            weights_from(w, i, from_i);
+            continue;
         }
-        return;
+        for (size_t j = 0; j < w->n; j++) {
+            from_i[j] = w->unit;
+        }
+        from_i[i] = 0.0;
     }
-    for (size_t k = 0; k < w->n * w->n; k++) {
-        matrix[k] = k % (w->n + 1) == 0 ? 0.0 : w->unit;
-    }
-    for (size_t e = 0; e < w->graph->edges; e++) {
+    for (size_t e = 0; w->kind == WEIGHTS_GRAPH && e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
-        matrix[edge->a * w->n + edge->b] = matrix[edge->b * w->n + edge->a] = weights_of_edge(w, edge->weight);
+        matrix[edge->a * row + edge->b] = matrix[edge->b * row + edge->a] = weights_of_edge(w, edge->weight);
     }
 }
 

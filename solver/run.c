@@ -8,9 +8,9 @@ struct run {
     struct solver_result *result;
     const char *start; /* NULL after the release */
     double t, h;
-    double behind_kink; /* how long after a kink a step may end, by the kinks so far, s */
-    double allowed;     /* error of a step: as a share of the leak time, and of the energy */
-    bool some_arrive;   /* in the step that was corrected last */
+    double behind_kink;          /* how long after a kink a step may end, by the kinks so far, s */
+    double allowed;              /* error of a step: as a share of the leak time, and of the energy */
+    struct walls_step corrected; /* the last step */
     struct power power;
     struct power power_rate; /* W/s */
     struct power energy;     /* up to t, J */
@@ -69,12 +69,14 @@ static void restart(struct run *run)
     run->power = run->system->kind->solve(run->system, run->start, false);
     run->result->evaluations++;
     run->result->peak_power = fmax(run->result->peak_power, power_total(run->power));
+    run->corrected = (struct walls_step){0};
 }
 
-/* Makes the step of `h` that was predicted and corrected the present. */
+/* Makes the step of `h` that was predicted and corrected the present. A wall below its junction will come to rest later
+ * than those that arrive in this step. */
 static void advance(struct run *run, struct power ahead, double h)
 {
-    if (run->some_arrive) {
+    if (run->corrected.some_arrive && !run->corrected.some_cross) {
         double arrival = run->system->kind->last_arrival(run->system, h);
         note_solution(run->result, run->t + arrival, energy_after(run, ahead, h, arrival));
     }
@@ -100,10 +102,10 @@ static double power_error(const struct run *run, struct power ahead, double h)
 static double predict(struct run *run, double h, double *kink)
 {
     struct system *system = run->system;
-    *kink = system->kind->predict(system, h) ? system->kind->first_kink(system, h, run->start != NULL) : INFINITY;
+    *kink = system->kind->predict(system, h, run->start != NULL);
     double end = fmax(BEYOND * *kink, SAFETY * run->behind_kink);
     if (end < h) {
-        system->kind->predict(system, end);
+        system->kind->shorten(system, end);
     }
     return fmin(end, h);
 }
@@ -136,9 +138,8 @@ static void step(struct run *run, double limit)
         double kink, h = predict(run, fmin(run->h, limit), &kink);
         struct power ahead = system->kind->solve(system, run->start, true);
         run->result->evaluations++;
-        struct walls_step corrected = system->kind->correct(system, h);
-        run->some_arrive = corrected.some_arrive;
-        double error = fmax(corrected.error / system->leak_time, power_error(run, ahead, h));
+        run->corrected = system->kind->correct(system, h);
+        double error = fmax(run->corrected.error / system->leak_time, power_error(run, ahead, h));
         adapt(run, h, kink, run->allowed / error);
         if (error <= run->allowed || h <= smallest) {
             advance(run, ahead, h);
@@ -164,14 +165,18 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (!observe(run)) {
             return fail_memory(diagnostic);
         }
-        struct walls_outlook outlook = run->system->kind->look_ahead(run->system, run->start != NULL);
-        run->result->moving = outlook.moving;
-        if (run->t >= t_end || (outlook.moving == 0 && !run->start)) {
+        double to_junction = 0.0; /* where the last step left a wall below its junction, no need to look */
+        if (run->t >= t_end || run->start || !run->corrected.some_cross) {
+            struct walls_outlook outlook = run->system->kind->look_ahead(run->system, run->start != NULL);
+            run->result->moving = outlook.moving;
+            to_junction = outlook.to_junction;
+        }
+        if (run->t >= t_end || (run->result->moving == 0 && !run->start)) {
             return STATUS_OK;
         }
         double limit = fmin(t_end - run->t, run->options->longest);
-        if (outlook.to_junction > 0.0) { /* drives are constant until the first wall begins to cross a junction */
-            jump(run, fmin(limit, outlook.to_junction * BEYOND));
+        if (to_junction > 0.0) { /* drives are constant until the first wall begins to cross a junction */
+            jump(run, fmin(limit, to_junction * BEYOND));
         } else {
             step(run, limit);
         }

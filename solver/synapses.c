@@ -21,10 +21,10 @@ struct synapses {
     double *sign;    /* patterns: [patterns][n], -1 or 1 */
     double *overlap; /* patterns: [patterns], room for synapses_apply */
     double scale;    /* patterns: V for each pattern in which two neurons agree */
-    double *dense;   /* matrix: [n][n], row i: the synapses that begin at neuron i, V */
-    size_t *row;     /* graph: [n + 1], where the neighbours of each node begin */
-    int *neighbour;  /* graph: [row[n]] */
-    double *excess;  /* graph: [row[n]], W_ij - W, V */
+    double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
+    size_t *row;   /* graph: [n + 1], where the neighbours of each node begin */
+    int *neighbour; /* graph: [row[n]] */
+    double *excess; /* graph: [row[n]], W_ij - W, V */
 };
 
 static void *allocate(size_t count, size_t size)
@@ -121,23 +121,23 @@ static bool prepare_graph(struct synapses *syn)
 
 static bool prepare_dense(struct synapses *syn)
 {
-    size_t n = syn->n;
-    syn->dense = allocate(n * n, sizeof *syn->dense);
+    size_t n = syn->n, row = vector_padded(n);
+    syn->dense = vector_new(n * row);
     if (!syn->dense) {
         return false;
     }
-    weights_matrix(syn->weights, syn->dense);
+    weights_matrix(syn->weights, syn->dense, row);
     for (size_t i = 0; i < n; i++) {
-        syn->squares[i] = cblas_ddot((int)n, syn->dense + i * n, 1, syn->dense + i * n, 1);
+        syn->squares[i] = cblas_ddot((int)n, syn->dense + i * row, 1, syn->dense + i * row, 1);
     }
     return true;
 }
 
 static bool prepare_sums(struct synapses *syn)
 {
-    syn->g = allocate(syn->n, sizeof *syn->g);
-    syn->sum = allocate(syn->n, sizeof *syn->sum);
-    syn->change = allocate(syn->n, sizeof *syn->change);
+    syn->g = vector_new(syn->n);
+    syn->sum = vector_new(syn->n);
+    syn->change = vector_new(syn->n);
     syn->changed = allocate(syn->n, sizeof *syn->changed);
     return syn->g && syn->sum && syn->change && syn->changed;
 }
@@ -151,7 +151,7 @@ double synapses_memory(const struct weights *w)
     if (is_sparse(w)) {
         return 64.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
     }
-    return 8.0 * n * (n + 7.0);
+    return 8.0 * n * ((double)vector_padded(w->n) + 7.0);
 }
 
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
@@ -163,9 +163,9 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     }
     syn->weights = weights;
     syn->n = weights->n;
-    syn->squares = allocate(syn->n, sizeof *syn->squares);
-    syn->current = allocate(syn->n, sizeof *syn->current);
-    syn->rate = allocate(syn->n, sizeof *syn->rate);
+    syn->squares = vector_new(syn->n);
+    syn->current = vector_new(syn->n);
+    syn->rate = vector_new(syn->n);
     bool ready =
         syn->squares && syn->current && syn->rate &&
         (is_low_rank(weights) ? prepare_patterns(syn)
@@ -213,18 +213,25 @@ static size_t find_changes(const double *change, size_t n, size_t *changed)
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         changed[count] = i;
-        count += change[i] != 0.0;
+        count += fabs(change[i]) > 0.0;
     }
     return count;
 }
 
-VECTOR static void add_rows(const struct synapses *syn, const double *change, size_t count, double *restrict sum)
+VECTOR_PART void add_row(const double *row, double factor, double *sum, size_t n)
 {
+    VECTOR_LOOP
+    for (size_t j = 0; j < n; j++) {
+        sum[j] += factor * row[j];
+    }
+}
+
+VECTOR static void add_rows(const struct synapses *syn, const double *change, size_t count, double *sum)
+{
+    const size_t row = vector_padded(syn->n);
     for (size_t k = 0; k < count; k++) {
-        const double *restrict row = syn->dense + syn->changed[k] * syn->n, of_row = change[syn->changed[k]];
-        for (size_t j = 0; j < syn->n; j++) {
-            sum[j] += of_row * row[j];
-        }
+        size_t i = syn->changed[k];
+        add_row(syn->dense + i * row, change[i], sum, row);
     }
 }
 
@@ -242,28 +249,30 @@ static void add_edges(const struct synapses *syn, const double *change, size_t c
  * from one moment to the next. */
 static void add_changes(const struct synapses *syn, const double *change, double *sum)
 {
-    const int n = (int)syn->n;
+    const int n = (int)syn->n, row = (int)vector_padded(syn->n);
     size_t count = find_changes(change, syn->n, syn->changed);
     if (syn->row) {
         add_edges(syn, change, count, sum);
     } else if (4 * count < syn->n) {
         add_rows(syn, change, count, sum);
     } else {
-        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, n, change, 1, 1.0, sum, 1);
+        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, row, change, 1, 1.0, sum, 1);
     }
 }
 
 /* Brings the sums to the conductances g[n]. */
-static void follow(struct synapses *syn, const double *g)
+VECTOR static void follow(struct synapses *syn, const double *g)
 {
+    double *change = syn->change, *known = syn->g;
     if (!syn->known) {
-        memset(syn->g, 0, syn->n * sizeof *syn->g);
+        memset(known, 0, syn->n * sizeof *known);
         memset(syn->sum, 0, syn->n * sizeof *syn->sum);
     }
-    for (size_t i = 0; i < syn->n; i++) {
-        syn->change[i] = g[i] - syn->g[i];
+    VECTOR_LOOP
+    for (size_t i = 0; i < vector_padded(syn->n); i++) {
+        change[i] = g[i] - known[i];
+        known[i] = g[i];
     }
-    memcpy(syn->g, g, syn->n * sizeof *g);
     add_changes(syn, syn->change, syn->sum);
     syn->known = true;
 }

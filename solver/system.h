@@ -31,8 +31,8 @@ struct system_kind {
     struct power (*rate)(struct system *system, bool loading);
 
     /* A step of `h` (s): walls.h says what each of these does. */
-    bool (*predict)(struct system *system, double h);
-    double (*first_kink)(struct system *system, double h, bool loading);
+    double (*predict)(struct system *system, double h, bool loading);
+    void (*shorten)(struct system *system, double h);
     struct walls_step (*correct)(struct system *system, double h);
     double (*last_arrival)(struct system *system, double h);
     void (*accept)(struct system *system);

@@ -2,20 +2,18 @@
 
 #include "synapses.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 struct uniform {
     struct system system;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
+    bool plain;                            /* they have neither width nor pinning */
     double g_tracks, per_tracks;           /* the tracks of a neuron's axons: conductance, S, and its reciprocal, Ohm */
     double axon_drive;                     /* axons' velocity for the whole of V_DW over their tracks, m/s */
     double g_track;                        /* conductance of a soma's track, S */
     double soma_drive;                     /* somas' velocity for each volt over their tracks, (m/s)/V */
-    size_t n;
+    size_t n, padded;                      /* neurons; as whole vectors */
     struct synapses *synapses;
     struct walls soma, axon;
+    double *present;       /* [n] 1; 0 for what fills the last vector, so that it conducts nothing and drives nothing */
     double *g;             /* [n] conductance of an axon's junction, S */
     const double *current; /* [n] what the synapses drive into a grounded dendrite, A; the synapses own it */
     double *share;         /* [n] of V_DW, over an axon's track */
@@ -29,96 +27,88 @@ struct uniform {
 
 /* ---- Node voltages ---- */
 
-/* The sum of x[n], in an order that does not depend on the processor. */
-VECTOR_PART double sum_of(const double *x, size_t n)
+/* Conductance in S of a junction with its wall at `x` (m). Of a device that is `plain` the loops over it become
+ * vectors.
+ */
+VECTOR_PART double conductance(const struct dwmtj *d, double x, bool plain)
 {
-    double lane[LANES] = {0.0};
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES) {
-        for (size_t k = 0; k < LANES; k++) {
-            lane[k] += x[i + k];
-        }
-    }
-    for (; i < n; i++) {
-        lane[i % LANES] += x[i];
-    }
-    for (size_t half = LANES / 2; half > 0; half /= 2) {
-        for (size_t k = 0; k < half; k++) {
-            lane[k] += lane[k + half];
-        }
-    }
-    return lane[0];
+    return plain ? dwmtj_conductance_of_share(d, dwmtj_sharp_share_passed(d, x)) : dwmtj_conductance(d, x);
 }
 
 /* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
  */
-VECTOR static double solve_somas(const struct uniform *s, const double *restrict x_soma, double *restrict v_axon)
+VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, double *v_axon, bool plain)
 {
+    const struct dwmtj d = s->soma_device;
     const double g_tracks = s->g_tracks, v_dw = s->system.network->v_dw;
-    const double drive = s->axon_drive, leak = s->axon_device.vleak;
-    double *restrict share = s->share;
-    walls_conductances(&s->soma_device, x_soma, share, s->n);
-    for (size_t i = 0; i < s->n; i++) {
-        share[i] = share[i] / (share[i] + g_tracks); /* Eq. (11) */
-        v_axon[i] = drive * share[i] + leak;
+    const double drive = s->axon_drive, leak = s->axon_device.vleak, *present = s->present;
+    double *share = s->share;
+    VECTOR_LOOP
+    for (size_t i = 0; i < s->padded; i++) {
+        double g = present[i] * conductance(&d, x_soma[i], plain);
+        share[i] = g / (g + g_tracks); /* Eq. (11) */
+        v_axon[i] = drive * share[i] + leak * present[i];
     }
-    return v_dw * v_dw * g_tracks * sum_of(share, s->n);
+    return v_dw * v_dw * g_tracks * vector_sum(share, s->padded);
 }
 
 /* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
  * dendrites. */
-VECTOR static double solve_axons(const struct uniform *s, const double *restrict x_axon, double *total)
+VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, double *total, bool plain)
 {
-    const double *restrict squares = synapses_squares(s->synapses);
-    double *restrict g = s->g, *restrict power = s->scratch;
-    walls_conductances(&s->axon_device, x_axon, g, s->n);
-    for (size_t i = 0; i < s->n; i++) {
+    const struct dwmtj d = s->axon_device;
+    const double *squares = synapses_squares(s->synapses), *present = s->present;
+    double *g = s->g, *power = s->scratch;
+    VECTOR_LOOP
+    for (size_t i = 0; i < s->padded; i++) {
+        g[i] = present[i] * conductance(&d, x_axon[i], plain);
         power[i] = g[i] * squares[i];
     }
-    *total = sum_of(g, s->n);
-    return sum_of(power, s->n);
+    *total = vector_sum(g, s->padded);
+    return vector_sum(power, s->padded);
 }
 
 /* Dendrites: the synapses and the soma's track divide the weights' voltages. Drives the somas' walls; gives what the
  * dendrites' voltages save of the power that solve_axons counted. */
-VECTOR static double solve_dendrites(const struct uniform *s, double total, double *restrict v_soma)
+VECTOR_PART double solve_dendrites(const struct uniform *s, double total, double *v_soma)
 {
     const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
-    const double *restrict current = s->current, *restrict g = s->g;
-    double *restrict saved = s->scratch, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
-    for (size_t j = 0; j < s->n; j++) {
+    const double *current = s->current, *g = s->g, *present = s->present;
+    double *saved = s->scratch, *voltage = s->voltage, *per_node = s->per_node;
+    VECTOR_LOOP
+    for (size_t j = 0; j < s->padded; j++) {
         per_node[j] = 1.0 / (total - g[j] + g_track);
         voltage[j] = current[j] * per_node[j]; /* Eq. (11) */
-        v_soma[j] = drive * voltage[j] + leak;
+        v_soma[j] = drive * voltage[j] + leak * present[j];
         saved[j] = voltage[j] * current[j];
     }
-    return sum_of(saved, s->n);
+    return vector_sum(saved, s->padded);
 }
 
 /* The same with a balancing resistor at each dendrite. */
-VECTOR static double solve_balanced_dendrites(const struct uniform *s, double total, double *restrict v_soma)
+VECTOR_PART double solve_balanced_dendrites(const struct uniform *s, double total, double *v_soma)
 {
     const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
-    const double *restrict synaptic = s->current, *restrict g = s->g, *restrict b_g = s->b_g, *restrict b_v = s->b_v;
-    double *restrict saved = s->scratch, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
-    for (size_t j = 0; j < s->n; j++) {
+    const double *synaptic = s->current, *g = s->g, *present = s->present, *b_g = s->b_g, *b_v = s->b_v;
+    double *saved = s->scratch, *voltage = s->voltage, *per_node = s->per_node;
+    VECTOR_LOOP
+    for (size_t j = 0; j < s->padded; j++) {
         double rail = b_g[j] * b_v[j], current = synaptic[j] + rail;
         per_node[j] = 1.0 / (total - g[j] + b_g[j] + g_track);
         voltage[j] = current * per_node[j]; /* Eqs. (11), (20) */
-        v_soma[j] = drive * voltage[j] + leak;
+        v_soma[j] = drive * voltage[j] + leak * present[j];
         saved[j] = voltage[j] * current - rail * b_v[j];
     }
-    return sum_of(saved, s->n);
+    return vector_sum(saved, s->padded);
 }
 
-static struct power solve(struct system *system, const char *start, bool ahead)
+VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool ahead, bool plain)
 {
-    struct uniform *s = (struct uniform *)system;
-    double *v_soma = ahead ? s->soma.v_ahead : s->soma.v;
-    struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, ahead ? s->axon.v_ahead : s->axon.v)};
+    double *v_soma = ahead ? s->soma.v_ahead : s->soma.v, *v_axon = ahead ? s->axon.v_ahead : s->axon.v;
+    struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, v_axon, plain)};
     if (start) {
         const struct dwmtj *soma = &s->soma_device;
-        const double v_c = system->network->v_c;
+        const double v_c = s->system.network->v_c;
         for (size_t j = 0; j < s->n; j++) {
             v_soma[j] = dwmtj_velocity(soma, (start[j] == '1' ? v_c : -v_c) / soma->rm);
         }
@@ -129,67 +119,101 @@ static struct power solve(struct system *system, const char *start, bool ahead)
         synapses_forget(s->synapses);
     }
     double total;
-    p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total);
+    p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total, plain);
     s->current = synapses_drive(s->synapses, s->g);
     p.synapse -= s->b_g ? solve_balanced_dendrites(s, total, v_soma) : solve_dendrites(s, total, v_soma);
     return p;
 }
 
+VECTOR static struct power solve_vectors(struct uniform *s, const char *start, bool ahead)
+{
+    return s->plain ? solve_nodes(s, start, ahead, true) : solve_nodes(s, start, ahead, false);
+}
+
+static struct power solve(struct system *system, const char *start, bool ahead)
+{
+    return solve_vectors((struct uniform *)system, start, ahead);
+}
+
 /* ---- Their rates ---- */
 
-/* How fast the somas change the axons' drives; gives the rate of the power of the V_DW source. */
-VECTOR static double rate_somas(const struct uniform *s)
+/* The rate in S/s at which it changes while the wall is driven with `v` (m/s); `slope` is that in the middle, S/m. */
+VECTOR_PART double conductance_rate(const struct dwmtj *d, double slope, double x, double v, bool plain)
 {
+    bool below = (x > dwmtj_left_edge(d)) & (x < dwmtj_right_edge(d));
+    return plain ? (below ? slope * v : 0.0) /* Eq. (6) */
+                 : dwmtj_conductance_slope(d, x) * dwmtj_motion(d, x, v);
+}
+
+/* How fast the somas change the axons' drives; gives the rate of the power of the V_DW source. */
+VECTOR_PART double rate_somas(const struct uniform *s, bool plain)
+{
+    const struct dwmtj d = s->soma_device;
     const double v_dw = s->system.network->v_dw, drive = s->axon_drive, per_tracks = s->per_tracks;
-    const double *restrict share = s->share, *restrict g_rate = s->g_rate;
-    double *restrict share_rate = s->scratch, *restrict v_rate = s->axon.rate;
-    walls_conductance_rates(&s->soma_device, &s->soma, s->g_rate, s->n);
-    for (size_t i = 0; i < s->n; i++) {
-        share_rate[i] = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks * g_rate[i]; /* rate of Eq. (11) */
+    const double slope = dwmtj_conductance_slope(&s->soma_device, d.position * d.length);
+    const double *share = s->share, *x = s->soma.x, *v = s->soma.v;
+    double *share_rate = s->scratch, *v_rate = s->axon.rate;
+    VECTOR_LOOP
+    for (size_t i = 0; i < s->padded; i++) {
+        double g_rate = conductance_rate(&d, slope, x[i], v[i], plain);
+        share_rate[i] = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks * g_rate; /* rate of Eq. (11) */
         v_rate[i] = drive * share_rate[i];
     }
-    return v_dw * v_dw * s->g_tracks * sum_of(share_rate, s->n);
+    return v_dw * v_dw * s->g_tracks * vector_sum(share_rate, s->padded);
 }
 
 /* The rates of what solve_axons gives. */
-VECTOR static double rate_axons(const struct uniform *s, double *total_rate)
+VECTOR_PART double rate_axons(const struct uniform *s, double *total_rate, bool plain)
 {
-    const double *restrict squares = synapses_squares(s->synapses);
-    double *restrict g_rate = s->g_rate, *restrict power_rate = s->scratch;
-    walls_conductance_rates(&s->axon_device, &s->axon, g_rate, s->n);
-    for (size_t i = 0; i < s->n; i++) {
+    const struct dwmtj d = s->axon_device;
+    const double *squares = synapses_squares(s->synapses), *x = s->axon.x, *v = s->axon.v;
+    const double slope = dwmtj_conductance_slope(&s->axon_device, d.position * d.length);
+    double *g_rate = s->g_rate, *power_rate = s->scratch;
+    VECTOR_LOOP
+    for (size_t i = 0; i < s->padded; i++) {
+        g_rate[i] = conductance_rate(&d, slope, x[i], v[i], plain);
         power_rate[i] = g_rate[i] * squares[i];
     }
-    *total_rate = sum_of(g_rate, s->n);
-    return sum_of(power_rate, s->n);
+    *total_rate = vector_sum(g_rate, s->padded);
+    return vector_sum(power_rate, s->padded);
 }
 
 /* How fast the dendrites, balanced or not, change the somas' drives; gives the rate of what they save. */
-VECTOR static double rate_dendrites(const struct uniform *s, double total_rate, const double *restrict current_rate)
+VECTOR_PART double rate_dendrites(const struct uniform *s, double total_rate, const double *current_rate)
 {
     const double drive = s->soma_drive;
-    const double *restrict g_rate = s->g_rate, *restrict voltage = s->voltage, *restrict per_node = s->per_node;
-    double *restrict saved_rate = s->scratch, *restrict v_rate = s->soma.rate;
-    for (size_t j = 0; j < s->n; j++) {
+    const double *g_rate = s->g_rate, *voltage = s->voltage, *per_node = s->per_node;
+    double *saved_rate = s->scratch, *v_rate = s->soma.rate;
+    VECTOR_LOOP
+    for (size_t j = 0; j < s->padded; j++) {
         double drained = voltage[j] * (total_rate - g_rate[j]);
         v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
         saved_rate[j] = voltage[j] * (2.0 * current_rate[j] - drained);
     }
-    return sum_of(saved_rate, s->n);
+    return vector_sum(saved_rate, s->padded);
 }
 
-static struct power rate(struct system *system, bool loading)
+VECTOR_PART struct power rate_nodes(struct uniform *s, bool loading, bool plain)
 {
-    struct uniform *s = (struct uniform *)system;
-    struct power p = {.soma = rate_somas(s)};
+    struct power p = {.soma = rate_somas(s, plain)};
     if (loading) {
         memset(s->soma.rate, 0, s->n * sizeof *s->soma.rate);
         return p;
     }
     double total_rate;
-    p.synapse = rate_axons(s, &total_rate);
+    p.synapse = rate_axons(s, &total_rate, plain);
     p.synapse -= rate_dendrites(s, total_rate, synapses_drive_rate(s->synapses, s->g_rate));
     return p;
+}
+
+VECTOR static struct power rate_vectors(struct uniform *s, bool loading)
+{
+    return s->plain ? rate_nodes(s, loading, true) : rate_nodes(s, loading, false);
+}
+
+static struct power rate(struct system *system, bool loading)
+{
+    return rate_vectors((struct uniform *)system, loading);
 }
 
 /* ---- Walls ---- */
@@ -198,24 +222,25 @@ static void place(struct system *system)
 {
     struct uniform *s = (struct uniform *)system;
     for (size_t i = 0; i < s->n; i++) {
+        s->present[i] = 1.0;
         s->soma.x[i] = fmin(s->soma_device.xinit, s->soma_device.length);
         s->axon.x[i] = fmin(s->axon_device.xinit, s->axon_device.length);
     }
 }
 
-static bool predict(struct system *system, double h)
+static double predict(struct system *system, double h, bool loading)
 {
-    const struct uniform *s = (struct uniform *)system;
-    bool soma = walls_predict(&s->soma_device, &s->soma, s->n, h);
-    bool axon = walls_predict(&s->axon_device, &s->axon, s->n, h);
-    return soma || axon;
+    struct uniform *s = (struct uniform *)system;
+    double soma = walls_predict(&s->soma_device, &s->soma, s->n, h);
+    double axon = walls_predict(&s->axon_device, &s->axon, s->n, h);
+    return loading ? soma : fmin(soma, axon);
 }
 
-static double first_kink(struct system *system, double h, bool loading)
+static void shorten(struct system *system, double h)
 {
     const struct uniform *s = (struct uniform *)system;
-    double soma = walls_first_kink(&s->soma_device, &s->soma, s->n, h);
-    return loading ? soma : fmin(soma, walls_first_kink(&s->axon_device, &s->axon, s->n, h));
+    walls_shorten(&s->soma_device, &s->soma, s->n, h);
+    walls_shorten(&s->axon_device, &s->axon, s->n, h);
 }
 
 static struct walls_step correct(struct system *system, double h)
@@ -225,7 +250,8 @@ static struct walls_step correct(struct system *system, double h)
     struct walls_step soma = walls_correct(&s->soma_device, &s->soma, s->n, h, speed);
     struct walls_step axon = walls_correct(&s->axon_device, &s->axon, s->n, h, speed);
     return (struct walls_step){.error = fmax(soma.error, axon.error),
-                               .some_arrive = soma.some_arrive || axon.some_arrive};
+                               .some_arrive = soma.some_arrive || axon.some_arrive,
+                               .some_cross = soma.some_cross || axon.some_cross};
 }
 
 static double last_arrival(struct system *system, double h)
@@ -269,19 +295,22 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
+enum { ARRAYS = 23 }; /* of whole vectors */
+
 static void share_out(struct uniform *s, bool balanced)
 {
     double *next = s->memory;
     struct walls *soma = &s->soma, *axon = &s->axon;
-    double **const arrays[] = {
-        &soma->x,           &soma->v,           &soma->rate, &soma->x_ahead, &soma->v_ahead, &soma->past_edge,
-        &soma->x_corrected, &axon->x,           &axon->v,    &axon->rate,    &axon->x_ahead, &axon->v_ahead,
-        &axon->past_edge,   &axon->x_corrected, &s->g,       &s->share,      &s->voltage,    &s->per_node,
-        &s->g_rate,         &s->scratch,        &s->b_g,     &s->b_v};
-    const size_t all = sizeof arrays / sizeof *arrays, count = balanced ? all : all - 2;
+    double **const arrays[ARRAYS] = {
+        &soma->x,           &soma->v,         &soma->rate, &soma->x_ahead, &soma->v_ahead,
+        &soma->past_edge,   &axon->x,         &axon->v,    &axon->rate,    &axon->x_ahead,
+        &axon->v_ahead,     &axon->past_edge, &s->present, &s->g,          &s->share,
+        &s->voltage,        &s->per_node,     &s->g_rate,  &s->scratch,    &soma->x_corrected,
+        &axon->x_corrected, &s->b_g,          &s->b_v};
+    const size_t count = balanced ? ARRAYS : ARRAYS - 2;
     for (size_t k = 0; k < count; k++) {
         *arrays[k] = next;
-        next += vector_padded(s->n);
+        next += s->padded;
     }
 }
 
@@ -301,8 +330,7 @@ static void balance_dendrites(struct uniform *s)
 
 static size_t arrays_size(size_t n)
 {
-    const size_t arrays = 22;
-    return arrays * vector_padded(n) * sizeof(double);
+    return ARRAYS * vector_padded(n) * sizeof(double);
 }
 
 double uniform_memory(const struct network *network)
@@ -322,7 +350,7 @@ static const struct system_kind KIND = {.place = place,
                                         .solve = solve,
                                         .rate = rate,
                                         .predict = predict,
-                                        .first_kink = first_kink,
+                                        .shorten = shorten,
                                         .correct = correct,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
@@ -334,6 +362,8 @@ static const struct system_kind KIND = {.place = place,
 /* What each solution would else divide again. */
 static void set_constants(struct uniform *s)
 {
+    s->plain = s->soma_device.delta == 0.0 && s->axon_device.delta == 0.0 && s->soma_device.idepin == 0.0 &&
+               s->axon_device.idepin == 0.0;
     s->g_tracks = (double)(s->n - 1) / s->axon_device.rm;
     s->per_tracks = 1.0 / s->g_tracks;
     s->axon_drive = dwmtj_mobility(&s->axon_device) / s->axon_device.rm * s->system.network->v_dw;
@@ -352,6 +382,7 @@ enum status uniform_new(const struct network *network, struct system **system, s
     s->axon_device = dwmtj_nominal(&network->axon);
     s->system = (struct system){&KIND, network, s->axon_device.length / fabs(s->axon_device.vleak)};
     s->n = network->n;
+    s->padded = vector_padded(s->n);
     set_constants(s);
     s->memory = aligned_alloc(LANES * sizeof(double), arrays_size(s->n));
     enum status status =

@@ -173,22 +173,20 @@ static size_t stride(const struct varied *s, bool loading)
     return loading ? s->n + 1 : 1; /* the somas, or all */
 }
 
-static bool predict(struct system *system, double h)
+static void shorten(struct system *system, double h)
 {
     const struct varied *s = (struct varied *)system;
-    bool some_cross = false;
     for (size_t k = 0; k < s->walls; k++) {
         s->v_ahead[k] = s->v[k] + h * s->rate[k];
         s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
-        some_cross |= walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0;
     }
-    return some_cross;
 }
 
-static double first_kink(struct system *system, double h, bool loading)
+static double predict(struct system *system, double h, bool loading)
 {
     const struct varied *s = (struct varied *)system;
-    double first = h;
+    double first = INFINITY;
+    shorten(system, h);
     for (size_t k = 0; k < s->walls; k += stride(s, loading)) {
         if (walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0) {
             struct walls one = one_wall(s, k);
@@ -202,15 +200,15 @@ static struct walls_step correct(struct system *system, double h)
 {
     const struct varied *s = (struct varied *)system;
     const double speed = fabs(system->network->axon.vleak);
-    struct walls_step step = {0.0, false};
+    struct walls_step step = {0};
     for (size_t k = 0; k < s->walls; k++) {
-        double trapezoid = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
-        double correction = trapezoid - s->x_ahead[k];
-        double time = fabs(correction) / dwmtj_clamp(fabs(s->v_ahead[k]), 0.02 * speed, speed);
-        double x_end = trapezoid - correction / 3.0; /* where a parabola through all three drives leads */
-        bool at_end = x_end <= 0.0 || x_end >= s->device[k].length;
-        step.error = fmax(step.error, time);
+        const struct dwmtj *d = &s->device[k];
+        double trapezoid = dwmtj_advance(d, s->x[k], s->v[k], s->v_ahead[k], h);
+        double x_end = walls_on_parabola(trapezoid, s->x_ahead[k]);
+        bool at_end = x_end <= 0.0 || x_end >= d->length;
+        step.error = fmax(step.error, walls_error(trapezoid, s->x_ahead[k], fabs(s->v_ahead[k]), speed));
         step.some_arrive |= at_end && x_end != s->x[k];
+        step.some_cross |= !at_end && walls_is_below(d, x_end);
         s->x_ahead[k] = x_end;
     }
     return step;
@@ -351,7 +349,7 @@ static const struct system_kind KIND = {.place = place,
                                         .solve = solve,
                                         .rate = rate,
                                         .predict = predict,
-                                        .first_kink = first_kink,
+                                        .shorten = shorten,
                                         .correct = correct,
                                         .last_arrival = last_arrival,
                                         .accept = accept,

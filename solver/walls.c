@@ -2,32 +2,6 @@
 
 #include <math.h>
 
-VECTOR void walls_conductances(const struct dwmtj *device, const double *restrict x, double *restrict g, size_t n)
-{
-    const struct dwmtj d = *device;
-    for (size_t i = 0; i < n; i++) {
-        g[i] = dwmtj_conductance_of_share(&d, dwmtj_sharp_share_passed(&d, x[i]));
-    }
-    for (size_t i = 0; i < n && device->delta > 0.0; i++) {
-        g[i] = dwmtj_conductance(device, x[i]);
-    }
-}
-
-VECTOR void walls_conductance_rates(const struct dwmtj *device, const struct walls *w, double *restrict rate, size_t n)
-{
-    const struct dwmtj d = *device;
-    const double left = dwmtj_left_edge(&d), right = dwmtj_right_edge(&d);
-    const double slope = dwmtj_conductance_slope(&d, d.position * d.length);
-    const double *restrict x = w->x, *restrict v = w->v;
-    for (size_t i = 0; i < n; i++) {
-        bool below = (x[i] > left) & (x[i] < right);
-        rate[i] = below ? slope * v[i] : 0.0; /* Eq. (6) */
-    }
-    for (size_t i = 0; i < n && (device->delta > 0.0 || device->idepin > 0.0); i++) {
-        rate[i] = dwmtj_conductance_slope(device, x[i]) * dwmtj_motion(device, x[i], v[i]);
-    }
-}
-
 /* Whether an end of the track may hold a wall until its drive turns, or pinning. */
 static inline bool may_be_held(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
@@ -64,13 +38,48 @@ VECTOR_PART bool predict(const struct dwmtj *device, const struct walls *w, size
     return some_held || held == 0.0;
 }
 
-VECTOR bool walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h)
+VECTOR static bool predict_all(const struct dwmtj *device, struct walls *w, size_t n, double h)
 {
     bool some_cross;
-    if (!predict(device, w, n, h, false, &some_cross)) {
+    w->some_held = !predict(device, w, n, h, false, &some_cross);
+    if (w->some_held) {
         predict(device, w, n, h, true, &some_cross);
     }
     return some_cross;
+}
+
+double walls_predict(const struct dwmtj *device, struct walls *w, size_t n, double h)
+{
+    double first = INFINITY;
+    bool some_cross = predict_all(device, w, n, h);
+    for (size_t i = 0; some_cross && i < n; i++) {
+        if (w->past_edge[i] < 0.0) {
+            first = fmin(first, walls_time_to_edge(device, w, i));
+        }
+    }
+    return first;
+}
+
+VECTOR_PART void shorten(const struct dwmtj *device, const struct walls *w, size_t n, double h, bool some_held)
+{
+    const size_t all = vector_padded(n);
+    const struct dwmtj d = *device;
+    const double *restrict x = w->x, *restrict v = w->v, *restrict rate = w->rate;
+    double *restrict v_ahead = w->v_ahead, *restrict x_ahead = w->x_ahead;
+    VECTOR_LOOP
+    for (size_t i = 0; i < all; i++) {
+        v_ahead[i] = v[i] + h * rate[i];
+        x_ahead[i] = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
+    }
+}
+
+VECTOR void walls_shorten(const struct dwmtj *device, const struct walls *w, size_t n, double h)
+{
+    if (w->some_held) {
+        shorten(device, w, n, h, true);
+    } else {
+        shorten(device, w, n, h, false);
+    }
 }
 
 /* walls_correct in the same way. */
@@ -81,23 +90,23 @@ VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size
     const struct dwmtj d = *device;
     const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead,
                            *restrict predicted = w->x_ahead;
-    const double slowest = 0.02 * speed, v_pin = dwmtj_pinned_up_to(device), third = 1.0 / 3.0;
+    const double v_pin = dwmtj_pinned_up_to(device);
     const double pinned = v_pin > 0.0 ? v_pin : -1.0; /* no speed is below that */
     double *restrict corrected = w->x_corrected;
-    double held = d.idepin, error = 0.0, arrived = 0.0;
-#pragma omp simd reduction(max : held, error, arrived)
+    double held = d.idepin, error = 0.0, arrived = 0.0, crossing = 0.0;
+#pragma omp simd reduction(max : held, error, arrived, crossing)
     for (size_t i = 0; i < all; i++) {
         double drive = fabs(v_ahead[i]), trapezoid = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
-        double correction = trapezoid - predicted[i];
-        double time = fabs(correction) / dwmtj_clamp(drive - v_pin, slowest, speed);
-        double x_end = trapezoid - third * correction; /* where a parabola through all three drives leads */
+        double x_end = walls_on_parabola(trapezoid, predicted[i]);
+        double time = walls_error(trapezoid, predicted[i], drive - v_pin, speed);
         bool rests = (x_end <= 0.0) | (x_end >= d.length) | (drive <= pinned);
         held = may_be_held(&d, x[i], v[i], v_ahead[i], h) ? 1.0 : held;
         error = time > error ? time : error;
         arrived = (rests & (x_end != x[i])) ? 1.0 : arrived;
+        crossing = (walls_is_below(&d, x_end) & (drive > v_pin) & !rests) ? 1.0 : crossing;
         corrected[i] = x_end;
     }
-    *step = (struct walls_step){.error = error, .some_arrive = arrived > 0.0};
+    *step = (struct walls_step){.error = error, .some_arrive = arrived > 0.0, .some_cross = crossing > 0.0};
     return some_held || held == 0.0;
 }
 
@@ -140,17 +149,6 @@ double walls_time_to_edge(const struct dwmtj *d, const struct walls *w, size_t i
     for (size_t k = 0; k < 2; k++) {
         if ((w->x[i] - edge[k]) * (w->x_ahead[i] - edge[k]) < 0.0) {
             first = fmin(first, time_to(edge[k] - w->x[i], w->v[i], 0.5 * w->rate[i]));
-        }
-    }
-    return first;
-}
-
-double walls_first_kink(const struct dwmtj *d, const struct walls *w, size_t n, double h)
-{
-    double first = h;
-    for (size_t i = 0; i < n; i++) {
-        if (w->past_edge[i] < 0.0) {
-            first = fmin(first, walls_time_to_edge(d, w, i));
         }
     }
     return first;

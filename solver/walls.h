@@ -15,13 +15,14 @@ struct walls {
     double *v_ahead;     /* [n] velocity there */
     double *past_edge;   /* [n] walls_past_edge of the predicted step, m2 */
     double *x_corrected; /* [n] room for the next x_ahead */
+    bool some_held;      /* in the predicted step, at an end of the track until their drives turn, or by pinning */
 };
 
-/* Junction conductances g[n] in S with the walls at x[n] (m). */
-void walls_conductances(const struct dwmtj *device, const double *x, double *g, size_t n);
-
-/* The rates in S/s at which those of the walls `w` change now. */
-void walls_conductance_rates(const struct dwmtj *device, const struct walls *w, double *rate, size_t n);
+/* Whether a wall at `x` (m) is below its junction, with any part of its width. */
+static inline bool walls_is_below(const struct dwmtj *d, double x)
+{
+    return (x > dwmtj_left_edge(d) - dwmtj_reach(d)) & (x < dwmtj_right_edge(d) + dwmtj_reach(d));
+}
 
 /* Below 0 where a wall that goes from `x` to `x_end` (m) begins or ends to cross its junction, m2. */
 static inline double walls_past_edge(const struct dwmtj *d, double x, double x_end)
@@ -31,26 +32,40 @@ static inline double walls_past_edge(const struct dwmtj *d, double x, double x_e
     return past_left < past_right ? past_left : past_right;
 }
 
-/* Puts into x_ahead where the walls would be after `h` if the drives went on changing at their rates. True where one
- * begins or ends to cross its junction: past_edge says which. */
-bool walls_predict(const struct dwmtj *device, const struct walls *w, size_t n, double h);
+/* Puts into x_ahead where the walls would be after `h` if the drives went on changing at their rates. Gives the first
+ * moment at which one begins or ends to cross its junction, s; INFINITY where none does. */
+double walls_predict(const struct dwmtj *device, struct walls *w, size_t n, double h);
+
+/* The same for a part of the step that was predicted last: after `h`, which is less. */
+void walls_shorten(const struct dwmtj *device, const struct walls *w, size_t n, double h);
 
 /* The moment at which the predicted wall `i` is at the first edge of its junction that it passes, s; INFINITY where it
  * passes none. */
 double walls_time_to_edge(const struct dwmtj *device, const struct walls *w, size_t i);
 
-/* The first such moment in the predicted step of `h`; `h` where there is none. */
-double walls_first_kink(const struct dwmtj *device, const struct walls *w, size_t n, double h);
+/* From where the trapezoid rule leads a wall and where it was predicted, m: where it is if its drive goes on a parabola
+ * through the drive and its rate at the start and the drive at the end. */
+static inline double walls_on_parabola(double trapezoid, double predicted)
+{
+    const double third = 1.0 / 3.0;
+    return trapezoid - third * (trapezoid - predicted);
+}
+
+/* The error of that, as the time in s that a wall needs for the distance between the two. Slow walls count for more:
+ * what they lack in place, they lack in time. Its velocity `v` (m/s) counts from a fiftieth of `speed` up to it. */
+static inline double walls_error(double trapezoid, double predicted, double v, double speed)
+{
+    return fabs(trapezoid - predicted) / dwmtj_clamp(v, 0.02 * speed, speed);
+}
 
 /* What a corrected step is like. */
 struct walls_step {
-    double error;     /* greatest correction, as the time that the wall needs for it, s */
+    double error;     /* the greatest walls_error, s */
     bool some_arrive; /* where they then rest: at an end of the track, or pinned */
+    bool some_cross;  /* go on below their junctions, so that drives go on changing */
 };
 
-/* Puts into x_ahead the positions for drives that go on a parabola to those that the prediction led to. Slow walls
- * count for more in the error: what they lack in place, they lack in time. Speeds count from a fiftieth of `speed`
- * (m/s) up to it. */
+/* Puts into x_ahead the positions for the drives that the prediction led to; `speed` as in walls_error. */
 struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed);
 
 /* The latest moment of the step at which a wall came to rest so, s from its beginning; negative where none did. */

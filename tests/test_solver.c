@@ -8,6 +8,7 @@
 #include "sample.h"
 #include "solved.h"
 #include "synapses.h"
+#include "vector.h"
 
 #include <cblas.h>
 #include <math.h>
@@ -40,7 +41,7 @@ static void expect_operator(const struct weights *weights)
     const size_t n = weights->n;
     struct synapses *synapses;
     struct diagnostic why;
-    double *g = calloc(n, sizeof *g), *rate = calloc(n, sizeof *rate), *matrix = calloc(n * n, sizeof *matrix);
+    double *g = vector_new(n), *rate = vector_new(n), *matrix = calloc(n * n, sizeof *matrix);
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     expect_ok(synapses_new(weights, &synapses, &why), &why);
     for (size_t changes = 0; changes <= n; changes += 1 + changes / 2) {
@@ -53,7 +54,7 @@ static void expect_operator(const struct weights *weights)
         expect_currents(weights, rate, synapses_drive_rate(synapses, rate));
         expect_currents(weights, g, synapses_drive(synapses, g));
     }
-    weights_matrix(weights, matrix);
+    weights_matrix(weights, matrix, n);
     for (size_t i = 0; i < n; i++) {
         double squares = cblas_ddot((int)n, matrix + i * n, 1, matrix + i * n, 1);
         ck_assert_double_eq_tol(synapses_squares(synapses)[i], squares, 1e-11 * squares + 1e-15);
