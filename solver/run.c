@@ -17,7 +17,7 @@ struct run {
 };
 
 /* How much of the tolerance a single correction may be: measured, docs/solver.md. */
-static const double SHARE = 0.3;
+static const double SHARE = 0.5;
 
 /* The part of what seems possible that the next step goes. */
 static const double SAFETY = 0.8;
@@ -76,8 +76,8 @@ static void restart(struct run *run)
  * than those that arrive in this step. */
 static void advance(struct run *run, struct power ahead, double h)
 {
-    if (run->corrected.some_arrive && !run->corrected.some_cross) {
-        double arrival = run->system->kind->last_arrival(run->system, h);
+    double arrival = run->corrected.some_cross ? -1.0 : run->system->kind->last_arrival(run->system, h);
+    if (arrival >= 0.0) {
         note_solution(run->result, run->t + arrival, energy_after(run, ahead, h, arrival));
     }
     run->energy = energy_after(run, ahead, h, h);

@@ -249,9 +249,7 @@ static struct walls_step correct(struct system *system, double h)
     const double speed = fabs(s->axon_device.vleak);
     struct walls_step soma = walls_correct(&s->soma_device, &s->soma, s->n, h, speed);
     struct walls_step axon = walls_correct(&s->axon_device, &s->axon, s->n, h, speed);
-    return (struct walls_step){.error = fmax(soma.error, axon.error),
-                               .some_arrive = soma.some_arrive || axon.some_arrive,
-                               .some_cross = soma.some_cross || axon.some_cross};
+    return (struct walls_step){.error = fmax(soma.error, axon.error), .some_cross = soma.some_cross || axon.some_cross};
 }
 
 static double last_arrival(struct system *system, double h)

@@ -203,13 +203,10 @@ static struct walls_step correct(struct system *system, double h)
     struct walls_step step = {0};
     for (size_t k = 0; k < s->walls; k++) {
         const struct dwmtj *d = &s->device[k];
-        double trapezoid = dwmtj_advance(d, s->x[k], s->v[k], s->v_ahead[k], h);
-        double x_end = walls_on_parabola(trapezoid, s->x_ahead[k]);
-        bool at_end = x_end <= 0.0 || x_end >= d->length;
-        step.error = fmax(step.error, walls_error(trapezoid, s->x_ahead[k], fabs(s->v_ahead[k]), speed));
-        step.some_arrive |= at_end && x_end != s->x[k];
-        step.some_cross |= !at_end && walls_is_below(d, x_end);
-        s->x_ahead[k] = x_end;
+        double trapezoid = dwmtj_advance(d, s->x[k], s->v[k], s->v_ahead[k], h), drive = fabs(s->v_ahead[k]);
+        step.error = fmax(step.error, walls_error(trapezoid, s->x_ahead[k], drive, speed));
+        s->x_ahead[k] = walls_on_parabola(trapezoid, s->x_ahead[k]);
+        step.some_cross |= walls_below(d, s->x_ahead[k]) * drive > 0.0;
     }
     return step;
 }

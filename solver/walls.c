@@ -2,11 +2,13 @@
 
 #include <math.h>
 
-/* Whether an end of the track may hold a wall until its drive turns, or pinning. */
-static inline bool may_be_held(const struct dwmtj *d, double x, double v_start, double v_end, double h)
+/* Below 0 where an end of the track may hold a wall until its drive turns: it turns, and would else come to be outside.
+ * Signs of products and minima say so without a branch, as in all loops here. */
+static inline double not_held(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
-    double turned_at_most = x + 0.5 * h * v_start;
-    return (v_start * v_end < 0.0) & ((turned_at_most < 0.0) | (turned_at_most > d->length));
+    double turned_at_most = x + 0.5 * h * v_start, beyond = d->length - turned_at_most;
+    double inside = turned_at_most < beyond ? turned_at_most : beyond, goes_on = v_start * v_end;
+    return inside > goes_on ? inside : goes_on;
 }
 
 /* Eq. (7) for one wall; unless some are held so, no division is needed. */
@@ -24,18 +26,19 @@ VECTOR_PART bool predict(const struct dwmtj *device, const struct walls *w, size
     const struct dwmtj d = *device;
     const double *restrict x = w->x, *restrict v = w->v, *restrict rate = w->rate;
     double *restrict v_ahead = w->v_ahead, *restrict x_ahead = w->x_ahead, *restrict past_edge = w->past_edge;
-    double held = d.idepin, least = 0.0;
-#pragma omp simd reduction(max : held) reduction(min : least)
+    double free = -d.idepin, least = 0.0;
+#pragma omp simd reduction(min : free, least)
     for (size_t i = 0; i < all; i++) {
         double v_end = v[i] + h * rate[i], x_end = advance(&d, x[i], v[i], v_end, h, some_held);
-        held = may_be_held(&d, x[i], v[i], v_end, h) ? 1.0 : held;
+        double unheld = not_held(&d, x[i], v[i], v_end, h);
+        free = unheld < free ? unheld : free;
         past_edge[i] = walls_past_edge(&d, x[i], x_end);
         least = past_edge[i] < least ? past_edge[i] : least;
         x_ahead[i] = x_end;
         v_ahead[i] = v_end;
     }
     *some_cross = least < 0.0;
-    return some_held || held == 0.0;
+    return some_held || free == 0.0;
 }
 
 VECTOR static bool predict_all(const struct dwmtj *device, struct walls *w, size_t n, double h)
@@ -91,23 +94,21 @@ VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size
     const double *restrict x = w->x, *restrict v = w->v, *restrict v_ahead = w->v_ahead,
                            *restrict predicted = w->x_ahead;
     const double v_pin = dwmtj_pinned_up_to(device);
-    const double pinned = v_pin > 0.0 ? v_pin : -1.0; /* no speed is below that */
     double *restrict corrected = w->x_corrected;
-    double held = d.idepin, error = 0.0, arrived = 0.0, crossing = 0.0;
-#pragma omp simd reduction(max : held, error, arrived, crossing)
+    double free = -d.idepin, error = 0.0, crossing = 0.0;
+#pragma omp simd reduction(min : free) reduction(max : error, crossing)
     for (size_t i = 0; i < all; i++) {
-        double drive = fabs(v_ahead[i]), trapezoid = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
+        double drive = fabs(v_ahead[i]) - v_pin, trapezoid = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
         double x_end = walls_on_parabola(trapezoid, predicted[i]);
-        double time = walls_error(trapezoid, predicted[i], drive - v_pin, speed);
-        bool rests = (x_end <= 0.0) | (x_end >= d.length) | (drive <= pinned);
-        held = may_be_held(&d, x[i], v[i], v_ahead[i], h) ? 1.0 : held;
+        double time = walls_error(trapezoid, predicted[i], drive, speed);
+        double unheld = not_held(&d, x[i], v[i], v_ahead[i], h), goes_below = walls_below(&d, x_end) * drive;
+        free = unheld < free ? unheld : free;
         error = time > error ? time : error;
-        arrived = (rests & (x_end != x[i])) ? 1.0 : arrived;
-        crossing = (walls_is_below(&d, x_end) & (drive > v_pin) & !rests) ? 1.0 : crossing;
+        crossing = goes_below > crossing ? goes_below : crossing;
         corrected[i] = x_end;
     }
-    *step = (struct walls_step){.error = error, .some_arrive = arrived > 0.0, .some_cross = crossing > 0.0};
-    return some_held || held == 0.0;
+    *step = (struct walls_step){.error = error, .some_cross = crossing > 0.0};
+    return some_held || free == 0.0;
 }
 
 VECTOR struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed)

@@ -18,10 +18,14 @@ struct walls {
     bool some_held;      /* in the predicted step, at an end of the track until their drives turn, or by pinning */
 };
 
-/* Whether a wall at `x` (m) is below its junction, with any part of its width. */
-static inline bool walls_is_below(const struct dwmtj *d, double x)
+/* Above 0 where a wall at `x` (m) is below its junction with any part of its width, and not at an end of the track;
+ * else 0, m2. */
+static inline double walls_below(const struct dwmtj *d, double x)
 {
-    return (x > dwmtj_left_edge(d) - dwmtj_reach(d)) & (x < dwmtj_right_edge(d) + dwmtj_reach(d));
+    double left = dwmtj_clamp(dwmtj_left_edge(d) - dwmtj_reach(d), 0.0, d->length);
+    double right = dwmtj_clamp(dwmtj_right_edge(d) + dwmtj_reach(d), 0.0, d->length);
+    double below = (x - left) * (right - x);
+    return below > 0.0 ? below : 0.0;
 }
 
 /* Below 0 where a wall that goes from `x` to `x_end` (m) begins or ends to cross its junction, m2. */
@@ -60,15 +64,15 @@ static inline double walls_error(double trapezoid, double predicted, double v, d
 
 /* What a corrected step is like. */
 struct walls_step {
-    double error;     /* the greatest walls_error, s */
-    bool some_arrive; /* where they then rest: at an end of the track, or pinned */
-    bool some_cross;  /* go on below their junctions, so that drives go on changing */
+    double error;    /* the greatest walls_error, s */
+    bool some_cross; /* go on below their junctions, so that drives go on changing */
 };
 
 /* Puts into x_ahead the positions for the drives that the prediction led to; `speed` as in walls_error. */
 struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed);
 
-/* The latest moment of the step at which a wall came to rest so, s from its beginning; negative where none did. */
+/* The latest moment of the step at which a wall came to rest at an end of the track, or pinned, s from its beginning;
+ * negative where none did. */
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h);
 
 /* What the walls do from now on. */
