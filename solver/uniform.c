@@ -21,15 +21,13 @@ struct uniform {
     double *per_node;      /* [n] 1 / conductance at a dendrite, Ohm */
     double *g_rate;        /* [n] at which conductances change, S/s */
     double *scratch;       /* [n] room for what is summed up */
-    double *b_g, *b_v;     /* [n] the balancing resistors: conductance in S, rail in V; NULL where there are none */
+    double *b_g, *b_v;     /* [n] the balancing resistors: conductance in S, rail in V; 0 where there are none */
     double *memory;        /* that the arrays above are parts of */
 };
 
 /* ---- Node voltages ---- */
 
-/* Conductance in S of a junction with its wall at `x` (m). Of a device that is `plain` the loops over it become
- * vectors.
- */
+/* Conductance in S of a junction with its wall at `x` (m). Where devices are `plain`, loops become vector code. */
 VECTOR_PART double conductance(const struct dwmtj *d, double x, bool plain)
 {
     return plain ? dwmtj_conductance_of_share(d, dwmtj_sharp_share_passed(d, x)) : dwmtj_conductance(d, x);
@@ -68,25 +66,9 @@ VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, do
     return vector_sum(power, s->padded);
 }
 
-/* Dendrites: the synapses and the soma's track divide the weights' voltages. Drives the somas' walls; gives what the
- * dendrites' voltages save of the power that solve_axons counted. */
+/* Dendrites: the synapses, the balancing resistor and the soma's track divide the weights' voltages. Drives the somas'
+ * walls; gives what the dendrites' voltages save of the power that solve_axons counted. */
 VECTOR_PART double solve_dendrites(const struct uniform *s, double total, double *v_soma)
-{
-    const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
-    const double *current = s->current, *g = s->g, *present = s->present;
-    double *saved = s->scratch, *voltage = s->voltage, *per_node = s->per_node;
-    VECTOR_LOOP
-    for (size_t j = 0; j < s->padded; j++) {
-        per_node[j] = 1.0 / (total - g[j] + g_track);
-        voltage[j] = current[j] * per_node[j]; /* Eq. (11) */
-        v_soma[j] = drive * voltage[j] + leak * present[j];
-        saved[j] = voltage[j] * current[j];
-    }
-    return vector_sum(saved, s->padded);
-}
-
-/* The same with a balancing resistor at each dendrite. */
-VECTOR_PART double solve_balanced_dendrites(const struct uniform *s, double total, double *v_soma)
 {
     const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
     const double *synaptic = s->current, *g = s->g, *present = s->present, *b_g = s->b_g, *b_v = s->b_v;
@@ -121,7 +103,7 @@ VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool 
     double total;
     p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total, plain);
     s->current = synapses_drive(s->synapses, s->g);
-    p.synapse -= s->b_g ? solve_balanced_dendrites(s, total, v_soma) : solve_dendrites(s, total, v_soma);
+    p.synapse -= solve_dendrites(s, total, v_soma);
     return p;
 }
 
@@ -295,7 +277,7 @@ static void read_state(const struct system *system, char *state)
 
 enum { ARRAYS = 23 }; /* of whole vectors */
 
-static void share_out(struct uniform *s, bool balanced)
+static void share_out(struct uniform *s)
 {
     double *next = s->memory;
     struct walls *soma = &s->soma, *axon = &s->axon;
@@ -305,8 +287,7 @@ static void share_out(struct uniform *s, bool balanced)
         &axon->v_ahead,     &axon->past_edge, &s->present, &s->g,          &s->share,
         &s->voltage,        &s->per_node,     &s->g_rate,  &s->scratch,    &soma->x_corrected,
         &axon->x_corrected, &s->b_g,          &s->b_v};
-    const size_t count = balanced ? ARRAYS : ARRAYS - 2;
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < ARRAYS; k++) {
         *arrays[k] = next;
         next += s->padded;
     }
@@ -389,10 +370,9 @@ enum status uniform_new(const struct network *network, struct system **system, s
         free_uniform(&s->system);
         return status;
     }
-    const bool balanced = network->dendrite == DENDRITE_BALANCED;
     memset(s->memory, 0, arrays_size(s->n));
-    share_out(s, balanced);
-    if (balanced) {
+    share_out(s);
+    if (network->dendrite == DENDRITE_BALANCED) {
         balance_dendrites(s);
     }
     *system = &s->system;
