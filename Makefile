@@ -5,7 +5,7 @@
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the device's quality suite, the specifications in qa/, in ngspice
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
-# make bench  measures ngspice at N = 10 to 200 and writes docs/benchmarks.md
+# make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md

@@ -18,6 +18,7 @@ enum {
     KEY_STOP,
     KEY_LEAK_AXON,
     KEY_LEAK_SOMA,
+    KEY_NO_EDGE,
     KEY_DEVICE = 0x300,
     KEY_SIGMA = 0x400
 };
@@ -28,6 +29,7 @@ static const struct argp_option NETWORK_OPTIONS[] = {
     {"vc", KEY_VC, "VOLTS", 0, "Voltage that loads the dendrites, V_C (0.1)", 50},
     {"vdw", KEY_VDW, "eq4|loaded|VOLTS", 0, "Supply of the soma junctions, V_DW (eq4)", 50},
     {"weights", KEY_WEIGHTS, "sum|sign|mean", 0, "How patterns make weights (sum)", 50},
+    {"no-edge", KEY_NO_EDGE, "NUMBER", 0, "Max-cut: weight between nodes without an edge, in W (1)", 50},
     {"dendrite", KEY_DENDRITE, "plain|balanced", 0, "Take the constant field out with a resistor a neuron (plain)", 50},
     {"load", KEY_LOAD, "auto|SECONDS", 0, "Length of the load phase (auto: computed)", 50},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (2u)", 50},
@@ -114,6 +116,9 @@ static error_t parse_bias(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_WEIGHTS:
         set_rule(bias, argument, state);
+        return 0;
+    case KEY_NO_EDGE:
+        bias->no_edge = number_of(argument, "no-edge", state);
         return 0;
     case KEY_DENDRITE:
         set_dendrite(bias, argument, state);

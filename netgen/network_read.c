@@ -185,7 +185,9 @@ static void read_graph(struct reader *r, const json_t *object, struct weights *w
         }
         graph->edges = e + 1;
     }
-    *w = weights_of_graph(graph, w->unit);
+    bool published = !json_object_get(object, "no_edge");
+    double no_edge = published ? 1.0 : number(r, object, "no_edge", -1.0, 1.0);
+    *w = weights_of_graph(graph, w->unit, no_edge);
 }
 
 static void read_matrix(struct reader *r, const json_t *object, struct weights *w)

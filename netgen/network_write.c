@@ -50,7 +50,8 @@ static json_t *graph_json(const struct weights *w)
         const struct edge *edge = &w->graph->edge[e];
         json_array_append_new(edges, json_pack("[I, I, f]", (json_int_t)edge->a, (json_int_t)edge->b, edge->weight));
     }
-    return json_pack("{s:s, s:f, s:o}", "kind", "graph", "unit_v", w->unit, "edges", edges);
+    json_t *no_edge = w->no_edge != 1.0 ? json_real(w->no_edge) : NULL; /* only where it is not the published one */
+    return json_pack("{s:s, s:f, s:o*, s:o}", "kind", "graph", "unit_v", w->unit, "no_edge", no_edge, "edges", edges);
 }
 
 static json_t *matrix_json(const struct weights *w)

@@ -15,6 +15,7 @@ struct bias problem_standard_bias(void)
 {
     struct bias bias = {
         .unit = 0.1, /* V. Paper, Eq. (3) */
+        .no_edge = 1.0,
         .v_c = 0.1,
         .vdw = VDW_EQ4,
         .rule = WEIGHTS_SUM,
@@ -42,6 +43,10 @@ static enum status check_bias(const struct bias *bias, struct diagnostic *diagno
     }
     if (!(bias->unit > 0.0 && bias->unit <= 1e3)) {
         return fail(diagnostic, STATUS_INPUT, "error: W = %g V must be above 0 and at most 1000 V", bias->unit);
+    }
+    if (!(fabs(bias->no_edge) <= 1.0)) {
+        return fail(diagnostic, STATUS_INPUT, "error: the weight without an edge, %g W, must be from -1 to 1 W",
+                    bias->no_edge);
     }
     if (!(bias->v_c > 0.0 && bias->v_c <= 1e3)) {
         return fail(diagnostic, STATUS_INPUT, "error: V_C = %g V must be above 0 and at most 1000 V", bias->v_c);
@@ -186,7 +191,7 @@ enum status problem_maxcut(struct graph *graph, double optimum, const struct bia
     }
     net->task = TASK_MAXCUT;
     net->optimum = optimum;
-    net->weights = weights_of_graph(graph, bias->unit);
+    net->weights = weights_of_graph(graph, bias->unit, bias->no_edge);
     return finish(net, apply_bias(net, NULL, bias, diagnostic), network);
 }
 

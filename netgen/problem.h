@@ -11,6 +11,7 @@ enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS };
 /* How the network is biased; problem_standard_bias gives the published values. */
 struct bias {
     double unit;       /* W, V */
+    double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1 */
     double v_c;        /* dendrite voltage of the load phase, V */
     enum vdw_form vdw; /* Eq. (14), Eq. (15) or v_dw */
     double v_dw;       /* V, for VDW_VOLTS */

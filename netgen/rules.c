@@ -301,6 +301,41 @@ static struct rule loads(const struct network *net)
     return rule;
 }
 
+/* What the mean of a graph's weights drives into a dendrite, against what a random state makes of them: their sum over
+ * the root of the sum of their squares. Eq. (50). */
+static double common_drive(const struct weights *w)
+{
+    double pairs = 0.5 * (double)w->n * (double)(w->n - 1), without = weights_without_edge(w);
+    double sum = pairs * without, squares = pairs * without * without;
+    for (size_t e = 0; e < w->graph->edges; e++) {
+        double edge = weights_of_edge(w, w->graph->edge[e].weight);
+        sum += edge - without;
+        squares += edge * edge - without * without;
+    }
+    return squares > 0.0 ? sqrt((double)(w->n - 1)) * sum / sqrt(pairs * squares) : 0.0;
+}
+
+/* A common drive makes all neurons alike: one above 0 draws them to one side, and either sign is a field in itself,
+ * which balanced dendrites take out. */
+static struct rule edges_decide(const struct network *net)
+{
+    const bool plain = net->dendrite == DENDRITE_PLAIN;
+    double common = net->weights.graph ? common_drive(&net->weights) : 0.0;
+    struct rule rule = {.name = "edges decide", .value = common, .limit = 0.5};
+    rule.holds = common < rule.limit && (!plain || common > -rule.limit);
+    const char *mend = rule.holds                                   ? ""
+                       : common < 0.0 && net->weights.no_edge > 0.0 ? ": use --dendrite balanced"
+                                                                    : ": use --no-edge 0 --dendrite balanced";
+    if (!net->weights.graph) {
+        snprintf(rule.verdict, sizeof rule.verdict, "there is no graph");
+    } else {
+        snprintf(rule.verdict, sizeof rule.verdict,
+                 "the weights' mean drives %.3g of what their scatter does, must stay %s%.3g%s", common,
+                 plain ? "within +-" : "below ", rule.limit, mend);
+    }
+    return rule;
+}
+
 void rules_apply(const struct network *net, struct rule rules[RULES])
 {
     rules[0] = axon_on(net);
@@ -309,4 +344,5 @@ void rules_apply(const struct network *net, struct rule rules[RULES])
     rules[3] = breakdown(net);
     rules[4] = soma_leak(net);
     rules[5] = loads(net);
+    rules[6] = edges_decide(net);
 }

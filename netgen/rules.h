@@ -31,7 +31,7 @@ struct rule {
     double value, limit;
 };
 
-enum { RULES = 6 };
+enum { RULES = 7 };
 
 /* Applies all rules to `network`; with variation those about devices to the worst of them. */
 void rules_apply(const struct network *network, struct rule rules[RULES]);

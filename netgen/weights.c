@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Weight of an edge beside that of a missing one, in max-cut: -1.05 W against +W. Paper, Sec. III. */
+/* Weight of the heaviest edge in max-cut, in units of W. Paper, Sec. III. */
 static const double EDGE_WEIGHT = -1.05;
 
 void weights_free(struct weights *weights)
@@ -39,14 +39,18 @@ static void from_patterns(const struct weights *w, size_t j, double *into_j)
     }
 }
 
-struct weights weights_of_graph(struct graph *graph, double unit)
+struct weights weights_of_graph(struct graph *graph, double unit, double no_edge)
 {
     double heaviest = 0.0;
     for (size_t e = 0; e < graph->edges; e++) {
         heaviest = fmax(heaviest, fabs(graph->edge[e].weight));
     }
-    return (struct weights){
-        .kind = WEIGHTS_GRAPH, .n = graph->nodes, .unit = unit, .graph = graph, .heaviest = heaviest};
+    return (struct weights){.kind = WEIGHTS_GRAPH,
+                            .n = graph->nodes,
+                            .unit = unit,
+                            .no_edge = no_edge,
+                            .graph = graph,
+                            .heaviest = heaviest};
 }
 
 struct weights weights_of_matrix(struct matrix *matrix)
@@ -74,13 +78,18 @@ double weights_balance_rail(const struct weights *w, bool positive)
 double weights_of_edge(const struct weights *w, double edge_weight)
 {
     double share = w->heaviest > 0.0 ? edge_weight / w->heaviest : 0.0;
-    return w->unit * (1.0 + (EDGE_WEIGHT - 1.0) * share); /* Eq. (13) */
+    return w->unit * (w->no_edge + (EDGE_WEIGHT - w->no_edge) * share); /* Eq. (13) */
+}
+
+double weights_without_edge(const struct weights *w)
+{
+    return w->unit * w->no_edge;
 }
 
 static void from_graph(const struct weights *w, size_t j, double *into_j)
 {
     for (size_t i = 0; i < w->n; i++) {
-        into_j[i] = w->unit;
+        into_j[i] = weights_without_edge(w);
     }
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
@@ -130,7 +139,7 @@ void weights_matrix(const struct weights *w, double *matrix, size_t row)
             continue;
         }
         for (size_t j = 0; j < w->n; j++) {
-            from_i[j] = w->unit;
+            from_i[j] = weights_without_edge(w);
         }
         from_i[i] = 0.0;
     }

@@ -22,7 +22,8 @@ enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
 struct weights {
     enum weights_kind kind;
     size_t n;
-    double unit; /* W, V: Eqs. (12), (13) */
+    double unit;    /* W, V: Eqs. (12), (13) */
+    double no_edge; /* of a graph: the weight between nodes without an edge, in units of W: Eq. (13) */
     enum weights_rule rule;
     size_t patterns;
     char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
@@ -32,7 +33,7 @@ struct weights {
 };
 
 /* Weights of a max-cut network, and given ones. They take `graph` and `matrix`. */
-struct weights weights_of_graph(struct graph *graph, double unit);
+struct weights weights_of_graph(struct graph *graph, double unit, double no_edge);
 struct weights weights_of_matrix(struct matrix *matrix);
 
 void weights_free(struct weights *weights); /* frees what `weights` owns, and not `weights` itself */
@@ -47,8 +48,11 @@ void weights_from(const struct weights *weights, size_t i, double *from_i);
 /* All of them: W_ij in V into matrix[i * row + j]. */
 void weights_matrix(const struct weights *weights, double *matrix, size_t row);
 
-/* The synaptic weight in V that an edge of weight `edge_weight` makes; a missing edge makes W. Eq. (13). */
+/* The synaptic weight in V that an edge of weight `edge_weight` makes, and that between nodes without an edge. Eq.
+ * (13).
+ */
 double weights_of_edge(const struct weights *weights, double edge_weight);
+double weights_without_edge(const struct weights *weights);
 
 /* The voltage in V of the rail that balances a dendrite: negative or positive as asked for. Eq. (20). */
 double weights_balance_rail(const struct weights *weights, bool positive);

@@ -34,9 +34,10 @@ static double sum_patterns(const struct weights *w, const double *s, const doubl
     return w->unit * sum / (w->rule == WEIGHTS_MEAN ? (double)w->patterns : 1.0);
 }
 
-/* Of a graph: W between all pairs, and what an edge has besides. Eq. (13). */
+/* Of a graph: one weight between all pairs, and what an edge has besides. Eq. (13). */
 static double sum_graph(const struct weights *w, const double *s, const double *t)
 {
+    const double without = weights_without_edge(w);
     double all_s = 0.0, all_t = 0.0, edges = 0.0;
     for (size_t i = 0; i < w->n; i++) {
         all_s += s[i];
@@ -44,10 +45,10 @@ static double sum_graph(const struct weights *w, const double *s, const double *
     }
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
-        double more = weights_of_edge(w, edge->weight) - w->unit;
+        double more = weights_of_edge(w, edge->weight) - without;
         edges += more * (s[edge->a] * t[edge->b] + s[edge->b] * t[edge->a]);
     }
-    return w->unit * (all_s * all_t - dot(s, t, w->n)) + edges;
+    return without * (all_s * all_t - dot(s, t, w->n)) + edges;
 }
 
 double hopfield_sum(const struct weights *w, const double *s, const double *t, double *room)

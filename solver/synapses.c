@@ -24,7 +24,7 @@ struct synapses {
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
     size_t *row;   /* graph: [n + 1], where the neighbours of each node begin */
     int *neighbour; /* graph: [row[n]] */
-    double *excess; /* graph: [row[n]], W_ij - W, V */
+    double *excess; /* graph: [row[n]], W_ij less the weight without an edge, V */
 };
 
 static void *allocate(size_t count, size_t size)
@@ -87,6 +87,7 @@ static bool prepare_patterns(struct synapses *syn)
 static bool prepare_graph(struct synapses *syn)
 {
     const struct graph *graph = syn->weights->graph;
+    const double without = weights_without_edge(syn->weights);
     size_t n = syn->n;
     syn->row = allocate(n + 1, sizeof *syn->row);
     syn->neighbour = allocate(2 * graph->edges, sizeof *syn->neighbour);
@@ -103,17 +104,17 @@ static bool prepare_graph(struct synapses *syn)
     for (size_t i = 0; i < n; i++) {
         syn->row[i + 1] += syn->row[i];
         next[i] = syn->row[i];
-        syn->squares[i] = (double)(n - 1) * syn->weights->unit * syn->weights->unit;
+        syn->squares[i] = (double)(n - 1) * without * without;
     }
     for (size_t e = 0; e < graph->edges; e++) {
         const struct edge *edge = &graph->edge[e];
-        double w = weights_of_edge(syn->weights, edge->weight), excess = w - syn->weights->unit;
+        double w = weights_of_edge(syn->weights, edge->weight), excess = w - without;
         size_t at_a = next[edge->a]++, at_b = next[edge->b]++;
         syn->neighbour[at_a] = (int)edge->b;
         syn->neighbour[at_b] = (int)edge->a;
         syn->excess[at_a] = syn->excess[at_b] = excess;
-        syn->squares[edge->a] += w * w - syn->weights->unit * syn->weights->unit;
-        syn->squares[edge->b] += w * w - syn->weights->unit * syn->weights->unit;
+        syn->squares[edge->a] += w * w - without * without;
+        syn->squares[edge->b] += w * w - without * without;
     }
     free(next);
     return true;
@@ -282,13 +283,13 @@ VECTOR static void follow(struct synapses *syn, const double *g)
 /* What g[n] drives through a graph: `sum` is what it drives through the excess of the edges. */
 static void add_uniform_part(const struct synapses *syn, const double *g, const double *sum, double *current)
 {
-    const double unit = syn->weights->unit;
+    const double without = weights_without_edge(syn->weights);
     double total = 0.0;
     for (size_t i = 0; i < syn->n; i++) {
         total += g[i];
     }
     for (size_t j = 0; j < syn->n; j++) {
-        current[j] = unit * (total - g[j]) + sum[j];
+        current[j] = without * (total - g[j]) + sum[j];
     }
 }
 

@@ -44,7 +44,7 @@ struct network *handmade_maxcut(void)
     graph->edges = 3;
     graph->edge = malloc(sizeof EDGES);
     memcpy(graph->edge, EDGES, sizeof EDGES);
-    network->weights = weights_of_graph(graph, network->weights.unit);
+    network->weights = weights_of_graph(graph, network->weights.unit, 1.0);
     return network;
 }
 

@@ -50,3 +50,15 @@ struct network *sample_square(double first_weight)
     graph->edge[0].weight = first_weight;
     return sample_maxcut(graph);
 }
+
+struct network *sample_ring(size_t n, double growth, double last)
+{
+    struct graph *graph = calloc(1, sizeof *graph);
+    *graph = (struct graph){.nodes = n, .edges = n, .edge = calloc(n, sizeof *graph->edge)};
+    graph->edge[0] = (struct edge){0, 1, 1.0}; /* in order: 0-1, 0-(n-1), 1-2, ... */
+    graph->edge[1] = (struct edge){0, n - 1, last};
+    for (size_t e = 2; e < n; e++) {
+        graph->edge[e] = (struct edge){e - 1, e, 1.0 + growth * (double)(e - 1)};
+    }
+    return sample_maxcut(graph);
+}

@@ -16,4 +16,8 @@ struct network *sample_maxcut(struct graph *graph);
 /* The maximum cut of a square, 0-1-2-3-0, whose first edge has a weight of its own; the others have 1. */
 struct network *sample_square(double first_weight);
 
+/* That of a ring of `n` nodes, sparse where n is above 16. Its edges weigh 1, 1 + growth, 1 + 2 growth and so on, and
+ * the one that closes it `last`. */
+struct network *sample_ring(size_t n, double growth, double last);
+
 #endif

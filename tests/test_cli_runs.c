@@ -169,6 +169,8 @@ START_TEST(both_engines_agree)
         "maxcut graph",
         "maxcut dense",
         "maxcut dense --dendrite balanced",
+        "maxcut graph --no-edge 0 --dendrite balanced",
+        "maxcut dense --no-edge 0.2 --dendrite balanced",
         "custom weights.csv --start 011",
     };
     program_input("u.pbm", "P1\n5 5\n10001 10001 10001 10001 01110\n");

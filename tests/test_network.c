@@ -48,8 +48,9 @@ START_TEST(network_survives_its_json)
     struct network *custom;
     struct diagnostic why;
     ck_assert_int_eq(problem_custom(matrix, "101", &bias, &custom, &why), STATUS_OK);
-    struct network *networks[] = {sample_random(20, 1, 0, &bias), sample_square(2.5), custom};
-    for (size_t i = 0; i < 3; i++) {
+    struct network *networks[] = {sample_random(20, 1, 0, &bias), sample_square(2.5), sample_square(2.5), custom};
+    networks[2]->weights.no_edge = 1.0 / 3.0;
+    for (size_t i = 0; i < 4; i++) {
         struct network *read = through_json(networks[i]);
         expect_same_deck(networks[i], read);
         network_free(read);
@@ -152,6 +153,8 @@ START_TEST(damaged_network_files_are_refused)
         {"\"n\": 3", "\"n\": 3.5", "\"n\""},
         {"\"n\": 3", "\"n\": 2", "edges"},
         {"\"task\": \"maxcut\"", "\"task\": \"sudoku\"", "task"},
+        {"\"edges\":", "\"no_edge\": 1.5, \"edges\":", "no_edge"},
+        {"\"edges\":", "\"no_edge\": null, \"edges\":", "no_edge"},
         {"[0, 1, 1.0]", "[1, 0, 1.0]", "edges"},
         {"[0, 1, 1.0]", "[0, 1, \"x\"]", "edges"},
         {"[1, 2, 1.0]", "[0, 1, 1.0]", "edges"},

@@ -66,6 +66,19 @@ START_TEST(maxcut_weights_scale_with_the_heaviest_edge)
 }
 END_TEST
 
+START_TEST(maxcut_weights_go_from_that_without_an_edge_to_the_heaviest)
+{
+    struct network *net = sample_square(0.5);
+    double into[4];
+    net->weights.no_edge = 0.2;
+    weights_into(&net->weights, 0, into);
+    ck_assert_double_eq_tol(into[1], 0.5 * (0.02 - 0.105), 1e-15);
+    ck_assert_double_eq_tol(into[2], 0.02, 1e-15);
+    ck_assert_double_eq_tol(into[3], -0.105, 1e-15);
+    network_free(net);
+}
+END_TEST
+
 START_TEST(bias_is_the_published_one)
 {
     struct bias bias = problem_standard_bias();
@@ -157,11 +170,39 @@ START_TEST(rules_break_where_they_should)
 }
 END_TEST
 
+/* The ring of 40 nodes has 39 edges and one of half their weight, of 780 pairs. */
+START_TEST(rule_of_the_edges_asks_for_weights_that_differ)
+{
+    static const struct {
+        double no_edge;
+        enum dendrite dendrite;
+        bool holds;
+        double least, greatest;
+    } CASES[] = {
+        {1.0, DENDRITE_PLAIN, false, 5.5, 5.7},     /* sqrt(39) (740 - 41) / sqrt(780 (740 + 43)) */
+        {1.0, DENDRITE_BALANCED, false, 5.5, 5.7},  /* the neurons still draw one another to one side */
+        {0.0, DENDRITE_PLAIN, false, -1.5, -1.3},   /* -sqrt(39) 41.5 / sqrt(780 43.3) */
+        {0.0, DENDRITE_BALANCED, true, -1.5, -1.3}, /* the field is taken out */
+    };
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        struct rule rules[RULES];
+        struct network *net = sample_ring(40, 0.0, 0.5);
+        net->weights.no_edge = CASES[k].no_edge;
+        net->dendrite = CASES[k].dendrite;
+        rules_apply(net, rules);
+        ck_assert(rules[6].holds == CASES[k].holds);
+        ck_assert_double_ge(rules[6].value, CASES[k].least);
+        ck_assert_double_le(rules[6].value, CASES[k].greatest);
+        network_free(net);
+    }
+}
+END_TEST
+
 START_TEST(bias_that_cannot_work_is_refused)
 {
     char *patterns[] = {"0011"};
-    struct bias wrong[8];
-    for (size_t i = 0; i < 8; i++) {
+    struct bias wrong[10];
+    for (size_t i = 0; i < 10; i++) {
         wrong[i] = problem_standard_bias();
     }
     wrong[0].unit = 0.0;
@@ -174,7 +215,9 @@ START_TEST(bias_that_cannot_work_is_refused)
     wrong[6].vdw = VDW_VOLTS;
     wrong[6].v_dw = NAN;
     wrong[7].axon.width = 1e-6;
-    for (size_t i = 0; i < 8; i++) {
+    wrong[8].no_edge = 1.5;
+    wrong[9].no_edge = NAN;
+    for (size_t i = 0; i < 10; i++) {
         struct network *net;
         struct diagnostic why;
         ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "0011", 0, &wrong[i], &net, &why), STATUS_INPUT);
@@ -223,9 +266,11 @@ Suite *problem_suite(void)
     tcase_add_test(tests, sign_and_mean_bound_the_weights);
     tcase_add_test(tests, maxcut_weights_are_w_or_minus_1_05_w);
     tcase_add_test(tests, maxcut_weights_scale_with_the_heaviest_edge);
+    tcase_add_test(tests, maxcut_weights_go_from_that_without_an_edge_to_the_heaviest);
     tcase_add_test(tests, bias_is_the_published_one);
     tcase_add_test(tests, axon_margins_are_the_measured_ones);
     tcase_add_test(tests, rules_break_where_they_should);
+    tcase_add_test(tests, rule_of_the_edges_asks_for_weights_that_differ);
     tcase_add_test(tests, bias_that_cannot_work_is_refused);
     tcase_add_test(tests, patterns_and_starts_of_wrong_length_are_refused);
     tcase_add_test(tests, distortion_flips_the_share_asked_for);

@@ -66,19 +66,6 @@ static void expect_operator(const struct weights *weights)
     free(matrix);
 }
 
-/* A ring of `n` nodes: sparse where n is above 16. */
-static struct network *ring(size_t n)
-{
-    struct graph *graph = calloc(1, sizeof *graph);
-    *graph = (struct graph){.nodes = n, .edges = n, .edge = calloc(n, sizeof *graph->edge)};
-    for (size_t e = 0; e + 1 < n; e++) {
-        graph->edge[e + 1] = (struct edge){e, e + 1, 1.0 + 0.1 * (double)e};
-    }
-    graph->edge[0] = (struct edge){0, 1, 1.0}; /* in order: 0-1, 0-(n-1), 1-2, ... */
-    graph->edge[1] = (struct edge){0, n - 1, -0.5};
-    return sample_maxcut(graph);
-}
-
 START_TEST(structured_weights_act_like_the_matrix)
 {
     struct bias bias = problem_standard_bias();
@@ -90,7 +77,10 @@ START_TEST(structured_weights_act_like_the_matrix)
             network_free(network);
         }
     }
-    struct network *square = sample_square(-2.5), *sparse = ring(40);
+    struct network *square = sample_square(-2.5), *sparse = sample_ring(40, 0.1, -0.5);
+    expect_operator(&square->weights);
+    expect_operator(&sparse->weights);
+    square->weights.no_edge = sparse->weights.no_edge = 0.0;
     expect_operator(&square->weights);
     expect_operator(&sparse->weights);
     network_free(square);
@@ -290,7 +280,7 @@ START_TEST(method_is_of_third_order_between_kinks)
 {
     /* All walls begin in the middle of their junctions and are there still at the end. */
     const double t = 0.15e-9, step = t / 16.0;
-    struct network *network = ring(12);
+    struct network *network = sample_ring(12, 0.1, -0.5);
     network->soma.xinit = network->soma.position * network->soma.length;
     network->axon.xinit = network->axon.position * network->axon.length;
     double *soma[4];
