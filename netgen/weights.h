@@ -45,7 +45,7 @@ void weights_into(const struct weights *weights, size_t j, double *into_j);
 /* The same for the synapses that begin at neuron i: W_ij in V for all j into from_i[n]. */
 void weights_from(const struct weights *weights, size_t i, double *from_i);
 
-/* All of them: W_ij in V into matrix[i * row + j]. */
+/* All of them: W_ij in V into matrix[i * row + j]; rows begin `row` numbers apart, at least n. */
 void weights_matrix(const struct weights *weights, double *matrix, size_t row);
 
 /* The synaptic weight in V that an edge of weight `edge_weight` makes, and that between nodes without an edge. Eq.

@@ -1,7 +1,7 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
 FOLDERS = base models netgen report spice solver fit cli
-STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
+STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
 LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver fit,$(wildcard $(folder)/*.c))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard tests/*.c)

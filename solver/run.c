@@ -10,7 +10,7 @@ struct run {
     double t, h;
     double behind_kink;          /* how long after a kink a step may end, by the kinks so far, s */
     double allowed;              /* error of a step: as a share of the leak time, and of the energy */
-    struct walls_step corrected; /* the last step */
+    struct walls_step corrected; /* what walls_correct said of the last step; zero at the start of a phase */
     struct power power;
     struct power power_rate; /* W/s */
     struct power energy;     /* up to t, J */
@@ -25,9 +25,8 @@ static const double SAFETY = 0.8;
 /* A step to a kink is that much longer, so that the next one begins behind it. */
 static const double BEYOND = 1.001;
 
-/* The energy over the first `t` of a step of `h` whose power goes from `p`, at first with `rate`, to `p_end` on a
- * parabola.
- */
+/* The energy over the first `t` of a step of `h` whose power goes from `p`, at first with `rate`, to `p_end`, on a
+ * parabola. */
 static double energy_of(double p, double rate, double p_end, double h, double t)
 {
     double bend = (p_end - p - h * rate) / (h * h);
@@ -72,8 +71,8 @@ static void restart(struct run *run)
     run->corrected = (struct walls_step){0};
 }
 
-/* Makes the step of `h` that was predicted and corrected the present. A wall below its junction will come to rest later
- * than those that arrive in this step. */
+/* Makes the step of `h` that was predicted and corrected the present. Of arrivals only the last counts: while a wall
+ * goes on below its junction it will arrive later than any in this step, so none is looked for. */
 static void advance(struct run *run, struct power ahead, double h)
 {
     double arrival = run->corrected.some_cross ? -1.0 : run->system->kind->last_arrival(run->system, h);
@@ -165,7 +164,9 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (!observe(run)) {
             return fail_memory(diagnostic);
         }
-        double to_junction = 0.0; /* where the last step left a wall below its junction, no need to look */
+        /* After a step that left a wall below its junction drives change: 0, without a look. While states are loaded
+         * it may be the wall of an axon, which then drives nothing. */
+        double to_junction = 0.0;
         if (run->t >= t_end || run->start || !run->corrected.some_cross) {
             struct walls_outlook outlook = run->system->kind->look_ahead(run->system, run->start != NULL);
             run->result->moving = outlook.moving;

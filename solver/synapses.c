@@ -13,13 +13,13 @@ struct synapses {
     double *squares; /* [n] */
     double *g;       /* matrix, graph: [n] conductances that `sum` belongs to, S */
     double *sum;     /* matrix: [n] what they drive, A; graph: what they drive through the excess of the edges */
-    double *current; /* [n] what they drive, A; for a matrix it is `sum` */
+    double *current; /* [n] what they drive, A; not used for a matrix */
     double *rate;    /* [n] room for the sums of rates, A/s */
     double *change;  /* matrix, graph: [n] room for changes of g */
     size_t *changed; /* matrix, graph: [n] room for a list of what changes */
     bool known;      /* g and sum have values */
     double *sign;    /* patterns: [patterns][n], -1 or 1 */
-    double *overlap; /* patterns: [patterns], room for synapses_apply */
+    double *overlap; /* patterns: [patterns], room for apply_patterns */
     double scale;    /* patterns: V for each pattern in which two neurons agree */
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
     size_t *row;   /* graph: [n + 1], where the neighbours of each node begin */
@@ -213,10 +213,10 @@ static size_t find_changes(const double *change, size_t n, size_t *changed)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        uint64_t bits; /* twice as fast to look at as a double */
+        uint64_t bits; /* twice as fast to look at as a double; the first is the sign, and -0 is no change */
         memcpy(&bits, &change[i], sizeof bits);
         changed[count] = i;
-        count += bits != 0;
+        count += bits << 1 != 0;
     }
     return count;
 }

@@ -14,9 +14,9 @@ double synapses_memory(const struct weights *weights);
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic);
 void synapses_free(struct synapses *synapses); /* takes NULL */
 
-/* Arrays of n are whole vectors (vector.h), and 0 beyond the n.
- *
- * [n] sums over i != j of W_ij g[i], in A for conductances g[n] in S; they stand until the next call. Patterns cost n
+/* In what follows, arrays of n are whole vectors (vector.h), and 0 beyond the n. */
+
+/* [n] sums over i != j of W_ij g[i], in A for conductances g[n] in S; they stand until the next call. Patterns cost n
  * times their number. For a graph or a matrix only the conductances that differ from those of the call before are
  * summed again, so the last digits depend on the calls since synapses_forget. */
 const double *synapses_drive(struct synapses *synapses, const double *g);

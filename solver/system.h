@@ -30,7 +30,8 @@ struct system_kind {
      * loaded, the axons drive nothing. */
     struct power (*rate)(struct system *system, bool loading);
 
-    /* A step of `h` (s): walls.h says what each of these does. */
+    /* A step of `h` (s): walls.h says what each of these does. While states are `loading`, the junctions of axons drive
+     * nothing: their kinks do not count. */
     double (*predict)(struct system *system, double h, bool loading);
     void (*shorten)(struct system *system, double h);
     struct walls_step (*correct)(struct system *system, double h);

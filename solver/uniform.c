@@ -2,10 +2,15 @@
 
 #include "synapses.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 struct uniform {
     struct system system;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
-    bool plain;                            /* they have neither width nor pinning */
+    bool sharp, plain;                     /* their walls have no width; and no pinning either */
+    double soma_slope, axon_slope;         /* dG/dx below a sharp junction, S/m */
     double g_tracks, per_tracks;           /* the tracks of a neuron's axons: conductance, S, and its reciprocal, Ohm */
     double axon_drive;                     /* axons' velocity for the whole of V_DW over their tracks, m/s */
     double g_track;                        /* conductance of a soma's track, S */
@@ -27,15 +32,15 @@ struct uniform {
 
 /* ---- Node voltages ---- */
 
-/* Conductance in S of a junction with its wall at `x` (m). Where devices are `plain`, loops become vector code. */
-VECTOR_PART double conductance(const struct dwmtj *d, double x, bool plain)
+/* Conductance in S of a junction with its wall at `x` (m). Where walls are `sharp`, loops become vector code. */
+VECTOR_PART double conductance(const struct dwmtj *d, double x, bool sharp)
 {
-    return plain ? dwmtj_conductance_of_share(d, dwmtj_sharp_share_passed(d, x)) : dwmtj_conductance(d, x);
+    return sharp ? dwmtj_conductance_of_share(d, dwmtj_sharp_share_passed(d, x)) : dwmtj_conductance(d, x);
 }
 
 /* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
  */
-VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, double *v_axon, bool plain)
+VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, double *v_axon, bool sharp)
 {
     const struct dwmtj d = s->soma_device;
     const double g_tracks = s->g_tracks, v_dw = s->system.network->v_dw;
@@ -43,7 +48,7 @@ VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, do
     double *share = s->share;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
-        double g = present[i] * conductance(&d, x_soma[i], plain);
+        double g = present[i] * conductance(&d, x_soma[i], sharp);
         share[i] = g / (g + g_tracks); /* Eq. (11) */
         v_axon[i] = drive * share[i] + leak * present[i];
     }
@@ -52,14 +57,14 @@ VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, do
 
 /* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
  * dendrites. */
-VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, double *total, bool plain)
+VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, double *total, bool sharp)
 {
     const struct dwmtj d = s->axon_device;
     const double *squares = synapses_squares(s->synapses), *present = s->present;
     double *g = s->g, *power = s->scratch;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
-        g[i] = present[i] * conductance(&d, x_axon[i], plain);
+        g[i] = present[i] * conductance(&d, x_axon[i], sharp);
         power[i] = g[i] * squares[i];
     }
     *total = vector_sum(g, s->padded);
@@ -84,10 +89,10 @@ VECTOR_PART double solve_dendrites(const struct uniform *s, double total, double
     return vector_sum(saved, s->padded);
 }
 
-VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool ahead, bool plain)
+VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool ahead, bool sharp)
 {
     double *v_soma = ahead ? s->soma.v_ahead : s->soma.v, *v_axon = ahead ? s->axon.v_ahead : s->axon.v;
-    struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, v_axon, plain)};
+    struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, v_axon, sharp)};
     if (start) {
         const struct dwmtj *soma = &s->soma_device;
         const double v_c = s->system.network->v_c;
@@ -101,7 +106,7 @@ VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool 
         synapses_forget(s->synapses);
     }
     double total;
-    p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total, plain);
+    p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total, sharp);
     s->current = synapses_drive(s->synapses, s->g);
     p.synapse -= solve_dendrites(s, total, v_soma);
     return p;
@@ -109,7 +114,7 @@ VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool 
 
 VECTOR static struct power solve_vectors(struct uniform *s, const char *start, bool ahead)
 {
-    return s->plain ? solve_nodes(s, start, ahead, true) : solve_nodes(s, start, ahead, false);
+    return s->sharp ? solve_nodes(s, start, ahead, true) : solve_nodes(s, start, ahead, false);
 }
 
 static struct power solve(struct system *system, const char *start, bool ahead)
@@ -119,7 +124,8 @@ static struct power solve(struct system *system, const char *start, bool ahead)
 
 /* ---- Their rates ---- */
 
-/* The rate in S/s at which it changes while the wall is driven with `v` (m/s); `slope` is that in the middle, S/m. */
+/* The rate in S/s at which a junction's conductance changes with its wall at `x` (m), driven with `v` (m/s); `slope` is
+ * dG/dx below a sharp junction, S/m. An end of the track is not below it, so that there the drive is what matters. */
 VECTOR_PART double conductance_rate(const struct dwmtj *d, double slope, double x, double v, bool plain)
 {
     bool below = (x > dwmtj_left_edge(d)) & (x < dwmtj_right_edge(d));
@@ -132,12 +138,11 @@ VECTOR_PART double rate_somas(const struct uniform *s, bool plain)
 {
     const struct dwmtj d = s->soma_device;
     const double v_dw = s->system.network->v_dw, drive = s->axon_drive, per_tracks = s->per_tracks;
-    const double slope = dwmtj_conductance_slope(&s->soma_device, d.position * d.length);
     const double *share = s->share, *x = s->soma.x, *v = s->soma.v;
     double *share_rate = s->scratch, *v_rate = s->axon.rate;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
-        double g_rate = conductance_rate(&d, slope, x[i], v[i], plain);
+        double g_rate = conductance_rate(&d, s->soma_slope, x[i], v[i], plain);
         share_rate[i] = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks * g_rate; /* rate of Eq. (11) */
         v_rate[i] = drive * share_rate[i];
     }
@@ -149,11 +154,10 @@ VECTOR_PART double rate_axons(const struct uniform *s, double *total_rate, bool 
 {
     const struct dwmtj d = s->axon_device;
     const double *squares = synapses_squares(s->synapses), *x = s->axon.x, *v = s->axon.v;
-    const double slope = dwmtj_conductance_slope(&s->axon_device, d.position * d.length);
     double *g_rate = s->g_rate, *power_rate = s->scratch;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
-        g_rate[i] = conductance_rate(&d, slope, x[i], v[i], plain);
+        g_rate[i] = conductance_rate(&d, s->axon_slope, x[i], v[i], plain);
         power_rate[i] = g_rate[i] * squares[i];
     }
     *total_rate = vector_sum(g_rate, s->padded);
@@ -307,14 +311,9 @@ static void balance_dendrites(struct uniform *s)
     }
 }
 
-static size_t arrays_size(size_t n)
-{
-    return ARRAYS * vector_padded(n) * sizeof(double);
-}
-
 double uniform_memory(const struct network *network)
 {
-    return (double)arrays_size(network->n) + synapses_memory(&network->weights);
+    return (double)(ARRAYS * vector_padded(network->n) * sizeof(double)) + synapses_memory(&network->weights);
 }
 
 static void free_uniform(struct system *system)
@@ -341,13 +340,16 @@ static const struct system_kind KIND = {.place = place,
 /* What each solution would else divide again. */
 static void set_constants(struct uniform *s)
 {
-    s->plain = s->soma_device.delta == 0.0 && s->axon_device.delta == 0.0 && s->soma_device.idepin == 0.0 &&
-               s->axon_device.idepin == 0.0;
-    s->g_tracks = (double)(s->n - 1) / s->axon_device.rm;
+    const struct dwmtj *soma = &s->soma_device, *axon = &s->axon_device;
+    s->sharp = soma->delta == 0.0 && axon->delta == 0.0;
+    s->plain = s->sharp && soma->idepin == 0.0 && axon->idepin == 0.0;
+    s->soma_slope = dwmtj_conductance_slope(soma, soma->position * soma->length);
+    s->axon_slope = dwmtj_conductance_slope(axon, axon->position * axon->length);
+    s->g_tracks = (double)(s->n - 1) / axon->rm;
     s->per_tracks = 1.0 / s->g_tracks;
-    s->axon_drive = dwmtj_mobility(&s->axon_device) / s->axon_device.rm * s->system.network->v_dw;
-    s->g_track = 1.0 / s->soma_device.rm;
-    s->soma_drive = dwmtj_mobility(&s->soma_device) * s->g_track;
+    s->axon_drive = dwmtj_mobility(axon) / axon->rm * s->system.network->v_dw;
+    s->g_track = 1.0 / soma->rm;
+    s->soma_drive = dwmtj_mobility(soma) * s->g_track;
 }
 
 enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
@@ -363,14 +365,13 @@ enum status uniform_new(const struct network *network, struct system **system, s
     s->n = network->n;
     s->padded = vector_padded(s->n);
     set_constants(s);
-    s->memory = aligned_alloc(LANES * sizeof(double), arrays_size(s->n));
+    s->memory = vector_new(ARRAYS * s->padded);
     enum status status =
         s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
         free_uniform(&s->system);
         return status;
     }
-    memset(s->memory, 0, arrays_size(s->n));
     share_out(s);
     if (network->dendrite == DENDRITE_BALANCED) {
         balance_dendrites(s);

@@ -241,10 +241,9 @@ static double time_to_junction(const struct varied *s, size_t k)
 {
     const struct dwmtj *d = &s->device[k];
     double x = s->x[k], v = dwmtj_motion(d, x, s->v[k]);
-    double reach = dwmtj_reach(d); /* of the wall's own width */
-    double near_edge = (v > 0.0 ? dwmtj_left_edge(d) - x : x - dwmtj_right_edge(d)) - reach;
-    bool comes = v != 0.0 && near_edge + d->width + 2.0 * reach > 0.0;
-    return comes ? fmax(near_edge, 0.0) / fabs(v) : INFINITY;
+    double to_near_edge = v > 0.0 ? walls_left_edge(d) - x : x - walls_right_edge(d);
+    double to_far_edge = v > 0.0 ? walls_right_edge(d) - x : x - walls_left_edge(d);
+    return v != 0.0 && to_far_edge > 0.0 ? fmax(to_near_edge, 0.0) / fabs(v) : INFINITY;
 }
 
 static struct walls_outlook look_ahead(struct system *system, bool loading)

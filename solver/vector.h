@@ -2,11 +2,11 @@
 #ifndef VECTOR_H
 #define VECTOR_H
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A function so marked is compiled for each of these, and the processor chooses; all give the same bits. */
+/* A function so marked is compiled for each of these, and the processor chooses; all give the same bits
+ * (-ffp-contract=off: no multiplication is fused with an addition). */
 #define VECTOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
 
 /* A part of such functions: compiled into each, for what is constant there. */

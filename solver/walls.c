@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* Below 0 where an end of the track may hold a wall until its drive turns: it turns, and would else come to be outside.
- * Signs of products and minima say so without a branch, as in all loops here. */
+/* Below 0 where an end of the track may hold a wall until its drive turns. Only the sign means something: it is the
+ * greater one, and so below 0 where both are, of what is below 0 where the drive turns, and where the wall could by
+ * then be beyond an end. There is no branch, so that the loops over walls become vector code. */
 static inline double not_held(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
     double turned_at_most = x + 0.5 * h * v_start, beyond = d->length - turned_at_most;
@@ -26,25 +27,25 @@ VECTOR_PART bool predict(const struct dwmtj *device, const struct walls *w, size
     const struct dwmtj d = *device;
     const double *restrict x = w->x, *restrict v = w->v, *restrict rate = w->rate;
     double *restrict v_ahead = w->v_ahead, *restrict x_ahead = w->x_ahead, *restrict past_edge = w->past_edge;
-    double free = -d.idepin, least = 0.0;
-#pragma omp simd reduction(min : free, least)
+    double least_unheld = 0.0, least_past = 0.0;
+#pragma omp simd reduction(min : least_unheld, least_past)
     for (size_t i = 0; i < all; i++) {
         double v_end = v[i] + h * rate[i], x_end = advance(&d, x[i], v[i], v_end, h, some_held);
         double unheld = not_held(&d, x[i], v[i], v_end, h);
-        free = unheld < free ? unheld : free;
+        least_unheld = unheld < least_unheld ? unheld : least_unheld;
         past_edge[i] = walls_past_edge(&d, x[i], x_end);
-        least = past_edge[i] < least ? past_edge[i] : least;
+        least_past = past_edge[i] < least_past ? past_edge[i] : least_past;
         x_ahead[i] = x_end;
         v_ahead[i] = v_end;
     }
-    *some_cross = least < 0.0;
-    return some_held || free == 0.0;
+    *some_cross = least_past < 0.0;
+    return some_held || least_unheld == 0.0;
 }
 
 VECTOR static bool predict_all(const struct dwmtj *device, struct walls *w, size_t n, double h)
 {
     bool some_cross;
-    w->some_held = !predict(device, w, n, h, false, &some_cross);
+    w->some_held = device->idepin > 0.0 || !predict(device, w, n, h, false, &some_cross);
     if (w->some_held) {
         predict(device, w, n, h, true, &some_cross);
     }
@@ -95,26 +96,26 @@ VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size
                            *restrict predicted = w->x_ahead;
     const double v_pin = dwmtj_pinned_up_to(device);
     double *restrict corrected = w->x_corrected;
-    double free = -d.idepin, error = 0.0, crossing = 0.0;
-#pragma omp simd reduction(min : free) reduction(max : error, crossing)
+    double least_unheld = 0.0, error = 0.0, crossing = 0.0;
+#pragma omp simd reduction(min : least_unheld) reduction(max : error, crossing)
     for (size_t i = 0; i < all; i++) {
         double drive = fabs(v_ahead[i]) - v_pin, trapezoid = advance(&d, x[i], v[i], v_ahead[i], h, some_held);
         double x_end = walls_on_parabola(trapezoid, predicted[i]);
         double time = walls_error(trapezoid, predicted[i], drive, speed);
         double unheld = not_held(&d, x[i], v[i], v_ahead[i], h), goes_below = walls_below(&d, x_end) * drive;
-        free = unheld < free ? unheld : free;
+        least_unheld = unheld < least_unheld ? unheld : least_unheld;
         error = time > error ? time : error;
         crossing = goes_below > crossing ? goes_below : crossing;
         corrected[i] = x_end;
     }
     *step = (struct walls_step){.error = error, .some_cross = crossing > 0.0};
-    return some_held || free == 0.0;
+    return some_held || least_unheld == 0.0;
 }
 
 VECTOR struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed)
 {
     struct walls_step step;
-    if (!correct(device, w, n, h, speed, false, &step)) {
+    if (device->idepin > 0.0 || !correct(device, w, n, h, speed, false, &step)) {
         correct(device, w, n, h, speed, true, &step);
     }
     double *predicted = w->x_ahead;
@@ -145,7 +146,7 @@ static double pinned_arrival(const struct dwmtj *d, const struct walls *w, size_
 
 double walls_time_to_edge(const struct dwmtj *d, const struct walls *w, size_t i)
 {
-    const double edge[] = {dwmtj_left_edge(d) - dwmtj_reach(d), dwmtj_right_edge(d) + dwmtj_reach(d)};
+    const double edge[] = {walls_left_edge(d), walls_right_edge(d)};
     double first = INFINITY;
     for (size_t k = 0; k < 2; k++) {
         if ((w->x[i] - edge[k]) * (w->x_ahead[i] - edge[k]) < 0.0) {
@@ -178,8 +179,7 @@ VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const st
 {
     const size_t all = vector_padded(n);
     const struct dwmtj d = *device;
-    const double left = dwmtj_left_edge(&d) - dwmtj_reach(&d), right = dwmtj_right_edge(&d) + dwmtj_reach(&d);
-    const double length = d.length;
+    const double left = walls_left_edge(&d), right = walls_right_edge(&d), length = d.length;
     const double *restrict x = w->x, *restrict v_driven = w->v;
     double moving = 0.0, crossing = 0.0, least = INFINITY;
 #pragma omp simd reduction(+ : moving) reduction(max : crossing)
@@ -188,7 +188,8 @@ VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const st
         double to_near_edge = v > 0.0 ? left - x[i] : x[i] - right;
         double to_far_edge = v > 0.0 ? right - x[i] : x[i] - left;
         double to_end = v > 0.0 ? length - x[i] : x[i];
-        double to_cross = to_near_edge <= 0.0 ? to_far_edge : 0.0, drive = to_end > 0.0 ? v : 0.0;
+        double drive = to_end > 0.0 ? v : 0.0;
+        double to_cross = (to_near_edge <= 0.0) & (drive != 0.0) ? to_far_edge : 0.0;
         crossing = to_cross > crossing ? to_cross : crossing;
         moving += drive != 0.0 ? 1.0 : 0.0;
     }

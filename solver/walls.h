@@ -5,6 +5,8 @@
 #include "dwmtj.h"
 #include "vector.h"
 
+#include <math.h>
+
 /* All walls of one kind: positions and driven velocities. Each array ends on a whole vector (vector_padded); what is
  * beyond its n walls is 0, a wall at rest. */
 struct walls {
@@ -13,17 +15,28 @@ struct walls {
     double *rate;        /* [n] at which that changes, m/s2 */
     double *x_ahead;     /* [n] position at the end of the step: predicted, then corrected */
     double *v_ahead;     /* [n] velocity there */
-    double *past_edge;   /* [n] walls_past_edge of the predicted step, m2 */
+    double *past_edge;   /* [n] walls_past_edge of the predicted step, before it was shortened, m2 */
     double *x_corrected; /* [n] room for the next x_ahead */
     bool some_held;      /* in the predicted step, at an end of the track until their drives turn, or by pinning */
 };
+
+/* Where a wall begins to cross its junction and ends to, m: the junction's edges, and beyond them what the width of a
+ * wall reaches. */
+static inline double walls_left_edge(const struct dwmtj *d)
+{
+    return dwmtj_left_edge(d) - dwmtj_reach(d);
+}
+static inline double walls_right_edge(const struct dwmtj *d)
+{
+    return dwmtj_right_edge(d) + dwmtj_reach(d);
+}
 
 /* Above 0 where a wall at `x` (m) is below its junction with any part of its width, and not at an end of the track;
  * else 0, m2. */
 static inline double walls_below(const struct dwmtj *d, double x)
 {
-    double left = dwmtj_clamp(dwmtj_left_edge(d) - dwmtj_reach(d), 0.0, d->length);
-    double right = dwmtj_clamp(dwmtj_right_edge(d) + dwmtj_reach(d), 0.0, d->length);
+    double left = dwmtj_clamp(walls_left_edge(d), 0.0, d->length);
+    double right = dwmtj_clamp(walls_right_edge(d), 0.0, d->length);
     double below = (x - left) * (right - x);
     return below > 0.0 ? below : 0.0;
 }
@@ -31,7 +44,7 @@ static inline double walls_below(const struct dwmtj *d, double x)
 /* Below 0 where a wall that goes from `x` to `x_end` (m) begins or ends to cross its junction, m2. */
 static inline double walls_past_edge(const struct dwmtj *d, double x, double x_end)
 {
-    double left = dwmtj_left_edge(d) - dwmtj_reach(d), right = dwmtj_right_edge(d) + dwmtj_reach(d);
+    double left = walls_left_edge(d), right = walls_right_edge(d);
     double past_left = (x - left) * (x_end - left), past_right = (x - right) * (x_end - right);
     return past_left < past_right ? past_left : past_right;
 }
@@ -56,10 +69,11 @@ static inline double walls_on_parabola(double trapezoid, double predicted)
 }
 
 /* The error of that, as the time in s that a wall needs for the distance between the two. Slow walls count for more:
- * what they lack in place, they lack in time. Its velocity `v` (m/s) counts from a fiftieth of `speed` up to it. */
-static inline double walls_error(double trapezoid, double predicted, double v, double speed)
+ * what they lack in place, they lack in time. A wall's own speed `own` (m/s), less what pinning takes, counts from a
+ * fiftieth of `speed` up to it. */
+static inline double walls_error(double trapezoid, double predicted, double own, double speed)
 {
-    return fabs(trapezoid - predicted) / dwmtj_clamp(v, 0.02 * speed, speed);
+    return fabs(trapezoid - predicted) / dwmtj_clamp(own, 0.02 * speed, speed);
 }
 
 /* What a corrected step is like. */
