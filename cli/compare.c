@@ -88,6 +88,10 @@ static void print_text(const struct agreement *c)
         puts("  final states       equal");
     }
     printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
+    if (!c->converged) {
+        printf("  still moving       %zu in ngspice, %zu in the solver: a longer 'gen --stop' may let them rest\n",
+               c->moving[0], c->moving[1]);
+    }
     bool colours = terminal_has_colours(stdout);
     printf("  %s%s%s: to agree, both converge to equal states, time and energy within %.3g %%, walls within %.3g nm\n",
            terminal_colour(colours, c->agrees ? TERMINAL_GOOD : TERMINAL_BAD),
@@ -97,8 +101,9 @@ static void print_text(const struct agreement *c)
 
 static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)
 {
-    json_t *json = json_pack("{s:b, s:b, s:I, s:f}", "agrees", c->agrees, "converged", c->converged, "differing_states",
-                             (json_int_t)c->differing, "largest_distance_m", c->distance);
+    json_t *json = json_pack("{s:b, s:b, s:{s:I, s:I}, s:I, s:f}", "agrees", c->agrees, "converged", c->converged,
+                             "moving", "ngspice", (json_int_t)c->moving[0], "solver", (json_int_t)c->moving[1],
+                             "differing_states", (json_int_t)c->differing, "largest_distance_m", c->distance);
     for (size_t k = 0; json && k < AGREEMENT_ROWS; k++) {
         const struct agreement_row *row = &c->row[k];
         json_object_set_new(

@@ -85,9 +85,14 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &gen->bias;
         state->child_inputs[1] = &gen->common;
         return 0;
-    case 'o':
+    case 'o': {
+        const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
+        if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
+            argp_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
+        }
         gen->output = argument;
         return 0;
+    }
     case 'n':
         gen->neurons = whole_number(argument, "-n", 2, GREATEST_NEURONS, state);
         return 0;

@@ -57,12 +57,36 @@ enum status results_take_simulation(struct results *results, const struct spice_
     return results_take(results, spice->table, origin, diagnostic);
 }
 
+/* Refuses a raw file that says that it is of another network. How one is damaged, raw_read tells. */
+static enum status check_origin(const char *path, const struct network *network, struct diagnostic *diagnostic)
+{
+    static const char MARK[] = "spinfield network ";
+    char fingerprint[NETWORK_FINGERPRINT_SIZE];
+    enum status status = network_fingerprint(network, fingerprint, diagnostic);
+    FILE *file = status == STATUS_OK ? fopen(path, "r") : NULL;
+    if (file) {
+        char title[200] = "";
+        const char *mark = fgets(title, sizeof title, file) ? strcasestr(title, MARK) : NULL;
+        const char *found = mark ? mark + strlen(MARK) : "";
+        size_t digits = strspn(found, "0123456789abcdef");
+        if (digits == strlen(fingerprint) && strncmp(found, fingerprint, digits) != 0) {
+            status =
+                fail_at(diagnostic, path, 0, "of another network, or of this one before it was made again; run it");
+        }
+        fclose(file);
+    }
+    return status;
+}
+
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic)
 {
     struct table *table = NULL;
     char *standard = path_of(name, ".raw");
     const char *path = raw ? raw : standard;
     enum status status = standard ? results_read_network(results, name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK && !raw) { /* who names a file may mean that of a deck that was altered in ngspice */
+        status = check_origin(path, results->network, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = raw_read(path, &table, diagnostic);
     }

@@ -58,8 +58,12 @@ static enum status write_results(const struct run_options *options, const struct
 {
     struct report report = {results->network, &results->measures, &results->facts};
     struct output *outputs[3] = {NULL, NULL, NULL};
+    char title[] = "Spinfield network 0123456789abcdef";
     char *raw = path_of(options->name, ".raw"), *json = path_of(options->name, ".report.json");
     enum status status = raw && json ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = network_fingerprint(results->network, strchr(title, '0'), diagnostic);
+    }
     if (status == STATUS_OK) {
         status = output_open(raw, &outputs[0], diagnostic);
     }
@@ -67,7 +71,7 @@ static enum status write_results(const struct run_options *options, const struct
         status = output_open(json, &outputs[1], diagnostic);
     }
     if (status == STATUS_OK) {
-        raw_write(table, "Spinfield network", outputs[0]);
+        raw_write(table, title, outputs[0]);
         status = report_json(&report, output_stream(outputs[1]), diagnostic);
     }
     if (status == STATUS_OK && options->html) {

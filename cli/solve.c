@@ -50,8 +50,9 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         }
         return 0;
     case KEY_STOP:
-        if (!number_parse(argument, &options->stop) || !(options->stop > 0.0 && options->stop <= 1.0)) {
-            argp_error(state, "error: --stop takes seconds above 0 and at most 1, not '%.40s'", argument);
+        if (!number_parse(argument, &options->stop) ||
+            !(options->stop >= NETWORK_SHORTEST_RUN && options->stop <= 1.0)) {
+            argp_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
         }
         return 0;
     case KEY_WAVES:
@@ -260,7 +261,8 @@ static enum status print_starts(const struct solve_options *options, const struc
     struct report report = {results->network, &results->measures, &results->facts};
     if (options->common.json) {
         enum status status = print_starts_json(&report, starts, &d, diagnostic);
-        return status == STATUS_OK ? finish_stdout(diagnostic) : status;
+        status = status == STATUS_OK ? finish_stdout(diagnostic) : status;
+        return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
     }
     enum status status = results_print(results, &options->common, diagnostic);
     if (status <= STATUS_UNMET && !options->common.quiet) {
@@ -296,6 +298,11 @@ static enum status solve_starts(const struct solve_options *options, const struc
     return status;
 }
 
+static double stop_time(const struct solve_options *options, const struct network *network)
+{
+    return isnan(options->stop) ? network->t_stop : options->stop;
+}
+
 static enum status solve(const struct solve_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "solver"};
@@ -303,13 +310,17 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
     if (status == STATUS_OK && options->html) {
         status = diagram_check(results.network, diagnostic);
     }
+    if (status == STATUS_OK && stop_time(options, results.network) <= results.network->t_load) {
+        status = fail(diagnostic, STATUS_INPUT, "error: --stop %g s must be later than the load phase, %g s",
+                      options->stop, results.network->t_load);
+    }
     if (status == STATUS_OK) {
         status = check_memory(options, results.network, diagnostic);
     }
     if (status == STATUS_OK) {
         struct solver_options solver = solver_standard_options(results.network);
         solver.tolerance = options->tolerance;
-        solver.t_stop = isnan(options->stop) ? solver.t_stop : options->stop;
+        solver.t_stop = stop_time(options, results.network);
         results.facts.devices = network_devices(results.network);
         status = options->starts ? solve_starts(options, &solver, &results, diagnostic)
                                  : solve_once(options, &solver, &results, diagnostic);

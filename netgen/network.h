@@ -55,8 +55,18 @@ const char *network_task_name(enum network_task task);
 /* Writes `network` as JSON, version NETWORK_VERSION; docs/formats.md describes it. STATUS_SYSTEM where memory is short.
  */
 enum { NETWORK_VERSION = 1 };
+
+/* The shortest time that a run may take, s: that in which the deck's switches change over. */
+static const double NETWORK_SHORTEST_RUN = 1e-12;
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
+
+enum { NETWORK_FINGERPRINT_SIZE = 17 };
+
+/* What tells a network from others: the 64-bit FNV-1a hash of what network_write writes, as 16 hexadecimal digits and a
+ * zero. The title of its deck bears it, and so do the raw files of its runs. STATUS_SYSTEM where memory is short. */
+enum status network_fingerprint(const struct network *network, char text[NETWORK_FINGERPRINT_SIZE],
+                                struct diagnostic *diagnostic);
 
 /* Reads a network from the JSON file at `path` and checks that it is whole and consistent. STATUS_INPUT for anything
  * that is not such a network, and for another version. On an error *network is NULL. */

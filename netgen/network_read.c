@@ -39,7 +39,19 @@ static double number(struct reader *r, const json_t *object, const char *key, do
     const json_t *value = field(r, object, key);
     double read = json_number_value(value);
     if (value && !(json_is_number(value) && read >= least && read <= greatest)) {
-        complain(r, key, "must be a number within its limits");
+        char what[100];
+        snprintf(what, sizeof what, "must be a number from %g to %g", least, greatest);
+        complain(r, key, what);
+    }
+    return read;
+}
+
+/* A number above 0. */
+static double positive(struct reader *r, const json_t *object, const char *key, double greatest)
+{
+    double read = number(r, object, key, 0.0, greatest);
+    if (r->status == STATUS_OK && read == 0.0) {
+        complain(r, key, "must be above 0");
     }
     return read;
 }
@@ -49,7 +61,9 @@ static size_t whole(struct reader *r, const json_t *object, const char *key, jso
     const json_t *value = field(r, object, key);
     json_int_t read = json_integer_value(value);
     if (value && !(json_is_integer(value) && read >= least && read <= greatest)) {
-        complain(r, key, "must be a whole number within its limits");
+        char what[100];
+        snprintf(what, sizeof what, "must be a whole number from %lld to %lld", (long long)least, (long long)greatest);
+        complain(r, key, what);
         return 0;
     }
     return (size_t)read;
@@ -209,8 +223,9 @@ static void read_matrix(struct reader *r, const json_t *object, struct weights *
         for (size_t j = 0; j < w->n && r->status == STATUS_OK; j++) {
             const json_t *value = json_array_get(row, j);
             w->matrix->value[i * w->n + j] = json_number_value(value);
-            if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0)) {
-                complain(r, "volts", "must hold numbers, 0 on the diagonal");
+            if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0) ||
+                !(fabs(json_number_value(value)) <= WEIGHTS_GREATEST)) {
+                complain(r, "volts", "must hold numbers up to 1000 in size, 0 on the diagonal");
             }
         }
     }
@@ -228,7 +243,7 @@ static void read_weights(struct reader *r, const json_t *json, struct weights *w
         return;
     }
     if (kind != WEIGHTS_MATRIX) {
-        w->unit = number(r, object, "unit_v", -1e6, 1e6);
+        w->unit = positive(r, object, "unit_v", 1e3);
     }
     switch ((enum weights_kind)kind) {
     case WEIGHTS_PATTERNS:
@@ -261,21 +276,56 @@ static void check_version(struct reader *r, const json_t *json)
     }
 }
 
+static void check_fields(struct reader *r, const json_t *json)
+{
+    static const char *const FIELDS[] = {"format",  "version", "task",     "dendrite", "n",     "weights",
+                                         "v_dw_v",  "v_c_v",   "t_load_s", "t_stop_s", "start", "columns",
+                                         "optimum", "soma",    "axon",     "variation"};
+    const size_t count = sizeof FIELDS / sizeof *FIELDS;
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)json, key, value)
+    {
+        size_t k = 0;
+        while (k < count && strcmp(key, FIELDS[k]) != 0) {
+            k++;
+        }
+        if (k == count) {
+            complain(r, key, "is no field of a network");
+        }
+    }
+}
+
+/* What the task says of the other fields. */
+static void check_task(struct reader *r, const struct network *net)
+{
+    static const enum weights_kind KIND[] = {[TASK_RECALL] = WEIGHTS_PATTERNS,
+                                             [TASK_IMAGE] = WEIGHTS_PATTERNS,
+                                             [TASK_MAXCUT] = WEIGHTS_GRAPH,
+                                             [TASK_CUSTOM] = WEIGHTS_MATRIX};
+    if (net->weights.kind != KIND[net->task]) {
+        complain(r, "kind", "of the weights does not fit the task");
+    }
+    if ((net->columns > 0) != (net->task == TASK_IMAGE)) {
+        complain(r, "columns", "must be above 0 for pictures, and 0 for other tasks");
+    }
+    if (!isnan(net->optimum) && net->task != TASK_MAXCUT) {
+        complain(r, "optimum", "must be null but for a max-cut");
+    }
+}
+
 static void read_fields(struct reader *r, const json_t *json, struct network *net)
 {
     static const char *const TASKS[] = {"recall", "image", "maxcut", "custom"};
     static const char *const DENDRITES[] = {"plain", "balanced"};
-    enum { FIELDS = 15 };
-    if (json_object_size(json) != FIELDS + (size_t)(json_object_get(json, "variation") != NULL)) {
-        complain(r, "format", "does not have the fields of this version");
-    }
+    check_fields(r, json);
     net->task = (enum network_task)choice(r, json, "task", TASKS, 4);
     net->dendrite = (enum dendrite)choice(r, json, "dendrite", DENDRITES, 2);
     net->n = whole(r, json, "n", 2, GREATEST_N);
-    net->v_dw = number(r, json, "v_dw_v", -1e6, 1e6);
-    net->v_c = number(r, json, "v_c_v", 0.0, 1e6);
+    net->v_dw = positive(r, json, "v_dw_v", 1e6);
+    net->v_c = positive(r, json, "v_c_v", 1e3);
     net->t_load = number(r, json, "t_load_s", 0.0, 1.0);
-    net->t_stop = number(r, json, "t_stop_s", 0.0, 1.0);
+    net->t_stop = number(r, json, "t_stop_s", NETWORK_SHORTEST_RUN, 1.0);
     net->columns = whole(r, json, "columns", 0, GREATEST_N);
     const json_t *optimum = field(r, json, "optimum");
     net->optimum = json_is_null(optimum) ? NAN : number(r, json, "optimum", -1e300, 1e300);
@@ -284,6 +334,7 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     }
     net->weights.n = net->n;
     read_weights(r, json, &net->weights);
+    check_task(r, net);
     const json_t *start = field(r, json, "start");
     net->start = json_is_null(start) ? NULL : bits(r, start, "start", net->n);
     read_device(r, json, "soma", &net->soma);

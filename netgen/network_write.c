@@ -3,8 +3,10 @@
 
 #include "output.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 
 static json_t *device_json(const struct dwmtj *device)
 {
@@ -80,21 +82,52 @@ static json_t *weights_json(const struct weights *w)
     return NULL;
 }
 
-enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
+static const size_t FORMAT = JSON_INDENT(1) | JSON_REAL_PRECISION(17);
+
+/* To be released; NULL where memory is short. */
+static json_t *network_json(const struct network *net)
 {
     static const char *const DENDRITES[] = {"plain", "balanced"};
-    json_t *json = json_pack(
-        "{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o, s:o*}", "format",
-        "spinfield network", "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite",
-        DENDRITES[net->dendrite], "n", (json_int_t)net->n, "weights", weights_json(&net->weights), "v_dw_v", net->v_dw,
-        "v_c_v", net->v_c, "t_load_s", net->t_load, "t_stop_s", net->t_stop, "start", net->start, "columns",
-        (json_int_t)net->columns, "optimum", isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma",
-        device_json(&net->soma), "axon", device_json(&net->axon), "variation", variation_json(&net->variation));
+    return json_pack("{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o, s:o*}", "format",
+                     "spinfield network", "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite",
+                     DENDRITES[net->dendrite], "n", (json_int_t)net->n, "weights", weights_json(&net->weights),
+                     "v_dw_v", net->v_dw, "v_c_v", net->v_c, "t_load_s", net->t_load, "t_stop_s", net->t_stop, "start",
+                     net->start, "columns", (json_int_t)net->columns, "optimum",
+                     isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma", device_json(&net->soma),
+                     "axon", device_json(&net->axon), "variation", variation_json(&net->variation));
+}
+
+enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
+{
+    json_t *json = network_json(net);
     if (!json) {
         return fail_memory(diagnostic);
     }
-    json_dumpf(json, output_stream(out), JSON_INDENT(1) | JSON_REAL_PRECISION(17)); /* output_commit tells of errors */
+    json_dumpf(json, output_stream(out), FORMAT); /* output_commit tells of errors */
     fputc('\n', output_stream(out));
     json_decref(json);
+    return STATUS_OK;
+}
+
+static int add_to_hash(const char *text, size_t size, void *context)
+{
+    uint64_t *hash = context;
+    for (size_t i = 0; i < size; i++) {
+        *hash = (*hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
+    }
+    return 0;
+}
+
+enum status network_fingerprint(const struct network *net, char text[NETWORK_FINGERPRINT_SIZE],
+                                struct diagnostic *diagnostic)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    json_t *json = network_json(net);
+    if (!json || json_dump_callback(json, add_to_hash, &hash, FORMAT) != 0) {
+        json_decref(json);
+        return fail_memory(diagnostic);
+    }
+    json_decref(json);
+    snprintf(text, NETWORK_FINGERPRINT_SIZE, "%016" PRIx64, hash);
     return STATUS_OK;
 }

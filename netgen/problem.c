@@ -54,8 +54,9 @@ static enum status check_bias(const struct bias *bias, struct diagnostic *diagno
     if (bias->vdw == VDW_VOLTS && !(bias->v_dw > 0.0 && bias->v_dw <= 1e3)) {
         return fail(diagnostic, STATUS_INPUT, "error: V_DW = %g V must be above 0 and at most 1000 V", bias->v_dw);
     }
-    if (!(bias->t_stop > 0.0 && bias->t_stop <= 1.0)) {
-        return fail(diagnostic, STATUS_INPUT, "error: stop time %g s must be above 0 and at most 1 s", bias->t_stop);
+    if (!(bias->t_stop >= NETWORK_SHORTEST_RUN && bias->t_stop <= 1.0)) {
+        return fail(diagnostic, STATUS_INPUT, "error: stop time %g s must be from %g to 1 s", bias->t_stop,
+                    NETWORK_SHORTEST_RUN);
     }
     return STATUS_OK;
 }
@@ -207,6 +208,12 @@ enum status problem_custom(struct matrix *matrix, const char *start, const struc
     net->task = TASK_CUSTOM;
     net->optimum = NAN;
     net->weights = weights_of_matrix(matrix);
+    if (!(net->weights.heaviest <= WEIGHTS_GREATEST)) {
+        enum status status = fail(diagnostic, STATUS_INPUT, "error: a weight of %g V; at most %g V would be right",
+                                  net->weights.heaviest, WEIGHTS_GREATEST);
+        network_free(net);
+        return status;
+    }
     return finish(net, apply_bias(net, start, bias, diagnostic), network);
 }
 

@@ -18,6 +18,9 @@ enum weights_rule {
 
 enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
 
+/* The greatest size of a weight that is given, V. */
+static const double WEIGHTS_GREATEST = 1e3;
+
 /* Owns what the pointers name; those of other kinds are NULL. */
 struct weights {
     enum weights_kind kind;

@@ -38,7 +38,10 @@ struct agreement agreement_take(const struct agreement_run *first, const struct 
                                 double walls)
 {
     const struct measures *a = first->measures, *b = second->measures;
-    struct agreement made = {.converged = a->converged && b->converged, .tolerance = tolerance, .walls = walls};
+    struct agreement made = {.moving = {a->moving, b->moving},
+                             .converged = a->converged && b->converged,
+                             .tolerance = tolerance,
+                             .walls = walls};
     fill_rows(a, b, made.row);
     for (size_t i = 0; i < first->trace->n; i++) {
         made.differing += a->state[i] != b->state[i];

@@ -20,6 +20,7 @@ static const double AGREEMENT_WALLS = 5e-9;
 struct agreement {
     struct agreement_row row[AGREEMENT_ROWS];
     size_t differing;        /* neurons whose final states differ */
+    size_t moving[2];        /* walls that do not rest at the end of each run */
     bool converged;          /* both did */
     double distance;         /* the largest between the places of a wall at any time, m */
     double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */

@@ -355,6 +355,10 @@ void table_agreement(const struct agreement *a, FILE *out)
             "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed are %.3g %% of time and energy and "
             "%.3g nm.</p>\n",
             a->differing ? "not equal" : "equal", a->distance * 1e9, 100.0 * a->tolerance, a->walls * 1e9);
+    if (!a->converged) {
+        fprintf(out, "<p>Walls that still move at the end: %zu in ngspice, %zu in the solver.</p>\n", a->moving[0],
+                a->moving[1]);
+    }
 }
 
 /* ---- All figures ---- */

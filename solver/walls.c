@@ -189,7 +189,7 @@ VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const st
         double to_far_edge = v > 0.0 ? right - x[i] : x[i] - left;
         double to_end = v > 0.0 ? length - x[i] : x[i];
         double drive = to_end > 0.0 ? v : 0.0;
-        double to_cross = (to_near_edge <= 0.0) & (drive != 0.0) ? to_far_edge : 0.0;
+        double to_cross = ((to_near_edge <= 0.0) & (drive != 0.0)) ? to_far_edge : 0.0;
         crossing = to_cross > crossing ? to_cross : crossing;
         moving += drive != 0.0 ? 1.0 : 0.0;
     }

@@ -41,6 +41,8 @@ START_TEST(bad_options_are_refused)
         {"gen recall -n x -o a", "-n takes a whole number"},
         {"gen recall -n 1e1 -o a", "-n takes a whole number"},
         {"gen recall -p 0 -o a", "-p takes a whole number"},
+        {"gen recall -o ''", "-o takes a name for the network's files"},
+        {"gen recall -o folder/", "-o takes a name for the network's files"},
         {"gen recall --seed -1 -o a", "--seed takes a whole number"},
         {"gen recall --w nan -o a", "--w takes a number"},
         {"gen recall --w inf -o a", "--w takes a number"},
@@ -76,7 +78,9 @@ START_TEST(bad_problems_leave_no_files)
         {"gen recall --vc -1 -o a", "V_C = -1 V must be above 0"},
         {"gen recall --vdw 0 -o a", "V_DW = 0 V must be above 0"},
         {"gen recall --load 3u -o a", "load time 3e-06 s must be above 0 and below the stop time"},
-        {"gen recall --stop 0 -o a", "stop time 0 s must be above 0"},
+        {"gen recall --stop 0 -o a", "stop time 0 s must be from 1e-12 to 1 s"},
+        {"gen maxcut graph --no-edge 1.5 -o a", "the weight without an edge, 1.5 W, must be from -1 to 1 W"},
+        {"gen custom large.csv -o a", "a weight of 1e+30 V; at most 1000 V would be right"},
         {"gen recall --vleak-axon 1 -o a", "vleak = 1 m/s must be below 0"},
         {"gen recall --vc 1m --vleak-soma -5 -o a", "does not move a soma's wall"},
         {"gen recall --rp 3k -o a", "rap = 2000 Ohm is below rp = 3000 Ohm"},
@@ -105,6 +109,7 @@ START_TEST(bad_problems_leave_no_files)
     program_input("big.pbm", "P1\n3 2\n1 0 0 1 0 0\n");
     program_input("graph", "3 2\n1 2\n2 3\n");
     program_input("empty", "");
+    program_input("large.csv", "0,1e30\n1,0\n");
     program_input("loop", "3 2\n2 2\n1 2\n");
     program_input("range", "3 2\n1 4\n1 2\n");
     program_input("diagonal.csv", "1,2\n2,0\n");

@@ -184,6 +184,8 @@ START_TEST(both_engines_agree)
         program_gives(arguments, 0, "");
         program_gives("compare a", 0, "they agree");
     }
+    program_gives("gen recall -n 12 --seed 1 --stop 25n -q -o b", 0, "");
+    program_gives("compare b", 1, "still moving");
     program_gives("compare a --tolerance 0", 1, "THEY DISAGREE"); /* no two methods are equal to the last bit */
 }
 END_TEST
@@ -205,11 +207,26 @@ START_TEST(both_engines_agree_on_options_of_the_device)
 }
 END_TEST
 
+START_TEST(report_of_another_networks_run_is_refused)
+{
+    program_gives("gen recall -n 8 --seed 1 -q -o a", 0, "");
+    program_gives("run a -q", 0, "");
+    program_gives("report a", 0, "Recall");
+    program_gives("gen recall -n 8 --seed 2 -q -o a", 0, "");
+    program_refuses("report a", 2, "a.raw: error: of another network");
+    program_refuses("plot a -o a.svg", 2, "a.raw: error: of another network");
+    program_gives("run a -q", 0, "");
+    program_gives("report a", 0, "Recall");
+}
+END_TEST
+
 START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
 {
     program_gives("gen recall -n 30 --seed 1 -q -o a", 0, "");
     program_gives("solve a", 0, "solver");
     program_gives("solve a --stop 25n", 1, "no, ");
+    program_refuses("solve a --stop 1n", 2, "--stop 1e-09 s must be later than the load phase");
+    program_gives("solve a --stop 0.1p", 2, "--stop takes seconds from 1p to 1");
     program_gives("solve a --waves w.csv -q", 0, "");
     program_refuses("solve a --starts 5", 2, "--starts is for max-cut networks; this one is of task 'recall'");
     program_gives("gen recall -n 5 --vhalf 0.4 -o bent -q", 0, "");
@@ -219,6 +236,8 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
     program_gives("gen maxcut graph -q -o b", 0, "");
     program_gives("solve b --starts 20", 0, "20 random ones");
+    program_gives("solve b --starts 3 --stop 20n", 1, "3 random ones");
+    program_gives("solve b --starts 3 --stop 20n --json", 1, "\"converged\": false");
     program_gives("graph rnd -n 400 --density 10 --seed 8 -o dense", 0, "");
     program_gives("gen maxcut dense -q -o d", 0, "");
     program_refuses("solve d --starts 1000000000 --threads 1", 4, "this needs 409.0 GB of memory");
@@ -283,6 +302,7 @@ Suite *cli_runs_suite(void)
     tcase_add_test(tests, both_engines_agree);
     tcase_add_loop_test(tests, both_engines_agree_on_options_of_the_device, 0,
                         sizeof WITH_OPTIONS / sizeof *WITH_OPTIONS);
+    tcase_add_test(tests, report_of_another_networks_run_is_refused);
     tcase_add_test(tests, solve_says_what_does_not_converge_and_what_does_not_fit);
     tcase_add_test(tests, check_tells_of_broken_rules_by_its_exit_code);
     tcase_add_test(tests, names_with_odd_characters_reach_no_shell_and_no_ngspice);
