@@ -77,6 +77,15 @@ static void set_distortion(struct gen *gen, const char *argument, struct argp_st
     }
 }
 
+static const char *output_name(const char *argument, struct argp_state *state)
+{
+    const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
+    if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
+        argp_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
+    }
+    return argument;
+}
+
 static error_t parse_gen(int key, char *argument, struct argp_state *state)
 {
     struct gen *gen = state->input;
@@ -85,14 +94,9 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &gen->bias;
         state->child_inputs[1] = &gen->common;
         return 0;
-    case 'o': {
-        const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
-        if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
-            argp_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
-        }
-        gen->output = argument;
+    case 'o':
+        gen->output = output_name(argument, state);
         return 0;
-    }
     case 'n':
         gen->neurons = whole_number(argument, "-n", 2, GREATEST_NEURONS, state);
         return 0;

@@ -57,19 +57,17 @@ enum status results_take_simulation(struct results *results, const struct spice_
     return results_take(results, spice->table, origin, diagnostic);
 }
 
-/* Refuses a raw file that says that it is of another network. How one is damaged, raw_read tells. */
+/* Refuses a raw file whose title is that of another network. How one is damaged, raw_read tells. */
 static enum status check_origin(const char *path, const struct network *network, struct diagnostic *diagnostic)
 {
-    static const char MARK[] = "spinfield network ";
-    char fingerprint[NETWORK_FINGERPRINT_SIZE];
-    enum status status = network_fingerprint(network, fingerprint, diagnostic);
+    char title[NETWORK_TITLE_SIZE];
+    enum status status = network_title(network, title, diagnostic);
     FILE *file = status == STATUS_OK ? fopen(path, "r") : NULL;
     if (file) {
-        char title[200] = "";
-        const char *mark = fgets(title, sizeof title, file) ? strcasestr(title, MARK) : NULL;
-        const char *found = mark ? mark + strlen(MARK) : "";
-        size_t digits = strspn(found, "0123456789abcdef");
-        if (digits == strlen(fingerprint) && strncmp(found, fingerprint, digits) != 0) {
+        char line[200] = "";
+        const char *found = fgets(line, sizeof line, file) ? strcasestr(line, NETWORK_TITLE) : NULL;
+        size_t digits = found ? strspn(found + strlen(NETWORK_TITLE), "0123456789abcdef") : 0;
+        if (digits == NETWORK_HASH_DIGITS && strncasecmp(found, title, strlen(title)) != 0) { /* ngspice changes case */
             status =
                 fail_at(diagnostic, path, 0, "of another network, or of this one before it was made again; run it");
         }
@@ -111,6 +109,12 @@ static bool is_utf8(void)
     return false;
 }
 
+enum status results_end(const struct results *results, struct diagnostic *diagnostic)
+{
+    enum status status = finish_stdout(diagnostic);
+    return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
+}
+
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic)
 {
@@ -121,10 +125,7 @@ enum status results_print(const struct results *results, const struct common_opt
     } else if (!options->quiet) {
         report_text(&report, (struct text_look){is_utf8(), terminal_has_colours(stdout)}, stdout);
     }
-    if (status == STATUS_OK) {
-        status = finish_stdout(diagnostic);
-    }
-    return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
+    return status == STATUS_OK ? results_end(results, diagnostic) : status;
 }
 
 enum status results_html(const struct results *results, const char *name, const struct trace *second,

@@ -29,6 +29,9 @@ enum status results_take_simulation(struct results *results, const struct spice_
 /* Reads NAME.json and the raw file `raw`, NAME.raw where it is NULL, and takes all from them. */
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic);
 
+/* Ends a report on standard output. STATUS_UNMET where the network did not converge. */
+enum status results_end(const struct results *results, struct diagnostic *diagnostic);
+
 /* Prints the report as the options say. STATUS_UNMET where the network did not converge. */
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic);

@@ -58,11 +58,11 @@ static enum status write_results(const struct run_options *options, const struct
 {
     struct report report = {results->network, &results->measures, &results->facts};
     struct output *outputs[3] = {NULL, NULL, NULL};
-    char title[] = "Spinfield network 0123456789abcdef";
+    char title[NETWORK_TITLE_SIZE];
     char *raw = path_of(options->name, ".raw"), *json = path_of(options->name, ".report.json");
     enum status status = raw && json ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = network_fingerprint(results->network, strchr(title, '0'), diagnostic);
+        status = network_title(results->network, title, diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_open(raw, &outputs[0], diagnostic);

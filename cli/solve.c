@@ -261,8 +261,7 @@ static enum status print_starts(const struct solve_options *options, const struc
     struct report report = {results->network, &results->measures, &results->facts};
     if (options->common.json) {
         enum status status = print_starts_json(&report, starts, &d, diagnostic);
-        status = status == STATUS_OK ? finish_stdout(diagnostic) : status;
-        return status == STATUS_OK && !results->measures.converged ? STATUS_UNMET : status;
+        return status == STATUS_OK ? results_end(results, diagnostic) : status;
     }
     enum status status = results_print(results, &options->common, diagnostic);
     if (status <= STATUS_UNMET && !options->common.quiet) {

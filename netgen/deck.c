@@ -38,9 +38,9 @@ double deck_rest_from(const struct network *network)
 
 /* What the writing functions share. */
 struct deck {
-    char fingerprint[NETWORK_FINGERPRINT_SIZE];
     FILE *out;
     const struct network *net;
+    char title[NETWORK_TITLE_SIZE];
     double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
     size_t weights;
     double *into_j;         /* [n] the weights that lead to the neuron in hand, V */
@@ -111,8 +111,8 @@ static void write_head(const struct deck *d)
 {
     const struct network *net = d->net;
     const char *rails = net->start ? "rails of neuron j" : "weight sources";
-    fprintf(d->out, "* Spinfield network %s: %s, %zu neurons, %zu domain-wall magnetic tunnel junctions\n*\n",
-            d->fingerprint, network_task_name(net->task), net->n, network_devices(net));
+    fprintf(d->out, "* %s: %s, %zu neurons, %zu domain-wall magnetic tunnel junctions\n*\n", d->title,
+            network_task_name(net->task), net->n, network_devices(net));
     fprintf(d->out,
             "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
             "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
@@ -366,7 +366,7 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         status = weights_distinct(&net->weights, &d.weight, &d.weights, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = network_fingerprint(net, d.fingerprint, diagnostic);
+        status = network_title(net, d.title, diagnostic);
     }
     if (status == STATUS_OK && net->dendrite == DENDRITE_BALANCED) {
         status = add_balance_rails(&d, diagnostic);

@@ -52,21 +52,22 @@ struct balance network_balance(const struct network *network, double sum);
 /* The name of a task in files and on the command line: "recall", "image", "maxcut", "custom". */
 const char *network_task_name(enum network_task task);
 
+/* The shortest time that a run may take, s: that in which the deck's switches change over. */
+static const double NETWORK_SHORTEST_RUN = 1e-12;
+
 /* Writes `network` as JSON, version NETWORK_VERSION; docs/formats.md describes it. STATUS_SYSTEM where memory is short.
  */
 enum { NETWORK_VERSION = 1 };
-
-/* The shortest time that a run may take, s: that in which the deck's switches change over. */
-static const double NETWORK_SHORTEST_RUN = 1e-12;
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
 
-enum { NETWORK_FINGERPRINT_SIZE = 17 };
+/* What begins a title of a network. */
+#define NETWORK_TITLE "Spinfield network "
+enum { NETWORK_HASH_DIGITS = 16, NETWORK_TITLE_SIZE = sizeof NETWORK_TITLE + NETWORK_HASH_DIGITS };
 
-/* What tells a network from others: the 64-bit FNV-1a hash of what network_write writes, as 16 hexadecimal digits and a
- * zero. The title of its deck bears it, and so do the raw files of its runs. STATUS_SYSTEM where memory is short. */
-enum status network_fingerprint(const struct network *network, char text[NETWORK_FINGERPRINT_SIZE],
-                                struct diagnostic *diagnostic);
+/* The title that tells a network from others, which its deck and the raw files of its runs bear: NETWORK_TITLE and the
+ * 64-bit FNV-1a hash of what network_write writes, in hexadecimal digits. STATUS_SYSTEM where memory is short. */
+enum status network_title(const struct network *network, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic);
 
 /* Reads a network from the JSON file at `path` and checks that it is whole and consistent. STATUS_INPUT for anything
  * that is not such a network, and for another version. On an error *network is NULL. */

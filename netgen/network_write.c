@@ -118,8 +118,7 @@ static int add_to_hash(const char *text, size_t size, void *context)
     return 0;
 }
 
-enum status network_fingerprint(const struct network *net, char text[NETWORK_FINGERPRINT_SIZE],
-                                struct diagnostic *diagnostic)
+enum status network_title(const struct network *net, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     json_t *json = network_json(net);
@@ -128,6 +127,6 @@ enum status network_fingerprint(const struct network *net, char text[NETWORK_FIN
         return fail_memory(diagnostic);
     }
     json_decref(json);
-    snprintf(text, NETWORK_FINGERPRINT_SIZE, "%016" PRIx64, hash);
+    snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);
     return STATUS_OK;
 }

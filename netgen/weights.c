@@ -132,18 +132,19 @@ void weights_from(const struct weights *w, size_t i, double *from_i)
 
 void weights_matrix(const struct weights *w, double *matrix, size_t row)
 {
-    for (size_t i = 0; i < w->n; i++) {
-        double *from_i = matrix + i * row;
-        if (w->kind != WEIGHTS_GRAPH) {
-            weights_from(w, i, from_i);
-            continue;
+    if (w->kind != WEIGHTS_GRAPH) {
+        for (size_t i = 0; i < w->n; i++) {
+            weights_from(w, i, matrix + i * row);
         }
-        for (size_t j = 0; j < w->n; j++) {
-            from_i[j] = weights_without_edge(w);
-        }
-        from_i[i] = 0.0;
+        return;
     }
-    for (size_t e = 0; w->kind == WEIGHTS_GRAPH && e < w->graph->edges; e++) {
+    for (size_t i = 0; i < w->n; i++) {
+        for (size_t j = 0; j < w->n; j++) {
+            matrix[i * row + j] = weights_without_edge(w);
+        }
+        matrix[i * row + i] = 0.0;
+    }
+    for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
         matrix[edge->a * row + edge->b] = matrix[edge->b * row + edge->a] = weights_of_edge(w, edge->weight);
     }

@@ -173,22 +173,29 @@ static size_t stride(const struct varied *s, bool loading)
     return loading ? s->n + 1 : 1; /* the somas, or all */
 }
 
+/* Where wall k would be after `h` if its drive went on changing at its rate. */
+static void predict_wall(const struct varied *s, size_t k, double h)
+{
+    s->v_ahead[k] = s->v[k] + h * s->rate[k];
+    s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
+}
+
 static void shorten(struct system *system, double h)
 {
     const struct varied *s = (struct varied *)system;
     for (size_t k = 0; k < s->walls; k++) {
-        s->v_ahead[k] = s->v[k] + h * s->rate[k];
-        s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
+        predict_wall(s, k, h);
     }
 }
 
 static double predict(struct system *system, double h, bool loading)
 {
     const struct varied *s = (struct varied *)system;
+    const size_t looked_at = stride(s, loading);
     double first = INFINITY;
-    shorten(system, h);
-    for (size_t k = 0; k < s->walls; k += stride(s, loading)) {
-        if (walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0) {
+    for (size_t k = 0; k < s->walls; k++) {
+        predict_wall(s, k, h);
+        if (walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0 && k % looked_at == 0) {
             struct walls one = one_wall(s, k);
             first = fmin(first, walls_time_to_edge(&s->device[k], &one, 0));
         }
