@@ -9,6 +9,15 @@
 
 static const size_t GREATEST_SIZE = 1u << 30;
 
+/* Refuses a file without a byte or with too many. */
+static enum status refuse_size(const char *path, size_t size, struct diagnostic *diagnostic)
+{
+    if (size > GREATEST_SIZE) {
+        return fail_at(diagnostic, path, 0, "file is larger than 1 GiB");
+    }
+    return size > 0 ? STATUS_OK : fail_at(diagnostic, path, 0, "file is empty");
+}
+
 static enum status read_all(int file, const char *path, struct input *input, struct diagnostic *diagnostic)
 {
     size_t room = 0;
@@ -33,14 +42,11 @@ static enum status read_all(int file, const char *path, struct input *input, str
         }
         input->size += (size_t)got;
         if (input->size > GREATEST_SIZE) {
-            return fail_at(diagnostic, path, 0, "file is larger than 1 GiB");
+            return refuse_size(path, input->size, diagnostic);
         }
     }
-    if (input->size == 0) {
-        return fail_at(diagnostic, path, 0, "file is empty");
-    }
     input->bytes[input->size] = '\0';
-    return STATUS_OK;
+    return refuse_size(path, input->size, diagnostic);
 }
 
 enum status input_read(const char *path, struct input **input, struct diagnostic *diagnostic)
@@ -58,7 +64,7 @@ enum status input_read(const char *path, struct input **input, struct diagnostic
         goto done;
     }
     if (kind.st_size > (off_t)GREATEST_SIZE) { /* seen before any of it takes memory */
-        status = fail_at(diagnostic, path, 0, "file is larger than 1 GiB");
+        status = refuse_size(path, (size_t)kind.st_size, diagnostic);
         goto done;
     }
     in = calloc(1, sizeof *in);
@@ -75,6 +81,26 @@ done:
     input_free(in);
     close(file);
     return status;
+}
+
+enum status input_of_memory(const char *path, const void *bytes, size_t size, struct input **input,
+                            struct diagnostic *diagnostic)
+{
+    *input = NULL;
+    enum status status = refuse_size(path, size, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct input *in = calloc(1, sizeof *in);
+    if (!in || !(in->path = strdup(path)) || !(in->bytes = malloc(size + 1))) {
+        input_free(in);
+        return fail_memory(diagnostic);
+    }
+    memcpy(in->bytes, bytes, size);
+    in->bytes[size] = '\0';
+    in->size = size;
+    *input = in;
+    return STATUS_OK;
 }
 
 void input_free(struct input *input)

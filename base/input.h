@@ -19,6 +19,11 @@ struct input {
 enum status input_read(const char *path, struct input **input, struct diagnostic *diagnostic);
 void input_free(struct input *input);
 
+/* A copy of `size` bytes, as if the file at `path` held them: readers can be given what is in memory. Errors as above,
+ * but for those of files; messages name `path`. */
+enum status input_of_memory(const char *path, const void *bytes, size_t size, struct input **input,
+                            struct diagnostic *diagnostic);
+
 /* Checks that `input` is text: STATUS_INPUT, naming the line, where a zero byte or a control character other than
  * tab, newline, carriage return or form feed stands in it. */
 enum status input_check_text(const struct input *input, struct diagnostic *diagnostic);

@@ -1,6 +1,5 @@
 #include "measurements.h"
 
-#include "input.h"
 #include "number.h"
 
 #include <stdlib.h>
@@ -102,22 +101,29 @@ static enum status read_all(const char *path, struct input *input, struct measur
     return status;
 }
 
+enum status measurements_parse(struct input *input, struct measurements *measurements, struct diagnostic *diagnostic)
+{
+    *measurements = (struct measurements){0};
+    enum status status = input_check_text(input, diagnostic);
+    if (status == STATUS_OK) {
+        status = read_all(input->path, input, measurements, diagnostic);
+    }
+    if (status == STATUS_OK && measurements->count == 0) {
+        status = fail_at(diagnostic, input->path, 0, "no measurement");
+    }
+    if (status != STATUS_OK) {
+        measurements_clear(measurements);
+    }
+    return status;
+}
+
 enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic)
 {
     struct input *input;
     *measurements = (struct measurements){0};
     enum status status = input_read(path, &input, diagnostic);
     if (status == STATUS_OK) {
-        status = input_check_text(input, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = read_all(path, input, measurements, diagnostic);
-    }
-    if (status == STATUS_OK && measurements->count == 0) {
-        status = fail_at(diagnostic, path, 0, "no measurement");
-    }
-    if (status != STATUS_OK) {
-        measurements_clear(measurements);
+        status = measurements_parse(input, measurements, diagnostic);
     }
     input_free(input);
     return status;

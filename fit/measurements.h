@@ -2,6 +2,7 @@
 #ifndef MEASUREMENTS_H
 #define MEASUREMENTS_H
 
+#include "input.h"
 #include "status.h"
 
 #include <stdbool.h>
@@ -34,6 +35,10 @@ struct measurements {
  * that are empty or begin with # are comments. STATUS_INPUT, with the line, where something else stands there. On an
  * error there is nothing to clear. */
 enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic);
+
+/* The same for a file that is in memory; writes to its bytes. */
+enum status measurements_parse(struct input *input, struct measurements *measurements, struct diagnostic *diagnostic);
+
 void measurements_clear(struct measurements *measurements);
 
 #endif

@@ -96,15 +96,11 @@ static struct graph *make_graph(const struct graph_builder *builder)
     return graph;
 }
 
-enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic)
+enum status graph_parse(struct input *input, struct graph **graph, struct diagnostic *diagnostic)
 {
     *graph = NULL;
-    struct graph_builder builder = {.path = path};
-    struct input *input;
-    enum status status = input_read(path, &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = input_check_text(input, diagnostic);
-    }
+    struct graph_builder builder = {.path = input->path};
+    enum status status = input_check_text(input, diagnostic);
     if (status == STATUS_OK) {
         status = read_format(&builder, input, diagnostic);
     }
@@ -115,12 +111,23 @@ enum status graph_read(const char *path, struct graph **graph, struct diagnostic
         status = join_halves(&builder, diagnostic);
     }
     if (status == STATUS_OK && builder.edges.count == 0) {
-        status = fail_at(diagnostic, path, 0, "graph has no edges; at least one would be right");
+        status = fail_at(diagnostic, input->path, 0, "graph has no edges; at least one would be right");
     }
     if (status == STATUS_OK && !(*graph = make_graph(&builder))) {
         status = fail_memory(diagnostic);
     }
     free(builder.edges.entry);
+    return status;
+}
+
+enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic)
+{
+    *graph = NULL;
+    struct input *input;
+    enum status status = input_read(path, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = graph_parse(input, graph, diagnostic);
+    }
     input_free(input);
     return status;
 }

@@ -34,6 +34,9 @@ enum status graph_builder_end(const struct graph_builder *builder, long line, st
 enum status graph_builder_add(struct graph_builder *builder, long line, size_t a, size_t b, const double *weight,
                               struct diagnostic *diagnostic);
 
+/* graph_read of a file that is in memory; writes to its bytes. */
+enum status graph_parse(struct input *input, struct graph **graph, struct diagnostic *diagnostic);
+
 /* The formats. Each recognizes a file by the text it starts with, and reads the text of `input`, which it writes to. */
 bool rudy_recognize(const char *text);
 bool dimacs_recognize(const char *text);

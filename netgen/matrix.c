@@ -6,17 +6,24 @@
 
 #include <stdlib.h>
 
+enum status matrix_parse(struct input *input, struct matrix **matrix, struct diagnostic *diagnostic)
+{
+    *matrix = NULL;
+    enum status status = input_check_text(input, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    return matrixmarket_recognize(input->bytes) ? matrix_read_matrixmarket(input, matrix, diagnostic)
+                                                : matrix_read_csv(input, matrix, diagnostic);
+}
+
 enum status matrix_read(const char *path, struct matrix **matrix, struct diagnostic *diagnostic)
 {
     *matrix = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);
     if (status == STATUS_OK) {
-        status = input_check_text(input, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = matrixmarket_recognize(input->bytes) ? matrix_read_matrixmarket(input, matrix, diagnostic)
-                                                      : matrix_read_csv(input, matrix, diagnostic);
+        status = matrix_parse(input, matrix, diagnostic);
     }
     input_free(input);
     return status;

@@ -1,7 +1,5 @@
 /* Reads the JSON that network_write.c writes, and trusts none of it. */
-#include "network.h"
-
-#include "input.h"
+#include "network_parse.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -355,21 +353,15 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     }
 }
 
-enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic)
+enum status network_parse(const struct input *input, struct network **network, struct diagnostic *diagnostic)
 {
     *network = NULL;
-    struct reader r = {path, STATUS_OK, diagnostic};
-    struct input *in = NULL;
+    struct reader r = {input->path, STATUS_OK, diagnostic};
     struct network *net = NULL;
-    json_t *json = NULL;
     json_error_t error;
-
-    if ((r.status = input_read(path, &in, diagnostic)) != STATUS_OK) {
-        goto done;
-    }
-    json = json_loadb(in->bytes, in->size, JSON_REJECT_DUPLICATES, &error);
+    json_t *json = json_loadb(input->bytes, input->size, JSON_REJECT_DUPLICATES, &error);
     if (!json) {
-        r.status = fail_at(diagnostic, path, error.line, "not JSON: %s", error.text);
+        r.status = fail_at(diagnostic, input->path, error.line, "not JSON: %s", error.text);
         goto done;
     }
     check_version(&r, json);
@@ -384,6 +376,17 @@ enum status network_read(const char *path, struct network **network, struct diag
 done:
     network_free(net);
     json_decref(json);
-    input_free(in);
     return r.status;
+}
+
+enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic)
+{
+    *network = NULL;
+    struct input *input;
+    enum status status = input_read(path, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = network_parse(input, network, diagnostic);
+    }
+    input_free(input);
+    return status;
 }

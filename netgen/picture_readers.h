@@ -10,6 +10,9 @@
 
 enum { PICTURE_GREATEST = 100000000 }; /* pixels */
 
+/* picture_read of a file that is in memory. */
+enum status picture_parse(const struct input *input, struct picture **picture, struct diagnostic *diagnostic);
+
 /* A picture without ink. STATUS_INPUT where it is too large, STATUS_SYSTEM where memory is short. */
 enum status picture_new(const char *path, size_t width, size_t height, struct picture **picture,
                         struct diagnostic *diagnostic);

@@ -273,19 +273,16 @@ static enum status read_line(struct reading *r, char *line)
     return refuse(r, "a line cannot begin with this word; docs/qa.md has those that it can", word);
 }
 
-enum status spec_read(struct spec *spec, const char *path, struct diagnostic *diagnostic)
+enum status spec_parse(struct spec *spec, struct input *input, struct diagnostic *diagnostic)
 {
     struct input **grown = realloc(spec->input, (spec->inputs + 1) * sizeof(struct input *));
     if (!grown) {
+        input_free(input);
         return fail_memory(diagnostic);
     }
     spec->input = grown;
-    enum status status = input_read(path, &spec->input[spec->inputs], diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    struct input *input = spec->input[spec->inputs++];
-    status = input_check_text(input, diagnostic);
+    spec->input[spec->inputs++] = input;
+    enum status status = input_check_text(input, diagnostic);
     struct line_reader lines = {.next = input->bytes};
     struct reading reading = {.spec = spec, .path = input->path, .diagnostic = diagnostic};
     for (char *line; status == STATUS_OK && (line = line_next(&lines));) {
@@ -293,6 +290,13 @@ enum status spec_read(struct spec *spec, const char *path, struct diagnostic *di
         status = read_line(&reading, line);
     }
     return status;
+}
+
+enum status spec_read(struct spec *spec, const char *path, struct diagnostic *diagnostic)
+{
+    struct input *input;
+    enum status status = input_read(path, &input, diagnostic);
+    return status == STATUS_OK ? spec_parse(spec, input, diagnostic) : status;
 }
 
 const struct parameter_set *spec_find_set(const struct spec *spec, const char *name, size_t length)

@@ -94,6 +94,9 @@ struct spec {
 /* Adds the specification at `path`. STATUS_INPUT, with file and line, where it is not one. */
 enum status spec_read(struct spec *spec, const char *path, struct diagnostic *diagnostic);
 
+/* The same for a file that is in memory: `input` is the spec's from now on, after an error as well. */
+enum status spec_parse(struct spec *spec, struct input *input, struct diagnostic *diagnostic);
+
 /* The set called `name`, which ends at `length`; NULL where there is none. */
 const struct parameter_set *spec_find_set(const struct spec *spec, const char *name, size_t length);
 

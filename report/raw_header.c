@@ -1,6 +1,5 @@
 #include "raw_header.h"
 
-#include "input.h"
 #include "number.h"
 
 #include <ctype.h>

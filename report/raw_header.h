@@ -1,8 +1,9 @@
-/* The header of a plot in a raw file; private to the reader. */
+/* The header of a plot in a raw file, and raw files in memory; private to the reader and to tests. */
 #ifndef RAW_HEADER_H
 #define RAW_HEADER_H
 
-#include "status.h"
+#include "input.h"
+#include "table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,6 +24,9 @@ struct header {
     bool complex_numbers, binary;
     bool has_short, unpadded; /* a variable is shorter than the others; its values are not filled up with zeros */
 };
+
+/* raw_read of a file that is in memory; writes to its bytes. */
+enum status raw_parse(struct input *input, struct table **table, struct diagnostic *diagnostic);
 
 /* Bytes from the scan to the end of the file. */
 size_t scan_left(const struct scan *scan);

@@ -1,6 +1,5 @@
 #include "raw.h"
 
-#include "input.h"
 #include "number.h"
 #include "raw_header.h"
 
@@ -244,16 +243,21 @@ static enum status read_plots(struct scan *scan, struct table **table, struct di
                    "no plot of this file is a transient analysis (the first is '%s'); run the deck's .tran", first);
 }
 
+enum status raw_parse(struct input *input, struct table **table, struct diagnostic *diagnostic)
+{
+    *table = NULL;
+    struct scan scan = {.path = input->path, .at = input->bytes, .end = input->bytes + input->size};
+    return read_plots(&scan, table, diagnostic);
+}
+
 enum status raw_read(const char *path, struct table **table, struct diagnostic *diagnostic)
 {
     *table = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    if (status == STATUS_OK) {
+        status = raw_parse(input, table, diagnostic);
     }
-    struct scan scan = {.path = path, .at = input->bytes, .end = input->bytes + input->size};
-    status = read_plots(&scan, table, diagnostic);
     input_free(input);
     return status;
 }

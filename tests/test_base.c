@@ -187,6 +187,22 @@ START_TEST(input_is_the_bytes_of_the_file)
 }
 END_TEST
 
+START_TEST(bytes_in_memory_are_read_as_a_file_is)
+{
+    static const char BYTES[] = "one\0two";
+    struct input *input;
+    struct diagnostic why;
+    ck_assert_int_eq(input_of_memory("name", BYTES, sizeof BYTES - 1, &input, &why), STATUS_OK);
+    ck_assert_str_eq(input->path, "name");
+    ck_assert_uint_eq(input->size, sizeof BYTES - 1);
+    ck_assert_mem_eq(input->bytes, BYTES, sizeof BYTES); /* with a zero behind them */
+    input_free(input);
+    ck_assert_int_eq(input_of_memory("name", BYTES, 0, &input, &why), STATUS_INPUT);
+    ck_assert_ptr_null(input);
+    ck_assert_str_eq(why.text, "name: error: file is empty");
+}
+END_TEST
+
 static void expect_refused(const char *path, const char *part)
 {
     struct diagnostic why;
@@ -393,6 +409,7 @@ Suite *base_suite(void)
     tcase_set_timeout(files, 60);
     tcase_add_test(files, input_is_the_bytes_of_the_file);
     tcase_add_test(files, files_that_cannot_be_read_are_refused);
+    tcase_add_test(files, bytes_in_memory_are_read_as_a_file_is);
     tcase_add_test(files, control_characters_are_not_text);
     tcase_add_test(files, lines_end_with_lf_or_crlf_or_the_file);
     tcase_add_test(files, words_are_separated_by_any_blanks);
