@@ -2,6 +2,7 @@
 
 #include "deck.h"
 #include "input.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,21 +151,18 @@ static void rewrite(FILE *out, char *deck, const struct network *network, const 
 enum status decks_behavioural(const struct network *network, const struct behavioural_device *device, char **text,
                               struct diagnostic *diagnostic)
 {
+    struct text made;
     char *deck;
-    size_t size;
     *text = NULL;
     enum status status = deck_text(network, &deck, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    FILE *out = open_memstream(text, &size);
-    if (out) {
-        rewrite(out, deck, network, device);
-    }
-    if (!out || fclose(out) != 0) {
-        free(*text);
-        *text = NULL;
-        status = fail_memory(diagnostic);
+    status = text_begin(&made, diagnostic);
+    if (status == STATUS_OK) {
+        rewrite(made.stream, deck, network, device);
+        status = text_end(&made, diagnostic);
+        *text = made.bytes;
     }
     free(deck);
     return status;

@@ -1,8 +1,8 @@
 #include "machine.h"
 
 #include "input.h"
+#include "problem.h"
 
-#include <gsl/gsl_rng.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +79,7 @@ static double now(void)
 enum status machine_memory_latency(double *nanoseconds, struct diagnostic *diagnostic)
 {
     struct link *links = aligned_alloc(HUGE_PAGE, CHASED_BYTES);
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = problem_random(0);
     if (!links || !random) {
         free(links);
         gsl_rng_free(random);

@@ -3,6 +3,7 @@
 #include "deck.h"
 #include "problem.h"
 #include "spice.h"
+#include "text.h"
 #include "walls.h"
 
 #include <math.h>
@@ -33,11 +34,10 @@ enum status measure_network(size_t n, double sigma, double t_stop, struct networ
     bias.variation.seed = MEASURE_SEED;
     bias.variation.sigma[dwmtj_index("rp")] = sigma;
     *network = NULL;
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = problem_random(MEASURE_SEED);
     if (!random) {
         return fail_memory(diagnostic);
     }
-    gsl_rng_set(random, MEASURE_SEED);
     char *pattern = problem_random_bits(random, n);
     char *start = problem_random_bits(random, n);
     enum status status = pattern && start
@@ -61,11 +61,10 @@ static void find_version(const char *printed, char *version, size_t size)
 static enum status run(struct tools *tools, const char *deck, struct spice_result *result,
                        struct diagnostic *diagnostic)
 {
-    char *printed = NULL;
-    size_t size;
-    FILE *log = open_memstream(&printed, &size);
-    if (!log) {
-        return fail_memory(diagnostic);
+    struct text log;
+    enum status status = text_begin(&log, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
     }
     struct spice_job job = {
         .host = tools->host,
@@ -74,13 +73,17 @@ static enum status run(struct tools *tools, const char *deck, struct spice_resul
         .rest_vector = "none",
         .rest_from = 2.0 * MEASURE_STOP,
         .patience = PATIENCE,
-        .log = log,
+        .log = log.stream,
     };
-    enum status status = spice_run(&job, result, diagnostic);
-    if (fclose(log) == 0 && status == STATUS_OK && !tools->ngspice[0]) {
-        find_version(printed, tools->ngspice, sizeof tools->ngspice);
+    status = spice_run(&job, result, diagnostic);
+    if (status == STATUS_OK && (status = text_end(&log, diagnostic)) != STATUS_OK) {
+        table_free(result->table);
+        result->table = NULL;
     }
-    free(printed);
+    if (status == STATUS_OK && !tools->ngspice[0]) {
+        find_version(log.bytes, tools->ngspice, sizeof tools->ngspice);
+    }
+    text_discard(&log);
     if (status == STATUS_OK) {
         const struct table *table = result->table;
         double end = table->value[(table->rows - 1) * table->columns];

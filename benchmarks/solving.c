@@ -72,7 +72,7 @@ static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, struct
 static enum status run_recalls(struct solving *task, size_t n, size_t patterns, bool counted, double *seconds,
                                struct diagnostic *diagnostic)
 {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = problem_random(0);
     enum status status = random ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; k < task->networks && status == STATUS_OK; k++) {
         struct network *network = NULL;
@@ -89,7 +89,7 @@ static enum status run_recalls(struct solving *task, size_t n, size_t patterns, 
 /* A load phase with a random state: from x = 0 a sparse network rests at once. */
 static enum status give_start(struct network *network, struct diagnostic *diagnostic)
 {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = problem_random(0);
     network->start = random ? problem_random_bits(random, network->n) : NULL;
     network->t_load = rules_load_time(network);
     gsl_rng_free(random);

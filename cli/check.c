@@ -4,7 +4,6 @@
 #include "rules.h"
 #include "terminal.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 struct check_options {
@@ -43,14 +42,19 @@ static void print_text(const struct rule rules[RULES])
 
 static enum status print_as_json(const struct rule rules[RULES], struct diagnostic *diagnostic)
 {
-    json_t *list = json_array();
+    struct document document = document_begin();
+    document_list(&document, "rules");
     for (size_t i = 0; i < RULES; i++) {
-        json_array_append_new(list,
-                              json_pack("{s:s, s:b, s:f, s:f, s:s}", "rule", rules[i].name, "holds", rules[i].holds,
-                                        "value", rules[i].value, "limit", rules[i].limit, "verdict", rules[i].verdict));
+        document_object(&document, NULL);
+        document_text(&document, "rule", rules[i].name);
+        document_flag(&document, "holds", rules[i].holds);
+        document_real(&document, "value", rules[i].value);
+        document_real(&document, "limit", rules[i].limit);
+        document_text(&document, "verdict", rules[i].verdict);
+        document_close(&document);
     }
-    json_t *json = json_pack("{s:o}", "rules", list);
-    return print_json(json, 17, diagnostic);
+    document_close(&document);
+    return print_document(&document, 17, diagnostic);
 }
 
 static enum status check(const struct check_options *options, struct diagnostic *diagnostic)
@@ -85,6 +89,6 @@ int command_check(int argc, char **argv)
         CHILDREN, NULL,        NULL};
     struct check_options options = {0};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(check(&options, &diagnostic), &diagnostic);
 }

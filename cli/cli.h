@@ -2,10 +2,10 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include "arguments.h"
+#include "document.h"
 #include "status.h"
 
-#include <argp.h>
-#include <jansson.h>
 #include <stdbool.h>
 
 /* A subcommand gets its own argument list, argv[0] being "spinfield COMMAND", and returns the exit code. */
@@ -41,9 +41,8 @@ long whole_number(const char *argument, const char *option, long least, long gre
 /* Exit code of `status`; prints the line of `diagnostic` to stderr where it is an error. */
 int exit_code(enum status status, const struct diagnostic *diagnostic);
 
-/* Prints `json`, which it takes, with numbers of `digits` digits and a line end; STATUS_SYSTEM for NULL, which says
- * that memory was short. */
-enum status print_json(json_t *json, int digits, struct diagnostic *diagnostic);
+/* Ends `document` and prints it with numbers of `digits` digits: all of it or, where that is an error, nothing. */
+enum status print_document(struct document *document, int digits, struct diagnostic *diagnostic);
 
 /* Flushes stdout; STATUS_SYSTEM where what was printed did not arrive. */
 enum status finish_stdout(struct diagnostic *diagnostic);

@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "number.h"
+#include "text.h"
 
 #include <errno.h>
 #include <math.h>
@@ -80,15 +81,23 @@ int exit_code(enum status status, const struct diagnostic *diagnostic)
     return (int)status;
 }
 
-enum status print_json(json_t *json, int digits, struct diagnostic *diagnostic)
+enum status print_document(struct document *document, int digits, struct diagnostic *diagnostic)
 {
-    if (!json) {
-        return fail_memory(diagnostic);
+    struct text text;
+    enum status status = text_begin(&text, diagnostic);
+    if (status != STATUS_OK) {
+        document_discard(document);
+        return status;
     }
-    json_dumpf(json, stdout, (size_t)JSON_REAL_PRECISION(digits) | JSON_INDENT(1));
-    putchar('\n');
-    json_decref(json);
-    return STATUS_OK;
+    status = document_write(document, digits, text.stream, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_end(&text, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        fwrite(text.bytes, 1, text.size, stdout); /* finish_stdout looks for errors */
+    }
+    text_discard(&text);
+    return status;
 }
 
 enum status finish_stdout(struct diagnostic *diagnostic)

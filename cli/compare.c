@@ -7,7 +7,6 @@
 #include "simulation.h"
 #include "terminal.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,16 +100,24 @@ static void print_text(const struct agreement *c)
 
 static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)
 {
-    json_t *json = json_pack("{s:b, s:b, s:{s:I, s:I}, s:I, s:f}", "agrees", c->agrees, "converged", c->converged,
-                             "moving", "ngspice", (json_int_t)c->moving[0], "solver", (json_int_t)c->moving[1],
-                             "differing_states", (json_int_t)c->differing, "largest_distance_m", c->distance);
-    for (size_t k = 0; json && k < AGREEMENT_ROWS; k++) {
+    struct document document = document_begin();
+    document_flag(&document, "agrees", c->agrees);
+    document_flag(&document, "converged", c->converged);
+    document_object(&document, "moving");
+    document_count(&document, "ngspice", c->moving[0]);
+    document_count(&document, "solver", c->moving[1]);
+    document_close(&document);
+    document_count(&document, "differing_states", c->differing);
+    document_real(&document, "largest_distance_m", c->distance);
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
         const struct agreement_row *row = &c->row[k];
-        json_object_set_new(
-            json, row->key,
-            json_pack("{s:f, s:f, s:f}", "ngspice", row->first, "solver", row->second, "difference", row->difference));
+        document_object(&document, row->key);
+        document_real(&document, "ngspice", row->first);
+        document_real(&document, "solver", row->second);
+        document_real(&document, "difference", row->difference);
+        document_close(&document);
     }
-    return print_json(json, 17, diagnostic);
+    return print_document(&document, 17, diagnostic);
 }
 
 static enum status write_page(const struct compare_options *options, const struct results *results,
@@ -165,6 +172,6 @@ int command_compare(int argc, char **argv)
         CHILDREN, NULL,          NULL};
     struct compare_options options = {.tolerance = AGREEMENT_TOLERANCE, .walls = AGREEMENT_WALLS};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(compare(&options, &diagnostic), &diagnostic);
 }

@@ -3,7 +3,6 @@
 #include "fit.h"
 #include "number.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,17 +93,25 @@ static void print_text(const struct fit *fit, size_t count)
 
 static enum status print_as_json(const struct fit *fit, struct diagnostic *diagnostic)
 {
-    json_t *values = json_object(), *errors = json_object();
+    struct document document = document_begin();
+    document_flag(&document, "converged", fit->converged);
+    document_flag(&document, "agrees", agrees(fit));
+    document_real(&document, "chi_squared", fit->chi_squared);
+    document_count(&document, "degrees_of_freedom", fit->freedom);
+    document_real(&document, "mobility", dwmtj_mobility(&fit->device));
+    document_object(&document, "value");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        json_object_set_new(values, dwmtj_parameters[i].name, json_real(dwmtj_get(&fit->device, i)));
+        document_real(&document, dwmtj_parameters[i].name, dwmtj_get(&fit->device, i));
+    }
+    document_close(&document);
+    document_object(&document, "error");
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         if (fit->free[i]) {
-            json_object_set_new(errors, dwmtj_parameters[i].name, json_real(fit->error[i]));
+            document_real(&document, dwmtj_parameters[i].name, fit->error[i]);
         }
     }
-    json_t *json = json_pack("{s:b, s:b, s:f, s:I, s:f, s:o, s:o}", "converged", fit->converged, "agrees", agrees(fit),
-                             "chi_squared", fit->chi_squared, "degrees_of_freedom", (json_int_t)fit->freedom,
-                             "mobility", dwmtj_mobility(&fit->device), "value", values, "error", errors);
-    return print_json(json, 15, diagnostic);
+    document_close(&document);
+    return print_document(&document, 15, diagnostic);
 }
 
 static enum status fit_file(struct fit_options *options, struct diagnostic *diagnostic)
@@ -140,6 +147,6 @@ int command_fit(int argc, char **argv)
                                      NULL};
     struct fit_options options = {.fit = fit_standard()};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(fit_file(&options, &diagnostic), &diagnostic);
 }

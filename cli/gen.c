@@ -7,7 +7,6 @@
 #include "output.h"
 #include "rules.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -202,10 +201,13 @@ static void warn_of_rules(const struct network *network)
 static enum status print_summary(const struct gen *gen, const struct network *network, struct diagnostic *diagnostic)
 {
     if (gen->common.json) {
-        json_t *json =
-            json_pack("{s:s, s:I, s:I, s:f, s:f}", "name", gen->output, "n", (json_int_t)network->n, "devices",
-                      (json_int_t)network_devices(network), "v_dw_v", network->v_dw, "load_time_s", network->t_load);
-        return print_json(json, 17, diagnostic);
+        struct document document = document_begin();
+        document_text(&document, "name", gen->output);
+        document_count(&document, "n", network->n);
+        document_count(&document, "devices", network_devices(network));
+        document_real(&document, "v_dw_v", network->v_dw);
+        document_real(&document, "load_time_s", network->t_load);
+        return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {
         char v_dw[32];
@@ -269,7 +271,7 @@ static int run_task(const struct task *task, int argc, char **argv)
     char name[64];
     snprintf(name, sizeof name, "spinfield gen %s", task->name);
     argv[0] = name;
-    argp_parse(&argp, argc, argv, 0, NULL, &gen);
+    arguments_parse(&argp, argc, argv, &gen);
     return exit_code(generate(&gen, task, &diagnostic), &diagnostic);
 }
 

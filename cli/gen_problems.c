@@ -32,15 +32,6 @@ static enum status choose_start(const struct gen *gen, gsl_rng *random, char *co
     return *start ? STATUS_OK : fail_memory(diagnostic);
 }
 
-static gsl_rng *new_random(const struct gen *gen)
-{
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    if (random) {
-        gsl_rng_set(random, (unsigned long)gen->seed);
-    }
-    return random;
-}
-
 enum status gen_recall(struct gen *gen, struct network **network, struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;
@@ -48,7 +39,7 @@ enum status gen_recall(struct gen *gen, struct network **network, struct diagnos
     char *made[GREATEST_WORDS] = {NULL};
     size_t count = gen->pattern_count;
     char **pattern = gen->patterns;
-    gsl_rng *random = new_random(gen);
+    gsl_rng *random = problem_random((unsigned long)gen->seed);
     if (!random) {
         return fail_memory(diagnostic);
     }
@@ -120,7 +111,7 @@ enum status gen_image(struct gen *gen, struct network **network, struct diagnost
     if (gen->file_count == 0) {
         return fail(diagnostic, STATUS_INPUT, "error: no picture to train; give one or more");
     }
-    gsl_rng *random = new_random(gen);
+    gsl_rng *random = problem_random((unsigned long)gen->seed);
     if (!random) {
         return fail_memory(diagnostic);
     }

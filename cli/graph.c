@@ -4,7 +4,6 @@
 #include "output.h"
 #include "rudy.h"
 
-#include <jansson.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,9 +78,12 @@ static enum status print_summary(const struct graph_options *options, struct dia
     const struct rudy_random *random = &options->random;
     const size_t edges = rudy_random_edges(random);
     if (options->common.json) {
-        json_t *json = json_pack("{s:I, s:I, s:f, s:I}", "nodes", (json_int_t)random->nodes, "edges", (json_int_t)edges,
-                                 "density_percent", random->density, "seed", (json_int_t)random->seed);
-        return print_json(json, 17, diagnostic);
+        struct document document = document_begin();
+        document_count(&document, "nodes", random->nodes);
+        document_count(&document, "edges", edges);
+        document_real(&document, "density_percent", random->density);
+        document_count(&document, "seed", (size_t)random->seed);
+        return print_document(&document, 17, diagnostic);
     }
     if (!options->common.quiet) {
         printf("%s: %zu nodes, %zu edges\n", options->output, random->nodes, edges);
@@ -138,6 +140,6 @@ int command_graph(int argc, char **argv)
         return STATUS_INPUT;
     }
     argv[1] = name;
-    argp_parse(&ARGP, argc - 1, argv + 1, 0, NULL, &options);
+    arguments_parse(&ARGP, argc - 1, argv + 1, &options);
     return exit_code(make_graph(&options, &diagnostic), &diagnostic);
 }

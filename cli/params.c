@@ -2,7 +2,6 @@
 #include "cli.h"
 #include "dwmtj.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 static error_t parse_params(int key, char *argument, struct argp_state *state)
@@ -31,15 +30,22 @@ static void print_text(void)
 
 static enum status print_as_json(struct diagnostic *diagnostic)
 {
-    json_t *list = json_array();
+    struct document document = document_begin();
+    document_list(&document, "parameters");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        json_array_append_new(list, json_pack("{s:s, s:s, s:f, s:f, s:f, s:s, s:s}", "name", p->name, "unit", p->unit,
-                                              "default", p->standard, "least", p->least, "greatest", p->greatest,
-                                              "text", p->text, "source", p->source));
+        document_object(&document, NULL);
+        document_text(&document, "name", p->name);
+        document_text(&document, "unit", p->unit);
+        document_real(&document, "default", p->standard);
+        document_real(&document, "least", p->least);
+        document_real(&document, "greatest", p->greatest);
+        document_text(&document, "text", p->text);
+        document_text(&document, "source", p->source);
+        document_close(&document);
     }
-    json_t *json = json_pack("{s:o}", "parameters", list);
-    return print_json(json, 15, diagnostic);
+    document_close(&document);
+    return print_document(&document, 15, diagnostic);
 }
 
 int command_params(int argc, char **argv)
@@ -50,7 +56,7 @@ int command_params(int argc, char **argv)
     struct common_options options = {0};
     struct diagnostic diagnostic;
     enum status status = STATUS_OK;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     if (options.json) {
         status = print_as_json(&diagnostic);
     } else if (!options.quiet) {

@@ -96,7 +96,11 @@ static enum status plot(const struct plot_options *options, struct diagnostic *d
         status = write_diagram(options, &results, diagnostic);
     }
     if (status == STATUS_OK && options->common.json) {
-        printf("{\"what\": \"%s\"}\n", options->what->name);
+        struct document document = document_begin();
+        document_text(&document, "what", options->what->name);
+        status = print_document(&document, 17, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
     results_clear(&results);
@@ -113,6 +117,6 @@ int command_plot(int argc, char **argv)
         NULL};
     struct plot_options options = {.what = diagram_find("walls")};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(plot(&options, &diagnostic), &diagnostic);
 }

@@ -99,6 +99,6 @@ int command_report(int argc, char **argv)
         NULL};
     struct report_options options = {0};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(make_report(&options, &diagnostic), &diagnostic);
 }

@@ -121,7 +121,9 @@ enum status results_print(const struct results *results, const struct common_opt
     struct report report = {results->network, &results->measures, &results->facts};
     enum status status = STATUS_OK;
     if (options->json) {
-        status = report_json(&report, stdout, diagnostic);
+        struct document document = document_begin();
+        report_add(&report, &document);
+        status = print_document(&document, 17, diagnostic);
     } else if (!options->quiet) {
         report_text(&report, (struct text_look){is_utf8(), terminal_has_colours(stdout)}, stdout);
     }

@@ -137,6 +137,6 @@ int command_run(int argc, char **argv)
         NULL};
     struct run_options options = {.patience = 600.0};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(run(&options, &diagnostic), &diagnostic);
 }

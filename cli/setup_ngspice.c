@@ -222,7 +222,12 @@ static enum status tell(const struct setup_options *options, const struct init_f
     bool hidden = !options->undo && (stat(".spiceinit", &here) == 0 || stat("spice.rc", &here) == 0) &&
                   stat(file->path, &there) == 0 && !(here.st_ino == there.st_ino && here.st_dev == there.st_dev);
     if (options->common.json) {
-        return print_json(json_pack("{s:s, s:s, s:s}", "file", file->path, "did", did, "line", line), 17, diagnostic);
+        struct document document = document_begin();
+        document_text(&document, "file", file->path);
+        document_text(&document, "did", did);
+        document_text(&document, "line", line);
+        enum status status = print_document(&document, 17, diagnostic);
+        return status == STATUS_OK ? finish_stdout(diagnostic) : status;
     }
     if (!options->common.quiet) {
         printf("%s: %s\n    %s\n", file->path, did, line);
@@ -281,6 +286,6 @@ int command_setup_ngspice(int argc, char **argv)
         NULL};
     struct setup_options options = {0};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(setup(&options, &diagnostic), &diagnostic);
 }

@@ -9,7 +9,6 @@
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -220,29 +219,21 @@ static struct distribution describe(const struct answer_starts *starts)
 static enum status print_starts_json(const struct report *report, const struct answer_starts *starts,
                                      const struct distribution *d, struct diagnostic *diagnostic)
 {
-    char *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&text, &size);
-    enum status status = stream ? report_json(report, stream, diagnostic) : fail_memory(diagnostic);
-    if (stream) {
-        fclose(stream);
-    }
-    json_t *json = status == STATUS_OK ? json_loads(text, 0, NULL) : NULL;
-    json_t *added =
-        json_pack("{s:I, s:I, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:I}", "count", (json_int_t)starts->count, "converged",
-                  (json_int_t)starts->converged, "least", d->least, "lower_quartile", d->lower_quartile, "median",
-                  d->median, "upper_quartile", d->upper_quartile, "greatest", d->greatest, "mean", d->mean, "deviation",
-                  d->deviation, "at_greatest", (json_int_t)d->at_greatest);
-    if (status == STATUS_OK && (!json || !added || json_object_set(json, "starts", added) != 0)) {
-        status = fail_memory(diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = print_json(json_incref(json), 17, diagnostic);
-    }
-    json_decref(json);
-    json_decref(added);
-    free(text);
-    return status;
+    struct document document = document_begin();
+    report_add(report, &document);
+    document_object(&document, "starts");
+    document_count(&document, "count", starts->count);
+    document_count(&document, "converged", starts->converged);
+    document_real(&document, "least", d->least);
+    document_real(&document, "lower_quartile", d->lower_quartile);
+    document_real(&document, "median", d->median);
+    document_real(&document, "upper_quartile", d->upper_quartile);
+    document_real(&document, "greatest", d->greatest);
+    document_real(&document, "mean", d->mean);
+    document_real(&document, "deviation", d->deviation);
+    document_count(&document, "at_greatest", d->at_greatest);
+    document_close(&document);
+    return print_document(&document, 17, diagnostic);
 }
 
 static void print_starts_text(const struct answer_starts *starts, const struct distribution *d)
@@ -336,6 +327,6 @@ int command_solve(int argc, char **argv)
     struct solve_options options = {
         .tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = sysconf(_SC_NPROCESSORS_ONLN)};
     struct diagnostic diagnostic;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(solve(&options, &diagnostic), &diagnostic);
 }

@@ -2,6 +2,7 @@
 
 #include "deck_varied.h"
 #include "number.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -396,18 +397,17 @@ enum status deck_write(const struct network *network, struct output *out, struct
 enum status deck_text(const struct network *network, char **text, struct diagnostic *diagnostic)
 {
     *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(text, &size);
-    if (!stream) {
-        return fail_memory(diagnostic);
-    }
-    enum status status = write_deck(network, stream, diagnostic);
-    if (fclose(stream) != 0 && status == STATUS_OK) {
-        status = fail_memory(diagnostic);
-    }
+    struct text deck;
+    enum status status = text_begin(&deck, diagnostic);
     if (status != STATUS_OK) {
-        free(*text);
-        *text = NULL;
+        return status;
     }
+    status = write_deck(network, deck.stream, diagnostic);
+    if (status != STATUS_OK) {
+        text_discard(&deck);
+        return status;
+    }
+    status = text_end(&deck, diagnostic);
+    *text = deck.bytes;
     return status;
 }

@@ -1,112 +1,132 @@
 /* A network as JSON; docs/formats.md describes the fields. */
 #include "network.h"
 
+#include "document.h"
 #include "output.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 
-static json_t *device_json(const struct dwmtj *device)
+enum { DIGITS = 17 }; /* with which every number reads back equal */
+
+static void add_device(struct document *d, const char *key, const struct dwmtj *device)
 {
-    json_t *object = json_object();
+    document_object(d, key);
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         if (!dwmtj_is_off(device, i)) {
-            json_object_set_new(object, dwmtj_parameters[i].name, json_real(dwmtj_get(device, i)));
+            document_finite(d, dwmtj_parameters[i].name, dwmtj_get(device, i));
         }
     }
-    return object;
+    document_close(d);
 }
 
-/* NULL for a network of equal devices, which has no such field. */
-static json_t *variation_json(const struct variation *variation)
+static void add_variation(struct document *d, const struct variation *variation)
 {
-    if (!variation_exists(variation)) {
-        return NULL;
-    }
-    json_t *sigma = json_object();
+    document_object(d, "variation");
+    document_count(d, "seed", variation->seed);
+    document_object(d, "sigma");
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         if (variation->sigma[p] > 0.0) {
-            json_object_set_new(sigma, dwmtj_parameters[p].name, json_real(variation->sigma[p]));
+            document_finite(d, dwmtj_parameters[p].name, variation->sigma[p]);
         }
     }
-    return json_pack("{s:I, s:o}", "seed", (json_int_t)variation->seed, "sigma", sigma);
+    document_close(d);
+    document_close(d);
 }
 
-static json_t *patterns_json(const struct weights *w)
+static void add_patterns(struct document *d, const struct weights *w)
 {
     static const char *const RULES[] = {"sum", "sign", "mean"};
-    json_t *patterns = json_array();
+    document_text(d, "rule", RULES[w->rule]);
+    document_list(d, "patterns");
     for (size_t p = 0; p < w->patterns; p++) {
-        json_array_append_new(patterns, json_string(w->pattern[p]));
+        document_text(d, NULL, w->pattern[p]);
     }
-    return json_pack("{s:s, s:f, s:s, s:o}", "kind", "patterns", "unit_v", w->unit, "rule", RULES[w->rule], "patterns",
-                     patterns);
+    document_close(d);
 }
 
-static json_t *graph_json(const struct weights *w)
+static void add_graph(struct document *d, const struct weights *w)
 {
-    json_t *edges = json_array();
+    if (w->no_edge != 1.0) { /* only where it is not the published one */
+        document_finite(d, "no_edge", w->no_edge);
+    }
+    document_list(d, "edges");
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
-        json_array_append_new(edges, json_pack("[I, I, f]", (json_int_t)edge->a, (json_int_t)edge->b, edge->weight));
+        document_list(d, NULL);
+        document_count(d, NULL, edge->a);
+        document_count(d, NULL, edge->b);
+        document_finite(d, NULL, edge->weight);
+        document_close(d);
     }
-    json_t *no_edge = w->no_edge != 1.0 ? json_real(w->no_edge) : NULL; /* only where it is not the published one */
-    return json_pack("{s:s, s:f, s:o*, s:o}", "kind", "graph", "unit_v", w->unit, "no_edge", no_edge, "edges", edges);
+    document_close(d);
 }
 
-static json_t *matrix_json(const struct weights *w)
+static void add_matrix(struct document *d, const struct weights *w)
 {
-    json_t *rows = json_array();
+    document_list(d, "volts");
     for (size_t i = 0; i < w->n; i++) {
-        json_t *row = json_array();
+        document_list(d, NULL);
         for (size_t j = 0; j < w->n; j++) {
-            json_array_append_new(row, json_real(w->matrix->value[i * w->n + j]));
+            document_finite(d, NULL, w->matrix->value[i * w->n + j]);
         }
-        json_array_append_new(rows, row);
+        document_close(d);
     }
-    return json_pack("{s:s, s:o}", "kind", "matrix", "volts", rows);
+    document_close(d);
 }
 
-static json_t *weights_json(const struct weights *w)
+static void add_weights(struct document *d, const struct weights *w)
 {
+    static const char *const KINDS[] = {"patterns", "graph", "matrix"};
+    document_object(d, "weights");
+    document_text(d, "kind", KINDS[w->kind]);
+    if (w->kind != WEIGHTS_MATRIX) {
+        document_finite(d, "unit_v", w->unit);
+    }
     switch (w->kind) {
     case WEIGHTS_PATTERNS:
-        return patterns_json(w);
+        add_patterns(d, w);
+        break;
     case WEIGHTS_GRAPH:
-        return graph_json(w);
+        add_graph(d, w);
+        break;
     case WEIGHTS_MATRIX:
-        return matrix_json(w);
+        add_matrix(d, w);
+        break;
     }
-    return NULL;
+    document_close(d);
 }
 
-static const size_t FORMAT = JSON_INDENT(1) | JSON_REAL_PRECISION(17);
-
-/* To be released; NULL where memory is short. */
-static json_t *network_json(const struct network *net)
+static struct document document_of(const struct network *net)
 {
     static const char *const DENDRITES[] = {"plain", "balanced"};
-    return json_pack("{s:s, s:i, s:s, s:s, s:I, s:o, s:f, s:f, s:f, s:f, s:s?, s:I, s:o, s:o, s:o, s:o*}", "format",
-                     "spinfield network", "version", NETWORK_VERSION, "task", network_task_name(net->task), "dendrite",
-                     DENDRITES[net->dendrite], "n", (json_int_t)net->n, "weights", weights_json(&net->weights),
-                     "v_dw_v", net->v_dw, "v_c_v", net->v_c, "t_load_s", net->t_load, "t_stop_s", net->t_stop, "start",
-                     net->start, "columns", (json_int_t)net->columns, "optimum",
-                     isnan(net->optimum) ? json_null() : json_real(net->optimum), "soma", device_json(&net->soma),
-                     "axon", device_json(&net->axon), "variation", variation_json(&net->variation));
+    struct document d = document_begin();
+    document_text(&d, "format", "spinfield network");
+    document_count(&d, "version", NETWORK_VERSION);
+    document_text(&d, "task", network_task_name(net->task));
+    document_text(&d, "dendrite", DENDRITES[net->dendrite]);
+    document_count(&d, "n", net->n);
+    add_weights(&d, &net->weights);
+    document_finite(&d, "v_dw_v", net->v_dw);
+    document_finite(&d, "v_c_v", net->v_c);
+    document_finite(&d, "t_load_s", net->t_load);
+    document_finite(&d, "t_stop_s", net->t_stop);
+    document_text(&d, "start", net->start);
+    document_count(&d, "columns", net->columns);
+    document_real(&d, "optimum", net->optimum); /* null where it is not known */
+    add_device(&d, "soma", &net->soma);
+    add_device(&d, "axon", &net->axon);
+    if (variation_exists(&net->variation)) {
+        add_variation(&d, &net->variation);
+    }
+    return d;
 }
 
 enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
 {
-    json_t *json = network_json(net);
-    if (!json) {
-        return fail_memory(diagnostic);
-    }
-    json_dumpf(json, output_stream(out), FORMAT); /* output_commit tells of errors */
-    fputc('\n', output_stream(out));
-    json_decref(json);
-    return STATUS_OK;
+    struct document document = document_of(net);
+    return document_write(&document, DIGITS, output_stream(out), diagnostic);
 }
 
 static int add_to_hash(const char *text, size_t size, void *context)
@@ -121,12 +141,10 @@ static int add_to_hash(const char *text, size_t size, void *context)
 enum status network_title(const struct network *net, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    json_t *json = network_json(net);
-    if (!json || json_dump_callback(json, add_to_hash, &hash, FORMAT) != 0) {
-        json_decref(json);
-        return fail_memory(diagnostic);
+    struct document document = document_of(net);
+    enum status status = document_pass(&document, DIGITS, add_to_hash, &hash, diagnostic);
+    if (status == STATUS_OK) {
+        snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);
     }
-    json_decref(json);
-    snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);
-    return STATUS_OK;
+    return status;
 }

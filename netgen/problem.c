@@ -217,6 +217,20 @@ enum status problem_custom(struct matrix *matrix, const char *start, const struc
     return finish(net, apply_bias(net, start, bias, diagnostic), network);
 }
 
+gsl_rng *problem_random(unsigned long seed)
+{
+    gsl_rng *random = malloc(sizeof *random);
+    void *state = calloc(1, gsl_rng_mt19937->size);
+    if (!random || !state) {
+        free(random);
+        free(state);
+        return NULL;
+    }
+    *random = (gsl_rng){gsl_rng_mt19937, state};
+    gsl_rng_set(random, seed);
+    return random;
+}
+
 char *problem_random_bits(gsl_rng *random, size_t n)
 {
     char *bits = malloc(n + 1);

@@ -43,6 +43,10 @@ enum status problem_maxcut(struct graph *graph, double optimum, const struct bia
 enum status problem_custom(struct matrix *matrix, const char *start, const struct bias *bias, struct network **network,
                            struct diagnostic *diagnostic);
 
+/* A generator (MT19937) that starts at `seed`, to be freed with gsl_rng_free; NULL where memory is short, when
+ * gsl_rng_alloc would end the program. */
+gsl_rng *problem_random(unsigned long seed);
+
 /* `n` random bits, each '1' with probability 1/2, or NULL where memory is short. */
 char *problem_random_bits(gsl_rng *random, size_t n);
 

@@ -1,7 +1,7 @@
 /* spinfield-paper [--quick] [--data DIR] FOLDER: reproduces the publication and writes FOLDER/paper.md. */
+#include "arguments.h"
 #include "figures.h"
 
-#include <argp.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +150,7 @@ int main(int argc, char **argv)
     struct options options = {0};
     struct diagnostic diagnostic;
     argp_err_exit_status = STATUS_INPUT;
-    argp_parse(&ARGP, argc, argv, 0, NULL, &options);
+    arguments_parse(&ARGP, argc, argv, &options);
     struct setup setup = {
         .data = find_data(options.data),
         .host = beside(argv[0], "spinfield-ngspice"),

@@ -30,39 +30,41 @@ static const char SUMMARY[] =
 enum status page_begin(struct page *page, struct diagnostic *diagnostic)
 {
     *page = (struct page){0};
-    page->body = open_memstream(&page->body_text, &page->body_size);
-    page->summary = open_memstream(&page->summary_text, &page->summary_size);
-    if (!page->body || !page->summary) {
-        page_discard(page);
-        return fail_memory(diagnostic);
+    enum status status = text_begin(&page->body_text, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_begin(&page->summary_text, diagnostic);
     }
-    return STATUS_OK;
+    if (status != STATUS_OK) {
+        page_discard(page);
+    }
+    page->body = page->body_text.stream;
+    page->summary = page->summary_text.stream;
+    return status;
 }
 
 void page_discard(struct page *page)
 {
-    if (page->body) {
-        fclose(page->body);
-    }
-    if (page->summary) {
-        fclose(page->summary);
-    }
-    free(page->body_text);
-    free(page->summary_text);
+    text_discard(&page->body_text);
+    text_discard(&page->summary_text);
     *page = (struct page){0};
 }
 
 enum status page_finish(struct page *page, const char *path, struct diagnostic *diagnostic)
 {
     struct output *out;
-    bool whole = fflush(page->body) == 0 && fflush(page->summary) == 0;
-    enum status status = whole ? output_open(path, &out, diagnostic) : fail_memory(diagnostic);
+    enum status status = text_end(&page->body_text, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_end(&page->summary_text, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_open(path, &out, diagnostic);
+    }
     if (status == STATUS_OK) {
         FILE *stream = output_stream(out);
         fputs(HEAD, stream);
         fputs(SUMMARY, stream);
-        fwrite(page->summary_text, 1, page->summary_size, stream);
-        fwrite(page->body_text, 1, page->body_size, stream);
+        fwrite(page->summary_text.bytes, 1, page->summary_text.size, stream);
+        fwrite(page->body_text.bytes, 1, page->body_text.size, stream);
         status = output_commit(&out, 1, diagnostic);
     }
     page_discard(page);

@@ -3,6 +3,7 @@
 #define PAGE_H
 
 #include "status.h"
+#include "text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -10,11 +11,10 @@
 struct page {
     FILE *body;    /* sections; errors of writing are left to page_finish */
     FILE *summary; /* rows of the summary */
-    char *body_text, *summary_text;
-    size_t body_size, summary_size;
+    struct text body_text, summary_text;
 };
 
-/* A page without a line. STATUS_SYSTEM where memory is short; then there is nothing to discard. */
+/* A page without a line, which stays where it is. STATUS_SYSTEM where memory is short; then there is nothing to discard. */
 enum status page_begin(struct page *page, struct diagnostic *diagnostic);
 
 /* Writes the page to the file at `path` and frees it, in case of an error too. */

@@ -19,9 +19,9 @@ static const char STYLE[] = "set terminal svg size 720,440 dynamic font 'sans-se
 
 enum status plot_begin(struct plot *plot, struct diagnostic *diagnostic)
 {
-    *plot = (struct plot){0};
-    plot->data = open_memstream(&plot->text, &plot->size);
-    return plot->data ? STATUS_OK : fail_memory(diagnostic);
+    enum status status = text_begin(&plot->text, diagnostic);
+    plot->data = plot->text.stream;
+    return status;
 }
 
 static enum status publish(const struct setup *setup, const char *name, const char *picture, size_t size,
@@ -46,9 +46,9 @@ enum status plot_draw(const struct setup *setup, const char *name, struct plot *
 {
     char *whole = NULL, *picture = NULL;
     size_t size;
-    enum status status = fclose(plot->data) == 0 ? STATUS_OK : fail_memory(diagnostic);
+    enum status status = text_end(&plot->text, diagnostic);
     if (status == STATUS_OK && setup->pictures) {
-        if (asprintf(&whole, "$data <<EOD\n%sEOD\n%s%s", plot->text, STYLE, script) < 0) {
+        if (asprintf(&whole, "$data <<EOD\n%sEOD\n%s%s", plot->text.bytes, STYLE, script) < 0) {
             whole = NULL;
             status = fail_memory(diagnostic);
         }
@@ -59,7 +59,7 @@ enum status plot_draw(const struct setup *setup, const char *name, struct plot *
             status = publish(setup, name, picture, size, diagnostic);
         }
     }
-    free(plot->text);
+    text_discard(&plot->text);
     free(whole);
     free(picture);
     return status;

@@ -3,17 +3,17 @@
 #define PLOT_H
 
 #include "setup.h"
+#include "text.h"
 
 #include <stdio.h>
 
 /* The numbers of a picture, in columns; a field that is not known is "NaN". */
 struct plot {
-    FILE *data;
-    char *text; /* what was written, and its size: of plot_draw */
-    size_t size;
+    FILE *data; /* errors of writing are left to plot_draw */
+    struct text text;
 };
 
-/* Makes an empty plot; plot_draw ends it. STATUS_SYSTEM where memory is short. */
+/* Makes an empty plot, which stays where it is; plot_draw ends it. STATUS_SYSTEM where memory is short. */
 enum status plot_begin(struct plot *plot, struct diagnostic *diagnostic);
 
 /* Runs gnuplot on `script`, which reads the numbers as $data, and puts the picture to NAME.svg in the folder of

@@ -2,6 +2,7 @@
 
 #include "answer.h"
 #include "pool.h"
+#include "problem.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
@@ -14,12 +15,11 @@ _Static_assert(sizeof(struct measures) % sizeof(double) == 0, "fields are read w
 enum status trials_network(const struct trials *trials, size_t k, struct network **network,
                            struct diagnostic *diagnostic)
 {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = problem_random(trials->seed + k);
     *network = NULL;
     if (!random) {
         return fail_memory(diagnostic);
     }
-    gsl_rng_set(random, trials->seed + k);
     enum status status = trials->make(trials->task, k, random, network, diagnostic);
     gsl_rng_free(random);
     return status;

@@ -1,5 +1,7 @@
 #include "circuit.h"
 
+#include "text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,19 +180,19 @@ static enum status write_deck(struct writing *w, const struct run *run, const st
 
 enum status circuit_deck(struct trial *trial, const struct run *run, const struct circuit_files *files, char **deck)
 {
-    size_t size;
-    struct writing writing = {.trial = trial, .deck = open_memstream(deck, &size)};
-    if (!writing.deck) {
-        *deck = NULL;
-        return fail_memory(trial->diagnostic);
-    }
-    enum status status = write_deck(&writing, run, files);
-    if (fclose(writing.deck) != 0 && status == STATUS_OK) {
-        status = fail_memory(trial->diagnostic);
-    }
+    struct text text;
+    *deck = NULL;
+    enum status status = text_begin(&text, trial->diagnostic);
     if (status != STATUS_OK) {
-        free(*deck);
-        *deck = NULL;
+        return status;
     }
+    struct writing writing = {.trial = trial, .deck = text.stream};
+    status = write_deck(&writing, run, files);
+    if (status != STATUS_OK) {
+        text_discard(&text);
+        return status;
+    }
+    status = text_end(&text, trial->diagnostic);
+    *deck = text.bytes;
     return status;
 }

@@ -1,11 +1,11 @@
 /* spinfield-qa [-v] SPEC...: runs the properties of the specifications in ngspice and prints a table of what was
  * measured beside what is allowed. Exit code 0 when all hold, 1 when one does not, 2 for a wrong specification, 3 when
  * ngspice failed, 4 for disk or memory. docs/qa.md. */
+#include "arguments.h"
 #include "ngspice.h"
 #include "spec.h"
 #include "trial.h"
 
-#include <argp.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,7 +255,7 @@ int main(int argc, char **argv)
     struct options options = {0};
     struct diagnostic diagnostic;
     argp_err_exit_status = STATUS_INPUT;
-    argp_parse(&parser, argc, argv, 0, NULL, &options);
+    arguments_parse(&parser, argc, argv, &options);
     enum status status = run_suite(&options, argv[0], &diagnostic);
     if (status > STATUS_UNMET) {
         fprintf(stderr, "spinfield-qa: %s\n", diagnostic.text);

@@ -2,6 +2,7 @@
 
 #include "diagram_parts.h"
 #include "gnuplot.h"
+#include "text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -224,22 +225,20 @@ static void write_caption(const char *caption, FILE *out)
 static enum status write_frame(const struct diagram *diagram, const struct diagram_run *run, FILE *out,
                                struct diagnostic *diagnostic)
 {
-    char *caption = NULL;
-    size_t size;
-    FILE *text = open_memstream(&caption, &size);
-    if (!text) {
-        return fail_memory(diagnostic);
+    struct text caption;
+    enum status status = text_begin(&caption, diagnostic);
+    if (status == STATUS_OK) {
+        diagram->caption(run, caption.stream);
+        status = text_end(&caption, diagnostic);
     }
-    diagram->caption(run, text);
-    if (fclose(text) != 0) {
-        free(caption);
-        return fail_memory(diagnostic);
+    if (status != STATUS_OK) {
+        return status;
     }
     fprintf(out, "set label '%s: ", diagram->title);
     report_title(run->report, out);
     fputs("' at screen 0.03, 0.955 left tc rgb ink\n", out);
-    write_caption(caption, out);
-    free(caption);
+    write_caption(caption.bytes, out);
+    text_discard(&caption);
     return STATUS_OK;
 }
 
@@ -270,24 +269,23 @@ enum status diagram_check(const struct network *network, struct diagnostic *diag
 enum status diagram_draw(const struct diagram *diagram, const struct diagram_run *run, enum diagram_medium medium,
                          char **drawing, size_t *size, struct diagnostic *diagnostic)
 {
-    char *script = NULL;
-    size_t length;
+    struct text script;
     *drawing = NULL;
     *size = 0;
     if (diagram_check(run->report->network, diagnostic) != STATUS_OK) {
         return STATUS_INPUT;
     }
-    FILE *out = open_memstream(&script, &length);
-    if (!out) {
-        return fail_memory(diagnostic);
+    enum status status = text_begin(&script, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
     }
-    enum status status = write_script(diagram, run, medium, out, diagnostic);
-    if (fclose(out) != 0 && status == STATUS_OK) {
-        status = fail_memory(diagnostic);
+    status = write_script(diagram, run, medium, script.stream, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_end(&script, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = gnuplot_run(script, drawing, size, diagnostic);
+        status = gnuplot_run(script.bytes, drawing, size, diagnostic);
     }
-    free(script);
+    text_discard(&script);
     return status;
 }

@@ -1,32 +1,12 @@
 #include "html.h"
 
 #include "diagram.h"
+#include "utf8.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Bytes of the UTF-8 character at `text`, or 0 where there is none. Forms longer than they need to be and halves of
- * surrogate pairs are none. */
-static size_t utf8_length(const char *text)
-{
-    const unsigned char *b = (const unsigned char *)text;
-    size_t length = b[0] < 0x80                   ? 1
-                    : b[0] >= 0xc2 && b[0] < 0xe0 ? 2
-                    : b[0] >= 0xe0 && b[0] < 0xf0 ? 3
-                    : b[0] >= 0xf0 && b[0] < 0xf5 ? 4
-                                                  : 0;
-    for (size_t i = 1; i < length; i++) {
-        if ((b[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool longer = (b[0] == 0xe0 && b[1] < 0xa0) || (b[0] == 0xf0 && b[1] < 0x90);
-    bool beyond =
-        (b[0] == 0xed && b[1] > 0x9f) || (b[0] == 0xf4 && b[1] > 0x8f) || (b[0] == 0xef && b[1] == 0xbf && b[2] > 0xbd);
-    return length > 1 && (longer || beyond) ? 0 : length;
-}
 
 /* Writes one character, of `length` bytes; 0 where it is not UTF-8. */
 static void write_character(const char *text, size_t length, FILE *out)

@@ -3,6 +3,7 @@
 #include "html.h"
 #include "html_tables.h"
 #include "rules.h"
+#include "text.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -15,27 +16,18 @@ struct page {
     struct diagnostic *diagnostic;
 };
 
-/* A text in memory, as functions write it that take a stream. */
-struct text {
-    char *text;
-    size_t size;
-    FILE *out;
-};
-
-static bool text_open(struct page *page, struct text *text)
+static bool begin(struct page *page, struct text *text)
 {
     *text = (struct text){0};
-    if (page->status == STATUS_OK && !(text->out = open_memstream(&text->text, &text->size))) {
-        page->status = fail_memory(page->diagnostic);
+    if (page->status == STATUS_OK) {
+        page->status = text_begin(text, page->diagnostic);
     }
     return page->status == STATUS_OK;
 }
 
-static bool text_close(struct page *page, struct text *text)
+static bool end(struct page *page, struct text *text)
 {
-    if (fclose(text->out) != 0) {
-        page->status = fail_memory(page->diagnostic);
-    }
+    page->status = text_end(text, page->diagnostic);
     return page->status == STATUS_OK;
 }
 
@@ -81,17 +73,17 @@ static void answer(struct page *page, const char *question, bool good,
                    void (*words)(const struct report *report, FILE *out), const char *more)
 {
     struct text text;
-    if (!text_open(page, &text)) {
+    if (!begin(page, &text)) {
         return;
     }
-    words(page->report->run.report, text.out);
-    fputs(more, text.out);
-    if (text_close(page, &text)) {
+    words(page->report->run.report, text.stream);
+    fputs(more, text.stream);
+    if (end(page, &text)) {
         fprintf(page->out, "<dt>%s</dt><dd%s>", question, good ? "" : " class=\"bad\"");
-        html_sentence(text.text, page->out);
+        html_sentence(text.bytes, page->out);
         fputs("</dd>\n", page->out);
     }
-    free(text.text);
+    text_discard(&text);
 }
 
 static bool all_rules_hold(const struct network *network)
@@ -131,27 +123,26 @@ static void figure(struct page *page, const char *name)
     struct text label, caption;
     char *drawing;
     size_t size;
-    if (!text_open(page, &label)) {
+    if (!begin(page, &label)) {
         return;
     }
-    diagram->describe(run, label.out);
-    if (text_close(page, &label) && text_open(page, &caption)) {
-        diagram->caption(run, caption.out);
-        text_close(page, &caption);
-        if (page->status == STATUS_OK) {
+    diagram->describe(run, label.stream);
+    if (end(page, &label) && begin(page, &caption)) {
+        diagram->caption(run, caption.stream);
+        if (end(page, &caption)) {
             page->status = diagram_draw(diagram, run, DIAGRAM_PAGE, &drawing, &size, page->diagnostic);
         }
         if (page->status == STATUS_OK) {
             fputs("<figure>", page->out);
-            html_svg(drawing, label.text, page->out);
+            html_svg(drawing, label.bytes, page->out);
             fprintf(page->out, "<figcaption><b>%s.</b> ", diagram->title);
-            html_sentence(caption.text, page->out);
+            html_sentence(caption.bytes, page->out);
             fputs("</figcaption></figure>\n", page->out);
             free(drawing);
         }
-        free(caption.text);
+        text_discard(&caption);
     }
-    free(label.text);
+    text_discard(&label);
 }
 
 static void begin_section(struct page *page, const char *question)

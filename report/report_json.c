@@ -1,45 +1,46 @@
 #include "report.h"
 
+#include "document.h"
 #include "figures.h"
 
-#include <jansson.h>
-
-static json_t *json_of(const struct figure *figure)
+static void add(struct document *document, const struct figure *figure)
 {
     switch (figure->kind) {
     case FIGURE_REAL:
-        return json_real(figure->real);
+        document_real(document, figure->key, figure->real);
+        break;
     case FIGURE_COUNT:
-        return json_integer((json_int_t)figure->count);
+        document_count(document, figure->key, figure->count);
+        break;
     case FIGURE_FLAG:
-        return json_boolean(figure->flag);
+        document_flag(document, figure->key, figure->flag);
+        break;
     case FIGURE_TEXT:
-        return json_string(figure->text);
+        document_text(document, figure->key, figure->text);
+        break;
     }
-    return NULL;
+}
+
+void report_add(const struct report *report, struct document *document)
+{
+    struct figures figures;
+    if (document->status == STATUS_OK) {
+        document->status = figures_take(report, &figures, &document->why);
+    }
+    if (document->status != STATUS_OK) {
+        return;
+    }
+    for (size_t i = 0; i < FIGURES; i++) {
+        if (figures.figure[i].applies) {
+            add(document, &figures.figure[i]);
+        }
+    }
+    figures_clear(&figures);
 }
 
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
-    struct figures figures;
-    enum status status = figures_take(report, &figures, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    json_t *object = json_object();
-    bool whole = object != NULL;
-    for (size_t i = 0; i < FIGURES && whole; i++) {
-        const struct figure *figure = &figures.figure[i];
-        whole = !figure->applies || json_object_set_new(object, figure->key, json_of(figure)) == 0;
-    }
-    if (whole) { /* keys keep their order; errors of the stream stay there */
-        whole = json_dumpf(object, out, JSON_INDENT(2) | JSON_REAL_PRECISION(17)) == 0 || ferror(out);
-        fputc('\n', out);
-    }
-    if (!whole) {
-        status = fail_memory(diagnostic);
-    }
-    json_decref(object);
-    figures_clear(&figures);
-    return status;
+    struct document document = document_begin();
+    report_add(report, &document);
+    return document_write(&document, 17, out, diagnostic);
 }

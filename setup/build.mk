@@ -44,7 +44,7 @@ $(B)/spinfield-paper: $(call objects,$(B),$(wildcard paper/*.c) $(LIBRARY_SOURCE
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lpthread
 
 $(B)/spinfield-qa: $(call objects,$(B),$(wildcard qa/*.c) $(wildcard base/*.c) $(wildcard models/*.c))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -lm
 
 # The tests, and the same tests and program under the sanitizers.
 

@@ -97,10 +97,7 @@ static enum status run_crew(struct crew *crew, size_t threads)
 static bool draw_starts(struct crew *crew, unsigned long seed)
 {
     size_t n = crew->network->n;
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    if (random) {
-        gsl_rng_set(random, seed);
-    }
+    gsl_rng *random = problem_random(seed);
     for (size_t k = 0; random && k < crew->starts->count; k++) {
         for (size_t i = 0; i < n; i++) {
             crew->bits[k * (n + 1) + i] = gsl_rng_uniform_int(random, 2) ? '1' : '0';

@@ -1,0 +1,131 @@
+#include "document.h"
+
+#include "utf8.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Adds `value`, which it takes; NULL says that memory is short. */
+static void add(struct document *d, const char *key, json_t *value)
+{
+    json_t *parent = d->open[d->depth - 1];
+    int failed = key ? json_object_set_new(parent, key, value) : json_array_append_new(parent, value);
+    if (failed && d->status == STATUS_OK) {
+        d->status = fail_memory(&d->why);
+    }
+}
+
+/* Adds an object or a list, and opens it. */
+static void open_in(struct document *d, const char *key, json_t *value)
+{
+    add(d, key, value);
+    d->open[d->depth++] = d->status == STATUS_OK ? value : NULL;
+}
+
+struct document document_begin(void)
+{
+    struct document d = {.open = {json_object()}, .depth = 1};
+    d.status = d.open[0] ? STATUS_OK : fail_memory(&d.why);
+    return d;
+}
+
+void document_discard(struct document *d)
+{
+    json_decref(d->open[0]);
+    d->open[0] = NULL;
+}
+
+void document_object(struct document *d, const char *key)
+{
+    open_in(d, key, json_object());
+}
+
+void document_list(struct document *d, const char *key)
+{
+    open_in(d, key, json_array());
+}
+
+void document_close(struct document *d)
+{
+    d->depth--;
+}
+
+void document_text(struct document *d, const char *key, const char *text)
+{
+    json_t *value = text ? json_string(text) : json_null();
+    if (!value) { /* not UTF-8, or memory is short */
+        char *repaired = utf8_repaired(text);
+        value = repaired ? json_string(repaired) : NULL;
+        free(repaired);
+    }
+    add(d, key, value);
+}
+
+void document_real(struct document *d, const char *key, double value)
+{
+    add(d, key, isfinite(value) ? json_real(value) : json_null());
+}
+
+void document_finite(struct document *d, const char *key, double value)
+{
+    if (!isfinite(value) && d->status == STATUS_OK) {
+        d->status =
+            fail(&d->why, STATUS_INPUT, "error: \"%s\" would be %g; it must be a finite number", key ? key : "", value);
+    }
+    document_real(d, key, value);
+}
+
+void document_count(struct document *d, const char *key, size_t value)
+{
+    add(d, key, json_integer((json_int_t)value));
+}
+
+void document_flag(struct document *d, const char *key, bool value)
+{
+    add(d, key, json_boolean(value));
+}
+
+/* A taker of text, and whether it stopped. */
+struct passing {
+    json_dump_callback_t take;
+    void *context;
+    bool stopped;
+};
+
+static int pass_on(const char *text, size_t size, void *context)
+{
+    struct passing *passing = context;
+    passing->stopped = passing->take(text, size, passing->context) != 0;
+    return passing->stopped ? -1 : 0;
+}
+
+enum status document_pass(struct document *d, int digits, json_dump_callback_t take, void *context,
+                          struct diagnostic *diagnostic)
+{
+    struct passing passing = {.take = take, .context = context};
+    enum status status = d->status;
+    if (status != STATUS_OK) {
+        *diagnostic = d->why;
+    } else if (json_dump_callback(d->open[0], pass_on, &passing,
+                                  JSON_INDENT(1) | (size_t)JSON_REAL_PRECISION(digits)) != 0 &&
+               !passing.stopped) {
+        status = fail_memory(diagnostic);
+    }
+    document_discard(d);
+    return status;
+}
+
+static int write_part(const char *text, size_t size, void *context)
+{
+    FILE *out = context;
+    return fwrite(text, 1, size, out) == size ? 0 : -1;
+}
+
+enum status document_write(struct document *d, int digits, FILE *out, struct diagnostic *diagnostic)
+{
+    enum status status = document_pass(d, digits, write_part, out, diagnostic);
+    if (status == STATUS_OK) {
+        fputc('\n', out);
+    }
+    return status;
+}

@@ -1,0 +1,15 @@
+/* Text in UTF-8. */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stddef.h>
+
+/* Bytes of the UTF-8 character at `text`, or 0 where there is none. Forms longer than they need to be, halves of
+ * surrogate pairs and the two code points that are no characters are none. */
+size_t utf8_length(const char *text);
+
+/* A copy of `text`, to be freed, in which U+FFFD, the character for what cannot be read, stands for each byte that
+ * belongs to no UTF-8 character. NULL where memory is short. */
+char *utf8_repaired(const char *text);
+
+#endif
