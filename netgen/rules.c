@@ -226,8 +226,8 @@ static struct rule axon_on(const struct network *net)
 {
     double ratio = worst_drive(net, true);
     struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must exceed 1%s%s", ratio, opponent(net),
-             grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
+    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must exceed 1%s%s", ratio,
+             opponent(net), grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
     return rule;
 }
 
@@ -235,8 +235,8 @@ static struct rule axon_off(const struct network *net)
 {
     double ratio = worst_drive(net, false);
     struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "drive is %.3g of the %s, must stay below 1%s%s", ratio, opponent(net),
-             grade(rule.holds, 1.0 / ratio),
+    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must stay below 1%s%s", ratio,
+             opponent(net), grade(rule.holds, 1.0 / ratio),
              rule.holds        ? ""
              : isfinite(ratio) ? ": lower --vdw"
                                : ": lower --idepin");
@@ -281,7 +281,7 @@ static struct rule soma_leak(const struct network *net)
         ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * net->v_c / soma.rm));
     }
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
-    snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g of the speed at V_C, must stay below %.3g%s",
+    snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g times the speed at V_C, must stay below %.3g%s",
              fabs(net->soma.vleak), ratio, rule.limit, rule.holds ? "" : ": lower --vleak-soma or raise --vc");
     return rule;
 }
@@ -323,26 +323,29 @@ static struct rule edges_decide(const struct network *net)
     double common = net->weights.graph ? common_drive(&net->weights) : 0.0;
     struct rule rule = {.name = "edges decide", .value = common, .limit = 0.5};
     rule.holds = common < rule.limit && (!plain || common > -rule.limit);
-    const char *mend = rule.holds                                   ? ""
-                       : common < 0.0 && net->weights.no_edge > 0.0 ? ": use --dendrite balanced"
-                                                                    : ": use --no-edge 0 --dendrite balanced";
+    const char *mend =
+        common < 0.0 && net->weights.no_edge > 0.0 ? "--dendrite balanced" : "--no-edge 0 --dendrite balanced";
     if (!net->weights.graph) {
         snprintf(rule.verdict, sizeof rule.verdict, "there is no graph");
-    } else {
-        snprintf(rule.verdict, sizeof rule.verdict,
-                 "the weights' mean drives %.3g of what their scatter does, must stay %s%.3g%s", common,
-                 plain ? "within +-" : "below ", rule.limit, mend);
+        return rule;
+    }
+    int used = snprintf(rule.verdict, sizeof rule.verdict,
+                        "the common part of the weights is %.3g times the rest, must stay %s%.3g", common,
+                        plain ? "within +-" : "below ", rule.limit);
+    if (!rule.holds) {
+        snprintf(rule.verdict + used, sizeof rule.verdict - (size_t)used,
+                 ": neurons tend to end on the same side, and the cut to 0; use %s", mend);
     }
     return rule;
 }
 
 void rules_apply(const struct network *net, struct rule rules[RULES])
 {
-    rules[0] = axon_on(net);
-    rules[1] = axon_off(net);
-    rules[2] = smallest_n(net);
-    rules[3] = breakdown(net);
-    rules[4] = soma_leak(net);
-    rules[5] = loads(net);
-    rules[6] = edges_decide(net);
+    rules[RULE_AXON_ON] = axon_on(net);
+    rules[RULE_AXON_OFF] = axon_off(net);
+    rules[RULE_ENOUGH_NEURONS] = smallest_n(net);
+    rules[RULE_BREAKDOWN] = breakdown(net);
+    rules[RULE_SOMA_LEAK] = soma_leak(net);
+    rules[RULE_LOAD] = loads(net);
+    rules[RULE_EDGES] = edges_decide(net);
 }

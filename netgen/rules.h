@@ -31,7 +31,17 @@ struct rule {
     double value, limit;
 };
 
-enum { RULES = 7 };
+/* The rules in the order in which they are applied. */
+enum rule_number {
+    RULE_AXON_ON,
+    RULE_AXON_OFF,
+    RULE_ENOUGH_NEURONS,
+    RULE_BREAKDOWN,
+    RULE_SOMA_LEAK,
+    RULE_LOAD,
+    RULE_EDGES,
+    RULES /* how many there are */
+};
 
 /* Applies all rules to `network`; with variation those about devices to the worst of them. */
 void rules_apply(const struct network *network, struct rule rules[RULES]);

@@ -34,6 +34,7 @@
     X(reference)                                                                                                       \
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
+    X(rules)                                                                                                           \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \

@@ -1,4 +1,4 @@
-/* From problems to networks: weights, bias, design rules. */
+/* From problems to networks: weights, bias, load time. */
 #include "suites.h"
 
 #include "expect.h"
@@ -121,83 +121,6 @@ START_TEST(load_time_of_thin_walls_tends_to_that_of_sharp_ones)
 }
 END_TEST
 
-START_TEST(axon_margins_are_the_measured_ones)
-{
-    struct bias bias = problem_standard_bias();
-    struct network *net = sample_random(4, 1, 0, &bias);
-    double leak = 5.0 / dwmtj_mobility(&net->axon);
-    ck_assert_double_eq_tol(rules_axon_current(net, true) / leak, 1.07, 0.005); /* design figure */
-    ck_assert_uint_eq(rules_smallest_n(net), 4);
-    network_free(net);
-}
-END_TEST
-
-START_TEST(rules_break_where_they_should)
-{
-    struct bias bias = problem_standard_bias();
-    struct rule rules[RULES];
-    struct network *net = sample_random(60, 1, 0, &bias);
-    rules_apply(net, rules);
-    for (size_t i = 0; i < RULES; i++) {
-        ck_assert_msg(rules[i].holds, "%s: %s", rules[i].name, rules[i].verdict);
-    }
-    network_free(net);
-
-    net = sample_random(3, 1, 0, &bias); /* never switches with Eq. (4) */
-    rules_apply(net, rules);
-    ck_assert(!rules[0].holds && !rules[2].holds);
-    network_free(net);
-
-    bias.vdw = VDW_LOADED; /* works from three neurons */
-    net = sample_random(3, 1, 0, &bias);
-    rules_apply(net, rules);
-    ck_assert(rules[0].holds && rules[2].holds);
-    network_free(net);
-
-    bias = problem_standard_bias();
-    net = sample_random(1000, 1, 0, &bias); /* 5.9 V */
-    rules_apply(net, rules);
-    ck_assert(!rules[3].holds);
-    ck_assert_double_eq_tol(net->v_dw, 5.87, 0.01);
-    network_free(net);
-
-    bias.v_dw = 2.0; /* OFF somas drive the axons, too */
-    bias.vdw = VDW_VOLTS;
-    net = sample_random(60, 1, 0, &bias);
-    rules_apply(net, rules);
-    ck_assert(!rules[1].holds);
-    network_free(net);
-}
-END_TEST
-
-/* The ring of 40 nodes has 39 edges and one of half their weight, of 780 pairs. */
-START_TEST(rule_of_the_edges_asks_for_weights_that_differ)
-{
-    static const struct {
-        double no_edge;
-        enum dendrite dendrite;
-        bool holds;
-        double least, greatest;
-    } CASES[] = {
-        {1.0, DENDRITE_PLAIN, false, 5.5, 5.7},     /* sqrt(39) (740 - 41) / sqrt(780 (740 + 43)) */
-        {1.0, DENDRITE_BALANCED, false, 5.5, 5.7},  /* the neurons still draw one another to one side */
-        {0.0, DENDRITE_PLAIN, false, -1.5, -1.3},   /* -sqrt(39) 41.5 / sqrt(780 43.3) */
-        {0.0, DENDRITE_BALANCED, true, -1.5, -1.3}, /* the field is taken out */
-    };
-    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
-        struct rule rules[RULES];
-        struct network *net = sample_ring(40, 0.0, 0.5);
-        net->weights.no_edge = CASES[k].no_edge;
-        net->dendrite = CASES[k].dendrite;
-        rules_apply(net, rules);
-        ck_assert(rules[6].holds == CASES[k].holds);
-        ck_assert_double_ge(rules[6].value, CASES[k].least);
-        ck_assert_double_le(rules[6].value, CASES[k].greatest);
-        network_free(net);
-    }
-}
-END_TEST
-
 START_TEST(bias_that_cannot_work_is_refused)
 {
     char *patterns[] = {"0011"};
@@ -268,9 +191,6 @@ Suite *problem_suite(void)
     tcase_add_test(tests, maxcut_weights_scale_with_the_heaviest_edge);
     tcase_add_test(tests, maxcut_weights_go_from_that_without_an_edge_to_the_heaviest);
     tcase_add_test(tests, bias_is_the_published_one);
-    tcase_add_test(tests, axon_margins_are_the_measured_ones);
-    tcase_add_test(tests, rules_break_where_they_should);
-    tcase_add_test(tests, rule_of_the_edges_asks_for_weights_that_differ);
     tcase_add_test(tests, bias_that_cannot_work_is_refused);
     tcase_add_test(tests, patterns_and_starts_of_wrong_length_are_refused);
     tcase_add_test(tests, distortion_flips_the_share_asked_for);

@@ -345,11 +345,11 @@ START_TEST(rules_are_about_the_worst_device)
     struct rule nominal[RULES], worst[RULES];
     rules_apply(a, nominal);
     rules_apply(b, worst);
-    ck_assert_double_lt(worst[0].value, nominal[0].value);       /* axon switches ON */
-    ck_assert_double_gt(worst[1].value, nominal[1].value);       /* axon returns OFF */
-    ck_assert_double_gt(worst[4].value, nominal[4].value);       /* soma leak */
+    ck_assert_double_lt(worst[RULE_AXON_ON].value, nominal[RULE_AXON_ON].value);
+    ck_assert_double_gt(worst[RULE_AXON_OFF].value, nominal[RULE_AXON_OFF].value);
+    ck_assert_double_gt(worst[RULE_SOMA_LEAK].value, nominal[RULE_SOMA_LEAK].value);
     ck_assert_double_gt(rules_load_time(b), rules_load_time(a)); /* the slowest soma and axon */
-    ck_assert(worst[5].holds);
+    ck_assert(worst[RULE_LOAD].holds);
     network_free(a);
     network_free(b);
 }
