@@ -141,7 +141,7 @@ int command_fit(int argc, char **argv)
     static const struct argp ARGP = {OPTIONS,
                                      parse_fit,
                                      "MEASUREMENTS.csv",
-                                     "Fits the device's parameters to measurements; docs/device.md, section 5.",
+                                     "Fits the device's parameters to measurements; docs/device.md, section 6.",
                                      CHILDREN,
                                      NULL,
                                      NULL};

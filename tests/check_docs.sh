@@ -94,13 +94,51 @@ for file in $public; do
     done
 done
 
-# (d) The file map, (e) the targets of make, and the documents that README.md names.
-for path in $(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md) $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
+# (d) The file map: what it names exists, and every folder is in it.
+map=$(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md)
+for path in $map $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
     [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
 done
+for folder in $(git ls-files 2>/dev/null | sed -n 's,^\([^./][^/]*/\).*,\1,p' | sort -u); do
+    echo "$map" | grep -q "^$folder" || disagree "the folder $folder is not in the file map of README.md"
+done
+
+# (e) The targets of make, the packages, the sections, and numbers that the documents give in words.
 for target in $(grep -ohE '(^    |^|`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
     grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
 done
+
+for package in $(sed '/^#/d' setup/packages*.txt); do
+    grep -qE "^\|[^|]*\<$package(,|\>)" docs/dependencies.md || disagree "docs/dependencies.md does not say what $package is for"
+done
+for package in $(sed -nE 's/^\| ([^|]*) \| [0-9].*/\1/p' docs/dependencies.md | tr -d ','); do
+    grep -qxF "$package" setup/packages*.txt || disagree "docs/dependencies.md has $package, which is in no setup/packages*.txt"
+done
+
+cited_sections() {
+    xargs cat | tr '\n' ' ' | sed 's,[*/ ][*/ ]*, ,g;s,docs ,docs/,g' | grep -oE 'docs/[a-z]+\.md, sections? [0-9]+' |
+        sed -E 's/, sections? /:/' | sort -u
+}
+for reference in $(find README.md docs man $code_folders paper qa spice/examples -type f ! -name '*.svg' ! -name '*.png' | cited_sections); do
+    grep -q "^## ${reference#*:}\. " "${reference%:*}" || disagree "section ${reference#*:} of ${reference%:*} is cited, but there is none"
+done
+
+in_words() { # NUMBER
+    echo "one two three four five six seven eight nine ten eleven twelve" | cut -d ' ' -f "$1"
+}
+says() { # NUMBER WHAT: wherever the documents count WHAT, it is NUMBER
+    wrong=$(grep -inwE "(two|three|four|five|six|seven|eight|nine|ten) ($2)" README.md CHANGELOG.md docs/*.md man/* |
+        grep -ivwE "$(in_words "$1") ($2)" || true)
+    [ -z "$wrong" ] || disagree "there are $1 of '$2', and not as in: $wrong"
+}
+says "$(grep -c '^    RULE_' netgen/rules.h)" 'design rules'
+says "$(find spice/examples -name '*.cir' | wc -l)" 'example decks'
+grep -q "DWMTJ_BASIC = $(grep -o 'The first [0-9]* make the published device' $model | tr -dc 0-9)[,; ]" models/dwmtj.h ||
+    disagree "$model does not say how many parameters make the published device"
+
+features=$(sed -nE 's/^#define ([A-Z_]+) 1$/\1/p' models/ngspice/ngspice/config.h | grep -v ^HAVE_ | sort)
+named=$(tr '\n' ' ' <docs/ngspice.md | grep -oE 'config\.h` sets[^.]*\.' | grep -oE '`[A-Z_]+`' | tr -d '`' | sort)
+[ "$features" = "$named" ] || disagree "docs/ngspice.md, section 1, does not name the features that config.h sets: $features"
 
 # (f) The keys of the report.
 for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/figures.c); do
