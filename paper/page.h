@@ -14,7 +14,8 @@ struct page {
     struct text body_text, summary_text;
 };
 
-/* A page without a line, which stays where it is. STATUS_SYSTEM where memory is short; then there is nothing to discard. */
+/* A page without a line, which stays where it is. STATUS_SYSTEM where memory is short; then there is nothing to
+ * discard. */
 enum status page_begin(struct page *page, struct diagnostic *diagnostic);
 
 /* Writes the page to the file at `path` and frees it, in case of an error too. */
