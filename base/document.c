@@ -5,6 +5,42 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* jansson reports a lack of memory as wrong JSON or, where a long text grows, not at all, and the text lacks a part. So
+ * its allocations are watched; this thread's, since its functions of allocation have no argument to tell them apart. */
+static _Thread_local bool memory_was_short;
+
+static void *watched_malloc(size_t size)
+{
+    void *memory = malloc(size);
+    memory_was_short = memory_was_short || !memory;
+    return memory;
+}
+
+/* Watches jansson's allocations, from now on. A program that gave jansson an allocator of its own keeps it. */
+static void watch_allocations(void)
+{
+    json_malloc_t allocate;
+    json_free_t release;
+    json_get_alloc_funcs(&allocate, &release);
+    if (allocate == malloc && release == free) {
+        json_set_alloc_funcs(watched_malloc, free);
+    }
+    memory_was_short = false;
+}
+
+enum status document_parse(const struct input *input, json_t **json, struct diagnostic *diagnostic)
+{
+    json_error_t error;
+    watch_allocations();
+    *json = json_loadb(input->bytes, input->size, JSON_REJECT_DUPLICATES, &error);
+    if (memory_was_short) {
+        json_decref(*json);
+        *json = NULL;
+        return fail_memory(diagnostic);
+    }
+    return *json ? STATUS_OK : fail_at(diagnostic, input->path, error.line, "not JSON: %s", error.text);
+}
+
 /* Adds `value`, which it takes; NULL says that memory is short. */
 static void add(struct document *d, const char *key, json_t *value)
 {

@@ -4,12 +4,16 @@
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 
-#include "status.h"
+#include "input.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+/* Reads the JSON in `input`, each key of an object once, into *json, to be released with json_decref. STATUS_INPUT with
+ * the line where it is not JSON; STATUS_SYSTEM where memory is short. On an error *json is NULL. */
+enum status document_parse(const struct input *input, json_t **json, struct diagnostic *diagnostic);
 
 enum { DOCUMENT_DEPTH = 6 };
 

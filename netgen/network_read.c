@@ -1,7 +1,8 @@
 /* Reads the JSON that network_write.c writes, and trusts none of it. */
 #include "network_parse.h"
 
-#include <jansson.h>
+#include "document.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -265,11 +266,15 @@ static void check_version(struct reader *r, const json_t *json)
     }
     const json_t *version = json_object_get(json, "version");
     if (!json_is_integer(version) || json_integer_value(version) != NETWORK_VERSION) {
-        char *found = json_dumps(version, JSON_ENCODE_ANY);
+        char *found = version ? json_dumps(version, JSON_ENCODE_ANY) : strdup("unknown");
+        if (!found) {
+            r->status = fail_memory(r->diagnostic);
+            return;
+        }
         r->status = fail_at(r->diagnostic, r->path, 0,
                             "network format version %.20s, this program reads version %d; make the file again with "
                             "'spinfield gen'",
-                            found ? found : "unknown", NETWORK_VERSION);
+                            found, NETWORK_VERSION);
         free(found);
     }
 }
@@ -358,14 +363,12 @@ enum status network_parse(const struct input *input, struct network **network, s
     *network = NULL;
     struct reader r = {input->path, STATUS_OK, diagnostic};
     struct network *net = NULL;
-    json_error_t error;
-    json_t *json = json_loadb(input->bytes, input->size, JSON_REJECT_DUPLICATES, &error);
-    if (!json) {
-        r.status = fail_at(diagnostic, input->path, error.line, "not JSON: %s", error.text);
-        goto done;
+    json_t *json;
+    r.status = document_parse(input, &json, diagnostic);
+    if (r.status == STATUS_OK) {
+        check_version(&r, json);
+        net = allocate(&r, 1, sizeof *net);
     }
-    check_version(&r, json);
-    net = allocate(&r, 1, sizeof *net);
     if (r.status == STATUS_OK) {
         read_fields(&r, json, net);
     }
@@ -373,7 +376,6 @@ enum status network_parse(const struct input *input, struct network **network, s
         *network = net;
         net = NULL;
     }
-done:
     network_free(net);
     json_decref(json);
     return r.status;

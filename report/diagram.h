@@ -20,10 +20,11 @@ enum diagram_medium { DIAGRAM_PAGE, DIAGRAM_SVG, DIAGRAM_PNG, DIAGRAM_PDF };
 struct diagram {
     const char *name; /* on the command line */
     const char *title;
-    int height;                                                 /* in a page, where it is 400 wide, pixels */
-    int (*fit)(const struct diagram_run *run);                  /* NULL, or the height where it hangs on the run */
-    void (*caption)(const struct diagram_run *run, FILE *out);  /* sentences on how to read it */
-    void (*describe)(const struct diagram_run *run, FILE *out); /* a sentence for who does not see it */
+    int height;                                                /* in a page, where it is 400 wide, pixels */
+    int (*fit)(const struct diagram_run *run);                 /* NULL, or the height where it hangs on the run */
+    void (*caption)(const struct diagram_run *run, FILE *out); /* sentences on how to read it */
+    /* A sentence for who does not see it. STATUS_SYSTEM where memory is short. */
+    enum status (*describe)(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic);
     /* Writes what gnuplot is to do, but for terminal, title and caption; `height` is what `fit` said. */
     enum status (*script)(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic);
 };

@@ -19,12 +19,14 @@ static void power_caption(const struct diagram_run *run, FILE *out)
         out);
 }
 
-static void power_describe(const struct diagram_run *run, FILE *out)
+static enum status power_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     const struct measures *m = run->report->measures;
     struct diagram_unit unit = diagram_unit(m->peak_power, "W");
     fprintf(out, "Line chart: power by part over time. It is %.3g %s on average and %.3g %s at its peak.",
             m->average_power * unit.scale, unit.name, m->peak_power * unit.scale, unit.name);
+    (void)diagnostic;
+    return STATUS_OK;
 }
 
 static enum status power_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
@@ -72,13 +74,15 @@ static void cost_caption(const struct diagram_run *run, FILE *out)
             unit.name);
 }
 
-static void cost_describe(const struct diagram_run *run, FILE *out)
+static enum status cost_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     const struct measures *m = run->report->measures;
     struct diagram_unit unit = diagram_unit(m->energy, "J");
     fprintf(out, "Bar chart: energy of the load phase %.3g %s, of the somas %.3g %s, of the synapses %.3g %s.",
             m->energy_load * unit.scale, unit.name, m->energy_soma * unit.scale, unit.name,
             m->energy_synapse * unit.scale, unit.name);
+    (void)diagnostic;
+    return STATUS_OK;
 }
 
 static enum status cost_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
@@ -130,19 +134,21 @@ static enum status take_energies(const struct diagram_run *run, size_t point[MOS
     return hopfield_take(run->trace, run->report->network, point, *count, energy, diagnostic);
 }
 
-static void energy_describe(const struct diagram_run *run, FILE *out)
+static enum status energy_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     struct hopfield end[2];
     size_t point[2] = {0, diagram_span(run).count - 1};
-    struct diagnostic ignored;
-    fputs("Line chart: the Hopfield function over time", out);
-    if (hopfield_take(run->trace, run->report->network, point, 2, end, &ignored) == STATUS_OK) {
-        fprintf(out, ", from %.4g V to %.4g V", end[0].textbook, end[1].textbook);
-        if (has_field(run)) {
-            fprintf(out, "; with the constant field from %.4g V to %.4g V", end[0].circuit, end[1].circuit);
-        }
+    enum status status = hopfield_take(run->trace, run->report->network, point, 2, end, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
     }
-    fputc('.', out);
+    fprintf(out, "Line chart: the Hopfield function over time, from %.4g V to %.4g V", end[0].textbook,
+            end[1].textbook);
+    if (has_field(run)) {
+        fprintf(out, "; with the constant field from %.4g V to %.4g V", end[0].circuit, end[1].circuit);
+    }
+    fputs(".", out);
+    return STATUS_OK;
 }
 
 static enum status energy_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)

@@ -208,13 +208,13 @@ static void state_caption(const struct diagram_run *run, FILE *out)
     }
 }
 
-static void state_describe(const struct diagram_run *run, FILE *out)
+static enum status state_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     const struct measures *m = run->report->measures;
     const struct network *network = run->report->network;
     if (network->weights.graph) {
         cut_describe(run, out);
-        return;
+        return STATUS_OK;
     }
     fprintf(out, "Cells of %zu neurons: %sfinal state", network->n, network->start ? "start and " : "");
     if (m->has_pattern) {
@@ -223,6 +223,8 @@ static void state_describe(const struct diagram_run *run, FILE *out)
                 m->matched_pattern + 1);
     }
     fputc('.', out);
+    (void)diagnostic;
+    return STATUS_OK;
 }
 
 const struct diagram diagram_state = {

@@ -42,7 +42,7 @@ static void walls_caption(const struct diagram_run *run, FILE *out)
     }
 }
 
-static void walls_describe(const struct diagram_run *run, FILE *out)
+static enum status walls_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     struct diagram_span span = diagram_span(run);
     size_t on = 0, n = run->trace->n;
@@ -53,6 +53,8 @@ static void walls_describe(const struct diagram_run *run, FILE *out)
             "Two heat maps of wall positions from 0 to %.3g %s, of the somas and of the axons of %zu neurons. At the "
             "end %zu somas are ON and %zu are OFF.",
             span.end * span.unit.scale, span.unit.name, n, on, n - on);
+    (void)diagnostic;
+    return STATUS_OK;
 }
 
 static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
@@ -172,11 +174,13 @@ static void waves_caption(const struct diagram_run *run, FILE *out)
     }
 }
 
-static void waves_describe(const struct diagram_run *run, FILE *out)
+static enum status waves_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     struct diagram_span span = diagram_span(run);
     fprintf(out, "Line chart: wall positions from 0 to %.3g %s of the somas that come to rest last.",
             span.end * span.unit.scale, span.unit.name);
+    (void)diagnostic;
+    return STATUS_OK;
 }
 
 static void write_wave(const struct diagram_run *run, const struct trace *trace, size_t neuron, const char *name,

@@ -27,7 +27,9 @@ static bool begin(struct page *page, struct text *text)
 
 static bool end(struct page *page, struct text *text)
 {
-    page->status = text_end(text, page->diagnostic);
+    if (page->status == STATUS_OK) {
+        page->status = text_end(text, page->diagnostic);
+    }
     return page->status == STATUS_OK;
 }
 
@@ -126,7 +128,7 @@ static void figure(struct page *page, const char *name)
     if (!begin(page, &label)) {
         return;
     }
-    diagram->describe(run, label.stream);
+    page->status = diagram->describe(run, label.stream, page->diagnostic);
     if (end(page, &label) && begin(page, &caption)) {
         diagram->caption(run, caption.stream);
         if (end(page, &caption)) {

@@ -4,12 +4,12 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$PWD/build
-S=$build/spinfield
-export OPENBLAS_NUM_THREADS=1 LC_ALL=C
+spinfield=$build/spinfield
+export OPENBLAS_NUM_THREADS=1 LC_ALL=C # one thread: the same allocations in each run
 
 case ${1-} in
-short) trials=12 drawing_trials=4 ;;
-long) trials=0 drawing_trials=0 ;;
+short) trials=8 slow_trials=2 ;;
+long) trials=0 slow_trials=0 ;;
 *)
     echo 'usage: allocations.sh short|long' >&2
     exit 2
@@ -18,22 +18,32 @@ esac
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 4
-export HOME="$folder"
+mkdir "$folder/work" && cd "$folder/work" || exit 4
+export HOME="$folder/work"
 failed=0
 
-try() {
-    "$build/faults/allocations" "$@" >found || { # the folder is read before the redirection fills the file
+# try COMMAND...: each allocation of 'spinfield COMMAND' in turn; try_slowly: of one that runs ngspice or gnuplot.
+try_some() {
+    "$build/faults/allocations" "$@" >"$folder/found" 2>"$folder/places" || {
         failed=1
-        sed 's/^/    /' found
+        cat "$folder/found" "$folder/places"
     }
-    rm -f found
 }
+try() { try_some "$trials" "$@"; }
+try_slowly() { try_some "$slow_trials" "$@"; }
 
-# Inputs: small networks, their runs, graphs, matrices, pictures and measurements.
-"$S" gen recall -n 4 -p 2 --seed 1 -o r -q
-"$S" gen recall -n 4 -p 1 --sigma-rp 5% --dendrite balanced --seed 2 -o v -q
+# Inputs: graphs, matrices, pictures and measurements, small networks and their runs.
 printf '4 4\n1 2 1\n2 3 1\n3 4 -1\n1 4 2\n' >g.rud
-"$S" gen maxcut g.rud --vdw loaded -o c -q
-"$S" run r -q
-"$S" run c -q
+printf '%%%%MatrixMarket matrix coordinate integer symmetric\n4 4 3\n2 1 1\n3 2 2\n4 3 -3\n' >g.mtx
+printf 'c a graph\np edge 4 3\ne 1 2 1\ne 2 3 2\ne 3 4 -3\n' >g.dimacs
+printf 'source,target,weight\n1,2,1\n2,3,2\n3,4,-3\n' >g.csv
+cat >g.graphml <<'EOF'
+<?xml version="1.0"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="w" for="edge" attr.name="weight" attr.type="double"/>
+<graph edgedefault="undirected"><node id="a"/><node id="b"/><node id="c"/>
+<edge source="a" target="b"><data key="w">2</data></edge><edge source="b" target="c"/></graph></graphml>
+EOF
+printf '0,1e-3,2\n1,0,3\n-4,5e-5,0\n' >w.csv
+printf '%%%%MatrixMarket matrix coordinate real general\n3 3 3\n2 1 1\n3 2 0.5\n1 3 -1\n' >w.mtx
+printf 'P1\n2 2\n1 0\n0 1\n' >p.pbm
+cat >m.csv <<'EOF'
