@@ -6,6 +6,7 @@
 #include "results.h"
 #include "simulation.h"
 #include "terminal.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static enum status simulate(const struct compare_options *options, struct result
                             struct diagnostic *diagnostic)
 {
     const double patience = 600.0; /* s */
-    struct spice_result spice;
+    struct spice_result spice = {0};
     enum status status = simulation_run(results->network, patience, &options->common, &spice, diagnostic);
     if (status == STATUS_OK) {
         status = results_take_simulation(results, &spice, "ngspice", diagnostic);
@@ -91,24 +92,44 @@ static void print_text(const struct agreement *c)
         printf("  still moving       %zu in ngspice, %zu in the solver: a longer 'gen --stop' may let them rest\n",
                c->moving[0], c->moving[1]);
     }
+    static const char *const VERDICTS[] = {
+        [AGREEMENT_YES] = "they agree", [AGREEMENT_NO] = "THEY DISAGREE", [AGREEMENT_NEITHER] = "NEITHER CONVERGED"};
     bool colours = terminal_has_colours(stdout);
-    printf("  %s%s%s: to agree, both converge to equal states, time and energy within %.3g %%, walls within %.3g nm\n",
-           terminal_colour(colours, c->agrees ? TERMINAL_GOOD : TERMINAL_BAD),
-           c->agrees ? "they agree" : "THEY DISAGREE", terminal_colour(colours, TERMINAL_PLAIN), 100.0 * c->tolerance,
-           c->walls * 1e9);
+    printf("  %s%s%s: ", terminal_colour(colours, c->verdict == AGREEMENT_YES ? TERMINAL_GOOD : TERMINAL_BAD),
+           VERDICTS[c->verdict], terminal_colour(colours, TERMINAL_PLAIN));
+    agreement_reason(c, "ngspice", "the solver", stdout);
+    putchar('\n');
 }
 
 static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)
 {
+    struct text reason;
+    enum status status = text_begin(&reason, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    agreement_reason(c, "ngspice", "the solver", reason.stream);
+    status = text_end(&reason, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
     struct document document = document_begin();
-    document_flag(&document, "agrees", c->agrees);
+    document_flag(&document, "agrees", c->verdict == AGREEMENT_YES);
+    document_text(&document, "verdict", agreement_name(c));
+    document_text(&document, "reason", reason.bytes);
     document_flag(&document, "converged", c->converged);
+    document_object(&document, "each_converged");
+    document_flag(&document, "ngspice", c->each_converged[0]);
+    document_flag(&document, "solver", c->each_converged[1]);
+    document_close(&document);
     document_object(&document, "moving");
     document_count(&document, "ngspice", c->moving[0]);
     document_count(&document, "solver", c->moving[1]);
     document_close(&document);
     document_count(&document, "differing_states", c->differing);
     document_real(&document, "largest_distance_m", c->distance);
+    document_real(&document, "end_s", c->end);
+    text_discard(&reason);
     for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
         const struct agreement_row *row = &c->row[k];
         document_object(&document, row->key);
@@ -134,7 +155,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
 {
     struct results results = {.facts.engine = "ngspice"};
     struct answer_reference solver = {0}; /* what ngspice found are the results */
-    struct agreement agreement = {.agrees = false};
+    struct agreement agreement = {.verdict = AGREEMENT_NO};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
@@ -161,14 +182,14 @@ static enum status compare(const struct compare_options *options, struct diagnos
     }
     answer_reference_clear(&solver);
     results_clear(&results);
-    return status == STATUS_OK && !agreement.agrees ? STATUS_UNMET : status;
+    return status == STATUS_OK && agreement.verdict != AGREEMENT_YES ? STATUS_UNMET : status;
 }
 
 int command_compare(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        OPTIONS,  parse_compare, "NAME", "Runs NAME in ngspice and in the solver; exit code 1 where they disagree.",
+        OPTIONS,  parse_compare, "NAME", "Runs NAME in ngspice and in the solver; exit code 1 unless they agree.",
         CHILDREN, NULL,          NULL};
     struct compare_options options = {.tolerance = AGREEMENT_TOLERANCE, .walls = AGREEMENT_WALLS};
     struct diagnostic diagnostic;

@@ -54,6 +54,7 @@ enum status simulation_run(const struct network *network, double patience, const
                            struct spice_result *result, struct diagnostic *diagnostic)
 {
     char *host = NULL, *code_model = NULL;
+    *result = (struct spice_result){.iterations = -1};
     enum status status = companion_find(COMPANION_HOST, &host, diagnostic);
     if (status == STATUS_OK) {
         status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);

@@ -281,6 +281,7 @@ static enum status solve_starts(const struct solve_options *options, const struc
         return status;
     }
     results->facts.wall_s = progress_now() - watch.progress.begun;
+    free(results->network->start);
     results->network->start = starts.start; /* so that the report shows it */
     starts.start = NULL;
     status = print_starts(options, results, &starts, diagnostic);

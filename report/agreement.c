@@ -1,6 +1,9 @@
 #include "agreement.h"
 
+#include "words.h"
+
 #include <math.h>
+#include <string.h>
 
 /* The largest distance in m between a wall in `a` and in `b` at the time points of `a`. */
 static double largest_distance(const struct trace *a, const struct trace *b)
@@ -20,8 +23,10 @@ static double largest_distance(const struct trace *a, const struct trace *b)
 
 static void fill_rows(const struct measures *a, const struct measures *b, struct agreement_row rows[AGREEMENT_ROWS])
 {
+    const bool some_end = a->converged || b->converged;
     const struct agreement_row all[AGREEMENT_ROWS] = {
-        {"time to solution", "time_to_solution_s", "s", a->time_to_solution, b->time_to_solution, 0.0},
+        {some_end ? "time to solution" : "end of the run", "time_to_solution_s", "s", a->time_to_solution,
+         b->time_to_solution, 0.0},
         {"energy", "energy_j", "J", a->energy, b->energy, 0.0},
         {"  load", "energy_load_j", "J", a->energy_load, b->energy_load, 0.0},
         {"  soma", "energy_soma_j", "J", a->energy_soma, b->energy_soma, 0.0},
@@ -34,22 +39,81 @@ static void fill_rows(const struct measures *a, const struct measures *b, struct
     }
 }
 
+/* Nothing that both runs have differs by more than is allowed. */
+static bool all_within(const struct agreement *a)
+{
+    bool within = a->differing == 0 && a->distance <= a->walls;
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+        within = within && fabs(a->row[k].difference) <= a->tolerance;
+    }
+    return within;
+}
+
 struct agreement agreement_take(const struct agreement_run *first, const struct agreement_run *second, double tolerance,
                                 double walls)
 {
     const struct measures *a = first->measures, *b = second->measures;
     struct agreement made = {.moving = {a->moving, b->moving},
+                             .each_converged = {a->converged, b->converged},
                              .converged = a->converged && b->converged,
                              .tolerance = tolerance,
-                             .walls = walls};
+                             .walls = walls,
+                             .end = first->trace->time[first->trace->points - 1]};
     fill_rows(a, b, made.row);
     for (size_t i = 0; i < first->trace->n; i++) {
         made.differing += a->state[i] != b->state[i];
     }
     made.distance = largest_distance(first->trace, second->trace);
-    made.agrees = made.converged && made.differing == 0 && made.distance <= walls;
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        made.agrees = made.agrees && fabs(made.row[k].difference) <= tolerance;
-    }
+    bool comparable = a->converged == b->converged && all_within(&made);
+    made.verdict = !comparable ? AGREEMENT_NO : made.converged ? AGREEMENT_YES : AGREEMENT_NEITHER;
     return made;
+}
+
+const char *agreement_name(const struct agreement *agreement)
+{
+    static const char *const NAMES[] = {
+        [AGREEMENT_YES] = "agree", [AGREEMENT_NO] = "disagree", [AGREEMENT_NEITHER] = "neither converged"};
+    return NAMES[agreement->verdict];
+}
+
+/* What differs by more than is allowed, between commas. */
+static void write_differences(const struct agreement *a, FILE *out)
+{
+    const char *comma = "";
+    if (a->differing) {
+        fprintf(out, "the final states of %zu neuron%s differ", a->differing, plural(a->differing));
+        comma = ", ";
+    }
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+        const struct agreement_row *row = &a->row[k];
+        if (!(fabs(row->difference) <= a->tolerance)) {
+            fprintf(out, "%s%s%s differs by %.3g %%", comma, k < 2 ? "" : "the energy of ",
+                    row->name + strspn(row->name, " "), 100.0 * fabs(row->difference));
+            comma = ", ";
+        }
+    }
+    if (!(a->distance <= a->walls)) {
+        fprintf(out, "%swalls are up to %.3g nm apart", comma, a->distance * 1e9);
+        comma = ", ";
+    }
+    fprintf(out, "; allowed are %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
+}
+
+void agreement_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
+{
+    if (a->each_converged[0] != a->each_converged[1]) {
+        fprintf(out, "only %s converged", a->each_converged[0] ? first : second);
+        return;
+    }
+    if (!a->converged) {
+        fprintf(out, "neither engine converged by %s, so there is no time to solution to compare; ",
+                quantity(a->end, "s").text);
+    }
+    if (a->verdict == AGREEMENT_NO) {
+        write_differences(a, out);
+    } else {
+        fprintf(out, "%s to equal states, %senergy within %.3g %% and walls within %.3g nm",
+                a->converged ? "both converged" : "up to there both came", a->converged ? "time and " : "",
+                100.0 * a->tolerance, a->walls * 1e9);
+    }
 }

@@ -4,6 +4,8 @@
 
 #include "measures.h"
 
+#include <stdio.h>
+
 /* One figure in both runs. */
 struct agreement_row {
     const char *name, *key, *unit;
@@ -17,14 +19,22 @@ enum { AGREEMENT_ROWS = 5 };
 static const double AGREEMENT_TOLERANCE = 0.005;
 static const double AGREEMENT_WALLS = 5e-9;
 
+enum agreement_verdict {
+    AGREEMENT_YES,    /* both converged, and nothing differs by more than is allowed */
+    AGREEMENT_NO,     /* something does, or only one converged */
+    AGREEMENT_NEITHER /* neither converged; up to the end of the runs nothing differs by more than is allowed */
+};
+
 struct agreement {
     struct agreement_row row[AGREEMENT_ROWS];
-    size_t differing;        /* neurons whose final states differ */
-    size_t moving[2];        /* walls that do not rest at the end of each run */
+    size_t differing; /* neurons whose final states differ */
+    size_t moving[2]; /* walls that do not rest at the end of each run */
+    bool each_converged[2];
     bool converged;          /* both did */
     double distance;         /* the largest between the places of a wall at any time, m */
     double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */
-    bool agrees;
+    double end;              /* of the runs, s: what is compared where neither converged goes up to there */
+    enum agreement_verdict verdict;
 };
 
 /* One side. */
@@ -34,8 +44,16 @@ struct agreement_run {
 };
 
 /* Compares two runs of one network. They agree where both converge to equal states, and no difference is beyond
- * `tolerance` and no distance beyond `walls`. Positions between the points of the second run are linear in time. */
+ * `tolerance` and no distance beyond `walls`. Where neither converges, there is no time to solution: the state at the
+ * end and the energy up to there are compared. Positions between the points of the second run are linear in time. */
 struct agreement agreement_take(const struct agreement_run *first, const struct agreement_run *second, double tolerance,
                                 double walls);
+
+/* The verdict in one or two words, for programs too. */
+const char *agreement_name(const struct agreement *agreement);
+
+/* Writes why that is the verdict: a sentence without its full stop, on one line. `first` and `second` are the names of
+ * the engines. */
+void agreement_reason(const struct agreement *agreement, const char *first, const char *second, FILE *out);
 
 #endif

@@ -353,8 +353,11 @@ void table_agreement(const struct agreement *a, FILE *out)
     end(out);
     fprintf(out,
             "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed are %.3g %% of time and energy and "
-            "%.3g nm.</p>\n",
-            a->differing ? "not equal" : "equal", a->distance * 1e9, 100.0 * a->tolerance, a->walls * 1e9);
+            "%.3g nm.</p>\n<p>Verdict: %s: ",
+            a->differing ? "not equal" : "equal", a->distance * 1e9, 100.0 * a->tolerance, a->walls * 1e9,
+            agreement_name(a));
+    agreement_reason(a, "ngspice", "the solver", out);
+    fputs(".</p>\n", out);
     if (!a->converged) {
         fprintf(out, "<p>Walls that still move at the end: %zu in ngspice, %zu in the solver.</p>\n", a->moving[0],
                 a->moving[1]);

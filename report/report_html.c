@@ -103,16 +103,17 @@ static void write_answers(struct page *page)
 {
     const struct report *report = page->report->run.report;
     const struct agreement *agreement = page->report->agreement;
+    static const char *const VERDICTS[] = {[AGREEMENT_YES] = "; two engines agree",
+                                           [AGREEMENT_NO] = "; two engines disagree",
+                                           [AGREEMENT_NEITHER] = "; neither of two engines converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);
     answer(page, "Did it converge?", converged, words_convergence, "");
     answer(page, "To what?", true, write_result, "");
     answer(page, "How fast?", converged, words_time, "");
     answer(page, "At what cost?", true, write_cost, "");
-    answer(page, "How sure?", all_rules_hold(report->network) && (!agreement || agreement->agrees), write_rules,
-           !agreement          ? "; one engine"
-           : agreement->agrees ? "; two engines agree"
-                               : "; two engines disagree");
+    answer(page, "How sure?", all_rules_hold(report->network) && (!agreement || agreement->verdict == AGREEMENT_YES),
+           write_rules, agreement ? VERDICTS[agreement->verdict] : "; one engine");
     fputs("</dl>\n", page->out);
 }
 

@@ -132,6 +132,7 @@ enum status answer_reference(const struct network *network, struct answer_refere
     struct solver_options options = solver_standard_options(network);
     options.tolerance = 1e-5;
     options.longest = 0.1e-9; /* s */
+    options.way = 1e-9;       /* m */
     *reference = (struct answer_reference){0};
     enum status status = answer_table(network, &options, &reference->table, &reference->measures, NULL, diagnostic);
     if (status == STATUS_OK) {

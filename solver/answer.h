@@ -17,8 +17,8 @@ enum status answer_measures(const struct network *network, const struct solver_o
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
-/* A run that another engine is compared with: finer than by default, and its walls are told at steps of at most 0.1 ns.
- */
+/* A run that another engine is compared with: finer than by default, and its walls are given at steps of at most 0.1
+ * ns, in which none goes further than 1 nm. */
 struct answer_reference {
     struct table *table; /* that the trace is of */
     struct trace *trace;

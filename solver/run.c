@@ -157,6 +157,17 @@ static void jump(struct run *run, double h)
     run->h = kept;
 }
 
+/* How long the next step may be, with `left` until the phase ends, s. */
+static double longest_step(const struct run *run, double left)
+{
+    const struct solver_options *options = run->options;
+    double limit = fmin(left, options->longest);
+    if (options->way > 0.0 && (double)run->result->steps < options->t_stop / options->longest) {
+        limit = fmin(limit, options->way / run->system->kind->fastest(run->system)); /* infinite where none moves */
+    }
+    return limit;
+}
+
 static enum status run_phase(struct run *run, double t_end, struct diagnostic *diagnostic)
 {
     restart(run);
@@ -175,7 +186,7 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         if (run->t >= t_end || (run->result->moving == 0 && !run->start)) {
             return STATUS_OK;
         }
-        double limit = fmin(t_end - run->t, run->options->longest);
+        double limit = longest_step(run, t_end - run->t);
         if (to_junction > 0.0) { /* drives are constant until the first wall begins to cross a junction */
             jump(run, fmin(limit, to_junction * BEYOND));
         } else {

@@ -41,6 +41,9 @@ struct system_kind {
     /* What the walls do from now on. */
     struct walls_outlook (*look_ahead)(struct system *system, bool loading);
 
+    /* The speed of the fastest wall now, m/s. */
+    double (*fastest)(const struct system *system);
+
     /* Sets what *point tells of walls. */
     void (*show)(struct system *system, struct solver_point *point);
 

@@ -261,6 +261,21 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
                                   .to_junction = loading ? soma.to_junction : fmin(soma.to_junction, axon.to_junction)};
 }
 
+static double fastest_of(const struct dwmtj *device, const struct walls *walls, size_t n)
+{
+    double fastest = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        fastest = fmax(fastest, fabs(dwmtj_motion(device, walls->x[i], walls->v[i])));
+    }
+    return fastest;
+}
+
+static double fastest(const struct system *system)
+{
+    const struct uniform *s = (const struct uniform *)system;
+    return fmax(fastest_of(&s->soma_device, &s->soma, s->n), fastest_of(&s->axon_device, &s->axon, s->n));
+}
+
 static void show(struct system *system, struct solver_point *point)
 {
     const struct uniform *s = (struct uniform *)system;
@@ -333,6 +348,7 @@ static const struct system_kind KIND = {.place = place,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
                                         .look_ahead = look_ahead,
+                                        .fastest = fastest,
                                         .show = show,
                                         .read = read_state,
                                         .free = free_uniform};

@@ -266,6 +266,16 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
     return outlook;
 }
 
+static double fastest(const struct system *system)
+{
+    const struct varied *s = (const struct varied *)system;
+    double fastest = 0.0;
+    for (size_t k = 0; k < s->walls; k++) {
+        fastest = fmax(fastest, fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k])));
+    }
+    return fastest;
+}
+
 static void show(struct system *system, struct solver_point *point)
 {
     const struct varied *s = (struct varied *)system;
@@ -357,6 +367,7 @@ static const struct system_kind KIND = {.place = place,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
                                         .look_ahead = look_ahead,
+                                        .fastest = fastest,
                                         .show = show,
                                         .read = read_state,
                                         .free = free_varied};

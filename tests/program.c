@@ -15,6 +15,9 @@ const char *program_path(void)
     char here[2000];
     const char *named = getenv("SPINFIELD");
     ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    if (named && named[0] == '/') {
+        return named;
+    }
     snprintf(path, sizeof path, "%s/%s", here, named ? named : "build/spinfield");
     return path;
 }

@@ -11,7 +11,7 @@ struct outcome {
 };
 void outcome_free(struct outcome *outcome);
 
-/* The program under test, absolute; SPINFIELD in the environment names another build. */
+/* The program under test, absolute; SPINFIELD in the environment names another one, seen from the checkout's root. */
 const char *program_path(void);
 
 /* Runs "spinfield ARGUMENTS" in the scratch folder, the arguments as a shell reads them. */

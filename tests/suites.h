@@ -6,6 +6,7 @@
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
 #define SUITES(X)                                                                                                      \
+    X(agreement)                                                                                                       \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(cli_input)                                                                                                       \
@@ -16,6 +17,7 @@
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
     X(examples)                                                                                                        \
+    X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
     X(html)                                                                                                            \

@@ -186,6 +186,7 @@ START_TEST(both_engines_agree)
     }
     program_gives("gen recall -n 12 --seed 1 --stop 25n -q -o b", 0, "");
     program_gives("compare b", 1, "still moving");
+    program_gives("compare b", 1, "NEITHER CONVERGED");
     program_gives("compare a --tolerance 0", 1, "THEY DISAGREE"); /* no two methods are equal to the last bit */
 }
 END_TEST
@@ -236,6 +237,14 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
     program_gives("gen maxcut graph -q -o b", 0, "");
     program_gives("solve b --starts 20", 0, "20 random ones");
+    char *network = scratch_read("b.json"),
+         *loaded = scratch_replace(network, "\"start\": null", "\"start\": \"01010\"");
+    char *with_load = scratch_replace(loaded, "\"t_load_s\": 0.0", "\"t_load_s\": 2e-8");
+    program_input("loaded.json", with_load);
+    free(network);
+    free(loaded);
+    free(with_load);
+    program_gives("solve loaded --starts 20", 0, "20 random ones");
     program_gives("solve b --starts 3 --stop 20n", 1, "3 random ones");
     program_gives("solve b --starts 3 --stop 20n --json", 1, "\"converged\": false");
     program_gives("graph rnd -n 400 --density 10 --seed 8 -o dense", 0, "");

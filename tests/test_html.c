@@ -158,7 +158,7 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     other.energy *= 1.01;
     const struct agreement_run first = {solved.trace, &solved.measures}, second = {solved.trace, &other};
     struct agreement apart = agreement_take(&first, &second, 0.005, 5e-9);
-    ck_assert(!apart.agrees);
+    ck_assert_int_eq(apart.verdict, AGREEMENT_NO);
     ck_assert_double_eq(apart.distance, 0.0);
     expect_close(apart.row[1].difference, 1.0 / 1.01 - 1.0, 1e-9);
     solved.run.second = solved.trace;
@@ -168,7 +168,7 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     ck_assert_ptr_nonnull(strstr(page, "-0.9901 %"));
     free(page);
     struct agreement equal = agreement_take(&first, &first, 0.0, 0.0);
-    ck_assert(equal.agrees);
+    ck_assert_int_eq(equal.verdict, AGREEMENT_YES);
     solved_clear(&solved);
 }
 END_TEST

@@ -34,15 +34,17 @@ the_main_job_runs() {
 a_missing_companion_is_one_line() {
     for companion in libexec/spinfield/spinfield-ngspice lib/spinfield/dwmtj.cm; do
         mv "$installed/$companion" "$scratch/away"
-        code=0
-        said=$("$installed/bin/spinfield" run "$scratch/run/here" 2>&1) || code=$?
+        for command in run compare; do
+            code=0
+            said=$("$installed/bin/spinfield" $command "$scratch/run/here" 2>&1) || code=$?
+            [ $code -eq 3 ] || wrong "without $companion, $command ended with code $code"
+            [ "$(echo "$said" | wc -l)" -eq 1 ] || wrong "without $companion, $command said: $said"
+            case $said in
+            "spinfield: error: ${companion##*/} is missing: "*) ;;
+            *) wrong "without $companion, $command said: $said" ;;
+            esac
+        done
         mv "$scratch/away" "$installed/$companion"
-        [ $code -eq 3 ] || wrong "without $companion, run ended with code $code"
-        [ "$(echo "$said" | wc -l)" -eq 1 ] || wrong "without $companion, run said: $said"
-        case $said in
-        "spinfield: error: ${companion##*/} is missing: "*) ;;
-        *) wrong "without $companion, run said: $said" ;;
-        esac
     done
 }
 

@@ -60,6 +60,15 @@ static const char *name_of(const Mif_Private_t *mif)
     return ((const MIFinstance *)instance)->MIFname;
 }
 
+/* goes_too_far for such a wall, which starts from `motion` and goes with `drive`. */
+static bool dynamic_goes_too_far(const struct dwmtj *device, const struct dynamics *dynamics, const struct drive *drive,
+                                 const struct motion *motion, double h, bool first)
+{
+    bool jumped = fabs(drive->rate * h) > fabs(drive->start);
+    double horizon = first ? h : 0.5 * h;
+    return (first || jumped) && dynamics_longest_step(device, dynamics, drive, 0.0, motion, horizon) < horizon;
+}
+
 /* evaluate for a wall with an angle, or with a leak that depends on the place. */
 static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, const struct profile *profile,
                              double v_track, double v_junction, double *x, double *v, struct evaluation *e)
@@ -82,7 +91,11 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
         const double *t = mif->circuit.t, h = t[0] - t[1], h_before = t[1] - t[2];
         motion = (struct motion){.x = before->x, .phi = *(const double *)cm_analog_get_ptr(ANGLE, 1)};
         wall->rate = (u - before->v) / h;
-        dynamics_advance(&dynamics, &(struct drive){before->v, wall->rate, t[1]}, h, &motion);
+        const struct drive drive = {before->v, wall->rate, t[1]};
+        if (dynamic_goes_too_far(device, &dynamics, &drive, &motion, h, t[1] == 0.0)) {
+            cm_analog_not_converged();
+        }
+        dynamics_advance(&dynamics, &drive, h, &motion);
         wall->x = motion.x;
         /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
         double bend = h_before > 0.0 && u != before->v ? 2.0 * (wall->rate - before->rate) / (h + h_before) : 0.0;
@@ -129,6 +142,9 @@ static void evaluate(Mif_Private_t *mif, const struct profile *profile, double v
         double time = mif->circuit.time, h = time - mif->circuit.t[1];
         wall->x = dwmtj_advance(&device, before->x, before->v, wall->v, h);
         wall->rate = (wall->v - before->v) / h;
+        if (goes_too_far(&device, before, wall->v, h, mif->circuit.t[1] == 0.0)) {
+            cm_analog_not_converged();
+        }
         x_slope = dwmtj_advance_slope(&device, before->x, before->v, wall->v, h) * velocity_slope; /* Eq. (8) */
         cm_analog_set_temp_bkpt(time + next_step(&device, wall, before, h, mif->circuit.t[1] - mif->circuit.t[2]));
     }

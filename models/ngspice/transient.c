@@ -53,6 +53,7 @@ struct network {
     /* Of this iteration: the greatest distance of a wall from where it was expected, as that share, and the longest
      * step that the next may be, s. */
     double surprise, allowed;
+    bool too_far; /* and whether a wall went further than a first step may lead it */
     struct network *next;
 };
 
@@ -310,6 +311,8 @@ static void load_cell(struct network *network, const struct kind *kind, struct c
     } else {
         double v_track = voltage[cell->track[0]] - voltage[cell->track[1]];
         *wall = advance(device, before, steps, kind->slope * v_track + device->vleak); /* Eq. (2) */
+        network->too_far =
+            network->too_far || (steps->h_before == 0.0 && goes_too_far(device, before, wall->v, steps->h, true));
         network->allowed = fmin(network->allowed, next_step(device, wall, before, steps->h, steps->h_before));
         if (steps->h > device->dtmin) {
             double scale = fmin(device->dxmax, device->width);
@@ -330,11 +333,17 @@ static void load_transient(struct network *network, CKTcircuit *ckt)
     const struct steps steps = {ckt->CKTdelta, fmin(ckt->CKTdeltaOld[1], ckt->CKTtime - ckt->CKTdelta)};
     network->surprise = 0.0;
     network->allowed = INFINITY;
+    network->too_far = false;
     struct cell *cell = network->cell;
     for (const struct kind *kind = network->kind; kind < network->kind + network->kinds; kind++) {
         for (const struct cell *end = cell + kind->cells; cell < end; cell++) {
             load_cell(network, kind, cell, ckt, &steps, first_iteration);
         }
+    }
+    /* ngspice does not ask truncate_step about the first step. What has not converged it tries again in a shorter one.
+     */
+    if (network->too_far || (steps.h_before == 0.0 && network->surprise > SURPRISE)) {
+        cm_analog_not_converged();
     }
     if (!first_iteration) {
         cm_analog_set_temp_bkpt(ckt->CKTtime + network->allowed);
