@@ -7,27 +7,90 @@
 #include <string.h>
 #include <strings.h>
 
-/* Reads a finite decimal number at `text`; returns where it ends, or NULL. */
-static const char *decimal(const char *text, double *value)
+enum { DIGITS = 800 };
+
+/* A decimal number in text, taken apart: its digits as a whole number, times ten to the exponent. No double depends on
+ * more than 767 digits, but for whether all that follow are 0; so these stand as one 1. */
+struct decimal {
+    char digits[DIGITS + sizeof "1e-9223372036854775808"];
+    size_t count;  /* of the digits, without zeros in front */
+    long exponent; /* of the last of them */
+    bool negative;
+};
+
+/* Takes the digits at `text` and the point among them; returns where they end, or NULL where there are none. */
+static const char *take_digits(const char *text, struct decimal *number)
 {
-    size_t length = strspn(text, "+-.0123456789eE");
-    if (strspn(text, "+-.") == length) {
-        return NULL;
+    bool any = false, behind_point = false, more = false;
+    for (;; text++) {
+        if (*text == '.' && !behind_point) {
+            behind_point = true;
+            continue;
+        }
+        if (*text < '0' || *text > '9') {
+            break;
+        }
+        any = true;
+        if (number->count < DIGITS) {
+            number->digits[number->count] = *text;
+            number->count += number->count > 0 || *text != '0';
+            number->exponent -= behind_point;
+        } else {
+            more |= *text != '0';
+            number->exponent += !behind_point;
+        }
     }
-    char *end;
-    double read = strtod(text, &end);
-    if (end == text || end > text + length || !isfinite(read)) {
-        return NULL;
+    if (more) {
+        number->digits[number->count++] = '1';
+        number->exponent--;
     }
-    *value = read;
-    return end;
+    return any ? text : NULL;
+}
+
+/* Takes the exponent at `text`, if there is one; returns where it ends. */
+static const char *take_exponent(const char *text, struct decimal *number)
+{
+    const long beyond = 1L << 40; /* what no number of digits in a file makes up for */
+    const char *digit = text + 1 + (text[0] && (text[1] == '+' || text[1] == '-'));
+    if ((*text != 'e' && *text != 'E') || *digit < '0' || *digit > '9') {
+        return text;
+    }
+    long exponent = 0;
+    for (; *digit >= '0' && *digit <= '9'; digit++) {
+        exponent = exponent < beyond ? 10 * exponent + (*digit - '0') : exponent;
+    }
+    number->exponent += text[1] == '-' ? -exponent : exponent;
+    return digit;
+}
+
+/* Takes the number at `text` apart; returns where it ends, or NULL where there is none. */
+static const char *take_apart(const char *text, struct decimal *number)
+{
+    number->count = 0;
+    number->exponent = 0;
+    number->negative = *text == '-';
+    const char *end = take_digits(text + (*text == '-' || *text == '+'), number);
+    return end ? take_exponent(end, number) : NULL;
+}
+
+/* The double nearest to the number times ten to the `shift`. strtod is given no decimal point, which the locale could
+ * spell otherwise. */
+static double nearest(struct decimal *number, int shift)
+{
+    if (number->count == 0) {
+        return number->negative ? -0.0 : 0.0;
+    }
+    snprintf(number->digits + number->count, sizeof number->digits - number->count, "e%ld", number->exponent + shift);
+    double size = strtod(number->digits, NULL);
+    return number->negative ? -size : size;
 }
 
 bool number_parse_plain(const char *text, double *value)
 {
-    double read;
-    const char *end = decimal(text, &read);
-    if (!end || *end) {
+    struct decimal number;
+    const char *end = take_apart(text, &number);
+    double read = end && !*end ? nearest(&number, 0) : INFINITY;
+    if (!isfinite(read)) {
         return false;
     }
     *value = read;
@@ -36,22 +99,21 @@ bool number_parse_plain(const char *text, double *value)
 
 bool number_parse(const char *text, double *value)
 {
-    /* Small suffixes divide by a power of ten, which a double holds exactly: "3n" is the double nearest to 3e-9. */
     static const struct {
         const char *suffix;
-        double factor, divisor;
-    } SUFFIXES[] = {{"", 1, 1},    {"t", 1e12, 1}, {"g", 1e9, 1}, {"meg", 1e6, 1}, {"k", 1e3, 1},
-                    {"m", 1, 1e3}, {"u", 1, 1e6},  {"n", 1, 1e9}, {"p", 1, 1e12},  {"f", 1, 1e15}};
-    double read;
-    const char *end = decimal(text, &read);
-    if (!end) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
-        double scaled = read * SUFFIXES[i].factor / SUFFIXES[i].divisor;
-        if (strcasecmp(end, SUFFIXES[i].suffix) == 0 && isfinite(scaled)) {
-            *value = scaled;
-            return true;
+        int shift; /* the power of ten that it stands for */
+    } SUFFIXES[] = {{"", 0},   {"t", 12}, {"g", 9},  {"meg", 6}, {"k", 3},
+                    {"m", -3}, {"u", -6}, {"n", -9}, {"p", -12}, {"f", -15}};
+    struct decimal number;
+    const char *end = take_apart(text, &number);
+    for (size_t i = 0; end && i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
+        if (strcasecmp(end, SUFFIXES[i].suffix) == 0) {
+            double read = nearest(&number, SUFFIXES[i].shift);
+            if (isfinite(read)) {
+                *value = read;
+                return true;
+            }
+            return false;
         }
     }
     return false;
@@ -59,18 +121,14 @@ bool number_parse(const char *text, double *value)
 
 bool number_parse_share(const char *text, double *value)
 {
-    char number[64] = "";
-    size_t length = strlen(text);
-    bool percent = length > 0 && text[length - 1] == '%';
-    if (length >= sizeof number) {
+    struct decimal number;
+    const char *end = take_apart(text, &number);
+    bool percent = end && *end == '%';
+    double read = end && !end[percent] ? nearest(&number, percent ? -2 : 0) : INFINITY;
+    if (!isfinite(read)) {
         return false;
     }
-    memcpy(number, text, percent ? length - 1 : length);
-    double read;
-    if (!number_parse_plain(number, &read)) {
-        return false;
-    }
-    *value = percent ? read / 100.0 : read;
+    *value = read;
     return true;
 }
 

@@ -6,14 +6,15 @@
 #include <stddef.h>
 
 /* Reads the whole of `text` as a finite decimal number, with a SPICE suffix or none: t g meg k m u n p f, in either
- * case ("0.1", "100m", "5n", "2Meg"). False, with *value unchanged, on anything else: blanks, units, hexadecimal,
- * NaN, infinity, overflow. */
+ * case ("0.1", "100m", "5n", "2Meg"). *value is the double nearest to what the text says. False, with *value unchanged,
+ * on anything else: blanks, units, hexadecimal, NaN, infinity, overflow. */
 bool number_parse(const char *text, double *value);
 
 /* Reads the whole of `text` as a finite decimal number without a suffix. */
 bool number_parse_plain(const char *text, double *value);
 
-/* Reads the whole of `text` as a share: a finite decimal number, or one with a % behind it ("0.05", "5%"). */
+/* Reads the whole of `text` as a share: a finite decimal number, or one with a % behind it ("0.05", "5%"). *value is
+ * the double nearest to it. */
 bool number_parse_share(const char *text, double *value);
 
 /* Reads the whole of `text` as a decimal integer from `least` to `greatest`. False on anything else. */

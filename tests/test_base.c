@@ -48,16 +48,86 @@ START_TEST(numbers_have_spice_suffixes_in_either_case)
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         double value = NAN;
         ck_assert_msg(number_parse(CASES[i].text, &value), "'%s'", CASES[i].text);
-        /* Exact, where the digits before the suffix are exact; else one rounding more. */
-        ck_assert_double_le(fabs(value - CASES[i].value), 2.3e-16 * fabs(CASES[i].value));
+        ck_assert_msg(value == CASES[i].value, "'%s' is %.17g", CASES[i].text, value);
     }
-    double whole = NAN;
-    for (int i = 1; i < 1000; i++) { /* "3n" is what "3e-9" is, to the last bit */
-        char with_suffix[32], with_exponent[32];
-        snprintf(with_suffix, sizeof with_suffix, "%dn", i);
-        snprintf(with_exponent, sizeof with_exponent, "%de-9", i);
-        ck_assert(number_parse(with_suffix, &whole));
-        ck_assert_double_eq(whole, strtod(with_exponent, NULL));
+}
+END_TEST
+
+/* The next of a row of random numbers. */
+static unsigned long next_random(unsigned long *state)
+{
+    *state = *state * 6364136223846793005UL + 1442695040888963407UL;
+    return *state >> 11;
+}
+
+START_TEST(a_suffix_gives_the_double_that_its_exponent_gives)
+{
+    static const struct {
+        const char *suffix;
+        int exponent;
+    } SUFFIXES[] = {{"", 0},   {"t", 12}, {"G", 9},  {"Meg", 6}, {"k", 3},
+                    {"m", -3}, {"u", -6}, {"n", -9}, {"p", -12}, {"f", -15}};
+    unsigned long random = 1;
+    for (int i = 0; i < 100000; i++) {
+        size_t k = (size_t)i % (sizeof SUFFIXES / sizeof *SUFFIXES);
+        unsigned long whole = next_random(&random) % 1000, part = next_random(&random) >> (next_random(&random) % 53);
+        int own = (int)(next_random(&random) % 41) - 20;
+        char with_suffix[80], with_exponent[80];
+        snprintf(with_suffix, sizeof with_suffix, "%lu.%lue%d%s", whole, part, own, SUFFIXES[k].suffix);
+        snprintf(with_exponent, sizeof with_exponent, "%lu.%lue%d", whole, part, own + SUFFIXES[k].exponent);
+        double value = NAN;
+        ck_assert_msg(number_parse(with_suffix, &value), "%s", with_suffix);
+        ck_assert_msg(value == strtod(with_exponent, NULL), "%s is %.17g", with_suffix, value);
+        snprintf(with_suffix, sizeof with_suffix, "%lu.%lu%s", whole, part, SUFFIXES[k].suffix);
+        snprintf(with_exponent, sizeof with_exponent, "%lu.%lue%d", whole, part, SUFFIXES[k].exponent);
+        ck_assert_msg(number_parse(with_suffix, &value), "%s", with_suffix);
+        ck_assert_msg(value == strtod(with_exponent, NULL), "%s is %.17g", with_suffix, value);
+    }
+}
+END_TEST
+
+START_TEST(numbers_of_many_digits_are_rounded_once)
+{
+    enum { ZEROS = 2000 };
+    char text[2 * ZEROS + 40] = "9007199254740993."; /* 2^53 + 1: in the middle of two doubles */
+    double value;
+    size_t length = strlen(text);
+    memset(text + length, '0', ZEROS);
+    ck_assert(number_parse(text, &value));
+    ck_assert_double_eq(value, 0x1p53); /* to even */
+    snprintf(text + length + ZEROS, 2, "1");
+    ck_assert(number_parse(text, &value));
+    ck_assert_double_eq(value, 0x1p53 + 2.0); /* above the middle */
+    memset(text, '0', 2 * ZEROS);
+    text[1] = '.';
+    snprintf(text + ZEROS, 40, "12e%dk", ZEROS); /* 0.00 ... 012 */
+    ck_assert(number_parse(text, &value));
+    ck_assert_double_eq(value, 12e3);
+    memset(text, '7', ZEROS);
+    snprintf(text + ZEROS, 40, "e-%dm", ZEROS);
+    ck_assert(number_parse(text, &value));
+    ck_assert_double_eq(value, 0.77777777777777777777e-3);
+    ck_assert(number_parse("0e99999999999999999999", &value));
+    ck_assert_double_eq(value, 0.0);
+    ck_assert(!number_parse("1e99999999999999999999", &value));
+}
+END_TEST
+
+START_TEST(numbers_written_for_spice_read_back_equal)
+{
+    unsigned long random = 2;
+    for (int i = 0; i < 100000; i++) {
+        unsigned long bits = next_random(&random) << 11 ^ next_random(&random);
+        double exponent = (double)(next_random(&random) % 60) - 30.0, value, again = NAN;
+        memcpy(&value, &bits, sizeof value);
+        double drawn[] = {value, ldexp(1.0 + 0x1p-53 * (double)(bits >> 11), (int)exponent),
+                          rint(1e3 * ldexp((double)(bits >> 11), -53)) * pow(10.0, exponent / 2.0)};
+        for (size_t k = 0; k < sizeof drawn / sizeof *drawn; k++) {
+            if (isfinite(drawn[k])) {
+                ck_assert_msg(number_parse(SHORT(drawn[k]), &again) && again == drawn[k], "%a is '%s'", drawn[k],
+                              SHORT(drawn[k]));
+            }
+        }
     }
 }
 END_TEST
@@ -89,6 +159,8 @@ START_TEST(shares_may_be_per_cent)
     double value = 42.0;
     ck_assert(number_parse_share("5%", &value));
     ck_assert_double_eq(value, 0.05);
+    ck_assert(number_parse_share("3.55%", &value));
+    ck_assert_double_eq(value, 0.0355);
     ck_assert(number_parse_share("0.25", &value));
     ck_assert_double_eq(value, 0.25);
     static const char *const NOT[] = {"", "%", "5%%", "5 %", "%5", "5m", "nan%", "5%x"};
@@ -397,6 +469,9 @@ Suite *base_suite(void)
     Suite *suite = suite_create("base");
     TCase *numbers = tcase_create("numbers");
     tcase_add_test(numbers, numbers_have_spice_suffixes_in_either_case);
+    tcase_add_test(numbers, a_suffix_gives_the_double_that_its_exponent_gives);
+    tcase_add_test(numbers, numbers_of_many_digits_are_rounded_once);
+    tcase_add_test(numbers, numbers_written_for_spice_read_back_equal);
     tcase_add_test(numbers, everything_else_is_not_a_number);
     tcase_add_test(numbers, shares_may_be_per_cent);
     tcase_add_test(numbers, integers_are_whole_and_within_limits);
