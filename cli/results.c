@@ -3,6 +3,7 @@
 #include "raw.h"
 #include "terminal.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,23 +58,43 @@ enum status results_take_simulation(struct results *results, const struct spice_
     return results_take(results, spice->table, origin, diagnostic);
 }
 
-/* Refuses a raw file whose title is that of another network. How one is damaged, raw_read tells. */
-static enum status check_origin(const char *path, const struct network *network, struct diagnostic *diagnostic)
+/* Refuses waves whose title is that of another network; a deck that was altered in ngspice still bears its network's.
+ * Notes where the title is no network's, so that nobody can know. */
+static enum status check_origin(const char *path, const struct table *table, struct results *results,
+                                struct diagnostic *diagnostic)
 {
     char title[NETWORK_TITLE_SIZE];
-    enum status status = network_title(network, title, diagnostic);
-    FILE *file = status == STATUS_OK ? fopen(path, "r") : NULL;
-    if (file) {
-        char line[200] = "";
-        const char *found = fgets(line, sizeof line, file) ? strcasestr(line, NETWORK_TITLE) : NULL;
-        size_t digits = found ? strspn(found + strlen(NETWORK_TITLE), "0123456789abcdef") : 0;
-        if (digits == NETWORK_HASH_DIGITS && strncasecmp(found, title, strlen(title)) != 0) { /* ngspice changes case */
-            status =
-                fail_at(diagnostic, path, 0, "of another network, or of this one before it was made again; run it");
-        }
-        fclose(file);
+    enum status status = network_title(results->network, title, diagnostic);
+    const char *found = strcasestr(table->title, NETWORK_TITLE); /* ngspice changes case */
+    size_t digits = found ? strspn(found + strlen(NETWORK_TITLE), "0123456789abcdef") : 0;
+    results->facts.unknown_origin = digits != NETWORK_HASH_DIGITS;
+    if (status == STATUS_OK && !results->facts.unknown_origin && strncasecmp(found, title, strlen(title)) != 0) {
+        status = fail_at(
+            diagnostic, path, 0,
+            "of another network, or of this one before it was made again; expected a run of the deck titled '%s'",
+            title);
     }
     return status;
+}
+
+/* Refuses waves on a grid, of which nobody can tell when a wall came to rest. The points of ngspice never are: it
+ * begins with short steps. The last one is the stop time. */
+static enum status check_points(const char *path, const struct table *table, struct diagnostic *diagnostic)
+{
+    const size_t least = 5;
+    const double same = 1e-6; /* of a step; ASCII files have 16 digits of time */
+    size_t k = 1, last = table->rows - 1;
+    double step = table->rows > least ? table->value[table->columns] - table->value[0] : 0.0;
+    while (k < last && fabs(table->value[k * table->columns] - (double)k * step) <= same * step) {
+        k++;
+    }
+    if (step > 0.0 && k == last) {
+        return fail_at(diagnostic, path, 0,
+                       "all time points are %g s apart, as '.options interp' makes them, so that the moments are lost "
+                       "at which walls come to rest; run the deck without it",
+                       step);
+    }
+    return STATUS_OK;
 }
 
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic)
@@ -82,11 +103,14 @@ enum status results_read(struct results *results, const char *name, const char *
     char *standard = path_of(name, ".raw");
     const char *path = raw ? raw : standard;
     enum status status = standard ? results_read_network(results, name, diagnostic) : fail_memory(diagnostic);
-    if (status == STATUS_OK && !raw) { /* who names a file may mean that of a deck that was altered in ngspice */
-        status = check_origin(path, results->network, diagnostic);
-    }
     if (status == STATUS_OK) {
         status = raw_read(path, &table, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_origin(path, table, results, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_points(path, table, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_take(results, table, path, diagnostic);

@@ -146,9 +146,11 @@ static enum status read_variables(struct scan *scan, struct header *header, stru
 /* Takes one line of a header, with the lines that belong to it; lines that are not known are skipped. */
 static enum status read_header_line(struct scan *scan, char *line, struct header *header, struct diagnostic *diagnostic)
 {
-    static const char PLOT[] = "Plotname:", FLAGS[] = "Flags:", VARIABLES[] = "No. Variables:",
+    static const char TITLE[] = "Title:", PLOT[] = "Plotname:", FLAGS[] = "Flags:", VARIABLES[] = "No. Variables:",
                       POINTS[] = "No. Points:";
-    if (scan_begins(line, PLOT)) {
+    if (scan_begins(line, TITLE)) {
+        header->title = after(line, TITLE);
+    } else if (scan_begins(line, PLOT)) {
         header->plot = after(line, PLOT);
     } else if (scan_begins(line, FLAGS)) {
         return read_flags(scan, after(line, FLAGS), header, diagnostic);

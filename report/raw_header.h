@@ -17,7 +17,8 @@ struct scan {
 
 /* The header of one plot. The strings point into the file's bytes. */
 struct header {
-    char *plot; /* the plot's name; NULL where it is not given */
+    char *title; /* what follows "Title:" */
+    char *plot;  /* the plot's name; NULL where it is not given */
     size_t variables, points;
     char **name; /* [variables] */
     bool has_flags, has_points, has_names;

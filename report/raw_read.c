@@ -145,6 +145,13 @@ static void skip_blanks(struct scan *scan)
 /* Checks that nothing but a further plot follows. */
 static enum status check_tail(struct scan *scan, const struct header *header, struct diagnostic *diagnostic)
 {
+    size_t more = header->binary ? scan_left(scan) / binary_point(header) : 0;
+    if (more > 0 && scan_left(scan) == more * binary_point(header)) {
+        return fail_at(diagnostic, scan->path, 0,
+                       "the header promises %zu points, but %zu more bytes of values follow, %zu points, as "
+                       "'.options interp' makes ngspice write them; run the deck without it",
+                       header->points, scan_left(scan), more);
+    }
     skip_blanks(scan);
     if (scan->at < scan->end && !scan_begins(scan->at, "Title:")) {
         return fail_at(diagnostic, scan->path, 0,
@@ -190,6 +197,9 @@ static enum status read_transient(struct scan *scan, const struct header *header
     if (status == STATUS_OK) {
         status = check_values(scan, read, diagnostic);
     }
+    if (status == STATUS_OK && !(read->title = strdup(header->title))) {
+        status = fail_memory(diagnostic);
+    }
     if (status == STATUS_OK) {
         *table = read;
         read = NULL;
@@ -218,14 +228,22 @@ static enum status skip_values(struct scan *scan, const struct header *header, s
     return STATUS_OK;
 }
 
+/* True for a plot that ngspice's command 'linearize' has made: its points are not those of the analysis. */
+static bool is_linearized(const struct header *header)
+{
+    return strcasestr(header->plot, "(linearized)");
+}
+
 /* Reads plots up to the first transient one. */
 static enum status read_plots(struct scan *scan, struct table **table, struct diagnostic *diagnostic)
 {
     char first[64] = "";
+    bool linearized = false;
     do {
         struct header header;
         enum status status = header_read(scan, &header, diagnostic);
-        bool transient = status == STATUS_OK && scan_begins(header.plot, "Transient");
+        bool transient = status == STATUS_OK && scan_begins(header.plot, "Transient") && !is_linearized(&header);
+        linearized = linearized || (status == STATUS_OK && is_linearized(&header));
         if (status == STATUS_OK && !*first) {
             snprintf(first, sizeof first, "%s", header.plot);
         }
@@ -239,6 +257,11 @@ static enum status read_plots(struct scan *scan, struct table **table, struct di
             return status;
         }
     } while (scan->at < scan->end);
+    if (linearized) {
+        return fail_at(diagnostic, scan->path, 0,
+                       "the transient plot is linearized, so that the moments are lost at which walls come to rest; "
+                       "write the file before 'linearize'");
+    }
     return fail_at(diagnostic, scan->path, 0,
                    "no plot of this file is a transient analysis (the first is '%s'); run the deck's .tran", first);
 }

@@ -17,6 +17,7 @@ struct run_facts {
     size_t iterations;        /* Newton iterations */
     double wall_s;            /* seconds that a user waited */
     size_t peak_memory_bytes; /* of the process that simulated */
+    bool unknown_origin;      /* the raw file does not say which network it is of */
 };
 
 /* What the writers below write about; all three are there. */

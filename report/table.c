@@ -32,6 +32,7 @@ void table_free(struct table *table)
     }
     free(table->name);
     free(table->value);
+    free(table->title);
     free(table);
 }
 

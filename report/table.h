@@ -11,6 +11,7 @@ struct table {
     char **name;   /* [columns]; the first is "time" in a transient result */
     double *value; /* [rows][columns] */
     size_t room;   /* rows that `value` has memory for */
+    char *title;   /* of the raw file that it was read from; NULL where it was not */
 };
 
 /* A table without rows; copies the names. NULL where memory is short. */

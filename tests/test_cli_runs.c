@@ -92,11 +92,16 @@ START_TEST(alter_starts_another_run)
     program_gives("gen recall --pattern 1100101 --start 1100100 --stop 200n -o a", 0, "7 neurons");
     program_gives("gen recall --pattern 1100101 --start 0000101 --stop 200n -o b", 0, "7 neurons");
     json_t *b = program_json("run b --json");
-    char *deck = scratch_read("a.cir");
-    char *altered = scratch_replace(deck, "\n.end\n",
-                                    "\n.control\nrun\nalter v_start_0 dc = -0.1\nalter v_start_1 dc = -0.1\n"
-                                    "alter v_start_6 dc = 0.1\nrun\nwrite altered.raw\n.endc\n.end\n");
+    char *deck = scratch_read("a.cir"), *other = scratch_read("b.cir");
+    deck[strcspn(deck, "\n")] = other[strcspn(other, "\n")] = '\0';
+    char *ours = scratch_replace(deck + strlen(deck) + 1, "\n.end\n",
+                                 "\n.control\nrun\nalter v_start_0 dc = -0.1\nalter v_start_1 dc = -0.1\n"
+                                 "alter v_start_6 dc = 0.1\nrun\nwrite altered.raw\n.endc\n.end\n");
+    char *altered; /* with the title of the network that it then is */
+    ck_assert_int_gt(asprintf(&altered, "%s\n%s", other, ours), 0);
     free(simulate_plainly(altered, NULL));
+    free(other);
+    free(ours);
     json_t *rerun = program_json("report b altered.raw --json");
     expect_same_figures(b, rerun);
     json_decref(b);
@@ -221,6 +226,52 @@ START_TEST(report_of_another_networks_run_is_refused)
 }
 END_TEST
 
+START_TEST(a_raw_file_is_taken_by_its_fingerprint_and_not_by_its_name)
+{
+    program_gives("gen recall -n 8 --seed 1 -q -o a", 0, "");
+    program_gives("gen recall -n 8 --seed 2 -q -o b", 0, "");
+    program_gives("run a -q", 0, "");
+    program_refuses("report b a.raw", 2, "a.raw: error: of another network");
+    program_refuses("plot b a.raw -o b.svg", 2, "a.raw: error: of another network");
+    /* an altered deck bears the fingerprint of its network, in the small letters of ngspice */
+    char *deck = scratch_read("a.cir");
+    char *altered = scratch_replace(deck, "\n.end\n", "\n.control\nalter v_dw = 0.05\nrun\nwrite c.raw\n.endc\n.end\n");
+    free(simulate_plainly(altered, NULL));
+    program_gives("report a c.raw", 0, "Recall");
+    program_refuses("report b c.raw", 2, "c.raw: error: of another network");
+    free(deck);
+    free(altered);
+}
+END_TEST
+
+/* ngspice computes at other times than these files have. */
+START_TEST(resampled_raw_files_are_refused)
+{
+    static const struct {
+        const char *control, *message;
+    } FILES[] = {
+        {"run\nlinearize\nwrite c.raw", "c.raw: error: the transient plot is linearized"},
+        {"option interp\nset filetype=ascii\nrun\nwrite c.raw", "c.raw: error: all time points are 1e-08 s apart"},
+        {"option interp\nset filetype=binary\nrun\nwrite c.raw", "c.raw: error: all time points are 1e-08 s apart"},
+    };
+    program_gives("gen recall -n 5 --seed 1 -q -o a", 0, "");
+    char *deck = scratch_read("a.cir");
+    for (size_t k = 0; k < sizeof FILES / sizeof *FILES; k++) {
+        char commands[200];
+        snprintf(commands, sizeof commands, "\n.control\n%s\n.endc\n.end\n", FILES[k].control);
+        char *resampled = scratch_replace(deck, "\n.end\n", commands);
+        free(simulate_plainly(resampled, NULL));
+        program_refuses("report a c.raw", 2, FILES[k].message);
+        free(resampled);
+    }
+    char *resampled = scratch_replace(deck, "\n.end\n", "\n.options interp\n.end\n");
+    free(simulate_plainly(resampled, "c.raw"));
+    program_refuses("report a c.raw", 2, "points, as '.options interp' makes ngspice write them");
+    free(resampled);
+    free(deck);
+}
+END_TEST
+
 START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
 {
     program_gives("gen recall -n 30 --seed 1 -q -o a", 0, "");
@@ -312,6 +363,8 @@ Suite *cli_runs_suite(void)
     tcase_add_loop_test(tests, both_engines_agree_on_options_of_the_device, 0,
                         sizeof WITH_OPTIONS / sizeof *WITH_OPTIONS);
     tcase_add_test(tests, report_of_another_networks_run_is_refused);
+    tcase_add_test(tests, a_raw_file_is_taken_by_its_fingerprint_and_not_by_its_name);
+    tcase_add_test(tests, resampled_raw_files_are_refused);
     tcase_add_test(tests, solve_says_what_does_not_converge_and_what_does_not_fit);
     tcase_add_test(tests, check_tells_of_broken_rules_by_its_exit_code);
     tcase_add_test(tests, names_with_odd_characters_reach_no_shell_and_no_ngspice);
