@@ -35,7 +35,8 @@ static enum status read_all(int file, const char *path, struct input *input, str
             continue;
         }
         if (got < 0) {
-            return fail(diagnostic, STATUS_SYSTEM, "%s: error: cannot read: %s", path, strerror(errno));
+            fail_errno(diagnostic, path, "cannot read", errno);
+            return STATUS_SYSTEM;
         }
         if (got == 0) {
             break;
@@ -54,12 +55,19 @@ enum status input_read(const char *path, struct input **input, struct diagnostic
     *input = NULL;
     enum status status = STATUS_OK;
     struct input *in = NULL;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file;
+    do {
+        file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    } while (file < 0 && errno == EINTR);
     if (file < 0) {
-        return fail_at(diagnostic, path, 0, "cannot open: %s", strerror(errno));
+        return fail_errno(diagnostic, path, "cannot open", errno);
     }
     struct stat kind;
-    if (fstat(file, &kind) != 0 || !(S_ISREG(kind.st_mode) || S_ISFIFO(kind.st_mode))) {
+    if (fstat(file, &kind) != 0) {
+        status = fail_errno(diagnostic, path, "cannot read", errno);
+        goto done;
+    }
+    if (!(S_ISREG(kind.st_mode) || S_ISFIFO(kind.st_mode))) {
         status = fail_at(diagnostic, path, 0, "not a file that can be read; give a regular file");
         goto done;
     }
@@ -100,6 +108,15 @@ enum status input_of_memory(const char *path, const void *bytes, size_t size, st
     in->bytes[size] = '\0';
     in->size = size;
     *input = in;
+    return STATUS_OK;
+}
+
+enum status input_require_file(const char *path, struct diagnostic *diagnostic)
+{
+    struct stat kind;
+    if (stat(path, &kind) == 0 && !S_ISREG(kind.st_mode)) {
+        return fail_at(diagnostic, path, 0, "is no regular file; one that a command has written is expected here");
+    }
     return STATUS_OK;
 }
 

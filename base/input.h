@@ -17,6 +17,11 @@ struct input {
 /* Reads the file at `path`. STATUS_INPUT where it is missing, unreadable, not a regular file (or pipe), empty, or
  * beyond 1 GiB; STATUS_SYSTEM where memory is short or reading fails. On an error *input is NULL. */
 enum status input_read(const char *path, struct input **input, struct diagnostic *diagnostic);
+
+/* STATUS_INPUT where there is something else than a regular file at `path`, such as a pipe, which would be waited for.
+ * For files that the user has not named: whoever names a pipe means it. */
+enum status input_require_file(const char *path, struct diagnostic *diagnostic);
+
 void input_free(struct input *input);
 
 /* A copy of `size` bytes, as if the file at `path` held them: readers can be given what is in memory. Errors as above,

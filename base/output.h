@@ -1,28 +1,38 @@
 /* Output files that appear whole or not at all.
  *
- * Bytes go to a temporary file beside the target; output_commit renames it. A target that is not a regular file
- * (a pipe, /dev/stdout, /dev/full) is written in place. */
+ * Bytes go to a file without a name; output_commit gives it its name, in one step that replaces an older file. So
+ * nothing half-written is ever seen or left, whatever ends the program. Symbolic links are followed: the file that they
+ * lead to is replaced, and keeps its permissions and, where the system lets us, its owner. What is not a regular file
+ * (a pipe, /dev/null, /dev/full) is written in place, as the bytes come. So is an open descriptor of this process: "-"
+ * is standard output, and so is /dev/stdout; /dev/stderr, /dev/fd/N and /proc/self/fd/N are others. They are written
+ * from where they stand, whatever they lead to. */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
 #include "status.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct output;
 
-/* Opens an output for `path`. STATUS_INPUT where the folder does not exist or may not be written, STATUS_SYSTEM where
- * memory is short. On an error *output is NULL. */
+/* Opens an output for `path`. STATUS_INPUT where the folder does not exist, or it or the file may not be written,
+ * STATUS_SYSTEM where memory or descriptors are short. On an error *output is NULL. */
 enum status output_open(const char *path, struct output **output, struct diagnostic *diagnostic);
 
 /* The stream to write to. Errors may be left to output_commit. */
 FILE *output_stream(struct output *output);
 
-/* Flushes all `count` outputs and then renames them all, so that a full disk leaves every target as it was. Outputs may
- * be NULL. STATUS_SYSTEM where anything could not be written. The outputs are freed in every case. */
+/* Puts all `count` outputs in place, or none: where a disk is full or a name cannot be taken, every target is as it
+ * was. (What is written in place is written before.) Signals wait for it. Outputs may be NULL. STATUS_SYSTEM where
+ * anything could not be written, or the disk did not confirm it; STATUS_INPUT where two outputs are the same file. The
+ * outputs are freed in every case. */
 enum status output_commit(struct output *const outputs[], size_t count, struct diagnostic *diagnostic);
 
 /* Forgets an output: the target stays as it was. Takes NULL. */
 void output_discard(struct output *output);
+
+/* Whether an output for `path` would go to standard output: "-", /dev/stdout, and links to it. */
+bool output_is_stdout(const char *path);
 
 #endif

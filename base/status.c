@@ -1,17 +1,11 @@
 #include "status.h"
 
-#include <ctype.h>
+#include "terminal.h"
+
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-
-static void make_printable(char *text)
-{
-    for (; *text; text++) {
-        if (iscntrl((unsigned char)*text)) {
-            *text = '?';
-        }
-    }
-}
+#include <string.h>
 
 /* Names in parentheses: status.h has macros of these names for the analyzer. */
 enum status(fail)(struct diagnostic *diagnostic, enum status status, const char *format, ...)
@@ -20,7 +14,7 @@ enum status(fail)(struct diagnostic *diagnostic, enum status status, const char 
     va_start(arguments, format);
     vsnprintf(diagnostic->text, sizeof diagnostic->text, format, arguments);
     va_end(arguments);
-    make_printable(diagnostic->text);
+    terminal_printable(diagnostic->text);
     return status;
 }
 
@@ -40,4 +34,21 @@ enum status(fail_at)(struct diagnostic *diagnostic, const char *path, long line,
 enum status(fail_memory)(struct diagnostic *diagnostic)
 {
     return fail(diagnostic, STATUS_SYSTEM, "error: out of memory");
+}
+
+static enum status status_of_errno(int reason)
+{
+    static const int USERS[] = {ENOENT, EACCES, EPERM,  ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG,
+                                EROFS,  ENXIO,  ENODEV, ETXTBSY, EINVAL, EBADF, EOPNOTSUPP};
+    for (size_t i = 0; i < sizeof USERS / sizeof *USERS; i++) {
+        if (reason == USERS[i]) {
+            return STATUS_INPUT;
+        }
+    }
+    return STATUS_SYSTEM;
+}
+
+enum status(fail_errno)(struct diagnostic *diagnostic, const char *path, const char *what, int reason)
+{
+    return fail(diagnostic, status_of_errno(reason), "%s: error: %s: %s", path, what, strerror(reason));
 }

@@ -28,10 +28,16 @@ enum status fail_at(struct diagnostic *diagnostic, const char *path, long line, 
 /* STATUS_SYSTEM for memory that could not be had. */
 enum status fail_memory(struct diagnostic *diagnostic);
 
+/* "PATH: error: WHAT: ..." with the system's words for the error number `reason`; `what` is such as "cannot write". The
+ * one place that decides whose fault an error number is: STATUS_INPUT where the name or its rights are wrong, so that
+ * another name would do; STATUS_SYSTEM for all else, such as a lack of memory, descriptors or room on the disk. */
+enum status fail_errno(struct diagnostic *diagnostic, const char *path, const char *what, int reason);
+
 #ifdef __clang_analyzer__ /* it reads one file at a time, and would not know that these never return STATUS_OK */
 #define fail(diagnostic, status, ...) ((fail)(diagnostic, status, __VA_ARGS__), (status))
 #define fail_at(...) ((fail_at)(__VA_ARGS__), STATUS_INPUT)
 #define fail_memory(diagnostic) ((fail_memory)(diagnostic), STATUS_SYSTEM)
+#define fail_errno(...) ((fail_errno)(__VA_ARGS__), STATUS_SYSTEM)
 #endif
 
 #endif

@@ -1,5 +1,8 @@
 #include "terminal.h"
 
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,4 +18,70 @@ const char *terminal_colour(bool wanted, enum terminal_colour colour)
     static const char *const CODES[] = {
         [TERMINAL_PLAIN] = "\033[0m", [TERMINAL_GOOD] = "\033[32m", [TERMINAL_BAD] = "\033[31m"};
     return wanted ? CODES[colour] : "";
+}
+
+/* The bytes of the control character at `c`: 1 or 2, and 0 where there is none. */
+static size_t control_at(const char *c)
+{
+    unsigned char first = (unsigned char)c[0];
+    if (first < ' ' || first == 127) {
+        return 1;
+    }
+    return first == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9f ? 2 : 0;
+}
+
+void terminal_printable(char *text)
+{
+    while (*text) {
+        size_t size = control_at(text);
+        memset(text, '?', size);
+        text += size ? size : 1;
+    }
+}
+
+void terminal_line(FILE *out, const char *format, ...)
+{
+    char line[2 * PATH_MAX + 1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    terminal_printable(line);
+    fprintf(out, "%s\n", line);
+}
+
+/* Writes for a stream that stands for stderr. */
+static ssize_t write_guarded(void *cookie, const char *bytes, size_t size)
+{
+    (void)cookie;
+    char part[512];
+    for (size_t done = 0; done < size;) {
+        size_t length = size - done < sizeof part - 1 ? size - done : sizeof part - 1;
+        memcpy(part, bytes + done, length);
+        part[length] = '\0';
+        for (size_t i = 0; i < length; i++) {
+            memset(part + i, '?', strchr("\t\r\n", part[i]) && part[i] ? 0 : control_at(part + i));
+        }
+        for (size_t i = 0; i < length;) {
+            ssize_t written = write(STDERR_FILENO, part + i, length - i);
+            if (written < 0 && errno == EINTR) {
+                continue;
+            }
+            if (written <= 0) {
+                return 0; /* an error of the stream */
+            }
+            i += (size_t)written;
+        }
+        done += length;
+    }
+    return (ssize_t)size;
+}
+
+void terminal_guard_stderr(void)
+{
+    FILE *guarded = fopencookie(NULL, "w", (cookie_io_functions_t){.write = write_guarded});
+    if (guarded) {
+        setvbuf(guarded, NULL, _IOLBF, BUFSIZ);
+        stderr = guarded;
+    }
 }

@@ -1,4 +1,4 @@
-/* Colours, for terminals that show them. */
+/* What a terminal shows: colours where it has them, and no control characters of names. */
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
@@ -12,5 +12,16 @@ enum terminal_colour { TERMINAL_PLAIN, TERMINAL_GOOD, TERMINAL_BAD };
 
 /* What switches to `colour`; "" where colours are not wanted. */
 const char *terminal_colour(bool wanted, enum terminal_colour colour);
+
+/* Puts '?' in place of every control character of `text`, which may come from a name and would move the cursor or
+ * worse: the ASCII ones and, in UTF-8, U+0080 to U+009F. */
+void terminal_printable(char *text);
+
+/* Prints one line, to which it adds the end, with its control characters as above: for all text with names in it. */
+void terminal_line(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Everything that is printed to stderr from here on, by the C library too, is printed as above, but for tabs, carriage
+ * returns and line ends. Called once, by a program's main. Where memory is short stderr stays as it is. */
+void terminal_guard_stderr(void);
 
 #endif

@@ -24,6 +24,7 @@ int command_setup_ngspice(int argc, char **argv);
 /* --json, -q, -v: a child parser for every command; its input is a struct common_options. */
 struct common_options {
     bool json, quiet, verbose;
+    bool stdout_taken; /* by an output: nothing else is printed there */
 };
 extern const struct argp common_argp;
 
@@ -37,6 +38,14 @@ void require_name_of_raw(struct argp_state *state, const char *name);
 /* The whole number that `option` has as its argument, from `least` to `greatest`; anything else ends the program with
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
+
+/* For ARGP_KEY_END of a command whose outputs have these `count` paths, NULL where one is not asked for: "-" is standard
+ * output, as is /dev/stdout, and nothing else is printed there then. A usage error where two outputs would go there, or
+ * one and --json. */
+void check_outputs(struct argp_state *state, struct common_options *options, const char *const paths[], size_t count);
+
+/* Whether a command prints for people what it found: not with --json or -q, nor where an output has standard output. */
+bool prints_text(const struct common_options *options);
 
 /* Exit code of `status`; prints the line of `diagnostic` to stderr where it is an error. */
 int exit_code(enum status status, const struct diagnostic *diagnostic);

@@ -1,11 +1,13 @@
 #include "cli.h"
 
 #include "number.h"
+#include "output.h"
 #include "text.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +74,28 @@ void require_name_of_raw(struct argp_state *state, const char *name)
     }
 }
 
+void check_outputs(struct argp_state *state, struct common_options *options, const char *const paths[], size_t count)
+{
+    const char *taken = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (paths[i] && output_is_stdout(paths[i])) {
+            if (taken) {
+                argp_error(state, "error: one output can go to standard output, and not two; give the others files");
+            }
+            taken = paths[i];
+        }
+    }
+    if (taken && options->json) {
+        argp_error(state, "error: --json needs standard output for itself; give '%.40s' a file", taken);
+    }
+    options->stdout_taken = taken != NULL;
+}
+
+bool prints_text(const struct common_options *options)
+{
+    return !options->json && !options->quiet && !options->stdout_taken;
+}
+
 int exit_code(enum status status, const struct diagnostic *diagnostic)
 {
     if (status >= STATUS_INPUT) {
@@ -102,8 +126,14 @@ enum status print_document(struct document *document, int digits, struct diagnos
 
 enum status finish_stdout(struct diagnostic *diagnostic)
 {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        return fail(diagnostic, STATUS_SYSTEM, "error: cannot write to standard output: %s", strerror(errno));
+    bool lost = ferror(stdout); /* in an earlier write, whose errno is gone */
+    bool bad = fflush(stdout) != 0;
+    int reason = errno;
+    if (lost || bad) {
+        __fpurge(stdout); /* said once is enough */
+        clearerr(stdout);
+        return fail(diagnostic, STATUS_SYSTEM, "error: cannot write to standard output: %s",
+                    bad ? strerror(reason) : "a part was lost; is the disk full?");
     }
     return STATUS_OK;
 }

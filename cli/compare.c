@@ -54,6 +54,7 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             argp_error(state, "error: NAME is missing: which network should be compared?");
         }
+        check_outputs(state, &options->common, &options->html, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -174,7 +175,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
     }
     if (status == STATUS_OK && options->common.json) {
         status = print_as_json(&agreement, diagnostic);
-    } else if (status == STATUS_OK && !options->common.quiet) {
+    } else if (status == STATUS_OK && prints_text(&options->common)) {
         print_text(&agreement);
     }
     if (status == STATUS_OK) {

@@ -1,9 +1,14 @@
 /* spinfield COMMAND [options]: finds the command. */
 #include "cli.h"
+#include "terminal.h"
 #include "version.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command {
     const char *name;
@@ -37,8 +42,36 @@ static void print_usage(FILE *out)
           out);
 }
 
+/* For all that ends without a look at what it printed, as argp's --help does. */
+static void check_stdout(void)
+{
+    struct diagnostic diagnostic;
+    enum status status = finish_stdout(&diagnostic);
+    if (status != STATUS_OK) {
+        exit_code(status, &diagnostic);
+        fflush(stderr);
+        _exit((int)status);
+    }
+}
+
+/* What a caller may have set that a command does not expect: no standard streams, so that an output would get their
+ * descriptors (errors stay errors: what stands there cannot be read, or written); and signals. */
+static void set_up_process(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) < 0) {
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+    signal(SIGCHLD, SIG_DFL); /* else nobody could know how ngspice and gnuplot ended */
+    signal(SIGXFSZ, SIG_IGN); /* a file beyond the limit is an error as a full disk is */
+    terminal_guard_stderr();
+    atexit(check_stdout);
+}
+
 int main(int argc, char **argv)
 {
+    set_up_process();
     if (argc < 2) {
         print_usage(stderr);
         return STATUS_INPUT;

@@ -41,6 +41,7 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
         return take_name_and_raw(argument, state, &options->name, &options->raw);
     case ARGP_KEY_END:
         require_name_of_raw(state, options->name);
+        check_outputs(state, &options->common, (const char *const[]){options->csv, options->waves, options->html}, 3);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

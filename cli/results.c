@@ -148,7 +148,7 @@ enum status results_print(const struct results *results, const struct common_opt
         struct document document = document_begin();
         report_add(&report, &document);
         status = print_document(&document, 17, diagnostic);
-    } else if (!options->quiet) {
+    } else if (prints_text(options)) {
         report_text(&report, (struct text_look){is_utf8(), terminal_has_colours(stdout)}, stdout);
     }
     return status == STATUS_OK ? results_end(results, diagnostic) : status;

@@ -6,6 +6,7 @@
 #include "raw.h"
 #include "results.h"
 #include "simulation.h"
+#include "terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             argp_error(state, "error: NAME is missing: which network should run?");
         }
+        check_outputs(state, &options->common, &options->html, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -90,8 +92,9 @@ static enum status write_results(const struct run_options *options, const struct
 
 static void print_files(const struct run_options *options)
 {
-    printf("\nFiles: %s.raw (all vectors, for ngspice's 'load'), %s.report.json%s%s\n", options->name, options->name,
-           options->html ? ", " : "", options->html ? options->html : "");
+    putchar('\n');
+    terminal_line(stdout, "Files: %s.raw (all vectors, for ngspice's 'load'), %s.report.json%s%s", options->name,
+                  options->name, options->html ? ", " : "", options->html ? options->html : "");
 }
 
 static enum status run(const struct run_options *options, struct diagnostic *diagnostic)
@@ -117,7 +120,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     }
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);
-        if (status <= STATUS_UNMET && !options->common.json && !options->common.quiet) {
+        if (status <= STATUS_UNMET && prints_text(&options->common)) {
             print_files(options);
         }
     }

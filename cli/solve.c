@@ -75,6 +75,7 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             argp_error(state, "error: NAME is missing: which network should be solved?");
         }
+        check_outputs(state, &options->common, (const char *const[]){options->waves, options->html}, 2);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

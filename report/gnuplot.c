@@ -1,8 +1,10 @@
 #include "gnuplot.h"
 
+#include "process.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <spawn.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +12,6 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* What is open while gnuplot runs. */
 struct pipes {
@@ -54,21 +54,11 @@ static bool open_all(struct pipes *p, const char *script)
     return p->script >= 0 && p->complaint >= 0 && pipe2(p->drawing, O_CLOEXEC) == 0 && write_all(p->script, script);
 }
 
-static int spawn(const struct pipes *p, pid_t *child)
+static int start(const struct pipes *p, pid_t *child)
 {
-    char program[] = "gnuplot", default_settings[] = "-d";
-    char *arguments[] = {program, default_settings, NULL};
-    posix_spawn_file_actions_t files;
-    int error = posix_spawn_file_actions_init(&files);
-    if (error) {
-        return error;
-    }
-    posix_spawn_file_actions_adddup2(&files, p->script, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, p->drawing[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, p->complaint, STDERR_FILENO);
-    error = posix_spawnp(child, program, &files, NULL, arguments, environ);
-    posix_spawn_file_actions_destroy(&files);
-    return error;
+    static const char *const ARGUMENTS[] = {"gnuplot", "-d" /* its own settings */, NULL};
+    const struct process_job gnuplot = {"gnuplot", ARGUMENTS, NULL, {p->script, p->drawing[1], p->complaint, -1}};
+    return process_start(&gnuplot, child);
 }
 
 /* Makes room for a read; false, with nothing freed, where memory is short. */
@@ -87,73 +77,91 @@ static bool grow(char **bytes, size_t used, size_t *room)
     return grown != NULL;
 }
 
-/* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; false where memory is short. */
-static bool read_all(int file, char **bytes, size_t *size)
+/* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; 0 or an error number. */
+static int read_all(int file, char **bytes, size_t *size)
 {
     char *memory = NULL;
     size_t room = 0, used = 0;
     for (;;) {
-        if (!grow(&memory, used, &room)) {
-            free(memory);
-            return false;
+        ssize_t got = -1;
+        bool grown = grow(&memory, used, &room);
+        if (grown) {
+            got = read(file, memory + used, room - used - 1);
         }
-        ssize_t got = read(file, memory + used, room - used - 1);
-        if (got > 0) {
-            used += (size_t)got;
-        } else if (got == 0 || errno != EINTR) {
+        if (!grown || (got < 0 && errno != EINTR)) {
+            int reason = grown ? errno : ENOMEM;
+            free(memory);
+            return reason;
+        }
+        if (got == 0) {
             break;
         }
+        used += got > 0 ? (size_t)got : 0;
     }
     memory[used] = '\0';
     *bytes = memory;
     *size = used;
-    return true;
+    return 0;
 }
 
-/* The error for a gnuplot that failed: the last line that it said. */
-static enum status complain(int complaint, struct diagnostic *diagnostic)
+/* The error for a gnuplot that failed: the last line that it said. `ended` is what waitpid gave. */
+static enum status complain(int complaint, int ended, struct diagnostic *diagnostic)
 {
     char *text = NULL;
-    size_t size;
-    if (lseek(complaint, 0, SEEK_SET) != 0 || !read_all(complaint, &text, &size)) {
+    size_t size = 0;
+    if (lseek(complaint, 0, SEEK_SET) != 0 || read_all(complaint, &text, &size) != 0) {
         return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed");
     }
     while (size > 0 && text[size - 1] == '\n') {
         text[--size] = '\0';
     }
     const char *last = strrchr(text, '\n');
-    fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed: %.200s", last ? last + 1 : text);
+    if (WIFSIGNALED(ended)) {
+        fail(diagnostic, STATUS_SYSTEM, "error: gnuplot was ended by signal %d (%s)", WTERMSIG(ended),
+             strsignal(WTERMSIG(ended)));
+    } else {
+        fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed: %.200s",
+             size == 0 ? "it said nothing"
+             : last    ? last + 1
+                       : text);
+    }
     free(text);
     return STATUS_SYSTEM;
+}
+
+/* Takes the drawing of a gnuplot that runs, and waits for its end. */
+static enum status take_drawing(struct pipes *pipes, pid_t child, char **drawing, size_t *size,
+                                struct diagnostic *diagnostic)
+{
+    int ended = -1;
+    close(pipes->drawing[1]);
+    pipes->drawing[1] = -1;
+    int error = read_all(pipes->drawing[0], drawing, size);
+    if (error) {
+        kill(child, SIGKILL);
+        process_wait(child, &ended, NULL);
+        return fail(diagnostic, STATUS_SYSTEM, "error: cannot read what gnuplot draws: %s", strerror(error));
+    }
+    error = process_wait(child, &ended, NULL);
+    if (error) {
+        return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot ended, and how is not known: %s", strerror(error));
+    }
+    return ended != 0 || *size == 0 ? complain(pipes->complaint, ended, diagnostic) : STATUS_OK;
 }
 
 enum status gnuplot_run(const char *script, char **drawing, size_t *size, struct diagnostic *diagnostic)
 {
     struct pipes pipes;
     pid_t child = -1;
-    int ended = -1;
     enum status status = STATUS_OK;
     *drawing = NULL;
     *size = 0;
-    int error = open_all(&pipes, script) ? spawn(&pipes, &child) : errno;
+    int error = open_all(&pipes, script) ? start(&pipes, &child) : errno;
     if (error) {
-        status = fail(diagnostic, STATUS_SYSTEM,
-                      "error: cannot run gnuplot, which draws the pictures: %s; Debian has "
-                      "it as gnuplot-nox",
-                      strerror(error));
+        status = fail(diagnostic, STATUS_SYSTEM, "error: cannot run gnuplot, which draws the pictures: %s%s",
+                      strerror(error), error == ENOENT ? "; Debian has it as gnuplot-nox" : "");
     } else {
-        close(pipes.drawing[1]);
-        pipes.drawing[1] = -1;
-        if (!read_all(pipes.drawing[0], drawing, size)) {
-            status = fail_memory(diagnostic);
-            close(pipes.drawing[0]); /* gnuplot then ends by a broken pipe */
-            pipes.drawing[0] = -1;
-        }
-        while (waitpid(child, &ended, 0) < 0 && errno == EINTR) {
-        }
-    }
-    if (status == STATUS_OK && (ended != 0 || *size == 0)) {
-        status = complain(pipes.complaint, diagnostic);
+        status = take_drawing(&pipes, child, drawing, size, diagnostic);
     }
     if (status != STATUS_OK) {
         free(*drawing);

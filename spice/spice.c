@@ -1,13 +1,13 @@
 #include "spice.h"
 
 #include "deck.h"
+#include "process.h"
 #include "protocol.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -47,15 +47,20 @@ static int deck_file(const char *deck)
     size_t left = strlen(deck);
     while (file >= 0 && left > 0) {
         ssize_t written = write(file, deck, left);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
         if (written <= 0) {
+            int reason = errno;
             close(file);
+            errno = reason;
             return -1;
         }
         deck += written;
         left -= (size_t)written;
     }
     if (file >= 0) {
-        lseek(file, 0, SEEK_SET);
+        lseek(file, 0, SEEK_SET); /* which such a file can always do */
     }
     return file;
 }
@@ -72,7 +77,7 @@ static bool is_replaced(const char *variable)
 }
 
 /* Our environment without what would let a user's ngspice set-up change the result. The strings are not copies. */
-static char **host_environment(void)
+static const char **host_environment(void)
 {
     static const char *const ADDED[] = {"HOME=/", "LC_ALL=C", "OMP_NUM_THREADS=1", ALLOCATION};
     const size_t added = sizeof ADDED / sizeof *ADDED;
@@ -80,14 +85,14 @@ static char **host_environment(void)
     while (environ[count]) {
         count++;
     }
-    char **environment = calloc(count + added + 1, sizeof *environment);
+    const char **environment = calloc(count + added + 1, sizeof *environment);
     for (size_t i = 0; environment && i < count; i++) {
         if (!is_replaced(environ[i])) {
             environment[used++] = environ[i];
         }
     }
     for (size_t i = 0; environment && i < added; i++) {
-        environment[used++] = (char *)(uintptr_t)ADDED[i]; /* posix_spawn does not write to it */
+        environment[used++] = ADDED[i];
     }
     return environment;
 }
@@ -97,16 +102,10 @@ static int spawn_host(const struct spice_job *job, int deck, int pipe_end, pid_t
     char rest_from[32];
     snprintf(rest_from, sizeof rest_from, "%.17g", job->rest_from);
     const char *const words[] = {job->host, job->code_model, job->rest_vector, rest_from, NULL};
-    char **environment = host_environment();
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, deck, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, pipe_end, PROTOCOL_PIPE);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    int error =
-        environment ? posix_spawn(pid, job->host, &files, NULL, (char *const *)(uintptr_t)words, environment) : ENOMEM;
-    posix_spawn_file_actions_destroy(&files);
+    const char **environment = host_environment();
+    const struct process_job host = {
+        job->host, words, environment, {[STDIN_FILENO] = deck, -1, -1, [PROTOCOL_PIPE] = pipe_end}};
+    int error = environment ? process_start(&host, pid) : ENOMEM;
     free(environment);
     return error;
 }
@@ -116,7 +115,7 @@ static enum status start_host(const struct spice_job *job, struct host *host, st
     int ends[2];
     int deck = deck_file(job->deck);
     if (deck < 0) {
-        return fail(diagnostic, STATUS_SYSTEM, "error: no memory for the deck: %s", strerror(errno));
+        return fail(diagnostic, STATUS_SYSTEM, "error: no room for the deck: %s", strerror(errno));
     }
     if (pipe2(ends, O_CLOEXEC) != 0) {
         close(deck);
@@ -135,7 +134,7 @@ static enum status start_host(const struct spice_job *job, struct host *host, st
 }
 
 /* What came of reading from the host. */
-enum arrival { ARRIVED, ENDED, SILENT };
+enum arrival { ARRIVED, ENDED, SILENT, FAILED /* errno says why */ };
 
 static enum arrival read_bytes(int pipe, void *bytes, size_t size, double patience)
 {
@@ -143,15 +142,15 @@ static enum arrival read_bytes(int pipe, void *bytes, size_t size, double patien
     while (size > 0) {
         struct pollfd ready = {.fd = pipe, .events = POLLIN};
         int count = poll(&ready, 1, (int)(1e3 * patience));
-        if (count < 0 && errno == EINTR) {
+        ssize_t got = count > 0 ? read(pipe, next, size) : count;
+        if (got < 0 && errno == EINTR) {
             continue;
         }
         if (count == 0) {
             return SILENT;
         }
-        ssize_t got = read(pipe, next, size);
         if (got <= 0) {
-            return ENDED;
+            return got < 0 ? FAILED : ENDED;
         }
         next += got;
         size -= (size_t)got;
@@ -280,6 +279,8 @@ static enum status follow(struct run *run, const struct host *host, bool *ended,
             status = take_message(run, &header, bytes, diagnostic);
         } else if (arrival == ENDED) {
             *ended = true;
+        } else if (arrival == FAILED) {
+            status = fail(diagnostic, STATUS_SYSTEM, "error: cannot read from the ngspice host: %s", strerror(errno));
         } else {
             status = fail(diagnostic, STATUS_SIMULATOR, "error: ngspice hangs: not a word for %g s; it last said: %s",
                           run->job->patience, run->last_words[0] ? run->last_words : "nothing");
@@ -307,11 +308,12 @@ enum status spice_run(const struct spice_job *job, struct spice_result *result, 
     }
     int wait_status = 0;
     struct rusage usage = {0};
-    while (wait4(host.pid, &wait_status, 0, &usage) < 0 && errno == EINTR) {
-    }
+    int error = process_wait(host.pid, &wait_status, &usage);
     result->seconds = now() - start;
     result->peak_memory = (size_t)usage.ru_maxrss * 1024;
-    if (status == STATUS_OK && ended) {
+    if (status == STATUS_OK && ended && error) {
+        status = fail(diagnostic, STATUS_SYSTEM, "error: ngspice ended, and how is not known: %s", strerror(error));
+    } else if (status == STATUS_OK && ended) {
         status = explain_end(&run, wait_status, diagnostic);
     }
     if (status == STATUS_OK && (!result->table || result->table->rows == 0)) {
