@@ -14,7 +14,7 @@
 
 struct output {
     FILE *stream;
-    char *path; /* as given, for messages */
+    char *path; /* as given, for messages; "standard output" where that is meant */
     struct output_target target;
     bool in_place;
     char
@@ -73,11 +73,16 @@ enum status output_open(const char *path, struct output **output, struct diagnos
         return fail_memory(diagnostic);
     }
     enum status status = output_target_find(path, &out->target, diagnostic);
+    if (status == STATUS_OK && out->target.descriptor == STDOUT_FILENO) {
+        free(out->path);
+        out->path = strdup("standard output");
+        status = out->path ? STATUS_OK : fail_memory(diagnostic);
+    }
     if (status == STATUS_OK) {
         int file = open_file(out);
         out->stream = file < 0 ? NULL : fdopen(file, "wb");
         if (!out->stream) {
-            status = fail_errno(diagnostic, path, "cannot write", errno);
+            status = fail_errno(diagnostic, out->path, "cannot write", errno);
             if (file >= 0) {
                 close(file);
             }

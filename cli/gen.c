@@ -6,6 +6,7 @@
 #include "number.h"
 #include "output.h"
 #include "rules.h"
+#include "terminal.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -79,6 +80,10 @@ static void set_distortion(struct gen *gen, const char *argument, struct argp_st
 static const char *output_name(const char *argument, struct argp_state *state)
 {
     const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
+    if (strcmp(argument, "-") == 0) {
+        argp_error(state,
+                   "error: -o takes a name for the network's two files, which cannot both go to standard output");
+    }
     if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
         argp_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
     }
@@ -210,19 +215,19 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {
-        char v_dw[32];
-        if (has_deck(network)) {
-            printf("%s.json, %s.cir: ", gen->output, gen->output);
-        } else {
-            printf("%s.json (no deck: ngspice takes at most %d neurons): ", gen->output, DECK_GREATEST_N);
-        }
-        printf("%zu neurons, %zu devices, V_DW %s, ", network->n, network_devices(network),
-               number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V"));
+        char v_dw[32], t_load[32], load[64] = "no load phase";
+        number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V");
         if (network->start) {
-            char t_load[32];
-            printf("load phase %s\n", number_engineering(t_load, sizeof t_load, network->t_load, 4, "s"));
+            number_engineering(t_load, sizeof t_load, network->t_load, 4, "s");
+            snprintf(load, sizeof load, "load phase %s", t_load);
+        }
+        if (has_deck(network)) {
+            terminal_line(stdout, "%s.json, %s.cir: %zu neurons, %zu devices, V_DW %s, %s", gen->output, gen->output,
+                          network->n, network_devices(network), v_dw, load);
         } else {
-            puts("no load phase");
+            terminal_line(stdout,
+                          "%s.json (no deck: ngspice takes at most %d neurons): %zu neurons, %zu devices, V_DW %s, %s",
+                          gen->output, DECK_GREATEST_N, network->n, network_devices(network), v_dw, load);
         }
     }
     return STATUS_OK;

@@ -3,6 +3,7 @@
 #include "number.h"
 #include "output.h"
 #include "rudy.h"
+#include "terminal.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -13,11 +14,11 @@ enum { KEY_DENSITY = 0x100, KEY_SEED };
 struct graph_options {
     struct common_options common;
     struct rudy_random random;
-    const char *output; /* NULL: standard output */
+    const char *output;
 };
 
 static const struct argp_option OPTIONS[] = {
-    {"output", 'o', "FILE", 0, "Write to FILE, and not to standard output", 1},
+    {"output", 'o', "FILE", 0, "Write to FILE (-, which is standard output)", 1},
     {"nodes", 'n', "NUMBER", 0, "Nodes (60)", 2},
     {"density", KEY_DENSITY, "PERCENT", 0, "Share of all pairs of nodes that are edges, above 0 and up to 100 (50)", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2},
@@ -49,9 +50,7 @@ static error_t parse_graph(int key, char *argument, struct argp_state *state)
         argp_error(state, "error: graph rnd takes no argument, not '%.40s'", argument);
         return 0;
     case ARGP_KEY_END:
-        if (options->common.json && !options->output) {
-            argp_error(state, "error: --json needs -o FILE, since the graph itself goes to standard output");
-        }
+        check_outputs(state, &options->common, &options->output, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -85,22 +84,17 @@ static enum status print_summary(const struct graph_options *options, struct dia
         document_count(&document, "seed", (size_t)random->seed);
         return print_document(&document, 17, diagnostic);
     }
-    if (!options->common.quiet) {
-        printf("%s: %zu nodes, %zu edges\n", options->output, random->nodes, edges);
+    if (prints_text(&options->common)) {
+        terminal_line(stdout, "%s: %zu nodes, %zu edges", options->output, random->nodes, edges);
     }
     return STATUS_OK;
 }
 
 static enum status make_graph(const struct graph_options *options, struct diagnostic *diagnostic)
 {
-    enum status status;
-    if (options->output) {
-        status = write_file(options, diagnostic);
-        if (status == STATUS_OK) {
-            status = print_summary(options, diagnostic);
-        }
-    } else {
-        status = rudy_random_write(&options->random, stdout, diagnostic);
+    enum status status = write_file(options, diagnostic);
+    if (status == STATUS_OK) {
+        status = print_summary(options, diagnostic);
     }
     return status == STATUS_OK ? finish_stdout(diagnostic) : status;
 }
@@ -124,7 +118,7 @@ int command_graph(int argc, char **argv)
                                      CHILDREN,
                                      NULL,
                                      NULL};
-    struct graph_options options = {.random = {.nodes = 60, .density = 50.0, .seed = 1}};
+    struct graph_options options = {.output = "-", .random = {.nodes = 60, .density = 50.0, .seed = 1}};
     struct diagnostic diagnostic;
     char name[] = "spinfield graph rnd";
     if (argc < 2) {

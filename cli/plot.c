@@ -14,29 +14,43 @@ struct plot_options {
     const char *name, *raw, *file;
     const struct diagram *what;
     enum diagram_medium medium;
+    bool medium_given;
 };
+
+enum { KEY_FORMAT = 0x100 };
 
 static const struct argp_option OPTIONS[] = {
     {"what", 'w', "walls|waves|state|energy|power|cost", 0, "Which diagram (walls)", 1},
-    {"output", 'o', "FILE", 0, "Where to: a name that ends in .svg, .png or .pdf", 1},
+    {"output", 'o', "FILE", 0, "Where to: a name that ends in .svg, .png or .pdf; - is standard output", 1},
+    {"format", KEY_FORMAT, "svg|png|pdf", 0, "What the file is, whatever its name (as its name ends; svg for -)", 1},
     {0},
 };
 
-static void take_file(const char *file, struct plot_options *options, struct argp_state *state)
+/* The format called `name`; false where there is none. */
+static bool find_medium(const char *name, enum diagram_medium *medium)
 {
     static const struct {
-        const char *end;
+        const char *name;
         enum diagram_medium medium;
-    } MEDIA[] = {{".svg", DIAGRAM_SVG}, {".png", DIAGRAM_PNG}, {".pdf", DIAGRAM_PDF}};
-    const char *end = strrchr(file, '.');
-    for (size_t k = 0; end && k < sizeof MEDIA / sizeof *MEDIA; k++) {
-        if (strcasecmp(end, MEDIA[k].end) == 0) {
-            options->file = file;
-            options->medium = MEDIA[k].medium;
-            return;
+    } MEDIA[] = {{"svg", DIAGRAM_SVG}, {"png", DIAGRAM_PNG}, {"pdf", DIAGRAM_PDF}};
+    for (size_t k = 0; k < sizeof MEDIA / sizeof *MEDIA; k++) {
+        if (strcasecmp(name, MEDIA[k].name) == 0) {
+            *medium = MEDIA[k].medium;
+            return true;
         }
     }
-    argp_error(state, "error: -o takes a name that ends in .svg, .png or .pdf, not '%.40s'", file);
+    return false;
+}
+
+/* The format of a file whose format is not given: what its name ends in; SVG on standard output. */
+static void take_medium_of_file(struct plot_options *options, struct argp_state *state)
+{
+    const char *end = strrchr(options->file, '.');
+    options->medium = DIAGRAM_SVG;
+    if (!(end && find_medium(end + 1, &options->medium)) && !output_is_stdout(options->file)) {
+        argp_error(state, "error: -o takes a name that ends in .svg, .png or .pdf, or --format says which; not '%.40s'",
+                   options->file);
+    }
 }
 
 static error_t parse_plot(int key, char *argument, struct argp_state *state)
@@ -53,7 +67,13 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
         }
         return 0;
     case 'o':
-        take_file(argument, options, state);
+        options->file = argument;
+        return 0;
+    case KEY_FORMAT:
+        options->medium_given = find_medium(argument, &options->medium);
+        if (!options->medium_given) {
+            argp_error(state, "error: --format is svg, png or pdf, not '%.40s'", argument);
+        }
         return 0;
     case ARGP_KEY_ARG:
         return take_name_and_raw(argument, state, &options->name, &options->raw);
@@ -61,7 +81,10 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
         require_name_of_raw(state, options->name);
         if (!options->file) {
             argp_error(state, "error: -o FILE is missing: where should the diagram go?");
+        } else if (!options->medium_given) {
+            take_medium_of_file(options, state);
         }
+        check_outputs(state, &options->common, &options->file, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

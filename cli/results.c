@@ -1,5 +1,6 @@
 #include "results.h"
 
+#include "input.h"
 #include "raw.h"
 #include "terminal.h"
 
@@ -32,7 +33,10 @@ enum status results_read_network(struct results *results, const char *name, stru
     enum status status =
         superfluous && access(path, F_OK) != 0
             ? fail_at(diagnostic, path, 0, "no such network; NAME without '%s' would be right", superfluous)
-            : network_read(path, &results->network, diagnostic);
+            : input_require_file(path, diagnostic);
+    if (status == STATUS_OK) {
+        status = network_read(path, &results->network, diagnostic);
+    }
     free(path);
     return status;
 }
@@ -103,6 +107,9 @@ enum status results_read(struct results *results, const char *name, const char *
     char *standard = path_of(name, ".raw");
     const char *path = raw ? raw : standard;
     enum status status = standard ? results_read_network(results, name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK && !raw) {
+        status = input_require_file(path, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = raw_read(path, &table, diagnostic);
     }

@@ -20,7 +20,10 @@ enum status deck_check(const struct network *network, const char *path, struct d
 {
     struct input *deck = NULL;
     char *text = NULL;
-    enum status status = input_read(path, &deck, diagnostic);
+    enum status status = input_require_file(path, diagnostic);
+    if (status == STATUS_OK) {
+        status = input_read(path, &deck, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = input_check_text(deck, diagnostic);
     }

@@ -27,6 +27,7 @@
     X(network)                                                                                                         \
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
+    X(output)                                                                                                          \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \
