@@ -24,8 +24,7 @@ enum { KEY_TOLERANCE = 0x100, KEY_WALLS, KEY_HTML };
 static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative difference of time and energy to allow (0.005)", 1},
     {"walls", KEY_WALLS, "METRES", 0, "Distance between walls at any time to allow (5n)", 1},
-    {"html", KEY_HTML, "FILE", 0,
-     "Write a report on the run in ngspice as a page, with the comparison (FILE - is standard output)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write a page on the run in ngspice and the comparison; - is standard output", 1},
     {0},
 };
 

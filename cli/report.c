@@ -15,9 +15,9 @@ struct report_options {
 enum { KEY_CSV = 0x100, KEY_WAVES, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
-    {"csv", KEY_CSV, "FILE", 0, "Write the figures as CSV, a head line and a row (FILE - is standard output)", 1},
-    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV (FILE - is standard output)", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams (FILE - is standard output)", 1},
+    {"csv", KEY_CSV, "FILE", 0, "Write the figures as CSV, a head line and a row; - is standard output", 1},
+    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams; - is standard output", 1},
     {0},
 };
 

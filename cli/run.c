@@ -22,7 +22,7 @@ enum { KEY_PATIENCE = 0x100, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
     {"patience", KEY_PATIENCE, "SECONDS", 0, "Give up when ngspice is silent for so long (600)", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too (FILE - is standard output)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too; - is standard output", 1},
     {0},
 };
 

@@ -27,8 +27,8 @@ enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_W
 static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-3)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (as generated)", 1},
-    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV (FILE - is standard output)", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too (FILE - is standard output)", 1},
+    {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too; - is standard output", 1},
     {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random load states and report the best", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the load states (1)", 2},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the load states (all processors)", 2},
