@@ -4,6 +4,7 @@
 #include "number.h"
 #include "picture.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,44 @@ enum status reference_figure(const char *folder, const char *figure, size_t colu
     if (status != STATUS_OK) {
         free(*value);
         *value = NULL;
+    }
+    input_free(input);
+    return status;
+}
+
+/* True where `line` is "table2,TECHNOLOGY," and three numbers or empty fields, which value[3] gets. */
+static bool read_technology(char *line, const char *technology, double value[3])
+{
+    char *rest = line, *figure = strsep(&rest, ","), *name = strsep(&rest, ",");
+    if (strcmp(figure, "table2") != 0 || !name || strcmp(name, technology) != 0) {
+        return false;
+    }
+    for (int k = 0; k < 3; k++) {
+        const char *field = strsep(&rest, ",");
+        value[k] = NAN;
+        if (!field || (*field && !number_parse_plain(field, &value[k]))) {
+            return false;
+        }
+    }
+    return rest == NULL;
+}
+
+enum status reference_technology(const char *folder, const char *technology, double value[3],
+                                 struct diagnostic *diagnostic)
+{
+    struct input *input;
+    enum status status = read_text(folder, "paper/figures.csv", &input, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct line_reader reader = {.next = input->bytes};
+    bool found = false;
+    for (char *line; !found && (line = line_next(&reader));) {
+        found = read_technology(line, technology, value);
+    }
+    if (!found) {
+        status =
+            fail_at(diagnostic, input->path, 0, "no line 'table2,%s,' with three numbers or empty fields", technology);
     }
     input_free(input);
     return status;

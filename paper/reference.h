@@ -10,6 +10,11 @@
 enum status reference_figure(const char *folder, const char *figure, size_t columns, double **value, size_t *rows,
                              struct diagnostic *diagnostic);
 
+/* The row of a technology in Table II of the same file: time in ns, power in mW, energy in nJ; NaN where the field is
+ * empty. STATUS_INPUT where there is no such row. */
+enum status reference_technology(const char *folder, const char *technology, double value[3],
+                                 struct diagnostic *diagnostic);
+
 /* The three letters and the published runs with them. In the runs ON is paper, so the letters are inverted here. */
 enum { REFERENCE_LETTERS = 3 };
 extern const char REFERENCE_NAMES[REFERENCE_LETTERS]; /* U, T, D */

@@ -25,6 +25,11 @@ void table_power(const struct diagram_run *run, FILE *out);
 /* Energy by part, and the paper's estimate. */
 void table_cost(const struct diagram_run *run, FILE *out);
 
+/* Published figures of other technologies beside the run, for a network to which they apply: max-cut of as many nodes.
+ */
+bool table_published_applies(const struct network *network);
+void table_published(const struct diagram_run *run, FILE *out);
+
 /* The design rules. */
 void table_rules(const struct diagram_run *run, FILE *out);
 

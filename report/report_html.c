@@ -225,6 +225,11 @@ static void section_cost(struct page *page)
     begin_table(page, "Table: power");
     table_power(&page->report->run, page->out);
     end_table(page);
+    if (table_published_applies(page->report->run.report->network)) {
+        begin_table(page, "Table: other technologies");
+        table_published(&page->report->run, page->out);
+        end_table(page);
+    }
     end_section(page);
 }
 
