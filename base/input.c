@@ -144,6 +144,18 @@ enum status input_check_text(const struct input *input, struct diagnostic *diagn
     return STATUS_OK;
 }
 
+void input_end_lines(struct input *input)
+{
+    if (memchr(input->bytes, '\n', input->size)) {
+        return;
+    }
+    for (size_t i = 0; i < input->size; i++) {
+        if (input->bytes[i] == '\r') {
+            input->bytes[i] = '\n';
+        }
+    }
+}
+
 char *line_next(struct line_reader *reader)
 {
     if (!reader->next || !*reader->next) {

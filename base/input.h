@@ -33,6 +33,10 @@ enum status input_of_memory(const char *path, const void *bytes, size_t size, st
  * tab, newline, carriage return or form feed stands in it. */
 enum status input_check_text(const struct input *input, struct diagnostic *diagnostic);
 
+/* In a text without a line feed, carriage returns end the lines, as in files of old Macintoshes: they become line
+ * feeds. */
+void input_end_lines(struct input *input);
+
 /* Walks over the lines of a text. Start with {.next = input->bytes}. */
 struct line_reader {
     char *next;  /* where the next line starts */

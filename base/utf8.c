@@ -1,6 +1,5 @@
 #include "utf8.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +20,12 @@ size_t utf8_length(const char *text)
     bool beyond =
         (b[0] == 0xed && b[1] > 0x9f) || (b[0] == 0xf4 && b[1] > 0x8f) || (b[0] == 0xef && b[1] == 0xbf && b[2] > 0xbd);
     return length > 1 && (longer || beyond) ? 0 : length;
+}
+
+bool utf8_is_control(const char *text, size_t length)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    return (length == 1 && (b[0] < 0x20 || b[0] == 0x7f)) || (length == 2 && b[0] == 0xc2 && b[1] < 0xa0);
 }
 
 char *utf8_repaired(const char *text)

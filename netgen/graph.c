@@ -1,9 +1,11 @@
 #include "graph.h"
 
 #include "graph_builder.h"
+#include "graph_names.h"
 #include "input.h"
 #include "matrixmarket.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,6 +104,7 @@ enum status graph_parse(struct input *input, struct graph **graph, struct diagno
     struct graph_builder builder = {.path = input->path};
     enum status status = input_check_text(input, diagnostic);
     if (status == STATUS_OK) {
+        input_end_lines(input);
         status = read_format(&builder, input, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -115,6 +118,13 @@ enum status graph_parse(struct input *input, struct graph **graph, struct diagno
     }
     if (status == STATUS_OK && !(*graph = make_graph(&builder))) {
         status = fail_memory(diagnostic);
+    }
+    if (status == STATUS_OK && !graph_weights_add_up(*graph)) {
+        status = fail_at(diagnostic, input->path, 0,
+                         "the weights of all edges together are beyond %g; smaller weights would be right",
+                         GRAPH_GREATEST_SUM);
+        graph_free(*graph);
+        *graph = NULL;
     }
     free(builder.edges.entry);
     return status;
@@ -135,9 +145,19 @@ enum status graph_read(const char *path, struct graph **graph, struct diagnostic
 void graph_free(struct graph *graph)
 {
     if (graph) {
+        names_free(graph->name, graph->nodes);
         free(graph->edge);
         free(graph);
     }
+}
+
+bool graph_weights_add_up(const struct graph *graph)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < graph->edges; i++) {
+        sum += fabs(graph->edge[i].weight);
+    }
+    return sum <= GRAPH_GREATEST_SUM;
 }
 
 double graph_cut(const struct graph *graph, const char *state)

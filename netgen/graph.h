@@ -4,6 +4,7 @@
 
 #include "status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct edge {
@@ -11,10 +12,14 @@ struct edge {
     double weight;
 };
 
-/* Edges are sorted by (a, b), each pair at most once, no self-loops, every weight finite. */
+/* The sizes of all weights together stay below this, so that no cut and no sum of cuts overflows. */
+static const double GRAPH_GREATEST_SUM = 1e300;
+
+/* Edges are sorted by (a, b), each pair at most once, no self-loops. */
 struct graph {
     size_t nodes, edges;
     struct edge *edge; /* [edges] */
+    char **name;       /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
 };
 
 /* Reads a graph; the format is recognized by its content: rudy (Biq Mac, Gset), Matrix Market, DIMACS edge lists,
@@ -22,6 +27,9 @@ struct graph {
  * the line, for anything that is not such a graph: see docs/formats.md. On an error *graph is NULL. */
 enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic);
 void graph_free(struct graph *graph);
+
+/* Whether the sizes of all weights together are at most GRAPH_GREATEST_SUM. */
+bool graph_weights_add_up(const struct graph *graph);
 
 /* The weight of all edges between nodes whose states differ; `state` holds [nodes] characters, '0' or '1'. */
 double graph_cut(const struct graph *graph, const char *state);

@@ -1,5 +1,7 @@
 #include "graph_names.h"
 
+#include "utf8.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +104,70 @@ static int compare_text(const void *text, const void *name)
 const struct name *names_find(const struct names *names, const char *text)
 {
     return names->count ? bsearch(text, names->name, names->count, sizeof *names->name, compare_text) : NULL;
+}
+
+const char *name_fault(const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0) {
+        return "is an empty name; some text would be right";
+    }
+    if (length > NAME_LONGEST) {
+        return "is a name of more than 255 bytes; a shorter one would be right";
+    }
+    for (const char *c = text; *c;) {
+        size_t size = utf8_length(c);
+        if (size == 0) {
+            return "is a name that is not UTF-8; text in UTF-8 would be right";
+        }
+        if (utf8_is_control(c, size)) {
+            return "is a name with a control character; text without would be right";
+        }
+        c += size;
+    }
+    return NULL;
+}
+
+/* A name and its place in the list. */
+struct place {
+    const char *text;
+    size_t index;
+};
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct place *a = left, *b = right;
+    int order = strcmp(a->text, b->text);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+enum status names_repeat(char *const name[], size_t count, size_t *first, size_t *second, struct diagnostic *diagnostic)
+{
+    *first = *second = 0;
+    struct place *place = calloc(count + 1, sizeof *place);
+    if (!place) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t i = 0; i < count; i++) {
+        place[i] = (struct place){name[i], i};
+    }
+    qsort(place, count, sizeof *place, compare_places);
+    for (size_t i = 1; i < count && *first == *second; i++) {
+        if (strcmp(place[i].text, place[i - 1].text) == 0) {
+            *first = place[i - 1].index;
+            *second = place[i].index;
+        }
+    }
+    free(place);
+    return STATUS_OK;
+}
+
+void names_free(char **name, size_t count)
+{
+    for (size_t i = 0; name && i < count; i++) {
+        free(name[i]);
+    }
+    free(name);
 }
 
 void names_clear(struct names *names)

@@ -35,6 +35,19 @@ void names_merge(struct names *names);
 /* The node called `text`, of a sorted list; NULL where there is none. */
 const struct name *names_find(const struct names *names, const char *text);
 
+/* What is wrong with `text` as the name of a node; NULL where nothing is. A name is 1 to NAME_LONGEST bytes of UTF-8
+ * without control characters, so that it can stand in a report, in a picture and on a comment line. */
+enum { NAME_LONGEST = 255 };
+const char *name_fault(const char *text);
+
+/* Finds two equal ones of the `count` names, *first before *second; both are 0 where all differ. STATUS_SYSTEM where
+ * memory is short. */
+enum status names_repeat(char *const name[], size_t count, size_t *first, size_t *second,
+                         struct diagnostic *diagnostic);
+
+/* Frees `count` names and their array; takes NULL. */
+void names_free(char **name, size_t count);
+
 /* Frees what the list owns. */
 void names_clear(struct names *names);
 

@@ -13,6 +13,7 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
     if (status != STATUS_OK) {
         return status;
     }
+    input_end_lines(input);
     return matrixmarket_recognize(input->bytes) ? matrix_read_matrixmarket(input, matrix, diagnostic)
                                                 : matrix_read_csv(input, matrix, diagnostic);
 }

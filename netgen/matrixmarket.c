@@ -11,7 +11,7 @@ static const char BANNER[] = "%%MatrixMarket";
 
 bool matrixmarket_recognize(const char *text)
 {
-    return strncasecmp(text, BANNER, strlen(BANNER)) == 0;
+    return strncasecmp(text, BANNER, strlen(BANNER)) == 0 || strncasecmp(text, BANNER + 1, strlen(BANNER + 1)) == 0;
 }
 
 /* The next line that is neither blank nor a comment; NULL at the end. */
@@ -50,7 +50,9 @@ static enum status read_banner(struct matrixmarket *file, struct diagnostic *dia
     int object;
     enum status status = STATUS_OK;
     if (strcasecmp(banner, BANNER) != 0) {
-        status = fail_at(diagnostic, file->path, 1, "'%.40s'; '%s' would be right", banner, BANNER);
+        bool one = banner[0] == '%' && banner[1] != '%';
+        status = fail_at(diagnostic, file->path, 1, "'%.40s'%s; '%s' would be right", banner,
+                         one ? " has one percent sign" : "", BANNER);
     }
     if (status == STATUS_OK) {
         status = choose(file, &rest, OBJECTS, 1, "'matrix'", &object, diagnostic);

@@ -25,7 +25,8 @@ struct matrixmarket {
     size_t row, column;    /* of the array entry that comes next */
 };
 
-/* Whether the file that starts with `text` is a Matrix Market file. */
+/* Whether the file that starts with `text` is a Matrix Market file, or one whose first line lacks a percent sign, which
+ * matrixmarket_open refuses. */
 bool matrixmarket_recognize(const char *text);
 
 /* Reads the header of `input`, which stays the caller's and is written to. STATUS_INPUT where the header is not one of

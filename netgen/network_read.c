@@ -2,12 +2,12 @@
 #include "network_parse.h"
 
 #include "document.h"
+#include "graph_names.h"
+#include "network_check.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const json_int_t GREATEST_N = 100000000;
 
 /* What the reading functions share; the first error sticks. */
 struct reader {
@@ -96,6 +96,14 @@ static char *bits(struct reader *r, const json_t *value, const char *key, size_t
     return copy;
 }
 
+/* The reason of a check that failed. */
+static void object(struct reader *r, bool good, const char *why)
+{
+    if (!good && r->status == STATUS_OK) {
+        r->status = fail_at(r->diagnostic, r->path, 0, "%s; make the file again with 'spinfield gen'", why);
+    }
+}
+
 static void *allocate(struct reader *r, size_t count, size_t size)
 {
     void *memory = calloc(count ? count : 1, size);
@@ -120,10 +128,6 @@ static void read_device(struct reader *r, const json_t *object, const char *key,
     if (parameters && json_object_size(parameters) != known) {
         complain(r, key, "must hold device parameters only");
     }
-    char why[200];
-    if (r->status == STATUS_OK && !dwmtj_check(device, why, sizeof why)) {
-        complain(r, key, why);
-    }
 }
 
 /* Reads the variation where the file has one. */
@@ -138,12 +142,30 @@ static void read_variation(struct reader *r, const json_t *json, struct variatio
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         const char *name = dwmtj_parameters[p].name;
         if (json_object_get(sigma, name)) {
-            variation->sigma[p] = number(r, sigma, name, 0.0, VARIATION_GREATEST);
+            variation->sigma[p] = positive(r, sigma, name, VARIATION_GREATEST);
             known++;
         }
     }
     if (json_object_size(object) != 2 || known == 0 || json_object_size(sigma) != known) {
         complain(r, "variation", "must hold a seed, and the sigma of device parameters");
+    }
+}
+
+/* Complains of the first key of `object` that is none of the `count` `known` ones. */
+static void refuse_others(struct reader *r, const json_t *object, const char *const known[], size_t count,
+                          const char *what)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)object, key, value)
+    {
+        size_t k = 0;
+        while (k < count && strcmp(key, known[k]) != 0) {
+            k++;
+        }
+        if (k == count) {
+            complain(r, key, what);
+        }
     }
 }
 
@@ -165,17 +187,62 @@ static void read_patterns(struct reader *r, const json_t *object, struct weights
     }
 }
 
-static void read_edge(struct reader *r, const json_t *list, const struct graph *graph, struct edge *edge)
+/* Complains of number `k`, from 0, of the list at `key`. */
+static void complain_of(struct reader *r, const char *key, size_t k, const char *what)
+{
+    char place[80];
+    snprintf(place, sizeof place, "%s[%zu]", key, k);
+    complain(r, place, what);
+}
+
+static void read_edge(struct reader *r, const json_t *list, const struct graph *graph, size_t e)
 {
     json_int_t a = json_integer_value(json_array_get(list, 0)), b = json_integer_value(json_array_get(list, 1));
     double weight = json_number_value(json_array_get(list, 2));
     bool typed = json_array_size(list) == 3 && json_is_integer(json_array_get(list, 0)) &&
                  json_is_integer(json_array_get(list, 1)) && json_is_number(json_array_get(list, 2));
     if (!typed || a < 0 || b <= a || b >= (json_int_t)graph->nodes || !isfinite(weight)) {
-        complain(r, "edges", "must be a list of [node, later node, weight]");
+        complain_of(r, "edges", e, "must be [node, later node, weight]");
         return;
     }
-    *edge = (struct edge){(size_t)a, (size_t)b, weight};
+    struct edge *now = &graph->edge[e];
+    *now = (struct edge){(size_t)a, (size_t)b, weight};
+    if (e > 0 && (now->a < now[-1].a || (now->a == now[-1].a && now->b <= now[-1].b))) {
+        complain_of(r, "edges", e, "must be behind the edge before it: edges are in order, each pair once");
+    }
+}
+
+/* The names of the nodes, where the file has them. */
+static void read_names(struct reader *r, const json_t *object, struct graph *graph)
+{
+    const json_t *list = json_object_get(object, "nodes");
+    if (!list) {
+        return;
+    }
+    if (json_array_size(list) != graph->nodes) {
+        complain(r, "nodes", "must be a list of one name for each neuron");
+        return;
+    }
+    graph->name = allocate(r, graph->nodes, sizeof *graph->name);
+    for (size_t i = 0; graph->name && i < graph->nodes && r->status == STATUS_OK; i++) {
+        const json_t *name = json_array_get(list, i);
+        const char *text = json_string_value(name);
+        const char *fault = text ? name_fault(text) : "is not a string";
+        if (fault || json_string_length(name) != strlen(text)) {
+            complain_of(r, "nodes", i, fault ? fault : "has a zero in it");
+        } else if (!(graph->name[i] = strdup(text))) {
+            r->status = fail_memory(r->diagnostic);
+        }
+    }
+    size_t first, second;
+    if (r->status == STATUS_OK) {
+        r->status = names_repeat(graph->name, graph->nodes, &first, &second, r->diagnostic);
+    }
+    if (r->status == STATUS_OK && first != second) {
+        char what[80];
+        snprintf(what, sizeof what, "is the name of nodes[%zu] already; names must differ", first);
+        complain_of(r, "nodes", second, what);
+    }
 }
 
 static void read_graph(struct reader *r, const json_t *object, struct weights *w)
@@ -191,13 +258,10 @@ static void read_graph(struct reader *r, const json_t *object, struct weights *w
     graph->nodes = w->n;
     graph->edge = allocate(r, json_array_size(edges), sizeof *graph->edge);
     for (size_t e = 0; graph->edge && e < json_array_size(edges) && r->status == STATUS_OK; e++) {
-        read_edge(r, json_array_get(edges, e), graph, &graph->edge[e]);
-        const struct edge *now = &graph->edge[e], *before = now - 1;
-        if (e > 0 && (now->a < before->a || (now->a == before->a && now->b <= before->b))) {
-            complain(r, "edges", "must be in order, each pair once");
-        }
+        read_edge(r, json_array_get(edges, e), graph, e);
         graph->edges = e + 1;
     }
+    read_names(r, object, graph);
     bool published = !json_object_get(object, "no_edge");
     double no_edge = published ? 1.0 : number(r, object, "no_edge", -1.0, 1.0);
     *w = weights_of_graph(graph, w->unit, no_edge);
@@ -236,13 +300,21 @@ static void read_matrix(struct reader *r, const json_t *object, struct weights *
 static void read_weights(struct reader *r, const json_t *json, struct weights *w)
 {
     static const char *const KINDS[] = {"patterns", "graph", "matrix"};
+    enum { MOST_FIELDS = 5 };
+    static const char *const FIELDS[][MOST_FIELDS] = {
+        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "patterns"},
+        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "edges"},
+        [WEIGHTS_MATRIX] = {"kind", "volts"},
+    };
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 5, [WEIGHTS_MATRIX] = 2};
     const json_t *object = field(r, json, "weights");
     int kind = choice(r, object, "kind", KINDS, 3);
+    refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");
     if (r->status != STATUS_OK) {
         return;
     }
     if (kind != WEIGHTS_MATRIX) {
-        w->unit = positive(r, object, "unit_v", 1e3);
+        w->unit = positive(r, object, "unit_v", NETWORK_GREATEST_UNIT);
     }
     switch ((enum weights_kind)kind) {
     case WEIGHTS_PATTERNS:
@@ -284,19 +356,7 @@ static void check_fields(struct reader *r, const json_t *json)
     static const char *const FIELDS[] = {"format",  "version", "task",     "dendrite", "n",     "weights",
                                          "v_dw_v",  "v_c_v",   "t_load_s", "t_stop_s", "start", "columns",
                                          "optimum", "soma",    "axon",     "variation"};
-    const size_t count = sizeof FIELDS / sizeof *FIELDS;
-    const char *key;
-    json_t *value;
-    json_object_foreach((json_t *)json, key, value)
-    {
-        size_t k = 0;
-        while (k < count && strcmp(key, FIELDS[k]) != 0) {
-            k++;
-        }
-        if (k == count) {
-            complain(r, key, "is no field of a network");
-        }
-    }
+    refuse_others(r, json, FIELDS, sizeof FIELDS / sizeof *FIELDS, "is no field of a network");
 }
 
 /* What the task says of the other fields. */
@@ -317,6 +377,23 @@ static void check_task(struct reader *r, const struct network *net)
     }
 }
 
+/* What makers check as well. */
+static void check_network(struct reader *r, const struct network *net)
+{
+    char why[400];
+    double needed;
+    object(r, network_check_devices(net, why, sizeof why), why);
+    if (r->status == STATUS_OK) {
+        object(r, network_check_values(net, why, sizeof why), why);
+    }
+    if (r->status == STATUS_OK && net->start) {
+        object(r, network_check_load(net, &needed, why, sizeof why), why);
+    }
+    if (r->status == STATUS_OK) {
+        object(r, network_check_times(net, why, sizeof why), why);
+    }
+}
+
 static void read_fields(struct reader *r, const json_t *json, struct network *net)
 {
     static const char *const TASKS[] = {"recall", "image", "maxcut", "custom"};
@@ -324,14 +401,15 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     check_fields(r, json);
     net->task = (enum network_task)choice(r, json, "task", TASKS, 4);
     net->dendrite = (enum dendrite)choice(r, json, "dendrite", DENDRITES, 2);
-    net->n = whole(r, json, "n", 2, GREATEST_N);
-    net->v_dw = positive(r, json, "v_dw_v", 1e6);
-    net->v_c = positive(r, json, "v_c_v", 1e3);
-    net->t_load = number(r, json, "t_load_s", 0.0, 1.0);
-    net->t_stop = number(r, json, "t_stop_s", NETWORK_SHORTEST_RUN, 1.0);
-    net->columns = whole(r, json, "columns", 0, GREATEST_N);
+    net->n = whole(r, json, "n", 2, (json_int_t)NETWORK_GREATEST_N);
+    net->v_dw = positive(r, json, "v_dw_v", NETWORK_GREATEST_VDW);
+    net->v_c = positive(r, json, "v_c_v", NETWORK_GREATEST_VC);
+    net->t_load = number(r, json, "t_load_s", 0.0, NETWORK_LONGEST_RUN);
+    net->t_stop = number(r, json, "t_stop_s", NETWORK_SHORTEST_RUN, NETWORK_LONGEST_RUN);
+    net->columns = whole(r, json, "columns", 0, (json_int_t)NETWORK_GREATEST_N);
     const json_t *optimum = field(r, json, "optimum");
-    net->optimum = json_is_null(optimum) ? NAN : number(r, json, "optimum", -1e300, 1e300);
+    net->optimum =
+        json_is_null(optimum) ? NAN : number(r, json, "optimum", -NETWORK_GREATEST_CUT, NETWORK_GREATEST_CUT);
     if (r->status != STATUS_OK) {
         return;
     }
@@ -343,10 +421,6 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     read_device(r, json, "soma", &net->soma);
     read_device(r, json, "axon", &net->axon);
     read_variation(r, json, &net->variation);
-    char why[300];
-    if (r->status == STATUS_OK && !variation_check(net, why, sizeof why)) {
-        complain(r, "variation", why);
-    }
     if ((net->start == NULL) != (net->t_load == 0.0)) {
         complain(r, "t_load_s", "must be 0 where there is no start, and above 0 where there is one");
     }
@@ -355,6 +429,9 @@ static void read_fields(struct reader *r, const json_t *json, struct network *ne
     }
     if (net->columns > 0 && net->n % net->columns != 0) {
         complain(r, "columns", "must divide the number of neurons");
+    }
+    if (r->status == STATUS_OK) {
+        check_network(r, net);
     }
 }
 

@@ -51,6 +51,13 @@ static void add_graph(struct document *d, const struct weights *w)
     if (w->no_edge != 1.0) { /* only where it is not the published one */
         document_finite(d, "no_edge", w->no_edge);
     }
+    if (w->graph->name) { /* only where the graph's file has some */
+        document_list(d, "nodes");
+        for (size_t i = 0; i < w->graph->nodes; i++) {
+            document_text(d, NULL, w->graph->name[i]);
+        }
+        document_close(d);
+    }
     document_list(d, "edges");
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes that libpng may take for a chunk that is compressed, texts and profiles; those of a picture have far less. */
+enum { GREATEST_CHUNK = 8000000 };
+
 struct decoder {
     const struct input *input;
     size_t at; /* byte that comes next */
@@ -65,6 +68,33 @@ static void read_bytes(png_structp png, png_bytep bytes, size_t count)
     }
     memcpy(bytes, decoder->input->bytes + decoder->at, count);
     decoder->at += count;
+}
+
+static size_t from_four_bytes(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
+}
+
+/* Walks over the chunks, each a length of 4 bytes, a type of 4, so many bytes and a checksum of 4: libpng takes memory
+ * for as much as a chunk says it has, before it looks whether the file has it. */
+static enum status check_chunks(const struct input *input, struct diagnostic *diagnostic)
+{
+    const size_t signature = 8, around = 12;
+    for (size_t at = signature; at < input->size;) {
+        size_t left = input->size - at;
+        size_t length = left >= around ? from_four_bytes(input->bytes + at) : 0;
+        if (left < around || length > left - around) {
+            return fail_at(diagnostic, input->path, 0,
+                           "not a whole PNG picture: a chunk of %zu bytes begins at byte %zu, and the file has %zu",
+                           length + around, at, input->size);
+        }
+        if (memcmp(input->bytes + at + 4, "IEND", 4) == 0) {
+            break; /* what follows is not of the picture, and refused later */
+        }
+        at += around + length;
+    }
+    return STATUS_OK;
 }
 
 static unsigned from_two_bytes(png_const_bytep bytes)
@@ -137,6 +167,7 @@ static enum status decode(struct decoder *decoder)
         return decoder->status;
     }
     png_set_read_fn(decoder->png, decoder, read_bytes);
+    png_set_chunk_malloc_max(decoder->png, GREATEST_CHUNK);
     read_header(decoder);
     if (decoder->status != STATUS_OK) {
         return decoder->status;
@@ -156,11 +187,15 @@ static enum status decode(struct decoder *decoder)
 enum status picture_read_png(const struct input *input, struct picture **picture, struct diagnostic *diagnostic)
 {
     *picture = NULL;
+    enum status status = check_chunks(input, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
     struct decoder decoder = {.input = input, .diagnostic = diagnostic};
     decoder.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &decoder, take_error, take_warning, &decoder,
                                            allocate, release);
     decoder.info = decoder.png ? png_create_info_struct(decoder.png) : NULL;
-    enum status status = decoder.info ? decode(&decoder) : fail_memory(diagnostic);
+    status = decoder.info ? decode(&decoder) : fail_memory(diagnostic);
     png_destroy_read_struct(&decoder.png, &decoder.info, NULL);
     free(decoder.row);
     if (status == STATUS_OK) {

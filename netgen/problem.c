@@ -1,5 +1,6 @@
 #include "problem.h"
 
+#include "network_check.h"
 #include "rules.h"
 
 #include <gsl/gsl_randist.h>
@@ -28,53 +29,21 @@ struct bias problem_standard_bias(void)
     return bias;
 }
 
-static enum status check_bias(const struct bias *bias, struct diagnostic *diagnostic)
+/* Where `good` is false: STATUS_INPUT with the reason. */
+static enum status checked(bool good, const char *why, struct diagnostic *diagnostic)
 {
-    char why[200];
-    if (!dwmtj_check(&bias->soma, why, sizeof why)) {
-        return fail(diagnostic, STATUS_INPUT, "error: soma: %s", why);
-    }
-    if (!dwmtj_check(&bias->axon, why, sizeof why)) {
-        return fail(diagnostic, STATUS_INPUT, "error: axon: %s", why);
-    }
-    if (bias->axon.vleak >= 0.0) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: axon: parameter vleak = %g m/s must be below 0: it brings the wall back", bias->axon.vleak);
-    }
-    if (!(bias->unit > 0.0 && bias->unit <= 1e3)) {
-        return fail(diagnostic, STATUS_INPUT, "error: W = %g V must be above 0 and at most 1000 V", bias->unit);
-    }
-    if (!(fabs(bias->no_edge) <= 1.0)) {
-        return fail(diagnostic, STATUS_INPUT, "error: the weight without an edge, %g W, must be from -1 to 1 W",
-                    bias->no_edge);
-    }
-    if (!(bias->v_c > 0.0 && bias->v_c <= 1e3)) {
-        return fail(diagnostic, STATUS_INPUT, "error: V_C = %g V must be above 0 and at most 1000 V", bias->v_c);
-    }
-    if (bias->vdw == VDW_VOLTS && !(bias->v_dw > 0.0 && bias->v_dw <= 1e3)) {
-        return fail(diagnostic, STATUS_INPUT, "error: V_DW = %g V must be above 0 and at most 1000 V", bias->v_dw);
-    }
-    if (!(bias->t_stop >= NETWORK_SHORTEST_RUN && bias->t_stop <= 1.0)) {
-        return fail(diagnostic, STATUS_INPUT, "error: stop time %g s must be from %g to 1 s", bias->t_stop,
-                    NETWORK_SHORTEST_RUN);
-    }
-    return STATUS_OK;
+    return good ? STATUS_OK : fail(diagnostic, STATUS_INPUT, "error: %s", why);
 }
 
 static enum status set_load_time(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)
 {
-    double needed = rules_load_time(net);
-    if (!isfinite(needed)) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C",
-                    net->v_c);
+    char why[300];
+    double needed;
+    enum status status = checked(network_check_load(net, &needed, why, sizeof why), why, diagnostic);
+    if (status == STATUS_OK) {
+        net->t_load = isnan(bias->t_load) ? ceil(needed / LOAD_STEP) * LOAD_STEP : bias->t_load;
     }
-    net->t_load = isnan(bias->t_load) ? ceil(needed / LOAD_STEP) * LOAD_STEP : bias->t_load;
-    if (!(net->t_load > 0.0 && net->t_load < net->t_stop)) {
-        return fail(diagnostic, STATUS_INPUT, "error: load time %g s must be above 0 and below the stop time %g s",
-                    net->t_load, net->t_stop);
-    }
-    return STATUS_OK;
+    return status;
 }
 
 /* Are the bits a state of n neurons? `what` names them. */
@@ -97,10 +66,7 @@ static enum status check_bits(const char *what, const char *bits, size_t n, stru
 static enum status apply_bias(struct network *net, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic)
 {
-    enum status status = check_bias(bias, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
+    char why[400];
     net->n = net->weights.n;
     net->soma = bias->soma;
     net->axon = bias->axon;
@@ -108,25 +74,25 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     net->dendrite = bias->dendrite;
     net->v_c = bias->v_c;
     net->t_stop = bias->t_stop;
-    char why[300];
-    if (!variation_check(net, why, sizeof why)) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s; lower the variation", why);
+    enum status status = checked(network_check_devices(net, why, sizeof why), why, diagnostic);
+    if (status == STATUS_OK) { /* for networks of given weights, too, which do without */
+        status = checked(network_check_unit(bias->unit, bias->no_edge, why, sizeof why), why, diagnostic);
     }
-    if (net->n < 2) {
-        return fail(diagnostic, STATUS_INPUT, "error: a network needs at least 2 neurons, not %zu", net->n);
+    if (status != STATUS_OK) {
+        return status;
     }
     net->v_dw = bias->vdw == VDW_EQ4      ? rules_vdw_eq4(net)
                 : bias->vdw == VDW_LOADED ? rules_vdw_loaded(net)
                                           : bias->v_dw;
-    if (!start) {
-        return STATUS_OK;
+    status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
+    if (start && status == STATUS_OK) {
+        status = check_bits("the start", start, net->n, diagnostic);
     }
-    status = check_bits("the start", start, net->n, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    if (start && status == STATUS_OK) {
+        net->start = strdup(start);
+        status = net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
     }
-    net->start = strdup(start);
-    return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+    return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
 }
 
 /* Hands over `net` where `status` is good, and frees it otherwise. */
@@ -208,12 +174,6 @@ enum status problem_custom(struct matrix *matrix, const char *start, const struc
     net->task = TASK_CUSTOM;
     net->optimum = NAN;
     net->weights = weights_of_matrix(matrix);
-    if (!(net->weights.heaviest <= WEIGHTS_GREATEST)) {
-        enum status status = fail(diagnostic, STATUS_INPUT, "error: a weight of %g V; at most %g V would be right",
-                                  net->weights.heaviest, WEIGHTS_GREATEST);
-        network_free(net);
-        return status;
-    }
     return finish(net, apply_bias(net, start, bias, diagnostic), network);
 }
 

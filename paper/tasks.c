@@ -72,6 +72,7 @@ static struct graph *copy_graph(const struct graph *graph)
         return NULL;
     }
     *copy = *graph;
+    copy->name = NULL; /* the task needs none */
     copy->edge = malloc(graph->edges * sizeof *copy->edge);
     if (!copy->edge) {
         free(copy);

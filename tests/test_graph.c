@@ -40,6 +40,7 @@ static const struct good_file GRAPHS[] = {
     {"rudy, Biq Mac header", "4 4 \n1 2 1\n1 3 2\n2 3 -3\n3 4 4\n", FOUR},
     {"rudy, CRLF, blanks, comments", "# a\r\n\r\n 4\t4 \r\n1 2 1 \r\n  1 3 2\r\n#b\r\n2 3 -3\r\n\r\n3 4 4\r\n\r\n",
      FOUR},
+    {"rudy, line ends of old Macintoshes", "3 2\r1 2 1\r1 3 1\r", ONES},
     {"rudy, turned and unsorted, no last line end", "4 4\n4 3 4\n3 2 -3e0\n3 1 2.0\n2 1 +1", FOUR},
     {"rudy, no weights", "3 2\n1 2\n1 3\n", ONES},
     {"rudy, weight 0 is an edge", "3 2\n2 3 0\n1 2 1\n", "3: 0-1=1 1-2=0"},
@@ -156,7 +157,7 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"some weights only, the other way", "3 2\n1 2\n1 3 1\n", 3, "edge has a weight, unlike"},
     {"long words are cut", "3 2\n1 2 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n", 2,
      "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' is not"},
-    {"old Macintosh line ends", "3 2\r1 2 1\r1 3 1\r", 1, "'1' follows"},
+    {"weights whose sum is infinite", "3 2\n1 2 1.7e308\n1 3 -1.7e308\n", 0, "all edges together are beyond 1e+300"},
 
     {"DIMACS without problem", "c x\ne 1 2\n", 2, "before the problem"},
     {"DIMACS comments alone", "c x\nc y\n", 2, "before its header"},
@@ -208,6 +209,8 @@ static const struct bad_file BAD_CSV_GRAPHS[] = {
 
 static const struct bad_file BAD_MATRIXMARKET_GRAPHS[] = {
     {"banner glued", "%%MatrixMarketmatrix coordinate real symmetric\n", 1, "'%%MatrixMarket' would be right"},
+    {"one percent sign", "%MatrixMarket matrix coordinate real symmetric\n2 2 1\n2 1 1\n", 1,
+     "one percent sign; '%%MatrixMarket' would be right"},
     {"banner alone", "%%MatrixMarket", 1, "'matrix' would be right"},
     {"vector", "%%MatrixMarket vector coordinate real general\n", 1, "'vector'"},
     {"array", "%%MatrixMarket matrix array real symmetric\n2 2\n0\n1\n0\n", 1, "not a graph's matrix"},

@@ -177,6 +177,23 @@ START_TEST(damaged_network_files_are_refused)
         {"\"columns\": 0", "\"columns\": 3", "0 for other tasks"},
         {"\"t_stop_s\": 2e-06", "\"t_stop_s\": 0.0", "t_stop_s"},
         {"{\"format\"", "[{\"format\"", "not JSON"},
+        {"[0, 1, 1.0]", "[0, 1, 1.0, 2]", "\"edges[0]\" must be [node, later node, weight]"},
+        {"[1, 2, 1.0]", "[1, 2, null]", "\"edges[1]\" must be"},
+        {"[1, 2, 1.0]", "[0, 1, 1.0]", "\"edges[1]\" must be behind the edge before it"},
+        {"[0, 1, 1.0], [1, 2, 1.0]", "[0, 1, 1.7e308], [1, 2, 1.7e308]", "all edges together are beyond 1e+300"},
+        {"\"edges\":", "\"rule\": \"sum\", \"edges\":", "\"rule\" is no field of weights"},
+        {"\"edges\":", "\"nodes\": [\"a\", \"b\"], \"edges\":", "\"nodes\" must be a list of one name for each"},
+        {"\"edges\":", "\"nodes\": [\"a\", \"b\", 3], \"edges\":", "\"nodes[2]\" is not a string"},
+        {"\"edges\":", "\"nodes\": [\"a\", \"\", \"c\"], \"edges\":", "\"nodes[1]\" is an empty name"},
+        {"\"edges\":", "\"nodes\": [\"a\\u001b[2J\", \"b\", \"c\"], \"edges\":",
+         "\"nodes[0]\" is a name with a control"},
+        {"\"edges\":", "\"nodes\": [\"a\\u009b\", \"b\", \"c\"], \"edges\":", "\"nodes[0]\" is a name with a control"},
+        {"\"edges\":", "\"nodes\": [\"a\", \"b\", \"a\"], \"edges\":", "\"nodes[2]\" is the name of nodes[0] already"},
+        {"\"columns\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.0}}, \"columns\"",
+         "\"rp\" must be above 0"},
+        {"\"v_c_v\": 0.1, \"t_load_s\": 0.0, \"t_stop_s\": 2e-06, \"start\": null",
+         "\"v_c_v\": 1e-9, \"t_load_s\": 1e-09, \"t_stop_s\": 2e-06, \"start\": \"010\"",
+         "does not move a soma's wall"},
     };
     struct diagnostic why = {""};
     char *good = altered_json("", "");
@@ -188,6 +205,46 @@ START_TEST(damaged_network_files_are_refused)
         ck_assert_msg(strstr(why.text, BAD[i].message), "\"%s\" does not say \"%s\"", why.text, BAD[i].message);
         free(json);
     }
+}
+END_TEST
+
+START_TEST(an_axon_without_a_leak_is_refused_as_gen_does)
+{
+    static const char *const LEAKS[] = {"\"vleak\": 0.0", "\"vleak\": 10.0"};
+    for (size_t i = 0; i < 2; i++) {
+        struct diagnostic why = {""};
+        char *good = altered_json("", ""), *axon = strstr(good, "\"axon\""), *json;
+        size_t before = (size_t)(axon - good);
+        char *altered = scratch_replace(axon, "\"vleak\": -5", LEAKS[i]);
+        ck_assert_int_ge(asprintf(&json, "%.*s%s", (int)before, good, altered), 0);
+        ck_assert_int_eq(read_json(json, &why), STATUS_INPUT);
+        ck_assert_msg(strstr(why.text, "m/s must be below 0"), "%s", why.text);
+        free(good);
+        free(altered);
+        free(json);
+    }
+}
+END_TEST
+
+START_TEST(names_of_nodes_survive_the_json)
+{
+    struct network *network = sample_square(2.5);
+    network->weights.graph->name = calloc(4, sizeof(char *));
+    static const char *const NAMES[] = {"Oslo", "a \"b\" 'c'", "\xC3\xA9", "$(ls); `x` \\"};
+    for (size_t i = 0; i < 4; i++) {
+        network->weights.graph->name[i] = strdup(NAMES[i]);
+    }
+    struct network *read = through_json(network);
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_str_eq(read->weights.graph->name[i], NAMES[i]);
+    }
+    network_free(read);
+    network_free(network);
+    network = sample_square(2.5);
+    read = through_json(network);
+    ck_assert_ptr_null(read->weights.graph->name);
+    network_free(read);
+    network_free(network);
 }
 END_TEST
 
@@ -210,6 +267,8 @@ Suite *network_suite(void)
     tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, network_survives_its_json);
     tcase_add_test(tests, files_and_decks_hold_options_that_are_on);
+    tcase_add_test(tests, an_axon_without_a_leak_is_refused_as_gen_does);
+    tcase_add_test(tests, names_of_nodes_survive_the_json);
     tcase_add_test(tests, damaged_network_files_are_refused);
     tcase_add_test(tests, truncated_network_files_are_refused);
     suite_add_tcase(suite, tests);

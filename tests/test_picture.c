@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static enum status describe_picture(const char *path, char **says, struct diagnostic *why)
@@ -340,6 +341,21 @@ START_TEST(kept_bad_pictures_are_refused)
 }
 END_TEST
 
+START_TEST(a_png_chunk_longer_than_the_file_takes_no_memory)
+{
+    /* 8 bytes of signature, a header of 25, and a chunk that says it has 805 MB */
+    static const unsigned char FILE_OF_45[] = {
+        0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0,    0,    0, 13, 'I', 'H', 'D', 'R', 0,   0,   0, 1, 0, 0, 0, 1,
+        1,    0,   0,   0,   0,    0x37, 0x6e, 0xf9, 0x24, 0x30, 0, 0,  0,   's', 'P', 'L', 'T', 'x', 0, 8, 0};
+    struct rusage before, after;
+    getrusage(RUSAGE_SELF, &before);
+    reader_refuses(describe_picture, "chunk beyond the file", FILE_OF_45, sizeof FILE_OF_45, 0,
+                   "a chunk of 805306380 bytes begins at byte 33, and the file has 45");
+    getrusage(RUSAGE_SELF, &after);
+    ck_assert_int_lt(after.ru_maxrss - before.ru_maxrss, 10000); /* kB */
+}
+END_TEST
+
 Suite *picture_suite(void)
 {
     Suite *suite = suite_create("picture");
@@ -355,6 +371,7 @@ Suite *picture_suite(void)
     tcase_add_test(tests, png_pictures_that_are_not_whole_are_refused);
     tcase_add_test(tests, png_pictures_with_a_damaged_byte_are_refused_silently);
     tcase_add_test(tests, png_pictures_that_promise_too_much_are_refused);
+    tcase_add_test(tests, a_png_chunk_longer_than_the_file_takes_no_memory);
     tcase_add_test(tests, kept_bad_pictures_are_refused);
     suite_add_tcase(suite, tests);
     return suite;

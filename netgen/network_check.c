@@ -1,0 +1,113 @@
+#include "network_check.h"
+
+#include "graph.h"
+#include "rules.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Where the reason of a failed check goes. */
+struct reason {
+    char *text;
+    size_t size;
+};
+
+/* Writes the reason; false, so that a check can `return refuse(...)`. */
+__attribute__((format(printf, 2, 3))) static bool refuse(struct reason why, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(why.text, why.size, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool network_check_devices(const struct network *net, char *text, size_t size)
+{
+    const struct reason why = {text, size};
+    char fault[300];
+    if (!dwmtj_check(&net->soma, fault, sizeof fault)) {
+        return refuse(why, "soma: %s", fault);
+    }
+    if (!dwmtj_check(&net->axon, fault, sizeof fault)) {
+        return refuse(why, "axon: %s", fault);
+    }
+    if (net->axon.vleak >= 0.0) {
+        return refuse(why, "axon: parameter vleak = %g m/s must be below 0: it brings the wall back", net->axon.vleak);
+    }
+    if (!variation_check(net, fault, sizeof fault)) {
+        return refuse(why, "%s; lower the variation", fault);
+    }
+    return true;
+}
+
+bool network_check_load(const struct network *net, double *needed, char *text, size_t size)
+{
+    *needed = rules_load_time(net);
+    return isfinite(*needed) ||
+           refuse((struct reason){text, size},
+                  "the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C", net->v_c);
+}
+
+bool network_check_unit(double unit, double no_edge, char *text, size_t size)
+{
+    const struct reason why = {text, size};
+    if (!(unit > 0.0 && unit <= NETWORK_GREATEST_UNIT)) {
+        return refuse(why, "W = %g V must be above 0 and at most %g V", unit, NETWORK_GREATEST_UNIT);
+    }
+    return fabs(no_edge) <= 1.0 || refuse(why, "the weight without an edge, %g W, must be from -1 to 1 W", no_edge);
+}
+
+static bool check_weights(const struct weights *w, struct reason why)
+{
+    if (w->kind != WEIGHTS_MATRIX && !network_check_unit(w->unit, w->no_edge, why.text, why.size)) {
+        return false;
+    }
+    if (w->kind == WEIGHTS_GRAPH && !graph_weights_add_up(w->graph)) {
+        return refuse(why, "the weights of all edges together are beyond %g; smaller weights would be right",
+                      GRAPH_GREATEST_SUM);
+    }
+    if (w->kind == WEIGHTS_MATRIX && !(w->heaviest <= WEIGHTS_GREATEST)) {
+        return refuse(why, "a weight of %g V; at most %g V would be right", w->heaviest, WEIGHTS_GREATEST);
+    }
+    return true;
+}
+
+bool network_check_values(const struct network *net, char *text, size_t size)
+{
+    const struct reason why = {text, size};
+    if (net->n < 2 || net->n > NETWORK_GREATEST_N) {
+        return refuse(why, "a network needs at least 2 neurons and at most %zu, not %zu", NETWORK_GREATEST_N, net->n);
+    }
+    if (!(net->v_c > 0.0 && net->v_c <= NETWORK_GREATEST_VC)) {
+        return refuse(why, "V_C = %g V must be above 0 and at most %g V", net->v_c, NETWORK_GREATEST_VC);
+    }
+    if (!(net->v_dw > 0.0 && net->v_dw <= NETWORK_GREATEST_VDW)) {
+        return refuse(why, "V_DW = %g V must be above 0 and at most %g V", net->v_dw, NETWORK_GREATEST_VDW);
+    }
+    if (net->columns > 0 && net->n % net->columns != 0) {
+        return refuse(why, "%zu columns do not divide the number of neurons, %zu", net->columns, net->n);
+    }
+    if (!isnan(net->optimum) && !(fabs(net->optimum) <= NETWORK_GREATEST_CUT)) {
+        return refuse(why, "the best known cut, %g, must be from %g to %g", net->optimum, -NETWORK_GREATEST_CUT,
+                      NETWORK_GREATEST_CUT);
+    }
+    return check_weights(&net->weights, why);
+}
+
+bool network_check_times(const struct network *net, char *text, size_t size)
+{
+    const struct reason why = {text, size};
+    if (!(net->t_stop >= NETWORK_SHORTEST_RUN && net->t_stop <= NETWORK_LONGEST_RUN)) {
+        return refuse(why, "stop time %g s must be from %g to %g s", net->t_stop, NETWORK_SHORTEST_RUN,
+                      NETWORK_LONGEST_RUN);
+    }
+    if (net->start && !(net->t_load > 0.0 && net->t_load < net->t_stop)) {
+        return refuse(why, "load time %g s must be above 0 and below the stop time %g s", net->t_load, net->t_stop);
+    }
+    if (!net->start && net->t_load != 0.0) {
+        return refuse(why, "load time %g s must be 0 where there is no start", net->t_load);
+    }
+    return true;
+}

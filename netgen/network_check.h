@@ -1,0 +1,32 @@
+/* What every network must keep to, whether a problem made it or a file holds it. */
+#ifndef NETWORK_CHECK_H
+#define NETWORK_CHECK_H
+
+#include "network.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Limits that the checks and their messages share. */
+static const double NETWORK_GREATEST_VDW = 1e6;     /* V */
+static const double NETWORK_GREATEST_VC = 1e3;      /* V */
+static const double NETWORK_GREATEST_UNIT = 1e3;    /* W, V */
+static const double NETWORK_LONGEST_RUN = 1.0;      /* s */
+static const double NETWORK_GREATEST_CUT = 1e300;   /* of --optimum */
+static const size_t NETWORK_GREATEST_N = 100000000; /* neurons */
+
+/* Each is true when `network` is sound in that respect; otherwise it writes what is wrong and what would be right to
+ * `why` (`size` bytes).
+ *
+ * network_check_devices: the devices, also those that variation makes. The others take sound devices for granted.
+ * network_check_values: size, weights and voltages.
+ * network_check_unit: W in V, and the weight between nodes without an edge in units of it.
+ * network_check_load: V_C writes a state into the somas, in *needed seconds, Eq. (16); for networks with a start.
+ * network_check_times: the load phase and the time to simulate. */
+bool network_check_devices(const struct network *network, char *why, size_t size);
+bool network_check_values(const struct network *network, char *why, size_t size);
+bool network_check_unit(double unit, double no_edge, char *why, size_t size);
+bool network_check_load(const struct network *network, double *needed, char *why, size_t size);
+bool network_check_times(const struct network *network, char *why, size_t size);
+
+#endif
