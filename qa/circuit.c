@@ -2,11 +2,12 @@
 
 #include "text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXPRESSION_SIZE = 300 };
+enum { EXPRESSION_SIZE = 300, MOST = 10000 }; /* bytes of an expression; repetitions of a line */
 
 /* A deck in the making. */
 struct writing {
@@ -23,41 +24,47 @@ static void write_parameters(const struct writing *w, const struct dwmtj *device
     }
 }
 
-/* Copies `length` bytes of `text` to `out`, a number for each '#'. */
-static void number_text(const char *text, size_t length, size_t number, char out[EXPRESSION_SIZE])
+static enum status fail_here(const struct writing *w, const char *what)
 {
+    return fail_at(w->trial->diagnostic, w->trial->property->path, w->line, "%s", what);
+}
+
+/* Evaluates the `length` bytes of `text`, in which '#' stands for `number`. */
+static enum status evaluate(const struct writing *w, const char *text, size_t length, size_t number, double *value)
+{
+    char expression[EXPRESSION_SIZE];
     size_t used = 0;
-    out[0] = '\0';
-    for (const char *next = text; next < text + length && used + 24 < EXPRESSION_SIZE; next++) {
-        used += (size_t)(*next == '#' ? snprintf(out + used, EXPRESSION_SIZE - used, "%zu", number)
-                                      : snprintf(out + used, EXPRESSION_SIZE - used, "%c", *next));
+    for (const char *next = text; next < text + length && used < EXPRESSION_SIZE; next++) {
+        used += (size_t)(*next == '#' ? snprintf(expression + used, EXPRESSION_SIZE - used, "%zu", number)
+                                      : snprintf(expression + used, EXPRESSION_SIZE - used, "%c", *next));
     }
+    if (used >= EXPRESSION_SIZE) {
+        return fail_here(w, "the expression is too long; 299 characters are the most");
+    }
+    expression[used] = '\0';
+    return trial_number(w->trial, expression, w->line, value);
 }
 
 /* Writes `text` with the values of its {expressions}, of {parameters}, and `number` for each '#'. */
 static enum status write_text(struct writing *w, const char *text, size_t length, size_t number)
 {
-    char expression[EXPRESSION_SIZE];
+    static const char PARAMETERS[] = "{parameters}";
     for (const char *next = text; next < text + length; next++) {
         const char *end = *next == '{' ? memchr(next, '}', (size_t)(text + length - next)) : NULL;
         if (!end && *next == '#') {
             fprintf(w->deck, "%zu", number);
         } else if (!end) {
             fputc(*next, w->deck);
-        } else if (end - next >= EXPRESSION_SIZE / 2) {
-            return fail_at(w->trial->diagnostic, w->trial->property->path, w->line, "the expression is too long");
+        } else if (strncmp(next, PARAMETERS, strlen(PARAMETERS)) == 0) {
+            write_parameters(w, &w->device);
+            next = end;
         } else {
             double value;
-            number_text(next + 1, (size_t)(end - next - 1), number, expression);
-            if (strcmp(expression, "parameters") == 0) {
-                write_parameters(w, &w->device);
-            } else {
-                enum status status = trial_number(w->trial, expression, w->line, &value);
-                if (status != STATUS_OK) {
-                    return status;
-                }
-                fprintf(w->deck, "%.17g", value);
+            enum status status = evaluate(w, next + 1, (size_t)(end - next - 1), number, &value);
+            if (status != STATUS_OK) {
+                return status;
             }
+            fprintf(w->deck, "%.17g", value);
             next = end;
         }
     }
@@ -68,16 +75,14 @@ static enum status write_text(struct writing *w, const char *text, size_t length
 static enum status set_parameter(struct writing *w, const char *word, size_t length, size_t number,
                                  struct dwmtj *device)
 {
-    char expression[EXPRESSION_SIZE];
     const char *equals = memchr(word, '=', length);
     size_t parameter = equals ? trial_parameter(word, (size_t)(equals - word)) : DWMTJ_PARAMETERS;
     if (parameter == DWMTJ_PARAMETERS) {
         return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
                        "'%.*s' does not set a device parameter", (int)length, word);
     }
-    number_text(equals + 1, (size_t)(word + length - equals - 1), number, expression);
     double value;
-    enum status status = trial_number(w->trial, expression, w->line, &value);
+    enum status status = evaluate(w, equals + 1, (size_t)(word + length - equals - 1), number, &value);
     if (status == STATUS_OK) {
         dwmtj_set(device, parameter, value);
     }
@@ -101,8 +106,7 @@ static enum status write_device(struct writing *w, const char *text, size_t numb
         next += length;
     }
     if (status == STATUS_OK && words < 5) {
-        return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
-                       "a device needs a name and the nodes dwin dwout mtjin mtjout");
+        return fail_here(w, "a device needs a name and the nodes dwin dwout mtjin mtjout");
     }
     fputs(" dwmtj", w->deck);
     write_parameters(w, &device);
@@ -116,6 +120,11 @@ static enum status write_circuit_line(struct writing *w, const struct circuit_li
     w->line = line->line;
     if (line->count) {
         status = trial_number(w->trial, line->count, line->line, &count);
+    }
+    if (status == STATUS_OK && !(count >= 1.0 && count <= MOST && count == floor(count))) {
+        return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
+                       "'repeat %.40s' is %g times; a whole number from 1 to %d would be right", line->count, count,
+                       MOST);
     }
     for (size_t i = 0; i < (size_t)count && status == STATUS_OK; i++) {
         status = line->is_device ? write_device(w, line->text, i) : write_text(w, line->text, strlen(line->text), i);

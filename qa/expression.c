@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_SIZE = 40 };
+enum {
+    NUMBER_SIZE = 40,
+    NESTED = 50, /* parentheses, arguments and signs within each other: each takes a few kilobytes of stack */
+};
 
 /* An evaluation in progress. Every vector that it makes is kept in `made` and freed at its end. */
 struct evaluation {
@@ -17,6 +20,7 @@ struct evaluation {
     enum status status; /* of the first error */
     double **made;
     size_t count;
+    int nested;
 };
 
 static const struct vector NOTHING = {0, NULL, NULL};
@@ -31,10 +35,28 @@ static bool failed(const struct evaluation *e)
 static struct vector refuse(struct evaluation *e, const char *what)
 {
     if (!failed(e)) {
-        e->status =
-            fail_at(e->diagnostic, e->scope->path, e->scope->line, "in '%s', at '%.20s': %s", e->text, e->next, what);
+        e->status = fail_at(e->diagnostic, e->scope->path, e->scope->line, "in '%.100s', at '%.20s': %s", e->text,
+                            e->next, what);
     }
     return NOTHING;
+}
+
+/* Goes a level deeper; false where that is too deep. */
+static bool nest(struct evaluation *e)
+{
+    if (e->nested == NESTED) {
+        refuse(e, "more than 50 parentheses and signs within each other");
+        return false;
+    }
+    e->nested++;
+    return true;
+}
+
+/* Comes back with a value. */
+static struct vector unnest(struct evaluation *e, struct vector value)
+{
+    e->nested--;
+    return value;
 }
 
 /* A vector of `count` values with the places of `like`, all 0. */
@@ -185,7 +207,7 @@ static struct vector number(struct evaluation *e)
 {
     char text[NUMBER_SIZE];
     const char *end = e->next + strspn(e->next, "0123456789.");
-    if ((*end == 'e' || *end == 'E') && (isdigit((unsigned char)end[1]) || strchr("+-", end[1]))) {
+    if ((*end == 'e' || *end == 'E') && (isdigit((unsigned char)end[1]) || end[1] == '+' || end[1] == '-')) {
         end += 2;
         end += strspn(end, "0123456789");
     }
@@ -249,7 +271,7 @@ static struct vector power(struct evaluation *e)
 {
     static const struct operation POWER[] = {{"^", function_power}};
     if (take(e, "-")) {
-        struct vector pair[2] = {make(e, 1, NULL), power(e)};
+        struct vector pair[2] = {make(e, 1, NULL), nest(e) ? unnest(e, power(e)) : NOTHING};
         return failed(e) ? NOTHING : apply(e, function_difference, pair, 2);
     }
     return operations(e, POWER, 1, primary);
@@ -271,7 +293,7 @@ static struct vector sum(struct evaluation *e)
 {
     static const struct operation ORDERS[] = {
         {"<=", function_at_most}, {">=", function_at_least}, {"<", function_below}, {">", function_above}};
-    return operations(e, ORDERS, 4, difference);
+    return nest(e) ? unnest(e, operations(e, ORDERS, 4, difference)) : NOTHING;
 }
 
 enum status expression_vector(const char *text, const struct scope *scope, struct vector *result,
@@ -307,7 +329,7 @@ enum status expression_number(const char *text, const struct scope *scope, doubl
     enum status status = expression_vector(text, scope, &value, diagnostic);
     if (status == STATUS_OK && value.place) {
         status = fail_at(diagnostic, scope->path, scope->line,
-                         "'%s' is a vector; most(), last() or at() make a number of one", text);
+                         "'%.100s' is a vector; most(), last() or at() make a number of one", text);
     }
     if (status == STATUS_OK) {
         *number_out = value.value[0];

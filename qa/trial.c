@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH = 20 }; /* definitions that need definitions; more is a circle */
+/* Definitions that need definitions: more within each other is a circle; more in all, as where each of a row needs the
+ * next one several times, does not end in reasonable time. */
+enum { DEPTH = 20, EVALUATIONS = 10000 };
 
 static bool find_name(void *context, const char *name, size_t length, struct vector *value);
 static bool call_function(void *context, const char *name, size_t length, const struct vector *argument,
@@ -67,9 +69,17 @@ static bool give_definition(struct trial *trial, const struct setting *definitio
 {
     struct scope scope = scope_of(trial, definition->path, definition->line);
     if (trial->depth == DEPTH) {
+        fail_at(trial->diagnostic, definition->path, definition->line,
+                "'%.60s' needs itself, or more than %d definitions within each other", definition->name, DEPTH);
+        return false;
+    }
+    if (trial->evaluations == EVALUATIONS) {
+        fail_at(trial->diagnostic, definition->path, definition->line,
+                "'%.60s' is needed again after %d definitions for one expression", definition->name, EVALUATIONS);
         return false;
     }
     trial->depth++;
+    trial->evaluations++;
     enum status status = expression_vector(definition->expression, &scope, value, trial->diagnostic);
     trial->depth--;
     if (status == STATUS_OK) {
@@ -202,6 +212,7 @@ static bool call_function(void *context, const char *name, size_t length, const 
 enum status trial_number(struct trial *trial, const char *text, long line, double *value)
 {
     struct scope scope = scope_of(trial, trial->property->path, line);
+    trial->evaluations = 0;
     return expression_number(text, &scope, value, trial->diagnostic);
 }
 
@@ -215,6 +226,7 @@ static enum status set_parameters(struct trial *trial, const struct settings *se
             return fail_at(trial->diagnostic, s->path, s->line, "there is no device parameter '%s'", s->name);
         }
         struct scope scope = scope_of(trial, s->path, s->line);
+        trial->evaluations = 0;
         enum status status = expression_number(s->expression, &scope, &value, trial->diagnostic);
         if (status != STATUS_OK) {
             return status;

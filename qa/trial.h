@@ -32,6 +32,7 @@ struct trial {
     double **made; /* values of definitions and the like, which live as long as the trial */
     size_t count;
     int depth;                       /* of definitions that need others */
+    int evaluations;                 /* of definitions, for the expression in hand */
     const struct argument *argument; /* of the defined functions that are being evaluated, innermost first */
     struct diagnostic *diagnostic;
 };

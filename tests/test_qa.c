@@ -102,6 +102,14 @@ START_TEST(wrong_specifications_are_named_with_their_line)
         {"twice(v) = 2*v\n", "twice = twice\n  check a: twice <= 1 because it is a circle\n",
          "spec.qa:3: error: this belongs"},
         {"0-i <= 2m", "1e-3x <= 2m", "this is no number"},
+        {"0-i <= 2m", "1e <= 2m", "in '1e', at '1e': this is no number"},
+        {"0-i <= 2m", "1e+ <= 2m", "in '1e+', at '1e+': this is no number"},
+        {"{rm/2}", "{1e}", "spec.qa:5: error: in '1e', at '1e': this is no number"},
+        {"element r1", "repeat 1e9 element r1#", "spec.qa:5: error: 'repeat 1e9' is 1e+09 times; a whole number"},
+        {"element r1", "repeat 0-1 element r1#", "spec.qa:5: error: 'repeat 0-1' is -1 times"},
+        {"element r1", "repeat 1e308 element r1#", "spec.qa:5: error: 'repeat 1e308' is 1e+308 times"},
+        {"element r1", "repeat 1.5 element r1#", "spec.qa:5: error: 'repeat 1.5' is 1.5 times"},
+        {"element r1", "repeat 0/0 element r1#", "spec.qa:5: error: 'repeat 0/0' is "},
     };
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         expect(WRONG[i][0], WRONG[i][1], 2, WRONG[i][2]);
@@ -116,11 +124,67 @@ START_TEST(a_definition_that_needs_itself_is_refused)
     char *circle = scratch_replace(GOOD, "set axon\n", "set axon\ndefine a = b+1\ndefine b = a+1\n");
     char *asked = scratch_replace(circle, "0-i", "a");
     ck_assert_int_eq(run_qa(asked, &out, &err), 2);
-    ck_assert_msg(strstr(err, "there is no such"), "%s", err);
+    ck_assert_msg(strstr(err, "spec.qa:2: error: 'a' needs itself"), "%s", err);
     free(out);
     free(err);
     free(asked);
     free(circle);
+}
+END_TEST
+
+/* `count` times `part`, `middle`, `count` times `end`: to be freed. */
+static char *nested(size_t count, const char *part, const char *middle, const char *end)
+{
+    char *text = calloc(count * (strlen(part) + strlen(end)) + strlen(middle) + 1, 1), *at = text;
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < count; i++) {
+        at = stpcpy(at, part);
+    }
+    at = stpcpy(at, middle);
+    for (size_t i = 0; i < count; i++) {
+        at = stpcpy(at, end);
+    }
+    return text;
+}
+
+START_TEST(expressions_that_nest_too_deep_are_refused)
+{
+    static const char *const PARTS[][2] = {{"(", ")"}, {"-", ""}, {"abs(", ")"}, {"max(0,", ")"}};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        char *deep = nested(20000, PARTS[i][0], "1", PARTS[i][1]), *flat = nested(20, PARTS[i][0], "0", PARTS[i][1]);
+        expect("0-i", deep, 2, "more than 50 parentheses and signs within each other");
+        expect("0-i", flat, 0, "pass");
+        free(deep);
+        free(flat);
+    }
+}
+END_TEST
+
+START_TEST(definitions_that_multiply_are_refused)
+{
+    char definitions[2000] = "define a0 = 1\n", *next = definitions + strlen(definitions);
+    for (int i = 1; i < 18; i++) {
+        next += sprintf(next, "define a%d = a%d+a%d+a%d+a%d\n", i, i - 1, i - 1, i - 1, i - 1);
+    }
+    char *spec = scratch_replace(GOOD, "0-i", "a17"), *out, *err;
+    char *whole = scratch_replace(spec, "define twice(v) = 2*v\n", definitions);
+    ck_assert_int_eq(run_qa(whole, &out, &err), 2);
+    ck_assert_msg(strstr(err, "is needed again after 10000 definitions"), "%s", err);
+    free(spec);
+    free(whole);
+    free(out);
+    free(err);
+}
+END_TEST
+
+START_TEST(an_expression_that_does_not_fit_is_refused_and_not_cut)
+{
+    char *sum = nested(100, "1-1+", "500", ""), text[1000];
+    snprintf(text, sizeof text, "device x1 top 0 a b rp=%s\n  element r1", sum);
+    expect("element r1", text, 2, "spec.qa:5: error: the expression is too long");
+    snprintf(text, sizeof text, "{%s}", sum);
+    expect("{rm/2}", text, 2, "spec.qa:5: error: the expression is too long");
+    free(sum);
 }
 END_TEST
 
@@ -148,6 +212,9 @@ Suite *qa_suite(void)
     tcase_add_test(tests, a_property_that_does_not_hold_fails);
     tcase_add_test(tests, a_run_without_data_is_a_failed_simulation);
     tcase_add_test(tests, wrong_specifications_are_named_with_their_line);
+    tcase_add_test(tests, expressions_that_nest_too_deep_are_refused);
+    tcase_add_test(tests, definitions_that_multiply_are_refused);
+    tcase_add_test(tests, an_expression_that_does_not_fit_is_refused_and_not_cut);
     tcase_add_test(tests, a_definition_that_needs_itself_is_refused);
     tcase_add_test(tests, files_that_cannot_be_read_are_refused);
     suite_add_tcase(suite, tests);
