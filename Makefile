@@ -4,6 +4,7 @@
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the device's quality suite, the specifications in qa/, in ngspice
+# make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
@@ -18,13 +19,14 @@ B = build
 
 include setup/build.mk
 include setup/install.mk
+include setup/fuzz.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check qa lint bench paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check fuzz qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa)
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa) fuzzers
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -41,6 +43,11 @@ demo: setup
 check: setup-tests
 	$(MAKE) all tests
 	tests/run.sh
+
+RUNS = 10000000
+fuzz: setup-tests
+	$(MAKE) fuzzers
+	tests/fuzz/run.sh $(RUNS) $(TARGETS)
 
 qa: all $(B)/spinfield-qa
 	$(B)/spinfield-qa qa/*.qa

@@ -1,0 +1,72 @@
+/* Raw files, and the trace and measures of a network of two neurons in them. What is read reads back equal. */
+#include "deck.h"
+#include "fuzz.h"
+#include "measures.h"
+#include "raw.h"
+#include "raw_header.h"
+#include "trace.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void check_written(const struct table *table)
+{
+    struct diagnostic why;
+    struct table *again;
+    size_t size;
+    struct output *output = fuzz_output();
+    raw_write(table, "title", output);
+    char *bytes = fuzz_written(output, &size);
+    struct input *input = fuzz_input(bytes, size);
+    HOLDS(raw_parse(input, &again, &why) == STATUS_OK);
+    HOLDS(again->columns == table->columns && again->rows == table->rows);
+    for (size_t i = 0; i < table->columns; i++) {
+        HOLDS(strcmp(again->name[i], table->name[i]) == 0);
+    }
+    HOLDS(memcmp(again->value, table->value, table->rows * table->columns * sizeof *table->value) == 0);
+    table_free(again);
+    input_free(input);
+    free(bytes);
+}
+
+/* Two neurons with a weight of 0.1 V either way. */
+static void check_trace(const struct table *table)
+{
+    double value[4] = {0.0, 0.1, 0.1, 0.0};
+    struct matrix matrix = {.n = 2, .value = value};
+    struct network network = {.task = TASK_CUSTOM, .n = 2, .v_dw = 0.3, .v_c = 0.1, .t_stop = 1e-6, .optimum = NAN};
+    struct diagnostic why;
+    struct trace *trace;
+    struct measures measures;
+    network.weights = weights_of_matrix(&matrix);
+    network.soma = network.axon = dwmtj_default();
+    fuzz_clear(&why);
+    enum status status = trace_from_table(table, &network, "file", &trace, &why);
+    if (fuzz_ended(status, trace, &why)) {
+        HOLDS(measures_take(trace, &network, &measures, &why) == STATUS_OK);
+        HOLDS(strlen(measures.state) == 2);
+        measures_clear(&measures);
+    }
+    trace_free(trace);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct diagnostic why;
+    struct table *table;
+    struct input *input = fuzz_input(bytes, size);
+    if (!input) {
+        return 0;
+    }
+    fuzz_clear(&why);
+    enum status status = raw_parse(input, &table, &why);
+    if (fuzz_ended(status, table, &why)) {
+        HOLDS(table->columns >= 1 && table->rows >= 1);
+        check_written(table);
+        check_trace(table);
+    }
+    table_free(table);
+    input_free(input);
+    return 0;
+}
