@@ -25,7 +25,7 @@ static const struct command {
     {"params", command_params, "list the device's parameters"},
     {"graph", command_graph, "make a random graph, as the generator rudy does"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
-    {"setup-ngspice", command_setup_ngspice, "let plain ngspice know the device, by a line in .spiceinit"},
+    {"setup-ngspice", command_setup_ngspice, "let plain ngspice know the device, by two lines in .spiceinit"},
 };
 
 static void print_usage(FILE *out)

@@ -1,10 +1,12 @@
-/* spinfield setup-ngspice: one line in the user's .spiceinit makes plain ngspice know the device. */
+/* spinfield setup-ngspice: two lines in the user's .spiceinit make plain ngspice know the device. */
 #include "cli.h"
 #include "companion.h"
 #include "input.h"
 #include "output.h"
+#include "terminal.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +22,7 @@ struct setup_options {
 enum { KEY_UNDO = 0x100 };
 
 static const struct argp_option OPTIONS[] = {
-    {"undo", KEY_UNDO, NULL, 0, "Take the line back", 1},
+    {"undo", KEY_UNDO, NULL, 0, "Take the lines back", 1},
     {0},
 };
 
@@ -42,7 +44,7 @@ static error_t parse_setup(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* ---- The line ---- */
+/* ---- The lines ---- */
 
 /* ngspice takes words apart at these and has no quotes for file names; docs/ngspice.md, section 2. */
 static enum status check_path(const char *path, struct diagnostic *diagnostic)
@@ -57,11 +59,23 @@ static enum status check_path(const char *path, struct diagnostic *diagnostic)
     return STATUS_OK;
 }
 
-/* The line that loads the code model and lets ngspice find the subcircuits, without a line end, to be freed. */
-static enum status make_line(char **line, struct diagnostic *diagnostic)
+/* What stands in the file; each to be freed, and without an end of its last line. */
+struct lines {
+    char *wanted;
+    char *old; /* as earlier versions wrote it, all in one line, of which ngspice reads the first half alone unless it
+                  is the first of the file */
+};
+
+static void lines_clear(struct lines *lines)
+{
+    free(lines->wanted);
+    free(lines->old);
+}
+
+/* The lines that load the code model and let ngspice find the subcircuits. */
+static enum status make_lines(struct lines *lines, struct diagnostic *diagnostic)
 {
     char *code_model = NULL, *library = NULL;
-    *line = NULL;
     enum status status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
     if (status == STATUS_OK) {
         status = companion_find(COMPANION_LIBRARY, &library, diagnostic);
@@ -74,11 +88,15 @@ static enum status make_line(char **line, struct diagnostic *diagnostic)
     }
     if (status == STATUS_OK) {
         /* setcs, since set would make the folder lower case */
+        const char *const form = "codemodel %s%ssetcs sourcepath = ( $sourcepath %.*s )";
         int folder = (int)(strrchr(library, '/') - library);
-        if (asprintf(line, "codemodel %s ; setcs sourcepath = ( $sourcepath %.*s )", code_model, folder, library) < 0) {
-            *line = NULL;
-            status = fail_memory(diagnostic);
+        if (asprintf(&lines->wanted, form, code_model, "\n", folder, library) < 0) {
+            lines->wanted = NULL;
         }
+        if (asprintf(&lines->old, form, code_model, " ; ", folder, library) < 0) {
+            lines->old = NULL;
+        }
+        status = lines->wanted && lines->old ? STATUS_OK : fail_memory(diagnostic);
     }
     free(code_model);
     free(library);
@@ -127,7 +145,7 @@ static enum status init_file_find(struct init_file *file, struct diagnostic *dia
     }
     char *path = realpath(file->path, NULL);
     if (!path) {
-        return fail_memory(diagnostic);
+        return fail_errno(diagnostic, file->path, "cannot find", errno);
     }
     free(file->path);
     file->path = path;
@@ -155,11 +173,11 @@ static enum status init_file_write(const struct init_file *file, const char *bef
     return output_commit(&out, 1, diagnostic);
 }
 
-/* The place of `line` in `text` as a whole line; NULL where it is not. */
-static const char *find_line(const char *text, const char *line)
+/* The place of `lines` in `text` as whole lines; NULL where they are not. */
+static const char *find_lines(const char *text, const char *lines)
 {
-    size_t length = strlen(line);
-    for (const char *at = strstr(text, line); at; at = strstr(at + 1, line)) {
+    size_t length = strlen(lines);
+    for (const char *at = strstr(text, lines); at; at = strstr(at + 1, lines)) {
         if ((at == text || at[-1] == '\n') && (at[length] == '\n' || at[length] == '\0')) {
             return at;
         }
@@ -182,14 +200,14 @@ static enum status refuse_another(const struct init_file *file, const char *text
     return STATUS_OK;
 }
 
-/* Adds `line` at the end. Text without a last line end gets none, so that --undo gives it back as it was. */
-static enum status add_line(const struct init_file *file, const char *text, const char *line,
-                            struct diagnostic *diagnostic)
+/* Adds `lines` at the end. Text without a last line end gets none, so that --undo gives it back as it was. */
+static enum status add_lines(const struct init_file *file, const char *text, const char *lines,
+                             struct diagnostic *diagnostic)
 {
     size_t size = strlen(text);
     bool ended = !file->exists || (size > 0 && text[size - 1] == '\n');
     char *added;
-    if (asprintf(&added, ended ? "%s\n" : "\n%s", line) < 0) {
+    if (asprintf(&added, ended ? "%s\n" : "\n%s", lines) < 0) {
         return fail_memory(diagnostic);
     }
     enum status status = init_file_write(file, text, size, added, diagnostic);
@@ -197,27 +215,41 @@ static enum status add_line(const struct init_file *file, const char *text, cons
     return status;
 }
 
-/* Takes away the line at `at`, and the file where it was made for the line. */
-static enum status remove_line(const struct init_file *file, const char *text, const char *at, const char *line,
-                               struct diagnostic *diagnostic)
+/* Takes away the `lines` at `at`, and the file where it was made for them. */
+static enum status remove_lines(const struct init_file *file, const char *text, const char *at, const char *lines,
+                                struct diagnostic *diagnostic)
 {
-    const char *after = at + strlen(line);
+    const char *after = at + strlen(lines);
     if (*after == '\n') {
         after++;
     } else if (at > text) {
-        at--; /* the line end that came with the line */
+        at--; /* the line end that came with the lines */
     }
-    if (at == text && *after == '\0' && text[strlen(line)] == '\n') {
-        return unlink(file->path) == 0 ? STATUS_OK : fail_at(diagnostic, file->path, 0, "cannot remove it");
+    if (at == text && *after == '\0' && text[strlen(lines)] == '\n') {
+        return unlink(file->path) == 0 ? STATUS_OK : fail_errno(diagnostic, file->path, "cannot remove", errno);
     }
     return init_file_write(file, text, (size_t)(at - text), after, diagnostic);
+}
+
+/* Puts the lines of today in the place of an older version's line at `at`. */
+static enum status mend_line(const struct init_file *file, const char *text, const char *at, const struct lines *lines,
+                             struct diagnostic *diagnostic)
+{
+    char *rest;
+    if (asprintf(&rest, "%s%s", lines->wanted, at + strlen(lines->old)) < 0) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = init_file_write(file, text, (size_t)(at - text), rest, diagnostic);
+    free(rest);
+    return status;
 }
 
 /* ---- The command ---- */
 
 static enum status tell(const struct setup_options *options, const struct init_file *file, const char *did,
-                        const char *line, struct diagnostic *diagnostic)
+                        const char *lines, struct diagnostic *diagnostic)
 {
+    int first = (int)strcspn(lines, "\n");
     struct stat here, there;
     bool hidden = !options->undo && (stat(".spiceinit", &here) == 0 || stat("spice.rc", &here) == 0) &&
                   stat(file->path, &there) == 0 && !(here.st_ino == there.st_ino && here.st_dev == there.st_dev);
@@ -225,12 +257,14 @@ static enum status tell(const struct setup_options *options, const struct init_f
         struct document document = document_begin();
         document_text(&document, "file", file->path);
         document_text(&document, "did", did);
-        document_text(&document, "line", line);
+        document_text(&document, "lines", lines);
         enum status status = print_document(&document, 17, diagnostic);
         return status == STATUS_OK ? finish_stdout(diagnostic) : status;
     }
     if (!options->common.quiet) {
-        printf("%s: %s\n    %s\n", file->path, did, line);
+        terminal_line(stdout, "%s: %s", file->path, did);
+        terminal_line(stdout, "    %.*s", first, lines);
+        terminal_line(stdout, "    %s", lines + first + 1);
         if (!options->undo) {
             puts("Plain ngspice now knows the device; '.include dwmtj.lib' gives it as the subcircuit dwmtj.");
         }
@@ -241,38 +275,51 @@ static enum status tell(const struct setup_options *options, const struct init_f
     return finish_stdout(diagnostic);
 }
 
+/* Changes the file, or finds that it need not be changed; *did says what was done. */
+static enum status change(const struct setup_options *options, const struct init_file *file, const struct lines *lines,
+                          const char **did, struct diagnostic *diagnostic)
+{
+    const char *text = file->text ? file->text->bytes : "";
+    const char *at = find_lines(text, lines->wanted), *old = at ? NULL : find_lines(text, lines->old);
+    if (file->text && strlen(text) != file->text->size) {
+        return fail_at(diagnostic, file->path, 0, "holds a zero byte; this is no text file");
+    }
+    if (options->undo) {
+        *did = at || old ? "took back the lines" : "has no such lines to take back";
+        return at    ? remove_lines(file, text, at, lines->wanted, diagnostic)
+               : old ? remove_lines(file, text, old, lines->old, diagnostic)
+                     : STATUS_OK;
+    }
+    if (at) {
+        *did = "has the lines already";
+        return STATUS_OK;
+    }
+    if (old) {
+        *did = "put these lines in the place of an older version's line";
+        return mend_line(file, text, old, lines, diagnostic);
+    }
+    *did = "added the lines";
+    enum status status = refuse_another(file, text, diagnostic);
+    return status == STATUS_OK ? add_lines(file, text, lines->wanted, diagnostic) : status;
+}
+
 static enum status setup(const struct setup_options *options, struct diagnostic *diagnostic)
 {
     struct init_file file = {0};
-    char *line = NULL;
+    struct lines lines = {0};
     const char *did = NULL;
-    enum status status = make_line(&line, diagnostic);
+    enum status status = make_lines(&lines, diagnostic);
     if (status == STATUS_OK) {
         status = init_file_find(&file, diagnostic);
     }
-    if (status != STATUS_OK) {
-        goto done;
-    }
-    const char *text = file.text ? file.text->bytes : "";
-    const char *at = find_line(text, line);
-    if (file.text && strlen(text) != file.text->size) {
-        status = fail_at(diagnostic, file.path, 0, "holds a zero byte; this is no text file");
-    } else if (options->undo) {
-        did = at ? "took back the line" : "has no such line to take back";
-        status = at ? remove_line(&file, text, at, line, diagnostic) : STATUS_OK;
-    } else if (at) {
-        did = "has the line already";
-    } else {
-        did = "added the line";
-        status = refuse_another(&file, text, diagnostic);
-        status = status == STATUS_OK ? add_line(&file, text, line, diagnostic) : status;
+    if (status == STATUS_OK) {
+        status = change(options, &file, &lines, &did, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = tell(options, &file, did, line, diagnostic);
+        status = tell(options, &file, did, lines.wanted, diagnostic);
     }
-done:
     init_file_clear(&file);
-    free(line);
+    lines_clear(&lines);
     return status;
 }
 
@@ -281,7 +328,7 @@ int command_setup_ngspice(int argc, char **argv)
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
         OPTIONS,  parse_setup,
-        NULL,     "Adds a line to the .spiceinit in your home folder, so that plain ngspice knows the device.",
+        NULL,     "Adds two lines to the .spiceinit in your home folder, so that plain ngspice knows the device.",
         CHILDREN, NULL,
         NULL};
     struct setup_options options = {0};

@@ -1,9 +1,10 @@
-/* spinfield setup-ngspice: the line in .spiceinit, and everything else as it was. */
+/* spinfield setup-ngspice: the lines in .spiceinit, and everything else as it was. */
 #include "suites.h"
 
 #include "program.h"
 #include "scratch.h"
 
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,17 +51,17 @@ START_TEST(undo_gives_the_file_back_byte_for_byte)
         struct stat kind;
         program_input(".spiceinit", TEXTS[i]);
         chmod(IN_SCRATCH(".spiceinit"), 0640);
-        program_gives("setup-ngspice", 0, ".spiceinit: added the line\n    codemodel /");
+        program_gives("setup-ngspice", 0, ".spiceinit: added the lines\n    codemodel /");
         char *once = scratch_read(".spiceinit");
         ck_assert_int_eq(strncmp(once, TEXTS[i], strlen(TEXTS[i])), 0);
         ck_assert_ptr_nonnull(strstr(once, "codemodel /"));
-        program_gives("setup-ngspice", 0, ".spiceinit: has the line already");
+        program_gives("setup-ngspice", 0, ".spiceinit: has the lines already");
         expect_text(".spiceinit", once);
         ck_assert_int_eq(stat(IN_SCRATCH(".spiceinit"), &kind), 0);
         ck_assert_int_eq(kind.st_mode & 07777, 0640);
-        program_gives("setup-ngspice --undo", 0, ".spiceinit: took back the line");
+        program_gives("setup-ngspice --undo", 0, ".spiceinit: took back the lines");
         expect_text(".spiceinit", TEXTS[i]);
-        program_gives("setup-ngspice --undo", 0, "no such line");
+        program_gives("setup-ngspice --undo", 0, "no such lines");
         ck_assert(is_there(".spiceinit"));
         free(once);
     }
@@ -76,17 +77,75 @@ START_TEST(a_file_that_was_made_is_removed)
 }
 END_TEST
 
-START_TEST(plain_ngspice_then_runs_decks)
+/* A deck that includes dwmtj.lib runs in plain ngspice. */
+static void expect_ngspice_knows_the_device(const char *init)
 {
     char command[2000], here[1000];
     ck_assert_ptr_nonnull(getcwd(here, sizeof here));
-    program_gives("setup-ngspice", 0, "added");
     snprintf(command, sizeof command, "cd '%s' && ngspice -b '%s/spice/examples/pulse.cir' >out 2>&1", scratch_folder(),
              here);
     int code = system(command);
     char *out = scratch_read("out");
-    ck_assert_msg(code == 0 && strstr(out, "\nx_pulse  "), "%s", out);
+    ck_assert_msg(code == 0 && strstr(out, "\nx_pulse  "), "after \"%s\": %s", init, out);
     free(out);
+}
+
+/* Whatever stands above and below: ngspice reads the first line of the file, and one with a ';', in another way. */
+START_TEST(plain_ngspice_then_runs_decks)
+{
+    static const char *const ABOVE[] = {"", "set noaskquit", "set noaskquit\n", "* mine\n\nset a = ( 1 2 )\n", "\n"};
+    static const char *const BELOW[] = {"", "set b\n", "\n* the end ; of it\nset b"};
+    for (size_t i = 0; i < sizeof ABOVE / sizeof *ABOVE; i++) {
+        for (size_t k = 0; k < sizeof BELOW / sizeof *BELOW; k++) {
+            bool ended = strlen(ABOVE[i]) > 0 && ABOVE[i][strlen(ABOVE[i]) - 1] == '\n';
+            char whole[500];
+            program_input(".spiceinit", ABOVE[i]);
+            program_gives("setup-ngspice", 0, "added");
+            char *with = scratch_read(".spiceinit");
+            snprintf(whole, sizeof whole, "%s%s%s", with, ended || !BELOW[k][0] ? "" : "\n", BELOW[k]);
+            program_input(".spiceinit", whole);
+            expect_ngspice_knows_the_device(whole);
+            program_gives("setup-ngspice --undo", 0, "took back");
+            snprintf(whole, sizeof whole, "%s%s%s", ABOVE[i], ended || !BELOW[k][0] ? "" : "\n", BELOW[k]);
+            expect_text(".spiceinit", whole);
+            free(with);
+        }
+    }
+}
+END_TEST
+
+static const char *in_folder(char path[3000], const char *folder, const char *name)
+{
+    snprintf(path, 3000, "%s/%s", folder, name);
+    return path;
+}
+
+/* Both commands in one line, as earlier versions wrote them. */
+START_TEST(the_line_of_an_older_version_is_mended_and_undone)
+{
+    char path[3000];
+    char *folder = strdup(program_path()), *resolved = realpath(dirname(folder), NULL);
+    char *library = realpath(in_folder(path, resolved, "dwmtj.lib"), NULL),
+         *model = realpath(in_folder(path, resolved, "dwmtj.cm"), NULL);
+    char text[2][6000];
+    const char *libraries = dirname(library);
+    snprintf(text[0], sizeof text[0], "set a\ncodemodel %s ; setcs sourcepath = ( $sourcepath %s )\nset b", model,
+             libraries);
+    snprintf(text[1], sizeof text[1], "set a\ncodemodel %s\nsetcs sourcepath = ( $sourcepath %s )\nset b", model,
+             libraries);
+    program_input(".spiceinit", text[0]);
+    program_gives("setup-ngspice --undo", 0, "took back the lines");
+    expect_text(".spiceinit", "set a\nset b");
+    program_input(".spiceinit", text[0]);
+    program_gives("setup-ngspice", 0, "in the place of an older version's line");
+    expect_text(".spiceinit", text[1]);
+    expect_ngspice_knows_the_device(text[1]);
+    program_gives("setup-ngspice --undo", 0, "took back the lines");
+    expect_text(".spiceinit", "set a\nset b");
+    free(folder);
+    free(resolved);
+    free(library);
+    free(model);
 }
 END_TEST
 
@@ -175,6 +234,7 @@ Suite *setup_ngspice_suite(void)
     tcase_add_test(file, undo_gives_the_file_back_byte_for_byte);
     tcase_add_test(file, a_file_that_was_made_is_removed);
     tcase_add_test(file, plain_ngspice_then_runs_decks);
+    tcase_add_test(file, the_line_of_an_older_version_is_mended_and_undone);
     tcase_add_test(file, the_line_goes_where_ngspice_reads);
     tcase_add_test(file, a_file_in_the_working_folder_is_told_of);
     tcase_add_test(file, what_cannot_work_is_refused);
