@@ -38,12 +38,21 @@ struct drive {
     double start, rate, from;
 };
 
+/* Where a wall with noise was when the cell of time began that it is in, or when its drive became what it is. */
+struct origin {
+    bool known; /* false where the drive changes */
+    double t;   /* s */
+    double x, phi;
+    double u; /* the drive's velocity since then, m/s */
+};
+
 /* A wall on its way. */
 struct motion {
     double x;         /* m */
     double phi;       /* rad */
     double x_slope;   /* dx/du of the drive's velocity u at the end of the step, s */
     double phi_slope; /* dphi/du, rad s/m */
+    struct origin origin;
 };
 
 /* The velocity of a wall and its derivative with respect to the drive's velocity at the end of the step. */

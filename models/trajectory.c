@@ -11,13 +11,15 @@ enum { X, PHI, X_SLOPE, PHI_SLOPE, VARIABLES, STAGES = 7 };
 struct walk {
     struct dynamics dynamics; /* with the noise of the moment */
     const struct drive *drive;
-    double h;               /* length of the whole step, s */
+    double h;               /* length of the walk, s */
+    double ahead, step;     /* it begins so long before a step of this length, whose end the slopes follow, s */
     double t;               /* time gone of it, s */
     double until;           /* so far the noise stays, s */
     double cell;            /* number of its cell, whole */
     double y[VARIABLES];    /* position, angle, and their slopes */
     double try;             /* length of the next sub-step, s */
     double lowest, highest; /* where the walk ends before its time, m */
+    bool held;              /* an end of the track holds the wall with its noise: its angle goes on alone */
 };
 
 static double drive_at(const struct walk *w, double t)
@@ -25,10 +27,15 @@ static double drive_at(const struct walk *w, double t)
     return w->drive->start + w->drive->rate * t;
 }
 
-/* The shortest sub-step, s: what it gets wrong no longer counts. */
+static bool is_noisy(const struct walk *w)
+{
+    return w->dynamics.noise.spread > 0.0;
+}
+
+/* The shortest sub-step, s: what it gets wrong no longer counts. With noise it is the same whatever the step is. */
 static double shortest(const struct walk *w)
 {
-    return 1e-9 * w->h;
+    return 1e-9 * (is_noisy(w) ? w->dynamics.noise.cell : w->h);
 }
 
 /* The weight of an error of the angle as one of the position, m: Eq. (33) carries it over by the distance that the
@@ -38,19 +45,32 @@ static double angle_weight(const struct dynamics *d)
     return d->alpha > 0.0 ? d->delta / fmin(d->alpha, 1.0) : 0.0;
 }
 
-static void derivative(const struct walk *w, double t, const double y[VARIABLES], double dy[VARIABLES])
+/* The rates of a wall that an end of the track holds, from those of the free one: b of (33) is x'/Delta - alpha phi'.
+ */
+static struct rates held_rates(const struct dynamics *d, struct rates free)
 {
-    struct rates r = motion_rates(&w->dynamics, y[X], y[PHI], drive_at(w, t));
-    double share = t / w->h; /* of the drive's change at the end of the step that has come by now */
+    double alpha = d->alpha, torque = free.x / d->delta - alpha * free.phi;
+    double torque_phi = free.x_phi / d->delta - alpha * free.phi_phi;
+    double torque_u = free.x_u / d->delta - alpha * free.phi_u;
+    return (struct rates){.phi = -torque / alpha, .phi_phi = -torque_phi / alpha, .phi_u = -torque_u / alpha};
+}
+
+/* Returns the velocity that the wall has, or would have if it were free. */
+static double derivative(const struct walk *w, double t, const double y[VARIABLES], double dy[VARIABLES])
+{
+    struct rates free = motion_rates(&w->dynamics, y[X], y[PHI], drive_at(w, t));
+    struct rates r = w->held ? held_rates(&w->dynamics, free) : free; /* Eq. (43) */
+    double share = fmax(t - w->ahead, 0.0) / w->step; /* of the drive's change at the step's end that has come by now */
     dy[X] = r.x;
     dy[PHI] = r.phi;
     dy[X_SLOPE] = r.x_x * y[X_SLOPE] + r.x_phi * y[PHI_SLOPE] + r.x_u * share;
     dy[PHI_SLOPE] = r.phi_x * y[X_SLOPE] + r.phi_phi * y[PHI_SLOPE] + r.phi_u * share;
+    return free.x;
 }
 
 /* One step of the method of Dormand and Prince of order 5 (J. Comput. Appl. Math. 6, 19 (1980)). The result is the
- * error's estimate in m. `v`: the velocity at its end. */
-static double free_step(const struct walk *w, double h, double end[VARIABLES], double v[2])
+ * error's estimate in m. `v`: the velocity at its start and end, of a free wall. */
+static double one_step(const struct walk *w, double h, double end[VARIABLES], double v[2])
 {
     static const double TIME[STAGES] = {0.0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1.0, 1.0};
     static const double A[STAGES][STAGES - 1] = {
@@ -73,12 +93,11 @@ static double free_step(const struct walk *w, double h, double end[VARIABLES], d
             }
             end[i] = w->y[i] + h * sum;
         }
-        derivative(w, w->t + TIME[s] * h, end, k[s]);
+        v[1] = derivative(w, w->t + TIME[s] * h, end, k[s]);
+        v[0] = s == 0 ? v[1] : v[0];
         error[X] += h * ERROR[s] * k[s][X];
         error[PHI] += h * ERROR[s] * k[s][PHI];
     }
-    v[0] = k[0][X];
-    v[1] = k[STAGES - 1][X];
     return fmax(fabs(error[X]), angle_weight(&w->dynamics) * fabs(error[PHI]));
 }
 
@@ -103,11 +122,6 @@ static void wait(struct walk *w, double v, double v_u)
     w->t = fmin(w->t + fmax(time, shortest(w)), w->h);
 }
 
-static bool is_noisy(const struct walk *w)
-{
-    return w->dynamics.noise.spread > 0.0;
-}
-
 /* Goes on to the cell of time `number`, where the noise is another. */
 static void enter_cell(struct walk *w, double number)
 {
@@ -116,25 +130,6 @@ static void enter_cell(struct walk *w, double number)
     w->until = fmin((number + 1.0) * noise->cell - w->drive->from, w->h);
     w->try = fmax(w->until - w->t, shortest(w));
     noise_rates(noise, (uint64_t)number, w->dynamics.now);
-}
-
-/* An end of the track holds a wall with noise, whose free velocity is `v`: its angle goes on alone, until it lets the
- * wall leave. Within a sub-step the rate of the angle is taken as linear in the angle. */
-static void stay(struct walk *w)
-{
-    const struct dynamics *d = &w->dynamics;
-    struct rates r = motion_rates(d, w->y[X], w->y[PHI], drive_at(w, w->t));
-    double torque = r.x / d->delta - d->alpha * r.phi, turn = r.phi + d->alpha * r.x / d->delta; /* b and a of (33) */
-    double decay = -d->stiffness * cos(2.0 * w->y[PHI]) / d->alpha;
-    double left = -d->alpha * turn / torque; /* the share of the torque at which the wall may leave */
-    double h = w->until - w->t;
-    if (decay < 0.0 && left > 0.0 && left < 1.0) {
-        h = fmin(h, log(left) / decay);
-    }
-    h = fmax(h, shortest(w));
-    w->y[PHI] -= torque / d->alpha * (decay == 0.0 ? h : expm1(decay * h) / decay); /* Eq. (43) */
-    w->y[PHI_SLOPE] *= exp(decay * h);
-    w->t += h;
 }
 
 /* How far beyond the ends of the track or of the walk a sub-step of `h` goes from w->y[X] to `x`, or went between the
@@ -187,26 +182,39 @@ static void arrive(struct walk *w, double arrival)
     }
 }
 
+/* How far a wall that is held came in a sub-step of `h` in which it should have left the end of the track, if `v`, its
+ * free velocity at the start and end of it, turned; and the share of it at which that was. */
+static double overdue(const struct walk *w, double h, const double v[2], double *share)
+{
+    double inwards = w->y[X] <= 0.0 ? v[1] : -v[1];
+    if (inwards <= 0.0) {
+        return 0.0;
+    }
+    *share = v[0] / (v[0] - v[1]);
+    return 0.5 * inwards * (1.0 - *share) * h;
+}
+
 /* One sub-step, or a shorter `try`. */
 static void go(struct walk *w)
 {
     const struct dynamics *d = &w->dynamics;
-    double end[VARIABLES], v[2], share = 0.0;
+    double end[VARIABLES], v[2] = {0.0, 0.0}, share = 0.0;
     double h = fmin(w->try, w->until - w->t);
-    double error = free_step(w, h, end, v);
+    double error = one_step(w, h, end, v);
     double ratio = d->tolerance / fmax(error, 1e-6 * d->tolerance);
     double factor = dwmtj_clamp(0.9 * pow(ratio, 0.2), 0.1, 5.0); /* the error goes with h to the 5th power */
     if (h > shortest(w) && error > d->tolerance) {
         w->try = fmax(factor * h, shortest(w));
         return;
     }
-    if (overshoot(w, h, end[X], v, &share) > d->tolerance && h > shortest(w)) {
+    double beyond = w->held ? overdue(w, h, v, &share) : overshoot(w, h, end[X], v, &share);
+    if (beyond > d->tolerance && h > shortest(w)) {
         w->try = fmax(dwmtj_clamp(share, 0.1, 0.99) * h, shortest(w));
         return;
     }
     w->try = factor * h;
     accept(w, h, end);
-    if (w->y[X] <= 0.0 || w->y[X] >= d->length) {
+    if (!w->held && (w->y[X] <= 0.0 || w->y[X] >= d->length)) {
         arrive(w, v[1]);
     }
 }
@@ -228,9 +236,8 @@ static void walk_noisily(struct walk *w)
     while (w->t < w->h && w->y[X] > w->lowest && w->y[X] < w->highest) {
         if (w->t >= w->until) {
             enter_cell(w, w->cell + 1.0);
-        } else if (is_pressed(w)) {
-            stay(w);
         } else {
+            w->held = is_pressed(w);
             go(w);
         }
     }
@@ -249,28 +256,81 @@ static void walk_quietly(struct walk *w)
     }
 }
 
+static void walk(struct walk *w)
+{
+    settle(w);
+    if (is_noisy(w)) {
+        walk_noisily(w);
+    } else {
+        walk_quietly(w);
+    }
+}
+
 double motion_time_to_go(const struct dynamics *dynamics, const struct drive *drive, struct motion *wall, double lowest,
                          double highest, double horizon)
 {
     struct walk w = {.dynamics = *dynamics,
                      .drive = drive,
                      .h = horizon,
+                     .step = horizon,
                      .until = horizon,
                      .y = {[X] = wall->x, [PHI] = wall->phi},
                      .try = horizon,
                      .lowest = lowest,
                      .highest = highest};
-    settle(&w);
-    if (is_noisy(&w)) {
-        walk_noisily(&w);
-    } else {
-        walk_quietly(&w);
-    }
-    *wall = (struct motion){w.y[X], w.y[PHI], w.y[X_SLOPE], w.y[PHI_SLOPE]};
+    walk(&w);
+    wall->x = w.y[X];
+    wall->phi = w.y[PHI];
+    wall->x_slope = w.y[X_SLOPE];
+    wall->phi_slope = w.y[PHI_SLOPE];
     return wall->x <= lowest || wall->x >= highest ? w.t : INFINITY;
+}
+
+/* True where `a` and `b` are the same voltage of a track, but for rounding in a circuit's solution. */
+static bool is_same_drive(double a, double b)
+{
+    return fabs(a - b) <= 1e-12 * fabs(b);
+}
+
+/* A step with noise. Each cell of time is gone through in one piece, from where the wall was when it began: for a drive
+ * that stays, the sub-steps and their rounding are then the same whatever the steps are. A wall that meets an end would
+ * make different walks of smaller differences than that, see Eq. (43). */
+static void advance_noisily(const struct dynamics *d, const struct drive *drive, double h, struct motion *wall)
+{
+    const double cell = d->noise.cell, end = drive->from + h;
+    struct origin *from = &wall->origin;
+    bool stays = is_same_drive(drive->start + drive->rate * h, drive->start);
+    if (!stays || !from->known || !is_same_drive(drive->start, from->u)) {
+        *from = (struct origin){true, drive->from, wall->x, wall->phi, drive->start};
+    }
+    struct walk w = {.dynamics = *d, .step = h, .lowest = -INFINITY, .highest = INFINITY};
+    w.y[X] = from->x;
+    w.y[PHI] = from->phi;
+    for (double begin = from->t; begin < end;) {
+        double next = (floor(begin / cell) + 1.0) * cell, rate = stays ? 0.0 : drive->rate;
+        struct drive here = {from->u + rate * (begin - drive->from), rate, begin};
+        w.drive = &here;
+        w.ahead = drive->from - begin;
+        w.t = 0.0;
+        w.h = fmin(next, end) - begin;
+        walk(&w);
+        begin = fmin(next, end);
+        if (next <= end && stays) {
+            *from = (struct origin){true, next, w.y[X], w.y[PHI], from->u};
+        }
+    }
+    from->known = stays;
+    wall->x = w.y[X];
+    wall->phi = w.y[PHI];
+    wall->x_slope = w.y[X_SLOPE];
+    wall->phi_slope = w.y[PHI_SLOPE];
 }
 
 void dynamics_advance(const struct dynamics *dynamics, const struct drive *drive, double h, struct motion *wall)
 {
-    motion_time_to_go(dynamics, drive, wall, -INFINITY, INFINITY, h);
+    if (dynamics->noise.spread > 0.0) {
+        advance_noisily(dynamics, drive, h, wall);
+    } else {
+        motion_time_to_go(dynamics, drive, wall, -INFINITY, INFINITY, h);
+    }
 }

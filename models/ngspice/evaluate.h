@@ -78,9 +78,9 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
         dynamics_heat(&dynamics, device, name_of(mif), mif->circuit.temperature + ZERO_CELSIUS + device->dtemp);
     }
     struct wall *wall = cm_analog_get_ptr(WALL, 0);
-    double *phi = cm_analog_get_ptr(ANGLE, 0);
+    struct angle *angle = cm_analog_get_ptr(ANGLE, 0);
     if (mif->circuit.anal_type == MIF_AC) {
-        evaluate_dynamic_small_signal(device, &dynamics, wall, *phi, v_junction, mif->circuit.frequency, v, e);
+        evaluate_dynamic_small_signal(device, &dynamics, wall, angle->phi, v_junction, mif->circuit.frequency, v, e);
         return;
     }
     double u_slope = dwmtj_mobility(device) / device->rm, u = u_slope * v_track;
@@ -89,7 +89,8 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
     if (mif->circuit.anal_type == MIF_TRAN) {
         const struct wall *before = cm_analog_get_ptr(WALL, 1);
         const double *t = mif->circuit.t, h = t[0] - t[1], h_before = t[1] - t[2];
-        motion = (struct motion){.x = before->x, .phi = *(const double *)cm_analog_get_ptr(ANGLE, 1)};
+        const struct angle *angle_before = cm_analog_get_ptr(ANGLE, 1);
+        motion = (struct motion){.x = before->x, .phi = angle_before->phi, .origin = angle_before->origin};
         wall->rate = (u - before->v) / h;
         const struct drive drive = {before->v, wall->rate, t[1]};
         if (dynamic_goes_too_far(device, &dynamics, &drive, &motion, h, t[1] == 0.0)) {
@@ -103,7 +104,7 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
         cm_analog_set_temp_bkpt(t[0] + dynamics_longest_step(device, &dynamics, &(struct drive){u, wall->rate, t[0]},
                                                              bend, &motion, 2.0 * h)); /* Eq. (37) */
     }
-    *phi = motion.phi;
+    *angle = (struct angle){motion.phi, motion.origin};
     *x = motion.x;
     struct pace pace = dynamics_pace(&dynamics, u, &motion);
     *v = pace.v;

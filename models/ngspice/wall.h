@@ -18,6 +18,12 @@ struct wall {
     double rate; /* of change of v over the step that ended here, m/s2 */
 };
 
+/* What a wall with an angle leaves besides. */
+struct angle {
+    double phi; /* rad */
+    struct origin origin;
+};
+
 enum { WALL = 0, ANGLE = 1, MESSAGE_SIZE = 400 };
 
 static const double ZERO_CELSIUS = 273.15; /* K */
@@ -96,7 +102,7 @@ static inline void begin(const struct dwmtj *device, const struct profile *profi
         cm_analog_alloc(WALL, sizeof(struct wall));
     }
     if (first && dynamics_on(device, profile)) {
-        cm_analog_alloc(ANGLE, sizeof(double));
+        cm_analog_alloc(ANGLE, sizeof(struct angle));
     }
 }
 
