@@ -49,13 +49,29 @@ bool dwmtj_is_off(const struct dwmtj *device, size_t index)
     return is_option && dwmtj_get(device, index) == dwmtj_parameters[index].standard;
 }
 
+bool dwmtj_within(double value, double least, double greatest)
+{
+    return value >= least - DWMTJ_ROUNDING * fabs(least) && value <= greatest + DWMTJ_ROUNDING * fabs(greatest);
+}
+
+/* True where `value` is below `least` by more than rounding. */
+static bool is_below(double value, double least)
+{
+    return !dwmtj_within(value, least, INFINITY);
+}
+
+static bool is_whole(double value)
+{
+    return dwmtj_within(value, round(value), round(value));
+}
+
 static bool within_limits(const struct dwmtj *device, char *why, size_t size)
 {
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
         double value = dwmtj_get(device, i);
-        if (!(value >= p->least && value <= p->greatest)) { /* NaN fails too */
-            snprintf(why, size, "parameter %s = %g%s%s is out of its limits, %g to %g", p->name, value,
+        if (!dwmtj_within(value, p->least, p->greatest)) {
+            snprintf(why, size, "parameter %s = %.12g%s%s is out of its limits, %g to %g", p->name, value,
                      *p->unit ? " " : "", p->unit, p->least, p->greatest);
             return false;
         }
@@ -67,11 +83,11 @@ static bool within_limits(const struct dwmtj *device, char *why, size_t size)
 static bool options_are_sound(const struct dwmtj *d, char *why, size_t size)
 {
     const double least_vhalf = 1e-3; /* V: far below any junction's, and no square of a ratio overflows */
-    if (d->vhalf > 0.0 && d->vhalf < least_vhalf) {
+    if (d->vhalf > 0.0 && is_below(d->vhalf, least_vhalf)) {
         snprintf(why, size, "parameter vhalf = %g V must be 0 (off) or at least %g V", d->vhalf, least_vhalf);
         return false;
     }
-    if (d->tcurie > 0.0 && d->tcurie <= DWMTJ_NOMINAL_TEMPERATURE) {
+    if (d->tcurie > 0.0 && dwmtj_within(d->tcurie, 0.0, DWMTJ_NOMINAL_TEMPERATURE)) {
         snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
                  DWMTJ_NOMINAL_TEMPERATURE);
         return false;
@@ -86,11 +102,11 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
     if (d->alpha == 0.0 && (d->beta != 0.0 || d->hk != 0.0)) {
         snprintf(why, size, "parameter %s = %g does nothing while alpha is 0", d->beta != 0.0 ? "beta" : "hk",
                  d->beta != 0.0 ? d->beta : d->hk);
-    } else if (d->noise != floor(d->noise) || (d->noise > 0.0 && d->alpha == 0.0)) {
+    } else if (!is_whole(d->noise) || (d->noise > 0.0 && d->alpha == 0.0)) {
         snprintf(why, size, "parameter noise = %.10g must be a whole number, and alpha above 0 with it", d->noise);
-    } else if (d->alpha > 0.0 && d->alpha < least_alpha) {
+    } else if (d->alpha > 0.0 && is_below(d->alpha, least_alpha)) {
         snprintf(why, size, "parameter alpha = %g must be 0 (off) or at least %g", d->alpha, least_alpha);
-    } else if (d->alpha > 0.0 && d->delta < least_delta) {
+    } else if (d->alpha > 0.0 && is_below(d->delta, least_delta)) {
         snprintf(why, size, "parameter delta = %g m must be at least %g m where alpha is above 0", d->delta,
                  least_delta);
     } else if (d->alpha > 0.0 && d->idepin > 0.0) {
@@ -106,17 +122,16 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
     if (!within_limits(d, why, size) || !options_are_sound(d, why, size) || !angle_is_sound(d, why, size)) {
         return false;
     }
-    const double rounding = 1e-9 * d->length; /* 100n is not to the last bit 1e-7 in ngspice */
-    if (dwmtj_left_edge(d) < -rounding || dwmtj_right_edge(d) > d->length + rounding) {
+    if (dwmtj_left_edge(d) < -DWMTJ_ROUNDING * d->length || !dwmtj_within(dwmtj_right_edge(d), 0.0, d->length)) {
         snprintf(why, size, "parameter width = %g m puts the junction (%g to %g m) beyond the track (0 to %g m)",
                  d->width, dwmtj_left_edge(d), dwmtj_right_edge(d), d->length);
         return false;
     }
-    if (d->rap < d->rp) {
+    if (is_below(d->rap, d->rp)) {
         snprintf(why, size, "parameter rap = %g Ohm is below rp = %g Ohm; it must be at least rp", d->rap, d->rp);
         return false;
     }
-    if (d->xinit > d->length + rounding) {
+    if (!dwmtj_within(d->xinit, 0.0, d->length)) {
         snprintf(why, size, "parameter xinit = %g m is beyond the track, 0 to %g m", d->xinit, d->length);
         return false;
     }

@@ -45,8 +45,19 @@ double dwmtj_get(const struct dwmtj *device, size_t index);
 /* True where parameter `index` is an option that is off. */
 bool dwmtj_is_off(const struct dwmtj *device, size_t index);
 
+/* By what share of itself a number may differ from the one that was written and still be it. ngspice reads and prints a
+ * parameter with some units in the last place of a double lost, 1e-15 of it; symbols of a schematic have 12 digits,
+ * which lose 5e-13. This is ten times as much and more. It is still too little for a seed of 2^32 to be taken for the
+ * next one.
+ */
+static const double DWMTJ_ROUNDING = 1e-11;
+
+/* True where `value` is from `least` to `greatest`, but for rounding. False for NaN. */
+bool dwmtj_within(double value, double least, double greatest);
+
 /* True when every parameter is within its limits and they fit together (the junction lies on the track, R_AP is not
- * below R_P, the wall starts on the track, the device stands its temperature in a circuit at 27 C). Otherwise writes to
+ * below R_P, the wall starts on the track, the device stands its temperature in a circuit at 27 C), but for rounding.
+ * Otherwise writes to
  * `why` (`size` bytes) which parameter, its value and what would be right. */
 bool dwmtj_check(const struct dwmtj *device, char *why, size_t size);
 

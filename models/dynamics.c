@@ -25,7 +25,7 @@ bool profile_check(const struct profile *profile, const struct dwmtj *device, ch
     }
     for (size_t i = 0; i < profile->entries; i++) {
         double speed = profile->speed[i * profile->stride];
-        if (!(speed >= p->least && speed <= p->greatest)) { /* NaN fails too */
+        if (!dwmtj_within(speed, p->least, p->greatest)) {
             snprintf(why, size, "entry %zu of parameter vleak_table = %g m/s is out of its limits, %g to %g", i + 1,
                      speed, p->least, p->greatest);
             return false;
@@ -57,7 +57,7 @@ void dynamics_heat(struct dynamics *d, const struct dwmtj *device, const char *n
     if (intensity > 0.0) {
         d->noise.cell = exp2(floor(log2(cell)));
         d->noise.spread = sqrt(intensity / d->noise.cell); /* Eq. (39) */
-        d->noise.key = noise_key((uint64_t)device->noise, name);
+        d->noise.key = noise_key((uint64_t)round(device->noise), name);
     }
 }
 

@@ -21,6 +21,7 @@
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
     X(html)                                                                                                            \
+    X(library)                                                                                                         \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \

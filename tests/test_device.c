@@ -198,6 +198,44 @@ START_TEST(parameters_that_do_not_fit_together_are_refused)
 }
 END_TEST
 
+START_TEST(limits_and_whole_numbers_hold_but_for_rounding)
+{
+    char why[200];
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        ck_assert(dwmtj_within(p->least * (1.0 - copysign(4.0 * DBL_EPSILON, p->least)), p->least, p->greatest));
+        ck_assert(dwmtj_within(p->greatest * (1.0 + 4.0 * DBL_EPSILON), p->least, p->greatest));
+        ck_assert(!dwmtj_within(p->least - 1e-10 * fabs(p->least) - DBL_MIN, p->least, p->greatest));
+        ck_assert(!dwmtj_within(p->greatest * (1.0 + 1e-10), p->least, p->greatest));
+    }
+    struct dwmtj d = dwmtj_default();
+    d.alpha = 0.1;
+    d.delta = 1e-8;
+    const double seeds[] = {7.0, 65535.0, 4294967295.0};
+    for (size_t k = 0; k < 3; k++) {
+        d.noise = seeds[k] * (1.0 - 4.0 * DBL_EPSILON);
+        ck_assert_msg(dwmtj_check(&d, why, sizeof why), "%s", why);
+        d.noise = seeds[k] - 0.1;
+        ck_assert(!dwmtj_check(&d, why, sizeof why));
+    }
+    d.noise = 0.0;
+    d.rap = d.rp * (1.0 - 4.0 * DBL_EPSILON);
+    ck_assert(dwmtj_check(&d, why, sizeof why));
+    d.tcurie = DWMTJ_NOMINAL_TEMPERATURE * (1.0 + 4.0 * DBL_EPSILON); /* (26) would divide by next to nothing */
+    ck_assert(!dwmtj_check(&d, why, sizeof why));
+}
+END_TEST
+
+START_TEST(wall_at_the_very_middle_of_the_junction_is_off)
+{
+    struct dwmtj d = dwmtj_default();
+    const double middle = d.position * d.length;
+    ck_assert(!dwmtj_is_on(&d, middle));
+    ck_assert(dwmtj_is_on(&d, middle * (1.0 + DBL_EPSILON)));
+    ck_assert(!dwmtj_is_on(&d, middle * (1.0 - DBL_EPSILON)));
+}
+END_TEST
+
 Suite *device_suite(void)
 {
     Suite *suite = suite_create("device");
@@ -216,6 +254,8 @@ Suite *device_suite(void)
     tcase_add_test(tests, smooth_step_errs_by_dxtol);
     tcase_add_test(tests, each_parameter_is_refused_beyond_its_limits_and_named);
     tcase_add_test(tests, parameters_that_do_not_fit_together_are_refused);
+    tcase_add_test(tests, limits_and_whole_numbers_hold_but_for_rounding);
+    tcase_add_test(tests, wall_at_the_very_middle_of_the_junction_is_off);
     suite_add_tcase(suite, tests);
     return suite;
 }

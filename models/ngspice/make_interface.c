@@ -3,6 +3,7 @@
  * the table in docs/model.md ("table"). */
 #include "dwmtj.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,16 +18,28 @@ static const char TABLE[] = "\nPARAMETER_TABLE:\n"
                             "Vector_Bounds: -\n"
                             "Null_Allowed: no\n";
 
-/* The code models. They differ in the port `motion` and in parameters beyond those of the table. */
+static const char MULTIPLICITY[] = "\nPARAMETER_TABLE:\n"
+                                   "Parameter_Name: m\n"
+                                   "Description: \"number of devices in parallel\"\n"
+                                   "Data_Type: real\n"
+                                   "Default_Value: 1\n"
+                                   "Limits: -\n"
+                                   "Vector: no\n"
+                                   "Vector_Bounds: -\n"
+                                   "Null_Allowed: yes\n";
+
+/* The code models. They differ in their ports and in parameters beyond those of the table. */
 static const struct code_model {
     const char *name, *description;
-    const char *motion_null; /* whether the port may be left out; NULL where there is none */
+    const char *motion_null; /* whether the port `motion` may be left out; NULL where there is none */
+    bool has_track;          /* the track conducts, and needs no resistor beside the code model */
     const char *parameters;
 } CODE_MODELS[] = {
-    {"dwmtj", "four-terminal domain-wall magnetic tunnel junction", NULL, ""},
-    {"dwmtj_watched", "dwmtj with a port for the speed of its wall", "no", ""},
-    {"dwmtj_network", "dwmtj for large circuits, without small signals", "yes", ""},
-    {"dwmtj_profile", "dwmtj with a leak velocity that depends on the place", NULL, TABLE},
+    {"dwmtj", "four-terminal domain-wall magnetic tunnel junction", NULL, false, ""},
+    {"dwmtj_watched", "dwmtj with a port for the speed of its wall", "no", false, ""},
+    {"dwmtj_network", "dwmtj for large circuits, without small signals", "yes", false, ""},
+    {"dwmtj_profile", "dwmtj with a leak velocity that depends on the place", NULL, false, TABLE},
+    {"dwmtj_whole", "dwmtj with the resistor of its track", NULL, true, MULTIPLICITY},
 };
 enum { CODE_MODELS_COUNT = sizeof CODE_MODELS / sizeof *CODE_MODELS };
 
@@ -38,17 +51,18 @@ static const char VARIABLES[] = "\nSTATIC_VAR_TABLE:\n"
 static void write_ports(const struct code_model *model)
 {
     bool motion = model->motion_null != NULL;
+    const char *direction = model->has_track ? "inout" : "in", *type = model->has_track ? "gd" : "vd";
     printf("\nPORT_TABLE:\n"
            "Port_Name: track junction%s\n"
            "Description: \"voltage dwin to dwout\" \"mtjin to mtjout\"%s\n"
-           "Direction: in inout%s\n"
-           "Default_Type: vd gd%s\n"
-           "Allowed_Types: [vd] [gd]%s\n"
+           "Direction: %s inout%s\n"
+           "Default_Type: %s gd%s\n"
+           "Allowed_Types: [%s] [gd]%s\n"
            "Vector: no no%s\n"
            "Vector_Bounds: - -%s\n"
            "Null_Allowed: no no%s%s\n",
-           motion ? " motion" : "", motion ? " \"speed of the wall\"" : "", motion ? " out" : "", motion ? " i" : "",
-           motion ? " [i]" : "", motion ? " no" : "", motion ? " -" : "", motion ? " " : "",
+           motion ? " motion" : "", motion ? " \"speed of the wall\"" : "", direction, motion ? " out" : "", type,
+           motion ? " i" : "", type, motion ? " [i]" : "", motion ? " no" : "", motion ? " -" : "", motion ? " " : "",
            motion ? model->motion_null : "");
 }
 
@@ -77,6 +91,10 @@ static void write_ifspec(const struct code_model *model)
     fputs(VARIABLES, stdout);
 }
 
+/* ngspice gives `m` to every element of a subcircuit that does not declare it, and to A and B lines it does not. Where
+ * it is declared, it is a parameter like others. */
+static const char MULTIPLICITY_TEXT[] = "* m             1             number of devices in parallel";
+
 static void write_library(void)
 {
     puts("* The four-terminal domain-wall magnetic tunnel junction (DW-MTJ) as a subcircuit.\n"
@@ -94,17 +112,19 @@ static void write_library(void)
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
         printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
     }
+    puts(MULTIPLICITY_TEXT);
     puts("\n.subckt dwmtj dwin dwout mtjin mtjout");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         printf("+ %s=%.15g\n", dwmtj_parameters[i].name, dwmtj_parameters[i].standard);
     }
-    puts("rtrack dwin dwout {rm}\n"
-         "awall %vd(dwin dwout) %gd(mtjin mtjout) wall\n"
-         ".model wall dwmtj(");
+    puts("+ m=1\n"
+         "awall %gd(dwin dwout) %gd(mtjin mtjout) wall\n"
+         ".model wall dwmtj_whole(");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         printf("+ %s={%s}\n", dwmtj_parameters[i].name, dwmtj_parameters[i].name);
     }
-    puts("+ )\n"
+    puts("+ m={m}\n"
+         "+ )\n"
          ".ends dwmtj");
 }
 
@@ -147,10 +167,10 @@ static const char BEHAVIOURAL_BODY[] =
     ".param start={xinit/length}\n"
     ".param left={position-width/length/2}\n"
     ".param share={width/length}\n"
-    ".param antiparallel={1/rap}\n"
-    ".param difference={1/rp-1/rap}\n"
+    ".param antiparallel={m/rap}\n"
+    ".param difference={m/rp-m/rap}\n"
     "\n* Eq. (2): the driven velocity, 1 V for 1 m/s\n"
-    "rtrack dwin dwout {rm}\n"
+    "rtrack dwin dwout {rm/m}\n"
     "gdrive 0 drive dwin dwout {mobility/rm}\n"
     "ileak 0 drive {vleak}\n"
     "rdrive drive 0 1\n"
@@ -186,12 +206,13 @@ static void write_behavioural(void)
         const struct dwmtj_parameter *p = parameter_named(BEHAVIOURAL[i]);
         printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
     }
-    printf("* %-13s %-8g %-4s %s, 1e-05 to 0.01\n\n", "soft", soft, "", soft_text);
+    printf("* %-13s %-8g %-4s %s, 1e-05 to 0.01\n", "soft", soft, "", soft_text);
+    printf("%s\n\n", MULTIPLICITY_TEXT);
     puts(".subckt dwmtj_behavioural dwin dwout mtjin mtjout PARAMS:");
     for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
         printf("+ %s=%.15g\n", BEHAVIOURAL[i], parameter_named(BEHAVIOURAL[i])->standard);
     }
-    printf("+ soft=%g\n", soft);
+    printf("+ soft=%g\n+ m=1\n", soft);
     printf(BEHAVIOURAL_BODY, DWMTJ_BOHR_MAGNETON, DWMTJ_ELEMENTARY_CHARGE);
 }
 

@@ -11,6 +11,8 @@
  * So a transient keeps what it needs of them side by side. */
 #include "transient.h"
 
+#include "alter.h"
+
 #include <ngspice/devdefs.h>
 #include <ngspice/mifproto.h>
 #include <ngspice/sperror.h>
@@ -395,6 +397,7 @@ static int set_parameter(int index, IFvalue *value, GENmodel *model)
     for (struct network *network = networks; network; network = network->next) {
         network->stale = true;
     }
+    alter_note_track(index, model);
     return MIFmParam(index, value, model);
 }
 
