@@ -1,10 +1,13 @@
 #include "companion.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 static const struct {
@@ -19,10 +22,14 @@ static const struct {
 static bool own_folder(char folder[PATH_MAX])
 {
     ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-    if (length < 0) {
-        return false;
+    if (length >= 0) {
+        folder[length] = '\0';
+    } else { /* no /proc: the path by which the program was started */
+        const char *started = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+        if (!started || !realpath(started, folder)) {
+            return false;
+        }
     }
-    folder[length] = '\0';
     char *slash = strrchr(folder, '/');
     if (!slash) {
         return false;
@@ -37,8 +44,8 @@ enum status companion_find(enum companion companion, char **path, struct diagnos
     char own[PATH_MAX], resolved[PATH_MAX];
     *path = NULL;
     if (!own_folder(own)) {
-        return fail(diagnostic, STATUS_SIMULATOR, "error: cannot find %s: /proc/self/exe does not tell where it is",
-                    file);
+        return fail(diagnostic, STATUS_SIMULATOR,
+                    "error: cannot find %s: the system does not tell where this program is", file);
     }
     const char *const folders[] = {".", folder};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
@@ -47,7 +54,11 @@ enum status companion_find(enum companion companion, char **path, struct diagnos
             return fail_memory(diagnostic);
         }
         bool found = realpath(candidate, resolved) != NULL;
+        int reason = errno;
         free(candidate);
+        if (!found && reason == ENOMEM) {
+            return fail_memory(diagnostic);
+        }
         if (found) {
             *path = strdup(resolved);
             return *path ? STATUS_OK : fail_memory(diagnostic);

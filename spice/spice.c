@@ -79,7 +79,8 @@ static bool is_replaced(const char *variable)
 /* Our environment without what would let a user's ngspice set-up change the result. The strings are not copies. */
 static const char **host_environment(void)
 {
-    static const char *const ADDED[] = {"HOME=/", "LC_ALL=C", "OMP_NUM_THREADS=1", ALLOCATION};
+    static const char *const ADDED[] = {"HOME=/proc/self/fdinfo", "SPICE_SCRIPTS=/proc/self/fdinfo" /* no spinit */,
+                                        "LC_ALL=C", "OMP_NUM_THREADS=1", ALLOCATION};
     const size_t added = sizeof ADDED / sizeof *ADDED;
     size_t count = 0, used = 0;
     while (environ[count]) {

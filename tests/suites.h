@@ -33,6 +33,7 @@
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \
     X(problem)                                                                                                         \
+    X(process)                                                                                                         \
     X(qa)                                                                                                              \
     X(raw)                                                                                                             \
     X(reference)                                                                                                       \

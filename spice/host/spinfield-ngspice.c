@@ -36,6 +36,8 @@ static struct host {
     int watched_column;             /* -1 where there is no such vector */
     char version[16];               /* of libngspice, as it says itself */
     long long statistic;            /* the number in the line that ngspice printed last */
+    char *folder;                   /* in which ngspice starts, where it must be removed again */
+    char code_model[32];            /* its name for ngspice */
     char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
 } host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
 
@@ -62,6 +64,17 @@ static void send_message(enum message_kind kind, const void *bytes, size_t size)
     pthread_mutex_unlock(&one_at_a_time);
 }
 
+/* The folder that was made for ngspice goes. It stays the working folder, and nothing can be put into it any more. */
+static void remove_folder(void)
+{
+    if (host.folder) {
+        unlink(host.code_model);
+        rmdir(host.folder);
+        free(host.folder);
+        host.folder = NULL;
+    }
+}
+
 __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *format, ...)
 {
     char text[500];
@@ -69,6 +82,7 @@ __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    remove_folder();
     send_message(MESSAGE_FAILED, text, strlen(text));
     _exit(1);
 }
@@ -259,13 +273,33 @@ static void command(const char *text)
     }
 }
 
-/* Loads the code model at `path`, open as `descriptor`. One for another ngspice is refused before ngspice sees it:
- * ngspice has no such check and would crash. */
-static void load_code_model(const char *path, int descriptor)
+/* Goes to a folder where no file can stand, since ngspice reads the .spiceinit of its working folder, which could
+ * change a result or run commands: /proc/self/fdinfo or, where /proc is not mounted, a new folder. There,
+ * host.code_model is the code model at `path`, open as `descriptor`, under a name that ngspice can take: the path
+ * itself, which may hold anything, must not reach a command. */
+static void go_to_empty_folder(const char *path, int descriptor)
 {
-    char name[COMMAND_SIZE]; /* the path itself, which may hold anything, must not reach an ngspice command */
-    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
-    void *file = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    snprintf(host.code_model, sizeof host.code_model, "/proc/self/fd/%d", descriptor);
+    if (chdir("/proc/self/fdinfo") == 0) {
+        return;
+    }
+    const char *parent = getenv("TMPDIR");
+    parent = parent && *parent ? parent : "/tmp";
+    snprintf(host.code_model, sizeof host.code_model, "./dwmtj.cm");
+    if (asprintf(&host.folder, "%s/spinfield-XXXXXX", parent) < 0 || !mkdtemp(host.folder)) {
+        host.folder = NULL;
+        give_up("there is no /proc, and no folder can be made in %s for ngspice to start in", parent);
+    }
+    if (chdir(host.folder) != 0 || symlink(path, host.code_model) != 0) {
+        give_up("there is no /proc, and %s cannot be used for ngspice to start in", host.folder);
+    }
+}
+
+/* Loads the code model at `path`, which ngspice knows as host.code_model. One for another ngspice is refused before
+ * ngspice sees it: ngspice has no such check and would crash. */
+static void load_code_model(const char *path)
+{
+    void *file = dlopen(host.code_model, RTLD_NOW | RTLD_LOCAL);
     const char *built_for = file ? dlsym(file, "dwmtj_ngspice_version") : NULL;
     if (!built_for) {
         give_up("%s is not Spinfield's code model; build it again with 'make'", path);
@@ -275,8 +309,8 @@ static void load_code_model(const char *path, int descriptor)
         give_up("%s was built for ngspice %s, but the installed libngspice is %s; build it again with 'make clean all'",
                 path, built_for, host.version);
     }
-    char text[COMMAND_SIZE];
-    snprintf(text, sizeof text, "codemodel /proc/self/fd/%d", descriptor);
+    char text[COMMAND_SIZE + 11];
+    snprintf(text, sizeof text, "codemodel %s", host.code_model);
     command(text);
     stop_at_complaint();
 }
@@ -355,9 +389,7 @@ int main(int argc, char **argv)
     if (code_model < 0) {
         give_up("%s cannot be opened; build it with 'make'", argv[1]);
     }
-    if (chdir("/") != 0) { /* ngspice reads .spiceinit from the working folder */
-        give_up("cannot change to the root folder");
-    }
+    go_to_empty_folder(argv[1], code_model);
     host.watched = argv[2];
     host.watch_from = strtod(argv[3], NULL);
 
@@ -366,7 +398,8 @@ int main(int argc, char **argv)
     if (ngSpice_Init(on_text, NULL, on_exit_request, on_point, on_start, on_thread, NULL) != 0) {
         give_up("libngspice does not start");
     }
-    load_code_model(argv[1], code_model);
+    load_code_model(argv[1]);
+    remove_folder();
     if (ngSpice_Circ(lines) != 0) {
         give_up("ngspice does not accept the deck");
     }
