@@ -1,5 +1,6 @@
 #include "deck.h"
 
+#include "deck_measures.h"
 #include "deck_varied.h"
 #include "number.h"
 #include "text.h"
@@ -126,13 +127,17 @@ static void write_head(const struct deck *d)
         fputs("* rbalance_j takes the constant part of the synapses' current out of d_j.\n*\n", d->out);
     }
     if (net->start) {
-        fprintf(d->out,
-                "* Load, from 0 to %ss: each dendrite is held at its start, +-%sV; the weight rails are open.\n"
-                "* Run, from then on: the dendrites are free and the rails on, until every wall rests.\n"
-                "* For another start: alter v_start_0 dc = -%s, and so on, then run again.\n*\n",
-                SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c));
+        fprintf(
+            d->out,
+            "* Load, from 0 to %ss: each dendrite is held at its start, +-%sV; the weight rails are open.\n"
+            "* Run, from then on: the dendrites are free and the rails on, until every wall rests.\n"
+            "* For another start: alter v_start_0 dc = -%s, and so on, then run again. v_dw and the weights v_w_1 ... "
+            "can be\n"
+            "* altered as well; the load phase stays as long as it is.\n*\n",
+            SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c));
     } else {
-        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n*\n",
+        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n"
+              "* For other weights: alter v_w_1 dc = -0.2, and so on, then run again; v_dw likewise.\n*\n",
               d->out);
     }
     bool listed = network_patterns(net) > 0 || net->start;
@@ -304,46 +309,6 @@ static void write_neuron(struct deck *d, size_t j)
     fputc('\n', d->out);
 }
 
-static void write_saves(const struct deck *d)
-{
-    const size_t n = d->net->n;
-    char name[DECK_NAME_SIZE];
-    fputs("* What is kept: power, speed, node voltages, and the wall of each soma and of one axon of each neuron.\n",
-          d->out);
-    fprintf(d->out, ".save %s %s %s %s\n", DECK_POWER_LOAD, DECK_POWER_SOMA, DECK_POWER_SYNAPSE, DECK_MOTION);
-    for (size_t j = 0; j < n; j++) {
-        fprintf(d->out, ".save v(d_%zu) v(s_%zu)", j, j);
-        deck_soma_vector(j, name);
-        fprintf(d->out, " %s", name);
-        deck_axon_vector(j, n, name);
-        fprintf(d->out, " %s\n", name);
-    }
-    fputc('\n', d->out);
-}
-
-static void write_measurements(const struct deck *d)
-{
-    static const char *const PARTS[] = {"load", "soma", "synapse"};
-    const char *stop = SHORT(d->net->t_stop);
-    fputs("* The walls rest when v(motion) falls to 0 for the last time. From then on the power is constant, so the "
-          "energy\n"
-          "* up to then is the energy up to the stop time less that power times the time between.\n",
-          d->out);
-    fputs(".meas tran time_to_solution when v(motion)=1m fall=last\n", d->out);
-    fputs(
-        "* Where the walls still move at the stop time, there is no time to solution, whatever the line above finds.\n",
-        d->out);
-    fprintf(d->out, ".meas tran speed_at_stop find v(motion) at=%s\n", stop);
-    for (size_t k = 0; k < 3; k++) {
-        fprintf(d->out,
-                ".meas tran to_stop_%s integ v(p_%s)\n"
-                ".meas tran at_rest_%s find v(p_%s) at=%s\n"
-                ".meas tran energy_%s param='to_stop_%s-at_rest_%s*(%s-time_to_solution)'\n",
-                PARTS[k], PARTS[k], PARTS[k], PARTS[k], stop, PARTS[k], PARTS[k], PARTS[k], stop);
-    }
-    fputs(".meas tran energy param='energy_load+energy_soma+energy_synapse'\n\n", d->out);
-}
-
 /* Walls far from their junctions set no time step; half the time that the leak needs along the track keeps curves
  * smooth. */
 static double longest_step(const struct network *net)
@@ -379,8 +344,8 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         for (size_t j = 0; j < net->n; j++) {
             write_neuron(&d, j);
         }
-        write_saves(&d);
-        write_measurements(&d);
+        deck_saves(net, out);
+        deck_measurements(net, out);
         write_analysis(&d);
     }
     free(d.weight);

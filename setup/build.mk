@@ -104,7 +104,7 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 $(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
-CODE_MODELS = dwmtj dwmtj_watched dwmtj_network dwmtj_profile dwmtj_whole
+CODE_MODELS = dwmtj dwmtj_watched dwmtj_network dwmtj_profile dwmtj_whole dwmtj_energy
 CM_PHYSICS = $(wildcard models/*.c)
 
 $(CM)/%/ifspec.ifs: $(B)/make_interface

@@ -78,7 +78,6 @@ START_TEST(deck_measures_time_and_energy_itself)
     double time = json_real_value(json_object_get(run, "time_to_solution_s"));
     double energy = json_real_value(json_object_get(run, "energy_j"));
     ck_assert_double_eq_tol(simulate_measured(printed, "time_to_solution"), time, 1e-4 * time);
-    /* ngspice prints seven digits of what it subtracts */
     ck_assert_double_eq_tol(simulate_measured(printed, "energy"), energy, 1e-4 * energy);
     free(printed);
     free(deck);
@@ -108,6 +107,51 @@ START_TEST(alter_starts_another_run)
     json_decref(rerun);
     free(altered);
     free(deck);
+}
+END_TEST
+
+/* Everything that a deck measures after `alter` and another run is what a fresh deck measures. */
+START_TEST(what_a_deck_prints_after_alter_is_of_that_run)
+{
+    static const struct {
+        const char *first, *alter, *fresh;
+    } CASES[] = {
+        {"recall --pattern 1100101 --start 1100100 --stop 200n",
+         "alter v_start_0 dc = -0.1\nalter v_start_1 dc = -0.1\nalter v_start_6 dc = 0.1",
+         "recall --pattern 1100101 --start 0000101 --stop 200n"},
+        {"recall --pattern 1100101 --start 1100100 --stop 200n --load 40n", "alter v_dw dc = 50m",
+         "recall --pattern 1100101 --start 1100100 --stop 200n --load 40n --vdw 50m"},
+        {"recall --pattern 1100101 --start 1100100 --stop 200n", "alter v_w_1 dc = -0.2\nalter v_w_2 dc = 0.2",
+         "recall --pattern 1100101 --start 1100100 --stop 200n --w 0.2"},
+        {"maxcut graph --stop 200n --vdw loaded", "alter v_w_1 dc = -0.21\nalter v_w_2 dc = 0.2",
+         "maxcut graph --stop 200n --vdw loaded --w 0.2"},
+    };
+    static const char *const MEASURED[] = {"time_to_solution", "speed_at_stop",  "energy_load",
+                                           "energy_soma",      "energy_synapse", "energy"};
+    char command[300];
+    program_input("graph", "6 7\n1 2\n1 3\n1 4\n2 5\n3 5\n4 6\n5 6\n");
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        snprintf(command, sizeof command, "gen %s -q -o a", CASES[k].first);
+        program_gives(command, 0, "");
+        snprintf(command, sizeof command, "gen %s -q -o b", CASES[k].fresh);
+        program_gives(command, 0, "");
+        char *deck = scratch_read("a.cir"), *fresh = scratch_read("b.cir"), *again;
+        ck_assert_int_ge(asprintf(&again, "\n.control\nrun\n%s\nrun\n.endc\n.end\n", CASES[k].alter), 0);
+        char *altered = scratch_replace(deck, "\n.end\n", again);
+        char *both = simulate_plainly(altered, NULL), *alone = simulate_plainly(fresh, NULL);
+        const char *second = strstr(strstr(both, "Measurements for") + 1, "Measurements for");
+        for (size_t m = 0; m < sizeof MEASURED / sizeof *MEASURED; m++) {
+            double right = simulate_measured(alone, MEASURED[m]);
+            ck_assert_double_le(fabs(simulate_measured(second, MEASURED[m]) - right), 1e-6 * fabs(right));
+        }
+        ck_assert_double_ne(simulate_measured(both, "energy"), simulate_measured(second, "energy"));
+        free(deck);
+        free(fresh);
+        free(again);
+        free(altered);
+        free(both);
+        free(alone);
+    }
 }
 END_TEST
 
@@ -356,6 +400,7 @@ Suite *cli_runs_suite(void)
     tcase_add_test(tests, report_on_plain_ngspice_equals_run);
     tcase_add_test(tests, deck_measures_time_and_energy_itself);
     tcase_add_test(tests, alter_starts_another_run);
+    tcase_add_test(tests, what_a_deck_prints_after_alter_is_of_that_run);
     tcase_add_test(tests, wrong_raw_files_are_refused);
     tcase_add_test(tests, edited_deck_and_old_version_are_refused);
     tcase_add_test(tests, run_that_does_not_converge_says_so);

@@ -95,6 +95,28 @@ static void write_ifspec(const struct code_model *model)
  * it is declared, it is a parameter like others. */
 static const char MULTIPLICITY_TEXT[] = "* m             1             number of devices in parallel";
 
+/* The meter that generated decks have beside their devices. */
+static void write_energy(void)
+{
+    puts("NAME_TABLE:\n"
+         "Spice_Model_Name: dwmtj_energy\n"
+         "C_Function_Name: cm_dwmtj_energy\n"
+         "Description: \"energy of a power, the sum of its inputs\"\n"
+         "\nPORT_TABLE:\n"
+         "Port_Name: power\n"
+         "Description: \"1 V for 1 W\"\n"
+         "Direction: in\n"
+         "Default_Type: v\n"
+         "Allowed_Types: [v]\n"
+         "Vector: yes\n"
+         "Vector_Bounds: [1 -]\n"
+         "Null_Allowed: no\n"
+         "\nSTATIC_VAR_TABLE:\n"
+         "Static_Var_Name: energy\n"
+         "Data_Type: real\n"
+         "Description: \"energy since time 0, J\"");
+}
+
 static void write_library(void)
 {
     puts("* The four-terminal domain-wall magnetic tunnel junction (DW-MTJ) as a subcircuit.\n"
@@ -236,6 +258,8 @@ int main(int argc, char **argv)
     }
     if (model < CODE_MODELS_COUNT) {
         write_ifspec(&CODE_MODELS[model]);
+    } else if (strcmp(what, "dwmtj_energy") == 0) {
+        write_energy();
     } else if (strcmp(what, "library") == 0) {
         write_library();
     } else if (strcmp(what, "behavioural") == 0) {
