@@ -5,8 +5,8 @@
 #include "gen.h"
 #include "number.h"
 #include "output.h"
-#include "rules.h"
 #include "terminal.h"
+#include "warnings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -194,12 +194,10 @@ done:
 
 static void warn_of_rules(const struct network *network)
 {
-    struct rule rules[RULES];
-    rules_apply(network, rules);
-    for (size_t i = 0; i < RULES; i++) {
-        if (!rules[i].holds) {
-            fprintf(stderr, "spinfield: warning: design rule '%s' is broken: %s\n", rules[i].name, rules[i].verdict);
-        }
+    struct warnings warnings;
+    warnings_of_network(network, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        fprintf(stderr, "spinfield: warning: %s\n", warnings.warning[k].text);
     }
 }
 
@@ -212,6 +210,9 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         document_count(&document, "devices", network_devices(network));
         document_real(&document, "v_dw_v", network->v_dw);
         document_real(&document, "load_time_s", network->t_load);
+        struct warnings warnings;
+        warnings_of_network(network, &warnings);
+        warnings_add(&warnings, &document);
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {

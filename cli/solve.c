@@ -282,6 +282,8 @@ static enum status solve_starts(const struct solve_options *options, const struc
         return status;
     }
     results->facts.wall_s = progress_now() - watch.progress.begun;
+    results->facts.starts = starts.count;
+    results->facts.starts_converged = starts.converged;
     free(results->network->start);
     results->network->start = starts.start; /* so that the report shows it */
     starts.start = NULL;

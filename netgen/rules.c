@@ -329,12 +329,11 @@ static struct rule edges_decide(const struct network *net)
         snprintf(rule.verdict, sizeof rule.verdict, "there is no graph");
         return rule;
     }
-    int used = snprintf(rule.verdict, sizeof rule.verdict,
-                        "the common part of the weights is %.3g times the rest, must stay %s%.3g", common,
+    int used = snprintf(rule.verdict, sizeof rule.verdict, "weights are one-sided by %.3g, must stay %s%.3g", common,
                         plain ? "within +-" : "below ", rule.limit);
     if (!rule.holds) {
         snprintf(rule.verdict + used, sizeof rule.verdict - (size_t)used,
-                 ": neurons tend to end on the same side, and the cut to 0; use %s", mend);
+                 ": neurons tend to one side, and the cut to 0; use %s", mend);
     }
     return rule;
 }

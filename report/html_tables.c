@@ -162,7 +162,9 @@ static void cut_rows(const struct report *report, FILE *out)
     count_row("edges cut", cut, out);
     value_row("their weight, the cut", report->measures->cut, out);
     if (isfinite(report->network->optimum)) {
-        value_row("best known cut", report->network->optimum, out);
+        value_row(measures_exceed_optimum(report->network, report->measures) ? "given optimum, which is none"
+                                                                             : "best known cut",
+                  report->network->optimum, out);
     }
     end(out);
 }

@@ -197,6 +197,36 @@ void measures_judge(const struct network *network, struct measures *m)
     }
 }
 
+/* Somas that do not stand as the start says at the last point of the load phase. */
+static size_t count_unloaded(const struct trace *trace, const struct network *network)
+{
+    const double rounding = 1e-9;
+    size_t unloaded = 0, k = 0;
+    if (!network->start || trace->time[trace->points - 1] < network->t_load) {
+        return 0;
+    }
+    while (k + 1 < trace->points && trace->time[k + 1] <= network->t_load * (1.0 + rounding)) {
+        k++;
+    }
+    for (size_t i = 0; i < trace->n; i++) {
+        const struct dwmtj soma = variation_soma(network, i);
+        unloaded += dwmtj_is_on(&soma, trace->soma[k * trace->n + i]) != (network->start[i] == '1');
+    }
+    return unloaded;
+}
+
+bool measures_ended_loading(const struct measures *m)
+{
+    return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;
+}
+
+bool measures_exceed_optimum(const struct network *network, const struct measures *m)
+{
+    const double rounding = 1e-9; /* weights that are no whole numbers are added in some order */
+    double optimum = network->optimum;
+    return m->has_cut && isfinite(optimum) && m->cut - optimum > rounding * fmax(fabs(m->cut), fabs(optimum));
+}
+
 enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,
                           struct diagnostic *diagnostic)
 {
@@ -215,6 +245,7 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     double before = measures->converged ? time_before(trace, network, solved) : 0.0;
     measures->time_to_solution = trace->time[solved] - before;
     take_power(trace, solved, before, measures);
+    measures->unloaded = count_unloaded(trace, network);
     measures_judge(network, measures);
     return STATUS_OK;
 }

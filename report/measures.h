@@ -19,6 +19,7 @@ struct measures {
     double average_power;    /* W: energy / time_to_solution; 0 where that is 0 */
     double peak_power;       /* W, of the three together, up to time_to_solution */
     char *state;             /* n characters '0' or '1' and a zero, from the somas at the last point */
+    size_t unloaded;         /* somas that stand at the release otherwise than the start says, where a trace shows it */
     bool has_cut;            /* max-cut tasks: */
     double cut;
     bool has_pattern;       /* tasks with patterns: */
@@ -47,6 +48,12 @@ void measures_clear(struct measures *measures); /* frees the state */
 /* Fills in what follows from the state, the times and the energies by part, which are set: the sums, the paper's
  * estimate, and how good the answer is. */
 void measures_judge(const struct network *network, struct measures *measures);
+
+/* True where the run ended before the network was released. */
+bool measures_ended_loading(const struct measures *measures);
+
+/* True where the cut is above the network's optimum by more than rounding, so that this is no optimum. */
+bool measures_exceed_optimum(const struct network *network, const struct measures *measures);
 
 /* The paper's energy estimate in J for a run of `t` (s) in all, of which what goes beyond the load phase counts for the
  * synapses. Eq. (19). */

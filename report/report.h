@@ -17,6 +17,8 @@ struct run_facts {
     size_t iterations;        /* Newton iterations */
     double wall_s;            /* seconds that a user waited */
     size_t peak_memory_bytes; /* of the process that simulated */
+    size_t starts;            /* load states that the answer is the best of, */
+    size_t starts_converged;  /* and how many of their runs came to rest */
     bool unknown_origin;      /* the raw file does not say which network it is of */
 };
 
@@ -45,7 +47,7 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
- * peak_memory_bytes. Numbers have 17 digits and read back equal; those that are not finite are null.
+ * peak_memory_bytes. The last key is warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are null.
  * STATUS_SYSTEM where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
@@ -54,7 +56,7 @@ struct document;
 void report_add(const struct report *report, struct document *document);
 
 /* The same keys as the head line of a CSV file, always all of them, and one row; a field that does not apply is empty.
- * STATUS_SYSTEM where memory is short. */
+ * The last field has the kinds of the warnings, separated by blanks. STATUS_SYSTEM where memory is short. */
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* The waves as CSV: time_s, p_load_w, p_soma_w, p_synapse_w, soma_0_m ..., axon_0_m ...; a row a point, numbers that

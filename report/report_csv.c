@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "figures.h"
+#include "warnings.h"
 
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
@@ -12,12 +13,17 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
     for (size_t i = 0; i < FIGURES; i++) {
         fprintf(out, "%s%s", i ? "," : "", figures.figure[i].key);
     }
-    fputc('\n', out);
+    fputs(",warnings\n", out);
     for (size_t i = 0; i < FIGURES; i++) {
         fputs(i ? "," : "", out);
         figure_write(&figures.figure[i], 17, out);
     }
-    fputc('\n', out);
+    struct warnings warnings;
+    warnings_of_report(report, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        fprintf(out, "%s%s", k ? " " : ",", warnings.warning[k].kind);
+    }
+    fputs(warnings.count ? "\n" : ",\n", out);
     figures_clear(&figures);
     return STATUS_OK;
 }

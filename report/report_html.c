@@ -4,6 +4,7 @@
 #include "html_tables.h"
 #include "rules.h"
 #include "text.h"
+#include "warnings.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -99,6 +100,20 @@ static bool all_rules_hold(const struct network *network)
     return held;
 }
 
+/* What weakens the answer and no line above says, or nothing. */
+static void write_warnings(struct page *page)
+{
+    struct warnings warnings;
+    warnings_of_report(page->report->run.report, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        if (!warnings.warning[k].said) {
+            fputs("<dt>Warning</dt><dd class=\"bad\">", page->out);
+            html_sentence(warnings.warning[k].text, page->out);
+            fputs("</dd>\n", page->out);
+        }
+    }
+}
+
 static void write_answers(struct page *page)
 {
     const struct report *report = page->report->run.report;
@@ -114,6 +129,7 @@ static void write_answers(struct page *page)
     answer(page, "At what cost?", true, write_cost, "");
     answer(page, "How sure?", all_rules_hold(report->network) && (!agreement || agreement->verdict == AGREEMENT_YES),
            write_rules, agreement ? VERDICTS[agreement->verdict] : "; one engine");
+    write_warnings(page);
     fputs("</dl>\n", page->out);
 }
 

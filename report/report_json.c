@@ -2,6 +2,7 @@
 
 #include "document.h"
 #include "figures.h"
+#include "warnings.h"
 
 static void add(struct document *document, const struct figure *figure)
 {
@@ -36,6 +37,9 @@ void report_add(const struct report *report, struct document *document)
         }
     }
     figures_clear(&figures);
+    struct warnings warnings;
+    warnings_of_report(report, &warnings);
+    warnings_add(&warnings, document);
 }
 
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic)

@@ -2,10 +2,12 @@
 
 #include "states.h"
 #include "terminal.h"
+#include "warnings.h"
 #include "words.h"
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 static void line(FILE *out, const char *label, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -41,6 +43,39 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     }
     if (report->measures->has_cut) {
         line_of(out, "cut", words_cut, report);
+    }
+}
+
+/* Writes `text` with words wrapped between the column of the figures and the end of a terminal's line. */
+static void write_wrapped(const char *text, FILE *out)
+{
+    const size_t indent = 20, width = 80 - indent;
+    size_t used = 0;
+    while (*text) {
+        size_t word = strcspn(text, " ");
+        if (used > 0 && used + 1 + word > width) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            used = 0;
+        }
+        fprintf(out, "%s%.*s", used ? " " : "", (int)word, text);
+        used += word + (used > 0);
+        text += word + (text[word] == ' ');
+    }
+    fputc('\n', out);
+}
+
+/* What weakens the answer, and is not said already. */
+static void write_warnings(const struct report *report, bool colour, FILE *out)
+{
+    struct warnings warnings;
+    warnings_of_report(report, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        const struct warning *warning = &warnings.warning[k];
+        if (!warning->said) {
+            fprintf(out, "  %s%-18s%s", terminal_colour(colour, TERMINAL_BAD), "warning",
+                    terminal_colour(colour, TERMINAL_PLAIN));
+            write_wrapped(warning->text, out);
+        }
     }
 }
 
@@ -80,6 +115,7 @@ void report_text(const struct report *report, struct text_look look, FILE *out)
     states_write(report, look, out);
     fputc('\n', out);
     write_answer(report, look.colour, out);
+    write_warnings(report, look.colour, out);
     fputc('\n', out);
     write_energy(report, out);
     fputc('\n', out);

@@ -45,19 +45,13 @@ void report_title(const struct report *report, FILE *out)
     fprintf(out, ": %zu neurons, %zu devices", network->n, network_devices(network));
 }
 
-/* True where the run ended before the network was released. */
-static bool ended_loading(const struct measures *m)
-{
-    return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;
-}
-
 void words_convergence(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     struct quantity end = quantity(m->time_to_solution, "s");
     if (m->converged) {
         fputs("yes, all walls rest", out);
-    } else if (ended_loading(m)) {
+    } else if (measures_ended_loading(m)) {
         fprintf(out, "no, it ends at %s, within the load phase of %s", end.text, quantity(m->load_time, "s").text);
     } else {
         bool varied =
@@ -80,8 +74,7 @@ void words_time(const struct report *report, FILE *out)
     }
 }
 
-/* Bits that differ from the nearest pattern. */
-static size_t wrong_bits(const struct report *report)
+size_t words_wrong_bits(const struct report *report)
 {
     size_t n = report->network->n;
     return n - (size_t)lround(report->measures->bit_accuracy * (double)n);
@@ -89,13 +82,13 @@ static size_t wrong_bits(const struct report *report)
 
 bool words_matched(const struct report *report)
 {
-    return wrong_bits(report) == 0;
+    return words_wrong_bits(report) == 0;
 }
 
 void words_match(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
-    size_t n = report->network->n, wrong = wrong_bits(report);
+    size_t n = report->network->n, wrong = words_wrong_bits(report);
     const char *which = m->matched_inverse ? "inverse of pattern" : "pattern";
     if (wrong == 0) {
         fprintf(out, "%s %zu, all %zu bits", which, m->matched_pattern + 1, n);
@@ -109,7 +102,9 @@ void words_cut(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     double optimum = report->network->optimum;
-    if (isfinite(optimum) && optimum > 0.0) {
+    if (measures_exceed_optimum(report->network, m)) {
+        fprintf(out, "%.10g, more than the given optimum, %.10g, which therefore is none", m->cut, optimum);
+    } else if (isfinite(optimum) && optimum > 0.0) {
         fprintf(out, "%.10g, %.1f %% of the best known, %.10g", m->cut, 100.0 * m->cut / optimum, optimum);
     } else if (isfinite(optimum)) {
         fprintf(out, "%.10g; the best known is %.10g", m->cut, optimum);

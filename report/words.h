@@ -19,6 +19,9 @@ void words_convergence(const struct report *report, FILE *out);
 /* "90.9 ns, of which load 15.9 ns", or "none; ..." where it did not converge. */
 void words_time(const struct report *report, FILE *out);
 
+/* Bits that differ from the nearest pattern, which there is. */
+size_t words_wrong_bits(const struct report *report);
+
 /* Whether the nearest pattern, which there is, is matched in all bits, and which it is. */
 bool words_matched(const struct report *report);
 void words_match(const struct report *report, FILE *out);

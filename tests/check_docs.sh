@@ -146,5 +146,10 @@ for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/
     grep -q "\`$key\`" docs/formats.md || disagree "docs/formats.md has no '$key'"
 done
 
+for kind in $(tr -d '\n' <report/warnings.c | grep -oE 'add\(w, *"[a-z_]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u); do
+    grep -q "\"$kind\"" docs/report.schema.json || disagree "docs/report.schema.json has no warning '$kind'"
+    grep -q "^| \`$kind\` |" docs/formats.md || disagree "docs/formats.md has no warning '$kind'"
+done
+
 # (g) The manual pages.
 tests/check_man.sh

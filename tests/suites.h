@@ -44,7 +44,8 @@
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \
     X(terminal)                                                                                                        \
-    X(variation)
+    X(variation)                                                                                                       \
+    X(warnings)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

@@ -1,0 +1,20 @@
+/* How often guesses are as good as an answer; docs/model.md, section 5. */
+#ifndef CHANCE_H
+#define CHANCE_H
+
+#include "network.h"
+
+/* An answer is one of chance where random states are as good with at least this probability. */
+static const double CHANCE_LIMIT = 0.05;
+
+/* The probability with which a state of random bits cuts at least `cut` (weight) of `graph`; 0 where no state cuts
+ * more. Up to CHANCE_COUNTED nodes all states are counted. Beyond, the cut of random states is taken as normal, Eq.
+ * (51), and 1 is given where no edge weighs anything. */
+enum { CHANCE_COUNTED = 16 };
+double chance_of_cut(const struct graph *graph, double cut);
+
+/* The probability with which one of `patterns` random patterns of `n` bits, or its inverse, agrees with a state in at
+ * least `agreeing` bits, which are at least n/2. Eq. (52). */
+double chance_of_match(size_t n, size_t patterns, size_t agreeing);
+
+#endif

@@ -1,0 +1,191 @@
+#include "warnings.h"
+
+#include "chance.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void add(struct warnings *w, const char *kind, bool said, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void add(struct warnings *w, const char *kind, bool said, const char *format, ...)
+{
+    struct warning *warning = &w->warning[w->count++];
+    va_list arguments;
+    warning->kind = kind;
+    warning->said = said;
+    va_start(arguments, format);
+    vsnprintf(warning->text, sizeof warning->text, format, arguments);
+    va_end(arguments);
+}
+
+void warnings_of_network(const struct network *network, struct warnings *w)
+{
+    struct rule rules[RULES];
+    w->count = 0;
+    rules_apply(network, rules);
+    for (size_t k = 0; k < RULES; k++) {
+        if (!rules[k].holds) {
+            add(w, "design_rule", false, "design rule '%s' is broken: %s", rules[k].name, rules[k].verdict);
+        }
+    }
+}
+
+/* ---- How the run ended ---- */
+
+static void warn_of_end(const struct report *report, struct warnings *w)
+{
+    const struct measures *m = report->measures;
+    const struct run_facts *facts = report->facts;
+    if (measures_ended_loading(m)) {
+        add(w, "load_phase", true, "the run ends within the load phase, so there is no answer yet");
+    } else if (!m->converged) {
+        add(w, "not_converged", true,
+            "walls still move, so the state is not the final one, and time and energy are those "
+            "of the whole run");
+    }
+    if (m->unloaded) {
+        add(w, "start", false,
+            "%zu of %zu somas do not stand at the release as the start says: the load phase is too short, or the deck "
+            "was altered",
+            m->unloaded, report->network->n);
+    }
+    if (facts->starts > facts->starts_converged) {
+        add(w, "starts", false, "%zu of %zu starts did not come to rest; their cuts are those of the last moment",
+            facts->starts - facts->starts_converged, facts->starts);
+    }
+    if (facts->unknown_origin) {
+        add(w, "origin", false, "the title of the raw file does not say which network it is of");
+    }
+}
+
+/* ---- Answers that say little ---- */
+
+static bool is_uniform(const char *state)
+{
+    return strspn(state, "0") == strlen(state) || strspn(state, "1") == strlen(state);
+}
+
+static void warn_of_cut(const struct report *report, struct warnings *w)
+{
+    const struct graph *graph = report->network->weights.graph;
+    const struct measures *m = report->measures;
+    double greatest = -INFINITY;
+    for (size_t e = 0; e < graph->edges; e++) {
+        greatest = fmax(greatest, graph->edge[e].weight);
+    }
+    double chance = chance_of_cut(graph, m->cut);
+    if (measures_exceed_optimum(report->network, m)) {
+        add(w, "optimum", true, "the cut exceeds the given optimum of %.10g, which therefore is none",
+            report->network->optimum);
+    }
+    if (is_uniform(m->state) && greatest > 0.0) {
+        add(w, "one_side", false, "all nodes are on the same side, so that nothing is cut: this is no answer");
+    } else if (chance >= CHANCE_LIMIT) {
+        add(w, "chance", false, "a cut of chance: of random states %.0f %% cut as much or more", 100.0 * chance);
+    }
+}
+
+/* Another pattern than the matched one, or its inverse, that is as near and is not the same. */
+static bool has_rival(const struct report *report, size_t wrong)
+{
+    const struct weights *weights = &report->network->weights;
+    const struct measures *m = report->measures;
+    const char *matched = weights->pattern[m->matched_pattern];
+    bool rival = 2 * wrong == weights->n;
+    for (size_t p = 0; p < weights->patterns && !rival; p++) {
+        size_t differing = 0, apart = 0;
+        for (size_t i = 0; i < weights->n; i++) {
+            differing += weights->pattern[p][i] != m->state[i];
+            apart += weights->pattern[p][i] != matched[i];
+        }
+        bool same = apart == 0 || apart == weights->n;
+        rival = !same && (differing == wrong || weights->n - differing == wrong);
+    }
+    return rival;
+}
+
+/* A start that is as near to the only pattern as to its inverse: nothing but rounding and the constant field decide. */
+static bool starts_in_a_tie(const struct network *network)
+{
+    size_t differing = 0;
+    if (!network->start || network_patterns(network) != 1) {
+        return false;
+    }
+    for (size_t i = 0; i < network->n; i++) {
+        differing += network->start[i] != network->weights.pattern[0][i];
+    }
+    return 2 * differing == network->n;
+}
+
+static void warn_of_match(const struct report *report, struct warnings *w)
+{
+    size_t n = report->network->n, wrong = words_wrong_bits(report), patterns = network_patterns(report->network);
+    if (starts_in_a_tie(report->network)) {
+        add(w, "tie", false,
+            "the start agrees with the pattern in just half of the bits, and with its inverse in the "
+            "others: the weights do not say which to recall");
+    }
+    if (wrong == 0) {
+        return; /* an answer that is right, in a small network too */
+    }
+    double chance = chance_of_match(n, patterns, n - wrong);
+    if (has_rival(report, wrong)) {
+        add(w, "tie", false, "two of the patterns and their inverses are equally near; the first is named");
+    }
+    if (is_uniform(report->measures->state)) {
+        add(w, "one_side", false, "all neurons are on the same side, which no pattern is");
+    } else if (chance >= CHANCE_LIMIT) {
+        add(w, "chance", false, "an accuracy of chance: random patterns agree as well with a probability of %.0f %%",
+            100.0 * chance);
+    }
+}
+
+/* Given weights ask for equal sides where none of their sums into a neuron is negative. */
+static void warn_of_given_weights(const struct report *report, struct warnings *w)
+{
+    const struct matrix *matrix = report->network->weights.matrix;
+    size_t n = report->network->n;
+    bool asked = true;
+    for (size_t j = 0; j < n; j++) {
+        double sum = 0.0;
+        for (size_t i = 0; i < n; i++) {
+            sum += matrix->value[i * n + j];
+        }
+        asked = asked && sum >= 0.0;
+    }
+    if (!asked && is_uniform(report->measures->state)) {
+        add(w, "one_side", false, "all neurons are on the same side, which the weights do not ask for");
+    }
+}
+
+void warnings_of_report(const struct report *report, struct warnings *w)
+{
+    const struct measures *m = report->measures;
+    warnings_of_network(report->network, w);
+    warn_of_end(report, w);
+    if (m->has_cut) {
+        warn_of_cut(report, w);
+    }
+    if (m->has_pattern) {
+        warn_of_match(report, w);
+    }
+    if (report->network->weights.matrix) {
+        warn_of_given_weights(report, w);
+    }
+}
+
+void warnings_add(const struct warnings *w, struct document *document)
+{
+    document_list(document, "warnings");
+    for (size_t k = 0; k < w->count; k++) {
+        document_object(document, NULL);
+        document_text(document, "kind", w->warning[k].kind);
+        document_text(document, "text", w->warning[k].text);
+        document_close(document);
+    }
+    document_close(document);
+}

@@ -1,0 +1,33 @@
+/* What weakens the answer of a run. Every report has it, whatever else is asked for. */
+#ifndef WARNINGS_H
+#define WARNINGS_H
+
+#include "document.h"
+#include "report.h"
+#include "rules.h"
+
+#include <stdbool.h>
+
+struct warning {
+    const char *kind; /* a word for programs; docs/formats.md lists them */
+    bool said;        /* other lines of a report for people say so already */
+    char text[300];   /* for people: one line that begins with a small letter */
+};
+
+enum { WARNINGS = RULES + 9 };
+
+struct warnings {
+    size_t count;
+    struct warning warning[WARNINGS];
+};
+
+/* The design rules that `network` breaks. */
+void warnings_of_network(const struct network *network, struct warnings *warnings);
+
+/* These, and what the run itself shows. */
+void warnings_of_report(const struct report *report, struct warnings *warnings);
+
+/* Adds the list "warnings" of objects with "kind" and "text" to `document`, where errors stay. */
+void warnings_add(const struct warnings *warnings, struct document *document);
+
+#endif
