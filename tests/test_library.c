@@ -204,6 +204,55 @@ START_TEST(values_at_their_limits_are_taken_from_an_x_line)
 }
 END_TEST
 
+/* docs/schematics.md and docs/device.md tell of it: XSPICE takes such names apart, other elements do not. */
+START_TEST(names_that_xspice_takes_apart_end_the_run_with_an_error)
+{
+    const char *const device[] = {"x1[0]", "x1<0>", "x1", "x1", "x1", "x1", "x1", "x1"};
+    const char *const node[] = {"in", "in", "w[0]", "w<1>", "w(1)", "~w", "w%1", "null"};
+    for (size_t k = 0; k < sizeof node / sizeof *node; k++) {
+        for (int library = 0; library < LIBRARIES; library++) {
+            char *lines;
+            ck_assert_int_ge(asprintf(&lines, "itrack 0 %s 20u\n%s %s 0 top 0 %s\nvtop top 0 50m", node[k], device[k],
+                                      node[k], LIBRARY[library]),
+                             0);
+            char *printed = run(library, lines, "tran 0.1n 1n 0 0.04n\nmeas tran got find i(vtop) at=0.5n");
+            bool errs = strstr(printed, "Error on line") != NULL, runs = strstr(printed, "\ngot ") != NULL;
+            ck_assert_msg(library == BEHAVIOURAL ? runs : errs && !runs, "%s %s: %s", device[k], node[k], printed);
+            free(printed);
+            free(lines);
+        }
+    }
+}
+END_TEST
+
+/* docs/device.md tells of it: in batch mode ngspice runs a deck only where a line asks for a voltage or a current. */
+START_TEST(measures_of_walls_alone_run_from_a_control_block)
+{
+    char *include = simulate_include("dwmtj.lib");
+    for (int k = 0; k < 2; k++) {
+        char *deck;
+        ck_assert_int_ge(
+            asprintf(&deck,
+                     "* a wall alone\n%sitrack 0 in 20u\nx1 in 0 top 0 dwmtj\nvtop top 0 50m\n"
+                     ".save @a.x1.awall[x]\n.tran 0.1n 5n 0 1n\n.meas tran place find @a.x1.awall[x] at=5n\n"
+                     "%s.end\n",
+                     include, k ? ".control\nrun\n.endc\n" : ""),
+            0);
+        char *printed = simulate_plainly(deck, NULL);
+        if (k) {
+            struct dwmtj d = dwmtj_default();
+            ck_assert_double_eq_tol(simulate_measured(printed, "place"), 5e-9 * dwmtj_velocity(&d, 20e-6), 1e-12);
+        } else {
+            ck_assert_ptr_null(strstr(printed, "\nplace "));
+            ck_assert_ptr_nonnull(strstr(printed, "no simulations run"));
+        }
+        free(printed);
+        free(deck);
+    }
+    free(include);
+}
+END_TEST
+
 Suite *library_suite(void)
 {
     Suite *suite = suite_create("library");
@@ -216,6 +265,8 @@ Suite *library_suite(void)
     tcase_add_test(tests, parameter_altered_in_a_subcircuit_is_altered_everywhere);
     tcase_add_test(tests, track_beside_the_code_model_is_spoken_of_where_rm_is_altered);
     tcase_add_test(tests, values_at_their_limits_are_taken_from_an_x_line);
+    tcase_add_test(tests, names_that_xspice_takes_apart_end_the_run_with_an_error);
+    tcase_add_test(tests, measures_of_walls_alone_run_from_a_control_block);
     suite_add_tcase(suite, tests);
     return suite;
 }

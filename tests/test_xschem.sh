@@ -109,6 +109,7 @@ symbols_have_the_parameters_of_the_device() {
     "$repository/build/spinfield" params --json |
         sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d = - - >device.params
     [ "$(wc -l <device.params)" -gt 10 ] || wrong 'spinfield params prints another table'
+    echo 'm=1' >>device.params # the number of devices in parallel, of the subcircuit alone
     sed "s/^vleak=.*/vleak=$soma/" device.params >soma.params
     cp device.params dwmtj.params
     cp device.params axon.params

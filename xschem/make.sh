@@ -61,6 +61,7 @@ END
 build/spinfield params --json |
     sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d ' ' - - >"$work/parameters"
 [ -s "$work/parameters" ] || fail 'spinfield params prints no parameters'
+echo 'm 1' >>"$work/parameters" # the number of devices in parallel, of the subcircuit alone
 cp xschem/xschemrc "$work/xschem"
 for file in xschem/*.sym xschem/*.sch; do
     with_parameters "${file#xschem/}"
