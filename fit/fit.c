@@ -1,5 +1,7 @@
 #include "fit.h"
 
+#include "blas.h"
+
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -96,27 +98,45 @@ static void list(char *text, size_t size, const struct problem *problem, size_t 
     snprintf(text + used, size - used, "%s%s", used ? ", " : "", dwmtj_parameters[problem->index[p]].name);
 }
 
-/* STATUS_INPUT where a combination of the parameters changes no deviation, with the names of those in it. */
-static enum status check_told(const struct problem *problem, const gsl_matrix *jacobian, struct diagnostic *diagnostic)
+/* The standard errors of the parameters sought, in shares of their scales: the roots of the diagonal of the inverse of
+ * J'J, where J = U diag(singular) V' diag(length). */
+static void set_errors(const gsl_matrix *v, const gsl_vector *singular, const double *length, double *error)
 {
+    for (size_t p = 0; p < v->size1; p++) {
+        double sum = 0.0;
+        for (size_t k = 0; k < v->size2; k++) {
+            double part = gsl_matrix_get(v, p, k) / gsl_vector_get(singular, k);
+            sum += part * part;
+        }
+        error[p] = sqrt(sum) / length[p];
+    }
+}
+
+/* Writes those errors to error[count]. STATUS_INPUT where a combination of the parameters changes no deviation, with
+ * the names of those in it. GSL's own function for the errors, and its other forms of the decomposition, allocate and
+ * do not look whether they could. */
+static enum status take_errors(const struct problem *problem, const gsl_matrix *jacobian, double *error,
+                               struct diagnostic *diagnostic)
+{
+    double length[DWMTJ_PARAMETERS];
     const double part = 0.05; /* of the combination that is worth a name */
     size_t n = problem->count;
     char names[300] = "";
     enum status status = STATUS_OK;
     gsl_matrix *columns = gsl_matrix_alloc(jacobian->size1, n), *v = gsl_matrix_alloc(n, n);
-    gsl_vector *singular = gsl_vector_alloc(n), *work = gsl_vector_alloc(n);
-    if (!columns || !v || !singular || !work) {
+    gsl_vector *singular = gsl_vector_alloc(n);
+    if (!columns || !v || !singular) {
         status = fail_memory(diagnostic);
         goto done;
     }
     gsl_matrix_memcpy(columns, jacobian);
     for (size_t p = 0; p < n; p++) {
         gsl_vector_view column = gsl_matrix_column(columns, p);
-        double length = gsl_blas_dnrm2(&column.vector);
-        if (length == 0.0) {
+        length[p] = gsl_blas_dnrm2(&column.vector);
+        if (length[p] == 0.0) {
             list(names, sizeof names, problem, p);
         } else {
-            gsl_vector_scale(&column.vector, 1.0 / length);
+            gsl_vector_scale(&column.vector, 1.0 / length[p]);
         }
     }
     if (*names) {
@@ -126,7 +146,7 @@ static enum status check_told(const struct problem *problem, const gsl_matrix *j
                       names);
         goto done;
     }
-    gsl_linalg_SV_decomp(columns, v, singular, work);
+    gsl_linalg_SV_decomp_jacobi(columns, v, singular); /* the largest singular value first */
     if (gsl_vector_get(singular, n - 1) < LEAST_SINGULAR * gsl_vector_get(singular, 0)) {
         for (size_t p = 0; p < n; p++) {
             if (fabs(gsl_matrix_get(v, p, n - 1)) > part) {
@@ -138,36 +158,31 @@ static enum status check_told(const struct problem *problem, const gsl_matrix *j
                  "error: the measurements do not tell %s apart; give a known value with --fix NAME=VALUE, or start "
                  "nearer with --start",
                  names);
+        goto done;
     }
+    set_errors(v, singular, length, error);
 done:
     gsl_matrix_free(columns);
     gsl_matrix_free(v);
     gsl_vector_free(singular);
-    gsl_vector_free(work);
     return status;
 }
 
 static enum status take_result(const struct problem *problem, gsl_multifit_nlinear_workspace *work, struct fit *fit,
                                struct diagnostic *diagnostic)
 {
-    gsl_matrix *covariance = gsl_matrix_alloc(problem->count, problem->count);
-    if (!covariance) {
-        return fail_memory(diagnostic);
-    }
-    gsl_matrix *jacobian = gsl_multifit_nlinear_jac(work);
-    enum status status = check_told(problem, jacobian, diagnostic);
+    double error[DWMTJ_PARAMETERS];
+    enum status status = take_errors(problem, gsl_multifit_nlinear_jac(work), error, diagnostic);
     if (status == STATUS_OK) {
-        gsl_multifit_nlinear_covar(jacobian, 0.0, covariance);
         fit->device = device_at(problem, gsl_multifit_nlinear_position(work));
         for (size_t p = 0; p < problem->count; p++) {
-            fit->error[problem->index[p]] = problem->scale[p] * sqrt(gsl_matrix_get(covariance, p, p));
+            fit->error[problem->index[p]] = problem->scale[p] * error[p];
         }
         const gsl_vector *deviation = gsl_multifit_nlinear_residual(work);
         gsl_blas_ddot(deviation, deviation, &fit->chi_squared);
         fit->freedom = problem->measurements->count - problem->count;
         fit->chance = fit->freedom ? gsl_cdf_chisq_Q(fit->chi_squared, (double)fit->freedom) : 1.0;
     }
-    gsl_matrix_free(covariance);
     return status;
 }
 
@@ -223,6 +238,9 @@ enum status fit_run(const struct measurements *measurements, struct fit *fit, st
     if (measurements->count < problem.count) {
         return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", measurements->count,
                     problem.count);
+    }
+    if (blas_room(measurements->count + problem.count, 1, diagnostic) != STATUS_OK) {
+        return STATUS_SYSTEM;
     }
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
     enum status status = minimize(&problem, fit, diagnostic);

@@ -3,6 +3,7 @@
 
 #include "problem.h"
 #include "rules.h"
+#include "synapses.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -127,10 +128,11 @@ enum status answer_starts(const struct network *network, const struct solver_opt
         .network = &loaded, .options = options, .starts = starts, .progress = progress, .diagnostic = diagnostic};
     crew.bits = calloc(count, network->n + 1);
     pthread_mutex_init(&crew.lock, NULL);
-    enum status status = STATUS_OK;
-    if (!crew.bits || !starts->cut || !draw_starts(&crew, seed)) {
+    enum status status = synapses_room(&network->weights, 1 + (threads < count ? threads : count), diagnostic);
+    if (status == STATUS_OK && (!crew.bits || !starts->cut || !draw_starts(&crew, seed))) {
         status = fail_memory(diagnostic);
-    } else {
+    }
+    if (status == STATUS_OK) {
         status = run_crew(&crew, threads);
     }
     if (status == STATUS_OK) {

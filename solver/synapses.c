@@ -1,5 +1,6 @@
 #include "synapses.h"
 
+#include "blas.h"
 #include "vector.h"
 
 #include <cblas.h>
@@ -155,10 +156,19 @@ double synapses_memory(const struct weights *w)
     return 8.0 * n * ((double)vector_padded(w->n) + 7.0);
 }
 
+enum status synapses_room(const struct weights *weights, size_t threads, struct diagnostic *diagnostic)
+{
+    size_t other = is_low_rank(weights) ? weights->patterns : weights->n;
+    return is_sparse(weights) ? STATUS_OK : blas_room(weights->n + other, threads, diagnostic);
+}
+
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
 {
-    struct synapses *syn = calloc(1, sizeof *syn);
     *synapses = NULL;
+    if (synapses_room(weights, 1, diagnostic) != STATUS_OK) {
+        return STATUS_SYSTEM;
+    }
+    struct synapses *syn = calloc(1, sizeof *syn);
     if (!syn) {
         return fail_memory(diagnostic);
     }
