@@ -4,6 +4,7 @@
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the device's quality suite, the specifications in qa/, in ngspice
+# make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
@@ -20,13 +21,14 @@ B = build
 include setup/build.mk
 include setup/install.mk
 include setup/fuzz.mk
+include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check fuzz qa lint bench paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa) fuzzers
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm spinfield-paper spinfield-qa) fuzzers faulty
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -48,6 +50,10 @@ RUNS = 10000000
 fuzz: setup-tests
 	$(MAKE) fuzzers
 	tests/fuzz/run.sh $(RUNS) $(TARGETS)
+
+faults: setup-tests
+	$(MAKE) all faulty
+	tests/faults/run.sh long
 
 qa: all $(B)/spinfield-qa
 	$(B)/spinfield-qa qa/*.qa

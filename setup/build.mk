@@ -70,17 +70,6 @@ $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(SANITIZE) -o $@ $^ $(LIBRARIES)
 	ln -sf ../dwmtj.cm ../dwmtj.lib ../spinfield-ngspice $(B)/asan/
 
-# The program with allocations that fail when they are told to; it finds its companions beside itself.
-
-$(B)/faults/main.o: cli/main.c
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -Wno-missing-prototypes -Dmain=spinfield_main -c -o $@ $<
-
-$(B)/faults/allocations: $(call objects,$(B),$(addprefix tests/faults/,allocations.c failing_malloc.c folder.c) \
-    $(filter-out cli/main.c,$(CLI_SOURCES)) $(LIBRARY_SOURCES)) $(B)/faults/main.o | $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/spinfield-ngspice
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBRARIES)
-	ln -sf ../dwmtj.cm ../dwmtj.lib ../spinfield-ngspice $(B)/faults/
-
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 
 # The code model: ngspice's preprocessor cmpp, built from the source of the installed version, turns the interface

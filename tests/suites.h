@@ -14,6 +14,7 @@
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
+    X(document)                                                                                                        \
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
     X(examples)                                                                                                        \

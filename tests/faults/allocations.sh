@@ -41,9 +41,90 @@ cat >g.graphml <<'EOF'
 <?xml version="1.0"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="w" for="edge" attr.name="weight" attr.type="double"/>
 <graph edgedefault="undirected"><node id="a"/><node id="b"/><node id="c"/>
-<edge source="a" target="b"><data key="w">2</data></edge><edge source="b" target="c"/></graph></graphml>
+<edge source="a" target="b"><data key="w">2</data></edge><edge source="b" target="c"><data key="w">-1</data></edge></graph></graphml>
 EOF
 printf '0,1e-3,2\n1,0,3\n-4,5e-5,0\n' >w.csv
 printf '%%%%MatrixMarket matrix coordinate real general\n3 3 3\n2 1 1\n3 2 0.5\n1 3 -1\n' >w.mtx
 printf 'P1\n2 2\n1 0\n0 1\n' >p.pbm
+echo iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGNoYHAAAAHEAMGYZjUWAAAAAElFTkSuQmCC |
+    base64 -d >p.png
 cat >m.csv <<'EOF'
+quantity,end,current,duration,value,error
+track,dwin,5u,0,2100,10
+track,dwin,5u,0,2090,10
+position,dwin,12u,1n,8n,1.5n
+position,dwin,20u,1n,16n,1.5n
+EOF
+"$spinfield" gen recall -n 4 -p 2 --seed 1 -o recall -q
+"$spinfield" gen recall -n 4 -p 1 --sigma-rp 5% --dendrite balanced --seed 2 -o varied -q
+"$spinfield" gen image p.pbm --distort 25% -o image -q
+"$spinfield" gen maxcut g.rud --vdw loaded -o cut -q
+for name in recall varied image cut; do
+    "$spinfield" run $name -q
+done
+
+try gen recall -n 4 -p 2 --sigma-rp 5% -o new
+try gen recall --pattern 0101 --start 0111 -o new --json
+try gen image p.pbm p.png --distort 25% -o new
+try gen maxcut g.rud --vdw loaded --no-edge 0 --optimum 3 -o new
+try gen maxcut g.mtx -o new -q
+try gen maxcut g.dimacs -o new -q
+try gen maxcut g.csv -o new -q
+try gen maxcut g.graphml -o new -q
+try gen custom w.csv --start 010 -o new
+try gen custom w.mtx -o new --json
+try graph rnd -n 5 -o new.rud
+try graph rnd -n 5 -o new.rud --json
+try params
+try params --json
+try check recall
+try check varied --json
+try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
+try fit m.csv --json --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5
+try solve recall
+try solve varied --waves new.csv --json
+try solve image
+try solve cut --starts 3 --threads 1
+try solve cut --starts 3 --threads 1 --json
+try report cut --csv new.csv --waves new.waves.csv
+try report recall recall.raw --json
+try setup-ngspice
+"$spinfield" setup-ngspice -q
+try setup-ngspice --json
+try setup-ngspice --undo
+
+# Few addresses: OpenBLAS must not wait for memory for ever. 127: not even the libraries have room.
+"$spinfield" gen recall -n 300 -p 3 -o large -q
+cat m.csv >large.csv
+seq -f 'track,dwin,5u,0,2%03g,100' 1 240 >>large.csv
+for kilobytes in 60000 150000 180000 250000; do
+    for command in 'solve large' \
+        'fit large.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5'; do
+        # shellcheck disable=SC2086,SC3045  # words on purpose; dash and bash have ulimit -v
+        (ulimit -v $kilobytes && exec timeout 60 "$spinfield" $command -q) >"$folder/found" 2>&1
+        code=$?
+        case $code-$(wc -l <"$folder/found") in
+        0-0 | 1-0 | 4-1 | 127-*) ;;
+        *)
+            echo "'$command' with $kilobytes kB of addresses: exit code $code"
+            cat "$folder/found"
+            failed=1
+            ;;
+        esac
+    done
+done
+rm large*
+
+try_slowly solve recall --html new.html
+try_slowly report image --html new.html
+try_slowly report cut --html new.html
+for diagram in walls waves state energy power cost; do
+    try_slowly plot cut -w $diagram -o new.svg
+done
+try_slowly plot image -w state -o new.png --json
+try_slowly run recall
+try_slowly run varied --html new.html --json
+try_slowly compare recall
+try_slowly compare cut --html new.html --json
+
+[ $failed -eq 0 ]
