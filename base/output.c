@@ -348,8 +348,10 @@ static enum status place_all(struct output *const outputs[], size_t count, struc
         }
     }
     for (size_t i = 0; i < count; i++) { /* old files, or new ones that got no place */
-        if (outputs[i] && outputs[i]->temporary) {
-            unlink(outputs[i]->temporary);
+        if (outputs[i] && outputs[i]->temporary && unlink(outputs[i]->temporary) != 0 && status == STATUS_OK) {
+            status =
+                fail(diagnostic, STATUS_SYSTEM, "%s: error: written, but the old file cannot be removed, it is %s: %s",
+                     outputs[i]->path, outputs[i]->temporary, strerror(errno));
         }
     }
     return status;
