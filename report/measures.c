@@ -197,20 +197,18 @@ void measures_judge(const struct network *network, struct measures *m)
     }
 }
 
-/* Somas that do not stand as the start says at the last point of the load phase. */
+/* Somas that do not stand as the start says when the load phase ends. */
 static size_t count_unloaded(const struct trace *trace, const struct network *network)
 {
-    const double rounding = 1e-9;
-    size_t unloaded = 0, k = 0;
+    size_t unloaded = 0;
     if (!network->start || trace->time[trace->points - 1] < network->t_load) {
         return 0;
     }
-    while (k + 1 < trace->points && trace->time[k + 1] <= network->t_load * (1.0 + rounding)) {
-        k++;
-    }
     for (size_t i = 0; i < trace->n; i++) {
         const struct dwmtj soma = variation_soma(network, i);
-        unloaded += dwmtj_is_on(&soma, trace->soma[k * trace->n + i]) != (network->start[i] == '1');
+        size_t k = 0;
+        double x = trace_wall(trace, trace->soma, i, network->t_load, &k);
+        unloaded += dwmtj_is_on(&soma, x) != (network->start[i] == '1');
     }
     return unloaded;
 }
