@@ -13,6 +13,7 @@ enum message_kind {
     MESSAGE_STATISTICS, /* a struct host_statistics */
     MESSAGE_FAILED,     /* a line that says why the host stops */
     MESSAGE_DONE,       /* nothing: the run ended, all rows are sent */
+    MESSAGE_NO_MEMORY,  /* nothing: the host or ngspice stops, because memory is short */
 };
 
 struct message_header {

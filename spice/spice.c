@@ -230,6 +230,8 @@ static enum status take_message(struct run *run, const struct message_header *he
         return STATUS_OK;
     case MESSAGE_FAILED:
         return fail(diagnostic, STATUS_SIMULATOR, "error: %s", (const char *)bytes);
+    case MESSAGE_NO_MEMORY:
+        return fail(diagnostic, STATUS_SYSTEM, "error: out of memory in ngspice");
     case MESSAGE_DONE:
         run->done = true;
         return STATUS_OK;

@@ -285,15 +285,17 @@ START_TEST(crash_hang_and_silence_of_the_host_are_reported)
 {
     static const struct {
         const char *script, *message;
+        enum status status;
     } CASES[] = {
-        {"kill -SEGV $$", "crashed with signal 11"},
-        {"exit 7", "ended with code 7"},
-        {"sleep 60", "hangs"},
-        {"exit 0", "before the run was done"},
-        {"printf '\\377\\377\\377\\377\\377\\377\\377\\377' >&3", "too long"},
-        {"printf '\\002\\0\\0\\0\\010\\0\\0\\0abcdefgh' >&3", "row that does not fit"},
-        {"printf '\\003\\0\\0\\0\\001\\0\\0\\0a' >&3", "statistics that do not fit"},
-        {"printf '\\005\\0\\0\\0\\0\\0\\0\\0' >&3", "without a result"},
+        {"kill -SEGV $$", "crashed with signal 11", STATUS_SIMULATOR},
+        {"exit 7", "ended with code 7", STATUS_SIMULATOR},
+        {"sleep 60", "hangs", STATUS_SIMULATOR},
+        {"exit 0", "before the run was done", STATUS_SIMULATOR},
+        {"printf '\\377\\377\\377\\377\\377\\377\\377\\377' >&3", "too long", STATUS_SIMULATOR},
+        {"printf '\\002\\0\\0\\0\\010\\0\\0\\0abcdefgh' >&3", "row that does not fit", STATUS_SIMULATOR},
+        {"printf '\\003\\0\\0\\0\\001\\0\\0\\0a' >&3", "statistics that do not fit", STATUS_SIMULATOR},
+        {"printf '\\005\\0\\0\\0\\0\\0\\0\\0' >&3", "without a result", STATUS_SIMULATOR},
+        {"printf '\\006\\0\\0\\0\\0\\0\\0\\0' >&3", "out of memory", STATUS_SYSTEM},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         char path[SCRATCH_PATH];
@@ -303,7 +305,7 @@ START_TEST(crash_hang_and_silence_of_the_host_are_reported)
         fake_host(path, CASES[i].script);
         job.host = path;
         job.patience = 2.0;
-        ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
+        ck_assert_int_eq(spice_run(&job, &result, &why), CASES[i].status);
         ck_assert_msg(strstr(why.text, CASES[i].message), "\"%s\" does not say \"%s\"", why.text, CASES[i].message);
     }
 }

@@ -8,6 +8,7 @@
 
 #include <ctype.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <pwd.h>
@@ -87,6 +88,13 @@ __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *
     _exit(1);
 }
 
+static _Noreturn void give_up_for_memory(void)
+{
+    remove_folder();
+    send_message(MESSAGE_NO_MEMORY, NULL, 0);
+    _exit(1);
+}
+
 /* ngspice goes on after most of what it complains about; these words in a line say that the result would be wrong. */
 static bool is_complaint(const char *line)
 {
@@ -159,6 +167,9 @@ static int on_exit_request(int code, NG_BOOL unload, NG_BOOL quit, int identity,
     (void)quit;
     (void)identity;
     (void)user;
+    if (strstr(host.complaint, "can't allocate")) { /* what its functions of allocation say */
+        give_up_for_memory();
+    }
     give_up("ngspice ended itself with code %d", code);
 }
 
@@ -177,23 +188,19 @@ static void raw_name(const char *name, char *out, size_t size)
 
 static void send_names(const struct vecinfoall *info)
 {
-    char name[512];
-    char *names = NULL;
-    size_t size;
-    FILE *all = open_memstream(&names, &size);
-    if (!all) {
-        give_up("out of memory");
+    enum { NAME = 512 };
+    char *names = malloc((size_t)host.columns * NAME), *end = names;
+    if (!names) {
+        give_up_for_memory();
     }
     for (int c = 0; c < host.columns; c++) {
-        raw_name(info->vecs[host.order[c]]->vecname, name, sizeof name);
-        if (strcmp(name, host.watched) == 0) {
+        raw_name(info->vecs[host.order[c]]->vecname, end, NAME);
+        if (strcmp(end, host.watched) == 0) {
             host.watched_column = c;
         }
-        fputs(name, all);
-        fputc('\0', all);
+        end += strlen(end) + 1;
     }
-    fclose(all);
-    send_message(MESSAGE_NAMES, names, size);
+    send_message(MESSAGE_NAMES, names, (size_t)(end - names));
     free(names);
 }
 
@@ -206,7 +213,7 @@ static int on_start(pvecinfoall info, int identity, void *user)
     host.order = calloc((size_t)info->veccount, sizeof *host.order);
     host.row = calloc((size_t)info->veccount, sizeof *host.row);
     if (!host.order || !host.row) {
-        give_up("out of memory");
+        give_up_for_memory();
     }
     int next = 1, time = -1;
     for (int i = 0; i < info->veccount; i++) {
@@ -326,13 +333,13 @@ static char **lines_of(char *deck)
             room *= 2;
             char **grown = realloc(lines, room * sizeof *lines);
             if (!grown) {
-                give_up("out of memory");
+                give_up_for_memory();
             }
             lines = grown;
         }
     }
     if (!lines) {
-        give_up("out of memory");
+        give_up_for_memory();
     }
     lines[count] = NULL;
     return lines;
@@ -342,7 +349,11 @@ static char *read_deck(void)
 {
     char *deck = NULL;
     size_t room = 0;
+    errno = 0;
     if (getdelim(&deck, &room, '\0', stdin) <= 0) {
+        if (errno == ENOMEM) {
+            give_up_for_memory();
+        }
         give_up("there is no deck on standard input");
     }
     return deck;
