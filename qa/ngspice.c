@@ -33,7 +33,7 @@ static enum status write_file(const struct bench *bench, const char *name, const
     if (file && fclose(file) != 0) {
         written = false;
     }
-    return written ? STATUS_OK : fail_at(diagnostic, path, 0, "cannot be written: %s", strerror(errno));
+    return written ? STATUS_OK : fail_errno(diagnostic, path, "cannot be written", errno);
 }
 
 /* The absolute path of `file` beside `program`; NULL where it cannot be read. */
@@ -53,7 +53,9 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
                             .portable = beside(program, "dwmtj_behavioural.lib"),
                             .code_model = beside(program, "dwmtj.cm")};
     if (!bench->library || !bench->portable || !bench->code_model) {
-        return fail(diagnostic, STATUS_SIMULATOR, "error: no code model beside %s; build it with 'make'", program);
+        return errno == ENOMEM ? fail_memory(diagnostic)
+                               : fail(diagnostic, STATUS_SIMULATOR,
+                                      "error: no code model beside %s; build it with 'make'", program);
     }
     snprintf(bench->folder, sizeof bench->folder, "%.60s/spinfield-qa-XXXXXX", parent ? parent : "/tmp");
     if (!mkdtemp(bench->folder)) {
@@ -143,15 +145,19 @@ static enum status run_ngspice(const struct bench *bench, enum run_kind kind, st
     return STATUS_OK;
 }
 
-/* The text of a file in the folder, to be freed; "" where there is none, NULL where memory is short. */
+/* The text of a file in the folder, to be freed; "" where there is none, NULL where memory is short or it
+ * cannot be read. */
 static char *read_file(const struct bench *bench, const char *name)
 {
     char path[PATH_SIZE], *text = NULL;
     size_t room = 0;
     FILE *file = fopen(in_folder(bench, name, path), "r");
-    if (!file || getdelim(&text, &room, '\0', file) < 0) {
+    bool absent = !file && errno == ENOENT;
+    bool read = file && getdelim(&text, &room, '\0', file) >= 0;
+    bool empty = absent || (file && !read && feof(file));
+    if (!read) {
         free(text);
-        text = strdup("");
+        text = empty ? strdup("") : NULL;
     }
     if (file) {
         fclose(file);
@@ -240,8 +246,11 @@ static enum status take_data(const struct bench *bench, struct trial *trial, con
     if (status == STATUS_OK) {
         data->iterations = number_after(data->printed, "Transient iterations = ");
         data->valgrind_errors = number_after(valgrind, "ERROR SUMMARY: ") + (double)count(valgrind, "dwmtj.cm");
+        errno = 0;
         bool taken = take_table(trial, run, table, data);
-        if (!taken && !run->refusal && trial->property->outputs > 0) {
+        if (!taken && errno == ENOMEM) {
+            status = fail_memory(trial->diagnostic);
+        } else if (!taken && !run->refusal && trial->property->outputs > 0) {
             char words[LAST_WORDS];
             status = fail(trial->diagnostic, STATUS_SIMULATOR, "%s:%ld: error: ngspice gave no data; it last said: %s",
                           trial->property->path, run->line, last_words(data->printed, words));
