@@ -1,5 +1,7 @@
 #include "status.h"
 
+#include "c_locale.h"
+
 #include "terminal.h"
 
 #include <errno.h>
@@ -10,6 +12,7 @@
 /* Names in parentheses: status.h has macros of these names for the analyzer. */
 enum status(fail)(struct diagnostic *diagnostic, enum status status, const char *format, ...)
 {
+    IN_C_LOCALE;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(diagnostic->text, sizeof diagnostic->text, format, arguments);
@@ -20,6 +23,7 @@ enum status(fail)(struct diagnostic *diagnostic, enum status status, const char 
 
 enum status(fail_at)(struct diagnostic *diagnostic, const char *path, long line, const char *format, ...)
 {
+    IN_C_LOCALE;
     char what[sizeof diagnostic->text / 2];
     va_list arguments;
     va_start(arguments, format);

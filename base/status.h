@@ -1,4 +1,7 @@
-/* How functions report errors: a status as the return value, and in a struct diagnostic the one line for the user. */
+/* How functions report errors: a status as the return value, and in a struct diagnostic the one line for the user.
+ *
+ * A program that calls the library may have set any locale: numbers are read and written with a decimal point all the
+ * same, in files and in messages, and the program's locale is in force when a function returns. */
 #ifndef STATUS_H
 #define STATUS_H
 

@@ -1,5 +1,7 @@
 #include "measurements.h"
 
+#include "c_locale.h"
+
 #include "number.h"
 
 #include <stdlib.h>
@@ -119,6 +121,7 @@ enum status measurements_parse(struct input *input, struct measurements *measure
 
 enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct input *input;
     *measurements = (struct measurements){0};
     enum status status = input_read(path, &input, diagnostic);

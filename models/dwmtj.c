@@ -1,5 +1,7 @@
 #include "dwmtj.h"
 
+#include "c_locale.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -119,6 +121,7 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
 
 bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
 {
+    IN_C_LOCALE;
     if (!within_limits(d, why, size) || !options_are_sound(d, why, size) || !angle_is_sound(d, why, size)) {
         return false;
     }
@@ -174,6 +177,7 @@ static double warm_rap(const struct dwmtj *d, double kelvin)
 
 bool dwmtj_warm(struct dwmtj *d, double kelvin, char *why, size_t size)
 {
+    IN_C_LOCALE;
     double t = kelvin + d->dtemp, rap = d->pbloch > 0.0 ? warm_rap(d, t) : d->rap;
     if (!(t >= 0.0 && (d->tcurie == 0.0 || t < d->tcurie))) {
         snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie", t,

@@ -1,5 +1,6 @@
 #include "deck.h"
 
+#include "c_locale.h"
 #include "deck_measures.h"
 #include "deck_varied.h"
 #include "number.h"
@@ -356,11 +357,13 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
 
 enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     return write_deck(network, output_stream(out), diagnostic);
 }
 
 enum status deck_text(const struct network *network, char **text, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     *text = NULL;
     struct text deck;
     enum status status = text_begin(&deck, diagnostic);

@@ -1,6 +1,8 @@
 /* Is a deck on disk still the one that its network makes? */
 #include "deck.h"
 
+#include "c_locale.h"
+
 #include "input.h"
 
 #include <stdlib.h>
@@ -18,6 +20,7 @@ static const char *next_statement(struct line_reader *reader)
 
 enum status deck_check(const struct network *network, const char *path, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct input *deck = NULL;
     char *text = NULL;
     enum status status = input_require_file(path, diagnostic);

@@ -1,5 +1,7 @@
 #include "graph.h"
 
+#include "c_locale.h"
+
 #include "graph_builder.h"
 #include "graph_names.h"
 #include "input.h"
@@ -132,6 +134,7 @@ enum status graph_parse(struct input *input, struct graph **graph, struct diagno
 
 enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     *graph = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);

@@ -1,5 +1,7 @@
 #include "matrix.h"
 
+#include "c_locale.h"
+
 #include "input.h"
 #include "matrix_readers.h"
 #include "matrixmarket.h"
@@ -20,6 +22,7 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
 
 enum status matrix_read(const char *path, struct matrix **matrix, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     *matrix = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);

@@ -1,5 +1,7 @@
 #include "network_check.h"
 
+#include "c_locale.h"
+
 #include "graph.h"
 #include "rules.h"
 
@@ -25,6 +27,7 @@ __attribute__((format(printf, 2, 3))) static bool refuse(struct reason why, cons
 
 bool network_check_devices(const struct network *net, char *text, size_t size)
 {
+    IN_C_LOCALE;
     const struct reason why = {text, size};
     char fault[300];
     if (!dwmtj_check(&net->soma, fault, sizeof fault)) {
@@ -44,6 +47,7 @@ bool network_check_devices(const struct network *net, char *text, size_t size)
 
 bool network_check_load(const struct network *net, double *needed, char *text, size_t size)
 {
+    IN_C_LOCALE;
     *needed = rules_load_time(net);
     return isfinite(*needed) ||
            refuse((struct reason){text, size},
@@ -52,6 +56,7 @@ bool network_check_load(const struct network *net, double *needed, char *text, s
 
 bool network_check_unit(double unit, double no_edge, char *text, size_t size)
 {
+    IN_C_LOCALE;
     const struct reason why = {text, size};
     if (!(unit > 0.0 && unit <= NETWORK_GREATEST_UNIT)) {
         return refuse(why, "W = %g V must be above 0 and at most %g V", unit, NETWORK_GREATEST_UNIT);
@@ -76,6 +81,7 @@ static bool check_weights(const struct weights *w, struct reason why)
 
 bool network_check_values(const struct network *net, char *text, size_t size)
 {
+    IN_C_LOCALE;
     const struct reason why = {text, size};
     if (net->n < 2 || net->n > NETWORK_GREATEST_N) {
         return refuse(why, "a network needs at least 2 neurons and at most %zu, not %zu", NETWORK_GREATEST_N, net->n);
@@ -98,6 +104,7 @@ bool network_check_values(const struct network *net, char *text, size_t size)
 
 bool network_check_times(const struct network *net, char *text, size_t size)
 {
+    IN_C_LOCALE;
     const struct reason why = {text, size};
     if (!(net->t_stop >= NETWORK_SHORTEST_RUN && net->t_stop <= NETWORK_LONGEST_RUN)) {
         return refuse(why, "stop time %g s must be from %g to %g s", net->t_stop, NETWORK_SHORTEST_RUN,

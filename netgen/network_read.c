@@ -1,6 +1,8 @@
 /* Reads the JSON that network_write.c writes, and trusts none of it. */
 #include "network_parse.h"
 
+#include "c_locale.h"
+
 #include "document.h"
 #include "graph_names.h"
 #include "network_check.h"
@@ -460,6 +462,7 @@ enum status network_parse(const struct input *input, struct network **network, s
 
 enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     *network = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);

@@ -1,6 +1,8 @@
 /* A network as JSON; docs/formats.md describes the fields. */
 #include "network.h"
 
+#include "c_locale.h"
+
 #include "document.h"
 #include "output.h"
 
@@ -132,6 +134,7 @@ static struct document document_of(const struct network *net)
 
 enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct document document = document_of(net);
     return document_write(&document, DIGITS, output_stream(out), diagnostic);
 }
@@ -147,6 +150,7 @@ static int add_to_hash(const char *text, size_t size, void *context)
 
 enum status network_title(const struct network *net, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     struct document document = document_of(net);
     enum status status = document_pass(&document, DIGITS, add_to_hash, &hash, diagnostic);

@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#include "c_locale.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -340,6 +342,7 @@ static struct rule edges_decide(const struct network *net)
 
 void rules_apply(const struct network *net, struct rule rules[RULES])
 {
+    IN_C_LOCALE;
     rules[RULE_AXON_ON] = axon_on(net);
     rules[RULE_AXON_OFF] = axon_off(net);
     rules[RULE_ENOUGH_NEURONS] = smallest_n(net);

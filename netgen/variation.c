@@ -1,5 +1,7 @@
 #include "variation.h"
 
+#include "c_locale.h"
+
 #include "network.h"
 
 #include <gsl/gsl_cdf.h>
@@ -109,6 +111,7 @@ static bool check_corners(const struct variation *variation, const struct dwmtj 
 
 bool variation_check(const struct network *network, char *why, size_t size)
 {
+    IN_C_LOCALE;
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         double sigma = network->variation.sigma[p];
         if (sigma != 0.0 && !variation_may_vary(p)) {

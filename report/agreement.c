@@ -1,5 +1,7 @@
 #include "agreement.h"
 
+#include "c_locale.h"
+
 #include "words.h"
 
 #include <math.h>
@@ -101,6 +103,7 @@ static void write_differences(const struct agreement *a, FILE *out)
 
 void agreement_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
 {
+    IN_C_LOCALE;
     if (a->each_converged[0] != a->each_converged[1]) {
         fprintf(out, "only %s converged", a->each_converged[0] ? first : second);
         return;

@@ -1,5 +1,7 @@
 #include "diagram.h"
 
+#include "c_locale.h"
+
 #include "diagram_parts.h"
 #include "gnuplot.h"
 #include "text.h"
@@ -269,6 +271,7 @@ enum status diagram_check(const struct network *network, struct diagnostic *diag
 enum status diagram_draw(const struct diagram *diagram, const struct diagram_run *run, enum diagram_medium medium,
                          char **drawing, size_t *size, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct text script;
     *drawing = NULL;
     *size = 0;

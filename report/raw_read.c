@@ -1,5 +1,7 @@
 #include "raw.h"
 
+#include "c_locale.h"
+
 #include "number.h"
 #include "raw_header.h"
 
@@ -275,6 +277,7 @@ enum status raw_parse(struct input *input, struct table **table, struct diagnost
 
 enum status raw_read(const char *path, struct table **table, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     *table = NULL;
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);

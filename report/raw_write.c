@@ -1,5 +1,7 @@
 #include "raw.h"
 
+#include "c_locale.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
@@ -26,6 +28,7 @@ static void write_variable(const struct table *table, size_t i, FILE *stream)
 
 void raw_write(const struct table *table, const char *title, struct output *out)
 {
+    IN_C_LOCALE;
     FILE *stream = output_stream(out);
     fputs("Title: ", stream);
     for (const char *c = title; *c; c++) {

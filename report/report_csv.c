@@ -1,10 +1,13 @@
 #include "report.h"
 
+#include "c_locale.h"
+
 #include "figures.h"
 #include "warnings.h"
 
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct figures figures;
     enum status status = figures_take(report, &figures, diagnostic);
     if (status != STATUS_OK) {
@@ -30,6 +33,7 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
 
 void report_csv_waves(const struct trace *trace, FILE *out)
 {
+    IN_C_LOCALE;
     size_t n = trace->n;
     fputs("time_s,p_load_w,p_soma_w,p_synapse_w", out);
     for (size_t i = 0; i < n; i++) {

@@ -1,5 +1,7 @@
 #include "report_html.h"
 
+#include "c_locale.h"
+
 #include "html.h"
 #include "html_tables.h"
 #include "rules.h"
@@ -289,6 +291,7 @@ static void write_head(struct page *page)
 
 enum status report_html(const struct html_report *report, FILE *out, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct page page = {.report = report, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
     write_head(&page);
     write_answers(&page);

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "c_locale.h"
+
 #include "document.h"
 #include "figures.h"
 #include "warnings.h"
@@ -44,6 +46,7 @@ void report_add(const struct report *report, struct document *document)
 
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
+    IN_C_LOCALE;
     struct document document = document_begin();
     report_add(report, &document);
     return document_write(&document, 17, out, diagnostic);

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "c_locale.h"
+
 #include "states.h"
 #include "terminal.h"
 #include "warnings.h"
@@ -110,6 +112,7 @@ static void write_energy(const struct report *report, FILE *out)
 
 void report_text(const struct report *report, struct text_look look, FILE *out)
 {
+    IN_C_LOCALE;
     report_title(report, out);
     fputs("\n\n", out);
     states_write(report, look, out);

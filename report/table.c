@@ -1,5 +1,7 @@
 #include "table.h"
 
+#include "c_locale.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +72,7 @@ enum status table_append(struct table *table, const double *row, struct diagnost
 
 size_t table_find(const struct table *table, const char *name)
 {
+    IN_C_LOCALE;
     size_t i = 0;
     while (i < table->columns && strcasecmp(table->name[i], name) != 0) {
         i++;

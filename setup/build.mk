@@ -116,8 +116,8 @@ CM_OWN = $(filter-out %/make_interface.c,$(wildcard models/ngspice/*.c))
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
 $(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.[ch]) $(CM_PHYSICS) \
-    $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
+    base/c_locale.h $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
-	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
+	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels -Ibase -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
 	    $(CM_SOURCES) $(CM_PHYSICS) $(CM_OWN) \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -23,6 +23,7 @@
     X(graph)                                                                                                           \
     X(html)                                                                                                            \
     X(library)                                                                                                         \
+    X(locale)                                                                                                          \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \

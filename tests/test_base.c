@@ -60,6 +60,15 @@ static unsigned long next_random(unsigned long *state)
     return *state >> 11;
 }
 
+/* The texts are numbers, and equal. Says nothing to Check where they are, which would take longer than all else. */
+static void expect_equal(const char *with_suffix, const char *with_exponent)
+{
+    double value = NAN;
+    if (!number_parse(with_suffix, &value) || value != strtod(with_exponent, NULL)) {
+        ck_abort_msg("%s is read as %.17g", with_suffix, value);
+    }
+}
+
 START_TEST(a_suffix_gives_the_double_that_its_exponent_gives)
 {
     static const struct {
@@ -68,20 +77,17 @@ START_TEST(a_suffix_gives_the_double_that_its_exponent_gives)
     } SUFFIXES[] = {{"", 0},   {"t", 12}, {"G", 9},  {"Meg", 6}, {"k", 3},
                     {"m", -3}, {"u", -6}, {"n", -9}, {"p", -12}, {"f", -15}};
     unsigned long random = 1;
-    for (int i = 0; i < 100000; i++) {
+    for (int i = 0; i < 30000; i++) {
         size_t k = (size_t)i % (sizeof SUFFIXES / sizeof *SUFFIXES);
         unsigned long whole = next_random(&random) % 1000, part = next_random(&random) >> (next_random(&random) % 53);
         int own = (int)(next_random(&random) % 41) - 20;
         char with_suffix[80], with_exponent[80];
         snprintf(with_suffix, sizeof with_suffix, "%lu.%lue%d%s", whole, part, own, SUFFIXES[k].suffix);
         snprintf(with_exponent, sizeof with_exponent, "%lu.%lue%d", whole, part, own + SUFFIXES[k].exponent);
-        double value = NAN;
-        ck_assert_msg(number_parse(with_suffix, &value), "%s", with_suffix);
-        ck_assert_msg(value == strtod(with_exponent, NULL), "%s is %.17g", with_suffix, value);
+        expect_equal(with_suffix, with_exponent);
         snprintf(with_suffix, sizeof with_suffix, "%lu.%lu%s", whole, part, SUFFIXES[k].suffix);
         snprintf(with_exponent, sizeof with_exponent, "%lu.%lue%d", whole, part, SUFFIXES[k].exponent);
-        ck_assert_msg(number_parse(with_suffix, &value), "%s", with_suffix);
-        ck_assert_msg(value == strtod(with_exponent, NULL), "%s is %.17g", with_suffix, value);
+        expect_equal(with_suffix, with_exponent);
     }
 }
 END_TEST
@@ -116,16 +122,15 @@ END_TEST
 START_TEST(numbers_written_for_spice_read_back_equal)
 {
     unsigned long random = 2;
-    for (int i = 0; i < 100000; i++) {
+    for (int i = 0; i < 30000; i++) {
         unsigned long bits = next_random(&random) << 11 ^ next_random(&random);
         double exponent = (double)(next_random(&random) % 60) - 30.0, value, again = NAN;
         memcpy(&value, &bits, sizeof value);
         double drawn[] = {value, ldexp(1.0 + 0x1p-53 * (double)(bits >> 11), (int)exponent),
                           rint(1e3 * ldexp((double)(bits >> 11), -53)) * pow(10.0, exponent / 2.0)};
         for (size_t k = 0; k < sizeof drawn / sizeof *drawn; k++) {
-            if (isfinite(drawn[k])) {
-                ck_assert_msg(number_parse(SHORT(drawn[k]), &again) && again == drawn[k], "%a is '%s'", drawn[k],
-                              SHORT(drawn[k]));
+            if (isfinite(drawn[k]) && !(number_parse(SHORT(drawn[k]), &again) && again == drawn[k])) {
+                ck_abort_msg("%a is '%s'", drawn[k], SHORT(drawn[k]));
             }
         }
     }
