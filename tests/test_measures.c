@@ -268,6 +268,47 @@ START_TEST(wall_may_rest_in_mid_track_for_a_tenth_of_the_trace)
     ck_assert(!m.converged);
     ck_assert_uint_eq(m.moving, 1);
     measures_clear(&m);
+    for (int late = 0; late <= 1; late++) {
+        m = stop_in_mid_track_at(late ? 90.1e-9 : 89.9e-9);
+        ck_assert_uint_eq(m.moving, late ? 1 : 0);
+        measures_clear(&m);
+    }
+}
+END_TEST
+
+/* A millionth of a track of 100 nm is 1e-4 nm: in mid-track, and short of an end. */
+START_TEST(places_within_a_millionth_of_the_track_are_one)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    for (int apart = 0; apart <= 1; apart++) {
+        double distance = apart ? 1.1e-4 : 0.9e-4; /* nm */
+        struct table *run = handmade_run(2);
+        handmade_point(run, 0.0, 0, 0, 0, 4, (double[]){0, 0, 0, 0});
+        handmade_point(run, 50e-9, 0, 0, 0, 4, (double[]){40 + distance, 10, 10, 10});
+        handmade_point(run, 100e-9, 0, 0, 0, 4, (double[]){40, 100 - distance, distance, 0});
+        struct measures m = handmade_measure(run, network);
+        ck_assert_uint_eq(m.moving, apart ? 3 : 0);
+        measures_clear(&m);
+    }
+    network_free(network);
+}
+END_TEST
+
+/* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
+START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    for (int beyond = 0; beyond < 3; beyond++) { /* nothing, the wall, the start */
+        struct trace *trace;
+        struct table *run = handmade_run(2);
+        handmade_point(run, beyond == 2 ? 1.1e-12 : 0.9e-12, 0, 0, 0, 0, NULL);
+        handmade_point(run, 1e-9, 0, 0, 0, 4, (double[]){beyond == 1 ? 100 + 1.1e-4 : 100 + 0.9e-4, -0.9e-4, 0, 0});
+        enum status status = trace_from_table(run, network, "run", &trace, &why);
+        ck_assert_int_eq(status, beyond ? STATUS_INPUT : STATUS_OK);
+        trace_free(trace);
+        table_free(run);
+    }
+    network_free(network);
 }
 END_TEST
 
@@ -420,6 +461,8 @@ Suite *measures_suite(void)
     tcase_add_test(tests, wall_that_leaves_and_comes_back_counts);
     tcase_add_test(tests, walls_that_move_at_the_end_are_counted);
     tcase_add_test(tests, wall_may_rest_in_mid_track_for_a_tenth_of_the_trace);
+    tcase_add_test(tests, places_within_a_millionth_of_the_track_are_one);
+    tcase_add_test(tests, traces_may_begin_a_little_late_and_walls_stand_a_little_beyond);
     tcase_add_test(tests, run_that_ends_in_the_load_phase_has_not_converged);
     tcase_add_test(tests, start_that_is_a_solution_converges_at_the_end_of_its_load);
     tcase_add_test(tests, state_is_on_beyond_the_middle_of_the_junction);
