@@ -10,6 +10,7 @@
 #include "warnings.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static size_t count_kind(const struct report *report, const char *kind, char tex
     ck_assert_uint_le(warnings.count, WARNINGS);
     for (size_t k = 0; k < warnings.count; k++) {
         if (strcmp(warnings.warning[k].kind, kind) == 0) {
-            strcpy(text, warnings.warning[k].text);
+            snprintf(text, 300, "%s", warnings.warning[k].text);
             count++;
         }
     }
@@ -108,7 +109,7 @@ START_TEST(accuracies_of_chance_are_told_and_better_ones_are_not)
     pattern[60] = '\0';
     struct network *network = handmade_recall(1, (const char *const[]){pattern}, NULL);
     for (int wrong = 21; wrong <= 22; wrong++) {
-        strcpy(state, pattern);
+        memcpy(state, pattern, sizeof state);
         for (int i = 0; i < wrong; i++) {
             state[i] = '1';
         }
