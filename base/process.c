@@ -41,7 +41,10 @@ static void place_files(const int files[PROCESS_FILES], int report)
 {
     int moved[PROCESS_FILES];
     for (int i = 0; i < PROCESS_FILES; i++) {
-        int file = files[i] < 0 && i <= STDERR_FILENO ? open("/dev/null", O_RDWR | O_CLOEXEC) : files[i];
+        int file = files[i];
+        if (file < 0 && i <= STDERR_FILENO) {
+            file = open("/dev/null", O_RDWR | O_CLOEXEC);
+        }
         moved[i] = file < 0 ? -1 : fcntl(file, F_DUPFD_CLOEXEC, PROCESS_FILES);
         if (moved[i] < 0 && (file >= 0 || i <= STDERR_FILENO)) {
             tell_and_end(report);
@@ -95,12 +98,15 @@ int process_start(const struct process_job *job, pid_t *pid)
     if (*pid == 0) {
         become(job, parent, report[1]);
     }
-    int reason = *pid < 0 ? errno : 0;
+    int reason = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(report[1]);
-    if (*pid > 0 && (reason = read_report(report[0])) != 0) {
-        kill(*pid, SIGKILL); /* where the report itself failed it may be alive */
-        process_wait(*pid, &unused, NULL);
+    if (*pid > 0) {
+        reason = read_report(report[0]);
+        if (reason) {
+            kill(*pid, SIGKILL); /* where the report itself failed it may be alive */
+            process_wait(*pid, &unused, NULL);
+        }
     }
     close(report[0]);
     return reason;

@@ -54,26 +54,20 @@ void terminal_line(FILE *out, const char *format, ...)
 static ssize_t write_guarded(void *cookie, const char *bytes, size_t size)
 {
     (void)cookie;
-    char part[512];
-    for (size_t done = 0; done < size;) {
-        size_t length = size - done < sizeof part - 1 ? size - done : sizeof part - 1;
-        memcpy(part, bytes + done, length);
-        part[length] = '\0';
-        for (size_t i = 0; i < length; i++) {
-            memset(part + i, '?', strchr("\t\r\n", part[i]) && part[i] ? 0 : control_at(part + i));
-        }
-        for (size_t i = 0; i < length;) {
-            ssize_t written = write(STDERR_FILENO, part + i, length - i);
-            if (written < 0 && errno == EINTR) {
-                continue;
-            }
-            if (written <= 0) {
-                return 0; /* an error of the stream */
-            }
-            i += (size_t)written;
-        }
-        done += length;
+    char *printable = strndup(bytes, size);
+    size_t length = printable ? strlen(printable) : 0; /* less than `size` where a zero byte is printed */
+    for (size_t i = 0; i < length; i++) {
+        bool kept = strchr("\t\r\n", printable[i]) != NULL;
+        memset(printable + i, '?', kept ? 0 : control_at(printable + i));
     }
+    for (size_t done = 0; done < length;) {
+        ssize_t written = write(STDERR_FILENO, printable + done, length - done);
+        if (written < 0 && errno != EINTR) {
+            break;
+        }
+        done += written > 0 ? (size_t)written : 0;
+    }
+    free(printable);
     return (ssize_t)size;
 }
 

@@ -77,21 +77,18 @@ static bool grow(char **bytes, size_t used, size_t *room)
     return grown != NULL;
 }
 
-/* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; 0 or an error number. */
-static int read_all(int file, char **bytes, size_t *size)
+/* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; false with errno. */
+static bool read_all(int file, char **bytes, size_t *size)
 {
     char *memory = NULL;
     size_t room = 0, used = 0;
     for (;;) {
-        ssize_t got = -1;
-        bool grown = grow(&memory, used, &room);
-        if (grown) {
-            got = read(file, memory + used, room - used - 1);
-        }
-        if (!grown || (got < 0 && errno != EINTR)) {
-            int reason = grown ? errno : ENOMEM;
+        ssize_t got = grow(&memory, used, &room) ? read(file, memory + used, room - used - 1) : -1;
+        if (got < 0 && errno != EINTR) {
+            int reason = errno;
             free(memory);
-            return reason;
+            errno = reason;
+            return false;
         }
         if (got == 0) {
             break;
@@ -101,7 +98,7 @@ static int read_all(int file, char **bytes, size_t *size)
     memory[used] = '\0';
     *bytes = memory;
     *size = used;
-    return 0;
+    return true;
 }
 
 /* The error for a gnuplot that failed: the last line that it said. `ended` is what waitpid gave. */
@@ -109,7 +106,7 @@ static enum status complain(int complaint, int ended, struct diagnostic *diagnos
 {
     char *text = NULL;
     size_t size = 0;
-    if (lseek(complaint, 0, SEEK_SET) != 0 || read_all(complaint, &text, &size) != 0) {
+    if (lseek(complaint, 0, SEEK_SET) != 0 || !read_all(complaint, &text, &size)) {
         return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed");
     }
     while (size > 0 && text[size - 1] == '\n') {
@@ -136,13 +133,13 @@ static enum status take_drawing(struct pipes *pipes, pid_t child, char **drawing
     int ended = -1;
     close(pipes->drawing[1]);
     pipes->drawing[1] = -1;
-    int error = read_all(pipes->drawing[0], drawing, size);
-    if (error) {
+    if (!read_all(pipes->drawing[0], drawing, size)) {
+        int reason = errno;
         kill(child, SIGKILL);
         process_wait(child, &ended, NULL);
-        return fail(diagnostic, STATUS_SYSTEM, "error: cannot read what gnuplot draws: %s", strerror(error));
+        return fail(diagnostic, STATUS_SYSTEM, "error: cannot read what gnuplot draws: %s", strerror(reason));
     }
-    error = process_wait(child, &ended, NULL);
+    int error = process_wait(child, &ended, NULL);
     if (error) {
         return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot ended, and how is not known: %s", strerror(error));
     }
