@@ -1,5 +1,6 @@
 #include "output.h"
 
+#include "descriptor.h"
 #include "output_target.h"
 
 #include <errno.h>
@@ -174,21 +175,6 @@ static char *unused_name(const struct output *out)
     return asprintf(&name, "%s.spinfield-%016llx", out->target.folder, (unsigned long long)random) < 0 ? NULL : name;
 }
 
-static bool write_all(int file, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(file, bytes, size);
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        if (written > 0) {
-            bytes += written;
-            size -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 /* Copies the nameless file to a new file `name`, where it cannot get a name itself; 0 or an error number. */
 static int copy_to(const struct output *out, const char *name)
 {
@@ -201,7 +187,7 @@ static int copy_to(const struct output *out, const char *name)
     bool whole = bytes != NULL;
     ssize_t got = 0;
     for (off_t at = 0; whole && (got = pread(from, bytes, AT_ONCE, at)) > 0; at += got) {
-        whole = write_all(to, bytes, (size_t)got);
+        whole = descriptor_write(to, bytes, (size_t)got);
     }
     keep_rights(out, to);
     whole = whole && got == 0 && synced(fsync(to));

@@ -1,6 +1,7 @@
 #include "terminal.h"
 
-#include <errno.h>
+#include "descriptor.h"
+
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -60,13 +61,7 @@ static ssize_t write_guarded(void *cookie, const char *bytes, size_t size)
         bool kept = strchr("\t\r\n", printable[i]) != NULL;
         memset(printable + i, '?', kept ? 0 : control_at(printable + i));
     }
-    for (size_t done = 0; done < length;) {
-        ssize_t written = write(STDERR_FILENO, printable + done, length - done);
-        if (written < 0 && errno != EINTR) {
-            break;
-        }
-        done += written > 0 ? (size_t)written : 0;
-    }
+    descriptor_write(STDERR_FILENO, printable, length); /* where stderr is closed there is nobody to tell */
     free(printable);
     return (ssize_t)size;
 }

@@ -1,5 +1,6 @@
 #include "gnuplot.h"
 
+#include "descriptor.h"
 #include "process.h"
 
 #include <errno.h>
@@ -30,28 +31,13 @@ static void close_all(struct pipes *p)
     }
 }
 
-static bool write_all(int file, const char *text)
-{
-    size_t left = strlen(text);
-    while (left > 0) {
-        ssize_t done = write(file, text, left);
-        if (done < 0 && errno != EINTR) {
-            return false;
-        }
-        if (done > 0) {
-            text += done;
-            left -= (size_t)done;
-        }
-    }
-    return lseek(file, 0, SEEK_SET) == 0;
-}
-
 static bool open_all(struct pipes *p, const char *script)
 {
     *p = (struct pipes){-1, {-1, -1}, -1};
     p->script = memfd_create("gnuplot script", MFD_CLOEXEC);
     p->complaint = memfd_create("gnuplot errors", MFD_CLOEXEC);
-    return p->script >= 0 && p->complaint >= 0 && pipe2(p->drawing, O_CLOEXEC) == 0 && write_all(p->script, script);
+    return p->script >= 0 && p->complaint >= 0 && pipe2(p->drawing, O_CLOEXEC) == 0 &&
+           descriptor_write(p->script, script, strlen(script)) && lseek(p->script, 0, SEEK_SET) == 0;
 }
 
 static int start(const struct pipes *p, pid_t *child)

@@ -1,6 +1,7 @@
 #include "spice.h"
 
 #include "deck.h"
+#include "descriptor.h"
 #include "process.h"
 #include "protocol.h"
 
@@ -44,23 +45,11 @@ static double now(void)
 static int deck_file(const char *deck)
 {
     int file = memfd_create("deck", MFD_CLOEXEC);
-    size_t left = strlen(deck);
-    while (file >= 0 && left > 0) {
-        ssize_t written = write(file, deck, left);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            int reason = errno;
-            close(file);
-            errno = reason;
-            return -1;
-        }
-        deck += written;
-        left -= (size_t)written;
-    }
-    if (file >= 0) {
-        lseek(file, 0, SEEK_SET); /* which such a file can always do */
+    if (file >= 0 && !(descriptor_write(file, deck, strlen(deck)) && lseek(file, 0, SEEK_SET) == 0)) {
+        int reason = errno;
+        close(file);
+        errno = reason;
+        return -1;
     }
     return file;
 }

@@ -32,6 +32,15 @@ struct outcome program_run(const char *arguments)
                             scratch_read(".out"), scratch_read(".err")};
 }
 
+int program_shell(const char *text)
+{
+    char command[8000];
+    setenv("S", program_path(), 1);
+    snprintf(command, sizeof command, "cd '%s' && { %s\n} >.out 2>.err", scratch_folder(), text);
+    int status = system(command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 void outcome_free(struct outcome *outcome)
 {
     free(outcome->out);

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static void expect_text(const char *name, const char *text)
@@ -44,17 +43,6 @@ static struct output *opened(const char *name, const char *text)
     ck_assert_msg(output_open(IN_SCRATCH(name), &output, &why) == STATUS_OK, "%s", why.text);
     fputs(text, output_stream(output));
     return output;
-}
-
-/* Runs shell text in the scratch folder, where $S is the program; its exit code, 128 + the signal where one ended it.
- */
-static int shell(const char *text)
-{
-    char command[4000];
-    setenv("S", program_path(), 1);
-    snprintf(command, sizeof command, "cd '%s' && { %s\n} >.out 2>.err", scratch_folder(), text);
-    int status = system(command);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /* ---- Targets ---- */
@@ -193,17 +181,20 @@ END_TEST
 
 START_TEST(a_dash_is_standard_output_and_nothing_else_is_printed)
 {
-    ck_assert_int_eq(shell("$S graph rnd -n 5 >graph; $S graph rnd -n 5 -o - >dash; cmp graph dash"), 0);
-    ck_assert_int_eq(shell("$S graph rnd -n 5 -o /dev/stdout | cmp graph -"), 0);
-    ck_assert_int_eq(shell("ln -s /dev/stdout to; $S graph rnd -n 5 -o to >dash; cmp graph dash && test -L to"), 0);
-    ck_assert_int_eq(shell("{ echo head; $S graph rnd -n 5 -o /dev/stdout; echo tail; } >all &&"
-                           "{ echo head; cat graph; echo tail; } | cmp - all"),
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 >graph; $S graph rnd -n 5 -o - >dash; cmp graph dash"), 0);
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 -o /dev/stdout | cmp graph -"), 0);
+    ck_assert_int_eq(program_shell("ln -s /dev/stdout to; $S graph rnd -n 5 -o to >dash; cmp graph dash && test -L to"),
                      0);
-    ck_assert_int_eq(shell("{ echo head; $S graph rnd -n 5 -o -; } >>all &&"
-                           "{ echo head; cat graph; echo tail; echo head; cat graph; } | cmp - all"),
+    ck_assert_int_eq(program_shell("{ echo head; $S graph rnd -n 5 -o /dev/stdout; echo tail; } >all &&"
+                                   "{ echo head; cat graph; echo tail; } | cmp - all"),
+                     0);
+    ck_assert_int_eq(program_shell("{ echo head; $S graph rnd -n 5 -o -; } >>all &&"
+                                   "{ echo head; cat graph; echo tail; echo head; cat graph; } | cmp - all"),
                      0);
     ck_assert_int_eq(
-        shell("$S gen maxcut graph -o n -q && $S solve n --waves waves -q && $S solve n --waves - | cmp waves -"), 0);
+        program_shell(
+            "$S gen maxcut graph -o n -q && $S solve n --waves waves -q && $S solve n --waves - | cmp waves -"),
+        0);
     program_gives("solve n --waves - --html /dev/stdout", 2, "one output can go to standard output");
     program_gives("solve n --waves - --json", 2, "--json needs standard output for itself");
     program_gives("graph rnd --json", 2, "--json needs standard output for itself");
@@ -214,11 +205,12 @@ END_TEST
 START_TEST(pipes_and_devices_are_written_in_place)
 {
     ck_assert_int_eq(
-        shell("mkfifo p && { cat p >got & $S graph rnd -n 5 -o p -q && wait && $S graph rnd -n 5 | cmp - got;} && "
-              "test -p p"),
+        program_shell(
+            "mkfifo p && { cat p >got & $S graph rnd -n 5 -o p -q && wait && $S graph rnd -n 5 | cmp - got;} && "
+            "test -p p"),
         0);
-    ck_assert_int_eq(shell("$S graph rnd -n 5 -o /dev/null -q && test -c /dev/null"), 0);
-    ck_assert_int_eq(shell("$S graph rnd -n 5 -o /dev/full"), 4);
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 -o /dev/null -q && test -c /dev/null"), 0);
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 -o /dev/full"), 4);
     expect_text(".err", "/dev/full: error: cannot write: No space left on device\n");
 }
 END_TEST
@@ -232,13 +224,13 @@ START_TEST(help_that_cannot_be_printed_is_an_error)
     char text[100];
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         snprintf(text, sizeof text, "$S %s--help >/dev/full", COMMANDS[i]);
-        ck_assert_msg(shell(text) == 4, "%s", text);
+        ck_assert_msg(program_shell(text) == 4, "%s", text);
         expect_text(".err", "spinfield: error: cannot write to standard output: No space left on device\n");
     }
-    ck_assert_int_eq(shell("$S --version >/dev/full"), 4);
-    ck_assert_int_eq(shell("$S params >&-"), 4);
-    ck_assert_int_eq(shell("$S graph rnd -n 4 -o f <&- >&-"), 4); /* its file must not get what is printed */
-    ck_assert_int_eq(shell("$S graph rnd -n 4 | cmp - f"), 0);
+    ck_assert_int_eq(program_shell("$S --version >/dev/full"), 4);
+    ck_assert_int_eq(program_shell("$S params >&-"), 4);
+    ck_assert_int_eq(program_shell("$S graph rnd -n 4 -o f <&- >&-"), 4); /* its file must not get what is printed */
+    ck_assert_int_eq(program_shell("$S graph rnd -n 4 | cmp - f"), 0);
 }
 END_TEST
 
@@ -256,35 +248,35 @@ START_TEST(control_characters_of_names_are_not_printed)
         "$S graph rnd -o none/\"$N\"",
     };
     char text[300];
-    ck_assert_int_eq(shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q"), 0);
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q"), 0);
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         snprintf(text, sizeof text,
                  "N=$(printf 'a\\033\\302\\2335m\\nb\\177'); { %s; } 2>&1 | tee all | LC_ALL=C tr -d '\\n' | "
                  "LC_ALL=C grep -q \"$(printf '[\\001-\\037\\177\\233]')\"",
                  COMMANDS[i]);
-        ck_assert_msg(shell(text) == 1, "%s", COMMANDS[i]);
-        ck_assert_msg(shell("grep -qF 'a???5m' all") == 0, "%s", COMMANDS[i]);
+        ck_assert_msg(program_shell(text) == 1, "%s", COMMANDS[i]);
+        ck_assert_msg(program_shell("grep -qF 'a???5m' all") == 0, "%s", COMMANDS[i]);
     }
 }
 END_TEST
 
 START_TEST(a_pipe_that_nobody_named_is_not_waited_for)
 {
-    ck_assert_int_eq(shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q && mkfifo n.raw && $S report n"),
-                     2);
+    ck_assert_int_eq(
+        program_shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q && mkfifo n.raw && $S report n"), 2);
     expect_text(".err", "n.raw: error: is no regular file; one that a command has written is expected here\n");
-    ck_assert_int_eq(shell("rm n.cir && mkfifo n.cir && $S run n"), 2);
-    ck_assert_int_eq(shell("rm n.json && mkfifo n.json && $S solve n"), 2);
-    ck_assert_int_eq(shell("mkfifo p && { cat graph >p & $S gen maxcut p -o m -q; }"),
+    ck_assert_int_eq(program_shell("rm n.cir && mkfifo n.cir && $S run n"), 2);
+    ck_assert_int_eq(program_shell("rm n.json && mkfifo n.json && $S solve n"), 2);
+    ck_assert_int_eq(program_shell("mkfifo p && { cat graph >p & $S gen maxcut p -o m -q; }"),
                      0); /* but one that somebody did is */
 }
 END_TEST
 
 START_TEST(a_limit_on_the_size_of_files_is_an_error)
 {
-    ck_assert_int_eq(shell("(ulimit -f 1; exec $S graph rnd -n 200 -o g)"), 4);
+    ck_assert_int_eq(program_shell("(ulimit -f 1; exec $S graph rnd -n 200 -o g)"), 4);
     expect_text(".err", "g: error: cannot write: File too large\n");
-    ck_assert_int_eq(shell("test ! -e g"), 0);
+    ck_assert_int_eq(program_shell("test ! -e g"), 0);
 }
 END_TEST
 

@@ -10,24 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-/* Runs shell text in the scratch folder, where $S is the program; its exit code, 128 + the signal where one ended it.
- */
-static int shell(const char *text)
-{
-    char command[4000];
-    setenv("S", program_path(), 1);
-    snprintf(command, sizeof command, "cd '%s' && { %s\n} >.out 2>.err", scratch_folder(), text);
-    int status = system(command);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
 
 static void expect_files(const char *names)
 {
     char *found;
-    ck_assert_int_eq(shell("printf '%s ' $(ls)"), 0);
+    ck_assert_int_eq(program_shell("printf '%s ' $(ls)"), 0);
     found = scratch_read(".out");
     ck_assert_str_eq(found, names);
     free(found);
@@ -37,11 +25,11 @@ static void expect_files(const char *names)
  * they were started. */
 static void make_slow_programs(void)
 {
-    ck_assert_int_eq(shell("printf '3 2\n1 2\n2 3\n' >g && $S gen maxcut g -o n -q && $S run n -q && rm g"), 0);
-    ck_assert_int_eq(shell("mkdir slow && cp -L $S slow/spinfield && touch slow/dwmtj.cm && "
-                           "printf '#!/bin/sh\ntouch started\nexec sleep 1000\n' >slow/gnuplot && "
-                           "sed \"s|started|$PWD/started|\" slow/gnuplot >slow/spinfield-ngspice && "
-                           "chmod +x slow/gnuplot slow/spinfield-ngspice"),
+    ck_assert_int_eq(program_shell("printf '3 2\n1 2\n2 3\n' >g && $S gen maxcut g -o n -q && $S run n -q && rm g"), 0);
+    ck_assert_int_eq(program_shell("mkdir slow && cp -L $S slow/spinfield && touch slow/dwmtj.cm && "
+                                   "printf '#!/bin/sh\ntouch started\nexec sleep 1000\n' >slow/gnuplot && "
+                                   "sed \"s|started|$PWD/started|\" slow/gnuplot >slow/spinfield-ngspice && "
+                                   "chmod +x slow/gnuplot slow/spinfield-ngspice"),
                      0);
 }
 
@@ -55,7 +43,7 @@ static int end_by(const char *arguments, const char *signal)
         "{ PATH=$PWD/slow:$PATH env --default-signal=INT slow/spinfield %s >/dev/null 2>&1 9>&1 1>/dev/null & p=$!; "
         "while ! test -e started; do sleep 0.02; done; rm started; kill -%s $p; wait $p; echo $? >.code; } 9>&1 | cat",
         arguments, signal);
-    ck_assert_int_eq(shell(text), 0);
+    ck_assert_int_eq(program_shell(text), 0);
     char *code = scratch_read(".code");
     int value = atoi(code);
     free(code);
@@ -79,7 +67,7 @@ START_TEST(a_signal_leaves_no_file_and_is_the_exit_code)
     ck_assert_int_eq(end_by("report n --html h.html --csv c.csv --waves w.csv", "KILL"), 128 + SIGKILL);
     ck_assert_int_eq(end_by("run n --html h.html", "TERM"), 128 + SIGTERM);
     ck_assert_int_eq(end_by("compare n --html h.html", "INT"), 128 + SIGINT);
-    ck_assert_int_eq(shell("test -z \"$(find . -name '.spinfield*')\""), 0);
+    ck_assert_int_eq(program_shell("test -z \"$(find . -name '.spinfield*')\""), 0);
     expect_files("n.cir n.json n.raw n.report.json slow ");
 }
 END_TEST
@@ -87,20 +75,20 @@ END_TEST
 START_TEST(a_caller_may_ignore_the_end_of_children)
 {
     make_slow_programs();
-    ck_assert_int_eq(shell("(trap '' CHLD; exec $S plot n -o n.svg)"), 0);
-    ck_assert_int_eq(shell("(trap '' CHLD; exec $S run n -q)"), 0);
+    ck_assert_int_eq(program_shell("(trap '' CHLD; exec $S plot n -o n.svg)"), 0);
+    ck_assert_int_eq(program_shell("(trap '' CHLD; exec $S run n -q)"), 0);
 }
 END_TEST
 
 START_TEST(a_gnuplot_that_ends_by_a_signal_is_told_so)
 {
     make_slow_programs();
-    ck_assert_int_eq(shell("printf '#!/bin/sh\nkill -9 $$\n' >slow/gnuplot; PATH=$PWD/slow:$PATH $S plot n -o n.svg"),
-                     4);
+    ck_assert_int_eq(
+        program_shell("printf '#!/bin/sh\nkill -9 $$\n' >slow/gnuplot; PATH=$PWD/slow:$PATH $S plot n -o n.svg"), 4);
     char *said = scratch_read(".err");
     ck_assert_str_eq(said, "spinfield: error: gnuplot was ended by signal 9 (Killed)\n");
     free(said);
-    ck_assert_int_eq(shell("PATH=/none $S plot n -o n.svg"), 4);
+    ck_assert_int_eq(program_shell("PATH=/none $S plot n -o n.svg"), 4);
     said = scratch_read(".err");
     ck_assert_ptr_nonnull(strstr(said, "cannot run gnuplot, which draws the pictures: No such file"));
     free(said);
@@ -124,8 +112,8 @@ START_TEST(ngspice_starts_where_no_file_can_stand)
     char *folder = scratch_read("folder");
     ck_assert_msg(strncmp(folder, "/proc/", 6) == 0 && strstr(folder, "/fdinfo"), "%s", folder);
     free(folder);
-    ck_assert_int_eq(shell("tr '\\0' '\n' <environment | grep -qx SPICE_SCRIPTS=/proc/self/fdinfo"), 0);
-    ck_assert_int_eq(shell("tr '\\0' '\n' <environment | grep -qx HOME=/proc/self/fdinfo"), 0);
+    ck_assert_int_eq(program_shell("tr '\\0' '\n' <environment | grep -qx SPICE_SCRIPTS=/proc/self/fdinfo"), 0);
+    ck_assert_int_eq(program_shell("tr '\\0' '\n' <environment | grep -qx HOME=/proc/self/fdinfo"), 0);
 }
 END_TEST
 
