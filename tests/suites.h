@@ -30,6 +30,7 @@
     X(network)                                                                                                         \
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
+    X(noise_paths)                                                                                                     \
     X(output)                                                                                                          \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
