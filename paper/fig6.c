@@ -128,7 +128,12 @@ static enum status sum_up_repeated(struct figure *f, struct diagnostic *diagnost
 {
     double *time = calloc(f->letters.runs, sizeof *time), *energy = calloc(f->letters.runs, sizeof *energy);
     size_t count = 0;
-    for (size_t r = 0; time && energy && r < f->letters.runs; r++) {
+    if (!time || !energy) {
+        free(time);
+        free(energy);
+        return fail_memory(diagnostic);
+    }
+    for (size_t r = 0; r < f->letters.runs; r++) {
         if (!starts_in_letter(&f->letters, r)) {
             time[count] = f->repeated[r].time_to_solution;
             energy[count++] = f->repeated[r].energy_paper;

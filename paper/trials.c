@@ -5,7 +5,6 @@
 #include "problem.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -84,23 +83,36 @@ void trials_free(struct measures *measures, size_t count)
     free(measures);
 }
 
+/* The value that has `rank` values before it in order of size. There are a few thousand at most: no memory for a sorted
+ * copy, which a caller would have to be told about. */
+static double in_order(const double *value, size_t stride, size_t count, size_t rank)
+{
+    for (size_t k = 0; k < count; k++) {
+        size_t less = 0, equal = 0;
+        for (size_t i = 0; i < count; i++) {
+            less += value[i * stride] < value[k * stride];
+            equal += value[i * stride] == value[k * stride];
+        }
+        if (less <= rank && rank < less + equal) {
+            return value[k * stride];
+        }
+    }
+    return NAN; /* one of the values is */
+}
+
 struct summary trials_summarize(const double *value, size_t stride, size_t count)
 {
     struct summary summary = {count, NAN, NAN, NAN, NAN, NAN};
-    double *sorted = malloc(count * sizeof *sorted);
-    if (!sorted) {
-        return summary;
+    if (count > 0) {
+        summary.mean = gsl_stats_mean(value, stride, count);
+        summary.median =
+            0.5 * (in_order(value, stride, count, (count - 1) / 2) + in_order(value, stride, count, count / 2));
+        summary.least = gsl_stats_min(value, stride, count);
+        summary.greatest = gsl_stats_max(value, stride, count);
     }
-    for (size_t k = 0; k < count; k++) {
-        sorted[k] = value[k * stride];
+    if (count > 1) {
+        summary.error = gsl_stats_sd(value, stride, count) / sqrt((double)count);
     }
-    gsl_sort(sorted, 1, count);
-    summary.mean = gsl_stats_mean(sorted, 1, count);
-    summary.error = count > 1 ? gsl_stats_sd(sorted, 1, count) / sqrt((double)count) : NAN;
-    summary.median = gsl_stats_median_from_sorted_data(sorted, 1, count);
-    summary.least = sorted[0];
-    summary.greatest = sorted[count - 1];
-    free(sorted);
     return summary;
 }
 

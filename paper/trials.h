@@ -43,7 +43,7 @@ struct summary {
     double median, least, greatest;
 };
 
-/* Sums up `count` values (at least one) that stand `stride` doubles apart. All NaN where memory is short. */
+/* Sums up `count` values (at least one) that stand `stride` doubles apart. */
 struct summary trials_summarize(const double *value, size_t stride, size_t count);
 
 /* The same of a field of struct measures. */
