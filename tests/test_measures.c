@@ -294,6 +294,31 @@ START_TEST(places_within_a_millionth_of_the_track_are_one)
 }
 END_TEST
 
+/* Walls that a trace does not show count where they are faster than a track of 100 nm in a second. */
+START_TEST(a_wall_that_takes_a_second_for_its_track_rests)
+{
+    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6];
+    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    for (int moves = 0; moves <= 1; moves++) {
+        const double motion[] = {1.0, 0.0, moves ? 1.1e-7 : 0.9e-7}; /* m/s */
+        const struct trace trace = {.n = 2,
+                                    .points = 3,
+                                    .time = TIME,
+                                    .soma = ZEROS,
+                                    .axon = ZEROS,
+                                    .p_load = ZEROS,
+                                    .p_soma = ZEROS,
+                                    .p_synapse = ZEROS,
+                                    .motion = motion};
+        struct measures m;
+        expect_ok(measures_take(&trace, network, &m, &why), &why);
+        ck_assert_uint_eq(m.moving, moves);
+        measures_clear(&m);
+    }
+    network_free(network);
+}
+END_TEST
+
 /* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
 START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
 {
@@ -461,6 +486,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, wall_that_leaves_and_comes_back_counts);
     tcase_add_test(tests, walls_that_move_at_the_end_are_counted);
     tcase_add_test(tests, wall_may_rest_in_mid_track_for_a_tenth_of_the_trace);
+    tcase_add_test(tests, a_wall_that_takes_a_second_for_its_track_rests);
     tcase_add_test(tests, places_within_a_millionth_of_the_track_are_one);
     tcase_add_test(tests, traces_may_begin_a_little_late_and_walls_stand_a_little_beyond);
     tcase_add_test(tests, run_that_ends_in_the_load_phase_has_not_converged);
