@@ -1,6 +1,7 @@
 /* Tables, traces and measures: report/table.h, trace.h, measures.h. */
 #include "suites.h"
 
+#include "deck.h"
 #include "expect.h"
 #include "handmade.h"
 #include "rules.h"
@@ -299,7 +300,7 @@ START_TEST(a_wall_that_takes_a_second_for_its_track_rests)
 {
     static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6];
     struct network *network = handmade_network(TASK_CUSTOM, 2);
-    for (int moves = 0; moves <= 1; moves++) {
+    for (size_t moves = 0; moves <= 1; moves++) {
         const double motion[] = {1.0, 0.0, moves ? 1.1e-7 : 0.9e-7}; /* m/s */
         const struct trace trace = {.n = 2,
                                     .points = 3,
@@ -316,6 +317,35 @@ START_TEST(a_wall_that_takes_a_second_for_its_track_rests)
         measures_clear(&m);
     }
     network_free(network);
+}
+END_TEST
+
+/* Walls of devices that differ ask for no shorter step, so that the last one arrives somewhere in it. */
+START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
+{
+    for (int longer = 0; longer <= 1; longer++) {
+        struct network *network = handmade_network(TASK_CUSTOM, 2);
+        network->variation.sigma[dwmtj_index("rp")] = 0.01;
+        double shortest = deck_shortest_step(network), step = longer ? 1.1 * shortest : shortest;
+        double time[] = {0.0, 50e-9, 50e-9 + step, 100e-9}, soma[] = {0, 0, 60e-9, 0, 100e-9, 0, 100e-9, 0},
+               zero[8] = {0};
+        const struct trace trace = {.n = 2,
+                                    .points = 4,
+                                    .time = time,
+                                    .soma = soma,
+                                    .axon = zero,
+                                    .p_load = zero,
+                                    .p_soma = zero,
+                                    .p_synapse = zero,
+                                    .motion = zero};
+        struct measures m;
+        ck_assert_double_gt(shortest, 0.0);
+        expect_ok(measures_take(&trace, network, &m, &why), &why);
+        ck_assert(m.converged);
+        expect_close(m.time_to_solution, 50e-9 + (longer ? step : 0.5 * step), 1e-9);
+        measures_clear(&m);
+        network_free(network);
+    }
 }
 END_TEST
 
@@ -487,6 +517,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, walls_that_move_at_the_end_are_counted);
     tcase_add_test(tests, wall_may_rest_in_mid_track_for_a_tenth_of_the_trace);
     tcase_add_test(tests, a_wall_that_takes_a_second_for_its_track_rests);
+    tcase_add_test(tests, walls_that_differ_rest_in_the_middle_of_a_shortest_step);
     tcase_add_test(tests, places_within_a_millionth_of_the_track_are_one);
     tcase_add_test(tests, traces_may_begin_a_little_late_and_walls_stand_a_little_beyond);
     tcase_add_test(tests, run_that_ends_in_the_load_phase_has_not_converged);
