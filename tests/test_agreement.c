@@ -131,12 +131,43 @@ START_TEST(compare_without_its_companions_is_one_line)
 }
 END_TEST
 
+/* A run with itself, one wall of which ends `distance` m elsewhere, and whose time and energy are `factor` larger. */
+static bool agrees(double distance, double factor)
+{
+    struct solved solved;
+    const struct bias bias = problem_standard_bias();
+    solved_make(&solved, sample_random(8, 1, 1, &bias));
+    struct trace other = *solved.trace;
+    size_t walls = other.points * other.n;
+    double *soma = malloc(walls * sizeof *soma);
+    memcpy(soma, other.soma, walls * sizeof *soma);
+    soma[walls - 1] += soma[walls - 1] > distance ? -distance : distance;
+    other.soma = soma;
+    struct measures longer = solved.measures;
+    longer.time_to_solution *= factor;
+    longer.energy *= factor;
+    struct agreement made = agreement_take(&(struct agreement_run){solved.trace, &longer},
+                                           &(struct agreement_run){&other, &solved.measures}, 0.005, 5e-9);
+    free(soma);
+    solved_clear(&solved);
+    return made.verdict == AGREEMENT_YES;
+}
+
+START_TEST(verdict_turns_at_what_is_allowed)
+{
+    ck_assert(agrees(4.999e-9, 1.00499));
+    ck_assert(!agrees(5.001e-9, 1.0));
+    ck_assert(!agrees(0.0, 1.00501));
+}
+END_TEST
+
 Suite *agreement_suite(void)
 {
     Suite *suite = suite_create("agreement");
     TCase *tests = tcase_create("agreement");
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, verdict_says_what_is_so);
+    tcase_add_test(tests, verdict_turns_at_what_is_allowed);
     tcase_add_test(tests, compare_of_runs_that_both_ran_out_of_time_says_that_neither_converged);
     tcase_add_test(tests, compare_without_its_companions_is_one_line);
     suite_add_tcase(suite, tests);
