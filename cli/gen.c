@@ -192,6 +192,15 @@ done:
     return status;
 }
 
+/* What the reader of a graph took for granted. */
+static void say_note(const struct network *network)
+{
+    const struct graph *graph = network->weights.graph;
+    if (graph && *graph->note) {
+        fprintf(stderr, "spinfield: note: %s\n", graph->note);
+    }
+}
+
 static void warn_of_rules(const struct network *network)
 {
     struct warnings warnings;
@@ -244,6 +253,7 @@ static enum status generate(struct gen *gen, const struct task *task, struct dia
     }
     if (status == STATUS_OK) {
         if (!gen->common.quiet) {
+            say_note(network);
             warn_of_rules(network);
         }
         status = print_summary(gen, network, diagnostic);

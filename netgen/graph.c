@@ -8,6 +8,7 @@
 #include "matrixmarket.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +83,8 @@ static enum status join_halves(struct graph_builder *builder, struct diagnostic 
     return STATUS_OK;
 }
 
-static struct graph *make_graph(const struct graph_builder *builder)
+/* Takes the names as well. */
+static struct graph *make_graph(struct graph_builder *builder)
 {
     size_t count = builder->edges.count;
     struct graph *graph = malloc(sizeof *graph);
@@ -96,7 +98,11 @@ static struct graph *make_graph(const struct graph_builder *builder)
         const struct entry *e = &builder->edges.entry[i];
         edge[i] = (struct edge){.a = e->row, .b = e->column, .weight = e->value};
     }
-    *graph = (struct graph){.nodes = builder->nodes, .edges = count, .edge = edge};
+    *graph = (struct graph){.nodes = builder->nodes, .edges = count, .edge = edge, .name = builder->name};
+    struct diagnostic printable;
+    fail(&printable, STATUS_OK, "%s", builder->note); /* words of the file, without control characters */
+    snprintf(graph->note, sizeof graph->note, "%.*s", (int)sizeof graph->note - 1, printable.text);
+    builder->name = NULL;
     return graph;
 }
 
@@ -128,6 +134,7 @@ enum status graph_parse(struct input *input, struct graph **graph, struct diagno
         graph_free(*graph);
         *graph = NULL;
     }
+    names_free(builder.name, builder.nodes);
     free(builder.edges.entry);
     return status;
 }

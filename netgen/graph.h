@@ -12,14 +12,17 @@ struct edge {
     double weight;
 };
 
+enum { GRAPH_NOTE = 240 };
+
 /* The sizes of all weights together stay below this, so that no cut and no sum of cuts overflows. */
 static const double GRAPH_GREATEST_SUM = 1e300;
 
 /* Edges are sorted by (a, b), each pair at most once, no self-loops. */
 struct graph {
     size_t nodes, edges;
-    struct edge *edge; /* [edges] */
-    char **name;       /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
+    struct edge *edge;     /* [edges] */
+    char note[GRAPH_NOTE]; /* what the reader took for granted, to be said to the user; "" where that is nothing */
+    char **name;           /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
 };
 
 /* Reads a graph; the format is recognized by its content: rudy (Biq Mac, Gset), Matrix Market, DIMACS edge lists,

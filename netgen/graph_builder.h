@@ -19,6 +19,8 @@ struct graph_builder {
     bool halves;     /* an edge may stand as two entries, a-b and b-a, of equal weight */
     bool weighted;   /* the first edge says its weight, so that all others must */
     struct entries edges;
+    char **name;           /* [nodes] of the nodes, or NULL; the graph takes it */
+    char note[GRAPH_NOTE]; /* for the graph */
 };
 
 /* Sets the numbers of nodes and edges from the two words NODES EDGES that are left of a header. */

@@ -8,8 +8,17 @@
 #include <expat.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum element { OUTSIDE, GRAPHML, KEY, DEFAULT, GRAPH, NODE, EDGE, DATA, ELEMENTS };
+enum element { OUTSIDE, GRAPHML, KEY, DEFAULT, GRAPH, NODE, LABEL, EDGE, DATA, ELEMENTS };
+
+/* A <key>. What it is called counts, whatever it is declared for: programs write one for nodes and use it for edges. */
+struct key {
+    char *id;
+    bool weight; /* called weight, in upper or lower case */
+    bool label;  /* called label or name */
+    bool of_edges;
+};
 
 struct link {
     char *source, *target; /* nodes may follow the edges that name them */
@@ -28,14 +37,13 @@ struct reader {
     bool found;      /* a <graph> */
     struct names nodes;
     struct link *link; /* [links] */
-    char **key;        /* [keys], ids */
+    struct key *key;   /* [keys] */
     size_t links, keys;
-    char *weight_key;      /* the one of these that stands for the weight; NULL where there is none */
-    bool in_weight_key;    /* the <key> that the parser is in is that one */
+    bool directed;         /* edges that do not say whether they are */
     double default_weight; /* of edges that do not say theirs */
     bool has_default;
-    char text[80]; /* of a <default> or <data>: numbers are shorter */
-    size_t length; /* of the whole text, beyond what fits as well */
+    char text[NAME_LONGEST + 2]; /* of a <default> or <data>: numbers and good names are shorter */
+    size_t length;               /* of the whole text, beyond what fits as well */
 };
 
 bool graphml_recognize(const char *text)
@@ -91,7 +99,7 @@ static void start_key(struct reader *reader, const XML_Char **attributes)
         STOP_AT_LINE(reader, "<key> after <graph>; keys before the graph would be right");
         return;
     }
-    char **key = names_grown(reader->key, reader->keys, sizeof *key);
+    struct key *key = names_grown(reader->key, reader->keys, sizeof *key);
     if (!key) {
         stop(reader, fail_memory(reader->diagnostic));
         return;
@@ -101,22 +109,21 @@ static void start_key(struct reader *reader, const XML_Char **attributes)
     if (!id) {
         return;
     }
-    reader->key[reader->keys++] = id;
-    const char *of = attribute(attributes, "for"), *name = attribute(attributes, "attr.name");
-    bool of_edges = !of || strcmp(of, "edge") == 0 || strcmp(of, "all") == 0;
-    reader->in_weight_key = of_edges && name && strcmp(name, "weight") == 0;
-    if (reader->in_weight_key && reader->weight_key) {
-        STOP_AT_LINE(reader, "a second key for the weight of edges; one would be right");
-    } else if (reader->in_weight_key) {
-        reader->weight_key = id;
-    }
+    const char *of = attribute(attributes, "for"), *called = attribute(attributes, "attr.name");
+    called = called ? called : id;
+    reader->key[reader->keys++] =
+        (struct key){.id = id,
+                     .weight = strcasecmp(called, "weight") == 0,
+                     .label = strcasecmp(called, "label") == 0 || strcasecmp(called, "name") == 0,
+                     .of_edges = !of || strcmp(of, "edge") == 0 || strcmp(of, "all") == 0};
 }
 
 static void start_default(struct reader *reader, const XML_Char **attributes)
 {
     (void)attributes;
+    const struct key *key = &reader->key[reader->keys - 1];
     reader->length = 0;
-    if (!reader->in_weight_key) {
+    if (!key->weight || !key->of_edges) {
         reader->at = KEY;
         reader->ignored = 1;
     }
@@ -127,9 +134,10 @@ static void start_graph(struct reader *reader, const XML_Char **attributes)
     const char *edges = attribute(attributes, "edgedefault");
     if (reader->found) {
         STOP_AT_LINE(reader, "a second <graph>; one graph in a file would be right");
-    } else if (edges && strcmp(edges, "undirected") != 0) {
-        STOP_AT_LINE(reader, "graph has edgedefault=\"%.40s\"; an undirected graph would be right", edges);
+    } else if (edges && strcmp(edges, "undirected") != 0 && strcmp(edges, "directed") != 0) {
+        STOP_AT_LINE(reader, "graph has edgedefault=\"%.40s\"; \"undirected\" would be right", edges);
     }
+    reader->directed = edges && strcmp(edges, "directed") == 0;
     reader->found = true;
 }
 
@@ -148,9 +156,13 @@ static void start_node(struct reader *reader, const XML_Char **attributes)
 
 static void start_edge(struct reader *reader, const XML_Char **attributes)
 {
-    const char *directed = attribute(attributes, "directed");
+    const char *directed = attribute(attributes, "directed"), *weight = attribute(attributes, "weight");
     if (directed && strcmp(directed, "false") != 0) {
         STOP_AT_LINE(reader, "edge has directed=\"%.40s\"; undirected edges would be right", directed);
+        return;
+    }
+    if (!directed && reader->directed) {
+        STOP_AT_LINE(reader, "edge of a graph with edgedefault=\"directed\"; an undirected graph would be right");
         return;
     }
     struct link *link = names_grown(reader->link, reader->links, sizeof *link);
@@ -164,34 +176,68 @@ static void start_edge(struct reader *reader, const XML_Char **attributes)
     link->source = copy_attribute(reader, attributes, "edge", "source");
     link->target = link->source ? copy_attribute(reader, attributes, "edge", "target") : NULL;
     reader->links++;
+    if (weight) { /* no GraphML, but some write it so */
+        link->weighted = number_parse_plain(weight, &link->weight);
+        if (!link->weighted) {
+            STOP_AT_LINE(reader, "'%.40s' is not a weight; a finite decimal number would be right", weight);
+        }
+    }
+}
+
+/* The key of an element of data into *key, what all keys of that id are; false, with the parse stopped, where there is
+ * none. */
+static bool find_key(struct reader *reader, const XML_Char **attributes, struct key *key)
+{
+    const char *id = attribute(attributes, "key");
+    bool known = false;
+    *key = (struct key){0};
+    for (size_t i = 0; id && i < reader->keys; i++) {
+        if (strcmp(reader->key[i].id, id) == 0) {
+            known = true;
+            key->weight = key->weight || reader->key[i].weight;
+            key->label = key->label || reader->key[i].label;
+        }
+    }
+    if (!known) {
+        STOP_AT_LINE(reader, "<data> has the key '%.40s'; that of a <key> before the graph would be right",
+                     id ? id : "");
+    }
+    reader->length = 0;
+    return known;
+}
+
+/* Data of a node: what people call it, or something of other programs, which is ignored. */
+static void start_label(struct reader *reader, const XML_Char **attributes)
+{
+    struct key key;
+    if (find_key(reader, attributes, &key) && (!key.label || reader->nodes.name[reader->nodes.count - 1].label)) {
+        reader->at = NODE;
+        reader->ignored = 1;
+    }
 }
 
 /* Data of an edge: its weight, or something of other programs, which is ignored. */
 static void start_data(struct reader *reader, const XML_Char **attributes)
 {
-    const char *key = attribute(attributes, "key");
-    bool known = false;
-    for (size_t i = 0; key && i < reader->keys && !known; i++) {
-        known = strcmp(reader->key[i], key) == 0;
+    struct key key;
+    if (!find_key(reader, attributes, &key)) {
+        return;
     }
-    if (!known) {
-        STOP_AT_LINE(reader, "<data> has the key '%.40s'; that of a <key> before the graph would be right",
-                     key ? key : "");
-    } else if (!reader->weight_key || strcmp(key, reader->weight_key) != 0) {
+    if (!key.weight) {
         reader->at = EDGE;
         reader->ignored = 1;
     } else if (reader->link[reader->links - 1].weighted) {
         STOP_AT_LINE(reader, "a second weight of this edge; one would be right");
     }
-    reader->length = 0;
 }
 
 /* The number that the text of the element is. */
 static bool take_number(struct reader *reader, double *value)
 {
     char *text = reader->text;
-    bool fits = reader->length < sizeof reader->text;
-    text[fits ? reader->length : sizeof reader->text - 1] = '\0';
+    const size_t longest = 80; /* of a number */
+    bool fits = reader->length < longest;
+    text[fits ? reader->length : longest] = '\0';
     for (char *c = text; (c = strpbrk(c, "\r\n")); c++) {
         *c = ' ';
     }
@@ -205,7 +251,32 @@ static bool take_number(struct reader *reader, double *value)
 
 static void end_default(struct reader *reader)
 {
-    reader->has_default = take_number(reader, &reader->default_weight);
+    double weight;
+    if (!take_number(reader, &weight)) {
+        return;
+    }
+    if (reader->has_default && weight != reader->default_weight) {
+        STOP_AT_LINE(reader, "the weights of edges have %g as their default already; one would be right",
+                     reader->default_weight);
+        return;
+    }
+    reader->default_weight = weight;
+    reader->has_default = true;
+}
+
+/* Keeps the label of a node; one that is empty or too long for a name is none. */
+static void end_label(struct reader *reader)
+{
+    if (reader->length == 0 || reader->length >= sizeof reader->text) {
+        return;
+    }
+    reader->text[reader->length] = '\0';
+    char *label = strdup(reader->text);
+    if (!label) {
+        stop(reader, fail_memory(reader->diagnostic));
+        return;
+    }
+    reader->nodes.name[reader->nodes.count - 1].label = label;
 }
 
 static void end_data(struct reader *reader)
@@ -220,10 +291,11 @@ static const struct {
     void (*start)(struct reader *reader, const XML_Char **attributes);
     void (*end)(struct reader *reader);
 } GRAMMAR[ELEMENTS] = {
-    [OUTSIDE] = {"a document", OUTSIDE, NULL, NULL}, [GRAPHML] = {"graphml", OUTSIDE, NULL, NULL},
-    [KEY] = {"key", GRAPHML, start_key, NULL},       [DEFAULT] = {"default", KEY, start_default, end_default},
-    [GRAPH] = {"graph", GRAPHML, start_graph, NULL}, [NODE] = {"node", GRAPH, start_node, NULL},
-    [EDGE] = {"edge", GRAPH, start_edge, NULL},      [DATA] = {"data", EDGE, start_data, end_data},
+    [OUTSIDE] = {"a document", OUTSIDE, NULL, NULL},  [GRAPHML] = {"graphml", OUTSIDE, NULL, NULL},
+    [KEY] = {"key", GRAPHML, start_key, NULL},        [DEFAULT] = {"default", KEY, start_default, end_default},
+    [GRAPH] = {"graph", GRAPHML, start_graph, NULL},  [NODE] = {"node", GRAPH, start_node, NULL},
+    [LABEL] = {"data", NODE, start_label, end_label}, [EDGE] = {"edge", GRAPH, start_edge, NULL},
+    [DATA] = {"data", EDGE, start_data, end_data},
 };
 
 static void start_element(void *user, const XML_Char *name, const XML_Char **attributes)
@@ -280,7 +352,7 @@ static void take_text(void *user, const XML_Char *text, int length)
         return;
     }
     for (int i = 0; i < length; i++) {
-        if (reader->at == DEFAULT || reader->at == DATA) {
+        if (reader->at == DEFAULT || reader->at == DATA || reader->at == LABEL) {
             if (reader->length < sizeof reader->text) {
                 reader->text[reader->length] = text[i];
             }
@@ -350,7 +422,7 @@ static void free_lists(struct reader *reader)
         free(reader->link[i].target);
     }
     for (size_t i = 0; i < reader->keys; i++) {
-        free(reader->key[i]);
+        free(reader->key[i].id);
     }
     free(reader->link);
     free(reader->key);
@@ -370,6 +442,9 @@ enum status graph_read_graphml(struct graph_builder *builder, struct input *inpu
     builder->nodes = reader.nodes.count;
     for (size_t i = 0; i < reader.links && status == STATUS_OK; i++) {
         status = add_link(&reader, &reader.link[i]);
+    }
+    if (status == STATUS_OK) {
+        status = names_move(&reader.nodes, input->path, &builder->name, diagnostic);
     }
     free_lists(&reader);
     return status;

@@ -3,6 +3,7 @@
 #include "utf8.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,7 @@ void names_merge(struct names *names)
     for (size_t i = 0; i < names->count; i++) {
         if (kept && strcmp(name[i].text, name[kept - 1].text) == 0) {
             free(name[i].text);
+            free(name[i].label);
             continue;
         }
         whole = whole && is_whole(name[i].text);
@@ -162,6 +164,70 @@ enum status names_repeat(char *const name[], size_t count, size_t *first, size_t
     return STATUS_OK;
 }
 
+/* Whether the labels can stand for the names. STATUS_SYSTEM where memory is short. */
+static enum status compare_labels(const struct names *names, bool *good, struct diagnostic *diagnostic)
+{
+    *good = names->count > 0;
+    for (size_t i = 0; i < names->count && *good; i++) {
+        *good = names->name[i].label && !name_fault(names->name[i].label);
+    }
+    char **label = *good ? calloc(names->count, sizeof *label) : NULL;
+    if (!label) {
+        return *good ? fail_memory(diagnostic) : STATUS_OK;
+    }
+    for (size_t i = 0; i < names->count; i++) {
+        label[i] = names->name[i].label;
+    }
+    size_t first, second;
+    enum status status = names_repeat(label, names->count, &first, &second, diagnostic);
+    *good = first == second;
+    free(label);
+    return status;
+}
+
+/* Whether the names are those that a list without names has: 1, 2, 3 and so on. */
+static bool are_numbers(char *const name[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char number[32];
+        snprintf(number, sizeof number, "%zu", i + 1);
+        if (strcmp(name[i], number) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum status names_move(struct names *names, const char *path, char ***name, struct diagnostic *diagnostic)
+{
+    bool labels;
+    *name = NULL;
+    enum status status = compare_labels(names, &labels, diagnostic);
+    for (size_t i = 0; i < names->count && !labels && status == STATUS_OK; i++) {
+        const struct name *n = &names->name[i];
+        const char *fault = name_fault(n->text);
+        status = fault ? fail_at(diagnostic, path, n->line, "node '%.40s' %s", n->text, fault) : STATUS_OK;
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    char **moved = calloc(names->count + 1, sizeof *moved);
+    if (!moved) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t i = 0; i < names->count; i++) {
+        char **from = labels ? &names->name[i].label : &names->name[i].text;
+        moved[names->name[i].index] = *from;
+        *from = NULL;
+    }
+    if (are_numbers(moved, names->count)) {
+        names_free(moved, names->count);
+        moved = NULL;
+    }
+    *name = moved;
+    return STATUS_OK;
+}
+
 void names_free(char **name, size_t count)
 {
     for (size_t i = 0; name && i < count; i++) {
@@ -174,6 +240,7 @@ void names_clear(struct names *names)
 {
     for (size_t i = 0; i < names->count; i++) {
         free(names->name[i].text);
+        free(names->name[i].label);
     }
     free(names->name);
     *names = (struct names){0};

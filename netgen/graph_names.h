@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 struct name {
-    char *text;
+    char *text;   /* by which edges name it */
+    char *label;  /* what people call it, where the file says that as well; else NULL */
     size_t index; /* of the node, in the order of the file */
     long line;
 };
@@ -39,6 +40,11 @@ const struct name *names_find(const struct names *names, const char *text);
  * without control characters, so that it can stand in a report, in a picture and on a comment line. */
 enum { NAME_LONGEST = 255 };
 const char *name_fault(const char *text);
+
+/* Moves the names of a sorted or merged list into an array by the nodes' numbers, to be freed with names_free: their
+ * labels where all nodes have one, all good names and all different, else their texts. NULL, where the names are 1, 2,
+ * 3 and so on: then they need no list. STATUS_INPUT, with the line, where a text is no good name. */
+enum status names_move(struct names *names, const char *path, char ***name, struct diagnostic *diagnostic);
 
 /* Finds two equal ones of the `count` names, *first before *second; both are 0 where all differ. STATUS_SYSTEM where
  * memory is short. */

@@ -98,6 +98,132 @@ static const struct good_file CSV_GRAPHS[] = {
     {"CSV, names are bytes, names of commands too", "$(ls),\xC3\xA9\n;x,`ls`", "4: 0-1=1 2-3=1"},
 };
 
+/* Edge lists with tabs or blanks. */
+static const struct good_file LISTS[] = {
+    {"networkx, weights",
+     "0 1 {'weight': 1}\n0 2 {'color': 'a, b}', 'weight': 2.0}\n1 2 {\"Weight\": -3}\n2 3 {'weight': 4, 'x': [1, 2]}\n",
+     FOUR},
+    {"networkx, no weights", "0 1 {}\n0 2 {}\n", ONES},
+    {"networkx, bare, from 0", "0 1\n0 2\n", ONES},
+    {"networkx, weighted edge list", "1 2 1.0\n1 3 2.0\n2 3 -3.0\n3 4 4.0\n", FOUR},
+    {"networkx, separated by commas", "0,1,{'weight': 1}\n0,2,{'weight': 1}\n", ONES},
+    {"SNAP", "# Directed graph\n# Nodes: 4 Edges: 4\n# FromNodeId\tToNodeId\n3466\t937\n937\t12\n", "3: 0-1=1 1-2=1"},
+    {"KONECT", "% sym unweighted\n% 4 3 3\n5 2\n2 7\n", "3: 0-1=1 0-2=1"},
+    {"names, weights and notes", "anna berta 1 # first\n# c\nanna carla 1 #\n", ONES},
+    {"a note behind a word", "anna berta # friends\nanna carla\n", ONES},
+    {"tabs, names with blanks, header", "Source\tTarget\tWeight\nNew York\tLos Angeles\t1\nNew York\tOslo\t1\n", ONES},
+    {"header, any order, more columns",
+     "Id,Source,Target,Type,Label,Weight\n0,a,b,Undirected,,1\n1,a,c,Undirected,,1\n", ONES},
+    {"two columns of numbers under other heads", "id_x,id_y\n0,3\n3,1\n2,0\n", "4: 0-2=1 0-3=1 1-3=1"},
+    {"a file of numbers where one node is a name", "x,y\n0,3\n3,x\n", "4: 0-1=1 0-3=1 2-3=1"},
+    {"one edge of names", "anna berta\n", "2: 0-1=1"},
+};
+
+static const struct bad_file BAD_LISTS[] = {
+    {"numbers that may be a header", "5 3\n3 1\n1 4\n", 3, "after 2 edges; the header promises 3"},
+    {"a comment behind a name", "a,b # note\n", 1, "a comment behind a field"},
+    {"rows of two kinds", "a b 1\na c\n", 2, "row has 2 fields and the first row 3"},
+    {"weights of two kinds", "a b {'weight': 1}\na c {}\n", 2, "edge has no weight, unlike"},
+    {"a weight of words", "a b {'weight': 'big'}\n", 1, "is not one weight"},
+    {"data not closed", "a b {'weight': 1\n", 1, "are not {} or {'weight': NUMBER}"},
+    {"tabs and blanks", "1 2\t5\n3 4\t6\n", 1, "two numbers between tabs"},
+    {"a directed edge", "Source,Target,Type\na,b,Directed\n", 2, "edge is directed"},
+    {"a third column of another name", "source,target,cost\na,b,1\n", 1, "'cost' is not a weight"},
+    {"a name with an escape", "a,\"b\tc\"\n", 1, "control character"},
+    {"a name that is not UTF-8", "a,b\xe9\n", 1, "not UTF-8"},
+    {"no weight in one of many columns", "Id,Source,Target,Weight\n1,a,b,\n", 2, "'' is not a weight"},
+};
+
+START_TEST(edge_lists_of_other_programs_are_read)
+{
+    reader_accepts_all(describe_graph, LISTS, COUNT(LISTS));
+    reader_survives_changes(describe_graph, LISTS, COUNT(LISTS));
+    reader_refuses_all(describe_graph, BAD_LISTS, COUNT(BAD_LISTS));
+}
+END_TEST
+
+static const struct good_file GRAPHMLS[] = {
+    {"a key of nodes, used for edges",
+     "<graphml><key attr.name='weight' for='node' id='w'><default>9</default></key><graph><node id='a'/><node id='b'/>"
+     "<edge source='a' target='b'><data key='w'>-0.5</data></edge></graph></graphml>",
+     "2: 0-1=-0.5"},
+    {"a key without a name",
+     "<graphml><key id='weight'/><graph><node id='a'/><node id='b'/>"
+     "<edge source='a' target='b'><data key='weight'>2.5</data></edge></graph></graphml>",
+     "2: 0-1=2.5"},
+    {"a key called Weight",
+     "<graphml><key id='k' for='edge' attr.name='Weight'/><graph><node id='a'/><node id='b'/>"
+     "<edge source='a' target='b'><data key='k'>2.5</data></edge></graph></graphml>",
+     "2: 0-1=2.5"},
+    {"keys for whole numbers and for others",
+     "<graphml><key id='i' for='edge' attr.name='weight' attr.type='long'/>"
+     "<key id='f' for='edge' attr.name='weight' attr.type='double'/><graph><node id='a'/><node id='b'/><node id='c'/>"
+     "<edge source='a' target='b'><data key='i'>2</data></edge>"
+     "<edge source='b' target='c'><data key='f'>2.5</data></edge></graph></graphml>",
+     "3: 0-1=2 1-2=2.5"},
+    {"a weight as an attribute",
+     "<graphml><graph><node id='a'/><node id='b'/><edge source='a' target='b' weight='2.5'/></graph></graphml>",
+     "2: 0-1=2.5"},
+    {"directed by default, each edge undirected",
+     "<graphml><graph edgedefault='directed'><node id='a'/><node id='b'/>"
+     "<edge directed='false' source='a' target='b'/></graph></graphml>",
+     "2: 0-1=1"},
+};
+
+START_TEST(graphml_weights_are_taken_whatever_declares_them)
+{
+    reader_accepts_all(describe_graph, GRAPHMLS, COUNT(GRAPHMLS));
+}
+END_TEST
+
+/* What the nodes of a graph are called, with bars between. */
+static enum status describe_names(const char *path, char **says, struct diagnostic *why)
+{
+    struct graph *graph;
+    *says = NULL;
+    enum status status = graph_read(path, &graph, why);
+    if (status == STATUS_OK) {
+        size_t size;
+        FILE *out = open_memstream(says, &size);
+        fputs(graph->name ? "" : "none", out);
+        for (size_t i = 0; graph->name && i < graph->nodes; i++) {
+            fprintf(out, "%s%s", i ? "|" : "", graph->name[i]);
+        }
+        fprintf(out, "%s%s", *graph->note ? " note: " : "", *graph->note ? strchr(graph->note, ' ') + 1 : "");
+        fclose(out);
+    }
+    graph_free(graph);
+    return status;
+}
+
+static const struct good_file NAMES[] = {
+    {"rudy", "3 2\n1 2\n1 3\n", "none"},
+    {"a list from 1", "1 2 0.5\n1 3 0.5\n", "none"},
+    {"a list from 0", "0 1\n1 2\n", "0|1|2"},
+    {"numbers by size", "10,2\n2,1\n", "1|2|10"},
+    {"names as they appear", "Oslo,Bergen\n\"a, b\",Oslo\n", "Oslo|Bergen|a, b"},
+    {"heads that are taken for granted", "x,y\n7,8\n",
+     "7|8 note: 'x,y' is taken for the heads of the columns, since all other nodes are numbers"},
+    {"columns that are left out", "Source,Target,Id,Label\na,b,1,\n",
+     "a|b note: columns that say nothing of the cut are left out: Id Label"},
+    {"GraphML, ids", "<graphml><graph><node id='n0'/><node id='n1'/><edge source='n0' target='n1'/></graph></graphml>",
+     "n0|n1"},
+    {"GraphML, labels",
+     "<graphml><key id='d' for='node' attr.name='label'/><graph><node id='n0'><data key='d'>Oslo</data></node>"
+     "<node id='n1'><data key='d'>Moss</data></node><edge source='n0' target='n1'/></graph></graphml>",
+     "Oslo|Moss"},
+    {"GraphML, labels that repeat",
+     "<graphml><key id='d' for='node' attr.name='label'/><graph><node id='n0'><data key='d'>Oslo</data></node>"
+     "<node id='n1'><data key='d'>Oslo</data></node><edge source='n0' target='n1'/></graph></graphml>",
+     "n0|n1"},
+};
+
+START_TEST(nodes_keep_their_names)
+{
+    reader_accepts_all(describe_names, NAMES, COUNT(NAMES));
+}
+END_TEST
+
 START_TEST(each_graph_format_gives_the_same_graph)
 {
     reader_accepts_all(describe_graph, GRAPHS, COUNT(GRAPHS));
@@ -257,7 +383,11 @@ static const struct bad_file BAD_GRAPHML[] = {
     {"entities that grow", "<?xml version='1.0'?>\n<!DOCTYPE g [<!ENTITY a '1'><!ENTITY b '&a;&a;'>]><graphml/>", 2,
      "DOCTYPE"},
     {"entity of its own", UNDIRECTED "<edge source='&a;' target='b'/></graph></graphml>", 4, "undefined entity"},
-    {"directed graph", "<graphml>\n<graph edgedefault='directed'></graph></graphml>", 2, "edgedefault=\"directed\""},
+    {"directed graph",
+     "<graphml>\n<graph edgedefault='directed'>\n<node id='a'/><node id='b'/>\n<edge source='a' "
+     "target='b'/></graph></graphml>",
+     4, "edgedefault=\"directed\""},
+    {"unknown edgedefault", "<graphml>\n<graph edgedefault='both'></graph></graphml>", 2, "edgedefault=\"both\""},
     {"directed edge", UNDIRECTED "<edge source='a' target='b' directed='true'/></graph></graphml>", 4,
      "directed=\"true\""},
     {"not closed", UNDIRECTED "<edge source='a' target='b'/>\n</graph>", 5, "not well-formed XML"},
@@ -287,8 +417,20 @@ static const struct bad_file BAD_GRAPHML[] = {
     {"data without key", UNDIRECTED "<edge source='a' target='b'><data>1</data></edge></graph></graphml>", 4,
      "has the key ''"},
     {"key without id", "<graphml><key for='edge'/></graphml>", 1, "<key> without id"},
-    {"two weight keys", "<graphml><key id='a' attr.name='weight'/>\n<key id='b' attr.name='weight'/></graphml>", 2,
-     "second key"},
+    {"weights of two keys on one edge",
+     "<graphml><key id='i' attr.name='weight'/><key id='f' attr.name='Weight'/><graph>\n<node id='a'/><node id='b'/>"
+     "<edge source='a' target='b'><data key='i'>1</data>\n<data key='f'>1</data></edge></graph></graphml>",
+     3, "second weight"},
+    {"two defaults of the weight",
+     "<graphml><key id='i' attr.name='weight'><default>1</default></key>\n"
+     "<key id='f' attr.name='weight'><default>2</default></key></graphml>",
+     2, "have 1 as their default already"},
+    {"boolean weight",
+     "<graphml><key id='w' for='edge' attr.name='weight' attr.type='boolean'/><graph>\n<node id='a'/><node id='b'/>"
+     "<edge source='a' target='b'><data key='w'>true</data></edge></graph></graphml>",
+     2, "'true' is not a weight"},
+    {"weight as an attribute, not a number", UNDIRECTED "<edge source='a' target='b' weight='x'/></graph></graphml>", 4,
+     "'x' is not a weight"},
     {"key after the graph", UNDIRECTED "</graph>\n<key id='w'/></graphml>", 5, "<key> after <graph>"},
     {"weight not a number", WEIGHTED "<edge source='a' target='b'><data key='w'>x</data></edge></graph></graphml>", 4,
      "'x' is not a weight"},
@@ -438,6 +580,9 @@ Suite *graph_suite(void)
     Suite *suite = suite_create("graph");
     TCase *tests = tcase_create("graphs");
     tcase_set_timeout(tests, 300); /* under valgrind */
+    tcase_add_test(tests, edge_lists_of_other_programs_are_read);
+    tcase_add_test(tests, graphml_weights_are_taken_whatever_declares_them);
+    tcase_add_test(tests, nodes_keep_their_names);
     tcase_add_test(tests, each_graph_format_gives_the_same_graph);
     tcase_add_test(tests, truncated_graphs_are_refused);
     tcase_add_test(tests, damaged_graphs_are_refused_or_graphs);
