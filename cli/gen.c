@@ -149,10 +149,12 @@ static const struct task {
     {"image", "PICTURE...", "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.",
      IMAGE_OPTIONS, gen_image},
     {"maxcut", "GRAPH",
-     "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS, GraphML or CSV. All walls start at x = 0.",
+     "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS, GraphML, GML, JSON, NumPy or edge lists. "
+     "All walls start at x = 0.",
      MAXCUT_OPTIONS, gen_maxcut},
     {"custom", "WEIGHTS",
-     "Any weight matrix in volts: Matrix Market or CSV, row i column j being the synapse from neuron i to j. Without "
+     "Any weight matrix in volts: Matrix Market, CSV or NumPy, row i column j being the synapse from neuron i to j. "
+     "Without "
      "--start all walls start at x = 0.",
      CUSTOM_OPTIONS, gen_custom},
 };

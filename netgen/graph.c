@@ -6,6 +6,7 @@
 #include "graph_names.h"
 #include "input.h"
 #include "matrixmarket.h"
+#include "npy.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,6 +21,8 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
     } FORMATS[] = {
         {matrixmarket_recognize, graph_read_matrixmarket},
         {graphml_recognize, graph_read_graphml},
+        {json_recognize, graph_read_json},
+        {gml_recognize, graph_read_gml},
         {dimacs_recognize, graph_read_dimacs},
         {csv_recognize, graph_read_csv},
         {rudy_recognize, graph_read_rudy},
@@ -31,13 +34,21 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
     }
     return fail_at(diagnostic, input->path, 1,
                    "not a graph file; a start with 'NODES EDGES' (rudy), 'p edge NODES EDGES' (DIMACS), "
-                   "'%%%%MatrixMarket', '<graphml>' or 'A,B' (CSV) would be right");
+                   "'%%%%MatrixMarket', '<graphml>', 'graph [' (GML), '{' (JSON) or 'A,B' (CSV) would be right");
 }
 
 static enum status check_repeats(struct graph_builder *builder, struct diagnostic *diagnostic)
 {
     entries_sort(&builder->edges);
     const struct entry *repeat = entries_repeat(&builder->edges);
+    if (repeat && repeat->line == 0) { /* a format without lines */
+        char a[32], b[32];
+        snprintf(a, sizeof a, "%zu", repeat->row + 1);
+        snprintf(b, sizeof b, "%zu", repeat->column + 1);
+        return fail_at(
+            diagnostic, builder->path, 0, "the edge between '%.40s' and '%.40s' is given twice; once would be right",
+            builder->name ? builder->name[repeat->row] : a, builder->name ? builder->name[repeat->column] : b);
+    }
     if (repeat) {
         return fail_at(diagnostic, builder->path, repeat->line,
                        "the edge between these nodes is given on line %ld already; once would be right",
@@ -110,8 +121,10 @@ enum status graph_parse(struct input *input, struct graph **graph, struct diagno
 {
     *graph = NULL;
     struct graph_builder builder = {.path = input->path};
-    enum status status = input_check_text(input, diagnostic);
-    if (status == STATUS_OK) {
+    enum status status = STATUS_OK;
+    if (npy_recognize(input)) {
+        status = graph_read_npy(&builder, input, diagnostic);
+    } else if ((status = input_check_text(input, diagnostic)) == STATUS_OK) {
         input_end_lines(input);
         status = read_format(&builder, input, diagnostic);
     }

@@ -40,12 +40,17 @@ enum status graph_builder_add(struct graph_builder *builder, long line, size_t a
 enum status graph_parse(struct input *input, struct graph **graph, struct diagnostic *diagnostic);
 
 /* The formats. Each recognizes a file by the text it starts with, and reads the text of `input`, which it writes to. */
+bool gml_recognize(const char *text);
+bool json_recognize(const char *text);
 bool rudy_recognize(const char *text);
 bool dimacs_recognize(const char *text);
 bool graphml_recognize(const char *text);
 bool csv_recognize(const char *text);
 enum status graph_read_rudy(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_dimacs(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
+enum status graph_read_gml(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
+enum status graph_read_json(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
+enum status graph_read_npy(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_graphml(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_csv(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);
 enum status graph_read_matrixmarket(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic);

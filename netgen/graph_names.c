@@ -45,6 +45,9 @@ enum status names_sort(struct names *names, const char *path, struct diagnostic 
     qsort(names->name, names->count, sizeof *names->name, compare);
     for (size_t i = 1; i < names->count; i++) {
         const struct name *n = &names->name[i];
+        if (strcmp(n->text, n[-1].text) == 0 && n->line == 0) {
+            return fail_at(diagnostic, path, 0, "node '%.40s' is given twice; once would be right", n->text);
+        }
         if (strcmp(n->text, n[-1].text) == 0) {
             return fail_at(diagnostic, path, n->line, "node '%.40s' is given on line %ld already; once would be right",
                            n->text, n[-1].line);

@@ -5,12 +5,16 @@
 #include "input.h"
 #include "matrix_readers.h"
 #include "matrixmarket.h"
+#include "npy.h"
 
 #include <stdlib.h>
 
 enum status matrix_parse(struct input *input, struct matrix **matrix, struct diagnostic *diagnostic)
 {
     *matrix = NULL;
+    if (npy_recognize(input)) {
+        return matrix_read_npy(input, matrix, diagnostic);
+    }
     enum status status = input_check_text(input, diagnostic);
     if (status != STATUS_OK) {
         return status;

@@ -13,6 +13,7 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
 
 /* Each reads the text of `input`, which it writes to. On an error *matrix is NULL. */
 enum status matrix_read_csv(struct input *input, struct matrix **matrix, struct diagnostic *diagnostic);
+enum status matrix_read_npy(const struct input *input, struct matrix **matrix, struct diagnostic *diagnostic);
 enum status matrix_read_matrixmarket(struct input *input, struct matrix **matrix, struct diagnostic *diagnostic);
 
 #endif

@@ -5,6 +5,7 @@
 #include "reader.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,6 +174,161 @@ static const struct good_file GRAPHMLS[] = {
 START_TEST(graphml_weights_are_taken_whatever_declares_them)
 {
     reader_accepts_all(describe_graph, GRAPHMLS, COUNT(GRAPHMLS));
+}
+END_TEST
+
+static const struct good_file GMLS[] = {
+    {"GML of networkx",
+     "graph [\n  node [\n    id 0\n    label \"a\"\n  ]\n  node [ id 1 label \"b\" ] node [ id 2 ] node [id 3]\n"
+     "  edge [\n    source 0\n    target 1\n    weight 1\n  ]\n  edge [ source 0 target 2 weight 2.0 ]\n"
+     "edge[source 1 target 2 weight -3]edge[source 2 target 3 Weight 4]]\n",
+     FOUR},
+    {"GML of others, comments, lists, values",
+     "# c [\nCreator \"x [ y\"\nVersion 1\ngraph\n[\n directed 0\n edge [ source 7 target 5 value 1 graphics [ w 1 ] "
+     "]\n"
+     " node [ id 5 name \"n\" ]\n node [ id 7 ]\n]\n",
+     "2: 0-1=1"},
+};
+
+static const struct bad_file BAD_GMLS[] = {
+    {"directed", "graph [\ndirected 1\n]", 2, "graph is directed"},
+    {"no id", "graph [\nnode [ label \"a\" ]\n]", 2, "node without an id"},
+    {"no target", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 ]\n]", 2, "edge without target"},
+    {"no such node", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 3 ]\n]", 2, "edge names '3'"},
+    {"not closed", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 ]\n", 3, "file ends within a list"},
+    {"quote not closed", "graph [\nnode [ id \"1 ]\n]\n", 2, "opened and not closed"},
+    {"bad weight", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 weight \"x\" ]\n]", 2, "'x' is not"},
+    {"two weights", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 weight 1 value 1 ]\n]", 2,
+     "second weight"},
+    {"node twice", "graph [ node [ id 1 ]\nnode [ id 1 ]\n]", 2, "line 1 already"},
+    {"two graphs", "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]\ngraph [ ]", 2, "second graph"},
+    {"stray bracket", "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]\n]", 2, "in place of a key"},
+    {"key without a value", "graph [\nnode [ id ]\n]", 2, "'id' without a value"},
+};
+
+static const struct good_file JSONS[] = {
+    {"networkx, links",
+     "{\"directed\": false, \"multigraph\": false, \"graph\": {}, \"nodes\": [{\"id\": 0}, {\"id\": 1}, {\"id\": 2}, "
+     "{\"id\": 3}], \"links\": [{\"source\": 0, \"target\": 1, \"weight\": 1}, {\"weight\": 2.0, \"source\": 2, "
+     "\"target\": 0},"
+     " {\"source\": 1, \"target\": 2, \"weight\": -3}, {\"source\": 3, \"target\": 2, \"weight\": 4}]}",
+     FOUR},
+    {"networkx, edges, no weights",
+     "{\"nodes\": [{\"id\": \"a\"}, {\"id\": \"b\"}, {\"id\": \"c\"}], \"edges\": [{\"source\": \"a\", \"target\": "
+     "\"b\"}, "
+     "{\"source\": \"c\", \"target\": \"a\"}]}",
+     ONES},
+    {"D3, values, places",
+     "{\"nodes\":[{\"name\":\"x\"},{\"name\":\"y\"}],\"links\":[{\"source\":1,\"target\":0,\"value\":2.5}]}",
+     "2: 0-1=2.5"},
+    {"Cytoscape",
+     "{\"elements\":{\"nodes\":[{\"data\":{\"id\":\"a\"}},{\"data\":{\"id\":\"b\"}}],"
+     "\"edges\":[{\"data\":{\"source\":\"a\",\"target\":\"b\",\"Weight\":3}}]}}",
+     "2: 0-1=3"},
+};
+
+#define TWO_JSON "{\"nodes\":[{\"id\":1},{\"id\":2}],"
+static const struct bad_file BAD_JSONS[] = {
+    {"no JSON", "{\n\"nodes\": [\n", 3, "not JSON"},
+    {"no lists", "{\"format\": \"spinfield network\"}", 0, "JSON without a graph"},
+    {"directed", "{\"directed\": true, \"nodes\":[{\"id\":1},{\"id\":2}],\"links\":[]}", 0, "graph is directed"},
+    {"no such node", TWO_JSON "\"links\":[{\"source\":1,\"target\":2},{\"source\":1,\"target\":3}]}", 0,
+     "links[1] names no node at \"target\""},
+    {"self-loop", TWO_JSON "\"edges\":[{\"source\":1,\"target\":1}]}", 0, "edges[0] joins a node to itself"},
+    {"twice", TWO_JSON "\"edges\":[{\"source\":1,\"target\":2},{\"source\":2,\"target\":1}]}", 0, "is given twice"},
+    {"weight in words", TWO_JSON "\"edges\":[{\"source\":1,\"target\":2,\"weight\":\"2\"}]}", 0,
+     "edges[0] has a weight that"},
+    {"node twice", "{\"nodes\":[{\"id\":1},{\"id\":1}],\"links\":[]}", 0, "node '1' is given twice"},
+    {"ids in some nodes", "{\"nodes\":[{\"id\":1},{\"n\":1}],\"links\":[]}", 0, "nodes[1] is unlike the first"},
+};
+
+START_TEST(gml_and_json_are_read)
+{
+    reader_accepts_all(describe_graph, GMLS, COUNT(GMLS));
+    reader_survives_changes(describe_graph, GMLS, COUNT(GMLS));
+    reader_refuses_prefixes(describe_graph, GMLS, COUNT(GMLS));
+    reader_refuses_all(describe_graph, BAD_GMLS, COUNT(BAD_GMLS));
+    reader_accepts_all(describe_graph, JSONS, COUNT(JSONS));
+    reader_survives_changes(describe_graph, JSONS, COUNT(JSONS));
+    reader_refuses_prefixes(describe_graph, JSONS, COUNT(JSONS));
+    reader_refuses_all(describe_graph, BAD_JSONS, COUNT(BAD_JSONS));
+}
+END_TEST
+
+/* A .npy file: the header of `version` with the dictionary, and `size` bytes of numbers; returns its size. */
+static size_t make_npy(char *file, int version, const char *type, const char *order, const char *shape,
+                       const void *numbers, size_t size)
+{
+    char header[200];
+    int length =
+        snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n", type, order, shape);
+    char *to = mempcpy(file, "\x93NUMPY", 6);
+    *to++ = (char)version;
+    *to++ = 0;
+    *to++ = (char)length;
+    for (int k = 1; k < (version == 1 ? 2 : 4); k++) {
+        *to++ = 0;
+    }
+    to = mempcpy(to, header, (size_t)length);
+    to = mempcpy(to, numbers, size);
+    return (size_t)(to - file);
+}
+
+START_TEST(numpy_matrices_are_adjacencies)
+{
+    static const double F8[] = {0, 1, 2, 0, 0, -3, 0, 0, 0};
+    static const float F4[] = {0, 1, 2, 1, 0, -3, 2, -3, 0};
+    static const signed char I1[] = {0, 1, 2, 1, 0, -3, 2, -3, 0};
+    static const unsigned char I4_BIG[] = {0, 0, 0,   0,   0,   0,   0, 1, 0, 0, 0,   2,   0,   0,   0, 1, 0, 0,
+                                           0, 0, 255, 255, 255, 253, 0, 0, 0, 2, 255, 255, 255, 253, 0, 0, 0, 0};
+    static const int64_t I8[] = {0, 1, 2, 1, 0, -3, 2, -3, 0};
+    static const char RIGHT[] = "3: 0-1=1 0-2=2 1-2=-3";
+    static const struct {
+        const char *type, *order, *shape;
+        int version;
+        const void *numbers;
+        size_t size;
+        const char *refused; /* NULL: RIGHT */
+    } FILES[] = {
+        {"<f8", "False", "(3, 3)", 1, F8, sizeof F8, NULL},
+        {"<f8", "True", "(3, 3)", 2, F8, sizeof F8, NULL},
+        {"<f4", "False", "(3, 3)", 3, F4, sizeof F4, NULL},
+        {"|i1", "True", "(3, 3)", 1, I1, sizeof I1, NULL},
+        {">i4", "False", "(3, 3)", 1, I4_BIG, sizeof I4_BIG, NULL},
+        {"<i8", "False", "(3, 3)", 1, I8, sizeof I8, NULL},
+        {"<f8", "False", "(3, 3)", 1, F8, sizeof F8 - 1, "71 bytes follow the header"},
+        {"<f8", "False", "(9,)", 1, F8, sizeof F8, "shape is (9,)"},
+        {"<f8", "False", "(1, 9)", 1, F8, sizeof F8, "shape is (1, 9)"},
+        {"<f8", "False", "(1, 1)", 1, F8, 8, "matrix of 1 rows"},
+        {"<f8", "Maybe", "(3, 3)", 1, F8, sizeof F8, "neither True nor False"},
+        {"<c16", "False", "(3, 3)", 1, F8, sizeof F8, "type is '<c16'"},
+        {"|O", "False", "(3, 3)", 1, F8, sizeof F8, "type is '|O'"},
+        {"<f8", "False", "(3, 3)", 4, F8, sizeof F8, "format version 4"},
+    };
+    for (size_t i = 0; i < COUNT(FILES); i++) {
+        char file[400];
+        size_t size = make_npy(file, FILES[i].version, FILES[i].type, FILES[i].order, FILES[i].shape, FILES[i].numbers,
+                               FILES[i].size);
+        if (FILES[i].refused) {
+            reader_refuses(describe_graph, FILES[i].refused, file, size, 0, FILES[i].refused);
+        } else {
+            reader_accepts(describe_graph, FILES[i].type, file, size, RIGHT);
+        }
+    }
+    static const double BAD[][9] = {
+        {0, 1, 2, 1, 0, 3, 2, -3, 0}, {0, 1, 2, 1, 0, 0, 0, 0, 0}, {1, 1, 2, 1, 0, 0, 0, 0, 0}, {0, INFINITY}};
+    static const char *const WHY[] = {"has the weights 3 and -3",
+                                      "1 edges stand in both halves of the matrix and 1 in one",
+                                      "on the diagonal, is 1", "is inf"};
+    for (size_t i = 0; i < 4; i++) {
+        char file[400];
+        size_t size = make_npy(file, 1, "<f8", "False", "(3, 3)", BAD[i], sizeof BAD[i]);
+        reader_refuses(describe_graph, WHY[i], file, size, 0, WHY[i]);
+    }
+    static const int64_t HUGE_WHOLE[] = {0, (1LL << 53) + 1, 0, 0};
+    char file[400];
+    size_t size = make_npy(file, 1, "<i8", "False", "(2, 2)", HUGE_WHOLE, sizeof HUGE_WHOLE);
+    reader_refuses(describe_graph, "beyond a double", file, size, 0, "that a double holds");
 }
 END_TEST
 
@@ -582,6 +738,8 @@ Suite *graph_suite(void)
     tcase_set_timeout(tests, 300); /* under valgrind */
     tcase_add_test(tests, edge_lists_of_other_programs_are_read);
     tcase_add_test(tests, graphml_weights_are_taken_whatever_declares_them);
+    tcase_add_test(tests, gml_and_json_are_read);
+    tcase_add_test(tests, numpy_matrices_are_adjacencies);
     tcase_add_test(tests, nodes_keep_their_names);
     tcase_add_test(tests, each_graph_format_gives_the_same_graph);
     tcase_add_test(tests, truncated_graphs_are_refused);

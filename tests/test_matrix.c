@@ -131,6 +131,36 @@ START_TEST(kept_bad_matrices_are_refused)
 }
 END_TEST
 
+/* A .npy file of version 1 with 2 x 2 numbers; returns its size. */
+static size_t make_npy(char *file, const char *type, const char *order, const void *numbers, size_t size)
+{
+    char header[200];
+    int length =
+        snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': %s, 'shape': (2, 2), }\n", type, order);
+    char *to = mempcpy(file, "\x93NUMPY\1\0", 8);
+    *to++ = (char)length;
+    *to++ = 0;
+    to = mempcpy(to, header, (size_t)length);
+    to = mempcpy(to, numbers, size);
+    return (size_t)(to - file);
+}
+
+START_TEST(numpy_matrices_are_weights)
+{
+    static const double BY_ROWS[] = {-0.0, 0.1, -0.2, 0}, BY_COLUMNS[] = {0, -0.2, 0.1, 0}, OWN[] = {0, 0, 0, 1};
+    static const signed char WHOLE[] = {0, 1, -2, 0};
+    char file[300];
+    reader_accepts(describe_matrix, "rows", file, make_npy(file, "<f8", "False", BY_ROWS, sizeof BY_ROWS),
+                   "0 0.1 | -0.2 0");
+    reader_accepts(describe_matrix, "columns", file, make_npy(file, "<f8", "True", BY_COLUMNS, sizeof BY_COLUMNS),
+                   "0 0.1 | -0.2 0");
+    reader_accepts(describe_matrix, "bytes", file, make_npy(file, "|i1", "False", WHOLE, sizeof WHOLE), "0 1 | -2 0");
+    reader_refuses(describe_matrix, "diagonal", file, make_npy(file, "<f8", "False", OWN, sizeof OWN), 0,
+                   "row 1, column 1, on the diagonal, is 1");
+    reader_refuses(describe_matrix, "short", file, make_npy(file, "<f8", "False", OWN, 31), 0, "31 bytes follow");
+}
+END_TEST
+
 Suite *matrix_suite(void)
 {
     Suite *suite = suite_create("matrix");
@@ -140,6 +170,7 @@ Suite *matrix_suite(void)
     tcase_add_test(tests, truncated_matrices_are_refused);
     tcase_add_test(tests, damaged_matrices_are_refused_or_matrices);
     tcase_add_test(tests, bad_matrices_are_refused_with_their_line);
+    tcase_add_test(tests, numpy_matrices_are_weights);
     tcase_add_test(tests, kept_bad_matrices_are_refused);
     suite_add_tcase(suite, tests);
     return suite;
