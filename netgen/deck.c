@@ -288,7 +288,11 @@ static void write_axons(const struct deck *d, size_t i)
 static void write_neuron(struct deck *d, size_t j)
 {
     const struct network *net = d->net;
-    fprintf(d->out, "* Neuron %zu\n", j);
+    if (network_names(net)) {
+        fprintf(d->out, "* Neuron %zu, node %s\n", j, network_label(net, j).text);
+    } else {
+        fprintf(d->out, "* Neuron %zu\n", j);
+    }
     if (variation_exists(&net->variation)) {
         deck_varied_soma(net, j, d->out);
     } else {

@@ -1,6 +1,7 @@
 #include "network.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 void network_free(struct network *network)
@@ -26,6 +27,23 @@ const char *network_task_name(enum network_task task)
 {
     static const char *const NAMES[] = {"recall", "image", "maxcut", "custom"};
     return NAMES[task];
+}
+
+char *const *network_names(const struct network *network)
+{
+    return network->weights.graph ? network->weights.graph->name : NULL;
+}
+
+struct network_label network_label(const struct network *network, size_t i)
+{
+    struct network_label label;
+    char *const *name = network_names(network);
+    if (name) {
+        snprintf(label.text, sizeof label.text, "%s", name[i]);
+    } else {
+        snprintf(label.text, sizeof label.text, "%zu", network->weights.graph ? i + 1 : i);
+    }
+    return label;
 }
 
 struct balance network_balance(const struct network *network, double sum)

@@ -49,6 +49,17 @@ struct balance {
 /* The balance of a neuron into which weights of `sum` V lead in all. Eq. (20). */
 struct balance network_balance(const struct network *network, double sum);
 
+/* What people call neuron `i`: its node's name, or its number from 1, as in the graph's file; for networks without a
+ * graph the neuron's number from 0. Names are UTF-8 without control characters. */
+enum { NETWORK_LABEL = 256 };
+struct network_label {
+    char text[NETWORK_LABEL];
+};
+struct network_label network_label(const struct network *network, size_t i);
+
+/* The names of the nodes in the graph's file; NULL where it has none. */
+char *const *network_names(const struct network *network);
+
 /* The name of a task in files and on the command line: "recall", "image", "maxcut", "custom". */
 const char *network_task_name(enum network_task task);
 

@@ -5,6 +5,7 @@
 #include "diagram_parts.h"
 #include "gnuplot.h"
 #include "text.h"
+#include "utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -139,6 +140,18 @@ static void write_quoted(const char *text, size_t length, FILE *out)
         fputs(text[i] == '\'' ? "''" : (char[]){text[i], '\0'}, out);
     }
     fputc('\'', out);
+}
+
+void diagram_quoted(const char *text, size_t most, FILE *out)
+{
+    char shown[512];
+    size_t length = 0, characters = 0, size;
+    while (characters < most && length < sizeof shown - 8 && text[length] && (size = utf8_length(text + length)) > 0) {
+        length += size;
+        characters++;
+    }
+    snprintf(shown, sizeof shown, "%.*s%s", (int)length, text, text[length] ? "..." : "");
+    write_quoted(shown, strlen(shown), out);
 }
 
 static void write_terminal(const struct diagram *diagram, enum diagram_medium medium, int height, FILE *out)

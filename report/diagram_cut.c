@@ -111,8 +111,9 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
           "set label 'ON' at first 1.12, first 1.07 right tc rgb on\n",
           out);
     for (size_t i = 0; i < n && n <= most_numbers; i++) {
-        fprintf(out, "set label '%zu' at first %.3f, first %.3f center font ',9' tc rgb soft\n", i + 1,
-                1.08 * place[i].x, 1.08 * place[i].y);
+        fputs("set label ", out);
+        diagram_quoted(network_label(run->report->network, i).text, 12, out);
+        fprintf(out, " at first %.3f, first %.3f center font ',9' tc rgb soft\n", 1.08 * place[i].x, 1.08 * place[i].y);
     }
     write_plot(run, fmin(0.05, fmax(0.008, 1.5 / (double)n)), out);
     free(place);
@@ -122,7 +123,9 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
 void cut_caption(const struct diagram_run *run, FILE *out)
 {
     const struct graph *graph = run->report->network->weights.graph;
-    fputs("OFF nodes stand on the left, ON nodes on the right, numbered from 1 in the order of the graph's file.", out);
+    fputs("OFF nodes stand on the left, ON nodes on the right, ", out);
+    fputs(graph->name ? "by their names in the graph's file." : "numbered from 1 in the order of the graph's file.",
+          out);
     if (graph->edges <= CUT_MOST_EDGES) {
         fputs(" Grey edges are cut; red ones join two nodes of one side.", out);
     } else {

@@ -35,6 +35,9 @@ void diagram_key(FILE *out);
 
 /* Writes ranges of x and y, which may fall, with equal scales and nothing around; a drawing in a page has their
  * proportions already. */
+/* Writes `text` in gnuplot's single quotes, at most `most` characters of it, with three points for the others. */
+void diagram_quoted(const char *text, size_t most, FILE *out);
+
 void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out);
 
 /* "s" where `count` is not 1. */

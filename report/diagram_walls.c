@@ -165,9 +165,11 @@ static void waves_caption(const struct diagram_run *run, FILE *out)
 {
     const struct dwmtj *soma = &run->report->network->soma;
     fprintf(out,
-            "The somas that come to rest last, by the neuron's number from 0; +4 stands for four more that go the same "
+            "The somas that come to rest last, by the %s; +4 stands for four more that go the same "
             "way within 2 %% of the track. The band, from %.3g to %.3g nm, is the junction: only there does a wall "
             "change the current.",
+            run->report->network->weights.graph ? "node's name or number in the graph's file"
+                                                : "neuron's number from 0",
             dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
     if (run->second) {
         fputs(" Dotted: the same walls in the simplified solver.", out);
@@ -220,12 +222,11 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
             dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
     diagram_key(out);
     for (size_t k = 0; k < shown; k++) {
-        char alike[24] = "";
+        fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title ", k ? "," : "plot", wave[k].neuron, k + 1);
+        diagram_quoted(network_label(run->report->network, wave[k].neuron).text, 12, out);
         if (wave[k].alike) {
-            snprintf(alike, sizeof alike, " +%zu", wave[k].alike);
+            fprintf(out, ".' +%zu'", wave[k].alike);
         }
-        fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title '%zu%s'", k ? "," : "plot", wave[k].neuron, k + 1,
-                wave[k].neuron, alike);
         if (run->second) {
             fprintf(out, ", $second%zu using 1:2 with lines lc rgb ink lw 1 dt 3", wave[k].neuron);
         }

@@ -94,12 +94,18 @@ void table_walls(const struct diagram_run *run, FILE *out)
     const struct trace *trace = run->trace;
     struct diagram_span span = diagram_span(run);
     struct head soma = head("soma rests from", span.unit.name), axon = head("axons rest from", span.unit.name);
-    const char *const heads[] = {"neuron", "start", "final", "soma at (nm)", soma.text, "axons at (nm)", axon.text};
+    const char *const heads[] = {"neuron",       "node",    "start",         "final",
+                                 "soma at (nm)", soma.text, "axons at (nm)", axon.text};
     size_t shown = least(trace->n, MOST_WALLS);
-    begin(heads, sizeof heads / sizeof *heads, 0, out);
+    const char *const unnamed[] = {heads[0], heads[2], heads[3], heads[4], heads[5], heads[6], heads[7]};
+    begin(network->weights.graph ? heads : unnamed, network->weights.graph ? 8 : 7, 0, out);
     for (size_t i = 0; i < shown; i++) {
-        fprintf(out, "<tr><td class=\"n\">%zu</td><td class=\"n\">%c</td><td class=\"n\">%c</td>", i,
-                network->start ? network->start[i] : '-', run->report->measures->state[i]);
+        fprintf(out, "<tr><td class=\"n\">%zu</td>", i);
+        if (network->weights.graph) {
+            cell(network_label(network, i).text, out);
+        }
+        fprintf(out, "<td class=\"n\">%c</td><td class=\"n\">%c</td>", network->start ? network->start[i] : '-',
+                run->report->measures->state[i]);
         wall_cells(run, trace->soma, i, network->soma.length, span.unit.scale, out);
         wall_cells(run, trace->axon, i, network->axon.length, span.unit.scale, out);
         fputs("</tr>\n", out);
@@ -205,12 +211,13 @@ static void time_row(const char *name, double time, FILE *out)
 void table_times(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
-    char soma[64], axon[64];
+    const char *const what = run->report->network->weights.graph ? "node" : "neuron";
+    char soma[NETWORK_LABEL + 64], axon[NETWORK_LABEL + 64];
     double soma_time, axon_time;
     size_t neuron = last_wall(run, run->trace->soma, run->report->network->soma.length, &soma_time);
-    snprintf(soma, sizeof soma, "last soma to rest: neuron %zu", neuron);
+    snprintf(soma, sizeof soma, "last soma to rest: %s %s", what, network_label(run->report->network, neuron).text);
     neuron = last_wall(run, run->trace->axon, run->report->network->axon.length, &axon_time);
-    snprintf(axon, sizeof axon, "last axons to rest: neuron %zu", neuron);
+    snprintf(axon, sizeof axon, "last axons to rest: %s %s", what, network_label(run->report->network, neuron).text);
     begin((const char *const[]){"", "time"}, 2, 1, out);
     time_row("load phase", m->load_time, out);
     time_row(m->converged ? "from release to rest" : "from release to the end", m->time_to_solution - m->load_time,

@@ -39,6 +39,14 @@ void report_add(const struct report *report, struct document *document)
         }
     }
     figures_clear(&figures);
+    char *const *name = network_names(report->network);
+    if (name) {
+        document_list(document, "nodes");
+        for (size_t i = 0; i < report->network->n; i++) {
+            document_text(document, NULL, name[i]);
+        }
+        document_close(document);
+    }
     struct warnings warnings;
     warnings_of_report(report, &warnings);
     warnings_add(&warnings, document);

@@ -46,6 +46,9 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     if (report->measures->has_cut) {
         line_of(out, "cut", words_cut, report);
     }
+    if (network_names(report->network)) {
+        line_of(out, "nodes ON", words_nodes_on, report);
+    }
 }
 
 /* Writes `text` with words wrapped between the column of the figures and the end of a terminal's line. */

@@ -129,3 +129,18 @@ void words_facts(const struct run_facts *facts, FILE *out)
         fprintf(out, ", %s", quantity((double)facts->peak_memory_bytes, "B").text);
     }
 }
+
+void words_nodes_on(const struct report *report, FILE *out)
+{
+    const size_t most = 12;
+    size_t on = 0;
+    for (size_t i = 0; i < report->network->n; i++) {
+        if (report->measures->state[i] == '1' && on++ < most) {
+            fprintf(out, "%s%s", on > 1 ? ", " : "", network_label(report->network, i).text);
+        }
+    }
+    fputs(on ? "" : "none", out);
+    if (on > most) {
+        fprintf(out, " and %zu more", on - most);
+    }
+}

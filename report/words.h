@@ -29,6 +29,9 @@ void words_match(const struct report *report, FILE *out);
 /* The cut, of a network that has one. */
 void words_cut(const struct report *report, FILE *out);
 
+/* The names of the nodes that are ON, the first dozen of them, of a network that has names. */
+void words_nodes_on(const struct report *report, FILE *out);
+
 /* The engine and what it took: "ngspice, 156 time points, 320 iterations, 958 ms, 25.3 MB". */
 void words_facts(const struct run_facts *facts, FILE *out);
 
