@@ -4,7 +4,6 @@
 
 #include <limits.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,18 +50,26 @@ void terminal_line(FILE *out, const char *format, ...)
     fprintf(out, "%s\n", line);
 }
 
-/* Writes for a stream that stands for stderr. */
+/* Writes for a stream that stands for stderr; without memory, which may be what the message is about. */
 static ssize_t write_guarded(void *cookie, const char *bytes, size_t size)
 {
+    enum { PART = 512 };
     (void)cookie;
-    char *printable = strndup(bytes, size);
-    size_t length = printable ? strlen(printable) : 0; /* less than `size` where a zero byte is printed */
-    for (size_t i = 0; i < length; i++) {
-        bool kept = strchr("\t\r\n", printable[i]) != NULL;
-        memset(printable + i, '?', kept ? 0 : control_at(printable + i));
+    for (size_t done = 0; done < size;) {
+        char printable[PART + 1];
+        size_t length = size - done < PART ? size - done : PART;
+        if (done + length < size && (unsigned char)bytes[done + length - 1] == 0xc2) {
+            length--; /* the first byte of a character stays with its second */
+        }
+        memcpy(printable, bytes + done, length);
+        printable[length] = '\0';
+        for (size_t i = 0; i < length; i++) {
+            bool kept = printable[i] && strchr("\t\r\n", printable[i]);
+            memset(printable + i, '?', kept ? 0 : control_at(printable + i));
+        }
+        descriptor_write(STDERR_FILENO, printable, length); /* where stderr is closed there is nobody to tell */
+        done += length;
     }
-    descriptor_write(STDERR_FILENO, printable, length); /* where stderr is closed there is nobody to tell */
-    free(printable);
     return (ssize_t)size;
 }
 
