@@ -118,6 +118,7 @@ static enum status print_as_json(const struct agreement *c, struct diagnostic *d
     document_flag(&document, "agrees", c->verdict == AGREEMENT_YES);
     document_text(&document, "verdict", agreement_name(c));
     document_text(&document, "reason", reason.bytes);
+    document_flag(&document, "sensitive", c->sensitive);
     document_flag(&document, "converged", c->converged);
     document_object(&document, "each_converged");
     document_flag(&document, "ngspice", c->each_converged[0]);
@@ -171,6 +172,11 @@ static enum status compare(const struct compare_options *options, struct diagnos
         agreement =
             agreement_take(&(struct agreement_run){results.trace, &results.measures},
                            &(struct agreement_run){solver.trace, &solver.measures}, options->tolerance, options->walls);
+        status = agreement.verdict == AGREEMENT_NO
+                     ? answer_is_sensitive(results.network, &solver, &agreement, diagnostic)
+                     : STATUS_OK;
+    }
+    if (status == STATUS_OK) {
         status = options->html ? write_page(options, &results, &solver, &agreement, diagnostic) : STATUS_OK;
     }
     if (status == STATUS_OK && options->common.json) {

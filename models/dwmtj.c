@@ -279,7 +279,7 @@ double dwmtj_longest_step(const struct dwmtj *d, double x, double v)
     if (to_near_edge > 10.0 * little) {
         allowed = to_near_edge - little;
     } else if (to_far_edge > 0.0) {
-        allowed = longest_way_below(d, fmax(-to_near_edge, 0.0), to_far_edge, little);
+        allowed = fmin(allowed, longest_way_below(d, fmax(-to_near_edge, 0.0), to_far_edge, little));
     }
     return fmax(allowed, 10.0 * little) / fabs(motion); /* Eq. (9a) */
 }

@@ -2,17 +2,17 @@
 
 #include "c_locale.h"
 #include "deck_measures.h"
+#include "deck_switches.h"
 #include "deck_varied.h"
 #include "number.h"
 #include "text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { PATTERN_SHOWN = 100 };
-
-static const double RELEASE = 1e-12; /* s in which the switches change over: far below any time constant of a wall */
 
 void deck_soma_vector(size_t j, char *name)
 {
@@ -36,7 +36,7 @@ const char *deck_code_model(const struct network *network)
 
 double deck_rest_from(const struct network *network)
 {
-    return network->t_load + 2.0 * RELEASE;
+    return network->t_load + 2.0 * DECK_RELEASE;
 }
 
 /* What the writing functions share. */
@@ -46,6 +46,7 @@ struct deck {
     char title[NETWORK_TITLE_SIZE];
     double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
     size_t weights;
+    double release;         /* s in which the switches change over */
     double *into_j;         /* [n] the weights that lead to the neuron in hand, V */
     double *from_j;         /* [n] the weights that lead from it, V */
     struct balance balance; /* its balancing resistor */
@@ -219,8 +220,8 @@ static void write_supplies(const struct deck *d)
     }
     fputs("rp_load p_load 0 1\nrp_soma p_soma 0 1\nrp_synapse p_synapse 0 1\n", d->out);
     if (net->start) {
-        fputs(".model closed_above_half sw(vt=0.5 ron=1u roff=1e12)\n", d->out);
-        const char *from = SHORT(net->t_load - 0.5 * RELEASE), *to = SHORT(net->t_load + 0.5 * RELEASE);
+        deck_switches_models(net, d->out);
+        const char *from = SHORT(net->t_load - 0.5 * d->release), *to = SHORT(net->t_load + 0.5 * d->release);
         fprintf(d->out, "v_load load 0 pwl(0 1 %s 1 %s 0)\n", from, to);
         fprintf(d->out, "v_run run 0 pwl(0 0 %s 0 %s 1)\n", from, to);
     }
@@ -252,7 +253,7 @@ static void write_rails(const struct deck *d, size_t j)
 {
     for (size_t k = 0; k < d->weights; k++) {
         if (needs_rail(d, j, d->weight[k])) {
-            fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 closed_above_half\n", j, k + 1, k + 1, j, k + 1);
+            fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 rail_switch\n", j, k + 1, k + 1, j, k + 1);
         }
     }
 }
@@ -304,7 +305,7 @@ static void write_neuron(struct deck *d, size_t j)
         snprintf(source, sizeof source, "start_%zu", j);
         snprintf(node, sizeof node, "hold_%zu", j);
         fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(net->start[j] == '1' ? net->v_c : -net->v_c));
-        fprintf(d->out, "shold_%zu %s d_%zu load 0 closed_above_half\n", j, node, j);
+        fprintf(d->out, "shold_%zu %s d_%zu load 0 hold_switch\n", j, node, j);
         write_meter(d->out, source, node, "load");
         write_rails(d, j);
     }
@@ -343,6 +344,7 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         status = add_balance_rails(&d, diagnostic);
     }
     if (status == STATUS_OK) {
+        d.release = deck_switches_release(net, fmax(fabs(d.weight[0]), fabs(d.weight[d.weights - 1])));
         write_head(&d);
         write_devices(&d);
         write_supplies(&d);

@@ -101,7 +101,7 @@ static void write_differences(const struct agreement *a, FILE *out)
     fprintf(out, "; allowed are %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
 }
 
-void agreement_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
+static void write_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
 {
     IN_C_LOCALE;
     if (a->each_converged[0] != a->each_converged[1]) {
@@ -118,5 +118,13 @@ void agreement_reason(const struct agreement *a, const char *first, const char *
         fprintf(out, "%s to equal states, %senergy within %.3g %% and walls within %.3g nm",
                 a->converged ? "both converged" : "up to there both came", a->converged ? "time and " : "",
                 100.0 * a->tolerance, a->walls * 1e9);
+    }
+}
+
+void agreement_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
+{
+    write_reason(a, first, second, out);
+    if (a->sensitive) {
+        fprintf(out, "; %s differs from itself with slightly other steps, so the least error decides here", second);
     }
 }

@@ -35,6 +35,7 @@ struct agreement {
     double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */
     double end;              /* of the runs, s: what is compared where neither converged goes up to there */
     enum agreement_verdict verdict;
+    bool sensitive; /* the second engine, with slightly other steps, disagrees with itself; false where not tried */
 };
 
 /* One side. */

@@ -141,6 +141,28 @@ enum status answer_reference(const struct network *network, struct answer_refere
     return status;
 }
 
+enum status answer_is_sensitive(const struct network *network, const struct answer_reference *reference,
+                                struct agreement *agreement, struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct answer_reference other = {0};
+    options.tolerance = 3e-5;
+    options.longest = 0.09e-9; /* s */
+    options.way = 0.9e-9;      /* m */
+    enum status status = answer_table(network, &options, &other.table, &other.measures, NULL, diagnostic);
+    if (status == STATUS_OK) {
+        status = trace_from_table(other.table, network, "solver", &other.trace, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        struct agreement itself = agreement_take(&(struct agreement_run){other.trace, &other.measures},
+                                                 &(struct agreement_run){reference->trace, &reference->measures},
+                                                 agreement->tolerance, agreement->walls);
+        agreement->sensitive = itself.verdict == AGREEMENT_NO;
+    }
+    answer_reference_clear(&other);
+    return status;
+}
+
 void answer_reference_clear(struct answer_reference *reference)
 {
     table_free(reference->table);

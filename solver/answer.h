@@ -2,6 +2,7 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
+#include "agreement.h"
 #include "measures.h"
 #include "solver.h"
 #include "table.h"
@@ -29,6 +30,11 @@ struct answer_reference {
 enum status answer_reference(const struct network *network, struct answer_reference *reference,
                              struct diagnostic *diagnostic);
 void answer_reference_clear(struct answer_reference *reference);
+
+/* Sets agreement->sensitive: whether the solver, with slightly other steps than those of `reference`, disagrees with
+ * that by what *agreement allows. Then the network makes the least error large, and no engine can say where it ends. */
+enum status answer_is_sensitive(const struct network *network, const struct answer_reference *reference,
+                                struct agreement *agreement, struct diagnostic *diagnostic);
 
 /* Runs from many starts. */
 struct answer_starts {

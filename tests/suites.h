@@ -38,6 +38,7 @@
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(qa)                                                                                                              \
+    X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \
     X(reference)                                                                                                       \
     X(report)                                                                                                          \

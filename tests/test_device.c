@@ -146,6 +146,11 @@ START_TEST(longest_step_ends_at_the_edge_and_at_the_end)
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, 10.0), 30e-9, landing);
     ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 70e-9, -10.0), 10e-9, landing);
     ck_assert_double_infinite(dwmtj_longest_step(&d, 0.0, -10.0));
+    /* a wall so wide that its junction changes up to the end of the track, which it must not pass in a long step */
+    d.delta = 20e-9;
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 99e-9, 10.0), 1e-9, landing);
+    ck_assert_double_eq_tol(10.0 * dwmtj_longest_step(&d, 1e-9, -10.0), 1e-9, landing);
+    d.delta = 0.0;
     ck_assert_double_infinite(dwmtj_longest_step(&d, 50e-9, 0.0));
 }
 END_TEST
