@@ -8,7 +8,7 @@ LIBDIR ?= $(PREFIX)/lib
 
 PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj.h models/parameters.def \
     $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h variation.h weights.h) \
-    $(addprefix report/,measures.h raw.h report.h table.h trace.h) \
+    $(addprefix report/,agreement.h measures.h raw.h report.h table.h trace.h) \
     $(addprefix solver/,answer.h maxcut_exact.h solver.h)
 
 .PHONY: public-headers
