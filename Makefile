@@ -1,6 +1,6 @@
 # make        builds build/spinfield and the ngspice code model build/dwmtj.cm
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
-# make check  installs what is missing, builds, and runs every test
+# make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the device's quality suite, the specifications in qa/, in ngspice
@@ -17,6 +17,9 @@
 CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 B = build
+
+# What make starts make for is built on all cores, where the user gave no -j.
+MAKE_ALL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 include setup/build.mk
 include setup/install.mk
@@ -37,18 +40,18 @@ setup-tests:
 	setup/install-packages.sh setup/packages.txt setup/packages-test.txt
 
 demo: setup
-	$(MAKE) all
+	$(MAKE_ALL) all
 	mkdir -p $(B)/demo
 	$(B)/spinfield gen recall -n 60 -p 1 --seed 1 -o $(B)/demo/recall
 	$(B)/spinfield run $(B)/demo/recall
 
 check: setup-tests
-	$(MAKE) all tests
-	tests/run.sh
+	$(MAKE_ALL) all tests
+	tests/run.sh $(STEPS)
 
 RUNS = 10000000
 fuzz: setup-tests
-	$(MAKE) fuzzers
+	$(MAKE_ALL) fuzzers
 	tests/fuzz/run.sh $(RUNS) $(TARGETS)
 
 faults: setup-tests
@@ -62,22 +65,22 @@ lint: $(NGSPICE_STAMP)
 	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
 
 bench: setup
-	$(MAKE) all $(B)/bench
+	$(MAKE_ALL) all $(B)/bench
 	$(B)/bench docs/benchmarks.md
 
 paper: setup
-	$(MAKE) all $(B)/spinfield-paper
+	$(MAKE_ALL) all $(B)/spinfield-paper
 	$(B)/spinfield-paper docs
 
 paper-quick: $(B)/spinfield-paper
 	$< --quick
 
 figures: setup
-	$(MAKE) all
+	$(MAKE_ALL) all
 	figures/make.sh
 
 schematics: setup-tests
-	$(MAKE) all
+	$(MAKE_ALL) all
 	xschem/make.sh
 
 clean:

@@ -13,6 +13,21 @@ bool terminal_has_colours(FILE *out)
     return isatty(fileno(out)) && !(refused && *refused) && kind && *kind && strcmp(kind, "dumb") != 0;
 }
 
+bool terminal_shows_utf8(FILE *out)
+{
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    if (!isatty(fileno(out))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof VARIABLES / sizeof *VARIABLES; i++) {
+        const char *value = getenv(VARIABLES[i]);
+        if (value && *value) {
+            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+        }
+    }
+    return false;
+}
+
 const char *terminal_colour(bool wanted, enum terminal_colour colour)
 {
     static const char *const CODES[] = {

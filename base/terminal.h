@@ -8,6 +8,10 @@
 /* True where `out` is a terminal with colours, and the user has not set NO_COLOR (https://no-color.org). */
 bool terminal_has_colours(FILE *out);
 
+/* True where `out` can take UTF-8: always but on a terminal whose locale, as LC_ALL, LC_CTYPE or LANG say, is another.
+ * What goes to a file or a pipe is the same whoever runs the program. */
+bool terminal_shows_utf8(FILE *out);
+
 enum terminal_colour { TERMINAL_PLAIN, TERMINAL_GOOD, TERMINAL_BAD };
 
 /* What switches to `colour`; "" where colours are not wanted. */

@@ -127,19 +127,6 @@ enum status results_read(struct results *results, const char *name, const char *
     return status;
 }
 
-/* True where the locale of the environment says that the terminal shows UTF-8; our own locale stays C. */
-static bool is_utf8(void)
-{
-    static const char *const VARIABLES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    for (size_t i = 0; i < 3; i++) {
-        const char *value = getenv(VARIABLES[i]);
-        if (value && *value) {
-            return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
-        }
-    }
-    return false;
-}
-
 enum status results_end(const struct results *results, struct diagnostic *diagnostic)
 {
     enum status status = finish_stdout(diagnostic);
@@ -156,7 +143,7 @@ enum status results_print(const struct results *results, const struct common_opt
         report_add(&report, &document);
         status = print_document(&document, 17, diagnostic);
     } else if (prints_text(options)) {
-        report_text(&report, (struct text_look){is_utf8(), terminal_has_colours(stdout)}, stdout);
+        report_text(&report, (struct text_look){terminal_shows_utf8(stdout), terminal_has_colours(stdout)}, stdout);
     }
     return status == STATUS_OK ? results_end(results, diagnostic) : status;
 }

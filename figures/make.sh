@@ -6,6 +6,7 @@
 #
 # shellcheck disable=SC2016  # the programs of awk are not for the shell
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 page=docs/device.md
 pictures=docs/device

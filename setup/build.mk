@@ -48,6 +48,8 @@ $(B)/spinfield-qa: $(call objects,$(B),$(wildcard qa/*.c) $(wildcard base/*.c) $
 
 # The tests, and the same tests and program under the sanitizers.
 
+$(B)/tests/%.o: CFLAGS = -O1 -g
+
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 

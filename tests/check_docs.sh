@@ -5,6 +5,7 @@
 #
 # shellcheck disable=SC2086,SC2013,SC2016  # lists are words on purpose, and expressions for sed are not for the shell
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 
 model=docs/model.md

@@ -5,6 +5,7 @@
 #
 # shellcheck disable=SC2086  # lists are words on purpose
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 build=${BUILD:-build}
 program=$build/spinfield

@@ -13,6 +13,7 @@
 # - <!-- drawing --> in front of ```text: no output, but a drawing.
 # - No other blocks, and none by indentation.
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 repository=$PWD
 scratch=$(mktemp -d)

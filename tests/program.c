@@ -3,9 +3,12 @@
 #include "scratch.h"
 
 #include <check.h>
+#include <fts.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +28,7 @@ const char *program_path(void)
 struct outcome program_run(const char *arguments)
 {
     char command[8000];
-    snprintf(command, sizeof command, "cd '%s' && (exec '%s' %s) >.out 2>.err", scratch_folder(), program_path(),
+    snprintf(command, sizeof command, "cd '%s' && { exec '%s' %s; } >.out 2>.err", scratch_folder(), program_path(),
              arguments);
     int status = system(command);
     return (struct outcome){WIFEXITED(status) && WEXITSTATUS(status) < 128 ? WEXITSTATUS(status) : -1,
@@ -57,16 +60,30 @@ void program_gives(const char *arguments, int code, const char *message)
     outcome_free(&outcome);
 }
 
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
 char *program_files(void)
 {
-    char command[SCRATCH_PATH + 100];
-    snprintf(command, sizeof command,
-             "cd '%s' && find . -type f ! -name .out ! -name .err -printf '%%f %%s %%T@\\n' | sort >.err",
-             scratch_folder());
-    if (system(command) < 0) {
-        ck_abort_msg("no shell");
+    char *text, *folder = strdup(scratch_folder());
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    FTS *files = fts_open((char *[]){folder, NULL}, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    ck_assert(out && files);
+    for (const FTSENT *file; (file = fts_read(files));) {
+        bool ours = strcmp(file->fts_name, ".out") == 0 || strcmp(file->fts_name, ".err") == 0;
+        if (!ours && (file->fts_info == FTS_F || file->fts_info == FTS_SL || file->fts_info == FTS_DEFAULT)) {
+            const struct stat *kind = file->fts_statp;
+            fprintf(out, "%s %lld %lld.%09ld\n", file->fts_path + strlen(folder) + 1, (long long)kind->st_size,
+                    (long long)kind->st_mtim.tv_sec, kind->st_mtim.tv_nsec);
+        }
     }
-    return scratch_read(".err");
+    fts_close(files);
+    fclose(out);
+    free(folder);
+    return text;
 }
 
 void program_refuses(const char *arguments, int code, const char *message)

@@ -1,56 +1,69 @@
 #!/bin/sh
-# Every test of the project, from the built checkout: `make check` runs it. Exit code 0 when all pass.
+# run.sh [STEP...]: every test of the project, or the steps named, from the built checkout: `make check` runs it. A name
+# that ends in a colon stands for all steps that begin so; tests/step.sh --list prints all names. As many steps as there
+# are cores run side by side, or JOBS of them. The last line counts them; exit code 0 when all pass.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-passed=0
-failed=0
 
-step() {
-    name=$1
-    shift
-    printf '\n== %s\n' "$name"
-    if "$@"; then
+longest=3600 # s: what takes so long hangs, on any machine
+known=$(tests/step.sh --list) || exit 1
+steps=$known
+if [ $# -gt 0 ]; then
+    steps=
+    for wanted; do
+        found=$(echo "$known" | awk -v w="$wanted" '$0 == w || (w ~ /:$/ && index($0, w) == 1)')
+        if [ -z "$found" ]; then
+            echo "run.sh: error: there is no step '$wanted'; tests/step.sh --list prints all" >&2
+            exit 2
+        fi
+        steps="$steps $found"
+    done
+fi
+
+results=$(mktemp -d) || exit 1
+mark=SPINFIELD_CHECK=$results # in the environment of every process of the steps
+
+marked() {
+    grep -lszxF "$mark" /proc/[0-9]*/environ | tr -dc '0-9\n'
+}
+
+# Ends all that the steps have started, at the latest after five seconds.
+# shellcheck disable=SC2046  # numbers of processes are words on purpose
+stop() {
+    trap '' HUP INT TERM
+    tries=5
+    while [ $tries -gt 0 ] && [ -n "$(marked)" ]; do
+        kill -TERM $(marked) 2>/dev/null
+        sleep 1
+        tries=$((tries - 1))
+    done
+    kill -KILL $(marked) 2>/dev/null
+    rm -rf "$results"
+    echo "run.sh: stopped by a signal" >&2
+    exit "$1"
+}
+trap 'stop 129' HUP
+trap 'stop 130' INT
+trap 'stop 143' TERM
+
+# A shell starts what is in its background deaf to INT and QUIT, and tests send these.
+# shellcheck disable=SC2086  # a list of words on purpose
+printf '%s\n' $steps | env --default-signal=INT,QUIT "$mark" RESULTS="$results" \
+    xargs -P "${JOBS:-$(nproc)}" -n 1 timeout "$longest" tests/step.sh &
+wait $!
+
+# shellcheck disable=SC2086
+set -- $steps
+failed=
+passed=0
+for step; do
+    if [ "$(cat "$results/$step" 2>/dev/null)" = 0 ]; then
         passed=$((passed + 1))
     else
-        failed=$((failed + 1))
-        printf '== FAILED: %s\n' "$name"
+        failed="$failed $step"
     fi
-}
-
-# The small suites, one after the other in one process, which valgrind then sees whole.
-under_valgrind() {
-    for suite in base deck device fit graph matrix maxcut measures network picture problem raw report rudy; do
-        CK_FORK=no CK_RUN_SUITE=$suite valgrind -q --error-exitcode=1 --leak-check=full \
-            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp build/tests/spinfield-tests || return 1
-    done
-}
-
-debians_code_model() {
-    dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
-}
-
-# libngspice asks getpwuid for the home whose .spiceinit it reads, and must get the host's answer.
-host_answers_for_home() {
-    nm -D --defined-only build/spinfield-ngspice | grep -q ' T getpwuid$'
-}
-
-step 'tests' build/tests/spinfield-tests
-step 'tests under the address and undefined-behaviour sanitizers' \
-    env SPINFIELD=build/asan/spinfield LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 \
-    build/asan/spinfield-tests
-step 'small tests under valgrind' under_valgrind
-step 'device tables have the sizes of Debian'\''s' build/tests/check-abi build/dwmtj.cm "$(debians_code_model)"
-step 'no .spiceinit of the user reaches the host' host_answers_for_home
-step 'quality suite of the device' build/spinfield-qa qa/*.qa
-step 'a few figures of the publication' build/spinfield-paper --quick
-step 'figures of docs/device.md' figures/make.sh --check
-step 'schematics in xschem give what decks give' tests/test_xschem.sh
-step 'an installation works and goes away whole' tests/test_install.sh
-step 'pages of reports in headless Chromium' tests/check_html.sh
-step 'files open in ngspice, gnuplot and Octave; reports keep to their schema' tests/test_tools.sh
-step 'a release builds without git' tests/test_dist.sh
-step 'commands of README.md and of the tutorial' tests/check_tutorial.sh
-step 'documents agree with the code' tests/check_docs.sh
-
-printf '\n%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+done
+rm -rf "$results"
+[ -z "$failed" ] || printf '\nfailed:%s\n' "$failed"
+printf '\n%d passed, %d failed\n' $passed $(($# - passed))
+[ -z "$failed" ]

@@ -54,7 +54,8 @@ void scratch_put(const char *path, const void *bytes, size_t size)
 
 void scratch_write(char path[SCRATCH_PATH], const char *name, const void *bytes, size_t size)
 {
-    scratch_put(scratch_path(path, name), bytes, size);
+    remove(scratch_path(path, name)); /* ext4 puts a file on the disk at once that was emptied and filled again */
+    scratch_put(path, bytes, size);
 }
 
 char *scratch_read(const char *name)

@@ -24,7 +24,7 @@ struct spice_job simulate_job(const char *deck, double rest_from)
         .deck = deck,
         .rest_vector = DECK_MOTION,
         .rest_from = rest_from,
-        .patience = 120.0,
+        .patience = PATIENCE,
     };
 }
 

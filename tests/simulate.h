@@ -9,6 +9,9 @@
 enum { WATCHED, NETWORK, MODELS };
 const char *simulate_model(int model);
 
+/* Seconds without a word from the host after which it counts as hung: no machine is so slow. */
+enum { PATIENCE = 3600 };
+
 /* A job for `deck` with the host and code model that stand in build/; it ends when v(motion) is 0 after `rest_from`. */
 struct spice_job simulate_job(const char *deck, double rest_from);
 

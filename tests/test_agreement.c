@@ -165,7 +165,6 @@ Suite *agreement_suite(void)
 {
     Suite *suite = suite_create("agreement");
     TCase *tests = tcase_create("agreement");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, verdict_says_what_is_so);
     tcase_add_test(tests, verdict_turns_at_what_is_allowed);
     tcase_add_test(tests, compare_of_runs_that_both_ran_out_of_time_says_that_neither_converged);

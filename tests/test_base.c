@@ -486,7 +486,6 @@ Suite *base_suite(void)
     suite_add_tcase(suite, numbers);
     TCase *files = tcase_create("files");
     tcase_add_checked_fixture(files, NULL, scratch_remove);
-    tcase_set_timeout(files, 60);
     tcase_add_test(files, input_is_the_bytes_of_the_file);
     tcase_add_test(files, files_that_cannot_be_read_are_refused);
     tcase_add_test(files, bytes_in_memory_are_read_as_a_file_is);

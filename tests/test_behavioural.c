@@ -277,7 +277,6 @@ Suite *behavioural_suite(void)
 {
     Suite *suite = suite_create("behavioural");
     TCase *tests = tcase_create("behavioural device");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, pulse_moves_the_wall_past_the_junction_and_back_like_the_code_model);
     tcase_add_test(tests, both_ends_hold_the_wall_and_let_it_go);
     tcase_add_test(tests, end_lets_the_wall_go_when_a_slow_drive_turns);

@@ -210,7 +210,6 @@ Suite *cli_input_suite(void)
 {
     Suite *suite = suite_create("cli_input");
     TCase *tests = tcase_create("input");
-    tcase_set_timeout(tests, 120.0);
     tcase_add_test(tests, help_goes_to_stdout_and_misuse_to_stderr);
     tcase_add_test(tests, bad_options_are_refused);
     tcase_add_test(tests, bad_problems_leave_no_files);

@@ -396,7 +396,6 @@ Suite *cli_runs_suite(void)
 {
     Suite *suite = suite_create("cli_runs");
     TCase *tests = tcase_create("runs");
-    tcase_set_timeout(tests, 300.0);
     tcase_add_test(tests, report_on_plain_ngspice_equals_run);
     tcase_add_test(tests, deck_measures_time_and_energy_itself);
     tcase_add_test(tests, alter_starts_another_run);

@@ -2,6 +2,7 @@
 # test_completion.sh PROGRAM FILE: what FILE makes bash offer for command lines of PROGRAM. Says nothing when all is
 # well; otherwise one line, and exit code 1.
 set -u
+export LC_ALL=C.UTF-8
 program=$(realpath "$1")
 # shellcheck source=/dev/null
 . "$2"

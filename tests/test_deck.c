@@ -98,7 +98,6 @@ Suite *deck_suite(void)
 {
     Suite *suite = suite_create("deck");
     TCase *tests = tcase_create("decks");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, three_neuron_deck_is_the_golden_one);
     tcase_add_test(tests, deck_has_n_squared_devices_and_few_switches);
     tcase_add_test(tests, edited_deck_is_refused_and_comments_are_not);

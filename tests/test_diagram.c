@@ -308,7 +308,6 @@ Suite *diagram_suite(void)
     tcase_add_test(energy, energy_of_the_only_pattern_is_the_least_there_is);
     tcase_add_test(energy, slope_of_the_energy_is_the_current_into_a_dendrite);
     suite_add_tcase(suite, energy);
-    tcase_set_timeout(draw, 60); /* s: many gnuplots */
     tcase_add_test(draw, gnuplot_says_what_is_wrong_with_a_script);
     tcase_add_test(draw, a_missing_gnuplot_is_one_clear_line);
     tcase_add_loop_test(draw, every_diagram_of_every_task_is_a_drawing, 0, sizeof NETWORKS / sizeof *NETWORKS);

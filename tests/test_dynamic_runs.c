@@ -202,7 +202,6 @@ Suite *dynamic_runs_suite(void)
 {
     Suite *suite = suite_create("dynamic_runs");
     TCase *tests = tcase_create("dynamic walls in ngspice");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, leak_profile_moves_a_wall_by_the_exponential_at_any_step);
     tcase_add_test(tests, wall_breaks_down_at_the_walker_current);
     tcase_add_test(tests, steps_stay_short_while_the_wall_passes_the_junction);

@@ -192,7 +192,6 @@ Suite *examples_suite(void)
 {
     Suite *suite = suite_create("examples");
     TCase *tests = tcase_create("spice/examples");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, pulse_moves_the_wall_past_the_junction_and_the_leak_brings_it_back);
     tcase_add_test(tests, neuron_fires_at_the_threshold_and_starts_again_from_zero);
     tcase_add_test(tests, memristor_has_sixteen_levels_evenly_spaced_by_charge);

@@ -134,7 +134,6 @@ Suite *fast_walls_suite(void)
 {
     Suite *suite = suite_create("fast_walls");
     TCase *tests = tcase_create("fast_walls");
-    tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, first_step_is_as_short_as_the_wall_is_fast, 0, KINDS);
     tcase_add_loop_test(tests, first_step_without_an_operating_point_is_as_short, 0, KINDS);
     tcase_add_loop_test(tests, step_in_which_the_drive_jumps_is_as_short, 0, KINDS);

@@ -320,7 +320,6 @@ Suite *fit_suite(void)
 {
     Suite *suite = suite_create("fit");
     TCase *tests = tcase_create("fit");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, exact_data_give_the_device_exactly);
     tcase_add_test(tests, standard_errors_are_honest);
     tcase_add_test(tests, starts_within_a_factor_of_one_and_a_half_end_alike);

@@ -735,21 +735,24 @@ Suite *graph_suite(void)
 {
     Suite *suite = suite_create("graph");
     TCase *tests = tcase_create("graphs");
-    tcase_set_timeout(tests, 300); /* under valgrind */
     tcase_add_test(tests, edge_lists_of_other_programs_are_read);
     tcase_add_test(tests, graphml_weights_are_taken_whatever_declares_them);
     tcase_add_test(tests, gml_and_json_are_read);
     tcase_add_test(tests, numpy_matrices_are_adjacencies);
     tcase_add_test(tests, nodes_keep_their_names);
     tcase_add_test(tests, each_graph_format_gives_the_same_graph);
-    tcase_add_test(tests, truncated_graphs_are_refused);
-    tcase_add_test(tests, damaged_graphs_are_refused_or_graphs);
     tcase_add_test(tests, bad_graphs_are_refused_with_their_line);
-    tcase_add_test(tests, large_graphs_grow_as_needed);
     tcase_add_test(tests, names_in_large_files_are_numbered_as_they_appear);
     tcase_add_test(tests, cut_is_the_weight_between_the_two_sides);
     tcase_add_test(tests, biq_mac_graphs_have_60_nodes_and_885_edges);
     tcase_add_test(tests, kept_bad_graphs_are_refused);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_checked_fixture(variants, NULL, scratch_remove);
+    tcase_add_test(variants, truncated_graphs_are_refused);
+    tcase_add_test(variants, damaged_graphs_are_refused_or_graphs);
+    tcase_add_test(variants, large_graphs_grow_as_needed);
+    suite_add_tcase(suite, variants);
     return suite;
 }

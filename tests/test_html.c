@@ -243,7 +243,6 @@ Suite *html_suite(void)
     tcase_add_test(text, text_is_escaped);
     tcase_add_test(text, sentences_begin_with_a_capital_and_have_a_mu);
     suite_add_tcase(suite, text);
-    tcase_set_timeout(page, 60); /* s: many gnuplots */
     tcase_add_loop_test(page, page_is_well_formed_and_has_every_picture, 0, sizeof NETWORKS / sizeof *NETWORKS);
     tcase_add_test(page, other_technologies_stand_beside_graphs_of_their_size_only);
     tcase_add_test(page, drawings_take_their_colours_from_the_page);

@@ -2,6 +2,7 @@
 # test_install.sh: an installation, staged with DESTDIR and then moved, does what the build folder does, and goes away
 # whole. Run it after 'make'. Says nothing when all is well; otherwise one line, and exit code 1.
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 repository=$PWD
 scratch=$(mktemp -d)

@@ -257,7 +257,6 @@ Suite *library_suite(void)
 {
     Suite *suite = suite_create("library");
     TCase *tests = tcase_create("library");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_loop_test(tests, m_is_so_many_devices_in_parallel_in_an_operating_point, 0, LIBRARIES);
     tcase_add_loop_test(tests, m_is_so_many_devices_in_parallel_in_a_transient, 0, LIBRARIES);
     tcase_add_loop_test(tests, m_is_so_many_devices_in_parallel_for_small_signals, 0, LIBRARIES);

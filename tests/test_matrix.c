@@ -165,13 +165,16 @@ Suite *matrix_suite(void)
 {
     Suite *suite = suite_create("matrix");
     TCase *tests = tcase_create("matrices");
-    tcase_set_timeout(tests, 300); /* under valgrind */
     tcase_add_test(tests, each_matrix_format_gives_the_same_weights);
-    tcase_add_test(tests, truncated_matrices_are_refused);
-    tcase_add_test(tests, damaged_matrices_are_refused_or_matrices);
     tcase_add_test(tests, bad_matrices_are_refused_with_their_line);
     tcase_add_test(tests, numpy_matrices_are_weights);
     tcase_add_test(tests, kept_bad_matrices_are_refused);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_checked_fixture(variants, NULL, scratch_remove);
+    tcase_add_test(variants, truncated_matrices_are_refused);
+    tcase_add_test(variants, damaged_matrices_are_refused_or_matrices);
+    suite_add_tcase(suite, variants);
     return suite;
 }

@@ -201,7 +201,6 @@ Suite *maxcut_suite(void)
 {
     Suite *suite = suite_create("maxcut");
     TCase *tests = tcase_create("exact");
-    tcase_set_timeout(tests, 300.0); /* under valgrind */
     tcase_add_test(tests, small_cuts_are_those_of_brute_force);
     tcase_add_test(tests, structured_graphs_have_their_known_cuts);
     tcase_add_test(tests, biq_mac_optima_are_found_without_a_budget);

@@ -264,7 +264,6 @@ Suite *network_suite(void)
 {
     Suite *suite = suite_create("network");
     TCase *tests = tcase_create("files");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, network_survives_its_json);
     tcase_add_test(tests, files_and_decks_hold_options_that_are_on);
     tcase_add_test(tests, an_axon_without_a_leak_is_refused_as_gen_does);

@@ -385,7 +385,6 @@ Suite *network_device_suite(void)
 {
     Suite *suite = suite_create("network_device");
     TCase *tests = tcase_create("walls");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, feedback_loop_settles_as_with_dwmtj);
     tcase_add_test(tests, stiff_loop_is_followed_in_short_steps);
     tcase_add_loop_test(tests, jump_without_a_breakpoint_is_caught, 0, 2);
@@ -394,7 +393,6 @@ Suite *network_device_suite(void)
     tcase_add_loop_test(tests, both_code_models_share_a_circuit, 0, 3);
     suite_add_tcase(suite, tests);
     tests = tcase_create("sessions");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, runs_of_a_session_begin_anew);
     tcase_add_loop_test(tests, bad_value_by_altermod_is_refused_until_it_is_good, 0, 2);
     tcase_add_test(tests, halted_run_goes_on_with_an_altered_source);

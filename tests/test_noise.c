@@ -308,7 +308,6 @@ Suite *noise_suite(void)
 {
     Suite *suite = suite_create("noise");
     TCase *tests = tcase_create("statistics");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, random_bits_are_those_of_splitmix64);
     tcase_add_test(tests, noise_is_normal_and_its_two_rates_are_independent);
     tcase_add_test(tests, variance_of_displacement_is_2_d_t);
@@ -319,7 +318,6 @@ Suite *noise_suite(void)
     tcase_add_test(tests, noise_needs_a_whole_seed_and_damping);
     suite_add_tcase(suite, tests);
     tests = tcase_create("in ngspice");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, walls_of_one_model_have_paths_of_their_own_that_no_step_changes);
     tcase_add_test(tests, runs_repeat_in_one_session_and_after_a_reset);
     suite_add_tcase(suite, tests);

@@ -223,7 +223,6 @@ Suite *physics_ngspice_suite(void)
 {
     Suite *suite = suite_create("physics_ngspice");
     TCase *tests = tcase_create("options");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_loop_test(tests, soft_wall_crosses_the_junction_in_ngspice, 0, MODELS);
     tcase_add_test(tests, small_signals_reach_a_soft_wall_beyond_the_junction);
     tcase_add_loop_test(tests, pinned_wall_waits_moves_and_rests_in_ngspice, 0, MODELS);

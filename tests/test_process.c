@@ -122,7 +122,6 @@ Suite *process_suite(void)
     Suite *suite = suite_create("process");
     TCase *ends = tcase_create("ends");
     tcase_add_checked_fixture(ends, NULL, scratch_remove);
-    tcase_set_timeout(ends, 120);
     tcase_add_test(ends, what_was_started_ends_with_the_program);
     tcase_add_test(ends, a_signal_leaves_no_file_and_is_the_exit_code);
     tcase_add_test(ends, a_caller_may_ignore_the_end_of_children);

@@ -207,7 +207,6 @@ Suite *qa_suite(void)
 {
     Suite *suite = suite_create("qa");
     TCase *tests = tcase_create("qa");
-    tcase_set_timeout(tests, 120.0);
     tcase_add_test(tests, a_property_that_holds_passes);
     tcase_add_test(tests, a_property_that_does_not_hold_fails);
     tcase_add_test(tests, a_run_without_data_is_a_failed_simulation);

@@ -405,20 +405,23 @@ Suite *raw_suite(void)
     Suite *suite = suite_create("raw");
     TCase *tests = tcase_create("raw files");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, raw_file_reads_back_bit_for_bit);
     tcase_add_test(tests, raw_file_depends_on_the_table_alone);
-    tcase_add_test(tests, every_truncation_of_a_binary_file_is_refused);
-    tcase_add_test(tests, every_truncation_of_an_ascii_file_is_refused);
     tcase_add_test(tests, ascii_file_reads_past_other_plots_and_unknown_lines);
     tcase_add_test(tests, each_defect_of_a_raw_file_is_named);
     tcase_add_test(tests, binary_counts_and_values_are_checked);
-    tcase_add_test(tests, file_with_any_byte_changed_is_read_or_refused);
     tcase_add_test(tests, missing_and_empty_raw_files_are_input_errors);
     tcase_add_test(tests, binary_files_of_ngspice_are_read);
     tcase_add_test(tests, ascii_files_of_ngspice_are_read);
     tcase_add_test(tests, files_of_the_write_command_are_read);
     tcase_add_test(tests, ngspice_loads_what_is_written);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_checked_fixture(variants, NULL, scratch_remove);
+    tcase_add_test(variants, file_with_any_byte_changed_is_read_or_refused);
+    tcase_add_test(variants, every_truncation_of_a_binary_file_is_refused);
+    tcase_add_test(variants, every_truncation_of_an_ascii_file_is_refused);
+    suite_add_tcase(suite, variants);
     return suite;
 }

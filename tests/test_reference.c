@@ -129,7 +129,6 @@ Suite *reference_suite(void)
 {
     Suite *suite = suite_create("reference");
     TCase *tests = tcase_create("ngspice against GSL");
-    tcase_set_timeout(tests, 300.0);
     tcase_add_loop_test(tests, eight_neurons_stay_within_a_tenth_of_a_nanometre, 0, 9);
     tcase_add_loop_test(tests, eight_node_cut_stays_within_a_tenth_of_a_nanometre, 0, 3);
     tcase_add_loop_test(tests, sixty_neurons_agree_in_state_time_and_energy, 0, 3);

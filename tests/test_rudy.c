@@ -191,7 +191,6 @@ Suite *rudy_suite(void)
 {
     Suite *suite = suite_create("rudy");
     TCase *tests = tcase_create("graphs");
-    tcase_set_timeout(tests, 120.0); /* under valgrind */
     tcase_add_test(tests, gb_flip_gives_the_published_numbers);
     tcase_add_test(tests, biq_mac_graphs_are_reproduced_byte_for_byte);
     tcase_add_test(tests, first_biq_mac_graph_starts_as_it_must);

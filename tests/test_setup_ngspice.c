@@ -202,18 +202,21 @@ START_TEST(what_cannot_work_is_refused)
 }
 END_TEST
 
+/* One copy of the program, in a folder that takes one name after the other. */
 START_TEST(a_folder_that_ngspice_cannot_name_is_refused)
 {
     static const char *const FOLDERS[] = {"two words", "it's", "a;b", "a,b", "a$b", "a{b}", "a\\b"};
+    char command[8000], *source = strdup(program_path());
+    *strrchr(source, '/') = '\0';
+    setenv("SOURCE", source, 1);
+    setenv("BEFORE", "copy", 1);
+    snprintf(command, sizeof command,
+             "cd '%s' && mkdir copy && cp -L \"$SOURCE/spinfield\" \"$SOURCE/dwmtj.cm\" \"$SOURCE/dwmtj.lib\" copy",
+             scratch_folder());
+    ck_assert_int_eq(system(command), 0);
+    snprintf(command, sizeof command,
+             "cd '%s' && mv \"$BEFORE\" \"$FOLDER\" && \"$FOLDER/spinfield\" setup-ngspice 2>out", scratch_folder());
     for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
-        char command[8000];
-        snprintf(command, sizeof command,
-                 "cd '%s' && mkdir \"$FOLDER\" && cp -L \"$SOURCE/spinfield\" \"$SOURCE/dwmtj.cm\" "
-                 "\"$SOURCE/dwmtj.lib\" \"$FOLDER\" && \"$FOLDER/spinfield\" setup-ngspice 2>out",
-                 scratch_folder());
-        char *source = strdup(program_path());
-        *strrchr(source, '/') = '\0';
-        setenv("SOURCE", source, 1);
         setenv("FOLDER", FOLDERS[i], 1);
         int status = system(command);
         char *out = scratch_read("out");
@@ -221,8 +224,9 @@ START_TEST(a_folder_that_ngspice_cannot_name_is_refused)
         ck_assert_msg(strstr(out, "ngspice cannot take the character"), "%s", out);
         ck_assert(!is_there(".spiceinit"));
         free(out);
-        free(source);
+        setenv("BEFORE", FOLDERS[i], 1);
     }
+    free(source);
 }
 END_TEST
 

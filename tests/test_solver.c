@@ -445,7 +445,6 @@ Suite *solver_suite(void)
 {
     Suite *suite = suite_create("solver");
     TCase *tests = tcase_create("method");
-    tcase_set_timeout(tests, 300.0);
     tcase_add_test(tests, structured_weights_act_like_the_matrix);
     tcase_add_loop_test(tests, solver_agrees_with_the_reference_on_options, 0, 5);
     tcase_add_loop_test(tests, pinned_walls_rest_in_mid_track, 0, 2);
@@ -460,7 +459,6 @@ Suite *solver_suite(void)
     tcase_add_test(tests, starts_do_not_depend_on_threads);
     suite_add_tcase(suite, tests);
     tests = tcase_create("balanced dendrite");
-    tcase_set_timeout(tests, 120.0);
     tcase_add_test(tests, balance_takes_out_the_current_of_mean_junctions);
     tcase_add_test(tests, balanced_recall_has_no_ties);
     suite_add_tcase(suite, tests);

@@ -92,6 +92,37 @@ START_TEST(bits_that_differ_from_the_nearest_pattern_are_red)
 }
 END_TEST
 
+/* The pictures of a report are drawn with block characters, but on a terminal that has none. */
+START_TEST(only_a_terminal_asks_for_the_locale)
+{
+    static const struct {
+        const char *setting;
+        bool utf8;
+    } CASES[] = {{"-u LC_ALL", false},
+                 {"LC_ALL=C", false},
+                 {"-u LC_ALL LANG=en_US.ISO-8859-1", false},
+                 {"LC_ALL=C LANG=C.UTF-8", false},
+                 {"-u LC_ALL LANG=C.UTF-8", true},
+                 {"-u LC_ALL LC_CTYPE=de_DE.utf8 LANG=C", true}};
+    program_input("letter.pbm", "P1\n3 3\n1 1 1\n0 1 0\n0 1 0\n");
+    program_gives("gen image letter.pbm -q -o a", 0, "");
+    program_gives("run a -q", 0, "");
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        char *shown = on_terminal(CASES[k].setting, "report a"), *file;
+        ck_assert_msg((strstr(shown, "█") != NULL) == CASES[k].utf8, "%s: %s", CASES[k].setting, shown);
+        ck_assert_msg((strchr(shown, '#') != NULL) != CASES[k].utf8, "%s: %s", CASES[k].setting, shown);
+        free(shown);
+        char command[6000];
+        snprintf(command, sizeof command, "cd '%s' && env %s '%s' report a >file", scratch_folder(), CASES[k].setting,
+                 program_path());
+        ck_assert_int_eq(system(command), 0);
+        file = scratch_read("file");
+        ck_assert_ptr_nonnull(strstr(file, "██████"));
+        free(file);
+    }
+}
+END_TEST
+
 START_TEST(times_to_wait_are_rounded_up)
 {
     static const struct {
@@ -109,9 +140,9 @@ Suite *terminal_suite(void)
 {
     Suite *suite = suite_create("terminal");
     TCase *tests = tcase_create("terminal");
-    tcase_set_timeout(tests, 60); /* s: several runs of ngspice */
     tcase_add_test(tests, colours_are_for_terminals_that_want_them);
     tcase_add_test(tests, bits_that_differ_from_the_nearest_pattern_are_red);
+    tcase_add_test(tests, only_a_terminal_asks_for_the_locale);
     tcase_add_test(tests, times_to_wait_are_rounded_up);
     suite_add_tcase(suite, tests);
     return suite;

@@ -2,6 +2,7 @@
 # test_tools.sh: raw and CSV files open in ngspice, gnuplot and Octave with the figures of the report, and reports keep to
 # docs/report.schema.json. Run it after 'make'. Says nothing when all is well; otherwise one line, and exit code 1.
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 repository=$PWD
 spinfield=$repository/build/spinfield

@@ -366,13 +366,11 @@ Suite *variation_suite(void)
     suite_add_tcase(suite, devices);
 
     TCase *files = tcase_create("files");
-    tcase_set_timeout(files, 60.0);
     tcase_add_test(files, variation_is_compact_in_json_and_survives_it);
     tcase_add_test(files, bad_shares_are_refused_by_gen);
     suite_add_tcase(suite, files);
 
     TCase *engines = tcase_create("engines");
-    tcase_set_timeout(engines, 60.0);
     tcase_add_loop_test(engines, nearly_equal_devices_act_like_equal_ones, 0, 4);
     tcase_add_loop_test(engines, engines_agree_on_different_devices, 0, 5);
     tcase_add_test(engines, plain_ngspice_runs_the_deck);

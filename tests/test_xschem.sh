@@ -3,6 +3,7 @@
 # decks give; the symbols have the parameters of the device. Run it after 'make'. Says nothing when all is well;
 # otherwise what is wrong, and exit code 1.
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 repository=$PWD
 scratch=$(mktemp -d)

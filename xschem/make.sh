@@ -6,6 +6,7 @@
 # xschem draws into the memory of Xvfb: with -x, without any display, xschem 2.8.1 takes the size of a text from memory
 # that nobody has set, and the picture is another one each time, or empty.
 set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/.."
 top=$PWD
 work=$(mktemp -d)
@@ -46,7 +47,7 @@ with_parameters() {
 
 # draw NAME: the schematic in the colours of paper, not of a dark screen.
 draw() {
-    HOME=$work timeout 60 xvfb-run -a xschem -r --rcfile xschemrc "$1.sch" >"$work/log" 2>&1 <<'END' ||
+    HOME=$work xvfb-run -a xschem -r --rcfile xschemrc "$1.sch" >"$work/log" 2>&1 <<'END' ||
 set svg_colors [string map {# 0x} $light_colors]
 xschem line_width 2
 xschem zoom_full

@@ -1,0 +1,124 @@
+#!/bin/sh
+# step.sh NAME: one step of the tests; its output is printed whole when it ends, and where $RESULTS is set, a file of this
+# name in that folder says how it ended. step.sh --list prints the names of all steps. tests/run.sh runs them side by side.
+#
+# To add a step, write a line into command_of and its name into the list below, where its time belongs. Steps share no
+# file, folder or display that they write: each has a TMPDIR and a HOME to itself. What they need built is in the target
+# `tests` of the Makefile. A step must not depend on how fast the machine is.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+# What takes longest stands first, so that no core is idle at the end. The other suites of the unit tests follow by themselves.
+list() {
+    {
+        echo dist
+        printf 'sanitizers:%s\n' cli_input cli_runs
+        echo valgrind
+        printf 'qa:%s\n' motion junction
+        echo tools
+        printf '%s:reference\n%s:solver\n' sanitizers sanitizers tests tests
+        echo docs
+        echo install
+        echo tutorial
+        printf 'qa:%s\n' memory numerics
+        echo html
+        echo xschem
+        echo figures
+        for part in qa/*.qa; do
+            part=${part#qa/}
+            [ "$part" = a_sets.qa ] || echo "qa:${part%.qa}" # the parameter sets that the others use
+        done
+        build/tests/spinfield-tests --suites | sed 's/^/sanitizers:/'
+        build/tests/spinfield-tests --suites | sed 's/^/tests:/'
+        echo fuzz
+        echo paper
+        echo abi
+        echo home
+    } | awk '!seen[$0]++'
+}
+
+debians_code_model() {
+    dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
+}
+
+# libngspice asks getpwuid for the home whose .spiceinit it reads, and must get the host's answer.
+host_answers_for_home() {
+    nm -D --defined-only build/spinfield-ngspice | grep -q ' T getpwuid$'
+}
+
+# The sanitizers see everything that valgrind does but reads of values that were never set. So valgrind gets the suites
+# that run in one process, without the cases that read thousands of variants of a file: these set nothing that the others
+# do not. No MemorySanitizer: it takes all that a library writes for unset, as long as that is built without it.
+under_valgrind() {
+    for suite in base deck device fit graph matrix maxcut measures network picture problem raw report rudy; do
+        CK_FORK=no CK_RUN_SUITE=$suite CK_EXCLUDE_TAGS=variants valgrind -q --error-exitcode=1 --leak-check=full \
+            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp build/tests/spinfield-tests || return 1
+    done
+}
+
+command_of() {
+    case $1 in
+    tests:*) CK_RUN_SUITE=${1#*:} build/tests/spinfield-tests ;;
+    sanitizers:*)
+        CK_RUN_SUITE=${1#*:} SPINFIELD=build/asan/spinfield \
+            LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
+        ;;
+    valgrind) under_valgrind ;;
+    abi) build/tests/check-abi build/dwmtj.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
+    home) host_answers_for_home ;;                                       # no .spiceinit of the user reaches the host
+    qa:*) build/spinfield-qa qa/a_sets.qa "qa/${1#*:}.qa" ;;             # the quality suite of the device
+    paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
+    fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files
+    figures) figures/make.sh --check ;;                                  # tables of docs/device.md
+    xschem) tests/test_xschem.sh ;;                                      # schematics in xschem give what decks give
+    install) tests/test_install.sh ;;                                    # an installation works and goes away whole
+    html) tests/check_html.sh ;;                                         # pages of reports in headless Chromium
+    tools) tests/test_tools.sh ;;       # files open in ngspice, gnuplot, Octave; reports keep to their schema
+    dist) tests/test_dist.sh ;;         # a release builds without git
+    tutorial) tests/check_tutorial.sh ;; # commands of README.md and of the tutorial
+    docs) tests/check_docs.sh ;;        # documents agree with the code
+    *)
+        echo "step.sh: error: there is no step '$1'; --list prints all"
+        return 2
+        ;;
+    esac
+}
+
+# Whoever runs the tests, and from where: a step sees the same. make's own variables would tie a make that a step starts
+# to the one that runs the tests.
+settle_environment() {
+    unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES CDPATH COLUMNS DISPLAY WAYLAND_DISPLAY XAUTHORITY XDG_RUNTIME_DIR \
+        XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME GNUTERM GREP_OPTIONS LANG LANGUAGE NO_COLOR POSIXLY_CORRECT \
+        SPICE_ASCIIRAWFILE SPICE_LIB_DIR SPICE_SCRIPTS SPICE_USERINIT_DIR TZ
+    export LC_ALL=C.UTF-8 TERM=dumb HOME="$scratch/home" TMPDIR="$scratch/tmp"
+    umask 022
+}
+
+if [ "$1" = --list ]; then
+    list
+    exit
+fi
+
+name=$1
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+mkdir "$scratch/home" "$scratch/tmp"
+begun=$(date +%s)
+(
+    settle_environment
+    command_of "$name"
+) >"$scratch/output" 2>&1 </dev/null
+code=$?
+seconds=$(($(date +%s) - begun))
+{
+    flock 9 # one step prints at a time
+    if [ $code -eq 0 ]; then
+        printf '\n== %s, %d s\n' "$name" $seconds
+    else
+        printf '\n== FAILED: %s, %d s, exit code %d\n' "$name" $seconds $code
+    fi
+    cat "$scratch/output"
+} 9<tests/step.sh
+[ -z "${RESULTS-}" ] || echo $code >"$RESULTS/$name"
+exit $code
