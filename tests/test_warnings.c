@@ -363,7 +363,6 @@ Suite *warnings_suite(void)
     suite_add_tcase(suite, reports);
 
     TCase *runs = tcase_create("runs");
-    tcase_set_timeout(runs, 300.0);
     tcase_add_test(runs, broken_rules_are_in_every_report_whatever_is_asked_for);
     tcase_add_test(runs, a_run_without_weakness_has_no_warning);
     tcase_add_test(runs, starts_that_do_not_rest_are_told);
