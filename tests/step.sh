@@ -13,6 +13,7 @@ list() {
     {
         echo dist
         printf 'sanitizers:%s\n' cli_input cli_runs
+        echo faults
         echo valgrind
         printf 'qa:%s\n' motion junction
         echo tools
@@ -69,6 +70,7 @@ command_of() {
     qa:*) build/spinfield-qa qa/a_sets.qa "qa/${1#*:}.qa" ;;             # the quality suite of the device
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files
+    faults) tests/faults/run.sh short ;;                                 # what a command needs fails
     figures) figures/make.sh --check ;;                                  # tables of docs/device.md
     xschem) tests/test_xschem.sh ;;                                      # schematics in xschem give what decks give
     install) tests/test_install.sh ;;                                    # an installation works and goes away whole
