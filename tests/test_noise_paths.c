@@ -139,7 +139,6 @@ Suite *noise_paths_suite(void)
 {
     Suite *suite = suite_create("noise_paths");
     TCase *tests = tcase_create("paths");
-    tcase_set_timeout(tests, 60.0);
     tcase_add_test(tests, path_is_the_same_for_any_steps);
     tcase_add_test(tests, path_that_meets_ends_is_the_same_for_any_steps);
     tcase_add_test(tests, held_angle_goes_on_by_its_own_equation);
