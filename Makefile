@@ -15,7 +15,8 @@
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
 
 CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
-WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+    -Werror=implicit-function-declaration -Werror=int-conversion -Werror=incompatible-pointer-types
 B = build
 
 # What make starts make for is built on all cores, where the user gave no -j.
