@@ -98,10 +98,14 @@ good solve cut --json
 bad '/"cut"/d'
 good solve cut --starts 4 --json
 bad 's/"median": [^,]*/"median": null/'
+printf 'source,target\nada,bob\nbob,cy\ncy,ada\n' >named.csv
+"$spinfield" gen maxcut named.csv -q -o named
+good solve named --json
+bad 's/"cy"/7/'
 
-# Every key is in it, and no other.
+# Every key is in it, and no other. Lists are in no table.
 "$spinfield" report recall --csv figures.csv -q
-{ head -n 1 figures.csv | tr ',' '\n'; echo starts; } | sort >keys
+{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo starts; } | sort >keys
 sed -n '/^  "properties"/,/^  "required"/s/^    "\([a-z_]*\)": {.*/\1/p' "$schema" | sort >described
 difference=$(comm -3 keys described | tr -d '\t' | tr '\n' ' ')
 [ -z "$difference" ] || wrong "the report and the schema do not both have: $difference"
