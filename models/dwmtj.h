@@ -52,6 +52,9 @@ bool dwmtj_is_off(const struct dwmtj *device, size_t index);
  */
 static const double DWMTJ_ROUNDING = 1e-11;
 
+/* The greatest number of devices in parallel, `m` on an X line, more than a chip holds; its reciprocal is the least. */
+static const double DWMTJ_MOST_PARALLEL = 1e9;
+
 /* True where `value` is from `least` to `greatest`, but for rounding. False for NaN. */
 bool dwmtj_within(double value, double least, double greatest);
 

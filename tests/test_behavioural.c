@@ -170,6 +170,98 @@ START_TEST(operating_point_holds_the_wall_in_ngspice_without_the_code_model)
 }
 END_TEST
 
+/* What plain ngspice prints for a device with these parameters, an operating point. */
+static char *operating_point(const char *parameters)
+{
+    char *deck = one_device("dwmtj_behavioural", "1u", parameters, ".control\nop\nlet got=v(in)\nprint got\n.endc");
+    char *printed = simulate_bare(deck);
+    free(deck);
+    return printed;
+}
+
+static void expect_refusal(const char *parameters)
+{
+    char *printed = operating_point(parameters);
+    ck_assert_msg(strstr(printed, "unknown parameter (") && !strstr(printed, "\ngot "), "%s: %s", parameters, printed);
+    free(printed);
+}
+
+/* Parameters that let `name` come to its limits alone. */
+static const char *beside(const char *name, bool greatest)
+{
+    return strcmp(name, "length") == 0             ? "width=1e-10"
+           : strcmp(name, "width") == 0            ? "length=1e-3"
+           : strcmp(name, "xinit") == 0            ? "length=1e-3"
+           : strcmp(name, "rp") == 0 && greatest   ? "rap=1e12"
+           : strcmp(name, "rap") == 0 && !greatest ? "rp=0.001"
+           : strcmp(name, "position") == 0         ? "length=1e-3 width=1e-10"
+                                                   : "";
+}
+
+START_TEST(value_out_of_its_limits_stops_the_deck)
+{
+    const double a_little = 1e-9;
+    for (size_t i = 0; i < DWMTJ_BASIC; i++) {
+        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        if (strcmp(p->name, "dxmax") == 0 || strcmp(p->name, "dxtol") == 0) {
+            continue; /* not of this device */
+        }
+        for (int greatest = 0; greatest < 2; greatest++) {
+            char parameters[120];
+            const double limit = greatest ? p->greatest : p->least;
+            const double beyond = limit + (greatest ? a_little : -a_little) * (limit == 0.0 ? 1.0 : fabs(limit));
+            snprintf(parameters, sizeof parameters, "%s %s=%.15g", beside(p->name, greatest), p->name, beyond);
+            expect_refusal(parameters);
+            if (strcmp(p->name, "position") != 0) { /* its limits would put half of the junction beyond the track */
+                snprintf(parameters, sizeof parameters, "%s %s=%.15g", beside(p->name, greatest), p->name, limit);
+                char *printed = operating_point(parameters);
+                ck_assert_msg(strstr(printed, "\ngot "), "%s: %s", parameters, printed);
+                free(printed);
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(values_that_make_no_device_stop_the_deck)
+{
+    const char *const wrong[] = {"m=-1",          "m=0",           "soft=0.02",       "width=101n",
+                                 "position=0.09", "position=0.91", "rp=2k rap=1.99k", "xinit=100.1n"};
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        expect_refusal(wrong[k]);
+    }
+}
+END_TEST
+
+/* ngspice's first step is a thousandth of the first number of .tran, or a tenth of the longest step where that is less.
+ * At 100 uA the wall of this device goes at 85 km/s. docs/ngspice.md has the rule for the longest step, and the lines
+ * that show whether it was kept. */
+START_TEST(time_of_a_fast_wall_is_right_where_the_longest_step_is_as_the_page_says)
+{
+    struct dwmtj d = dwmtj_default();
+    d.ms = 1e3;
+    d.vleak = 0.0;
+    const double speed = dwmtj_velocity(&d, 100e-6), right = 0.5 * d.length / speed;
+    const double longest = 0.1 * d.width / speed, steps[] = {longest, 1e-9};
+    for (size_t k = 0; k < 2; k++) {
+        char analysis[200];
+        snprintf(analysis, sizeof analysis,
+                 ".options reltol=1e-4 trtol=1\n.tran 10n 10p 0 %.10g\n.meas tran fastest max v(x1.drive)\n"
+                 ".meas tran last find i(vtop) at=10p\n.meas tran middle when i(vtop)=-125u",
+                 steps[k]);
+        char *deck = one_device("dwmtj_behavioural", "100u", "ms=1e3 vleak=0", analysis);
+        char *printed = simulate_bare(deck);
+        double middle = simulate_measured(printed, "middle"), fastest = simulate_measured(printed, "fastest");
+        ck_assert_double_eq_tol(fastest, speed, 1e-4 * speed);
+        bool kept = fastest * steps[k] <= 0.1 * d.width * 1.001;
+        ck_assert_int_eq(kept, k == 0);
+        ck_assert_int_eq(fabs(middle - right) < 0.1 * d.width / speed, kept);
+        free(printed);
+        free(deck);
+    }
+}
+END_TEST
+
 /* A line of the example with its devices from the behavioural library: "dwmtj" is the device's name there, and a wall
  * is
  * "@a.NAME.awall[x]". */
@@ -283,6 +375,9 @@ Suite *behavioural_suite(void)
     tcase_add_test(tests, forty_reversals_leave_no_drift);
     tcase_add_test(tests, every_parameter_does_what_it_does_in_the_code_model);
     tcase_add_test(tests, operating_point_holds_the_wall_in_ngspice_without_the_code_model);
+    tcase_add_test(tests, value_out_of_its_limits_stops_the_deck);
+    tcase_add_test(tests, values_that_make_no_device_stop_the_deck);
+    tcase_add_test(tests, time_of_a_fast_wall_is_right_where_the_longest_step_is_as_the_page_says);
     tcase_add_test(tests, three_neurons_settle_alike_and_the_difference_is_the_step);
     suite_add_tcase(suite, tests);
     return suite;

@@ -3,6 +3,7 @@
  * the table in docs/model.md ("table"). */
 #include "dwmtj.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -174,7 +175,9 @@ static const char BEHAVIOURAL_HEAD[] =
     "a\n"
     "*   tenth of the junction's width in a step, and .options reltol=1e-4 trtol=1.\n"
     "* - .op and .dc hold the wall at xinit. So does .ac, in which the code model lets it swing.\n"
-    "* - Nothing checks the parameters. It has the default physics alone.\n"
+    "* - It has the default physics alone. Parameters out of their limits make 'limits' a root of a negative number, "
+    "so\n"
+    "*   that the simulator refuses the line 'rlimits'. Nothing says which parameter it is.\n"
     "* - In a network it is far slower than the code model.\n"
     "*\n"
     "* Tested in ngspice 39.3 alone. Of functions it has only min and max, and 'time' is the simulated time. What "
@@ -195,7 +198,7 @@ static const char BEHAVIOURAL_BODY[] =
     "rtrack dwin dwout {rm/m}\n"
     "gdrive 0 drive dwin dwout {mobility/rm}\n"
     "ileak 0 drive {vleak}\n"
-    "rdrive drive 0 1\n"
+    "rlimits drive 0 {1+0*limits}\n"
     "\n* Eq. (3), with soft ends: 10 uA for 1 m/s into a capacitor that the whole track charges to 1 V. At time 0, and "
     "so\n"
     "* in an operating point, the second source holds the wall at xinit instead.\n"
@@ -207,6 +210,19 @@ static const char BEHAVIOURAL_BODY[] =
     "bjunction mtjin mtjout i=v(mtjin,mtjout)*({antiparallel}\n"
     "+ +{difference}*min(max((v(wall)-{left})/{share},0),1))\n"
     ".ends dwmtj_behavioural\n";
+
+/* Roots that are of negative numbers where a parameter is out of its limits. A parameter is taken as at a limit where
+ * it is beyond it by a share of DWMTJ_ROUNDING, as by the code model. Other expressions that stop a deck are not had in
+ * every simulator. */
+static void write_limits(const char *name, double least, double greatest)
+{
+    if (least == 0.0) {
+        printf("+ +sqrt(%s)", name);
+    } else {
+        printf("+ +sqrt(%s%+.15g)", name, fabs(least) * DWMTJ_ROUNDING - least);
+    }
+    printf("+sqrt(%.15g-%s)\n", greatest + fabs(greatest) * DWMTJ_ROUNDING, name);
+}
 
 static const struct dwmtj_parameter *parameter_named(const char *name)
 {
@@ -235,6 +251,20 @@ static void write_behavioural(void)
         printf("+ %s=%.15g\n", BEHAVIOURAL[i], parameter_named(BEHAVIOURAL[i])->standard);
     }
     printf("+ soft=%g\n+ m=1\n", soft);
+    puts("\n* Finite, and times 0, where all parameters are within their limits, the junction is above the track, R_AP "
+         "is "
+         "not\n"
+         "* below R_P, and the wall starts on the track\n"
+         ".param limits={0");
+    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
+        const struct dwmtj_parameter *p = parameter_named(BEHAVIOURAL[i]);
+        write_limits(p->name, p->least, p->greatest);
+    }
+    write_limits("soft", 1e-5, 0.01);
+    write_limits("m", 1.0 / DWMTJ_MOST_PARALLEL, DWMTJ_MOST_PARALLEL);
+    printf("+ +sqrt(position-width/length/2+%g)+sqrt(1-position-width/length/2+%g)\n"
+           "+ +sqrt(rap/rp-1+%g)+sqrt(1-xinit/length+%g)}\n",
+           DWMTJ_ROUNDING, DWMTJ_ROUNDING, DWMTJ_ROUNDING, DWMTJ_ROUNDING);
     printf(BEHAVIOURAL_BODY, DWMTJ_BOHR_MAGNETON, DWMTJ_ELEMENTARY_CHARGE);
 }
 

@@ -6,7 +6,7 @@
 /* The parameter m of this model. False, with the reason in `why` (`size` bytes), where it makes no device. */
 static bool multiplicity_is_sound(double m, double noise, char *why, size_t size)
 {
-    const double most = 1e9; /* beyond what a chip holds */
+    const double most = DWMTJ_MOST_PARALLEL;
     if (!dwmtj_within(m, 1.0 / most, most)) {
         snprintf(why, size, "parameter m = %.12g, the number of devices in parallel, is out of its limits, %g to %g", m,
                  1.0 / most, most);
