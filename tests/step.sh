@@ -42,9 +42,14 @@ debians_code_model() {
     dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
 }
 
-# libngspice asks getpwuid for the home whose .spiceinit it reads, and must get the host's answer.
-host_answers_for_home() {
-    nm -D --defined-only build/spinfield-ngspice | grep -q ' T getpwuid$'
+# libngspice asks getpwuid for the home whose .spiceinit it reads, and calls usleep when it halts: both must be the host's.
+host_answers_libngspice() {
+    for function in getpwuid usleep; do
+        nm -D --defined-only build/spinfield-ngspice | grep -q " T $function\$" || {
+            echo "spinfield-ngspice does not stand in for $function"
+            return 1
+        }
+    done
 }
 
 # The sanitizers see everything that valgrind does but reads of values that were never set. So valgrind gets the suites
@@ -66,7 +71,7 @@ command_of() {
         ;;
     valgrind) under_valgrind ;;
     abi) build/tests/check-abi build/dwmtj.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
-    home) host_answers_for_home ;;                                       # no .spiceinit of the user reaches the host
+    home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     qa:*) build/spinfield-qa qa/a_sets.qa "qa/${1#*:}.qa" ;;             # the quality suite of the device
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files

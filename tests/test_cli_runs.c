@@ -69,6 +69,28 @@ START_TEST(report_on_plain_ngspice_equals_run)
 }
 END_TEST
 
+/* ngspice stops at the point where the walls rest, and makes no iteration beyond it. */
+START_TEST(two_runs_give_the_same_report)
+{
+    static const char *const OF_THE_MACHINE[] = {"wall_s", "peak_memory_bytes"};
+    json_t *first = NULL;
+    program_gives("gen recall -n 4 -p 2 --seed 1 -o a -q", 0, "");
+    for (int i = 0; i < 4; i++) {
+        json_t *run = program_json("run a --json");
+        for (size_t k = 0; k < sizeof OF_THE_MACHINE / sizeof *OF_THE_MACHINE; k++) {
+            ck_assert_int_eq(json_object_del(run, OF_THE_MACHINE[k]), 0);
+        }
+        ck_assert_int_gt(json_integer_value(json_object_get(run, "iterations")), 0);
+        ck_assert_msg(!first || json_equal(first, run), "%lld and %lld iterations",
+                      json_integer_value(json_object_get(first, "iterations")),
+                      json_integer_value(json_object_get(run, "iterations")));
+        json_decref(first);
+        first = run;
+    }
+    json_decref(first);
+}
+END_TEST
+
 START_TEST(deck_measures_time_and_energy_itself)
 {
     program_gives("gen recall -n 10 --seed 3 --stop 200n -o a", 0, "10 neurons");
@@ -397,6 +419,7 @@ Suite *cli_runs_suite(void)
     Suite *suite = suite_create("cli_runs");
     TCase *tests = tcase_create("runs");
     tcase_add_test(tests, report_on_plain_ngspice_equals_run);
+    tcase_add_test(tests, two_runs_give_the_same_report);
     tcase_add_test(tests, deck_measures_time_and_energy_itself);
     tcase_add_test(tests, alter_starts_another_run);
     tcase_add_test(tests, what_a_deck_prints_after_alter_is_of_that_run);

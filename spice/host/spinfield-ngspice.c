@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <ngspice/sharedspice.h>
@@ -28,7 +29,9 @@ static struct host {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     bool ended;   /* ngspice's thread has left the analysis */
-    bool at_rest; /* the watched vector told to stop; later rows are not sent */
+    bool at_rest; /* the watched vector told to stop: ngspice's thread waits at this time point */
+    bool halting; /* ngspice is being told to stop */
+    bool halted;  /* it will stop before it does anything else: its thread may go on */
     const char *watched;
     double watch_from; /* s */
     int columns;
@@ -234,7 +237,8 @@ static int on_start(pvecinfoall info, int identity, void *user)
     return 0;
 }
 
-/* A time point is accepted. Called in ngspice's thread, which must not be halted from here. */
+/* A time point is accepted. Called in ngspice's thread, which must not be halted from here: at rest, it waits until the
+ * main thread has told ngspice to stop. So no iteration follows, and two runs count the same. */
 static int on_point(pvecvaluesall values, int count, int identity, void *user)
 {
     (void)count;
@@ -251,7 +255,10 @@ static int on_point(pvecvaluesall values, int count, int identity, void *user)
     if (host.watched_column >= 0 && host.row[0] >= host.watch_from && host.row[host.watched_column] == 0.0) {
         pthread_mutex_lock(&host.lock);
         host.at_rest = true;
-        pthread_cond_signal(&host.changed);
+        pthread_cond_broadcast(&host.changed);
+        while (!host.halted) {
+            pthread_cond_wait(&host.changed, &host.lock);
+        }
         pthread_mutex_unlock(&host.lock);
     }
     return 0;
@@ -265,7 +272,7 @@ static int on_thread(NG_BOOL ended, int identity, void *user)
     if (ended) {
         pthread_mutex_lock(&host.lock);
         host.ended = true;
-        pthread_cond_signal(&host.changed);
+        pthread_cond_broadcast(&host.changed);
         pthread_mutex_unlock(&host.lock);
     }
     return 0;
@@ -366,11 +373,23 @@ static void run_analysis(void)
     while (!host.ended && !host.at_rest) {
         pthread_cond_wait(&host.changed, &host.lock);
     }
-    bool halt = !host.ended;
+    host.halting = !host.ended;
     pthread_mutex_unlock(&host.lock);
-    if (halt) {
+    if (host.halting) {
         command("bg_halt");
     }
+}
+
+/* In place of the C library's, for libngspice, which has no other word of it: bg_halt sets the flag at which the
+ * analysis stops, and then sleeps until its thread has ended. */
+int usleep(useconds_t microseconds)
+{
+    const struct timespec pause = {.tv_sec = microseconds / 1000000, .tv_nsec = (long)(microseconds % 1000000) * 1000};
+    pthread_mutex_lock(&host.lock);
+    host.halted = host.halting;
+    pthread_cond_broadcast(&host.changed);
+    pthread_mutex_unlock(&host.lock);
+    return nanosleep(&pause, NULL);
 }
 
 /* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's

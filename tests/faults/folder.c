@@ -1,6 +1,5 @@
 #include "folder.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,40 +17,6 @@ static void *needed(void *what)
     return what;
 }
 
-/* Replaces the number beside each word "iterations" by "#": ngspice runs on for a moment after its walls rest, so that
- * it differs from run to run. Returns the new size. */
-static size_t mask_iterations(char *bytes, size_t size)
-{
-    static const char WORD[] = "iterations", DIGITS[] = "0123456789";
-    const size_t length = strlen(WORD), near = 24; /* as far as a table of HTML puts them apart */
-    char *to = bytes;
-    for (const char *from = bytes; from < bytes + size;) {
-        if ((size_t)(bytes + size - from) < length || memcmp(from, WORD, length) != 0) {
-            *to++ = *from++;
-            continue;
-        }
-        if (to > bytes + 1 && to[-1] == ' ' && isdigit((unsigned char)to[-2])) {
-            for (to--; to > bytes && isdigit((unsigned char)to[-1]); to--) {
-            }
-            to = mempcpy(to, "# ", 2);
-        }
-        size_t until_number = length + strcspn(from + length, "0123456789#"); /* a second time changes nothing */
-        if (until_number > length + near) {
-            until_number = length;
-        }
-        memmove(to, from, until_number);
-        to += until_number;
-        from += until_number;
-        size_t digits = strspn(from, DIGITS);
-        from += digits;
-        if (digits) {
-            *to++ = '#';
-        }
-    }
-    *to = '\0';
-    return (size_t)(to - bytes);
-}
-
 char *folder_bytes(int file, size_t *size)
 {
     off_t end = lseek(file, 0, SEEK_END);
@@ -61,7 +26,6 @@ char *folder_bytes(int file, size_t *size)
         needed(NULL);
     }
     bytes[*size] = '\0';
-    *size = mask_iterations(bytes, *size);
     return bytes;
 }
 
