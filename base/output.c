@@ -37,19 +37,34 @@ static int open_nameless(const struct output_target *target)
     return file;
 }
 
+/* Whether `target` may be written, as far as that can be told without opening it; else false with errno. */
+static bool is_allowed(const struct output_target *target)
+{
+    if (target->descriptor >= 0) {
+        int access_mode = fcntl(target->descriptor, F_GETFL);
+        if (access_mode >= 0 && (access_mode & O_ACCMODE) == O_RDONLY) {
+            errno = EBADF;
+            return false;
+        }
+        return access_mode >= 0;
+    }
+    if (target->exists && S_ISDIR(target->kind.st_mode)) {
+        errno = EISDIR;
+        return false;
+    }
+    return !target->exists || access(target->path, W_OK) == 0; /* to replace a protected file is no right either */
+}
+
 /* Opens what `out` is written to; -1 with errno. */
 static int open_file(struct output *out)
 {
     const struct output_target *target = &out->target;
-    out->in_place = target->descriptor >= 0 || (target->exists && !S_ISREG(target->kind.st_mode));
+    if (!is_allowed(target)) {
+        return -1;
+    }
     if (target->descriptor >= 0) {
         fflush(stdout); /* what stands in its buffer comes first */
-        int access_mode = fcntl(target->descriptor, F_GETFL);
-        if (access_mode >= 0 && (access_mode & O_ACCMODE) == O_RDONLY) {
-            errno = EBADF;
-            return -1;
-        }
-        return access_mode < 0 ? -1 : fcntl(target->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        return fcntl(target->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     }
     if (out->in_place) {
         int file;
@@ -58,14 +73,11 @@ static int open_file(struct output *out)
         } while (file < 0 && errno == EINTR);
         return file;
     }
-    if (target->exists &&
-        access(target->path, W_OK) != 0) { /* to replace a file that is protected is no right either */
-        return -1;
-    }
     return open_nameless(target);
 }
 
-enum status output_open(const char *path, struct output **output, struct diagnostic *diagnostic)
+/* An output that is not open yet. */
+static enum status find_output(const char *path, struct output **output, struct diagnostic *diagnostic)
 {
     *output = NULL;
     struct output *out = calloc(1, sizeof *out);
@@ -73,28 +85,95 @@ enum status output_open(const char *path, struct output **output, struct diagnos
         output_discard(out);
         return fail_memory(diagnostic);
     }
-    enum status status = output_target_find(path, &out->target, diagnostic);
-    if (status == STATUS_OK && out->target.descriptor == STDOUT_FILENO) {
+    struct output_target *target = &out->target;
+    enum status status = output_target_find(path, target, diagnostic);
+    if (status == STATUS_OK && target->descriptor == STDOUT_FILENO) {
         free(out->path);
         out->path = strdup("standard output");
         status = out->path ? STATUS_OK : fail_memory(diagnostic);
-    }
-    if (status == STATUS_OK) {
-        int file = open_file(out);
-        out->stream = file < 0 ? NULL : fdopen(file, "wb");
-        if (!out->stream) {
-            status = fail_errno(diagnostic, out->path, "cannot write", errno);
-            if (file >= 0) {
-                close(file);
-            }
-        }
     }
     if (status != STATUS_OK) {
         output_discard(out);
         return status;
     }
+    out->in_place = target->descriptor >= 0 || (target->exists && !S_ISREG(target->kind.st_mode));
     *output = out;
     return STATUS_OK;
+}
+
+static enum status fail_open(const struct output *out, struct diagnostic *diagnostic)
+{
+    return fail_errno(diagnostic, out->path, "cannot write", errno);
+}
+
+enum status output_open(const char *path, struct output **output, struct diagnostic *diagnostic)
+{
+    enum status status = find_output(path, output, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct output *out = *output;
+    int file = open_file(out);
+    out->stream = file < 0 ? NULL : fdopen(file, "wb");
+    if (!out->stream) {
+        status = fail_open(out, diagnostic);
+        if (file >= 0) {
+            close(file);
+        }
+        output_discard(out);
+        *output = NULL;
+    }
+    return status;
+}
+
+/* Two outputs for one file: the second would replace the first in silence. */
+static enum status check_distinct(struct output *const outputs[], size_t count, struct diagnostic *diagnostic)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; outputs[i] && j < i; j++) {
+            if (outputs[j] && output_target_same(&outputs[i]->target, &outputs[j]->target) &&
+                !(outputs[i]->target.exists && S_ISCHR(outputs[i]->target.kind.st_mode))) { /* /dev/null takes all */
+                return fail_at(diagnostic, outputs[i]->path, 0, "two outputs would go to this file; give each its own");
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+/* What is written in place is not opened for a look: a pipe would wait for its reader, who would then see its end. */
+static enum status check_one(const struct output *out, struct diagnostic *diagnostic)
+{
+    if (!is_allowed(&out->target)) {
+        return fail_open(out, diagnostic);
+    }
+    if (!out->in_place) {
+        int file = open_nameless(&out->target);
+        if (file < 0) {
+            return fail_open(out, diagnostic);
+        }
+        close(file);
+    }
+    return STATUS_OK;
+}
+
+enum status output_check(const char *const paths[], size_t count, struct diagnostic *diagnostic)
+{
+    struct output **outputs = calloc(count ? count : 1, sizeof *outputs);
+    enum status status = outputs ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = paths[i] ? find_output(paths[i], &outputs[i], diagnostic) : STATUS_OK;
+        if (status == STATUS_OK && paths[i]) {
+            status = check_one(outputs[i], diagnostic);
+        }
+    }
+    if (status == STATUS_OK) {
+        status = check_distinct(outputs, count, diagnostic);
+    }
+    for (size_t i = 0; outputs && i < count; i++) {
+        output_discard(outputs[i]);
+    }
+    free(outputs);
+    return status;
 }
 
 FILE *output_stream(struct output *output)
@@ -287,20 +366,6 @@ static void take_back(struct output *out)
 static bool is_file(const struct output *out)
 {
     return out && !out->in_place;
-}
-
-/* Two outputs for one file: the second would replace the first in silence. */
-static enum status check_distinct(struct output *const outputs[], size_t count, struct diagnostic *diagnostic)
-{
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; outputs[i] && j < i; j++) {
-            if (outputs[j] && output_target_same(&outputs[i]->target, &outputs[j]->target) &&
-                !(outputs[i]->target.exists && S_ISCHR(outputs[i]->target.kind.st_mode))) { /* /dev/null takes all */
-                return fail_at(diagnostic, outputs[i]->path, 0, "two outputs would go to this file; give each its own");
-            }
-        }
-    }
-    return STATUS_OK;
 }
 
 /* After a power loss a new name may be gone, until the folder is on the disk as well. */

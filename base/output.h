@@ -20,6 +20,10 @@ struct output;
  * STATUS_SYSTEM where memory or descriptors are short. On an error *output is NULL. */
 enum status output_open(const char *path, struct output **output, struct diagnostic *diagnostic);
 
+/* Whether outputs for all `count` paths could be opened and committed together, for a look before long work: leaves
+ * nothing. Paths may be NULL. Errors as those of output_open, and STATUS_INPUT where two are the same file. */
+enum status output_check(const char *const paths[], size_t count, struct diagnostic *diagnostic);
+
 /* The stream to write to. Errors may be left to output_commit. */
 FILE *output_stream(struct output *output);
 

@@ -1,3 +1,4 @@
+#include "arguments.h"
 #include "bias_options.h"
 
 #include "number.h"
@@ -49,7 +50,7 @@ static double number_of(const char *argument, const char *option, struct argp_st
 {
     double value = 0.0;
     if (!number_parse(argument, &value)) {
-        argp_error(state, "error: --%s takes a number such as 0.1 or 100m, not '%.40s'", option, argument);
+        usage_error(state, "error: --%s takes a number such as 0.1 or 100m, not '%.40s'", option, argument);
     }
     return value;
 }
@@ -63,7 +64,7 @@ static void set_vdw(struct bias *bias, const char *argument, struct argp_state *
     } else if (number_parse(argument, &bias->v_dw)) {
         bias->vdw = VDW_VOLTS;
     } else {
-        argp_error(state, "error: --vdw takes eq4, loaded or a voltage, not '%.40s'", argument);
+        usage_error(state, "error: --vdw takes eq4, loaded or a voltage, not '%.40s'", argument);
     }
 }
 
@@ -76,7 +77,7 @@ static void set_rule(struct bias *bias, const char *argument, struct argp_state 
     } else if (strcmp(argument, "mean") == 0) {
         bias->rule = WEIGHTS_MEAN;
     } else {
-        argp_error(state, "error: --weights takes sum, sign or mean, not '%.40s'", argument);
+        usage_error(state, "error: --weights takes sum, sign or mean, not '%.40s'", argument);
     }
 }
 
@@ -87,7 +88,7 @@ static void set_dendrite(struct bias *bias, const char *argument, struct argp_st
     } else if (strcmp(argument, "balanced") == 0) {
         bias->dendrite = DENDRITE_BALANCED;
     } else {
-        argp_error(state, "error: --dendrite takes plain or balanced, not '%.40s'", argument);
+        usage_error(state, "error: --dendrite takes plain or balanced, not '%.40s'", argument);
     }
 }
 
@@ -96,8 +97,8 @@ static void set_sigma(struct bias *bias, size_t index, const char *argument, str
 {
     double *sigma = &bias->variation.sigma[index];
     if (!number_parse_share(argument, sigma) || *sigma < 0.0) {
-        argp_error(state, "error: --sigma-%s takes a share such as 5%% or 0.05, not '%.40s'",
-                   dwmtj_parameters[index].name, argument);
+        usage_error(state, "error: --sigma-%s takes a share such as 5%% or 0.05, not '%.40s'",
+                    dwmtj_parameters[index].name, argument);
     }
 }
 

@@ -22,7 +22,7 @@ static error_t parse_check(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network should be checked?");
+            usage_error(state, "error: NAME is missing: which network should be checked?");
         }
         return 0;
     default:

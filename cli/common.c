@@ -43,8 +43,8 @@ long whole_number(const char *argument, const char *option, long least, long gre
 {
     long value = least;
     if (!integer_parse(argument, least, greatest, &value)) {
-        argp_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
-                   argument);
+        usage_error(state, "error: %s takes a whole number from %ld to %ld, not '%.40s'", option, least, greatest,
+                    argument);
     }
     return value;
 }
@@ -52,7 +52,7 @@ long whole_number(const char *argument, const char *option, long least, long gre
 error_t take_name(char *argument, struct argp_state *state, const char **name)
 {
     if (*name) {
-        argp_error(state, "error: one NAME, not also '%.40s'", argument);
+        usage_error(state, "error: one NAME, not also '%.40s'", argument);
     }
     *name = argument;
     return 0;
@@ -70,7 +70,7 @@ error_t take_name_and_raw(char *argument, struct argp_state *state, const char *
 void require_name_of_raw(struct argp_state *state, const char *name)
 {
     if (!name) {
-        argp_error(state, "error: NAME is missing: which network is the raw file of?");
+        usage_error(state, "error: NAME is missing: which network is the raw file of?");
     }
 }
 
@@ -80,13 +80,13 @@ void check_outputs(struct argp_state *state, struct common_options *options, con
     for (size_t i = 0; i < count; i++) {
         if (paths[i] && output_is_stdout(paths[i])) {
             if (taken) {
-                argp_error(state, "error: one output can go to standard output, and not two; give the others files");
+                usage_error(state, "error: one output can go to standard output, and not two; give the others files");
             }
             taken = paths[i];
         }
     }
     if (taken && options->json) {
-        argp_error(state, "error: --json needs standard output for itself; give '%.40s' a file", taken);
+        usage_error(state, "error: --json needs standard output for itself; give '%.40s' a file", taken);
     }
     options->stdout_taken = taken != NULL;
 }

@@ -3,6 +3,7 @@
 #include "answer.h"
 #include "cli.h"
 #include "number.h"
+#include "output.h"
 #include "results.h"
 #include "simulation.h"
 #include "terminal.h"
@@ -37,12 +38,12 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_TOLERANCE:
         if (!number_parse(argument, &options->tolerance) || options->tolerance < 0.0) {
-            argp_error(state, "error: --tolerance takes a share such as 0.005, not '%.40s'", argument);
+            usage_error(state, "error: --tolerance takes a share such as 0.005, not '%.40s'", argument);
         }
         return 0;
     case KEY_WALLS:
         if (!number_parse(argument, &options->walls) || options->walls < 0.0) {
-            argp_error(state, "error: --walls takes a distance such as 5n, not '%.40s'", argument);
+            usage_error(state, "error: --walls takes a distance such as 5n, not '%.40s'", argument);
         }
         return 0;
     case KEY_HTML:
@@ -52,7 +53,7 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network should be compared?");
+            usage_error(state, "error: NAME is missing: which network should be compared?");
         }
         check_outputs(state, &options->common, &options->html, 1);
         return 0;
@@ -161,6 +162,9 @@ static enum status compare(const struct compare_options *options, struct diagnos
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_check(&options->html, 1, diagnostic);
     }
     if (status == STATUS_OK) {
         status = answer_reference(results.network, &solver, diagnostic);

@@ -31,7 +31,7 @@ static void take_value(char *argument, bool free, struct fit *fit, struct argp_s
         i++;
     }
     if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
-        argp_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
+        usage_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
         return;
     }
     dwmtj_set(&fit->device, i, value);
@@ -53,7 +53,7 @@ static error_t parse_fit(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            argp_error(state, "error: which file of measurements?");
+            usage_error(state, "error: which file of measurements?");
         }
         return 0;
     default:

@@ -65,7 +65,7 @@ static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START,
 static void keep_word(char *words[], size_t *count, char *argument, struct argp_state *state)
 {
     if (*count == GREATEST_WORDS) {
-        argp_error(state, "error: at most %d patterns", GREATEST_WORDS);
+        usage_error(state, "error: at most %d patterns", GREATEST_WORDS);
     }
     words[(*count)++] = argument;
 }
@@ -73,7 +73,7 @@ static void keep_word(char *words[], size_t *count, char *argument, struct argp_
 static void set_distortion(struct gen *gen, const char *argument, struct argp_state *state)
 {
     if (!number_parse_share(argument, &gen->distortion) || gen->distortion < 0.0 || gen->distortion > 1.0) {
-        argp_error(state, "error: --distort takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", argument);
+        usage_error(state, "error: --distort takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", argument);
     }
 }
 
@@ -81,11 +81,11 @@ static const char *output_name(const char *argument, struct argp_state *state)
 {
     const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
     if (strcmp(argument, "-") == 0) {
-        argp_error(state,
-                   "error: -o takes a name for the network's two files, which cannot both go to standard output");
+        usage_error(state,
+                    "error: -o takes a name for the network's two files, which cannot both go to standard output");
     }
     if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
-        argp_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
+        usage_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
     }
     return argument;
 }
@@ -124,7 +124,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_OPTIMUM:
         if (!number_parse(argument, &gen->optimum)) {
-            argp_error(state, "error: --optimum takes a number, not '%.40s'", argument);
+            usage_error(state, "error: --optimum takes a number, not '%.40s'", argument);
         }
         return 0;
     case ARGP_KEY_ARG:
@@ -132,7 +132,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (!gen->output) {
-            argp_error(state, "error: -o NAME is missing: where should the network go?");
+            usage_error(state, "error: -o NAME is missing: where should the network go?");
         }
         return 0;
     default:

@@ -40,14 +40,14 @@ static error_t parse_graph(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_DENSITY:
         if (!number_parse_plain(argument, &options->random.density)) {
-            argp_error(state, "error: --density takes a number, not '%.40s'", argument);
+            usage_error(state, "error: --density takes a number, not '%.40s'", argument);
         }
         return 0;
     case KEY_SEED:
         options->random.seed = whole_number(argument, "--seed", 0, INT_MAX, state);
         return 0;
     case ARGP_KEY_ARG:
-        argp_error(state, "error: graph rnd takes no argument, not '%.40s'", argument);
+        usage_error(state, "error: graph rnd takes no argument, not '%.40s'", argument);
         return 0;
     case ARGP_KEY_END:
         check_outputs(state, &options->common, &options->output, 1);

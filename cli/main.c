@@ -95,6 +95,7 @@ int main(int argc, char **argv)
             return COMMANDS[i].function(argc - 1, argv + 1);
         }
     }
-    fprintf(stderr, "spinfield: error: there is no command '%.40s'; 'spinfield --help' lists the commands\n", argv[1]);
+    terminal_line(stderr, "spinfield: error: there is no command '%.40s'; 'spinfield --help' lists the commands",
+                  argv[1]);
     return STATUS_INPUT;
 }

@@ -11,7 +11,7 @@ static error_t parse_params(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = state->input;
         return 0;
     case ARGP_KEY_ARG:
-        argp_error(state, "error: params takes no argument, not '%.40s'", argument);
+        usage_error(state, "error: params takes no argument, not '%.40s'", argument);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -48,8 +48,9 @@ static void take_medium_of_file(struct plot_options *options, struct argp_state 
     const char *end = strrchr(options->file, '.');
     options->medium = DIAGRAM_SVG;
     if (!(end && find_medium(end + 1, &options->medium)) && !output_is_stdout(options->file)) {
-        argp_error(state, "error: -o takes a name that ends in .svg, .png or .pdf, or --format says which; not '%.40s'",
-                   options->file);
+        usage_error(state,
+                    "error: -o takes a name that ends in .svg, .png or .pdf, or --format says which; not '%.40s'",
+                    options->file);
     }
 }
 
@@ -63,7 +64,7 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     case 'w':
         options->what = diagram_find(argument);
         if (!options->what) {
-            argp_error(state, "error: --what is walls, waves, state, energy, power or cost, not '%.40s'", argument);
+            usage_error(state, "error: --what is walls, waves, state, energy, power or cost, not '%.40s'", argument);
         }
         return 0;
     case 'o':
@@ -72,7 +73,7 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     case KEY_FORMAT:
         options->medium_given = find_medium(argument, &options->medium);
         if (!options->medium_given) {
-            argp_error(state, "error: --format is svg, png or pdf, not '%.40s'", argument);
+            usage_error(state, "error: --format is svg, png or pdf, not '%.40s'", argument);
         }
         return 0;
     case ARGP_KEY_ARG:
@@ -80,7 +81,7 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_END:
         require_name_of_raw(state, options->name);
         if (!options->file) {
-            argp_error(state, "error: -o FILE is missing: where should the diagram go?");
+            usage_error(state, "error: -o FILE is missing: where should the diagram go?");
         } else if (!options->medium_given) {
             take_medium_of_file(options, state);
         }
@@ -114,7 +115,10 @@ static enum status write_diagram(const struct plot_options *options, const struc
 static enum status plot(const struct plot_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "raw file"};
-    enum status status = results_read(&results, options->name, options->raw, diagnostic);
+    enum status status = output_check(&options->file, 1, diagnostic);
+    if (status == STATUS_OK) {
+        status = results_read(&results, options->name, options->raw, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = write_diagram(options, &results, diagnostic);
     }

@@ -76,7 +76,11 @@ static enum status write_files(const struct report_options *options, const struc
 static enum status make_report(const struct report_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "raw file"};
-    enum status status = results_read(&results, options->name, options->raw, diagnostic);
+    const char *const paths[] = {options->csv, options->waves, options->html};
+    enum status status = output_check(paths, sizeof paths / sizeof *paths, diagnostic);
+    if (status == STATUS_OK) {
+        status = results_read(&results, options->name, options->raw, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = write_files(options, &results, diagnostic);
     }

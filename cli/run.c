@@ -35,7 +35,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_PATIENCE:
         if (!number_parse(argument, &options->patience) || !(options->patience > 0.0 && options->patience <= 1e6)) {
-            argp_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
+            usage_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
         }
         return 0;
     case KEY_HTML:
@@ -45,7 +45,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network should run?");
+            usage_error(state, "error: NAME is missing: which network should run?");
         }
         check_outputs(state, &options->common, &options->html, 1);
         return 0;
@@ -54,39 +54,36 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
     }
 }
 
+/* Where results go. */
+enum { RAW, JSON, HTML, FILES };
+
 /* Writes NAME.raw, NAME.report.json and the page where one is asked for, all or none. */
-static enum status write_results(const struct run_options *options, const struct results *results,
-                                 const struct table *table, struct diagnostic *diagnostic)
+static enum status write_results(const struct run_options *options, const char *const path[FILES],
+                                 const struct results *results, const struct table *table,
+                                 struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct output *outputs[3] = {NULL, NULL, NULL};
+    struct output *outputs[FILES] = {NULL};
     char title[NETWORK_TITLE_SIZE];
-    char *raw = path_of(options->name, ".raw"), *json = path_of(options->name, ".report.json");
-    enum status status = raw && json ? STATUS_OK : fail_memory(diagnostic);
+    enum status status = network_title(results->network, title, diagnostic);
     if (status == STATUS_OK) {
-        status = network_title(results->network, title, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = output_open(raw, &outputs[0], diagnostic);
+        status = output_open(path[RAW], &outputs[RAW], diagnostic);
     }
     if (status == STATUS_OK) {
-        status = output_open(json, &outputs[1], diagnostic);
+        status = output_open(path[JSON], &outputs[JSON], diagnostic);
     }
     if (status == STATUS_OK) {
-        raw_write(table, title, outputs[0]);
-        status = report_json(&report, output_stream(outputs[1]), diagnostic);
+        raw_write(table, title, outputs[RAW]);
+        status = report_json(&report, output_stream(outputs[JSON]), diagnostic);
     }
-    if (status == STATUS_OK && options->html) {
-        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[2], diagnostic);
+    if (status == STATUS_OK && path[HTML]) {
+        status = results_html(results, options->name, NULL, NULL, path[HTML], &outputs[HTML], diagnostic);
     }
     if (status == STATUS_OK) {
-        status = output_commit(outputs, 3, diagnostic);
-    } else {
-        output_discard(outputs[0]);
-        output_discard(outputs[1]);
+        return output_commit(outputs, FILES, diagnostic);
     }
-    free(raw);
-    free(json);
+    output_discard(outputs[RAW]);
+    output_discard(outputs[JSON]);
     return status;
 }
 
@@ -101,13 +98,19 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
 {
     struct results results = {.facts.engine = "ngspice"};
     struct spice_result spice = {0};
-    char *deck = path_of(options->name, ".cir");
-    enum status status = deck ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
+    char *deck = path_of(options->name, ".cir"), *raw = path_of(options->name, ".raw"),
+         *json = path_of(options->name, ".report.json");
+    const char *const path[FILES] = {[RAW] = raw, [JSON] = json, [HTML] = options->html};
+    enum status status =
+        deck && raw && json ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
     }
     if (status == STATUS_OK) {
         status = deck_check(results.network, deck, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_check(path, FILES, diagnostic); /* now, and not after hours of simulation */
     }
     if (status == STATUS_OK) {
         status = simulation_run(results.network, options->patience, &options->common, &spice, diagnostic);
@@ -116,7 +119,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
         status = results_take_simulation(&results, &spice, deck, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = write_results(options, &results, spice.table, diagnostic);
+        status = write_results(options, path, &results, spice.table, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_print(&results, &options->common, diagnostic);
@@ -126,6 +129,8 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     }
     table_free(spice.table);
     results_clear(&results);
+    free(json);
+    free(raw);
     free(deck);
     return status;
 }

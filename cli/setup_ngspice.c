@@ -37,7 +37,7 @@ static error_t parse_setup(int key, char *argument, struct argp_state *state)
         options->undo = true;
         return 0;
     case ARGP_KEY_ARG:
-        argp_error(state, "error: setup-ngspice takes no argument, not '%.40s'", argument);
+        usage_error(state, "error: setup-ngspice takes no argument, not '%.40s'", argument);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

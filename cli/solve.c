@@ -45,13 +45,13 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
     case KEY_TOLERANCE:
         if (!number_parse(argument, &options->tolerance) ||
             !(options->tolerance >= 1e-5 && options->tolerance <= 0.1)) {
-            argp_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
+            usage_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
         }
         return 0;
     case KEY_STOP:
         if (!number_parse(argument, &options->stop) ||
             !(options->stop >= NETWORK_SHORTEST_RUN && options->stop <= 1.0)) {
-            argp_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
+            usage_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
         }
         return 0;
     case KEY_WAVES:
@@ -73,7 +73,7 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            argp_error(state, "error: NAME is missing: which network should be solved?");
+            usage_error(state, "error: NAME is missing: which network should be solved?");
         }
         check_outputs(state, &options->common, (const char *const[]){options->waves, options->html}, 2);
         return 0;
@@ -310,6 +310,9 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
     }
     if (status == STATUS_OK) {
         status = check_memory(options, results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_check((const char *const[]){options->waves, options->html}, 2, diagnostic);
     }
     if (status == STATUS_OK) {
         struct solver_options solver = solver_standard_options(results.network);

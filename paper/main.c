@@ -32,13 +32,13 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_ARG:
         if (options->folder) {
-            argp_error(state, "error: one FOLDER only, not '%.40s' too", argument);
+            usage_error(state, "error: one FOLDER only, not '%.40s' too", argument);
         }
         options->folder = argument;
         return 0;
     case ARGP_KEY_END:
         if (!options->folder && !options->quick) {
-            argp_error(state, "error: FOLDER is missing: where should the page go?");
+            usage_error(state, "error: FOLDER is missing: where should the page go?");
         }
         return 0;
     default:

@@ -241,7 +241,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         options->specs = (size_t)(state->argc - state->next);
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "error: SPEC is missing: which properties?");
+        usage_error(state, "error: SPEC is missing: which properties?");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

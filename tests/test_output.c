@@ -260,6 +260,56 @@ START_TEST(control_characters_of_names_are_not_printed)
 }
 END_TEST
 
+/* The work would fail with code 3 in ngspice, or for want of the raw file. Nothing is left of the look. */
+START_TEST(outputs_are_looked_at_before_the_work)
+{
+    static const char *const COMMANDS[] = {"run n --patience 1e-9 --html",
+                                           "compare n --html",
+                                           "solve n --waves",
+                                           "solve n --html",
+                                           "report n none.raw --csv",
+                                           "report n none.raw --waves",
+                                           "report n none.raw --html",
+                                           "plot n none.raw --format svg -o"};
+    static const struct {
+        const char *output, *message;
+    } BAD[] = {{"none/out", "none/out: error: cannot write: No such file or directory"},
+               {"folder", "folder: error: cannot write: Is a directory"},
+               {"n.json/out", "n.json/out: error: cannot write: Not a directory"}};
+    char text[300];
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q && mkdir folder"), 0);
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        for (size_t k = 0; k < sizeof BAD / sizeof *BAD; k++) {
+            snprintf(text, sizeof text, "%s %s", COMMANDS[i], BAD[k].output);
+            program_refuses(text, 2, BAD[k].message);
+        }
+    }
+    program_refuses("run n --patience 1e-9 --html n.raw", 2, "two outputs would go to this file");
+    ck_assert_int_eq(program_shell("mkdir n.report.json"), 0);
+    program_refuses("run n --patience 1e-9", 2, "n.report.json: error: cannot write: Is a directory");
+    ck_assert_int_eq(program_shell("rmdir n.report.json && mkfifo pipe && { wc -c <pipe >count & "
+                                   "$S solve n -q --html pipe; wait; test $(cat count) -gt 1000; }"),
+                     0);
+}
+END_TEST
+
+/* A line end in a word of the user's must not make a line that looks like one of ours. */
+START_TEST(a_usage_error_is_one_line_whatever_words_it_names)
+{
+    static const char *const COMMANDS[] = {"$S \"$N\"",       "$S run \"--$N\"",        "$S run -\"$N\"",
+                                           "$S run a \"$N\"", "$S solve --stop=\"$N\"", "$S plot a -o \"$N\""};
+    char text[300];
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        snprintf(text, sizeof text,
+                 "N=$(printf 'a\\nTry `b\\rc\\nd'); %s 2>all; test $? = 2 && test $(sed '/^Try .spinfield/,$d' all | "
+                 "wc -l) = 1",
+                 COMMANDS[i]);
+        ck_assert_msg(program_shell(text) == 0, "%s", COMMANDS[i]);
+        ck_assert_int_eq(program_shell("! grep -q 'Try .b' all || grep -q 'a?Try .b?c?d' all"), 0);
+    }
+}
+END_TEST
+
 START_TEST(a_pipe_that_nobody_named_is_not_waited_for)
 {
     ck_assert_int_eq(
@@ -303,6 +353,8 @@ Suite *output_suite(void)
     tcase_add_test(commands, pipes_and_devices_are_written_in_place);
     tcase_add_test(commands, help_that_cannot_be_printed_is_an_error);
     tcase_add_test(commands, control_characters_of_names_are_not_printed);
+    tcase_add_test(commands, a_usage_error_is_one_line_whatever_words_it_names);
+    tcase_add_test(commands, outputs_are_looked_at_before_the_work);
     tcase_add_test(commands, a_pipe_that_nobody_named_is_not_waited_for);
     tcase_add_test(commands, a_limit_on_the_size_of_files_is_an_error);
     suite_add_tcase(suite, commands);

@@ -16,7 +16,7 @@
 
 int spinfield_main(int argc, char **argv);
 
-enum { CODE_SYSTEM = 4 };
+enum { CODE_INPUT = 2, CODE_SYSTEM = 4 };
 
 /* What a run leaves. */
 struct outcome {
@@ -152,7 +152,7 @@ int main(int argc, char **argv)
     run(&trial, &trial.right);
     folder_restore(&trial.right.folder, &trial.before);
     long count = trial.memory->count;
-    if (!WIFEXITED(trial.right.ended) || WEXITSTATUS(trial.right.ended) > 1) {
+    if (!WIFEXITED(trial.right.ended) || WEXITSTATUS(trial.right.ended) > CODE_INPUT) {
         printf("faults: error: the command fails undisturbed: %s", trial.right.printed[1]);
         return CODE_SYSTEM;
     }

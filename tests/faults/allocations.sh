@@ -75,6 +75,9 @@ try gen custom w.csv --start 010 -o new
 try gen custom w.mtx -o new --json
 try graph rnd -n 5 -o new.rud
 try graph rnd -n 5 -o new.rud --json
+try solve # usage errors
+try run recall varied
+try run recall --patience 0
 try params
 try params --json
 try check recall
