@@ -94,8 +94,9 @@ static void write_plot(const struct diagram_run *run, double radius, FILE *out)
 enum status cut_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     const double edge = 1.15;
-    const size_t most_numbers = 64; /* nodes that have their number beside them */
+    const size_t most_labels = 64; /* nodes that have their name or number beside them */
     size_t n = run->report->network->n;
+    const double radius = fmin(0.05, fmax(0.008, 1.5 / (double)n)), label = 1.02 + radius;
     struct place *place = calloc(n, sizeof *place);
     (void)height;
     if (!place) {
@@ -110,12 +111,13 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
     fputs("set label 'OFF' at first -1.12, first 1.07 left tc rgb off\n"
           "set label 'ON' at first 1.12, first 1.07 right tc rgb on\n",
           out);
-    for (size_t i = 0; i < n && n <= most_numbers; i++) {
+    for (size_t i = 0; i < n && n <= most_labels; i++) { /* outside the circle, away from the nodes */
         fputs("set label ", out);
         diagram_quoted(network_label(run->report->network, i).text, 12, out);
-        fprintf(out, " at first %.3f, first %.3f center font ',9' tc rgb soft\n", 1.08 * place[i].x, 1.08 * place[i].y);
+        fprintf(out, " at first %.3f, first %.3f %s font ',9' tc rgb soft\n", label * place[i].x, label * place[i].y,
+                is_on(run, i) ? "left" : "right");
     }
-    write_plot(run, fmin(0.05, fmax(0.008, 1.5 / (double)n)), out);
+    write_plot(run, radius, out);
     free(place);
     return STATUS_OK;
 }
