@@ -7,12 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const size_t GREATEST_SIZE = 1u << 30;
-
 /* Refuses a file without a byte or with too many. */
 static enum status refuse_size(const char *path, size_t size, struct diagnostic *diagnostic)
 {
-    if (size > GREATEST_SIZE) {
+    if (size > INPUT_GREATEST_SIZE) {
         return fail_at(diagnostic, path, 0, "file is larger than 1 GiB");
     }
     return size > 0 ? STATUS_OK : fail_at(diagnostic, path, 0, "file is empty");
@@ -42,7 +40,7 @@ static enum status read_all(int file, const char *path, struct input *input, str
             break;
         }
         input->size += (size_t)got;
-        if (input->size > GREATEST_SIZE) {
+        if (input->size > INPUT_GREATEST_SIZE) {
             return refuse_size(path, input->size, diagnostic);
         }
     }
@@ -71,7 +69,7 @@ enum status input_read(const char *path, struct input **input, struct diagnostic
         status = fail_at(diagnostic, path, 0, "not a file that can be read; give a regular file");
         goto done;
     }
-    if (kind.st_size > (off_t)GREATEST_SIZE) { /* seen before any of it takes memory */
+    if (kind.st_size > INPUT_GREATEST_SIZE) { /* seen before any of it takes memory */
         status = refuse_size(path, (size_t)kind.st_size, diagnostic);
         goto done;
     }
@@ -132,6 +130,9 @@ void input_free(struct input *input)
 enum status input_check_text(const struct input *input, struct diagnostic *diagnostic)
 {
     long line = 1;
+    if (input->size >= 2 && (memcmp(input->bytes, "\xFF\xFE", 2) == 0 || memcmp(input->bytes, "\xFE\xFF", 2) == 0)) {
+        return fail_at(diagnostic, input->path, 1, "text in UTF-16; save it as UTF-8");
+    }
     for (size_t i = 0; i < input->size; i++) {
         unsigned char c = (unsigned char)input->bytes[i];
         if (c == '\n') {

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { INPUT_GREATEST_SIZE = 1 << 30 }; /* bytes of a file that is read; nothing that is to be read again is larger */
+
 /* A file as read. `bytes` holds `size` bytes and a terminating zero beyond them. */
 struct input {
     char *path; /* as given, for messages */

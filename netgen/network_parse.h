@@ -1,4 +1,4 @@
-/* Networks from memory, for network_read.c and for tests. */
+/* Networks from memory, and files of a size, for the reader and writer of networks and for tests. */
 #ifndef NETWORK_PARSE_H
 #define NETWORK_PARSE_H
 
@@ -7,5 +7,9 @@
 
 /* network_read of a file that is in memory. */
 enum status network_parse(const struct input *input, struct network **network, struct diagnostic *diagnostic);
+
+/* network_write, with STATUS_INPUT where the file would have more than `greatest` bytes. */
+enum status network_write_within(const struct network *net, size_t greatest, struct output *out,
+                                 struct diagnostic *diagnostic);
 
 #endif

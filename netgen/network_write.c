@@ -4,6 +4,8 @@
 #include "c_locale.h"
 
 #include "document.h"
+#include "input.h"
+#include "network_parse.h"
 #include "output.h"
 
 #include <inttypes.h>
@@ -132,11 +134,46 @@ static struct document document_of(const struct network *net)
     return d;
 }
 
-enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
+/* A stream, and how many bytes may still go to it. */
+struct bounded {
+    FILE *stream;
+    size_t left;
+    bool full;
+};
+
+static int write_bounded(const char *text, size_t size, void *context)
+{
+    struct bounded *bounded = context;
+    bounded->full = size > bounded->left;
+    if (bounded->full) {
+        return -1;
+    }
+    bounded->left -= size;
+    return fwrite(text, 1, size, bounded->stream) == size ? 0 : -1;
+}
+
+enum status network_write_within(const struct network *net, size_t greatest, struct output *out,
+                                 struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
     struct document document = document_of(net);
-    return document_write(&document, DIGITS, output_stream(out), diagnostic);
+    struct bounded bounded = {.stream = output_stream(out), .left = greatest};
+    enum status status = document_pass(&document, DIGITS, write_bounded, &bounded, diagnostic);
+    if (status == STATUS_OK && !bounded.full) {
+        write_bounded("\n", 1, &bounded);
+    }
+    if (status == STATUS_OK && bounded.full) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: a file of these %zu neurons would have more than %zu bytes, and no command reads it; a "
+                    "smaller network would be right",
+                    net->n, greatest);
+    }
+    return status;
+}
+
+enum status network_write(const struct network *net, struct output *out, struct diagnostic *diagnostic)
+{
+    return network_write_within(net, INPUT_GREATEST_SIZE, out, diagnostic);
 }
 
 static int add_to_hash(const char *text, size_t size, void *context)

@@ -2,6 +2,7 @@
 #include "suites.h"
 
 #include "deck.h"
+#include "network_parse.h"
 #include "problem.h"
 #include "sample.h"
 #include "scratch.h"
@@ -248,6 +249,30 @@ START_TEST(names_of_nodes_survive_the_json)
 }
 END_TEST
 
+/* As a file beyond 1 GiB, which no command reads. */
+START_TEST(a_network_that_no_command_could_read_is_not_written)
+{
+    struct diagnostic why;
+    char path[SCRATCH_PATH];
+    struct network *network = sample_square(2.5);
+    network_free(through_json(network));
+    char *text = scratch_read("network.json");
+    const size_t size = strlen(text);
+    free(text);
+    for (size_t greatest = size; greatest + 3 > size; greatest--) {
+        struct output *out;
+        ck_assert_int_eq(output_open(scratch_path(path, "large.json"), &out, &why), STATUS_OK);
+        enum status status = network_write_within(network, greatest, out, &why);
+        output_discard(out);
+        ck_assert_int_eq(status, greatest == size ? STATUS_OK : STATUS_INPUT);
+        char right[100];
+        snprintf(right, sizeof right, "error: a file of these 4 neurons would have more than %zu bytes", greatest);
+        ck_assert(status == STATUS_OK || strncmp(why.text, right, strlen(right)) == 0);
+    }
+    network_free(network);
+}
+END_TEST
+
 START_TEST(truncated_network_files_are_refused)
 {
     struct diagnostic why;
@@ -269,6 +294,7 @@ Suite *network_suite(void)
     tcase_add_test(tests, an_axon_without_a_leak_is_refused_as_gen_does);
     tcase_add_test(tests, names_of_nodes_survive_the_json);
     tcase_add_test(tests, damaged_network_files_are_refused);
+    tcase_add_test(tests, a_network_that_no_command_could_read_is_not_written);
     tcase_add_test(tests, truncated_network_files_are_refused);
     suite_add_tcase(suite, tests);
     return suite;
