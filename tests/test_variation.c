@@ -139,6 +139,69 @@ START_TEST(unsound_devices_are_refused)
 }
 END_TEST
 
+/* Whether each device at plus or minus three sigma of each varied parameter is sound, all combinations tried. */
+static bool all_corners_are_sound(const struct variation *variation, const struct dwmtj *nominal)
+{
+    size_t varied[DWMTJ_PARAMETERS], count = 0;
+    char ignored[300];
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (variation->sigma[p] > 0.0) {
+            varied[count++] = p;
+        }
+    }
+    bool sound = true;
+    for (size_t corner = 0; corner < (size_t)1 << count; corner++) {
+        struct dwmtj device = *nominal;
+        for (size_t k = 0; k < count; k++) {
+            double away = (corner >> k & 1 ? 3.0 : -3.0) * variation->sigma[varied[k]];
+            dwmtj_set(&device, varied[k], dwmtj_get(nominal, varied[k]) * (1.0 + away));
+        }
+        sound = sound && dwmtj_check(&device, ignored, sizeof ignored);
+    }
+    return sound;
+}
+
+/* The check does not try all combinations of all parameters: it must find the same. */
+START_TEST(no_combination_that_is_refused_is_missed)
+{
+    enum { TRIALS = 600, MOST = 7 };
+    size_t refused = 0;
+    srand48(11);
+    for (size_t k = 0; k < TRIALS; k++) {
+        struct network network = {.soma = dwmtj_default(), .axon = dwmtj_default()};
+        struct dwmtj *soma = &network.soma;
+        soma->position = 0.2 + 0.6 * drand48();
+        soma->width = soma->length * (0.1 + 0.2 * drand48());
+        soma->rap = soma->rp * (1.0 + 5.0 * drand48());
+        soma->polarization = 0.3 + 0.7 * drand48();
+        if (k % 2) { /* warm, where rap follows the electrodes' polarization */
+            soma->pbloch = 1e-5 + 9e-5 * drand48();
+            soma->dtemp = -50.0 + 150.0 * drand48();
+        }
+        if (k % 3 == 0) {
+            soma->tcurie = 400.0 + 1000.0 * drand48();
+        }
+        if (k % 4 == 0) {
+            soma->alpha = 0.1 * drand48();
+            soma->delta = 1e-8;
+        }
+        char why[300];
+        for (size_t n = 0; n < MOST; n++) {
+            size_t p = (size_t)(drand48() * DWMTJ_PARAMETERS);
+            network.variation.sigma[p] = variation_may_vary(p) ? 0.1 * drand48() : 0.0;
+        }
+        if (dwmtj_check(soma, why, sizeof why)) {
+            bool sound = all_corners_are_sound(&network.variation, soma) &&
+                         all_corners_are_sound(&network.variation, &network.axon);
+            ck_assert_msg(variation_check(&network, why, sizeof why) == sound, "trial %zu: %d, %s", k, sound, why);
+            refused += !sound;
+        }
+    }
+    ck_assert_uint_gt(refused, TRIALS / 20);
+    ck_assert_uint_lt(refused, TRIALS - TRIALS / 20);
+}
+END_TEST
+
 /* ---- Files ---- */
 
 START_TEST(variation_is_compact_in_json_and_survives_it)
@@ -363,6 +426,7 @@ Suite *variation_suite(void)
     tcase_add_test(devices, one_parameter_does_not_change_another);
     tcase_add_test(devices, devices_scatter_as_asked);
     tcase_add_test(devices, unsound_devices_are_refused);
+    tcase_add_test(devices, no_combination_that_is_refused_is_missed);
     suite_add_tcase(suite, devices);
 
     TCase *files = tcase_create("files");
