@@ -77,6 +77,7 @@ static enum status read_size(struct scanner *scanner, const char *what, size_t *
     return STATUS_OK;
 }
 
+/* Reads the pixels, into picture->bits where there are such. */
 static enum status read_plain(struct scanner *scanner, struct picture *picture, struct diagnostic *diagnostic)
 {
     char text[8];
@@ -92,7 +93,10 @@ static enum status read_plain(struct scanner *scanner, struct picture *picture, 
             return fail_at(diagnostic, path, scanner->line, "%s is not a pixel; 0 or 1 would be right",
                            describe(c, text));
         }
-        picture->bits[i] = (char)take(scanner);
+        take(scanner);
+        if (picture->bits) {
+            picture->bits[i] = (char)c;
+        }
     }
     int c = skip_blanks(scanner);
     if (c != END) {
@@ -153,6 +157,10 @@ enum status picture_read_pbm(const struct input *input, struct picture **picture
     }
     if (status == STATUS_OK && kind == '4') {
         status = check_raw(&scanner, width, height, diagnostic);
+    }
+    if (status == STATUS_OK && kind == '1' && width * height <= PICTURE_GREATEST &&
+        width * height > input->size - scanner.at) { /* cut off: the pixels need no memory to find out where */
+        return read_plain(&scanner, &(struct picture){.width = width, .height = height}, diagnostic);
     }
     if (status == STATUS_OK) {
         status = picture_new(input->path, width, height, picture, diagnostic);

@@ -99,6 +99,8 @@ static const struct bad_file BAD_PICTURES[] = {
     {"too few pixels", "P1\n3 2\n0 1 1\n1 0\n", 5, "after 5 pixels of 3 x 2"},
     {"too many pixels in the file", "P1\n3 2\n0 1 1\n1 0 0\n1\n", 5, "'1' follows the 3 x 2 pixels"},
     {"bytes after the pixels", "P1\n1 1\n1\n\x01", 4, "0x01 follows the 1 x 1 pixels"},
+    {"more pixels than bytes", "P1\n9999 9999\n0 1", 3, "after 2 pixels of 9999 x 9999"},
+    {"more pixels than bytes, and no pixel", "P1\n9999 9999\n0 2", 3, "'2' is not a pixel"},
     {"not a pixel", "P1\n3 2\n0 1 1\n1 2 0\n", 4, "'2' is not a pixel"},
     {"raw, too few bytes", "P4\n10 2\n\xAA\x80\x55", 0, "after 3 bytes of pixels; 10 x 2 pixels need 4"},
     {"raw, too many bytes", RAW_TEN "\n", 0, "bytes after the 10 x 2 pixels: 1;"},
@@ -356,6 +358,17 @@ START_TEST(a_png_chunk_longer_than_the_file_takes_no_memory)
 }
 END_TEST
 
+START_TEST(a_pbm_that_promises_too_much_takes_no_memory)
+{
+    static const char FILE_OF_17[] = "P1\n9999 9999\n0 1";
+    struct rusage before, after;
+    getrusage(RUSAGE_SELF, &before);
+    reader_refuses(describe_picture, "cut off", FILE_OF_17, strlen(FILE_OF_17), 3, "after 2 pixels of 9999 x 9999");
+    getrusage(RUSAGE_SELF, &after);
+    ck_assert_int_lt(after.ru_maxrss - before.ru_maxrss, 10000); /* kB */
+}
+END_TEST
+
 Suite *picture_suite(void)
 {
     Suite *suite = suite_create("picture");
@@ -370,6 +383,7 @@ Suite *picture_suite(void)
     tcase_add_test(tests, png_pictures_with_a_damaged_byte_are_refused_silently);
     tcase_add_test(tests, png_pictures_that_promise_too_much_are_refused);
     tcase_add_test(tests, a_png_chunk_longer_than_the_file_takes_no_memory);
+    tcase_add_test(tests, a_pbm_that_promises_too_much_takes_no_memory);
     tcase_add_test(tests, kept_bad_pictures_are_refused);
     suite_add_tcase(suite, tests);
     TCase *variants = tcase_create("variants");
