@@ -203,6 +203,17 @@ static void say_note(const struct network *network)
     }
 }
 
+/* The same in JSON. */
+static void add_notes(const struct network *network, struct document *document)
+{
+    const struct graph *graph = network->weights.graph;
+    document_list(document, "notes");
+    if (graph && *graph->note) {
+        document_text(document, NULL, graph->note);
+    }
+    document_close(document);
+}
+
 static void warn_of_rules(const struct network *network)
 {
     struct warnings warnings;
@@ -224,6 +235,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         struct warnings warnings;
         warnings_of_network(network, &warnings);
         warnings_add(&warnings, &document);
+        add_notes(network, &document);
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {

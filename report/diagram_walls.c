@@ -57,6 +57,25 @@ static enum status walls_describe(const struct diagram_run *run, FILE *out, stru
     return STATUS_OK;
 }
 
+/* What stands beside the rows: each name where there is room, else some. Neurons that stand for nodes of a graph are
+ * called as those are. */
+static void write_rows(const struct network *network, size_t rows, size_t step, FILE *out)
+{
+    static const size_t ROUND[] = {1, 2, 5, 10, 20, 50}; /* MOST_ROWS by the last is less than `most` */
+    const size_t most = 10;
+    size_t k = 0;
+    while (k + 1 < sizeof ROUND / sizeof *ROUND && rows > most * ROUND[k]) {
+        k++;
+    }
+    fputs("set ytics (", out);
+    for (size_t row = 0; row < rows; row += ROUND[k]) {
+        fputs(row ? ", " : "", out);
+        diagram_quoted(network_label(network, row * step).text, 7, out);
+        fprintf(out, " %zu", row * step);
+    }
+    fputs(")\n", out);
+}
+
 static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     const struct trace *trace = run->trace;
@@ -69,11 +88,13 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     write_matrix(trace, trace->soma, span.end, network->soma.length, "somas", out);
     write_matrix(trace, trace->axon, span.end, network->axon.length, "axons", out);
     diagram_time_axis(run, out);
-    if (trace->n > 100) { /* room for three digits */
+    if (network_names(network)) { /* room for the beginning of a name */
+        fputs("left = left + 0.07\nset lmargin at screen left\n", out);
+    } else if (trace->n > 100) { /* room for three digits */
         fputs("left = left + 0.04\nset lmargin at screen left\n", out);
     }
-    fprintf(out, "set yrange [%g:%g]\n%s", ((double)rows - 0.5) * (double)step, -0.5 * (double)step,
-            rows <= 10 ? "set ytics 1\n" : "");
+    fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
+    write_rows(network, rows, step, out);
     fputs(
         "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
         "set cbrange [0:100]\nset cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"

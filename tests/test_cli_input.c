@@ -147,6 +147,52 @@ START_TEST(each_device_parameter_is_refused_beyond_its_limits)
 }
 END_TEST
 
+START_TEST(what_a_reader_takes_for_granted_is_in_the_json)
+{
+    program_input("heads.csv", "x,y\n1,2\n2,3\n");
+    program_input("plain.csv", "1,2\n2,3\n");
+    json_t *said = program_json("gen maxcut heads.csv -o heads --json"), *notes = json_object_get(said, "notes");
+    ck_assert_uint_eq(json_array_size(notes), 1);
+    ck_assert_str_eq(json_string_value(json_array_get(notes, 0)),
+                     "heads.csv:1: 'x,y' is taken for the heads of the columns, since all other nodes are numbers");
+    json_decref(said);
+    said = program_json("gen maxcut plain.csv -o plain --json");
+    ck_assert(json_is_array(json_object_get(said, "notes")));
+    ck_assert_uint_eq(json_array_size(json_object_get(said, "notes")), 0);
+    json_decref(said);
+}
+END_TEST
+
+/* How often `text` stands in the file `name`. */
+static size_t times_in(const char *name, const char *text)
+{
+    char *content = scratch_read(name);
+    size_t times = 0;
+    for (const char *at = content; (at = strstr(at, text)); at += strlen(text)) {
+        times++;
+    }
+    free(content);
+    return times;
+}
+
+START_TEST(names_of_nodes_are_in_every_report)
+{
+    static const char *const NAMES[] = {"Bergen", "Oslo", "Moss", "&lt;Bod\xc3\xb8"};
+    program_input("towns.csv", "Bergen,Oslo\nOslo,Moss\nMoss,<Bod\xc3\xb8>\n");
+    program_gives("gen maxcut towns.csv -o towns --vdw loaded -q", 0, "");
+    json_t *report = program_json("solve towns --json"), *nodes = json_object_get(report, "nodes");
+    ck_assert_uint_eq(json_array_size(nodes), 4);
+    ck_assert_str_eq(json_string_value(json_array_get(nodes, 3)), "<Bod\xc3\xb8>");
+    json_decref(report);
+    program_gives("run towns --html towns.html", 0, "nodes ON          Bergen, <Bod\xc3\xb8>");
+    program_gives("plot towns --what walls -o walls.svg", 0, "");
+    for (size_t k = 0; k < 4; k++) {
+        ck_assert_msg(times_in("towns.html", NAMES[k]) >= 4, "%s: %zu", NAMES[k], times_in("towns.html", NAMES[k]));
+        ck_assert_msg(times_in("walls.svg", NAMES[k]) == 2, "%s: %zu", NAMES[k], times_in("walls.svg", NAMES[k]));
+    }
+}
+END_TEST
+
 START_TEST(full_disk_leaves_the_old_files)
 {
     char command[8000];
@@ -214,6 +260,8 @@ Suite *cli_input_suite(void)
     tcase_add_test(tests, bad_options_are_refused);
     tcase_add_test(tests, bad_problems_leave_no_files);
     tcase_add_test(tests, each_device_parameter_is_refused_beyond_its_limits);
+    tcase_add_test(tests, what_a_reader_takes_for_granted_is_in_the_json);
+    tcase_add_test(tests, names_of_nodes_are_in_every_report);
     tcase_add_test(tests, full_disk_leaves_the_old_files);
     tcase_add_test(tests, full_stdout_is_an_error);
     tcase_add_test(tests, same_seed_makes_the_same_bytes);
