@@ -22,6 +22,20 @@ size_t utf8_length(const char *text)
     return length > 1 && (longer || beyond) ? 0 : length;
 }
 
+size_t utf8_encode(unsigned long code, char text[UTF8_LONGEST])
+{
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char FIRST[] = {0, 0x00, 0xc0, 0xe0, 0xf0};
+    if (code == 0 || code > 0x10ffff) {
+        return 0;
+    }
+    for (size_t i = length - 1; i > 0; i--, code >>= 6) {
+        text[i] = (char)(0x80 | (code & 0x3f));
+    }
+    text[0] = (char)(FIRST[length] | code);
+    return utf8_length(text) == length ? length : 0;
+}
+
 bool utf8_is_control(const char *text, size_t length)
 {
     const unsigned char *b = (const unsigned char *)text;

@@ -9,6 +9,11 @@
  * surrogate pairs and the two code points that are no characters are none. */
 size_t utf8_length(const char *text);
 
+/* Writes the UTF-8 character of the code point `code` to `text`, without a zero behind it, and returns how many bytes
+ * it has; 0 where utf8_length would not take it for a character, or where it is U+0000. */
+enum { UTF8_LONGEST = 4 };
+size_t utf8_encode(unsigned long code, char text[UTF8_LONGEST]);
+
 /* Whether the character of `length` bytes at `text` is a control character: U+0000 to U+001F, U+007F to U+009F. */
 bool utf8_is_control(const char *text, size_t length);
 

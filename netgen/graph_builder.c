@@ -2,6 +2,9 @@
 
 #include "number.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* Edges of a graph of so many nodes in which every pair is joined. */
 static size_t pairs(size_t nodes)
 {
@@ -79,6 +82,17 @@ enum status graph_builder_edge(struct graph_builder *builder, long line, char *w
                        "'%.40s' follows the edge; 'A B WEIGHT' and nothing else would be right", extra);
     }
     return graph_builder_add(builder, line, a, b, word ? &weight : NULL, diagnostic);
+}
+
+enum status graph_builder_way_out(const struct graph_builder *builder, enum status status,
+                                  struct diagnostic *diagnostic)
+{
+    if (status == STATUS_INPUT && !builder->weighted) {
+        size_t used = strlen(diagnostic->text);
+        snprintf(diagnostic->text + used, sizeof diagnostic->text - used,
+                 " (or, if it is a list of edges, '# source target' above it)");
+    }
+    return status;
 }
 
 enum status graph_builder_end(const struct graph_builder *builder, long line, struct diagnostic *diagnostic)

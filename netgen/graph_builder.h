@@ -32,6 +32,11 @@ enum status graph_builder_edge(struct graph_builder *builder, long line, char *w
 /* Checks at the end of the file, `line`, that the header and its edges were there. */
 enum status graph_builder_end(const struct graph_builder *builder, long line, struct diagnostic *diagnostic);
 
+/* After the message of a file that may be no rudy or DIMACS file but a list of edges whose first row looks like one:
+ * how to say so. Not where an edge has a weight behind a header of two words, as no list has. Returns `status`. */
+enum status graph_builder_way_out(const struct graph_builder *builder, enum status status,
+                                  struct diagnostic *diagnostic);
+
 /* Adds an edge between nodes counted from 0, both below `nodes`. `weight` is NULL where the file does not say it: 1. */
 enum status graph_builder_add(struct graph_builder *builder, long line, size_t a, size_t b, const double *weight,
                               struct diagnostic *diagnostic);

@@ -319,7 +319,8 @@ static void note_others(const struct csv *csv, struct graph_builder *builder)
                                 "%.80s: columns that say nothing of the cut are left out:", csv->place.path);
     }
     for (size_t i = 0; i < csv->others && i < 4 && used < room; i++) {
-        used += (size_t)snprintf(builder->note + used, room - used, " %.20s", csv->left_out[i]);
+        used += (size_t)snprintf(builder->note + used, room - used, " %.20s",
+                                 *csv->left_out[i] ? csv->left_out[i] : "(one without a head)");
     }
     if (csv->others > 4 && used < room) {
         snprintf(builder->note + used, room - used, " and more");

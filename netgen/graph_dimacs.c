@@ -53,5 +53,8 @@ enum status graph_read_dimacs(struct graph_builder *builder, struct input *input
     while (status == STATUS_OK && (line = line_next(&lines))) {
         status = read_line(builder, lines.number, line, diagnostic);
     }
-    return status == STATUS_OK ? graph_builder_end(builder, lines.number, diagnostic) : status;
+    if (status == STATUS_OK) {
+        status = graph_builder_end(builder, lines.number, diagnostic);
+    }
+    return graph_builder_way_out(builder, status, diagnostic);
 }

@@ -3,7 +3,9 @@
 
 #include "graph_names.h"
 #include "number.h"
+#include "utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -152,20 +154,63 @@ static enum status open_list(struct gml *gml, const char *key)
     return status;
 }
 
+/* Replaces the characters that a text gives by their names or numbers, &quot; or &#252;, as they are in SGML: GML files
+ * are in ASCII. A & that begins none of these stands for itself. */
+static void decode(char *text)
+{
+    static const struct {
+        const char *entity, *is;
+    } NAMED[] = {{"&quot;", "\""}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&apos;", "'"}};
+    char *to = text;
+    while (*text) {
+        size_t taken = 1, made = 1;
+        const char *is = text;
+        char *end, character[UTF8_LONGEST];
+        for (size_t k = 0; k < sizeof NAMED / sizeof *NAMED; k++) {
+            if (strncmp(text, NAMED[k].entity, strlen(NAMED[k].entity)) == 0) {
+                taken = strlen(NAMED[k].entity);
+                is = NAMED[k].is;
+            }
+        }
+        if (strncmp(text, "&#", 2) == 0) {
+            bool hexadecimal = text[2] == 'x';
+            const char *digits = text + 2 + hexadecimal;
+            unsigned long code = strtoul(digits, &end, hexadecimal ? 16 : 10);
+            size_t length = isxdigit((unsigned char)*digits) && *end == ';' ? utf8_encode(code, character) : 0;
+            if (length) {
+                taken = (size_t)(end + 1 - text);
+                is = character;
+                made = length;
+            }
+        }
+        memmove(to, is, made); /* never longer than what it stands for */
+        to += made;
+        text += taken;
+    }
+    *to = '\0';
+}
+
 static enum status read_node(struct gml *gml)
 {
-    char *key, *id = NULL, *label = NULL;
+    char *key, *id = NULL, *label = NULL, *name = NULL;
     long line = gml->line;
     enum status status = open_list(gml, "node");
     while (status == STATUS_OK && (status = next_key(gml, false, &key)) == STATUS_OK && key) {
-        bool is_id = strcmp(key, "id") == 0, is_label = strcmp(key, "label") == 0;
-        status = is_id || is_label ? take_value(gml, key, is_id ? &id : &label) : pass_over(gml);
+        char **value = strcmp(key, "id") == 0      ? &id
+                       : strcmp(key, "label") == 0 ? &label
+                       : strcmp(key, "name") == 0  ? &name
+                                                   : NULL;
+        status = value ? take_value(gml, key, value) : pass_over(gml);
     }
+    label = label ? label : name; /* igraph writes what it calls the name of a node */
     if (status == STATUS_OK && !id) {
         return REFUSE(gml, "node without an id; 'id NUMBER' would be right");
     }
     if (status == STATUS_OK) {
         status = names_add(&gml->nodes, id, line, gml->diagnostic);
+    }
+    if (status == STATUS_OK && label) {
+        decode(label);
     }
     if (status == STATUS_OK && label && !(gml->nodes.name[gml->nodes.count - 1].label = strdup(label))) {
         status = fail_memory(gml->diagnostic);

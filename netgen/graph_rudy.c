@@ -23,5 +23,8 @@ enum status graph_read_rudy(struct graph_builder *builder, struct input *input, 
         status = builder->promised ? graph_builder_edge(builder, lines.number, line, diagnostic)
                                    : graph_builder_header(builder, lines.number, line, diagnostic);
     }
-    return status == STATUS_OK ? graph_builder_end(builder, lines.number, diagnostic) : status;
+    if (status == STATUS_OK) {
+        status = graph_builder_end(builder, lines.number, diagnostic);
+    }
+    return graph_builder_way_out(builder, status, diagnostic);
 }

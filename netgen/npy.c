@@ -32,6 +32,13 @@ static const char *value_of(const char *header, const char *key)
     return at ? at + strlen(quoted) + strspn(at + strlen(quoted), " ") : NULL;
 }
 
+/* How many bytes of a value, up to one of `ends`, a message shows. */
+static int shown(const char *value, const char *ends)
+{
+    size_t length = strcspn(value, ends);
+    return length < 40 ? (int)length : 40;
+}
+
 static enum status read_type(struct npy *npy, const char *type, struct diagnostic *diagnostic)
 {
     static const char *const KINDS[] = {"f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1"};
@@ -45,8 +52,8 @@ static enum status read_type(struct npy *npy, const char *type, struct diagnosti
         }
     }
     return fail_at(diagnostic, npy->path, 0,
-                   "the array's type is %.20s; real numbers, f4, f8, i1 to i8, u1 to u8 or b1, would be right",
-                   type ? type : "missing");
+                   "the array's type is %.*s; real numbers, f4, f8, i1 to i8, u1 to u8 or b1, would be right",
+                   type ? shown(type, ",}") : 7, type ? type : "missing");
 }
 
 static enum status read_shape(struct npy *npy, const char *shape, size_t greatest, struct diagnostic *diagnostic)
@@ -55,8 +62,8 @@ static enum status read_shape(struct npy *npy, const char *shape, size_t greates
     int used = 0;
     bool two = shape && sscanf(shape, "(%18llu, %18llu%n", &rows, &columns, &used) == 2 && strchr(",)", shape[used]);
     if (!two || rows != columns) {
-        return fail_at(diagnostic, npy->path, 0, "the array's shape is %.40s; a square matrix, (N, N), would be right",
-                       shape ? shape : "missing");
+        return fail_at(diagnostic, npy->path, 0, "the array's shape is %.*s; a square matrix, (N, N), would be right",
+                       shape ? shown(shape, ")") + 1 : 7, shape ? shape : "missing");
     }
     if (rows < 2 || rows > greatest) {
         return fail_at(diagnostic, npy->path, 0, "matrix of %llu rows; from 2 to %zu would be right", rows, greatest);
