@@ -1,6 +1,7 @@
 #include "ngspice.h"
 
 #include "circuit.h"
+#include "process.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,6 +46,16 @@ static char *beside(const char *program, const char *file)
     return realpath(path, NULL);
 }
 
+/* ngspice reads no settings of the user. */
+static void settle_environment(const struct bench *bench)
+{
+    setenv("HOME", bench->folder, 1);
+    setenv("LC_ALL", "C", 1);
+    setenv("OMP_NUM_THREADS", "1", 1);
+    unsetenv("SPICE_SCRIPTS");
+    unsetenv("SPICE_LIB_DIR");
+}
+
 enum status bench_open(struct bench *bench, const char *program, struct diagnostic *diagnostic)
 {
     char *init;
@@ -67,6 +78,7 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
     if (asprintf(&init, "codemodel %s\n", bench->code_model) < 0) {
         return fail_memory(diagnostic);
     }
+    settle_environment(bench);
     enum status status = write_file(bench, ".spiceinit", init, diagnostic);
     free(init);
     return status;
@@ -91,48 +103,50 @@ void bench_close(struct bench *bench)
     *bench = (struct bench){0};
 }
 
-/* In the child: ngspice on the deck, its output to a file, and no settings of the user. */
-__attribute__((noreturn)) static void become_ngspice(const struct bench *bench, enum run_kind kind)
+/* Starts ngspice on the deck, its output to a file; an error number where that fails. */
+static int start_ngspice(const struct bench *bench, enum run_kind kind, pid_t *pid)
 {
     static const struct rlimit LIMIT = {SECONDS, SECONDS}, NO_CORE = {0, 0};
-    int out = -1;
-    if (chdir(bench->folder) == 0) {
-        out = open(PRINTED, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    static const char *const PLAINLY[] = {"ngspice", "-b", DECK, NULL};
+    static const char *const UNDER_VALGRIND[] = {"valgrind",
+                                                 "--leak-check=full",
+                                                 "--errors-for-leak-kinds=none",
+                                                 "--log-file=valgrind.txt",
+                                                 "ngspice",
+                                                 "-b",
+                                                 DECK,
+                                                 NULL};
+    char path[PATH_SIZE];
+    const char *const *words = kind == RUN_UNDER_VALGRIND ? UNDER_VALGRIND : PLAINLY;
+    int out = open(in_folder(bench, PRINTED, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (out < 0) {
+        return errno;
     }
-    if (out < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0) {
-        _exit(127);
+    int error = process_start(&(struct process_job){words[0], words, NULL, bench->folder, {-1, out, out, -1}}, pid);
+    close(out);
+    if (!error) {
+        prlimit(*pid, RLIMIT_CPU, &LIMIT, NULL);
+        prlimit(*pid, RLIMIT_CORE, &NO_CORE, NULL);
     }
-    setrlimit(RLIMIT_CPU, &LIMIT);
-    setrlimit(RLIMIT_CORE, &NO_CORE);
-    setenv("HOME", bench->folder, 1);
-    setenv("LC_ALL", "C", 1);
-    setenv("OMP_NUM_THREADS", "1", 1);
-    unsetenv("SPICE_SCRIPTS");
-    unsetenv("SPICE_LIB_DIR");
-    if (kind == RUN_UNDER_VALGRIND) {
-        execlp("valgrind", "valgrind", "--leak-check=full", "--errors-for-leak-kinds=none", "--log-file=valgrind.txt",
-               "ngspice", "-b", DECK, (char *)NULL);
-    } else {
-        execlp("ngspice", "ngspice", "-b", DECK, (char *)NULL);
-    }
-    _exit(127);
+    return error;
 }
 
 static enum status run_ngspice(const struct bench *bench, enum run_kind kind, struct diagnostic *diagnostic)
 {
     char path[PATH_SIZE];
     int how = 0;
+    pid_t pid;
     remove(in_folder(bench, DATA, path));
     remove(in_folder(bench, VALGRIND, path));
     fflush(stdout);
-    pid_t pid = fork();
-    if (pid == 0) {
-        become_ngspice(bench, kind);
+    int error = start_ngspice(bench, kind, &pid);
+    if (error == ENOENT || error == EACCES) {
+        return fail(diagnostic, STATUS_SIMULATOR, "error: ngspice%s cannot be started",
+                    kind == RUN_UNDER_VALGRIND ? " under valgrind" : "");
     }
-    while (pid > 0 && waitpid(pid, &how, 0) < 0 && errno == EINTR) {
-    }
-    if (pid < 0) {
-        return fail(diagnostic, STATUS_SYSTEM, "error: no process for ngspice: %s", strerror(errno));
+    error = error ? error : process_wait(pid, &how, NULL);
+    if (error) {
+        return fail(diagnostic, STATUS_SYSTEM, "error: no process for ngspice: %s", strerror(error));
     }
     if (WIFEXITED(how) && WEXITSTATUS(how) == 127) {
         return fail(diagnostic, STATUS_SIMULATOR, "error: ngspice%s cannot be started",
