@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Where a node is drawn, in a circle of radius 1. */
 struct place {
@@ -93,10 +94,10 @@ static void write_plot(const struct diagram_run *run, double radius, FILE *out)
 
 enum status cut_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
-    const double edge = 1.15;
     const size_t most_labels = 64; /* nodes that have their name or number beside them */
     size_t n = run->report->network->n;
-    const double radius = fmin(0.05, fmax(0.008, 1.5 / (double)n)), label = 1.02 + radius;
+    const double radius = fmin(0.05, fmax(0.008, 1.5 / (double)n)), label = 1.02 + radius, edge = 1.15;
+    double side = edge; /* with names there must be room for the longest */
     struct place *place = calloc(n, sizeof *place);
     (void)height;
     if (!place) {
@@ -107,13 +108,17 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
     write_edges(run, place, false, "kept", out);
     write_nodes(run, place, false, "off", out);
     write_nodes(run, place, true, "on", out);
-    diagram_equal_scales(-edge, edge, -edge, edge, out);
+    for (size_t i = 0; i < n && n <= most_labels; i++) {
+        size_t length = strlen(network_label(run->report->network, i).text);
+        side = fmax(side, label + 0.065 * (double)(length < LABEL_LENGTH + 3 ? length : LABEL_LENGTH + 3));
+    }
+    diagram_equal_scales(-side, side, -edge, edge, out);
     fputs("set label 'OFF' at first -1.12, first 1.07 left tc rgb off\n"
           "set label 'ON' at first 1.12, first 1.07 right tc rgb on\n",
           out);
     for (size_t i = 0; i < n && n <= most_labels; i++) { /* outside the circle, away from the nodes */
         fputs("set label ", out);
-        diagram_quoted(network_label(run->report->network, i).text, 12, out);
+        diagram_quoted(network_label(run->report->network, i).text, LABEL_LENGTH, out);
         fprintf(out, " at first %.3f, first %.3f %s font ',9' tc rgb soft\n", label * place[i].x, label * place[i].y,
                 is_on(run, i) ? "left" : "right");
     }

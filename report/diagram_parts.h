@@ -33,11 +33,13 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out);
 /* Writes the place of the key, below the axis. */
 void diagram_key(FILE *out);
 
-/* Writes ranges of x and y, which may fall, with equal scales and nothing around; a drawing in a page has their
- * proportions already. */
+enum { LABEL_LENGTH = 12 }; /* characters of a node's name that a diagram shows */
+
 /* Writes `text` in gnuplot's single quotes, at most `most` characters of it, with three points for the others. */
 void diagram_quoted(const char *text, size_t most, FILE *out);
 
+/* Writes ranges of x and y, which may fall, with equal scales and nothing around; a drawing in a page has their
+ * proportions already. */
 void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out);
 
 /* "s" where `count` is not 1. */

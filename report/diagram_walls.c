@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5, MOST_POINTS = 300 };
 
@@ -220,6 +221,24 @@ static void write_wave(const struct diagram_run *run, const struct trace *trace,
     fputs("EOD\n", out);
 }
 
+/* Names of nodes may be too long for one row of the key: `shown` waves then stand in rows, and the axis above them. */
+static void make_room_for_names(const struct diagram_run *run, const struct wave *wave, size_t shown, FILE *out)
+{
+    const size_t row = 44, beside = 9; /* characters that fit, and those that a line sample and " +12" take */
+    size_t longest = 0;
+    for (size_t k = 0; k < shown; k++) {
+        size_t length = strlen(network_label(run->report->network, wave[k].neuron).text);
+        longest = length > longest ? length : longest;
+    }
+    longest = longest < LABEL_LENGTH + 3 ? longest : LABEL_LENGTH + 3;
+    size_t columns = row / (longest + beside) < shown ? row / (longest + beside) : shown;
+    size_t more = columns ? (shown + columns - 1) / columns - 1 : 0;
+    if (more > 0) {
+        fprintf(out, "set key maxcols %zu\nset bmargin at screen bottom + (alone ? 0 : 0.10) + 0.06*%zu\n", columns,
+                more);
+    }
+}
+
 static enum status waves_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     const struct dwmtj *soma = &run->report->network->soma;
@@ -242,9 +261,10 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
             "noborder\n",
             dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
     diagram_key(out);
+    make_room_for_names(run, wave, shown, out);
     for (size_t k = 0; k < shown; k++) {
         fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title ", k ? "," : "plot", wave[k].neuron, k + 1);
-        diagram_quoted(network_label(run->report->network, wave[k].neuron).text, 12, out);
+        diagram_quoted(network_label(run->report->network, wave[k].neuron).text, LABEL_LENGTH, out);
         if (wave[k].alike) {
             fprintf(out, ".' +%zu'", wave[k].alike);
         }
