@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* jansson reports a lack of memory as wrong JSON or, where a long text grows, not at all, and the text lacks a part. So
  * its allocations are watched; this thread's, since its functions of allocation have no argument to tell them apart. */
@@ -31,8 +32,10 @@ static void watch_allocations(void)
 enum status document_parse(const struct input *input, json_t **json, struct diagnostic *diagnostic)
 {
     json_error_t error;
+    /* RFC 8259, section 8.1: a byte order mark, which some editors write, may be passed over; jansson refuses it. */
+    const size_t mark = strncmp(input->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     watch_allocations();
-    *json = json_loadb(input->bytes, input->size, JSON_REJECT_DUPLICATES, &error);
+    *json = json_loadb(input->bytes + mark, input->size - mark, JSON_REJECT_DUPLICATES, &error);
     if (memory_was_short) {
         json_decref(*json);
         *json = NULL;
