@@ -68,6 +68,20 @@ static void delay_the_first(struct measures *first, struct measures *second)
     first->time_to_solution *= 1.1;
 }
 
+static void load_more_in_the_first(struct measures *first, struct measures *second)
+{
+    (void)second;
+    first->energy_load *= 1.5;
+}
+
+START_TEST(parts_of_the_energy_differ_by_a_share_of_the_whole)
+{
+    struct agreement a = with_itself(load_more_in_the_first);
+    ck_assert_double_gt(a.row[2].second, 0.0);
+    ck_assert_double_eq_tol(a.row[2].difference, 0.5 * a.row[2].second / a.row[1].second, 1e-12);
+}
+END_TEST
+
 START_TEST(verdict_says_what_is_so)
 {
     struct agreement a = with_itself(change_nothing);
@@ -165,6 +179,7 @@ Suite *agreement_suite(void)
 {
     Suite *suite = suite_create("agreement");
     TCase *tests = tcase_create("agreement");
+    tcase_add_test(tests, parts_of_the_energy_differ_by_a_share_of_the_whole);
     tcase_add_test(tests, verdict_says_what_is_so);
     tcase_add_test(tests, verdict_turns_at_what_is_allowed);
     tcase_add_test(tests, compare_of_runs_that_both_ran_out_of_time_says_that_neither_converged);

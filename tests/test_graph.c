@@ -113,6 +113,7 @@ static const struct good_file LISTS[] = {
     {"names, weights and notes", "anna berta 1 # first\n# c\nanna carla 1 #\n", ONES},
     {"a note behind a word", "anna berta # friends\nanna carla\n", ONES},
     {"tabs, names with blanks, header", "Source\tTarget\tWeight\nNew York\tLos Angeles\t1\nNew York\tOslo\t1\n", ONES},
+    {"tabs, names with blanks, no header", "New York\tLos Angeles\t1\nNew York\tOslo\t1\n", ONES},
     {"header, any order, more columns",
      "Id,Source,Target,Type,Label,Weight\n0,a,b,Undirected,,1\n1,a,c,Undirected,,1\n", ONES},
     {"two columns of numbers under other heads", "id_x,id_y\n0,3\n3,1\n2,0\n", "4: 0-2=1 0-3=1 1-3=1"},
@@ -221,6 +222,14 @@ static const struct good_file JSONS[] = {
     {"D3, values, places",
      "{\"nodes\":[{\"name\":\"x\"},{\"name\":\"y\"}],\"links\":[{\"source\":1,\"target\":0,\"value\":2.5}]}",
      "2: 0-1=2.5"},
+    {"D3 after its layout, places, byte order mark",
+     "\xEF\xBB\xBF{\"nodes\":[{\"name\":\"x\",\"index\":0},{\"name\":\"y\",\"index\":1},{\"name\":\"z\",\"index\":2}],"
+     "\"links\":[{\"source\":{\"name\":\"y\",\"index\":1},\"target\":{\"name\":\"z\",\"index\":2},\"value\":2.5}]}",
+     "3: 1-2=2.5"},
+    {"D3 after its layout, ids",
+     "{\"nodes\":[{\"id\":\"b\",\"index\":0},{\"id\":\"a\",\"index\":1}],"
+     "\"links\":[{\"source\":{\"id\":\"a\",\"index\":1},\"target\":{\"id\":\"b\",\"index\":0},\"value\":2.5}]}",
+     "2: 0-1=2.5"},
     {"Cytoscape",
      "{\"elements\":{\"nodes\":[{\"data\":{\"id\":\"a\"}},{\"data\":{\"id\":\"b\"}}],"
      "\"edges\":[{\"data\":{\"source\":\"a\",\"target\":\"b\",\"Weight\":3}}]}}",
@@ -237,6 +246,7 @@ static const struct bad_file BAD_JSONS[] = {
     {"directed", "{\"directed\": true, \"nodes\":[{\"id\":1},{\"id\":2}],\"links\":[]}", 0, "graph is directed"},
     {"no such node", TWO_JSON "\"links\":[{\"source\":1,\"target\":2},{\"source\":1,\"target\":3}]}", 0,
      "links[1] names no node at \"target\""},
+    {"directed link", TWO_JSON "\"links\":[{\"source\":1,\"target\":2,\"directed\":true}]}", 0, "links[0] is directed"},
     {"self-loop", TWO_JSON "\"edges\":[{\"source\":1,\"target\":1}]}", 0, "edges[0] joins a node to itself"},
     {"twice", TWO_JSON "\"edges\":[{\"source\":1,\"target\":2},{\"source\":2,\"target\":1}]}", 0, "is given twice"},
     {"weight in words", TWO_JSON "\"edges\":[{\"source\":1,\"target\":2,\"weight\":\"2\"}]}", 0,
@@ -384,6 +394,14 @@ static const struct good_file NAMES[] = {
      "<graphml><key id='d' for='node' attr.name='label'/><graph><node id='n0'><data key='d'>Oslo</data></node>"
      "<node id='n1'><data key='d'>Moss</data></node><edge source='n0' target='n1'/></graph></graphml>",
      "Oslo|Moss"},
+    {"GraphML, names",
+     "<graphml><key id='d' for='node' attr.name='Name'/><graph><node id='n0'><data key='d'>Oslo</data></node>"
+     "<node id='n1'><data key='d'>Moss</data></node><edge source='n0' target='n1'/></graph></graphml>",
+     "Oslo|Moss"},
+    {"four columns that are left out", "Source,Target,k1,k2,k3,k4\na,b,1,2,3,4\n",
+     "a|b note: columns that say nothing of the cut are left out: k1 k2 k3 k4"},
+    {"five columns that are left out", "Source,Target,k1,k2,k3,k4,k5\na,b,1,2,3,4,5\n",
+     "a|b note: columns that say nothing of the cut are left out: k1 k2 k3 k4 and more"},
     {"GraphML, labels that repeat",
      "<graphml><key id='d' for='node' attr.name='label'/><graph><node id='n0'><data key='d'>Oslo</data></node>"
      "<node id='n1'><data key='d'>Oslo</data></node><edge source='n0' target='n1'/></graph></graphml>",

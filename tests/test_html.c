@@ -3,6 +3,7 @@
 
 #include "expect.h"
 #include "html.h"
+#include "html_tables.h"
 #include "program.h"
 #include "report_html.h"
 #include "sample.h"
@@ -190,6 +191,63 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
 }
 END_TEST
 
+/* The number in the next cell of a table at *text, behind which *text moves. */
+static double next_cell(const char **text)
+{
+    const char cell[] = "<td class=\"n\">";
+    *text = strstr(*text, cell);
+    ck_assert_ptr_nonnull(*text);
+    *text += strlen(cell);
+    return strtod(*text, NULL);
+}
+
+START_TEST(tables_of_power_add_up)
+{
+    struct solved solved;
+    solved_make(&solved, recall());
+    char *table;
+    size_t size;
+    FILE *out = open_memstream(&table, &size);
+    table_power(&solved.run, out);
+    fclose(out);
+    const char *at = table;
+    size_t rows = 0;
+    while (strstr(at, "<tr><td")) {
+        double cell[5];
+        for (size_t c = 0; c < 5; c++) {
+            cell[c] = next_cell(&at);
+        }
+        ck_assert_double_eq_tol(cell[4], cell[1] + cell[2] + cell[3], 2.1e-3); /* each has three digits */
+        ck_assert_double_gt(cell[3] + cell[1], 0.0);
+        rows++;
+    }
+    ck_assert_uint_gt(rows, 2);
+    free(table);
+    solved_clear(&solved);
+}
+END_TEST
+
+START_TEST(tables_of_agreement_have_ngspice_first)
+{
+    struct agreement apart = {.verdict = AGREEMENT_NO};
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+        apart.row[k] = (struct agreement_row){"time", "time_s", "s", 1e-9, 2e-9, -0.5};
+    }
+    char *table;
+    size_t size;
+    FILE *out = open_memstream(&table, &size);
+    table_agreement(&apart, out);
+    fclose(out);
+    const char *at = table;
+    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+        ck_assert_double_eq(next_cell(&at), 1.0);
+        ck_assert_double_eq(next_cell(&at), 2.0);
+        ck_assert_double_eq(next_cell(&at), -50.0);
+    }
+    free(table);
+}
+END_TEST
+
 START_TEST(every_command_with_a_report_writes_a_page)
 {
     static const char *const COMMANDS[] = {"run a -q --html a.html", "report a -q --html a.html",
@@ -247,6 +305,8 @@ Suite *html_suite(void)
     tcase_add_test(page, other_technologies_stand_beside_graphs_of_their_size_only);
     tcase_add_test(page, drawings_take_their_colours_from_the_page);
     tcase_add_test(page, names_are_text);
+    tcase_add_test(page, tables_of_power_add_up);
+    tcase_add_test(page, tables_of_agreement_have_ngspice_first);
     tcase_add_test(page, page_of_a_comparison_says_how_far_engines_are_apart);
     tcase_add_test(page, every_command_with_a_report_writes_a_page);
     tcase_add_test(page, where_gnuplot_fails_nothing_is_half_written);

@@ -149,12 +149,15 @@ START_TEST(numpy_matrices_are_weights)
 {
     static const double BY_ROWS[] = {-0.0, 0.1, -0.2, 0}, BY_COLUMNS[] = {0, -0.2, 0.1, 0}, OWN[] = {0, 0, 0, 1};
     static const signed char WHOLE[] = {0, 1, -2, 0};
+    static const unsigned char NATURAL[] = {0, 1, 200, 0};
     char file[300];
     reader_accepts(describe_matrix, "rows", file, make_npy(file, "<f8", "False", BY_ROWS, sizeof BY_ROWS),
                    "0 0.1 | -0.2 0");
     reader_accepts(describe_matrix, "columns", file, make_npy(file, "<f8", "True", BY_COLUMNS, sizeof BY_COLUMNS),
                    "0 0.1 | -0.2 0");
     reader_accepts(describe_matrix, "bytes", file, make_npy(file, "|i1", "False", WHOLE, sizeof WHOLE), "0 1 | -2 0");
+    reader_accepts(describe_matrix, "bytes without a sign", file,
+                   make_npy(file, "|u1", "False", NATURAL, sizeof NATURAL), "0 1 | 200 0");
     reader_refuses(describe_matrix, "diagonal", file, make_npy(file, "<f8", "False", OWN, sizeof OWN), 0,
                    "row 1, column 1, on the diagonal, is 1");
     reader_refuses(describe_matrix, "short", file, make_npy(file, "<f8", "False", OWN, 31), 0, "31 bytes follow");

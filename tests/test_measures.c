@@ -328,21 +328,24 @@ START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
         network->variation.sigma[dwmtj_index("rp")] = 0.01;
         double shortest = deck_shortest_step(network), step = longer ? 1.1 * shortest : shortest;
         double time[] = {0.0, 50e-9, 50e-9 + step, 100e-9}, soma[] = {0, 0, 60e-9, 0, 100e-9, 0, 100e-9, 0},
-               zero[8] = {0};
+               zero[8] = {0}, watts[4] = {1e-3, 1e-3, 1e-3, 1e-3};
         const struct trace trace = {.n = 2,
                                     .points = 4,
                                     .time = time,
                                     .soma = soma,
                                     .axon = zero,
-                                    .p_load = zero,
-                                    .p_soma = zero,
-                                    .p_synapse = zero,
+                                    .p_load = watts,
+                                    .p_soma = watts,
+                                    .p_synapse = watts,
                                     .motion = zero};
         struct measures m;
         ck_assert_double_gt(shortest, 0.0);
         expect_ok(measures_take(&trace, network, &m, &why), &why);
         ck_assert(m.converged);
         expect_close(m.time_to_solution, 50e-9 + (longer ? step : 0.5 * step), 1e-9);
+        expect_close(m.energy_load, 1e-3 * m.time_to_solution, 1e-9);
+        expect_close(m.energy_soma, 1e-3 * m.time_to_solution, 1e-9);
+        expect_close(m.energy_synapse, 1e-3 * m.time_to_solution, 1e-9);
         measures_clear(&m);
         network_free(network);
     }
@@ -350,6 +353,32 @@ START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
 END_TEST
 
 /* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
+/* A pinned wall comes to rest anywhere, and where nothing moves at the end of the run it has. */
+START_TEST(pinned_walls_rest_where_the_last_speed_is_zero)
+{
+    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6], SOMA[] = {0, 0, 30e-9, 0, 40e-9, 0};
+    const struct trace trace = {.n = 2,
+                                .points = 3,
+                                .time = TIME,
+                                .soma = SOMA,
+                                .axon = ZEROS,
+                                .p_load = ZEROS,
+                                .p_soma = ZEROS,
+                                .p_synapse = ZEROS,
+                                .stands_still = true};
+    for (int pinned = 0; pinned < 3; pinned++) { /* none, somas, axons */
+        struct network *network = handmade_network(TASK_CUSTOM, 2);
+        struct measures m;
+        network->soma.idepin = pinned == 1 ? 1e-6 : 0.0;
+        network->axon.idepin = pinned == 2 ? 1e-6 : 0.0;
+        expect_ok(measures_take(&trace, network, &m, &why), &why);
+        ck_assert_uint_eq(m.moving, pinned ? 0 : 1);
+        measures_clear(&m);
+        network_free(network);
+    }
+}
+END_TEST
+
 START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 2);
@@ -500,6 +529,21 @@ START_TEST(paper_energy_counts_synapses_after_the_load_only)
 }
 END_TEST
 
+START_TEST(paper_energy_of_given_weights_counts_each_as_it_is)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct matrix *matrix = malloc(sizeof *matrix);
+    *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof(double))};
+    matrix->value[1] = 0.3;
+    matrix->value[2] = -0.1;
+    network->weights = weights_of_matrix(matrix);
+    network->t_load = 10e-9;
+    network->v_dw = 0.0;
+    expect_close(measures_paper_energy(network, 12e-9), 2e-9 * (0.09 + 0.01) * 1.25e-3, EXACT);
+    network_free(network);
+}
+END_TEST
+
 Suite *measures_suite(void)
 {
     Suite *suite = suite_create("measures");
@@ -518,6 +562,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, wall_may_rest_in_mid_track_for_a_tenth_of_the_trace);
     tcase_add_test(tests, a_wall_that_takes_a_second_for_its_track_rests);
     tcase_add_test(tests, walls_that_differ_rest_in_the_middle_of_a_shortest_step);
+    tcase_add_test(tests, pinned_walls_rest_where_the_last_speed_is_zero);
     tcase_add_test(tests, places_within_a_millionth_of_the_track_are_one);
     tcase_add_test(tests, traces_may_begin_a_little_late_and_walls_stand_a_little_beyond);
     tcase_add_test(tests, run_that_ends_in_the_load_phase_has_not_converged);
@@ -527,6 +572,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, cut_is_that_of_the_final_state);
     tcase_add_test(tests, paper_energy_reproduces_the_published_figures);
     tcase_add_test(tests, paper_energy_counts_synapses_after_the_load_only);
+    tcase_add_test(tests, paper_energy_of_given_weights_counts_each_as_it_is);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -181,6 +181,41 @@ START_TEST(distortion_flips_the_share_asked_for)
 }
 END_TEST
 
+/* 0.5 and 0.7 of 7 bits are 3.5 and 4.9. */
+START_TEST(distortion_flips_the_nearest_whole_number_of_bits)
+{
+    static const struct {
+        double share;
+        int ones;
+    } CASES[] = {{0.07, 0}, {0.08, 1}, {0.5, 4}, {0.7, 5}, {0.9, 6}, {0.95, 7}};
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        char bits[] = "0000000";
+        int ones = 0;
+        ck_assert(problem_distort(random, bits, CASES[k].share));
+        for (size_t i = 0; bits[i]; i++) {
+            ones += bits[i] == '1';
+        }
+        ck_assert_int_eq(ones, CASES[k].ones);
+    }
+    gsl_rng_free(random);
+}
+END_TEST
+
+START_TEST(load_phases_end_at_the_next_whole_10_ps_after_the_walls_rest)
+{
+    for (size_t n = 20; n <= 60; n += 4) {
+        struct bias bias = problem_standard_bias();
+        struct network *net = sample_random(n, 1, 1, &bias);
+        double needed = rules_load_time(net), steps = net->t_load / 1e-11;
+        ck_assert_double_ge(net->t_load, needed);
+        ck_assert_double_lt(net->t_load, needed + 1e-11);
+        ck_assert_double_eq_tol(steps, round(steps), 1e-9);
+        network_free(net);
+    }
+}
+END_TEST
+
 Suite *problem_suite(void)
 {
     Suite *suite = suite_create("problem");
@@ -194,6 +229,8 @@ Suite *problem_suite(void)
     tcase_add_test(tests, bias_that_cannot_work_is_refused);
     tcase_add_test(tests, patterns_and_starts_of_wrong_length_are_refused);
     tcase_add_test(tests, distortion_flips_the_share_asked_for);
+    tcase_add_test(tests, distortion_flips_the_nearest_whole_number_of_bits);
+    tcase_add_test(tests, load_phases_end_at_the_next_whole_10_ps_after_the_walls_rest);
     tcase_add_test(tests, load_time_counts_pinning_as_leak);
     tcase_add_test(tests, load_time_of_thin_walls_tends_to_that_of_sharp_ones);
     suite_add_tcase(suite, tests);

@@ -102,6 +102,11 @@ START_TEST(json_of_a_recall_has_all_keys_and_exact_numbers)
     expect_keys(object, sizeof keys / sizeof *keys, keys);
     ck_assert_double_eq(json_number(object, "energy_j"), m.energy);
     ck_assert_double_eq(json_number(object, "energy_paper_j"), m.energy_paper);
+    ck_assert_double_eq(json_number(object, "energy_load_j"), m.energy_load);
+    ck_assert_double_eq(json_number(object, "energy_soma_j"), m.energy_soma);
+    ck_assert_double_eq(json_number(object, "energy_synapse_j"), m.energy_synapse);
+    ck_assert_double_eq(json_number(object, "average_power_w"), m.average_power);
+    ck_assert_double_eq(json_number(object, "peak_power_w"), m.peak_power);
     ck_assert_double_eq(json_number(object, "time_to_solution_s"), m.time_to_solution);
     ck_assert_double_eq(json_number(object, "load_time_s"), 15.9e-9);
     ck_assert_double_eq(json_number(object, "v_dw_v"), 0.34);
@@ -296,6 +301,44 @@ START_TEST(text_tells_what_a_user_asks)
 }
 END_TEST
 
+START_TEST(start_of_a_network_without_one_is_where_its_somas_begin)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct measures m = handmade_measure_state(network, "010");
+    const struct report report = {network, &m, &FACTS};
+    for (int on = 0; on <= 1; on++) {
+        network->soma.xinit = on ? 0.6e-7 : 0.0; /* of 1e-7 m */
+        network->axon.xinit = on ? 0.0 : 0.6e-7;
+        json_t *object = json_of(&report);
+        ck_assert_str_eq(json_text(object, "start"), on ? "111" : "000");
+        json_decref(object);
+    }
+    measures_clear(&m);
+    network_free(network);
+}
+END_TEST
+
+/* The parts of a triangle of 60 ns with 1, 2 and 5 mW at its top. */
+START_TEST(text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct measures m = handmade_measure_state(network, "010");
+    const struct report report = {network, &m, &FACTS};
+    for (int more = 0; more <= 1; more++) {
+        m.energy_paper = (more ? 1.5 : 0.75) * m.energy;
+        char *text = report_as_text(&report, false);
+        expect_in(text, "4.00 mW on average, 8.00 mW at its peak");
+        expect_in(text, "load            30.0 pJ   12.5 %");
+        expect_in(text, "soma            60.0 pJ   25.0 %");
+        expect_in(text, "synapse         150 pJ    62.5 %");
+        expect_in(text, more ? "360 pJ, 50.0 % more\n" : "180 pJ, 25.0 % less\n");
+        free(text);
+    }
+    measures_clear(&m);
+    network_free(network);
+}
+END_TEST
+
 START_TEST(text_of_a_cut_gives_its_share_of_the_optimum)
 {
     struct network *network = handmade_maxcut();
@@ -322,6 +365,11 @@ START_TEST(text_says_why_a_run_has_not_converged)
     const struct report report = {network, &m, &facts};
     char *text = report_as_text(&report, false);
     expect_in(text, "no, at 5.00 ns 2 of the 6 walls watched still move");
+    free(text);
+    network->variation.sigma[dwmtj_index("rp")] = 0.01; /* all walls count */
+    text = report_as_text(&report, false);
+    expect_in(text, "no, at 5.00 ns at least 2 of the 9 walls still move");
+    network->variation.sigma[dwmtj_index("rp")] = 0.0;
     free(text);
     network->t_load = m.load_time = 8e-9;
     text = report_as_text(&report, false);
@@ -414,6 +462,8 @@ Suite *report_suite(void)
     tcase_add_test(tests, csv_of_measures_has_the_keys_and_numbers_of_the_json);
     tcase_add_test(tests, csv_of_waves_reads_back_equal);
     tcase_add_test(tests, text_tells_what_a_user_asks);
+    tcase_add_test(tests, start_of_a_network_without_one_is_where_its_somas_begin);
+    tcase_add_test(tests, text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole);
     tcase_add_test(tests, text_of_a_cut_gives_its_share_of_the_optimum);
     tcase_add_test(tests, text_says_why_a_run_has_not_converged);
     tcase_add_test(tests, pictures_are_drawn_side_by_side);

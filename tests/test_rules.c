@@ -135,6 +135,8 @@ START_TEST(fewer_neurons_than_eq_17_asks_for_break_a_rule_unless_the_supply_is_t
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     net->v_dw = rules_vdw_loaded(net);
     ck_assert(holds(net, RULE_ENOUGH_NEURONS));
+    net->v_dw = rules_vdw_loaded(net) * (1.0 - 0.5e-9); /* as people write it, with some ten digits */
+    ck_assert(holds(net, RULE_ENOUGH_NEURONS));
     net->v_dw = rules_vdw_loaded(net) * (1.0 - 1e-8);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     net->soma.rap = net->soma.rp; /* no number is enough */
@@ -262,6 +264,36 @@ START_TEST(edges_decide_up_to_a_mean_of_half_the_scatter)
 }
 END_TEST
 
+/* Axons of short tracks rest before their somas do; with and without devices that differ. */
+START_TEST(load_phases_last_until_the_walls_of_the_somas_rest)
+{
+    struct network *net = published(60);
+    net->axon.length = 1e-9;
+    double soma = net->soma.length / (dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm + net->soma.vleak);
+    double opposed = net->soma.length / (dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm - net->soma.vleak);
+    double load = rules_load_time(net);
+    ck_assert_double_ge(load, fmin(soma, opposed) * (1.0 - HAIR));
+    ck_assert_double_le(load, fmax(soma, opposed) * (1.0 + HAIR));
+    net->variation.sigma[dwmtj_index("rp")] = 1e-6; /* resistances do not change how long a soma's wall takes */
+    expect_close(rules_load_time(net), load, HAIR);
+    network_free(net);
+}
+END_TEST
+
+/* What would mend it: no weight between nodes without an edge, and dendrites that take out what is left. */
+START_TEST(one_sided_weights_are_mended_by_what_they_lack)
+{
+    struct network *net = sample_ring(40, 0.0, 0.5);
+    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --no-edge 0 --dendrite balanced"));
+    net->weights.no_edge = 0.0; /* one-sided to below */
+    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --no-edge 0 --dendrite balanced"));
+    net->weights.no_edge = weight_for(-0.5 - 1e-6);
+    ck_assert_double_gt(net->weights.no_edge, 0.0);
+    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --dendrite balanced"));
+    network_free(net);
+}
+END_TEST
+
 START_TEST(rules_break_where_they_should)
 {
     struct network *net = published(3); /* never switches with Eq. (4) */
@@ -292,6 +324,8 @@ Suite *rules_suite(void)
     tcase_add_test(tests, load_phases_are_as_long_as_the_walls_need);
     tcase_add_test(tests, edges_decide_where_weights_differ);
     tcase_add_test(tests, edges_decide_up_to_a_mean_of_half_the_scatter);
+    tcase_add_test(tests, load_phases_last_until_the_walls_of_the_somas_rest);
+    tcase_add_test(tests, one_sided_weights_are_mended_by_what_they_lack);
     tcase_add_test(tests, rules_break_where_they_should);
     suite_add_tcase(suite, tests);
     return suite;

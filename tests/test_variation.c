@@ -44,6 +44,24 @@ enum { SOME_COUNT = sizeof SOME / sizeof *SOME };
 
 /* ---- The devices ---- */
 
+/* R_P and R_AP of one role are so near that devices at three sigma have them the other way round. */
+START_TEST(somas_and_axons_are_sound_at_three_sigma)
+{
+    for (int axon = 0; axon <= 1; axon++) {
+        struct bias bias = problem_standard_bias();
+        struct network *network = sample_random(3, 1, 1, &bias);
+        struct dwmtj *device = axon ? &network->axon : &network->soma;
+        char text[400];
+        network->variation.sigma[index_of("rp")] = 0.05;
+        ck_assert_msg(variation_check(network, text, sizeof text), "%s", text);
+        dwmtj_set(device, index_of("rp"), 0.9 * device->rap);
+        ck_assert(!variation_check(network, text, sizeof text));
+        ck_assert_ptr_nonnull(strstr(text, axon ? "at three sigma, axon: " : "at three sigma, soma: "));
+        network_free(network);
+    }
+}
+END_TEST
+
 START_TEST(devices_are_those_of_the_recipe)
 {
     /* Normal numbers from docs/formats.md's recipe in Python with statistics.NormalDist, for seed, name and device. */
@@ -422,6 +440,7 @@ Suite *variation_suite(void)
 {
     Suite *suite = suite_create("variation");
     TCase *devices = tcase_create("devices");
+    tcase_add_test(devices, somas_and_axons_are_sound_at_three_sigma);
     tcase_add_test(devices, devices_are_those_of_the_recipe);
     tcase_add_test(devices, one_parameter_does_not_change_another);
     tcase_add_test(devices, devices_scatter_as_asked);

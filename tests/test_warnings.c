@@ -187,6 +187,37 @@ START_TEST(ties_are_told)
 }
 END_TEST
 
+/* The state is one bit from the first pattern and one from the inverse of the second. */
+START_TEST(the_inverse_of_another_pattern_may_be_as_near)
+{
+    struct network *network = handmade_recall(2, (const char *const[]){"111000", "000001"}, NULL);
+    ck_assert_uint_eq(count_in_state(network, "111100", "tie"), 1);
+    ck_assert_uint_eq(count_in_state(network, "111010", "tie"), 1);
+    ck_assert_uint_eq(count_in_state(network, "110000", "tie"), 0);
+    network_free(network);
+}
+END_TEST
+
+/* Weights ask for equal sides by their sums into the neurons, not by those out of them. */
+START_TEST(given_weights_ask_by_their_sums_into_neurons)
+{
+    static const double INTO_1[] = {0, -0.2, 0.3, 0.1, 0, 0, 0.1, 0.1, 0}; /* columns: 0.2, -0.1, 0.3; rows above 0 */
+    for (int turned = 0; turned <= 1; turned++) {
+        struct bias bias = problem_standard_bias();
+        struct network *network;
+        struct diagnostic why;
+        struct matrix *matrix = calloc(1, sizeof *matrix);
+        *matrix = (struct matrix){.n = 3, .value = calloc(9, sizeof *matrix->value)};
+        for (size_t i = 0; i < 9; i++) {
+            matrix->value[i] = INTO_1[turned ? i % 3 * 3 + i / 3 : i];
+        }
+        expect_ok(problem_custom(matrix, NULL, &bias, &network, &why), &why);
+        ck_assert_uint_eq(count_in_state(network, "111", "one_side"), turned ? 0 : 1);
+        network_free(network);
+    }
+}
+END_TEST
+
 START_TEST(an_optimum_that_the_cut_exceeds_is_none)
 {
     struct network *network = handmade_maxcut(); /* 1, 2.5, -4 */
@@ -358,6 +389,8 @@ Suite *warnings_suite(void)
     tcase_add_test(reports, cuts_of_chance_are_told_and_the_best_one_is_not);
     tcase_add_test(reports, equal_sides_are_told_where_they_are_no_answer);
     tcase_add_test(reports, ties_are_told);
+    tcase_add_test(reports, the_inverse_of_another_pattern_may_be_as_near);
+    tcase_add_test(reports, given_weights_ask_by_their_sums_into_neurons);
     tcase_add_test(reports, an_optimum_that_the_cut_exceeds_is_none);
     tcase_add_test(reports, what_the_run_did_is_told);
     suite_add_tcase(suite, reports);
