@@ -193,7 +193,7 @@ static enum status solve_once(const struct solve_options *options, const struct 
 
 /* ---- Many starts ---- */
 
-/* The cuts of all starts, described. */
+/* The cuts of the starts that came to rest, or of all where none did, described. */
 struct distribution {
     double least, lower_quartile, median, upper_quartile, greatest, mean, deviation;
     size_t at_greatest;
@@ -201,10 +201,16 @@ struct distribution {
 
 static struct distribution describe(const struct answer_starts *starts)
 {
-    size_t n = starts->count;
+    const double best = starts->cut[starts->best];
+    size_t n = 0;
+    for (size_t k = 0; k < starts->count; k++) {
+        if (starts->rests[k] || !starts->converged) {
+            starts->cut[n++] = starts->cut[k];
+        }
+    }
     struct distribution d = {.mean = gsl_stats_mean(starts->cut, 1, n),
                              .deviation = n > 1 ? gsl_stats_sd(starts->cut, 1, n) : 0.0,
-                             .greatest = starts->cut[starts->best]};
+                             .greatest = best};
     for (size_t k = 0; k < n; k++) {
         d.at_greatest += starts->cut[k] == d.greatest;
     }
@@ -239,11 +245,12 @@ static enum status print_starts_json(const struct report *report, const struct a
 
 static void print_starts_text(const struct answer_starts *starts, const struct distribution *d)
 {
-    printf("\n  starts            %zu random ones, %zu converged; the report above is of the best\n"
+    printf("\n  starts            %zu random ones, %zu converged; the report above is of the best%s\n"
            "  their cuts        %g to %g, quartiles %g, %g, %g; mean %.4g +- %.2g\n"
            "  reached %-9g %zu times\n",
-           starts->count, starts->converged, d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile,
-           d->mean, d->deviation, d->greatest, d->at_greatest);
+           starts->count, starts->converged, starts->converged && starts->converged < starts->count ? " of these" : "",
+           d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile, d->mean, d->deviation, d->greatest,
+           d->at_greatest);
 }
 
 static enum status print_starts(const struct solve_options *options, const struct results *results,

@@ -8,6 +8,8 @@
 #include "table.h"
 #include "trace.h"
 
+#include <stdbool.h>
+
 /* Runs `network` from its own start and measures the run. `facts`, which may be NULL, gets the solver's counts.
  * STATUS_SYSTEM where memory is short; then there is nothing to clear. */
 enum status answer_measures(const struct network *network, const struct solver_options *options,
@@ -40,8 +42,9 @@ enum status answer_is_sensitive(const struct network *network, const struct answ
 struct answer_starts {
     size_t count;
     double *cut;      /* [count], in the order of the starts */
-    size_t best;      /* the first of the starts with the greatest cut */
-    size_t converged; /* how many runs did */
+    bool *rests;      /* [count], whether the run came to rest */
+    size_t best;      /* the first with the greatest cut, of those that rest, or of all where none does */
+    size_t converged; /* how many rest */
     char *start;      /* the best one: n characters and a zero */
 };
 

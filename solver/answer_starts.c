@@ -46,6 +46,7 @@ static void note_run(struct crew *crew, size_t k, double cut, bool converged)
 {
     pthread_mutex_lock(&crew->lock);
     crew->starts->cut[k] = cut;
+    crew->starts->rests[k] = converged;
     crew->starts->converged += converged;
     crew->done++;
     if (crew->progress) {
@@ -108,12 +109,16 @@ static bool draw_starts(struct crew *crew, unsigned long seed)
     return random != NULL;
 }
 
+/* Whether start a is a better answer than b: a state at rest before one that still changes, then the greater cut. */
+static bool is_better(const struct answer_starts *starts, size_t a, size_t b)
+{
+    return starts->rests[a] != starts->rests[b] ? starts->rests[a] : starts->cut[a] > starts->cut[b];
+}
+
 static void find_best(struct answer_starts *starts)
 {
     for (size_t k = 1; k < starts->count; k++) {
-        if (starts->cut[k] > starts->cut[starts->best]) {
-            starts->best = k;
-        }
+        starts->best = is_better(starts, k, starts->best) ? k : starts->best;
     }
 }
 
@@ -123,13 +128,15 @@ enum status answer_starts(const struct network *network, const struct solver_opt
 {
     struct network loaded = *network; /* borrows all that it points to */
     loaded.t_load = network->t_load > 0.0 ? network->t_load : rules_load_time(network);
-    *starts = (struct answer_starts){.count = count, .cut = calloc(count, sizeof *starts->cut)};
+    *starts = (struct answer_starts){.count = count};
+    starts->cut = calloc(count, sizeof *starts->cut);
+    starts->rests = calloc(count, sizeof *starts->rests);
     struct crew crew = {
         .network = &loaded, .options = options, .starts = starts, .progress = progress, .diagnostic = diagnostic};
     crew.bits = calloc(count, network->n + 1);
     pthread_mutex_init(&crew.lock, NULL);
     enum status status = synapses_room(&network->weights, 1 + (threads < count ? threads : count), diagnostic);
-    if (status == STATUS_OK && (!crew.bits || !starts->cut || !draw_starts(&crew, seed))) {
+    if (status == STATUS_OK && (!crew.bits || !starts->cut || !starts->rests || !draw_starts(&crew, seed))) {
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
@@ -153,6 +160,7 @@ enum status answer_starts(const struct network *network, const struct solver_opt
 void answer_starts_clear(struct answer_starts *starts)
 {
     free(starts->cut);
+    free(starts->rests);
     free(starts->start);
     *starts = (struct answer_starts){0};
 }
