@@ -54,8 +54,9 @@ static void warn_of_end(const struct report *report, struct warnings *w)
             m->unloaded, report->network->n);
     }
     if (facts->starts > facts->starts_converged) {
-        add(w, "starts", false, "%zu of %zu starts did not come to rest; their cuts are those of the last moment",
-            facts->starts - facts->starts_converged, facts->starts);
+        add(w, "starts", facts->starts_converged > 0, "%zu of %zu starts did not come to rest%s",
+            facts->starts - facts->starts_converged, facts->starts,
+            facts->starts_converged ? ", and are left out" : "; their cuts are those of the last moment");
     }
     if (facts->unknown_origin) {
         add(w, "origin", false, "the title of the raw file does not say which network it is of");
@@ -108,7 +109,7 @@ static bool has_rival(const struct report *report, size_t wrong)
     return rival;
 }
 
-/* A start that is as near to the only pattern as to its inverse: nothing but rounding and the constant field decide. */
+/* A start that is as near to the only pattern as to its inverse, so that the weights do not say which to recall. */
 static bool starts_in_a_tie(const struct network *network)
 {
     size_t differing = 0;
@@ -124,19 +125,24 @@ static bool starts_in_a_tie(const struct network *network)
 static void warn_of_match(const struct report *report, struct warnings *w)
 {
     size_t n = report->network->n, wrong = words_wrong_bits(report), patterns = network_patterns(report->network);
-    if (starts_in_a_tie(report->network)) {
+    bool balanced = report->network->dendrite == DENDRITE_BALANCED;
+    /* the plain dendrite's constant field decides a tie, and is at fault only where bits are wrong */
+    if (starts_in_a_tie(report->network) && (balanced || wrong > 0)) {
         add(w, "tie", false,
-            "the start agrees with the pattern in just half of the bits, and with its inverse in the "
-            "others: the weights do not say which to recall");
+            "half of the start's bits agree with the pattern and half with its inverse, so the weights favour neither; "
+            "%s",
+            balanced ? "the least error decides, on time and energy too" : "the constant field decides");
     }
     if (wrong == 0) {
         return; /* an answer that is right, in a small network too */
     }
     double chance = chance_of_match(n, patterns, n - wrong);
-    if (has_rival(report, wrong)) {
-        add(w, "tie", false, "two of the patterns and their inverses are equally near; the first is named");
+    bool uniform = is_uniform(report->measures->state);
+    if (has_rival(report, wrong)) { /* people need not be told twice that the answer is none */
+        add(w, "tie", uniform || chance >= CHANCE_LIMIT,
+            "two of the patterns and their inverses are equally near; the first is named");
     }
-    if (is_uniform(report->measures->state)) {
+    if (uniform) {
         add(w, "one_side", false, "all neurons are on the same side, which no pattern is");
     } else if (chance >= CHANCE_LIMIT) {
         add(w, "chance", false, "an accuracy of chance: random patterns agree as well with a probability of %.0f %%",

@@ -173,7 +173,10 @@ END_TEST
 START_TEST(ties_are_told)
 {
     struct network *network = handmade_recall(1, (const char *const[]){"110010"}, "000000");
-    ck_assert_uint_eq(count_in_state(network, "110010", "tie"), 1); /* the start */
+    ck_assert_uint_eq(count_in_state(network, "110010", "tie"), 0); /* the constant field decided, and well */
+    ck_assert_uint_eq(count_in_state(network, "010010", "tie"), 1); /* and here not */
+    network->dendrite = DENDRITE_BALANCED;
+    ck_assert_uint_eq(count_in_state(network, "110010", "tie"), 1); /* nothing decides but errors of rounding */
     network->start[0] = '1';
     ck_assert_uint_eq(count_in_state(network, "110010", "tie"), 0);
     ck_assert_uint_eq(count_in_state(network, "000010", "tie"), 0); /* 2 bits differ, of the inverse 4 */
