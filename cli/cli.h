@@ -39,9 +39,9 @@ void require_name_of_raw(struct argp_state *state, const char *name);
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
 
-/* For ARGP_KEY_END of a command whose outputs have these `count` paths, NULL where one is not asked for: "-" is standard
- * output, as is /dev/stdout, and nothing else is printed there then. A usage error where two outputs would go there, or
- * one and --json. */
+/* For ARGP_KEY_END of a command whose outputs have these `count` paths, NULL where one is not asked for: "-" is
+ * standard output, as is /dev/stdout, and nothing else is printed there then. A usage error where two outputs would go
+ * there, or one and --json. */
 void check_outputs(struct argp_state *state, struct common_options *options, const char *const paths[], size_t count);
 
 /* Whether a command prints for people what it found: not with --json or -q, nor where an output has standard output. */

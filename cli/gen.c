@@ -239,9 +239,10 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {
-        char v_dw[32], t_load[32], load[64] = "no load phase";
+        char v_dw[32], load[64] = "no load phase";
         number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V");
         if (network->start) {
+            char t_load[32];
             number_engineering(t_load, sizeof t_load, network->t_load, 4, "s");
             snprintf(load, sizeof load, "load phase %s", t_load);
         }

@@ -118,7 +118,7 @@ static void set_errors(const gsl_matrix *v, const gsl_vector *singular, const do
 static enum status take_errors(const struct problem *problem, const gsl_matrix *jacobian, double *error,
                                struct diagnostic *diagnostic)
 {
-    double length[DWMTJ_PARAMETERS];
+    double length[DWMTJ_PARAMETERS] = {0.0};
     const double part = 0.05; /* of the combination that is worth a name */
     size_t n = problem->count;
     char names[300] = "";
@@ -171,7 +171,7 @@ done:
 static enum status take_result(const struct problem *problem, gsl_multifit_nlinear_workspace *work, struct fit *fit,
                                struct diagnostic *diagnostic)
 {
-    double error[DWMTJ_PARAMETERS];
+    double error[DWMTJ_PARAMETERS] = {0.0};
     enum status status = take_errors(problem, gsl_multifit_nlinear_jac(work), error, diagnostic);
     if (status == STATUS_OK) {
         fit->device = device_at(problem, gsl_multifit_nlinear_position(work));

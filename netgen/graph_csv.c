@@ -98,7 +98,6 @@ static bool find_row(const char **text, bool *named, bool *percent)
 static bool is_rudy(char words[][32], size_t count, const char *text)
 {
     long nodes, edges;
-    char second[4][32];
     bool named = false, percent = false;
     bool header = integer_parse(words[0], 2, GRAPH_GREATEST, &nodes) && integer_parse(words[1], 1, 1000000000, &edges);
     if (count == 2 && header) {
@@ -106,6 +105,7 @@ static bool is_rudy(char words[][32], size_t count, const char *text)
     }
     text += strcspn(text, "\n");
     if (count == 2) { /* '0 1': a list of edges, or a bad header */
+        char second[4][32];
         return !find_row(&text, &named, &percent) || words_of(text, 3, second) != count;
     }
     long rows = 0;
@@ -275,7 +275,9 @@ static enum status read_row(struct csv *csv, char *line, struct diagnostic *diag
     const char *field[ROW_FIELDS];
     size_t count;
     bool first = csv->columns == 0, header = false;
-    csv->place.separator = first ? row_separator(line) : csv->place.separator;
+    if (first) {
+        csv->place.separator = row_separator(line);
+    }
     csv->place.line = csv->lines.number;
     enum status status = row_cut(&csv->place, line, field, &count, diagnostic);
     if (status != STATUS_OK) {

@@ -88,7 +88,10 @@ static enum status next_token(struct gml *gml, char **token)
     for (const char *c = from; c < end; c++) {
         gml->line += *c == '\n';
     }
-    gml->cut = gml->quoted ? '\0' : *end;
+    gml->cut = *end;
+    if (gml->quoted) {
+        gml->cut = '\0';
+    }
     gml->next = end + gml->quoted;
     *end = '\0';
     *token = from;

@@ -84,11 +84,12 @@ static enum status add_node(struct json *j, const json_t *node, size_t k)
 /* The node that a link names at `key`. D3 has the node itself where it was laid out. */
 static enum status find_node(const struct json *j, const json_t *link, const char *key, size_t k, size_t *node)
 {
-    char text[NAME_LONGEST + 1], what[120];
+    char text[NAME_LONGEST + 1];
     const json_t *id = json_object_get(link, key);
     id = json_is_object(id) ? json_object_get(id, j->numbered ? "index" : "id") : id;
     const struct name *found = id && id_text(id, text) ? names_find(&j->nodes, text) : NULL;
     if (!found) {
+        char what[120];
         snprintf(what, sizeof what, "names no node at \"%s\"; the %s of a node would be right", key,
                  j->numbered ? "place, from 0," : "id");
         return refuse(j, j->links, k, what);

@@ -23,7 +23,9 @@ char row_separator(const char *row)
         } else if (!quoted && (row[i] == ',' || row[i] == ';')) {
             return row[i];
         } else if (!quoted && (row[i] == '\t' || row[i] == ' ')) {
-            found = found == '\t' ? found : row[i];
+            if (found != '\t') {
+                found = row[i];
+            }
         }
     }
     return found;
@@ -134,7 +136,9 @@ static const char *end_of_value(const char *text)
     size_t depth = 0;
     for (char quote = '\0'; *text; text++) {
         if (quote) {
-            quote = *text == quote ? '\0' : quote;
+            if (*text == quote) {
+                quote = '\0';
+            }
         } else if (*text == '\'' || *text == '"') {
             quote = *text;
         } else if (strchr("([{", *text)) {

@@ -99,7 +99,7 @@ static char *bits(struct reader *r, const json_t *value, const char *key, size_t
 }
 
 /* The reason of a check that failed. */
-static void object(struct reader *r, bool good, const char *why)
+static void require(struct reader *r, bool good, const char *why)
 {
     if (!good && r->status == STATUS_OK) {
         r->status = fail_at(r->diagnostic, r->path, 0, "%s; make the file again with 'spinfield gen'", why);
@@ -384,15 +384,15 @@ static void check_network(struct reader *r, const struct network *net)
 {
     char why[400];
     double needed;
-    object(r, network_check_devices(net, why, sizeof why), why);
+    require(r, network_check_devices(net, why, sizeof why), why);
     if (r->status == STATUS_OK) {
-        object(r, network_check_values(net, why, sizeof why), why);
+        require(r, network_check_values(net, why, sizeof why), why);
     }
     if (r->status == STATUS_OK && net->start) {
-        object(r, network_check_load(net, &needed, why, sizeof why), why);
+        require(r, network_check_load(net, &needed, why, sizeof why), why);
     }
     if (r->status == STATUS_OK) {
-        object(r, network_check_times(net, why, sizeof why), why);
+        require(r, network_check_times(net, why, sizeof why), why);
     }
 }
 

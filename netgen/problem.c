@@ -186,7 +186,8 @@ gsl_rng *problem_random(unsigned long seed)
         free(state);
         return NULL;
     }
-    *random = (gsl_rng){gsl_rng_mt19937, state};
+    random->type = gsl_rng_mt19937;
+    random->state = state;
     gsl_rng_set(random, seed);
     return random;
 }

@@ -96,7 +96,6 @@ static void write_differences(const struct agreement *a, FILE *out)
     }
     if (!(a->distance <= a->walls)) {
         fprintf(out, "%swalls are up to %.3g nm apart", comma, a->distance * 1e9);
-        comma = ", ";
     }
     fprintf(out, "; allowed are %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
 }

@@ -263,11 +263,11 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
 
 static double fastest_of(const struct dwmtj *device, const struct walls *walls, size_t n)
 {
-    double fastest = 0.0;
+    double speed = 0.0;
     for (size_t i = 0; i < n; i++) {
-        fastest = fmax(fastest, fabs(dwmtj_motion(device, walls->x[i], walls->v[i])));
+        speed = fmax(speed, fabs(dwmtj_motion(device, walls->x[i], walls->v[i])));
     }
-    return fastest;
+    return speed;
 }
 
 static double fastest(const struct system *system)

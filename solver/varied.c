@@ -269,11 +269,11 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
 static double fastest(const struct system *system)
 {
     const struct varied *s = (const struct varied *)system;
-    double fastest = 0.0;
+    double speed = 0.0;
     for (size_t k = 0; k < s->walls; k++) {
-        fastest = fmax(fastest, fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k])));
+        speed = fmax(speed, fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k])));
     }
-    return fastest;
+    return speed;
 }
 
 static void show(struct system *system, struct solver_point *point)

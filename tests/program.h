@@ -11,8 +11,8 @@ struct outcome {
 };
 void outcome_free(struct outcome *outcome);
 
-/* Runs shell text in the scratch folder, where $S is the program; .out and .err there are what it prints. Its exit code,
- * 128 + the signal where one ended it. */
+/* Runs shell text in the scratch folder, where $S is the program; .out and .err there are what it prints. Its exit
+ * code, 128 + the signal where one ended it. */
 int program_shell(const char *text);
 
 /* The program under test, absolute; SPINFIELD in the environment names another one, seen from the checkout's root. */

@@ -298,7 +298,7 @@ END_TEST
 /* Walls that a trace does not show count where they are faster than a track of 100 nm in a second. */
 START_TEST(a_wall_that_takes_a_second_for_its_track_rests)
 {
-    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6];
+    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6] = {0};
     struct network *network = handmade_network(TASK_CUSTOM, 2);
     for (size_t moves = 0; moves <= 1; moves++) {
         const double motion[] = {1.0, 0.0, moves ? 1.1e-7 : 0.9e-7}; /* m/s */

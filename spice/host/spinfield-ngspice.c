@@ -334,7 +334,10 @@ static char **lines_of(char *deck)
 {
     size_t count = 0, room = 1024;
     char **lines = malloc(room * sizeof *lines);
-    for (char *next = deck; lines && next && *next;) {
+    if (!lines) {
+        give_up_for_memory();
+    }
+    for (char *next = deck; next && *next;) {
         lines[count++] = strsep(&next, "\n");
         if (count == room) {
             room *= 2;
@@ -344,9 +347,6 @@ static char **lines_of(char *deck)
             }
             lines = grown;
         }
-    }
-    if (!lines) {
-        give_up_for_memory();
     }
     lines[count] = NULL;
     return lines;

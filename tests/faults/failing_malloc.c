@@ -23,8 +23,8 @@ static int trace_file = -1;
 
 void failing_malloc_arm(struct failing_malloc *given)
 {
-    void *frame[2];
     if (given && trace_file < 0) {
+        void *frame[2];
         trace_file = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 100);
         backtrace(frame, 2); /* its first call allocates */
     }
