@@ -86,7 +86,7 @@ static enum status read_flags(const struct scan *scan, char *words, struct heade
 static char *unwrap(char *name)
 {
     size_t length = strlen(name);
-    if (length > 4 && name[1] == '(' && name[2] == '@' && name[length - 1] == ')') {
+    if (length > 3 && name[1] == '(' && name[2] == '@' && name[length - 1] == ')') {
         name[length - 1] = '\0';
         return name + 2;
     }
