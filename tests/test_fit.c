@@ -261,6 +261,7 @@ START_TEST(wrong_files_are_refused_with_the_line)
         {HEAD "position,dwin,1u,1x,1n,1n\n", "bad.csv:2: error: '1x' is not a number"},
         {HEAD "position,dwin,1u,-1n,1n,1n\n", "bad.csv:2: error: duration -1e-09 s is negative"},
         {HEAD "position,dwin,1u,1n,1n,0\n", "bad.csv:2: error: error 0 is not above 0"},
+        {HEAD "track,dwin,1u,0,1k,1\nspeed,dwin,1u,1n,1n,1n\n", "bad.csv:3: error: quantity 'speed'"}, /* 0 s is good */
         {HEAD, "bad.csv: error: no measurement"},
         {"", "bad.csv"},
     };

@@ -277,6 +277,25 @@ START_TEST(wall_may_rest_in_mid_track_for_a_tenth_of_the_trace)
 }
 END_TEST
 
+/* Axons of 200 nm: one that has just come to 200 nm is at its end, one at 100 nm, where somas end, is not. */
+START_TEST(walls_rest_at_the_ends_of_their_own_tracks)
+{
+    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    network->axon.length = 2e-7;
+    for (int end = 0; end <= 1; end++) {
+        double nm = end ? 200 : 100;
+        struct table *run = handmade_run(2);
+        handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
+        handmade_point(run, 99e-9, 0, 0, 0, 4, (double[]){0, 0, nm - 10, 0});
+        handmade_point(run, 100e-9, 0, 0, 0, 4, (double[]){0, 0, nm, 0});
+        struct measures m = handmade_measure(run, network);
+        ck_assert_uint_eq(m.moving, end ? 0 : 1);
+        measures_clear(&m);
+    }
+    network_free(network);
+}
+END_TEST
+
 /* A millionth of a track of 100 nm is 1e-4 nm: in mid-track, and short of an end. */
 START_TEST(places_within_a_millionth_of_the_track_are_one)
 {
@@ -563,6 +582,7 @@ Suite *measures_suite(void)
     tcase_add_test(tests, a_wall_that_takes_a_second_for_its_track_rests);
     tcase_add_test(tests, walls_that_differ_rest_in_the_middle_of_a_shortest_step);
     tcase_add_test(tests, pinned_walls_rest_where_the_last_speed_is_zero);
+    tcase_add_test(tests, walls_rest_at_the_ends_of_their_own_tracks);
     tcase_add_test(tests, places_within_a_millionth_of_the_track_are_one);
     tcase_add_test(tests, traces_may_begin_a_little_late_and_walls_stand_a_little_beyond);
     tcase_add_test(tests, run_that_ends_in_the_load_phase_has_not_converged);

@@ -2,11 +2,14 @@
 #include "suites.h"
 
 #include "expect.h"
+#include "handmade.h"
+#include "network_check.h"
 #include "problem.h"
 #include "rules.h"
 #include "sample.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 START_TEST(weights_are_the_sum_over_patterns)
@@ -216,6 +219,42 @@ START_TEST(load_phases_end_at_the_next_whole_10_ps_after_the_walls_rest)
 }
 END_TEST
 
+START_TEST(limits_themselves_are_allowed_or_not_as_the_messages_say)
+{
+    char text[400];
+    struct network *net = handmade_recall(1, (const char *const[]){"10"}, "10");
+    net->t_stop = 1e-7;
+    net->t_load = net->t_stop; /* must be below */
+    ck_assert(!network_check_times(net, text, sizeof text));
+    net->t_load = 0.999 * net->t_stop;
+    ck_assert_msg(network_check_times(net, text, sizeof text), "%s", text);
+    network_free(net);
+
+    net = handmade_network(TASK_CUSTOM, 2);
+    struct matrix *matrix = malloc(sizeof *matrix);
+    *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof(double))};
+    for (int above = 0; above <= 1; above++) { /* at most 1000 V */
+        matrix->value[1] = above ? -1000.1 : -1000.0;
+        net->weights = weights_of_matrix(matrix);
+        ck_assert(network_check_values(net, text, sizeof text) == !above);
+    }
+    network_free(net);
+}
+END_TEST
+
+START_TEST(sums_beyond_rounding_are_balanced)
+{
+    struct network *net = handmade_recall(1, (const char *const[]){"10"}, NULL);
+    net->dendrite = DENDRITE_BALANCED;
+    double rail = fabs(weights_balance_rail(&net->weights, true));
+    ck_assert_double_gt(network_balance(net, 1e-8 * rail).conductance, 0.0);
+    ck_assert_double_eq(network_balance(net, 1e-10 * rail).conductance, 0.0);
+    double mean = 0.5 * (1.0 / net->axon.rp + 1.0 / net->axon.rap);
+    expect_close(network_balance(net, 3.0 * rail).conductance, 3.0 * mean, 1e-12); /* Eq. (20) */
+    network_free(net);
+}
+END_TEST
+
 Suite *problem_suite(void)
 {
     Suite *suite = suite_create("problem");
@@ -231,6 +270,8 @@ Suite *problem_suite(void)
     tcase_add_test(tests, distortion_flips_the_share_asked_for);
     tcase_add_test(tests, distortion_flips_the_nearest_whole_number_of_bits);
     tcase_add_test(tests, load_phases_end_at_the_next_whole_10_ps_after_the_walls_rest);
+    tcase_add_test(tests, limits_themselves_are_allowed_or_not_as_the_messages_say);
+    tcase_add_test(tests, sums_beyond_rounding_are_balanced);
     tcase_add_test(tests, load_time_counts_pinning_as_leak);
     tcase_add_test(tests, load_time_of_thin_walls_tends_to_that_of_sharp_ones);
     suite_add_tcase(suite, tests);

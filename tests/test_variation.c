@@ -137,6 +137,7 @@ START_TEST(unsound_devices_are_refused)
         {"rap", 0.26, "at least rp"},
         {"width", 0.3, NULL}, /* three sigma is 38 nm of 100 nm: sound */
         {"rp", 0.4, "0 to 1/3"},
+        {"rp", VARIATION_GREATEST, "0 to 1/3"},
         {"xinit", 0.1, "cannot vary"},
         {"rp", -0.1, "0 to 1/3"},
     };
