@@ -104,7 +104,7 @@ START_TEST(numbers_of_many_digits_are_rounded_once)
     snprintf(text + length + ZEROS, 2, "1");
     ck_assert(number_parse(text, &value));
     ck_assert_double_eq(value, 0x1p53 + 2.0); /* above the middle */
-    memset(text, '0', 2 * ZEROS);
+    memset(text, '0', (size_t)2 * ZEROS);
     text[1] = '.';
     snprintf(text + ZEROS, 40, "12e%dk", ZEROS); /* 0.00 ... 012 */
     ck_assert(number_parse(text, &value));

@@ -35,7 +35,7 @@ static void set_comma(void)
     for (int c = 0; c < 128; c++) {
         next += sprintf(next, "<U%04X> /x%02x ASCII\n", (unsigned)c, (unsigned)c);
     }
-    strcpy(next, "<U0131> /xfd LATIN SMALL LETTER DOTLESS I\nEND CHARMAP\n");
+    stpcpy(next, "<U0131> /xfd LATIN SMALL LETTER DOTLESS I\nEND CHARMAP\n");
     scratch_write(path, "characters", characters, strlen(characters));
     scratch_write(path, "source", SOURCE, strlen(SOURCE));
     snprintf(command, sizeof command,

@@ -300,10 +300,11 @@ static void go_to_empty_folder(const char *path, int descriptor)
     const char *parent = getenv("TMPDIR");
     parent = parent && *parent ? parent : "/tmp";
     snprintf(host.code_model, sizeof host.code_model, "./dwmtj.cm");
-    if (asprintf(&host.folder, "%s/spinfield-XXXXXX", parent) < 0 || !mkdtemp(host.folder)) {
-        host.folder = NULL;
+    char *folder = NULL;
+    if (asprintf(&folder, "%s/spinfield-XXXXXX", parent) < 0 || !folder || !mkdtemp(folder)) {
         give_up("there is no /proc, and no folder can be made in %s for ngspice to start in", parent);
     }
+    host.folder = folder;
     if (chdir(host.folder) != 0 || symlink(path, host.code_model) != 0) {
         give_up("there is no /proc, and %s cannot be used for ngspice to start in", host.folder);
     }

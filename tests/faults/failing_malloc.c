@@ -13,10 +13,12 @@
 #include <unistd.h>
 
 /* The C library's own, under names that it keeps for replacements like these. */
+// NOLINTBEGIN(bugprone-reserved-identifier): these names are the C library's
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
+// NOLINTEND(bugprone-reserved-identifier)
 
 static struct failing_malloc *plan;
 static int trace_file = -1;

@@ -9,6 +9,7 @@ static const char NAME[] = "file";
 
 /* Options of the address sanitizer, which asks for them by this name: short lives of freed blocks and short stacks of
  * allocations, for speed. */
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the sanitizer's name
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
@@ -68,12 +69,14 @@ bool fuzz_same(double a, double b)
 
 /* ---- The linker puts these in place of the allocations of our own code (-Wl,--wrap) ---- */
 
+// NOLINTBEGIN(bugprone-reserved-identifier): these names are the linker's
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *block, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
+// NOLINTEND(bugprone-reserved-identifier)
 
 void *__wrap_malloc(size_t size)
 {
