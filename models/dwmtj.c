@@ -73,7 +73,7 @@ static bool within_limits(const struct dwmtj *device, char *why, size_t size)
         const struct dwmtj_parameter *p = &dwmtj_parameters[i];
         double value = dwmtj_get(device, i);
         if (!dwmtj_within(value, p->least, p->greatest)) {
-            snprintf(why, size, "parameter %s = %.12g%s%s is out of its limits, %g to %g", p->name, value,
+            snprintf(why, size, "parameter %s = %.12g%s%s is out of its limits, %g to %.12g", p->name, value,
                      *p->unit ? " " : "", p->unit, p->least, p->greatest);
             return false;
         }

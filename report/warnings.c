@@ -32,6 +32,11 @@ void warnings_of_network(const struct network *network, struct warnings *w)
             add(w, "design_rule", false, "design rule '%s' is broken: %s", rules[k].name, rules[k].verdict);
         }
     }
+    if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {
+        add(w, "noise", false,
+            "walls with thermal noise hardly ever rest: a run may go on to the stop time, and another seed gives other "
+            "walls");
+    }
 }
 
 /* ---- How the run ended ---- */

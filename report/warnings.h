@@ -14,14 +14,14 @@ struct warning {
     char text[300];   /* for people: one line that begins with a small letter */
 };
 
-enum { WARNINGS = RULES + 9 };
+enum { WARNINGS = RULES + 10 };
 
 struct warnings {
     size_t count;
     struct warning warning[WARNINGS];
 };
 
-/* The design rules that `network` breaks. */
+/* What stands before a run: the design rules that `network` breaks, and noise. */
 void warnings_of_network(const struct network *network, struct warnings *warnings);
 
 /* These, and what the run itself shows. */

@@ -347,6 +347,16 @@ START_TEST(a_run_without_weakness_has_no_warning)
 }
 END_TEST
 
+START_TEST(noise_is_told_before_a_run)
+{
+    json_t *made = program_json("gen recall -n 5 --seed 1 --alpha 0.1 --beta 0.1 --delta 10n --noise 7 -o a --json");
+    ck_assert(has_kind(made, "noise"));
+    json_decref(made);
+    program_refuses("gen recall -n 5 --alpha 0.1 --delta 10n --noise 4294967296 -o b", 2,
+                    "noise = 4294967296 is out of its limits, 0 to 4294967295");
+}
+END_TEST
+
 START_TEST(starts_that_do_not_rest_are_told)
 {
     program_gives("graph rnd -n 60 --density 50 --seed 6000 -o graph", 0, "");
@@ -401,6 +411,7 @@ Suite *warnings_suite(void)
     TCase *runs = tcase_create("runs");
     tcase_add_test(runs, broken_rules_are_in_every_report_whatever_is_asked_for);
     tcase_add_test(runs, a_run_without_weakness_has_no_warning);
+    tcase_add_test(runs, noise_is_told_before_a_run);
     tcase_add_test(runs, starts_that_do_not_rest_are_told);
     tcase_add_test(runs, a_raw_file_without_a_fingerprint_is_told);
     suite_add_tcase(suite, runs);
