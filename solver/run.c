@@ -220,7 +220,9 @@ enum status run_system(struct system *system, const char *start, const struct so
     if (status != STATUS_OK) {
         return status;
     }
-    result->converged = result->moving == 0;
+    /* Walls at rest while they are still held say nothing. */
+    bool released = !start || options->t_stop > system->network->t_load;
+    result->converged = released && result->moving == 0;
     if (!result->converged) {
         note_solution(result, run.t, run.energy);
     }
