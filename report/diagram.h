@@ -21,7 +21,7 @@ struct diagram {
     const char *name; /* on the command line */
     const char *title;
     int height;                                                /* in a page, where it is 400 wide, pixels */
-    int (*fit)(const struct diagram_run *run);                 /* NULL, or the height where it hangs on the run */
+    int (*fit)(const struct diagram_run *run);                 /* NULL, or the height where it depends on the run */
     void (*caption)(const struct diagram_run *run, FILE *out); /* sentences on how to read it */
     /* A sentence for who does not see it. STATUS_SYSTEM where memory is short. */
     enum status (*describe)(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic);

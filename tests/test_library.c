@@ -225,7 +225,7 @@ START_TEST(names_that_xspice_takes_apart_end_the_run_with_an_error)
 }
 END_TEST
 
-/* docs/device.md tells of it: in batch mode ngspice runs a deck only where a line asks for a voltage or a current. */
+/* docs/device.md explains this: in batch mode ngspice runs a deck only where a line asks for a voltage or a current. */
 START_TEST(measures_of_walls_alone_run_from_a_control_block)
 {
     char *include = simulate_include("dwmtj.lib");

@@ -18,7 +18,7 @@ struct wall {
     double rate; /* of change of v over the step that ended here, m/s2 */
 };
 
-/* What a wall with an angle leaves besides. */
+/* What a wall with an angle leaves as well. */
 struct angle {
     double phi; /* rad */
     struct origin origin;
