@@ -57,6 +57,10 @@ $(B)/tests/check-abi: tests/abi/check_abi.c models/ngspice/ngspice/config.h $(NG
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -w -O1 $(NGSPICE_HEADERS) -o $@ $<
 
+$(B)/tests/terminal_everywhere.so: tests/preload/terminal_everywhere.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -fPIC -shared -o $@ $<
+
 $(B)/tests/other-version.cm: models/ngspice/version.c
 	@mkdir -p $(@D)
 	$(CC) $(CM_FLAGS) -shared -DNGSPICE_VERSION='"46"' -o $@ $<

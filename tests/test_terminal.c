@@ -7,6 +7,7 @@
 #include "report.h"
 #include "scratch.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,10 +25,13 @@ static size_t count_of(const char *text, const char *word)
 /* What "spinfield ARGUMENTS" prints on a terminal in the environment `setting`, to be freed. */
 static char *on_terminal(const char *setting, const char *arguments)
 {
-    char command[6000];
+    char command[3 * PATH_MAX], everywhere[PATH_MAX];
+    ck_assert_msg(realpath("build/tests/terminal_everywhere.so", everywhere) != NULL, "build it with 'make tests'");
+    /* the address sanitizer wants to be the first library */
     snprintf(command, sizeof command,
-             "cd '%s' && env %s script -qec \"'%s' %s\" /dev/null </dev/null >.typescript 2>/dev/null",
-             scratch_folder(), setting, program_path(), arguments);
+             "cd '%s' && env %s ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD='%s' '%s' %s </dev/null >.typescript "
+             "2>/dev/null",
+             scratch_folder(), setting, everywhere, program_path(), arguments);
     ck_assert_msg(system(command) == 0, "%s", command);
     return scratch_read(".typescript");
 }
