@@ -62,12 +62,12 @@ static bool has_memory_for_help(void)
 
 void arguments_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
-    char buffer[MESSAGE];
     FILE *usual = stderr;
     FILE *messages =
         has_memory_for_help() ? fopencookie(usual, "w", (cookie_io_functions_t){.write = write_messages}) : NULL;
     error_t error = ENOMEM;
     if (messages) {
+        char buffer[MESSAGE];
         setvbuf(messages, buffer, _IOFBF, sizeof buffer);
         stderr = messages;
         error = argp_parse(argp, argc, argv, 0, NULL, input);

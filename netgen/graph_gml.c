@@ -199,11 +199,15 @@ static enum status read_node(struct gml *gml)
     long line = gml->line;
     enum status status = open_list(gml, "node");
     while (status == STATUS_OK && (status = next_key(gml, false, &key)) == STATUS_OK && key) {
-        char **value = strcmp(key, "id") == 0      ? &id
-                       : strcmp(key, "label") == 0 ? &label
-                       : strcmp(key, "name") == 0  ? &name
-                                                   : NULL;
-        status = value ? take_value(gml, key, value) : pass_over(gml);
+        if (strcmp(key, "id") == 0) {
+            status = take_value(gml, key, &id);
+        } else if (strcmp(key, "label") == 0) {
+            status = take_value(gml, key, &label);
+        } else if (strcmp(key, "name") == 0) {
+            status = take_value(gml, key, &name);
+        } else {
+            status = pass_over(gml);
+        }
     }
     label = label ? label : name; /* igraph writes what it calls the name of a node */
     if (status == STATUS_OK && !id) {

@@ -371,11 +371,10 @@ START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
 }
 END_TEST
 
-/* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
 /* A pinned wall comes to rest anywhere, and where nothing moves at the end of the run it has. */
 START_TEST(pinned_walls_rest_where_the_last_speed_is_zero)
 {
-    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6], SOMA[] = {0, 0, 30e-9, 0, 40e-9, 0};
+    static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6] = {0.0}, SOMA[] = {0, 0, 30e-9, 0, 40e-9, 0};
     const struct trace trace = {.n = 2,
                                 .points = 3,
                                 .time = TIME,
@@ -398,6 +397,7 @@ START_TEST(pinned_walls_rest_where_the_last_speed_is_zero)
 }
 END_TEST
 
+/* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
 START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 2);

@@ -21,6 +21,7 @@ static void check_written(const struct network *network)
     size_t size, size_again;
     char *bytes = written(network, &size);
     struct input *input = fuzz_input(bytes, size);
+    fuzz_clear(&why);
     HOLDS(network_parse(input, &again, &why) == STATUS_OK);
     char *bytes_again = written(again, &size_again);
     HOLDS(size == size_again && memcmp(bytes, bytes_again, size) == 0);
