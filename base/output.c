@@ -158,6 +158,7 @@ static enum status check_one(const struct output *out, struct diagnostic *diagno
 
 enum status output_check(const char *const paths[], size_t count, struct diagnostic *diagnostic)
 {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers is what is wanted
     struct output **outputs = calloc(count ? count : 1, sizeof *outputs);
     enum status status = outputs ? STATUS_OK : fail_memory(diagnostic);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
