@@ -129,6 +129,7 @@ static bool whole_value(const struct npy *npy, uint64_t bits, double *value)
 {
     const uint64_t exact = UINT64_C(1) << 53;
     unsigned unused = 64 - 8 * (unsigned)npy->size;
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): a number has 1 to 8 bytes, as its type said
     bool negative = npy->kind == 'i' && bits << unused >> 63;
     uint64_t size = negative ? (~(bits << unused) + 1) >> unused : bits; /* of the two's complement */
     *value = negative ? -(double)size : (double)size;
