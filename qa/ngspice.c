@@ -135,7 +135,7 @@ static enum status run_ngspice(const struct bench *bench, enum run_kind kind, st
 {
     char path[PATH_SIZE];
     int how = 0;
-    pid_t pid;
+    pid_t pid = -1;
     remove(in_folder(bench, DATA, path));
     remove(in_folder(bench, VALGRIND, path));
     fflush(stdout);
