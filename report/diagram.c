@@ -142,6 +142,13 @@ static void write_quoted(const char *text, size_t length, FILE *out)
     fputc('\'', out);
 }
 
+size_t diagram_label_length(const char *text)
+{
+    const size_t most = LABEL_LENGTH + 3;
+    size_t length = strlen(text);
+    return length < most ? length : most;
+}
+
 void diagram_quoted(const char *text, size_t most, FILE *out)
 {
     char shown[512];

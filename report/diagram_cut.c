@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Where a node is drawn, in a circle of radius 1. */
 struct place {
@@ -109,8 +108,7 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
     write_nodes(run, place, false, "off", out);
     write_nodes(run, place, true, "on", out);
     for (size_t i = 0; i < n && n <= most_labels; i++) {
-        size_t length = strlen(network_label(run->report->network, i).text);
-        side = fmax(side, label + 0.065 * (double)(length < LABEL_LENGTH + 3 ? length : LABEL_LENGTH + 3));
+        side = fmax(side, label + 0.065 * (double)diagram_label_length(network_label(run->report->network, i).text));
     }
     diagram_equal_scales(-side, side, -edge, edge, out);
     fputs("set label 'OFF' at first -1.12, first 1.07 left tc rgb off\n"

@@ -35,6 +35,9 @@ void diagram_key(FILE *out);
 
 enum { LABEL_LENGTH = 12 }; /* characters of a node's name that a diagram shows */
 
+/* How long a name of `text` is where LABEL_LENGTH characters of it are shown, with three points for the others. */
+size_t diagram_label_length(const char *text);
+
 /* Writes `text` in gnuplot's single quotes, at most `most` characters of it, with three points for the others. */
 void diagram_quoted(const char *text, size_t most, FILE *out);
 

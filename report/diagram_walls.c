@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5, MOST_POINTS = 300 };
 
@@ -227,10 +226,9 @@ static void make_room_for_names(const struct diagram_run *run, const struct wave
     const size_t row = 44, beside = 9; /* characters that fit, and those that a line sample and " +12" take */
     size_t longest = 0;
     for (size_t k = 0; k < shown; k++) {
-        size_t length = strlen(network_label(run->report->network, wave[k].neuron).text);
+        size_t length = diagram_label_length(network_label(run->report->network, wave[k].neuron).text);
         longest = length > longest ? length : longest;
     }
-    longest = longest < LABEL_LENGTH + 3 ? longest : LABEL_LENGTH + 3;
     size_t columns = row / (longest + beside) < shown ? row / (longest + beside) : shown;
     size_t more = columns ? (shown + columns - 1) / columns - 1 : 0;
     if (more > 0) {
