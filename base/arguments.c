@@ -4,11 +4,16 @@
 #include "terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* The longest message; what is beyond it is cut off. */
 enum { MESSAGE = 4096 };
@@ -49,28 +54,91 @@ static ssize_t write_messages(void *cookie, const char *bytes, size_t size)
     return (ssize_t)length;
 }
 
-/* argp asserts that it has memory for its help. So it gets what it needs beforehand: what is freed here stays with the
- * program, since the C library gives nothing so small back to the system. */
-static bool has_memory_for_help(void)
+/* ---- Help. argp formats it, and ends by a failed assertion where it has no memory for that. So a child formats it,
+ * into a file in memory, and the help is printed whole or not at all. ---- */
+
+static _Noreturn void format_help(const struct argp_state *state, unsigned kind, int file)
 {
-    const size_t enough = 100000;
-    char *volatile memory = malloc(enough);
-    bool has = memory != NULL;
-    free(memory);
-    return has;
+    static const struct rlimit NO_CORE = {0, 0};
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC); /* argp's assertions */
+    setrlimit(RLIMIT_CORE, &NO_CORE);
+    if (nowhere < 0 || dup2(nowhere, STDERR_FILENO) < 0 || dup2(file, STDOUT_FILENO) < 0) {
+        _exit(STATUS_SYSTEM);
+    }
+    argp_state_help(state, stdout, kind & ~(unsigned)ARGP_HELP_EXIT_OK);
+    bool printed = fflush(stdout) == 0 && !ferror(stdout) && lseek(file, 0, SEEK_CUR) > 0; /* 0: not even a stream */
+    _exit(printed ? STATUS_OK : STATUS_SYSTEM);
 }
+
+/* Prints the file; false where it cannot be read. Errors of stdout stay there. */
+static bool print_file(int file)
+{
+    char bytes[MESSAGE];
+    ssize_t got;
+    lseek(file, 0, SEEK_SET);
+    while ((got = read(file, bytes, sizeof bytes)) > 0) {
+        fwrite(bytes, 1, (size_t)got, stdout);
+    }
+    return got == 0;
+}
+
+static _Noreturn void help(const struct argp_state *state, unsigned kind)
+{
+    int how = 0;
+    pid_t ended;
+    int file = memfd_create("help", MFD_CLOEXEC);
+    pid_t child = file < 0 ? -1 : fork();
+    if (child == 0) {
+        format_help(state, kind, file);
+    }
+    do {
+        ended = child < 0 ? -1 : waitpid(child, &how, 0);
+    } while (child > 0 && ended < 0 && errno == EINTR);
+    bool formatted = ended >= 0 && WIFEXITED(how) && WEXITSTATUS(how) == STATUS_OK;
+    if (!formatted || !print_file(file)) {
+        fprintf(stderr, "%s: error: the help cannot be made: %s\n", state->name,
+                strerror(ended >= 0 && !formatted ? ENOMEM : errno));
+        exit(STATUS_SYSTEM);
+    }
+    exit(STATUS_OK);
+}
+
+enum { KEY_HELP = '?', KEY_USAGE = 0x3f00 };
+
+static error_t parse_help(int key, char *argument, struct argp_state *state)
+{
+    (void)argument;
+    switch (key) {
+    case KEY_HELP:
+        help(state, ARGP_HELP_STD_HELP);
+    case KEY_USAGE:
+        help(state, ARGP_HELP_USAGE);
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option HELP_OPTIONS[] = {
+    {"help", KEY_HELP, NULL, 0, "Give this help list", -1},
+    {"usage", KEY_USAGE, NULL, 0, "Give a short usage message", 0},
+    {0},
+};
+
+/* ---- Parsing ---- */
 
 void arguments_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
+    static const struct argp HELP = {.options = HELP_OPTIONS, .parser = parse_help};
+    const struct argp_child both[] = {{argp, 0, NULL, 0}, {&HELP, 0, NULL, 0}, {0}};
+    const struct argp whole = {.children = both}; /* its input is that of the first child */
     FILE *usual = stderr;
-    FILE *messages =
-        has_memory_for_help() ? fopencookie(usual, "w", (cookie_io_functions_t){.write = write_messages}) : NULL;
+    FILE *messages = fopencookie(usual, "w", (cookie_io_functions_t){.write = write_messages});
     error_t error = ENOMEM;
     if (messages) {
         char buffer[MESSAGE];
         setvbuf(messages, buffer, _IOFBF, sizeof buffer);
         stderr = messages;
-        error = argp_parse(argp, argc, argv, 0, NULL, input);
+        error = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, input);
         stderr = usual;
         fclose(messages);
     }

@@ -76,6 +76,8 @@ try gen custom w.mtx -o new --json
 try graph rnd -n 5 -o new.rud
 try graph rnd -n 5 -o new.rud --json
 try solve # usage errors
+try params --help
+try gen maxcut --usage
 try run recall varied
 try run recall --patience 0
 try params

@@ -151,6 +151,7 @@ if [ "$extent" != short ]; then
     faults_of 'out.json out.cir' 'gen custom weights.csv -o out'
     faults_of '' 'check n'
     faults_of '' 'params --json'
+    faults_of '' 'params --help'
     faults_of '' 'fit measurements.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5 --fix rm=2000'
     faults_of '' 'solve n --json'
     faults_of 'out.waves out.html' 'solve n --waves out.waves --html out.html'
