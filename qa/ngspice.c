@@ -1,11 +1,11 @@
 #include "ngspice.h"
 
 #include "circuit.h"
+#include "guard.h"
 #include "process.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SECONDS = 120, PATH_SIZE = 200, LAST_WORDS = 300 }; /* SECONDS of processor time, then a run has hung */
+enum { SECONDS = 120, PATH_SIZE = 480, LAST_WORDS = 300 }; /* SECONDS of processor time, then a run has hung */
 
 static const char DECK[] = "deck.cir", DATA[] = "data.txt", PRINTED[] = "printed.txt", VALGRIND[] = "valgrind.txt";
 
@@ -68,35 +68,26 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
                                : fail(diagnostic, STATUS_SIMULATOR,
                                       "error: no code model beside %s; build it with 'make'", program);
     }
-    snprintf(bench->folder, sizeof bench->folder, "%.60s/spinfield-qa-XXXXXX", parent ? parent : "/tmp");
-    if (!mkdtemp(bench->folder)) {
-        enum status status =
-            fail(diagnostic, STATUS_SYSTEM, "%s: error: no folder for decks: %s", bench->folder, strerror(errno));
-        bench->folder[0] = '\0';
+    int length = snprintf(bench->folder, sizeof bench->folder, "%s/spinfield-qa-XXXXXX", parent ? parent : "/tmp");
+    if (length >= (int)sizeof bench->folder) {
+        return fail(diagnostic, STATUS_INPUT, "error: TMPDIR has %zu bytes; at most %zu would be right", strlen(parent),
+                    sizeof bench->folder - (strlen("/spinfield-qa-XXXXXX") + 1));
+    }
+    enum status status = guard_folder(bench->folder, diagnostic);
+    if (status != STATUS_OK) {
         return status;
     }
     if (asprintf(&init, "codemodel %s\n", bench->code_model) < 0) {
         return fail_memory(diagnostic);
     }
     settle_environment(bench);
-    enum status status = write_file(bench, ".spiceinit", init, diagnostic);
+    status = write_file(bench, ".spiceinit", init, diagnostic);
     free(init);
     return status;
 }
 
-static int remove_one(const char *path, const struct stat *kind, int type, struct FTW *place)
-{
-    (void)kind;
-    (void)type;
-    (void)place;
-    return remove(path);
-}
-
 void bench_close(struct bench *bench)
 {
-    if (bench->folder[0]) {
-        nftw(bench->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-    }
     free(bench->library);
     free(bench->portable);
     free(bench->code_model);
@@ -110,6 +101,7 @@ static int start_ngspice(const struct bench *bench, enum run_kind kind, pid_t *p
     static const char *const PLAINLY[] = {"ngspice", "-b", DECK, NULL};
     static const char *const UNDER_VALGRIND[] = {"valgrind",
                                                  "--leak-check=full",
+                                                 "--vgdb=no", /* whose pipes would be left in TMPDIR */
                                                  "--errors-for-leak-kinds=none",
                                                  "--log-file=valgrind.txt",
                                                  "ngspice",

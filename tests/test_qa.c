@@ -4,9 +4,11 @@
 
 #include "scratch.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -188,6 +190,43 @@ START_TEST(an_expression_that_does_not_fit_is_refused_and_not_cut)
 }
 END_TEST
 
+/* The suite, whose ngspice starts and never ends, gets the signal: its exit code. Returns when all that it started has
+ * ended: they hold the pipe to cat as their descriptor 9. */
+static int end_by(const char *here, const char *signal)
+{
+    char command[6000];
+    snprintf(
+        command, sizeof command,
+        "cd '%s' && { PATH=$PWD/slow:$PATH TMPDIR=$PWD/tmp env --default-signal=INT '%s/build/spinfield-qa' spec.qa "
+        ">.out 2>.err 9>&1 & p=$!; while ! test -e started; do sleep 0.02; done; rm started; ls -A tmp >.made; "
+        "kill -%s $p; wait $p; echo $? >.code; ls -A tmp >.left; } 9>&1 | cat",
+        scratch_folder(), here, signal);
+    ck_assert_int_eq(system(command), 0);
+    char *code = scratch_read(".code"), *made = scratch_read(".made"), *left = scratch_read(".left");
+    int value = atoi(code);
+    ck_assert_msg(strncmp(made, "spinfield-qa-", 13) == 0, "made '%s'", made);
+    ck_assert_str_eq(left, "");
+    free(code);
+    free(made);
+    free(left);
+    return value;
+}
+
+START_TEST(a_signal_leaves_no_folder_and_is_the_exit_code)
+{
+    static const char SLOW[] = "#!/bin/sh\ntouch ../../started\nexec sleep 1000\n";
+    char path[SCRATCH_PATH], here[2000];
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    scratch_write(path, "spec.qa", GOOD, strlen(GOOD));
+    ck_assert_int_eq(mkdir(IN_SCRATCH("slow"), 0700) + mkdir(IN_SCRATCH("tmp"), 0700), 0);
+    scratch_write(path, "slow/ngspice", SLOW, strlen(SLOW));
+    ck_assert_int_eq(chmod(path, 0700), 0);
+    ck_assert_int_eq(end_by(here, "TERM"), 128 + SIGTERM);
+    ck_assert_int_eq(end_by(here, "INT"), 128 + SIGINT);
+    ck_assert_int_eq(end_by(here, "HUP"), 128 + SIGHUP);
+}
+END_TEST
+
 START_TEST(files_that_cannot_be_read_are_refused)
 {
     char here[2000], command[4000];
@@ -215,6 +254,7 @@ Suite *qa_suite(void)
     tcase_add_test(tests, definitions_that_multiply_are_refused);
     tcase_add_test(tests, an_expression_that_does_not_fit_is_refused_and_not_cut);
     tcase_add_test(tests, a_definition_that_needs_itself_is_refused);
+    tcase_add_test(tests, a_signal_leaves_no_folder_and_is_the_exit_code);
     tcase_add_test(tests, files_that_cannot_be_read_are_refused);
     suite_add_tcase(suite, tests);
     return suite;
