@@ -198,6 +198,10 @@ static const struct bad_file BAD_GMLS[] = {
     {"no such node", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 3 ]\n]", 2, "edge names '3'"},
     {"not closed", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 ]\n", 3, "file ends within a list"},
     {"quote not closed", "graph [\nnode [ id \"1 ]\n]\n", 2, "opened and not closed"},
+    {"bad weight behind a text of three lines",
+     "graph [ node [ id 1 label \"a\nb\nc\" ] node [ id 2 ]\nedge [ source 1 target 2 "
+     "weight x ]\n]",
+     4, "'x' is not"},
     {"bad weight", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 weight \"x\" ]\n]", 2, "'x' is not"},
     {"two weights", "graph [ node [ id 1 ] node [ id 2 ]\nedge [ source 1 target 2 weight 1 value 1 ]\n]", 2,
      "second weight"},
@@ -338,10 +342,14 @@ START_TEST(numpy_matrices_are_adjacencies)
         size_t size = make_npy(file, 1, "<f8", "False", "(3, 3)", BAD[i], sizeof BAD[i]);
         reader_refuses(describe_graph, WHY[i], file, size, 0, WHY[i]);
     }
-    static const int64_t HUGE_WHOLE[] = {0, (1LL << 53) + 1, 0, 0};
-    char file[400];
-    size_t size = make_npy(file, 1, "<i8", "False", "(2, 2)", HUGE_WHOLE, sizeof HUGE_WHOLE);
-    reader_refuses(describe_graph, "beyond a double", file, size, 0, "that a double holds");
+    for (int sign = -1; sign <= 1; sign += 2) { /* up to 2^53 every whole number is a double */
+        const int64_t greatest[] = {0, sign * (1LL << 53), 0, 0}, greater[] = {0, sign * ((1LL << 53) + 1), 0, 0};
+        char file[400];
+        size_t size = make_npy(file, 1, "<i8", "False", "(2, 2)", greatest, sizeof greatest);
+        reader_accepts(describe_graph, "2^53", file, size, sign < 0 ? "2: 0-1=-9.0072e+15" : "2: 0-1=9.0072e+15");
+        size = make_npy(file, 1, "<i8", "False", "(2, 2)", greater, sizeof greater);
+        reader_refuses(describe_graph, "beyond a double", file, size, 0, "that a double holds");
+    }
 }
 END_TEST
 

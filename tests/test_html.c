@@ -201,15 +201,22 @@ static double next_cell(const char **text)
     return strtod(*text, NULL);
 }
 
+/* What `table` writes of the run, to be freed. */
+static char *table_of(void (*table)(const struct diagram_run *run, FILE *out), const struct diagram_run *run)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    table(run, out);
+    fclose(out);
+    return text;
+}
+
 START_TEST(tables_of_power_add_up)
 {
     struct solved solved;
     solved_make(&solved, recall());
-    char *table;
-    size_t size;
-    FILE *out = open_memstream(&table, &size);
-    table_power(&solved.run, out);
-    fclose(out);
+    char *table = table_of(table_power, &solved.run);
     const char *at = table;
     size_t rows = 0;
     while (strstr(at, "<tr><td")) {
@@ -223,6 +230,48 @@ START_TEST(tables_of_power_add_up)
     }
     ck_assert_uint_gt(rows, 2);
     free(table);
+    solved_clear(&solved);
+}
+END_TEST
+
+START_TEST(shares_of_the_cost_are_percents_of_the_whole)
+{
+    struct solved solved;
+    solved_make(&solved, recall());
+    struct measures *m = &solved.measures;
+    m->energy_load = 30e-12, m->energy_soma = 60e-12, m->energy_synapse = 150e-12, m->energy = 240e-12;
+    m->energy_paper = 360e-12;
+    char *table = table_of(table_cost, &solved.run);
+    const char *at = table;
+    static const double ENERGY[] = {30, 60, 150, 240, 360}, SHARE[] = {12.5, 25, 62.5, 100, 150};
+    for (size_t k = 0; k < sizeof SHARE / sizeof *SHARE; k++) {
+        ck_assert_double_eq(next_cell(&at), ENERGY[k]); /* pJ */
+        ck_assert_double_eq(next_cell(&at), SHARE[k]);
+    }
+    free(table);
+    solved_clear(&solved);
+}
+END_TEST
+
+START_TEST(of_walls_that_rest_at_once_the_first_is_named)
+{
+    struct solved solved;
+    solved_make(&solved, recall());
+    struct trace trace = *solved.trace;
+    double *walls = calloc(trace.points * trace.n, sizeof *walls);
+    ck_assert_ptr_nonnull(walls);
+    for (size_t k = 0; k < trace.points; k++) {
+        for (size_t i = 1; i < trace.n; i++) { /* neuron 0 never moves, and all others move as the last one does */
+            walls[k * trace.n + i] = solved.trace->soma[k * trace.n + trace.n - 1];
+        }
+    }
+    trace.soma = trace.axon = walls;
+    solved.run.trace = &trace;
+    char *table = table_of(table_times, &solved.run);
+    ck_assert_ptr_nonnull(strstr(table, "last soma to rest: neuron 1<"));
+    ck_assert_ptr_nonnull(strstr(table, "last axons to rest: neuron 1<"));
+    free(table);
+    free(walls);
     solved_clear(&solved);
 }
 END_TEST
@@ -306,6 +355,8 @@ Suite *html_suite(void)
     tcase_add_test(page, drawings_take_their_colours_from_the_page);
     tcase_add_test(page, names_are_text);
     tcase_add_test(page, tables_of_power_add_up);
+    tcase_add_test(page, shares_of_the_cost_are_percents_of_the_whole);
+    tcase_add_test(page, of_walls_that_rest_at_once_the_first_is_named);
     tcase_add_test(page, tables_of_agreement_have_ngspice_first);
     tcase_add_test(page, page_of_a_comparison_says_how_far_engines_are_apart);
     tcase_add_test(page, every_command_with_a_report_writes_a_page);

@@ -1,6 +1,7 @@
 /* The library in a program that has set a locale: with a decimal comma, and with a small letter of I that is not i. */
 #include "suites.h"
 
+#include "c_locale.h"
 #include "deck.h"
 #include "expect.h"
 #include "measurements.h"
@@ -14,6 +15,8 @@
 
 #include <ctype.h>
 #include <locale.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +168,104 @@ START_TEST(messages_have_decimal_points)
 }
 END_TEST
 
+/* One of two threads that work in turns: it is in the C locale from turn `enters` to the one before `leaves`, and
+ * prints 0.5 in each. */
+enum { TURNS = 5 };
+
+struct worker {
+    pthread_barrier_t *turn; /* both wait for it before each turn */
+    int enters, leaves;
+    char text[TURNS][8];
+};
+
+static void print_turn(struct worker *worker, int turn)
+{
+    pthread_barrier_wait(worker->turn);
+    snprintf(worker->text[turn], sizeof worker->text[turn], "%g", 0.5);
+    pthread_barrier_wait(worker->turn);
+}
+
+static void *work(void *given)
+{
+    struct worker *worker = given;
+    int turn = 0;
+    while (turn < worker->enters) {
+        print_turn(worker, turn++);
+    }
+    {
+        IN_C_LOCALE;
+        while (turn < worker->leaves) {
+            print_turn(worker, turn++);
+        }
+    }
+    while (turn < TURNS) {
+        print_turn(worker, turn++);
+    }
+    return NULL;
+}
+
+/* The second enters while the first is in the C locale, and leaves after it. */
+START_TEST(two_threads_enter_and_leave_without_a_word_to_each_other)
+{
+    pthread_barrier_t turn;
+    pthread_t thread[2];
+    struct worker worker[2] = {{.turn = &turn, .enters = 1, .leaves = 3}, {.turn = &turn, .enters = 2, .leaves = 4}};
+    set_comma();
+    ck_assert_int_eq(pthread_barrier_init(&turn, NULL, 2), 0);
+    for (int k = 0; k < 2; k++) {
+        ck_assert_int_eq(pthread_create(&thread[k], NULL, work, &worker[k]), 0);
+    }
+    for (int k = 0; k < 2; k++) {
+        ck_assert_int_eq(pthread_join(thread[k], NULL), 0);
+    }
+    pthread_barrier_destroy(&turn);
+    for (int k = 0; k < 2; k++) {
+        for (int t = 0; t < TURNS; t++) {
+            bool inside = t >= worker[k].enters && t < worker[k].leaves;
+            ck_assert_msg(strcmp(worker[k].text[t], inside ? "0.5" : "0,5") == 0, "thread %d, turn %d: %s", k, t,
+                          worker[k].text[t]);
+        }
+    }
+    expect_comma();
+}
+END_TEST
+
+/* The deck of a network, to be freed; NULL on an error. */
+static void *write_all(void *unused)
+{
+    (void)unused;
+    struct network *network = sample_square(2.5);
+    char *deck = NULL;
+    if (deck_text(network, &deck, &(struct diagnostic){""}) != STATUS_OK) {
+        deck = NULL;
+    }
+    network_free(network);
+    return deck;
+}
+
+START_TEST(two_threads_write_the_same_at_once)
+{
+    enum { THREADS = 2, TIMES = 20 };
+    char *right = write_all(NULL);
+    set_comma();
+    for (int t = 0; t < TIMES; t++) {
+        pthread_t thread[THREADS];
+        for (int k = 0; k < THREADS; k++) {
+            ck_assert_int_eq(pthread_create(&thread[k], NULL, write_all, NULL), 0);
+        }
+        for (int k = 0; k < THREADS; k++) {
+            void *deck;
+            ck_assert_int_eq(pthread_join(thread[k], &deck), 0);
+            ck_assert_ptr_nonnull(deck);
+            ck_assert_str_eq(deck, right);
+            free(deck);
+        }
+    }
+    expect_comma();
+    free(right);
+}
+END_TEST
+
 Suite *locale_suite(void)
 {
     Suite *suite = suite_create("locale");
@@ -173,6 +274,8 @@ Suite *locale_suite(void)
     tcase_add_test(tests, what_is_written_does_not_depend_on_the_locale);
     tcase_add_test(tests, files_are_read_whatever_the_locale);
     tcase_add_test(tests, messages_have_decimal_points);
+    tcase_add_test(tests, two_threads_enter_and_leave_without_a_word_to_each_other);
+    tcase_add_test(tests, two_threads_write_the_same_at_once);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -249,6 +249,7 @@ START_TEST(ink_is_darker_than_mid_grey_over_white)
     png_byte grey[] = {0, 127, 128, 255};
     png_byte deep[] = {0x7f, 0xff, 0x80, 0x00};
     png_byte rgb[] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 0, 255, 0, 255, 0, 255, 255};
+    png_byte middle[] = {13, 163, 113, 12, 163, 113}; /* 0.2126 R + 0.7152 G + 0.0722 B = 127.5, and a little less */
     png_byte veiled[] = {0, 127, 0, 128, 255, 0, 127, 255};
     struct png_file file = {.width = 4, .height = 1, .depth = 8, .type = PNG_COLOR_TYPE_GRAY};
     expect_inks(file, grey, "4x1 1100");
@@ -260,6 +261,8 @@ START_TEST(ink_is_darker_than_mid_grey_over_white)
     expect_inks(file, deep, "2x1 10");
     file.width = 6, file.depth = 8, file.type = PNG_COLOR_TYPE_RGB; /* red, green, blue, yellow, magenta, cyan */
     expect_inks(file, rgb, "6x1 101010");
+    file.width = 2;
+    expect_inks(file, middle, "2x1 01");
     file.width = 4, file.type = PNG_COLOR_TYPE_GA; /* black over white, by alpha */
     expect_inks(file, veiled, "4x1 0101");
 }

@@ -4,6 +4,7 @@
 #include "expect.h"
 #include "handmade.h"
 #include "report.h"
+#include "sample.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -354,6 +355,25 @@ START_TEST(text_of_a_cut_gives_its_share_of_the_optimum)
 }
 END_TEST
 
+START_TEST(twelve_nodes_are_listed_and_more_are_counted)
+{
+    struct network *network = sample_ring(14, 0.0, 1.0);
+    struct graph *graph = network->weights.graph;
+    graph->name = calloc(14, sizeof *graph->name);
+    ck_assert_ptr_nonnull(graph->name);
+    for (char i = 0; i < 14; i++) {
+        graph->name[(size_t)i] = strdup((char[]){(char)('a' + i), '\0'});
+    }
+    char *text = text_of(network, "11111111111100", false);
+    expect_in(text, "nodes ON          a, b, c, d, e, f, g, h, i, j, k, l\n");
+    free(text);
+    text = text_of(network, "01111111111111", false);
+    expect_in(text, "nodes ON          b, c, d, e, f, g, h, i, j, k, l, m and 1 more\n");
+    free(text);
+    network_free(network);
+}
+END_TEST
+
 START_TEST(text_says_why_a_run_has_not_converged)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 3);
@@ -465,6 +485,7 @@ Suite *report_suite(void)
     tcase_add_test(tests, start_of_a_network_without_one_is_where_its_somas_begin);
     tcase_add_test(tests, text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole);
     tcase_add_test(tests, text_of_a_cut_gives_its_share_of_the_optimum);
+    tcase_add_test(tests, twelve_nodes_are_listed_and_more_are_counted);
     tcase_add_test(tests, text_says_why_a_run_has_not_converged);
     tcase_add_test(tests, pictures_are_drawn_side_by_side);
     tcase_add_test(tests, pictures_of_any_size_fit_a_terminal);

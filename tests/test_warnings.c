@@ -235,6 +235,9 @@ START_TEST(an_optimum_that_the_cut_exceeds_is_none)
     } CASES[] = {
         {3.5, "3.5, 100.0 % of the best known, 3.5"},
         {3.5 * (1.0 - 1e-12), "3.5, 100.0 % of the best known, 3.5"}, /* the sum of the same weights in another order */
+        {3.5 * (1.0 - 0.9e-9),
+         "3.5, 100.0 % of the best known, 3.499999997"}, /* 1e-9 of the cut is rounding, and no more */
+        {3.5 * (1.0 - 1.1e-9), "3.5, more than the given optimum, 3.499999996, which therefore is none"},
         {7.0, "3.5, 50.0 % of the best known, 7"},
         {3.4, "3.5, more than the given optimum, 3.4, which therefore is none"},
         {0.0, "3.5, more than the given optimum, 0, which therefore is none"},
