@@ -7,6 +7,7 @@
 #include "input.h"
 #include "matrixmarket.h"
 #include "npy.h"
+#include "utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -94,6 +95,17 @@ static enum status join_halves(struct graph_builder *builder, struct diagnostic 
     return STATUS_OK;
 }
 
+/* Puts a `?` in the place of each byte that belongs to no UTF-8 character, or to a control character. */
+static void make_printable(char *text)
+{
+    while (*text) {
+        size_t length = utf8_length(text);
+        bool good = length > 0 && !utf8_is_control(text, length);
+        memset(text, '?', good ? 0 : length + !length);
+        text += length + !length;
+    }
+}
+
 /* Takes the names as well. */
 static struct graph *make_graph(struct graph_builder *builder)
 {
@@ -110,9 +122,8 @@ static struct graph *make_graph(struct graph_builder *builder)
         edge[i] = (struct edge){.a = e->row, .b = e->column, .weight = e->value};
     }
     *graph = (struct graph){.nodes = builder->nodes, .edges = count, .edge = edge, .name = builder->name};
-    struct diagnostic printable;
-    fail(&printable, STATUS_OK, "%s", builder->note); /* words of the file, without control characters */
-    snprintf(graph->note, sizeof graph->note, "%.*s", (int)sizeof graph->note - 1, printable.text);
+    memcpy(graph->note, builder->note, sizeof graph->note);
+    make_printable(graph->note); /* words of the file */
     builder->name = NULL;
     return graph;
 }

@@ -247,6 +247,24 @@ static void read_names(struct reader *r, const json_t *object, struct graph *gra
     }
 }
 
+/* What the reader of the graph's file took for granted, where that was something. */
+static void read_note(struct reader *r, const json_t *object, struct graph *graph)
+{
+    const json_t *note = json_object_get(object, "note");
+    const char *text = json_string_value(note);
+    if (!note) {
+        return;
+    }
+    if (!text || name_fault(text) || json_string_length(note) != strlen(text) || strlen(text) >= sizeof graph->note) {
+        char what[80];
+        snprintf(what, sizeof what, "must be a line of 1 to %zu bytes, without control characters",
+                 sizeof graph->note - 1);
+        complain(r, "note", what);
+        return;
+    }
+    memcpy(graph->note, text, strlen(text) + 1);
+}
+
 static void read_graph(struct reader *r, const json_t *object, struct weights *w)
 {
     w->kind = WEIGHTS_GRAPH;
@@ -264,6 +282,7 @@ static void read_graph(struct reader *r, const json_t *object, struct weights *w
         graph->edges = e + 1;
     }
     read_names(r, object, graph);
+    read_note(r, object, graph);
     bool published = !json_object_get(object, "no_edge");
     double no_edge = published ? 1.0 : number(r, object, "no_edge", -1.0, 1.0);
     *w = weights_of_graph(graph, w->unit, no_edge);
@@ -302,13 +321,13 @@ static void read_matrix(struct reader *r, const json_t *object, struct weights *
 static void read_weights(struct reader *r, const json_t *json, struct weights *w)
 {
     static const char *const KINDS[] = {"patterns", "graph", "matrix"};
-    enum { MOST_FIELDS = 5 };
+    enum { MOST_FIELDS = 6 };
     static const char *const FIELDS[][MOST_FIELDS] = {
         [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "patterns"},
-        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "edges"},
+        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "note", "edges"},
         [WEIGHTS_MATRIX] = {"kind", "volts"},
     };
-    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 5, [WEIGHTS_MATRIX] = 2};
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
     const json_t *object = field(r, json, "weights");
     int kind = choice(r, object, "kind", KINDS, 3);
     refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");

@@ -62,6 +62,9 @@ static void add_graph(struct document *d, const struct weights *w)
         }
         document_close(d);
     }
+    if (*w->graph->note) {
+        document_text(d, "note", w->graph->note);
+    }
     document_list(d, "edges");
     for (size_t e = 0; e < w->graph->edges; e++) {
         const struct edge *edge = &w->graph->edge[e];
@@ -189,7 +192,14 @@ enum status network_title(const struct network *net, char title[NETWORK_TITLE_SI
 {
     IN_C_LOCALE;
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    struct document document = document_of(net);
+    struct network noteless = *net; /* what a reader says of a file's form is nothing of the network's */
+    struct graph graph;
+    if (net->weights.graph) {
+        graph = *net->weights.graph;
+        *graph.note = '\0';
+        noteless.weights.graph = &graph;
+    }
+    struct document document = document_of(&noteless);
     enum status status = document_pass(&document, DIGITS, add_to_hash, &hash, diagnostic);
     if (status == STATUS_OK) {
         snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);

@@ -39,6 +39,15 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     }
 }
 
+/* What the reader of the graph took for granted. `gen` says it apart from its warnings. */
+static void warn_of_input(const struct network *network, struct warnings *w)
+{
+    const struct graph *graph = network->weights.graph;
+    if (graph && *graph->note) {
+        add(w, "input", false, "%s", graph->note);
+    }
+}
+
 /* ---- How the run ended ---- */
 
 static void warn_of_end(const struct report *report, struct warnings *w)
@@ -177,6 +186,7 @@ void warnings_of_report(const struct report *report, struct warnings *w)
 {
     const struct measures *m = report->measures;
     warnings_of_network(report->network, w);
+    warn_of_input(report->network, w);
     warn_of_end(report, w);
     if (m->has_cut) {
         warn_of_cut(report, w);

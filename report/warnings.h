@@ -14,7 +14,7 @@ struct warning {
     char text[300];   /* for people: one line that begins with a small letter */
 };
 
-enum { WARNINGS = RULES + 10 };
+enum { WARNINGS = RULES + 11 };
 
 struct warnings {
     size_t count;

@@ -383,6 +383,8 @@ static const struct good_file NAMES[] = {
     {"a list that looks like DIMACS, and says it is none", "# source target\nc p\np e\n", "c|p|e"},
     {"heads that are taken for granted", "x,y\n7,8\n",
      "7|8 note: 'x,y' is taken for the heads of the columns, since all other nodes are numbers"},
+    {"heads that are no UTF-8, with a control character", "x\xff\xc2\x85,\xc3\xa9\n7,8\n",
+     "7|8 note: 'x???,\xc3\xa9' is taken for the heads of the columns, since all other nodes are numbers"},
     {"columns that are left out", "Source,Target,Id,Label\na,b,1,\n",
      "a|b note: columns that say nothing of the cut are left out: Id Label"},
     {"columns without heads, as R and pandas write them", "\"\",\"from\",\"to\",\"weight\"\n\"1\",\"a\",\"b\",2\n",

@@ -142,6 +142,8 @@ static enum status read_json(const char *json, struct diagnostic *why)
     return status;
 }
 
+#define FORTY "1234567890123456789012345678901234567890"
+
 START_TEST(damaged_network_files_are_refused)
 {
     static const struct {
@@ -189,6 +191,10 @@ START_TEST(damaged_network_files_are_refused)
         {"\"edges\":", "\"nodes\": [\"a\\u001b[2J\", \"b\", \"c\"], \"edges\":",
          "\"nodes[0]\" is a name with a control"},
         {"\"edges\":", "\"nodes\": [\"a\\u009b\", \"b\", \"c\"], \"edges\":", "\"nodes[0]\" is a name with a control"},
+        {"\"edges\":", "\"note\": 3, \"edges\":", "\"note\" must be a line of 1 to 239 bytes"},
+        {"\"edges\":", "\"note\": \"\", \"edges\":", "\"note\" must be a line"},
+        {"\"edges\":", "\"note\": \"a\\u001b\", \"edges\":", "\"note\" must be a line"},
+        {"\"edges\":", "\"note\": \"" FORTY FORTY FORTY FORTY FORTY FORTY "\", \"edges\":", "\"note\" must be a line"},
         {"\"edges\":", "\"nodes\": [\"a\", \"b\", \"a\"], \"edges\":", "\"nodes[2]\" is the name of nodes[0] already"},
         {"\"columns\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.0}}, \"columns\"",
          "\"rp\" must be above 0"},
@@ -251,6 +257,24 @@ START_TEST(names_of_nodes_survive_the_json)
 }
 END_TEST
 
+START_TEST(the_note_of_a_graph_survives_the_json_and_changes_no_fingerprint)
+{
+    char before[NETWORK_TITLE_SIZE], after[NETWORK_TITLE_SIZE];
+    struct diagnostic why;
+    struct network *network = sample_square(2.5);
+    ck_assert_int_eq(network_title(network, before, &why), STATUS_OK);
+    char *note = network->weights.graph->note;
+    memset(note, 'x', GRAPH_NOTE - 1);
+    note[GRAPH_NOTE - 1] = '\0';
+    struct network *read = through_json(network);
+    ck_assert_str_eq(read->weights.graph->note, note);
+    ck_assert_int_eq(network_title(read, after, &why), STATUS_OK);
+    ck_assert_str_eq(after, before);
+    network_free(read);
+    network_free(network);
+}
+END_TEST
+
 /* As a file beyond 1 GiB, which no command reads. */
 START_TEST(a_network_that_no_command_could_read_is_not_written)
 {
@@ -295,6 +319,7 @@ Suite *network_suite(void)
     tcase_add_test(tests, files_and_decks_hold_options_that_are_on);
     tcase_add_test(tests, an_axon_without_a_leak_is_refused_as_gen_does);
     tcase_add_test(tests, names_of_nodes_survive_the_json);
+    tcase_add_test(tests, the_note_of_a_graph_survives_the_json_and_changes_no_fingerprint);
     tcase_add_test(tests, damaged_network_files_are_refused);
     tcase_add_test(tests, a_network_that_no_command_could_read_is_not_written);
     tcase_add_test(tests, truncated_network_files_are_refused);
