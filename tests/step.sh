@@ -53,13 +53,12 @@ host_answers_libngspice() {
 }
 
 # The sanitizers see everything that valgrind does but reads of values that were never set. So valgrind gets the suites
-# that run in one process, without the cases that read thousands of variants of a file: these set nothing that the others
-# do not. No MemorySanitizer: it takes all that a library writes for unset, as long as that is built without it.
+# that run in one process, without the cases that go through thousands of values: these set nothing that the others do
+# not. No MemorySanitizer: it takes all that a library writes for unset, as long as that is built without it.
 under_valgrind() {
-    for suite in base deck device fit graph matrix maxcut measures network picture problem raw report rudy; do
-        CK_FORK=no CK_RUN_SUITE=$suite CK_EXCLUDE_TAGS=variants valgrind -q --error-exitcode=1 --leak-check=full \
-            --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp build/tests/spinfield-tests || return 1
-    done
+    CK_FORK=no CK_EXCLUDE_TAGS=variants valgrind -q --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite \
+        --suppressions=tests/valgrind.supp \
+        build/tests/spinfield-tests base deck device fit graph matrix maxcut measures network picture problem raw report rudy
 }
 
 command_of() {

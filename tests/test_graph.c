@@ -5,6 +5,7 @@
 #include "reader.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +23,8 @@ static enum status describe_graph(const char *path, char **says, struct diagnost
         fprintf(out, "%zu:", graph->nodes);
         for (size_t i = 0; i < graph->edges; i++) {
             const struct edge *e = &graph->edge[i];
-            ck_assert(e->a < e->b && e->b < graph->nodes && isfinite(e->weight));
-            ck_assert(i == 0 || e[-1].a < e->a || (e[-1].a == e->a && e[-1].b < e->b));
+            bool sorted = i == 0 || e[-1].a < e->a || (e[-1].a == e->a && e[-1].b < e->b);
+            ck_assert(sorted && e->a < e->b && e->b < graph->nodes && isfinite(e->weight));
             fprintf(out, " %zu-%zu=%g", e->a, e->b, e->weight);
         }
         fclose(out);
@@ -139,7 +140,6 @@ static const struct bad_file BAD_LISTS[] = {
 START_TEST(edge_lists_of_other_programs_are_read)
 {
     reader_accepts_all(describe_graph, LISTS, COUNT(LISTS));
-    reader_survives_changes(describe_graph, LISTS, COUNT(LISTS));
     reader_refuses_all(describe_graph, BAD_LISTS, COUNT(BAD_LISTS));
 }
 END_TEST
@@ -262,12 +262,8 @@ static const struct bad_file BAD_JSONS[] = {
 START_TEST(gml_and_json_are_read)
 {
     reader_accepts_all(describe_graph, GMLS, COUNT(GMLS));
-    reader_survives_changes(describe_graph, GMLS, COUNT(GMLS));
-    reader_refuses_prefixes(describe_graph, GMLS, COUNT(GMLS));
     reader_refuses_all(describe_graph, BAD_GMLS, COUNT(BAD_GMLS));
     reader_accepts_all(describe_graph, JSONS, COUNT(JSONS));
-    reader_survives_changes(describe_graph, JSONS + CHANGED_JSONS, COUNT(JSONS) - CHANGED_JSONS);
-    reader_refuses_prefixes(describe_graph, JSONS, COUNT(JSONS));
     reader_refuses_all(describe_graph, BAD_JSONS, COUNT(BAD_JSONS));
 }
 END_TEST
@@ -434,6 +430,8 @@ END_TEST
 START_TEST(truncated_graphs_are_refused)
 {
     reader_refuses_prefixes(describe_graph, GRAPHS, COUNT(GRAPHS));
+    reader_refuses_prefixes(describe_graph, GMLS, COUNT(GMLS));
+    reader_refuses_prefixes(describe_graph, JSONS, COUNT(JSONS));
 }
 END_TEST
 
@@ -441,6 +439,9 @@ START_TEST(damaged_graphs_are_refused_or_graphs)
 {
     reader_survives_changes(describe_graph, GRAPHS, COUNT(GRAPHS));
     reader_survives_changes(describe_graph, CSV_GRAPHS, COUNT(CSV_GRAPHS));
+    reader_survives_changes(describe_graph, LISTS, COUNT(LISTS));
+    reader_survives_changes(describe_graph, GMLS, COUNT(GMLS));
+    reader_survives_changes(describe_graph, JSONS + CHANGED_JSONS, COUNT(JSONS) - CHANGED_JSONS);
 }
 END_TEST
 

@@ -488,8 +488,11 @@ Suite *report_suite(void)
     tcase_add_test(tests, twelve_nodes_are_listed_and_more_are_counted);
     tcase_add_test(tests, text_says_why_a_run_has_not_converged);
     tcase_add_test(tests, pictures_are_drawn_side_by_side);
-    tcase_add_test(tests, pictures_of_any_size_fit_a_terminal);
     tcase_add_test(tests, long_states_and_many_patterns_are_shortened);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_test(variants, pictures_of_any_size_fit_a_terminal);
+    suite_add_tcase(suite, variants);
     return suite;
 }
