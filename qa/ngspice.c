@@ -59,7 +59,7 @@ static void settle_environment(const struct bench *bench)
 enum status bench_open(struct bench *bench, const char *program, struct diagnostic *diagnostic)
 {
     char *init;
-    const char *parent = getenv("TMPDIR");
+    const char *given = getenv("TMPDIR"), *parent = given ? given : "/tmp";
     *bench = (struct bench){.library = beside(program, "dwmtj.lib"),
                             .portable = beside(program, "dwmtj_behavioural.lib"),
                             .code_model = beside(program, "dwmtj.cm")};
@@ -68,7 +68,7 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
                                : fail(diagnostic, STATUS_SIMULATOR,
                                       "error: no code model beside %s; build it with 'make'", program);
     }
-    int length = snprintf(bench->folder, sizeof bench->folder, "%s/spinfield-qa-XXXXXX", parent ? parent : "/tmp");
+    int length = snprintf(bench->folder, sizeof bench->folder, "%s/spinfield-qa-XXXXXX", parent);
     if (length >= (int)sizeof bench->folder) {
         return fail(diagnostic, STATUS_INPUT, "error: TMPDIR has %zu bytes; at most %zu would be right", strlen(parent),
                     sizeof bench->folder - (strlen("/spinfield-qa-XXXXXX") + 1));

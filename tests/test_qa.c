@@ -227,6 +227,21 @@ START_TEST(a_signal_leaves_no_folder_and_is_the_exit_code)
 }
 END_TEST
 
+START_TEST(a_temporary_folder_whose_name_is_too_long_is_refused)
+{
+    char long_name[501];
+    scratch_folder(); /* which has to stand elsewhere */
+    const char *set = getenv("TMPDIR");
+    char *before = set ? strdup(set) : NULL;
+    memset(long_name, 'x', sizeof long_name - 1);
+    long_name[sizeof long_name - 1] = '\0';
+    ck_assert_int_eq(setenv("TMPDIR", long_name, 1), 0);
+    expect("", "", 2, "TMPDIR has 500 bytes; at most 379 would be right");
+    ck_assert_int_eq(before ? setenv("TMPDIR", before, 1) : unsetenv("TMPDIR"), 0);
+    free(before);
+}
+END_TEST
+
 START_TEST(files_that_cannot_be_read_are_refused)
 {
     char here[2000], command[4000];
@@ -255,6 +270,7 @@ Suite *qa_suite(void)
     tcase_add_test(tests, an_expression_that_does_not_fit_is_refused_and_not_cut);
     tcase_add_test(tests, a_definition_that_needs_itself_is_refused);
     tcase_add_test(tests, a_signal_leaves_no_folder_and_is_the_exit_code);
+    tcase_add_test(tests, a_temporary_folder_whose_name_is_too_long_is_refused);
     tcase_add_test(tests, files_that_cannot_be_read_are_refused);
     suite_add_tcase(suite, tests);
     return suite;
