@@ -199,7 +199,7 @@ static int end_by(const char *here, const char *signal)
         command, sizeof command,
         "cd '%s' && { PATH=$PWD/slow:$PATH TMPDIR=$PWD/tmp env --default-signal=INT '%s/build/spinfield-qa' spec.qa "
         ">.out 2>.err 9>&1 & p=$!; while ! test -e started; do sleep 0.02; done; rm started; ls -A tmp >.made; "
-        "kill -%s $p; wait $p; echo $? >.code; ls -A tmp >.left; } 9>&1 | cat",
+        "kill -%s $p; wait $p; echo $? >.code; ls -A tmp >.left; } 9>&1 2>.said | cat",
         scratch_folder(), here, signal);
     ck_assert_int_eq(system(command), 0);
     char *code = scratch_read(".code"), *made = scratch_read(".made"), *left = scratch_read(".left");
