@@ -63,7 +63,7 @@ qa: all $(B)/spinfield-qa
 	$(B)/spinfield-qa qa/*.qa
 
 lint: $(NGSPICE_STAMP)
-	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -Iqa
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
 
 bench: setup
 	$(MAKE_ALL) all $(B)/bench

@@ -1,7 +1,7 @@
-#include "arguments.h"
+#include "base/arguments.h"
 
-#include "status.h"
-#include "terminal.h"
+#include "base/status.h"
+#include "base/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>

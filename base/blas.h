@@ -2,7 +2,7 @@
 #ifndef BLAS_H
 #define BLAS_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

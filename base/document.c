@@ -1,6 +1,6 @@
-#include "document.h"
+#include "base/document.h"
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 
-#include "input.h"
+#include "base/input.h"
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
-#include "output.h"
+#include "base/output.h"
 
-#include "descriptor.h"
-#include "output_target.h"
+#include "base/descriptor.h"
+#include "base/output_target.h"
 
 #include <errno.h>
 #include <fcntl.h>

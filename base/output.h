@@ -9,7 +9,7 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stdio.h>

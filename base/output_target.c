@@ -1,6 +1,6 @@
-#include "output_target.h"
+#include "base/output_target.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <errno.h>
 #include <limits.h>

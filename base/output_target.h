@@ -2,7 +2,7 @@
 #ifndef OUTPUT_TARGET_H
 #define OUTPUT_TARGET_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
-#include "status.h"
+#include "base/status.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "terminal.h"
+#include "base/terminal.h"
 
 #include <errno.h>
 #include <stdarg.h>

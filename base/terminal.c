@@ -1,6 +1,6 @@
-#include "terminal.h"
+#include "base/terminal.h"
 
-#include "descriptor.h"
+#include "base/descriptor.h"
 
 #include <limits.h>
 #include <stdarg.h>

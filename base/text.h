@@ -4,7 +4,7 @@
 #ifndef TEXT_H
 #define TEXT_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, and writes PAGE. */
-#include "number.h"
-#include "output.h"
-#include "page.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "benchmarks/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-#include "decks.h"
+#include "benchmarks/decks.h"
 
-#include "deck.h"
-#include "input.h"
-#include "text.h"
+#include "netgen/deck.h"
+#include "base/input.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef DECKS_H
 #define DECKS_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdio.h>
 

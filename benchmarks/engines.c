@@ -1,8 +1,8 @@
-#include "engines.h"
+#include "benchmarks/engines.h"
 
-#include "answer.h"
-#include "machine.h"
-#include "spice.h"
+#include "solver/answer.h"
+#include "benchmarks/machine.h"
+#include "spice/spice.h"
 
 static const struct {
     size_t n;

@@ -3,8 +3,8 @@
 #ifndef ENGINES_H
 #define ENGINES_H
 
-#include "agreement.h"
-#include "measure.h"
+#include "report/agreement.h"
+#include "benchmarks/measure.h"
 
 enum { ENGINES_TASKS = 9 };
 

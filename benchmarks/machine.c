@@ -1,7 +1,7 @@
-#include "machine.h"
+#include "benchmarks/machine.h"
 
-#include "input.h"
-#include "problem.h"
+#include "base/input.h"
+#include "netgen/problem.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef MACHINE_H
 #define MACHINE_H
 
-#include "status.h"
+#include "base/status.h"
 
 struct machine {
     char processor[128]; /* its model name */

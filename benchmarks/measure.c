@@ -1,10 +1,10 @@
-#include "measure.h"
+#include "benchmarks/measure.h"
 
-#include "deck.h"
-#include "problem.h"
-#include "spice.h"
-#include "text.h"
-#include "walls.h"
+#include "netgen/deck.h"
+#include "netgen/problem.h"
+#include "spice/spice.h"
+#include "base/text.h"
+#include "benchmarks/walls.h"
 
 #include <math.h>
 #include <stdlib.h>

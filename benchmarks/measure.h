@@ -2,8 +2,8 @@
 #ifndef MEASURE_H
 #define MEASURE_H
 
-#include "decks.h"
-#include "sample.h"
+#include "benchmarks/decks.h"
+#include "benchmarks/sample.h"
 
 #include <stdbool.h>
 

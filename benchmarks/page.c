@@ -1,6 +1,6 @@
-#include "page.h"
+#include "benchmarks/page.h"
 
-#include "number.h"
+#include "base/number.h"
 
 enum { TEXT_SIZE = 32 };
 

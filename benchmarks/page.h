@@ -2,10 +2,10 @@
 #ifndef PAGE_H
 #define PAGE_H
 
-#include "engines.h"
-#include "machine.h"
-#include "measure.h"
-#include "solving.h"
+#include "benchmarks/engines.h"
+#include "benchmarks/machine.h"
+#include "benchmarks/measure.h"
+#include "benchmarks/solving.h"
 
 struct findings {
     struct machine machine;

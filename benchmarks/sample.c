@@ -1,4 +1,4 @@
-#include "sample.h"
+#include "benchmarks/sample.h"
 
 #include <assert.h>
 #include <gsl/gsl_sort.h>

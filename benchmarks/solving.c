@@ -1,11 +1,11 @@
-#include "solving.h"
+#include "benchmarks/solving.h"
 
-#include "machine.h"
-#include "problem.h"
-#include "rudy.h"
-#include "rules.h"
-#include "solver.h"
-#include "synapses.h"
+#include "benchmarks/machine.h"
+#include "netgen/problem.h"
+#include "netgen/rudy.h"
+#include "netgen/rules.h"
+#include "solver/solver.h"
+#include "solver/synapses.h"
 
 #include <cblas.h>
 #include <math.h>

@@ -2,8 +2,8 @@
 #ifndef SOLVING_H
 #define SOLVING_H
 
-#include "sample.h"
-#include "status.h"
+#include "benchmarks/sample.h"
+#include "base/status.h"
 
 enum { SOLVING_TASKS = 5, SOLVING_RUNS = 5 };
 

@@ -1,6 +1,6 @@
-#include "walls.h"
+#include "benchmarks/walls.h"
 
-#include "deck.h"
+#include "netgen/deck.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef WALLS_H
 #define WALLS_H
 
-#include "network.h"
-#include "table.h"
+#include "netgen/network.h"
+#include "report/table.h"
 
 struct walls {
     size_t n, rows;

@@ -1,7 +1,7 @@
-#include "arguments.h"
-#include "bias_options.h"
+#include "base/arguments.h"
+#include "cli/bias_options.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>

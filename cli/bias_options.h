@@ -3,7 +3,7 @@
 #ifndef BIAS_OPTIONS_H
 #define BIAS_OPTIONS_H
 
-#include "problem.h"
+#include "netgen/problem.h"
 
 #include <argp.h>
 

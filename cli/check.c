@@ -1,8 +1,8 @@
 /* spinfield check NAME: the design rules. */
-#include "cli.h"
-#include "results.h"
-#include "rules.h"
-#include "terminal.h"
+#include "cli/cli.h"
+#include "cli/results.h"
+#include "netgen/rules.h"
+#include "base/terminal.h"
 
 #include <stdio.h>
 

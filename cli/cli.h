@@ -2,9 +2,9 @@
 #ifndef CLI_H
 #define CLI_H
 
-#include "arguments.h"
-#include "document.h"
-#include "status.h"
+#include "base/arguments.h"
+#include "base/document.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 

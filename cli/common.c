@@ -1,8 +1,8 @@
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "number.h"
-#include "output.h"
-#include "text.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <math.h>

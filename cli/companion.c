@@ -1,4 +1,4 @@
-#include "companion.h"
+#include "cli/companion.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -2,7 +2,7 @@
 #ifndef COMPANION_H
 #define COMPANION_H
 
-#include "status.h"
+#include "base/status.h"
 
 enum companion { COMPANION_HOST, COMPANION_CODE_MODEL, COMPANION_LIBRARY };
 

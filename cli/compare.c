@@ -1,13 +1,13 @@
 /* spinfield compare NAME: both engines on one network, side by side. */
-#include "agreement.h"
-#include "answer.h"
-#include "cli.h"
-#include "number.h"
-#include "output.h"
-#include "results.h"
-#include "simulation.h"
-#include "terminal.h"
-#include "text.h"
+#include "report/agreement.h"
+#include "solver/answer.h"
+#include "cli/cli.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "cli/results.h"
+#include "cli/simulation.h"
+#include "base/terminal.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

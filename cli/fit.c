@@ -1,7 +1,7 @@
 /* spinfield fit: the device's parameters from measurements. */
-#include "cli.h"
-#include "fit.h"
-#include "number.h"
+#include "cli/cli.h"
+#include "fit/fit.h"
+#include "base/number.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /* spinfield gen TASK: a problem becomes NAME.json, the network, and NAME.cir, its deck. */
-#include "bias_options.h"
-#include "cli.h"
-#include "deck.h"
-#include "gen.h"
-#include "number.h"
-#include "output.h"
-#include "terminal.h"
-#include "warnings.h"
+#include "cli/bias_options.h"
+#include "cli/cli.h"
+#include "netgen/deck.h"
+#include "cli/gen.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "base/terminal.h"
+#include "report/warnings.h"
 
 #include <math.h>
 #include <stdio.h>

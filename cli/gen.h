@@ -2,8 +2,8 @@
 #ifndef GEN_H
 #define GEN_H
 
-#include "cli.h"
-#include "problem.h"
+#include "cli/cli.h"
+#include "netgen/problem.h"
 
 enum { GREATEST_WORDS = 1000 }; /* patterns, or files, in one command line */
 

@@ -1,7 +1,7 @@
 /* How each task of `spinfield gen` makes its network from what the command line says. */
-#include "gen.h"
+#include "cli/gen.h"
 
-#include "picture.h"
+#include "netgen/picture.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* spinfield graph rnd: random graphs, to make networks of. */
-#include "cli.h"
-#include "number.h"
-#include "output.h"
-#include "rudy.h"
-#include "terminal.h"
+#include "cli/cli.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "netgen/rudy.h"
+#include "base/terminal.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* spinfield COMMAND [options]: finds the command. */
-#include "cli.h"
-#include "terminal.h"
-#include "version.h"
+#include "cli/cli.h"
+#include "base/terminal.h"
+#include "base/version.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,8 +1,8 @@
 /* spinfield plot NAME [RAW]: one diagram of a run as a file. */
-#include "diagram.h"
-#include "output.h"
-#include "raw.h"
-#include "results.h"
+#include "report/diagram.h"
+#include "base/output.h"
+#include "report/raw.h"
+#include "cli/results.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-#include "progress.h"
+#include "cli/progress.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
-#include "cli.h"
+#include "cli/cli.h"
 
 /* Begin with progress_begin. Nothing is shown in the first second. */
 struct progress {

@@ -1,7 +1,7 @@
 /* spinfield report NAME [RAW]: the report from a raw file. */
-#include "output.h"
-#include "raw.h"
-#include "results.h"
+#include "base/output.h"
+#include "report/raw.h"
+#include "cli/results.h"
 
 #include <stdio.h>
 #include <stdlib.h>

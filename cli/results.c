@@ -1,8 +1,8 @@
-#include "results.h"
+#include "cli/results.h"
 
-#include "input.h"
-#include "raw.h"
-#include "terminal.h"
+#include "base/input.h"
+#include "report/raw.h"
+#include "base/terminal.h"
 
 #include <math.h>
 #include <stdio.h>

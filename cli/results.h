@@ -2,10 +2,10 @@
 #ifndef RESULTS_H
 #define RESULTS_H
 
-#include "cli.h"
-#include "output.h"
-#include "report_html.h"
-#include "spice.h"
+#include "cli/cli.h"
+#include "base/output.h"
+#include "report/report_html.h"
+#include "spice/spice.h"
 
 /* A network, the trace of a run and its measures. */
 struct results {

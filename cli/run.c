@@ -1,12 +1,12 @@
 /* spinfield run NAME: ngspice on the deck, the raw file, the report. */
-#include "cli.h"
-#include "deck.h"
-#include "number.h"
-#include "output.h"
-#include "raw.h"
-#include "results.h"
-#include "simulation.h"
-#include "terminal.h"
+#include "cli/cli.h"
+#include "netgen/deck.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "report/raw.h"
+#include "cli/results.h"
+#include "cli/simulation.h"
+#include "base/terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>

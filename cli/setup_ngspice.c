@@ -1,9 +1,9 @@
 /* spinfield setup-ngspice: two lines in the user's .spiceinit make plain ngspice know the device. */
-#include "cli.h"
-#include "companion.h"
-#include "input.h"
-#include "output.h"
-#include "terminal.h"
+#include "cli/cli.h"
+#include "cli/companion.h"
+#include "base/input.h"
+#include "base/output.h"
+#include "base/terminal.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -1,9 +1,9 @@
-#include "simulation.h"
+#include "cli/simulation.h"
 
-#include "answer.h"
-#include "companion.h"
-#include "deck.h"
-#include "progress.h"
+#include "solver/answer.h"
+#include "cli/companion.h"
+#include "netgen/deck.h"
+#include "cli/progress.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,9 +2,9 @@
 #ifndef SIMULATION_H
 #define SIMULATION_H
 
-#include "cli.h"
-#include "network.h"
-#include "spice.h"
+#include "cli/cli.h"
+#include "netgen/network.h"
+#include "spice/spice.h"
 
 /* STATUS_INPUT where `network` is too large for a deck. */
 enum status simulation_check(const struct network *network, struct diagnostic *diagnostic);

@@ -1,11 +1,11 @@
 /* spinfield solve NAME: the simplified solver, the same report. */
-#include "answer.h"
-#include "cli.h"
-#include "number.h"
-#include "output.h"
-#include "progress.h"
-#include "results.h"
-#include "table.h"
+#include "solver/answer.h"
+#include "cli/cli.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "report/table.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>

@@ -1,8 +1,8 @@
 /* A network learns two patterns, is loaded with the first of them with two bits flipped, and is solved.
  *
  *     cc solve.c -o solve $(pkg-config --cflags --libs spinfield) && ./solve */
-#include <answer.h>
-#include <problem.h>
+#include <netgen/problem.h>
+#include <solver/answer.h>
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
-#include "fit.h"
+#include "fit/fit.h"
 
-#include "blas.h"
+#include "base/blas.h"
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>

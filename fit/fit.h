@@ -2,8 +2,8 @@
 #ifndef FIT_H
 #define FIT_H
 
-#include "dwmtj.h"
-#include "measurements.h"
+#include "models/dwmtj.h"
+#include "fit/measurements.h"
 
 struct fit {
     /* Given. */

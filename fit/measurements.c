@@ -1,8 +1,8 @@
-#include "measurements.h"
+#include "fit/measurements.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef MEASUREMENTS_H
 #define MEASUREMENTS_H
 
-#include "input.h"
-#include "status.h"
+#include "base/input.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-#include "dwmtj.h"
+#include "models/dwmtj.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS] = {
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
     {#name, unit, standard, least, greatest, text, source, offsetof(struct dwmtj, name)},
-#include "parameters.def"
+#include "models/parameters.def"
 #undef DWMTJ_PARAMETER
 };
 
@@ -19,7 +19,7 @@ struct dwmtj dwmtj_default(void)
 {
     return (struct dwmtj){
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source) .name = (standard),
-#include "parameters.def"
+#include "models/parameters.def"
 #undef DWMTJ_PARAMETER
     };
 }

@@ -12,7 +12,7 @@
 /* One device's parameters, each field as the table in parameters.def says. */
 struct dwmtj {
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source) double name;
-#include "parameters.def"
+#include "models/parameters.def"
 #undef DWMTJ_PARAMETER
 };
 

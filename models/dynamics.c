@@ -1,6 +1,6 @@
-#include "dynamics.h"
+#include "models/dynamics.h"
 
-#include "motion.h"
+#include "models/motion.h"
 
 #include <complex.h>
 #include <math.h>

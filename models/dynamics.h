@@ -4,8 +4,8 @@
 #ifndef DYNAMICS_H
 #define DYNAMICS_H
 
-#include "dwmtj.h"
-#include "noise.h"
+#include "models/dwmtj.h"
+#include "models/noise.h"
 
 /* Leak velocities in m/s at equally spaced places, from the left end of the track to the right, linear between them.
  * No entries: the leak is `vleak` everywhere. Entry i is speed[i * stride]. */

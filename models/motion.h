@@ -2,7 +2,7 @@
 #ifndef MOTION_H
 #define MOTION_H
 
-#include "dynamics.h"
+#include "models/dynamics.h"
 
 /* The rates of position (m/s) and angle (rad/s) of a free wall, and their partial derivatives. */
 struct rates {

@@ -1,4 +1,4 @@
-#include "noise.h"
+#include "models/noise.h"
 
 #include <math.h>
 

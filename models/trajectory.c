@@ -1,7 +1,7 @@
 /* The way of a wall through one time step, in sub-steps. */
-#include "dynamics.h"
+#include "models/dynamics.h"
 
-#include "motion.h"
+#include "models/motion.h"
 
 #include <math.h>
 

@@ -1,11 +1,11 @@
-#include "deck.h"
+#include "netgen/deck.h"
 
-#include "c_locale.h"
-#include "deck_measures.h"
-#include "deck_switches.h"
-#include "deck_varied.h"
-#include "number.h"
-#include "text.h"
+#include "base/c_locale.h"
+#include "netgen/deck_measures.h"
+#include "netgen/deck_switches.h"
+#include "netgen/deck_varied.h"
+#include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #ifndef DECK_H
 #define DECK_H
 
-#include "network.h"
-#include "output.h"
+#include "netgen/network.h"
+#include "base/output.h"
 
 enum {
     DECK_NAME_SIZE = 64,

@@ -1,9 +1,9 @@
 /* Is a deck on disk still the one that its network makes? */
-#include "deck.h"
+#include "netgen/deck.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "input.h"
+#include "base/input.h"
 
 #include <stdlib.h>
 #include <string.h>

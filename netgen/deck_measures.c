@@ -1,7 +1,7 @@
-#include "deck_measures.h"
+#include "netgen/deck_measures.h"
 
-#include "deck.h"
-#include "number.h"
+#include "netgen/deck.h"
+#include "base/number.h"
 
 static const char *const PARTS[] = {"load", "soma", "synapse"};
 

@@ -2,7 +2,7 @@
 #ifndef DECK_MEASURES_H
 #define DECK_MEASURES_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdio.h>
 

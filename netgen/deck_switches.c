@@ -1,6 +1,6 @@
-#include "deck_switches.h"
+#include "netgen/deck_switches.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #ifndef DECK_SWITCHES_H
 #define DECK_SWITCHES_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdio.h>
 

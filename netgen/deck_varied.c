@@ -1,7 +1,7 @@
-#include "deck_varied.h"
+#include "netgen/deck_varied.h"
 
-#include "deck.h"
-#include "number.h"
+#include "netgen/deck.h"
+#include "base/number.h"
 
 #include <math.h>
 

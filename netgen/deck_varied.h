@@ -2,7 +2,7 @@
 #ifndef DECK_VARIED_H
 #define DECK_VARIED_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "gb_flip.h"
+#include "netgen/gb_flip.h"
 
 #define MODULUS UINT32_C(0x80000000) /* 2^31 */
 

@@ -1,13 +1,13 @@
-#include "graph.h"
+#include "netgen/graph.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "graph_builder.h"
-#include "graph_names.h"
-#include "input.h"
-#include "matrixmarket.h"
-#include "npy.h"
-#include "utf8.h"
+#include "netgen/graph_builder.h"
+#include "netgen/graph_names.h"
+#include "base/input.h"
+#include "netgen/matrixmarket.h"
+#include "netgen/npy.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>

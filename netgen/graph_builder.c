@@ -1,6 +1,6 @@
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 #ifndef GRAPH_BUILDER_H
 #define GRAPH_BUILDER_H
 
-#include "graph.h"
-#include "input.h"
-#include "matrix_entries.h"
+#include "netgen/graph.h"
+#include "base/input.h"
+#include "netgen/matrix_entries.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* Graphs from edge lists: an edge a line, as the names of its two nodes and, in files with weights, its weight. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "graph_names.h"
-#include "graph_row.h"
-#include "number.h"
+#include "netgen/graph_names.h"
+#include "netgen/graph_row.h"
+#include "base/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>

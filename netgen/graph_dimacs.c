@@ -1,5 +1,5 @@
 /* Graphs from DIMACS edge lists: c comments, p edge NODES EDGES, e A B. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Graphs from GML files: graph [ node [ id 1 label "a" ] edge [ source 1 target 2 weight 2.5 ] ]. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "graph_names.h"
-#include "number.h"
-#include "utf8.h"
+#include "netgen/graph_names.h"
+#include "base/number.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <stdlib.h>

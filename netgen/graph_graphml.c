@@ -1,9 +1,9 @@
 /* Graphs from GraphML files. expat parses the XML; a document type, and with it every entity of the file's own, is
  * refused, so that a small file stays small. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "graph_names.h"
-#include "number.h"
+#include "netgen/graph_names.h"
+#include "base/number.h"
 
 #include <expat.h>
 #include <stdlib.h>

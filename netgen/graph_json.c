@@ -1,8 +1,8 @@
 /* Graphs from node-link JSON, as networkx and D3 have it: lists of nodes and of links (or edges). */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "document.h"
-#include "graph_names.h"
+#include "base/document.h"
+#include "netgen/graph_names.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Graphs from Matrix Market files in the coordinate layout: the entries of the adjacency matrix are the edges. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "matrixmarket.h"
+#include "netgen/matrixmarket.h"
 
 enum status graph_read_matrixmarket(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic)
 {

@@ -1,6 +1,6 @@
-#include "graph_names.h"
+#include "netgen/graph_names.h"
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 #include <stdbool.h>
 #include <stdio.h>

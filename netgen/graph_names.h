@@ -2,7 +2,7 @@
 #ifndef GRAPH_NAMES_H
 #define GRAPH_NAMES_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* Graphs from NumPy's .npy files: the adjacency matrix; where it is not 0 there is an edge of that weight. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
-#include "npy.h"
+#include "netgen/npy.h"
 
 /* The edge between nodes a < b, of which the matrix has two entries; *weight is 0 where there is none. */
 static enum status read_pair(const struct npy *npy, size_t a, size_t b, bool *both, double *weight,

@@ -1,7 +1,7 @@
-#include "graph_row.h"
+#include "netgen/graph_row.h"
 
-#include "input.h"
-#include "number.h"
+#include "base/input.h"
+#include "base/number.h"
 
 #include <string.h>
 #include <strings.h>

@@ -2,7 +2,7 @@
 #ifndef GRAPH_ROW_H
 #define GRAPH_ROW_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

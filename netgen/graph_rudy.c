@@ -1,5 +1,5 @@
 /* Graphs from rudy files, as Biq Mac and Gset have them: NODES EDGES, then an edge a line. */
-#include "graph_builder.h"
+#include "netgen/graph_builder.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
-#include "matrix.h"
+#include "netgen/matrix.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "input.h"
-#include "matrix_readers.h"
-#include "matrixmarket.h"
-#include "npy.h"
+#include "base/input.h"
+#include "netgen/matrix_readers.h"
+#include "netgen/matrixmarket.h"
+#include "netgen/npy.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef MATRIX_H
 #define MATRIX_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

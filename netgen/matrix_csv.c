@@ -1,7 +1,7 @@
 /* Weights from CSV files: a row of the matrix a line. */
-#include "matrix_readers.h"
+#include "netgen/matrix_readers.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "matrix_entries.h"
+#include "netgen/matrix_entries.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,7 +2,7 @@
 #ifndef MATRIX_ENTRIES_H
 #define MATRIX_ENTRIES_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* Weights from Matrix Market files. Entries that a coordinate file leaves out are 0 V. */
-#include "matrix_readers.h"
+#include "netgen/matrix_readers.h"
 
-#include "matrixmarket.h"
+#include "netgen/matrixmarket.h"
 
 #include <stdlib.h>
 

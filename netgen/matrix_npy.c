@@ -1,7 +1,7 @@
 /* Weights from NumPy's .npy files. */
-#include "matrix_readers.h"
+#include "netgen/matrix_readers.h"
 
-#include "npy.h"
+#include "netgen/npy.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #ifndef MATRIX_READERS_H
 #define MATRIX_READERS_H
 
-#include "input.h"
-#include "matrix.h"
+#include "base/input.h"
+#include "netgen/matrix.h"
 
 /* A matrix of more rows has more than 1e8 synapses. */
 enum { MATRIX_GREATEST = 10000 };

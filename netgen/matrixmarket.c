@@ -1,6 +1,6 @@
-#include "matrixmarket.h"
+#include "netgen/matrixmarket.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <limits.h>
 #include <math.h>

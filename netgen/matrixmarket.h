@@ -2,9 +2,9 @@
 #ifndef MATRIXMARKET_H
 #define MATRIXMARKET_H
 
-#include "input.h"
-#include "matrix_entries.h"
-#include "status.h"
+#include "base/input.h"
+#include "netgen/matrix_entries.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "network.h"
+#include "netgen/network.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,10 +2,10 @@
 #ifndef NETWORK_H
 #define NETWORK_H
 
-#include "dwmtj.h"
-#include "status.h"
-#include "variation.h"
-#include "weights.h"
+#include "models/dwmtj.h"
+#include "base/status.h"
+#include "netgen/variation.h"
+#include "netgen/weights.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "network_check.h"
+#include "netgen/network_check.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "graph.h"
-#include "rules.h"
+#include "netgen/graph.h"
+#include "netgen/rules.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #ifndef NETWORK_CHECK_H
 #define NETWORK_CHECK_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdbool.h>
 #include <stddef.h>

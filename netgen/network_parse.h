@@ -2,8 +2,8 @@
 #ifndef NETWORK_PARSE_H
 #define NETWORK_PARSE_H
 
-#include "input.h"
-#include "network.h"
+#include "base/input.h"
+#include "netgen/network.h"
 
 /* network_read of a file that is in memory. */
 enum status network_parse(const struct input *input, struct network **network, struct diagnostic *diagnostic);

@@ -1,11 +1,11 @@
 /* Reads the JSON that network_write.c writes, and trusts none of it. */
-#include "network_parse.h"
+#include "netgen/network_parse.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "document.h"
-#include "graph_names.h"
-#include "network_check.h"
+#include "base/document.h"
+#include "netgen/graph_names.h"
+#include "netgen/network_check.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* A network as JSON; docs/formats.md describes the fields. */
-#include "network.h"
+#include "netgen/network.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "document.h"
-#include "input.h"
-#include "network_parse.h"
-#include "output.h"
+#include "base/document.h"
+#include "base/input.h"
+#include "netgen/network_parse.h"
+#include "base/output.h"
 
 #include <inttypes.h>
 #include <math.h>

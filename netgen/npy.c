@@ -1,4 +1,4 @@
-#include "npy.h"
+#include "netgen/npy.h"
 
 #include <math.h>
 #include <stdint.h>

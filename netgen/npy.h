@@ -2,8 +2,8 @@
 #ifndef NPY_H
 #define NPY_H
 
-#include "input.h"
-#include "status.h"
+#include "base/input.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-#include "picture.h"
+#include "netgen/picture.h"
 
-#include "picture_readers.h"
+#include "netgen/picture_readers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef PICTURE_H
 #define PICTURE_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

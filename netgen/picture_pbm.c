@@ -1,5 +1,5 @@
 /* PBM pictures: plain (P1, a digit a pixel) and raw (P4, a bit a pixel, rows filled up to whole bytes). */
-#include "picture_readers.h"
+#include "netgen/picture_readers.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  *
  * libpng reports an error by a jump to where setjmp was called. So everything that is needed after an error is in a
  * struct of the function that calls the one with setjmp, and that one reads no variable of its own after the jump. */
-#include "picture_readers.h"
+#include "netgen/picture_readers.h"
 
 #include <png.h>
 #include <setjmp.h>

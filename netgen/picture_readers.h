@@ -2,8 +2,8 @@
 #ifndef PICTURE_READERS_H
 #define PICTURE_READERS_H
 
-#include "input.h"
-#include "picture.h"
+#include "base/input.h"
+#include "netgen/picture.h"
 
 #include <stdbool.h>
 #include <stddef.h>

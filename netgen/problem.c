@@ -1,7 +1,7 @@
-#include "problem.h"
+#include "netgen/problem.h"
 
-#include "network_check.h"
-#include "rules.h"
+#include "netgen/network_check.h"
+#include "netgen/rules.h"
 
 #include <gsl/gsl_randist.h>
 #include <math.h>

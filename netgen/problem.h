@@ -2,7 +2,7 @@
 #ifndef PROBLEM_H
 #define PROBLEM_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <gsl/gsl_rng.h>
 

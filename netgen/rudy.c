@@ -1,6 +1,6 @@
-#include "rudy.h"
+#include "netgen/rudy.h"
 
-#include "gb_flip.h"
+#include "netgen/gb_flip.h"
 
 #include <stdbool.h>
 #include <stdint.h>

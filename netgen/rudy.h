@@ -4,7 +4,7 @@
 #ifndef RUDY_H
 #define RUDY_H
 
-#include "graph.h"
+#include "netgen/graph.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
-#include "rules.h"
+#include "netgen/rules.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef RULES_H
 #define RULES_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
-#include "variation.h"
+#include "netgen/variation.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdint.h>

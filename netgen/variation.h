@@ -2,7 +2,7 @@
 #ifndef VARIATION_H
 #define VARIATION_H
 
-#include "dwmtj.h"
+#include "models/dwmtj.h"
 
 struct network;
 

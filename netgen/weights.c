@@ -1,4 +1,4 @@
-#include "weights.h"
+#include "netgen/weights.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 
-#include "graph.h"
-#include "matrix.h"
-#include "status.h"
+#include "netgen/graph.h"
+#include "netgen/matrix.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* What the balanced dendrite gains: beyond the paper. */
-#include "figures.h"
-#include "table2.h"
-#include "tasks.h"
+#include "paper/figures.h"
+#include "paper/table2.h"
+#include "paper/tasks.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
-#include "fig5.h"
+#include "paper/fig5.h"
 
-#include "figures.h"
-#include "plot.h"
-#include "reference.h"
-#include "tasks.h"
+#include "paper/figures.h"
+#include "paper/plot.h"
+#include "paper/reference.h"
+#include "paper/tasks.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef FIG5_H
 #define FIG5_H
 
-#include "trials.h"
+#include "paper/trials.h"
 
 enum { FIG5_TRIALS = 1000 };
 

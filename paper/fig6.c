@@ -1,8 +1,8 @@
-#include "fig6.h"
+#include "paper/fig6.h"
 
-#include "figures.h"
-#include "plot.h"
-#include "tasks.h"
+#include "paper/figures.h"
+#include "paper/plot.h"
+#include "paper/tasks.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef FIG6_H
 #define FIG6_H
 
-#include "reference.h"
-#include "trials.h"
+#include "paper/reference.h"
+#include "paper/trials.h"
 
 /* The published runs again, in their order. *measures is to be freed with trials_free. */
 enum status fig6_repeat(const struct reference_letters *letters, struct measures **measures,

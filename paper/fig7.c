@@ -1,12 +1,12 @@
 /* Max-cut of random graphs of 10 to 60 nodes; the paper's Fig. 7. */
-#include "figures.h"
-#include "maxcut_exact.h"
-#include "plot.h"
-#include "pool.h"
-#include "reference.h"
-#include "rudy.h"
-#include "tasks.h"
-#include "trials.h"
+#include "paper/figures.h"
+#include "solver/maxcut_exact.h"
+#include "paper/plot.h"
+#include "paper/pool.h"
+#include "paper/reference.h"
+#include "netgen/rudy.h"
+#include "paper/tasks.h"
+#include "paper/trials.h"
 
 #include <math.h>
 #include <stdlib.h>

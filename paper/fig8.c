@@ -1,8 +1,8 @@
 /* Time, energy and their product over the weight W, N = 60, one pattern; the paper's Fig. 8. */
-#include "figures.h"
-#include "plot.h"
-#include "recall.h"
-#include "reference.h"
+#include "paper/figures.h"
+#include "paper/plot.h"
+#include "paper/recall.h"
+#include "paper/reference.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #ifndef FIGURES_H
 #define FIGURES_H
 
-#include "page.h"
-#include "setup.h"
+#include "paper/page.h"
+#include "paper/setup.h"
 
 enum status figure_recall(const struct setup *setup, struct page *page, struct diagnostic *diagnostic);
 enum status figure_5(const struct setup *setup, struct page *page, struct diagnostic *diagnostic);

@@ -1,6 +1,6 @@
 /* spinfield-paper [--quick] [--data DIR] FOLDER: reproduces the publication and writes FOLDER/paper.md. */
-#include "arguments.h"
-#include "figures.h"
+#include "base/arguments.h"
+#include "paper/figures.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
-#include "page.h"
+#include "paper/page.h"
 
-#include "output.h"
+#include "base/output.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef PAGE_H
 #define PAGE_H
 
-#include "status.h"
-#include "text.h"
+#include "base/status.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stdio.h>

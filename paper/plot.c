@@ -1,7 +1,7 @@
-#include "plot.h"
+#include "paper/plot.h"
 
-#include "gnuplot.h"
-#include "output.h"
+#include "report/gnuplot.h"
+#include "base/output.h"
 
 #include <stdlib.h>
 

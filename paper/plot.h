@@ -2,8 +2,8 @@
 #ifndef PLOT_H
 #define PLOT_H
 
-#include "setup.h"
-#include "text.h"
+#include "paper/setup.h"
+#include "base/text.h"
 
 #include <stdio.h>
 

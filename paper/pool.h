@@ -2,7 +2,7 @@
 #ifndef POOL_H
 #define POOL_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

@@ -1,10 +1,10 @@
 /* The checks of `make check`: a few figures of the page, in short runs. */
-#include "fig5.h"
-#include "fig6.h"
-#include "figures.h"
-#include "published.h"
-#include "recall.h"
-#include "table2.h"
+#include "paper/fig5.h"
+#include "paper/fig6.h"
+#include "paper/figures.h"
+#include "report/published.h"
+#include "paper/recall.h"
+#include "paper/table2.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* Sec. IV-B: recall of one random pattern by 60 neurons, with the variants of circuit and task that the paper's text
  * leaves open. */
-#include "recall.h"
+#include "paper/recall.h"
 
-#include "figures.h"
-#include "plot.h"
+#include "paper/figures.h"
+#include "paper/plot.h"
 
 #include <math.h>
 #include <stdlib.h>

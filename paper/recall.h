@@ -2,8 +2,8 @@
 #ifndef RECALL_H
 #define RECALL_H
 
-#include "tasks.h"
-#include "trials.h"
+#include "paper/tasks.h"
+#include "paper/trials.h"
 
 #define RECALL_PUBLISHED_TIME 81.2e-9 /* s, mean of 1,000 trials at N = 60. Paper, Sec. IV-B */
 #define RECALL_TABLE_I_LOAD 15.89e-9  /* s: Eq. (16) for Table I with Eq. (14) at N = 60 */

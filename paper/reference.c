@@ -1,8 +1,8 @@
-#include "reference.h"
+#include "paper/reference.h"
 
-#include "input.h"
-#include "number.h"
-#include "picture.h"
+#include "base/input.h"
+#include "base/number.h"
+#include "netgen/picture.h"
 
 #include <math.h>
 #include <stdio.h>

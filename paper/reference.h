@@ -2,8 +2,8 @@
 #ifndef REFERENCE_H
 #define REFERENCE_H
 
-#include "graph.h"
-#include "status.h"
+#include "netgen/graph.h"
+#include "base/status.h"
 
 /* The rows of one figure in paper/figures.csv, without its name in front: value[rows][columns]. STATUS_INPUT where a
  * row has other than `columns` numbers or none is there. *value is to be freed. */

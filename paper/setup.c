@@ -1,7 +1,7 @@
-#include "setup.h"
+#include "paper/setup.h"
 
-#include "spice.h"
-#include "trace.h"
+#include "spice/spice.h"
+#include "report/trace.h"
 
 static const double PATIENCE = 600.0; /* s without a time point */
 

@@ -2,7 +2,7 @@
 #ifndef SETUP_H
 #define SETUP_H
 
-#include "trials.h"
+#include "paper/trials.h"
 
 struct setup {
     const char *data;        /* folder of the reference data; NULL where there is none */

@@ -1,9 +1,9 @@
-#include "table2.h"
+#include "paper/table2.h"
 
-#include "figures.h"
-#include "plot.h"
-#include "published.h"
-#include "tasks.h"
+#include "paper/figures.h"
+#include "paper/plot.h"
+#include "report/published.h"
+#include "paper/tasks.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #ifndef TABLE2_H
 #define TABLE2_H
 
-#include "problem.h"
-#include "reference.h"
-#include "trials.h"
+#include "netgen/problem.h"
+#include "paper/reference.h"
+#include "paper/trials.h"
 
 /* One run of each graph with all walls at x = 0, or `starts` of each from random starts: run k is of graph k % 10.
  * *measures is to be freed with trials_free. */

@@ -1,6 +1,6 @@
-#include "tasks.h"
+#include "paper/tasks.h"
 
-#include "rules.h"
+#include "netgen/rules.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef TASKS_H
 #define TASKS_H
 
-#include "graph.h"
-#include "problem.h"
+#include "netgen/graph.h"
+#include "netgen/problem.h"
 
 /* As the published solver had it: the tracks of the axons count in V_DW, Eq. (15), and the edges of the junction are at
  * 45 and 55 % of the track. Else the device of Table I. */

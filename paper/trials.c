@@ -1,8 +1,8 @@
-#include "trials.h"
+#include "paper/trials.h"
 
-#include "answer.h"
-#include "pool.h"
-#include "problem.h"
+#include "solver/answer.h"
+#include "paper/pool.h"
+#include "netgen/problem.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics_double.h>

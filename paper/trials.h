@@ -3,8 +3,8 @@
 #ifndef TRIALS_H
 #define TRIALS_H
 
-#include "measures.h"
-#include "network.h"
+#include "report/measures.h"
+#include "netgen/network.h"
 
 #include <gsl/gsl_rng.h>
 

@@ -1,6 +1,6 @@
-#include "circuit.h"
+#include "qa/circuit.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>

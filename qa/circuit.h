@@ -2,7 +2,7 @@
 #ifndef CIRCUIT_H
 #define CIRCUIT_H
 
-#include "trial.h"
+#include "qa/trial.h"
 
 /* Where a run's deck finds the device, and where it leaves its data: names of files. */
 struct circuit_files {

@@ -1,7 +1,7 @@
-#include "expression.h"
+#include "qa/expression.h"
 
-#include "number.h"
-#include "functions.h"
+#include "base/number.h"
+#include "qa/functions.h"
 
 #include <ctype.h>
 #include <stdlib.h>

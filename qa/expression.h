@@ -11,7 +11,7 @@
 #ifndef EXPRESSION_H
 #define EXPRESSION_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

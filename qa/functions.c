@@ -1,4 +1,4 @@
-#include "functions.h"
+#include "qa/functions.h"
 
 #include <math.h>
 #include <string.h>

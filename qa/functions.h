@@ -2,7 +2,7 @@
 #ifndef FUNCTIONS_H
 #define FUNCTIONS_H
 
-#include "expression.h"
+#include "qa/expression.h"
 
 /* Exactly one of elementwise, reduce and along is set. */
 struct function {

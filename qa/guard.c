@@ -1,4 +1,4 @@
-#include "guard.h"
+#include "qa/guard.h"
 
 #include <errno.h>
 #include <ftw.h>

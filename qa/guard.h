@@ -2,7 +2,7 @@
 #ifndef GUARD_H
 #define GUARD_H
 
-#include "status.h"
+#include "base/status.h"
 
 /* Makes the folder, whose name ends with XXXXXX as mkdtemp wants it, and goes on in a child of this process, which
  * itself waits: it ends as the child ends, or by SIGINT, SIGTERM, SIGHUP or SIGQUIT, after the child and all that the

@@ -1,10 +1,10 @@
 /* spinfield-qa [-v] SPEC...: runs the properties of the specifications in ngspice and prints a table of what was
  * measured beside what is allowed. Exit code 0 when all hold, 1 when one does not, 2 for a wrong specification, 3 when
  * ngspice failed, 4 for disk or memory. docs/qa.md. */
-#include "arguments.h"
-#include "ngspice.h"
-#include "spec.h"
-#include "trial.h"
+#include "base/arguments.h"
+#include "qa/ngspice.h"
+#include "qa/spec.h"
+#include "qa/trial.h"
 
 #include <math.h>
 #include <stdio.h>

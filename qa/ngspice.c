@@ -1,8 +1,8 @@
-#include "ngspice.h"
+#include "qa/ngspice.h"
 
-#include "circuit.h"
-#include "guard.h"
-#include "process.h"
+#include "qa/circuit.h"
+#include "qa/guard.h"
+#include "base/process.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #ifndef NGSPICE_H
 #define NGSPICE_H
 
-#include "trial.h"
+#include "qa/trial.h"
 
 /* A folder for decks, with a .spiceinit that loads the code model. */
 struct bench {

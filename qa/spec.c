@@ -1,4 +1,4 @@
-#include "spec.h"
+#include "qa/spec.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "trial.h"
+#include "qa/trial.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #ifndef TRIAL_H
 #define TRIAL_H
 
-#include "dwmtj.h"
-#include "expression.h"
-#include "spec.h"
+#include "models/dwmtj.h"
+#include "qa/expression.h"
+#include "qa/spec.h"
 
 /* What came of a run. */
 struct run_data {

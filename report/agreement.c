@@ -1,8 +1,8 @@
-#include "agreement.h"
+#include "report/agreement.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "words.h"
+#include "report/words.h"
 
 #include <math.h>
 #include <string.h>

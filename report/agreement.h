@@ -2,7 +2,7 @@
 #ifndef AGREEMENT_H
 #define AGREEMENT_H
 
-#include "measures.h"
+#include "report/measures.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "chance.h"
+#include "report/chance.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

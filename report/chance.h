@@ -2,7 +2,7 @@
 #ifndef CHANCE_H
 #define CHANCE_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 /* An answer is one of chance where random states are as good with at least this probability. */
 static const double CHANCE_LIMIT = 0.05;

@@ -1,11 +1,11 @@
-#include "diagram.h"
+#include "report/diagram.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "diagram_parts.h"
-#include "gnuplot.h"
-#include "text.h"
-#include "utf8.h"
+#include "report/diagram_parts.h"
+#include "report/gnuplot.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef DIAGRAM_H
 #define DIAGRAM_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* Networks of more neurons are not drawn. */
 enum { DIAGRAM_GREATEST_N = 10000 };

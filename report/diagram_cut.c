@@ -1,5 +1,5 @@
 /* The final state of a max-cut network on its graph: a side of the cut is half a circle. */
-#include "diagram_parts.h"
+#include "report/diagram_parts.h"
 
 #include <math.h>
 #include <stdlib.h>

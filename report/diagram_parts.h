@@ -2,7 +2,7 @@
 #ifndef DIAGRAM_PARTS_H
 #define DIAGRAM_PARTS_H
 
-#include "diagram.h"
+#include "report/diagram.h"
 
 enum { DIAGRAM_WIDTH = 400 }; /* pixels in a page */
 

@@ -1,7 +1,7 @@
 /* Power and network energy over time, and energy by part. */
-#include "diagram_parts.h"
+#include "report/diagram_parts.h"
 
-#include "hopfield.h"
+#include "report/hopfield.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* States as cells: pictures, or lines of bits. */
-#include "diagram_parts.h"
+#include "report/diagram_parts.h"
 
 #include <math.h>
 

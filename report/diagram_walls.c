@@ -1,5 +1,5 @@
 /* Wall positions over time: all of them as shades, and some as waveforms. */
-#include "diagram_parts.h"
+#include "report/diagram_parts.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef FIGURES_H
 #define FIGURES_H
 
-#include "report.h"
+#include "report/report.h"
 
 enum figure_kind { FIGURE_REAL, FIGURE_COUNT, FIGURE_FLAG, FIGURE_TEXT };
 

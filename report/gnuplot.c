@@ -1,7 +1,7 @@
-#include "gnuplot.h"
+#include "report/gnuplot.h"
 
-#include "descriptor.h"
-#include "process.h"
+#include "base/descriptor.h"
+#include "base/process.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #ifndef GNUPLOT_H
 #define GNUPLOT_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

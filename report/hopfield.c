@@ -1,4 +1,4 @@
-#include "hopfield.h"
+#include "report/hopfield.h"
 
 #include <stdlib.h>
 

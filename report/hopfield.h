@@ -2,7 +2,7 @@
 #ifndef HOPFIELD_H
 #define HOPFIELD_H
 
-#include "trace.h"
+#include "report/trace.h"
 
 /* Writes the state that the axons' walls axon[n] (m) stand for to state[n]: -1 for OFF to 1 for ON. Eq. (47). */
 void hopfield_state(const struct dwmtj *device, const double *axon, size_t n, double *state);

@@ -1,7 +1,7 @@
-#include "html.h"
+#include "report/html.h"
 
-#include "diagram.h"
-#include "utf8.h"
+#include "report/diagram.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <stdbool.h>

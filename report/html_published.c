@@ -1,9 +1,9 @@
 /* The table of a page that sets a run beside other technologies. */
-#include "html_tables.h"
+#include "report/html_tables.h"
 
-#include "html.h"
-#include "published.h"
-#include "words.h"
+#include "report/html.h"
+#include "report/published.h"
+#include "report/words.h"
 
 #include <math.h>
 

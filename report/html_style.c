@@ -1,7 +1,7 @@
 /* The look of a page: on paper and on light and dark screens, narrow and wide. */
-#include "html.h"
+#include "report/html.h"
 
-#include "diagram.h"
+#include "report/diagram.h"
 
 static const char RULES[] =
     "*{box-sizing:border-box}\n"

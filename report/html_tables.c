@@ -1,11 +1,11 @@
-#include "html_tables.h"
+#include "report/html_tables.h"
 
-#include "diagram_parts.h"
-#include "figures.h"
-#include "hopfield.h"
-#include "html.h"
-#include "rules.h"
-#include "words.h"
+#include "report/diagram_parts.h"
+#include "report/figures.h"
+#include "report/hopfield.h"
+#include "report/html.h"
+#include "netgen/rules.h"
+#include "report/words.h"
 
 #include <math.h>
 #include <string.h>

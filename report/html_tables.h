@@ -2,7 +2,7 @@
 #ifndef HTML_TABLES_H
 #define HTML_TABLES_H
 
-#include "report_html.h"
+#include "report/report_html.h"
 
 /* Every wall: where it starts and ends, and since when it rests. */
 void table_walls(const struct diagram_run *run, FILE *out);

@@ -1,7 +1,7 @@
-#include "measures.h"
+#include "report/measures.h"
 
-#include "deck.h"
-#include "rules.h"
+#include "netgen/deck.h"
+#include "netgen/rules.h"
 
 #include <math.h>
 #include <stdlib.h>

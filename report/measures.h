@@ -2,7 +2,7 @@
 #ifndef MEASURES_H
 #define MEASURES_H
 
-#include "trace.h"
+#include "report/trace.h"
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "published.h"
+#include "report/published.h"
 
 #include <math.h>
 

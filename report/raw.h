@@ -2,8 +2,8 @@
 #ifndef RAW_H
 #define RAW_H
 
-#include "output.h"
-#include "table.h"
+#include "base/output.h"
+#include "report/table.h"
 
 /* Writes `table` as a binary raw file of real numbers that ngspice's `load` reads, with `title` as its title (one line)
  * and no date, so that the same result makes the same bytes. Column 0 has type time, names that begin with "i(" or

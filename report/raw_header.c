@@ -1,6 +1,6 @@
-#include "raw_header.h"
+#include "report/raw_header.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <ctype.h>
 #include <limits.h>

@@ -2,8 +2,8 @@
 #ifndef RAW_HEADER_H
 #define RAW_HEADER_H
 
-#include "input.h"
-#include "table.h"
+#include "base/input.h"
+#include "report/table.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "raw.h"
+#include "report/raw.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "number.h"
-#include "raw_header.h"
+#include "base/number.h"
+#include "report/raw_header.h"
 
 #include <ctype.h>
 #include <limits.h>

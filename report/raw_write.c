@@ -1,6 +1,6 @@
-#include "raw.h"
+#include "report/raw.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -2,9 +2,9 @@
 #ifndef REPORT_H
 #define REPORT_H
 
-#include "measures.h"
-#include "network.h"
-#include "trace.h"
+#include "report/measures.h"
+#include "netgen/network.h"
+#include "report/trace.h"
 
 #include <stdbool.h>
 #include <stdio.h>

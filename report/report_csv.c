@@ -1,9 +1,9 @@
-#include "report.h"
+#include "report/report.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "figures.h"
-#include "warnings.h"
+#include "report/figures.h"
+#include "report/warnings.h"
 
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {

@@ -1,13 +1,13 @@
-#include "report_html.h"
+#include "report/report_html.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "html.h"
-#include "html_tables.h"
-#include "rules.h"
-#include "text.h"
-#include "warnings.h"
-#include "words.h"
+#include "report/html.h"
+#include "report/html_tables.h"
+#include "netgen/rules.h"
+#include "base/text.h"
+#include "report/warnings.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 

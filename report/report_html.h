@@ -2,8 +2,8 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
-#include "agreement.h"
-#include "diagram.h"
+#include "report/agreement.h"
+#include "report/diagram.h"
 
 struct html_report {
     const char *name;                  /* of the network */

@@ -1,10 +1,10 @@
-#include "report.h"
+#include "report/report.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "document.h"
-#include "figures.h"
-#include "warnings.h"
+#include "base/document.h"
+#include "report/figures.h"
+#include "report/warnings.h"
 
 static void add(struct document *document, const struct figure *figure)
 {

@@ -1,11 +1,11 @@
-#include "report.h"
+#include "report/report.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
-#include "states.h"
-#include "terminal.h"
-#include "warnings.h"
-#include "words.h"
+#include "report/states.h"
+#include "base/terminal.h"
+#include "report/warnings.h"
+#include "report/words.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
-#include "states.h"
+#include "report/states.h"
 
-#include "terminal.h"
+#include "base/terminal.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef STATES_H
 #define STATES_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* Writes the start, the final state and the trained patterns, or of pictures the nearest one. */
 void states_write(const struct report *report, struct text_look look, FILE *out);

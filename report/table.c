@@ -1,6 +1,6 @@
-#include "table.h"
+#include "report/table.h"
 
-#include "c_locale.h"
+#include "base/c_locale.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef TABLE_H
 #define TABLE_H
 
-#include "status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
-#include "trace.h"
+#include "report/trace.h"
 
-#include "deck.h"
+#include "netgen/deck.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
 #ifndef TRACE_H
 #define TRACE_H
 
-#include "network.h"
-#include "table.h"
+#include "netgen/network.h"
+#include "report/table.h"
 
 /* Where all devices are alike, so are the axons of a neuron: they share their voltages, and one wall stands for them.
  * Where devices differ, that one is shown, and the summed speed of all walls tells whether the others rest. */

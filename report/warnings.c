@@ -1,7 +1,7 @@
-#include "warnings.h"
+#include "report/warnings.h"
 
-#include "chance.h"
-#include "words.h"
+#include "report/chance.h"
+#include "report/words.h"
 
 #include <math.h>
 #include <stdarg.h>

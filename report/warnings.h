@@ -2,9 +2,9 @@
 #ifndef WARNINGS_H
 #define WARNINGS_H
 
-#include "document.h"
-#include "report.h"
-#include "rules.h"
+#include "base/document.h"
+#include "report/report.h"
+#include "netgen/rules.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
-#include "words.h"
+#include "report/words.h"
 
-#include "number.h"
+#include "base/number.h"
 
 #include <math.h>
 

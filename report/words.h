@@ -2,7 +2,7 @@
 #ifndef WORDS_H
 #define WORDS_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* A number in engineering units, three digits, with room for the text. */
 struct quantity {

@@ -1,7 +1,7 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
 FOLDERS = base models netgen report spice solver fit cli
-STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off $(foreach folder,$(FOLDERS),-I$(folder)) -MMD -MP
+STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
 LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver fit,$(wildcard $(folder)/*.c))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard tests/*.c)
@@ -127,6 +127,6 @@ CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(mode
 $(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.[ch]) $(CM_PHYSICS) \
     base/c_locale.h $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
-	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels -Ibase -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
+	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -I. -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
 	    $(CM_SOURCES) $(CM_PHYSICS) $(CM_OWN) \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -4,7 +4,7 @@
 FUZZ_TARGETS = graph matrix measurements network numbers picture raw spec
 FUZZ_CC = clang
 FUZZ_SANITIZE = address,undefined,float-cast-overflow
-FUZZ_FLAGS = $(STANDARD) $(WARNINGS) -Iqa -O2 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
+FUZZ_FLAGS = $(STANDARD) $(WARNINGS) -O2 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The readers and what they need; not base/output.c: what is written stays in memory (tests/fuzz/output.c).

@@ -4,7 +4,7 @@ VERSION := $(shell sed -n 's/^.define SPINFIELD_VERSION "\(.*\)"/\1/p' base/vers
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 
-# The static library and the headers that a C program may include. They include each other by bare name.
+# The static library and the headers that a C program may include. They include each other by folder and name.
 
 PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj.h models/parameters.def \
     $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h variation.h weights.h) \
@@ -52,7 +52,11 @@ define INSTALLED
 644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|completion/spinfield
-644|$(PREFIX)/include/spinfield|$(PUBLIC_HEADERS)
+644|$(PREFIX)/include/spinfield/base|$(filter base/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/models|$(filter models/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/netgen|$(filter netgen/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/report|$(filter report/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/solver|$(filter solver/%,$(PUBLIC_HEADERS))
 644|$(LIBDIR)|$(B)/libspinfield.a
 644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc
 endef

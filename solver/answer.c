@@ -1,6 +1,6 @@
-#include "answer.h"
+#include "solver/answer.h"
 
-#include "deck.h"
+#include "netgen/deck.h"
 
 #include <stdlib.h>
 

@@ -2,11 +2,11 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
-#include "agreement.h"
-#include "measures.h"
-#include "solver.h"
-#include "table.h"
-#include "trace.h"
+#include "report/agreement.h"
+#include "report/measures.h"
+#include "solver/solver.h"
+#include "report/table.h"
+#include "report/trace.h"
 
 #include <stdbool.h>
 

@@ -1,9 +1,9 @@
 /* Many runs of one network, from random load states, on several threads. */
-#include "answer.h"
+#include "solver/answer.h"
 
-#include "problem.h"
-#include "rules.h"
-#include "synapses.h"
+#include "netgen/problem.h"
+#include "netgen/rules.h"
+#include "solver/synapses.h"
 
 #include <errno.h>
 #include <pthread.h>

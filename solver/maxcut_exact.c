@@ -5,9 +5,9 @@
  * at most |field| for each node to place, the field being what the placed ones do to it, plus at most the optimum of
  * the nodes to place among themselves. Those optima are what the same search finds for the last node, the last two, the
  * last three and so on: G. Verfaillie, M. Lemaitre, T. Schiex, "Russian doll search", AAAI-96. */
-#include "maxcut_exact.h"
+#include "solver/maxcut_exact.h"
 
-#include "gb_flip.h"
+#include "netgen/gb_flip.h"
 
 #include <math.h>
 #include <stdint.h>

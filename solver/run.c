@@ -1,4 +1,4 @@
-#include "run.h"
+#include "solver/run.h"
 
 #include <math.h>
 

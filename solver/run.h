@@ -2,7 +2,7 @@
 #ifndef RUN_H
 #define RUN_H
 
-#include "system.h"
+#include "solver/system.h"
 
 /* solver_run, for a system. */
 enum status run_system(struct system *system, const char *start, const struct solver_options *options, char *state,

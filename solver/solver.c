@@ -1,8 +1,8 @@
-#include "solver.h"
+#include "solver/solver.h"
 
-#include "run.h"
-#include "uniform.h"
-#include "varied.h"
+#include "solver/run.h"
+#include "solver/uniform.h"
+#include "solver/varied.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef SOLVER_H
 #define SOLVER_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
-#include "synapses.h"
+#include "solver/synapses.h"
 
-#include "blas.h"
-#include "vector.h"
+#include "base/blas.h"
+#include "solver/vector.h"
 
 #include <cblas.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
 #ifndef SYNAPSES_H
 #define SYNAPSES_H
 
-#include "status.h"
-#include "weights.h"
+#include "base/status.h"
+#include "netgen/weights.h"
 
 struct synapses;
 

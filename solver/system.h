@@ -3,8 +3,8 @@
 #ifndef SYSTEM_H
 #define SYSTEM_H
 
-#include "solver.h"
-#include "walls.h"
+#include "solver/solver.h"
+#include "solver/walls.h"
 
 /* What the sources deliver. */
 struct power {

@@ -1,6 +1,6 @@
-#include "uniform.h"
+#include "solver/uniform.h"
 
-#include "synapses.h"
+#include "solver/synapses.h"
 
 #include <math.h>
 #include <stdlib.h>

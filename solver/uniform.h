@@ -3,7 +3,7 @@
 #ifndef UNIFORM_H
 #define UNIFORM_H
 
-#include "system.h"
+#include "solver/system.h"
 
 /* STATUS_SYSTEM where memory is short; then *system is NULL. */
 enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);

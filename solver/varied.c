@@ -1,4 +1,4 @@
-#include "varied.h"
+#include "solver/varied.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef VARIED_H
 #define VARIED_H
 
-#include "system.h"
+#include "solver/system.h"
 
 /* STATUS_SYSTEM where memory is short, STATUS_INPUT where a device has an option that is not computed here; then
  * *system is NULL. */

@@ -1,4 +1,4 @@
-#include "walls.h"
+#include "solver/walls.h"
 
 #include <math.h>
 

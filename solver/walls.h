@@ -2,8 +2,8 @@
 #ifndef WALLS_H
 #define WALLS_H
 
-#include "dwmtj.h"
-#include "vector.h"
+#include "models/dwmtj.h"
+#include "solver/vector.h"
 
 #include <math.h>
 

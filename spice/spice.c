@@ -1,9 +1,9 @@
-#include "spice.h"
+#include "spice/spice.h"
 
-#include "deck.h"
-#include "descriptor.h"
-#include "process.h"
-#include "protocol.h"
+#include "netgen/deck.h"
+#include "base/descriptor.h"
+#include "base/process.h"
+#include "spice/protocol.h"
 
 #include <errno.h>
 #include <fcntl.h>

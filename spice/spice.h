@@ -2,9 +2,9 @@
 #ifndef SPICE_H
 #define SPICE_H
 
-#include "network.h"
-#include "status.h"
-#include "table.h"
+#include "netgen/network.h"
+#include "base/status.h"
+#include "report/table.h"
 
 #include <stdio.h>
 

@@ -72,15 +72,16 @@ for folder in $code_folders; do
         for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
             found=
             for layer in $(allowed "$folder"); do
-                [ ! -f "$layer/$header" ] && [ ! -f "${file%/*}/$header" ] && [ ! -f "${file%/*/*}/$header" ] || found=yes
+                case $header in
+                "$layer"/* | ngspice/*) found=yes ;;
+                esac
             done
             [ -n "$found" ] || disagree "$file includes $header, which is not in: $(allowed "$folder")"
         done
     done
 done
 for header in cli/*.h; do
-    name=${header##*/}
-    user=$(find $code_folders tests ! -path 'cli/*' -name '*.[ch]' -exec grep -l "include \"$name\"" {} + | head -n 1)
+    user=$(find $code_folders tests ! -path 'cli/*' -name '*.[ch]' -exec grep -l "include \"$header\"" {} + | head -n 1)
     [ -z "$user" ] || disagree "$user includes $header; only cli/ may"
 done
 for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\.h'); do
@@ -90,7 +91,7 @@ done
 public=$(make -s --no-print-directory public-headers)
 for file in $public; do
     for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
-        echo "$public" | grep -q "/$header$" ||
+        echo "$public" | grep -q "^$header$" ||
             disagree "$file is installed and includes $header, which is not in PUBLIC_HEADERS of setup/install.mk"
     done
 done

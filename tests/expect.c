@@ -1,4 +1,4 @@
-#include "expect.h"
+#include "tests/expect.h"
 
 #include <check.h>
 #include <math.h>

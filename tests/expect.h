@@ -2,7 +2,7 @@
 #ifndef EXPECT_H
 #define EXPECT_H
 
-#include "status.h"
+#include "base/status.h"
 
 /* `value` is `right` within a relative error of `relative`. */
 void expect_close(double value, double right, double relative);

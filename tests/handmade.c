@@ -1,7 +1,7 @@
-#include "handmade.h"
+#include "tests/handmade.h"
 
-#include "deck.h"
-#include "expect.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
 
 #include <check.h>
 #include <math.h>

@@ -2,8 +2,8 @@
 #ifndef HANDMADE_H
 #define HANDMADE_H
 
-#include "measures.h"
-#include "network.h"
+#include "report/measures.h"
+#include "netgen/network.h"
 
 /* A network of `n` neurons with W = 0.1 V, V_C = 0.1 V, V_DW = 0.34 V and no load phase; weights are to be filled in.
  */

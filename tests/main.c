@@ -1,6 +1,6 @@
 /* Runs every suite, or those that the arguments name; exit code 0 when all tests pass. CK_RUN_SUITE=name in the
  * environment runs one suite, CK_RUN_CASE=name one of its cases; `--suites` prints the names of the suites. */
-#include "suites.h"
+#include "tests/suites.h"
 
 #include <stdbool.h>
 #include <stdio.h>

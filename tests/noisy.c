@@ -1,4 +1,4 @@
-#include "noisy.h"
+#include "tests/noisy.h"
 
 #include <stdio.h>
 

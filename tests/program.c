@@ -1,6 +1,6 @@
-#include "program.h"
+#include "tests/program.h"
 
-#include "scratch.h"
+#include "tests/scratch.h"
 
 #include <check.h>
 #include <fts.h>

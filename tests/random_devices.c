@@ -1,6 +1,6 @@
-#include "random_devices.h"
+#include "tests/random_devices.h"
 
-#include "problem.h"
+#include "netgen/problem.h"
 
 #include <check.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef RANDOM_DEVICES_H
 #define RANDOM_DEVICES_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 /* Network `number`: three to eight neurons, recall or maximum cut, one or two parameters of the somas, of the axons or
  * of both drawn between their limits or at one of them, and the voltages of weights and load, too, now and then. The

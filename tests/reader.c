@@ -1,4 +1,4 @@
-#include "reader.h"
+#include "tests/reader.h"
 
 #include <check.h>
 #include <dirent.h>

@@ -2,8 +2,8 @@
 #ifndef READER_H
 #define READER_H
 
-#include "scratch.h"
-#include "status.h"
+#include "tests/scratch.h"
+#include "base/status.h"
 
 #include <stdbool.h>
 #include <stddef.h>

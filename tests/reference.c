@@ -1,4 +1,4 @@
-#include "reference.h"
+#include "tests/reference.h"
 
 #include <check.h>
 #include <gsl/gsl_errno.h>

@@ -3,7 +3,7 @@
 #ifndef REFERENCE_H
 #define REFERENCE_H
 
-#include "network.h"
+#include "netgen/network.h"
 
 struct reference;
 

@@ -1,6 +1,6 @@
-#include "sample.h"
+#include "tests/sample.h"
 
-#include "expect.h"
+#include "tests/expect.h"
 
 #include <math.h>
 #include <stdlib.h>

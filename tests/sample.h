@@ -2,7 +2,7 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
-#include "problem.h"
+#include "netgen/problem.h"
 
 /* Recall of `count` patterns from `start`; both are copied. */
 struct network *sample_recall(char *const pattern[], size_t count, const char *start, const struct bias *bias);

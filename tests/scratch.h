@@ -2,8 +2,8 @@
 #ifndef SCRATCH_H
 #define SCRATCH_H
 
-#include "input.h"
-#include "output.h"
+#include "base/input.h"
+#include "base/output.h"
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
-#include "simulate.h"
+#include "tests/simulate.h"
 
-#include "deck.h"
-#include "number.h"
-#include "scratch.h"
+#include "netgen/deck.h"
+#include "base/number.h"
+#include "tests/scratch.h"
 
 #include <check.h>
 #include <math.h>

@@ -2,8 +2,8 @@
 #ifndef SIMULATE_H
 #define SIMULATE_H
 
-#include "network.h"
-#include "spice.h"
+#include "netgen/network.h"
+#include "spice/spice.h"
 
 /* The code models with a port `motion`, the same device in all but small signals: loop tests run for each. */
 enum { WATCHED, NETWORK, MODELS };

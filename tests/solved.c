@@ -1,7 +1,7 @@
-#include "solved.h"
+#include "tests/solved.h"
 
-#include "answer.h"
-#include "expect.h"
+#include "solver/answer.h"
+#include "tests/expect.h"
 
 #include <check.h>
 #include <expat.h>

@@ -2,7 +2,7 @@
 #ifndef SOLVED_H
 #define SOLVED_H
 
-#include "diagram.h"
+#include "report/diagram.h"
 
 struct solved {
     struct network *network;

@@ -1,12 +1,12 @@
 /* How far two runs are apart, and what is said of it: report/agreement.h and `compare`. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "agreement.h"
-#include "problem.h"
-#include "program.h"
-#include "sample.h"
-#include "scratch.h"
-#include "solved.h"
+#include "report/agreement.h"
+#include "netgen/problem.h"
+#include "tests/program.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
+#include "tests/solved.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* Numbers, input files and output files: base/. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "input.h"
-#include "number.h"
-#include "output.h"
-#include "scratch.h"
+#include "base/input.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "tests/scratch.h"
 
 #include <dirent.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* The device from standard elements, build/dwmtj_behavioural.lib, against the code model and against the equations. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

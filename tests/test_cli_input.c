@@ -1,8 +1,8 @@
 /* The command line: help, misuse, bad problems, output that cannot be written. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "program.h"
-#include "scratch.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>

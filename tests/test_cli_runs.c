@@ -1,9 +1,9 @@
 /* Whole runs by the command line: gen, run, report and check, and the same in plain ngspice. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "program.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* Decks: netgen/deck.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "deck.h"
-#include "deck_switches.h"
-#include "expect.h"
-#include "handmade.h"
-#include "number.h"
-#include "problem.h"
-#include "sample.h"
-#include "scratch.h"
+#include "netgen/deck.h"
+#include "netgen/deck_switches.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "base/number.h"
+#include "netgen/problem.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
 
 #include <math.h>
 #include <stdio.h>

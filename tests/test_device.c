@@ -1,8 +1,8 @@
 /* The physics of one device: models/dwmtj.h against analytic values. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "expect.h"
+#include "models/dwmtj.h"
+#include "tests/expect.h"
 
 #include <float.h>
 #include <math.h>

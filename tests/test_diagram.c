@@ -1,13 +1,13 @@
 /* Diagrams, and the network energy that one of them shows: report/diagram.h, gnuplot.h, hopfield.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "gnuplot.h"
-#include "hopfield.h"
-#include "program.h"
-#include "sample.h"
-#include "scratch.h"
-#include "solved.h"
+#include "tests/expect.h"
+#include "report/gnuplot.h"
+#include "report/hopfield.h"
+#include "tests/program.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
+#include "tests/solved.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,11 +1,11 @@
 /* JSON documents and text in memory: base/document.h, base/text.h, base/utf8.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "document.h"
-#include "program.h"
-#include "scratch.h"
-#include "text.h"
-#include "utf8.h"
+#include "base/document.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>

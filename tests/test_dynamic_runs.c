@@ -1,10 +1,10 @@
 /* Walls with an angle, or with a leak that depends on the place, in the real ngspice. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "program.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <complex.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* How a wall moves where its leak depends on the place, or where it has an angle: models/dynamics.h against closed
  * forms and against an integration of the equations of motion that shares nothing with it, and in the real ngspice. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dynamics.h"
-#include "expect.h"
+#include "models/dynamics.h"
+#include "tests/expect.h"
 
 #include <complex.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* The decks in spice/examples, each unchanged in plain ngspice: what they measure is what the equations say. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <glob.h>
 #include <math.h>

@@ -1,12 +1,12 @@
 /* Walls so fast that ngspice's own first step, a hundredth of the one in .tran, would lead them across their tracks. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "agreement.h"
-#include "answer.h"
-#include "deck.h"
-#include "expect.h"
-#include "problem.h"
-#include "simulate.h"
+#include "report/agreement.h"
+#include "solver/answer.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
+#include "netgen/problem.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* Parameters from measurements: fit/ on data that the model itself makes, with noise. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "fit.h"
-#include "program.h"
-#include "scratch.h"
+#include "tests/expect.h"
+#include "fit/fit.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>

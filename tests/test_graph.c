@@ -1,8 +1,8 @@
 /* Graphs and their formats: netgen/graph.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "graph.h"
-#include "reader.h"
+#include "netgen/graph.h"
+#include "tests/reader.h"
 
 #include <math.h>
 #include <stdbool.h>

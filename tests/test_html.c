@@ -1,14 +1,14 @@
 /* Reports as pages: report/report_html.h, html.h, agreement.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "html.h"
-#include "html_tables.h"
-#include "program.h"
-#include "report_html.h"
-#include "sample.h"
-#include "scratch.h"
-#include "solved.h"
+#include "tests/expect.h"
+#include "report/html.h"
+#include "report/html_tables.h"
+#include "tests/program.h"
+#include "report/report_html.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
+#include "tests/solved.h"
 
 #include <stdio.h>
 #include <stdlib.h>

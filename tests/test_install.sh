@@ -102,8 +102,8 @@ a_c_program_solves_a_network() {
 
 # shellcheck disable=SC2046
 each_header_stands_alone() {
-    for header in "$installed"/include/spinfield/*.h; do
-        echo "#include <${header##*/}>" | cc -std=c11 -Wall -Werror -fsyntax-only $(flags --cflags) -x c - ||
+    for header in "$installed"/include/spinfield/*/*.h; do
+        echo "#include <${header##*/spinfield/}>" | cc -std=c11 -Wall -Werror -fsyntax-only $(flags --cflags) -x c - ||
             wrong "${header##*/} does not stand alone"
     done
 }

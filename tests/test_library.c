@@ -1,9 +1,9 @@
 /* The subcircuits of dwmtj.lib and dwmtj_behavioural.lib in a deck of one's own: several devices in parallel, altered
  * parameters, values at their limits, in plain ngspice. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

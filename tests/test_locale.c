@@ -1,17 +1,17 @@
 /* The library in a program that has set a locale: with a decimal comma, and with a small letter of I that is not i. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "c_locale.h"
-#include "deck.h"
-#include "expect.h"
-#include "measurements.h"
-#include "raw.h"
-#include "report.h"
-#include "rudy.h"
-#include "rules.h"
-#include "sample.h"
-#include "scratch.h"
-#include "solved.h"
+#include "base/c_locale.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
+#include "fit/measurements.h"
+#include "report/raw.h"
+#include "report/report.h"
+#include "netgen/rudy.h"
+#include "netgen/rules.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
+#include "tests/solved.h"
 
 #include <ctype.h>
 #include <locale.h>

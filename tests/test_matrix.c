@@ -1,8 +1,8 @@
 /* Weight matrices and their formats: netgen/matrix.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "matrix.h"
-#include "reader.h"
+#include "netgen/matrix.h"
+#include "tests/reader.h"
 
 #include <math.h>
 #include <stdio.h>

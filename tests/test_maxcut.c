@@ -1,11 +1,11 @@
 /* Exact maximum cuts: solver/maxcut_exact.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "gb_flip.h"
-#include "maxcut_exact.h"
-#include "reader.h"
-#include "rudy.h"
+#include "tests/expect.h"
+#include "netgen/gb_flip.h"
+#include "solver/maxcut_exact.h"
+#include "tests/reader.h"
+#include "netgen/rudy.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* Tables, traces and measures: report/table.h, trace.h, measures.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "deck.h"
-#include "expect.h"
-#include "handmade.h"
-#include "rules.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "netgen/rules.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
 /* Networks as JSON files: netgen/network.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "deck.h"
-#include "network_parse.h"
-#include "problem.h"
-#include "sample.h"
-#include "scratch.h"
+#include "netgen/deck.h"
+#include "netgen/network_parse.h"
+#include "netgen/problem.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* What is special in the code model dwmtj_network: walls that are expected before they are known, and functions of its
  * own in place of XSPICE's. The reference is dwmtj, or a closed form. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* Thermal noise of the wall: its statistics against closed forms, and its path in ngspice. Seeds are fixed. Where a
  * statistic of n walls is compared, the tolerance is four of its standard deviations: it would fail for one seed in
  * 16,000 if the seed were not fixed. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dynamics.h"
-#include "expect.h"
-#include "motion.h"
-#include "noisy.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dynamics.h"
+#include "tests/expect.h"
+#include "models/motion.h"
+#include "tests/noisy.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* The paths of walls with thermal noise do not depend on the steps, also where they meet the ends of the track. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "noisy.h"
-#include "simulate.h"
+#include "tests/expect.h"
+#include "tests/noisy.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

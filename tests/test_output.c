@@ -1,9 +1,9 @@
 /* Where outputs go, and that they are whole: base/output.h, and the commands that write files. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "output.h"
-#include "program.h"
-#include "scratch.h"
+#include "base/output.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>

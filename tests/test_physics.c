@@ -1,8 +1,8 @@
 /* The options of the device: models/dwmtj.h against independent numbers. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "expect.h"
+#include "models/dwmtj.h"
+#include "tests/expect.h"
 
 #include <gsl/gsl_integration.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* The options of the device: the code model in ngspice against models/dwmtj.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "expect.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/expect.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

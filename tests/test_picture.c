@@ -1,8 +1,8 @@
 /* Pictures and their formats: netgen/picture.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "picture.h"
-#include "reader.h"
+#include "netgen/picture.h"
+#include "tests/reader.h"
 
 #include <png.h>
 #include <stdbool.h>

@@ -1,12 +1,12 @@
 /* From problems to networks: weights, bias, load time. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "handmade.h"
-#include "network_check.h"
-#include "problem.h"
-#include "rules.h"
-#include "sample.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "netgen/network_check.h"
+#include "netgen/problem.h"
+#include "netgen/rules.h"
+#include "tests/sample.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* ngspice's host and gnuplot as processes: where they start, and that they end with the program. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "program.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <fcntl.h>
 #include <signal.h>

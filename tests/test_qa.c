@@ -1,8 +1,8 @@
 /* The quality suite's own program: specifications that are wrong, properties that do not hold. `make qa` runs those
  * that hold. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "scratch.h"
+#include "tests/scratch.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,13 +1,13 @@
 /* Random devices in both engines. RANDOM_DEVICES=210 in the environment runs so many networks and prints what became of
  * each that does not simply agree: docs/validation.md has the result. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "agreement.h"
-#include "answer.h"
-#include "expect.h"
-#include "random_devices.h"
-#include "rules.h"
-#include "simulate.h"
+#include "report/agreement.h"
+#include "solver/answer.h"
+#include "tests/expect.h"
+#include "tests/random_devices.h"
+#include "netgen/rules.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

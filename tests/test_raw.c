@@ -1,11 +1,11 @@
 /* Raw files: report/raw.h, and what the real ngspice writes and reads. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "deck.h"
-#include "expect.h"
-#include "handmade.h"
-#include "raw.h"
-#include "scratch.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "report/raw.h"
+#include "tests/scratch.h"
 
 #include <float.h>
 #include <math.h>

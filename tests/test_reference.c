@@ -1,10 +1,10 @@
 /* Networks in ngspice against an independent fine integration. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "measures.h"
-#include "reference.h"
-#include "sample.h"
-#include "simulate.h"
+#include "report/measures.h"
+#include "tests/reference.h"
+#include "tests/sample.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdlib.h>

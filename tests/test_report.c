@@ -1,10 +1,10 @@
 /* Reports as text, JSON and CSV: report/report.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "handmade.h"
-#include "report.h"
-#include "sample.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "report/report.h"
+#include "tests/sample.h"
 
 #include <jansson.h>
 #include <math.h>

@@ -1,11 +1,11 @@
 /* Random graphs: netgen/gb_flip.h, netgen/rudy.h, and the command that writes them. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "gb_flip.h"
-#include "program.h"
-#include "reader.h"
-#include "rudy.h"
+#include "tests/expect.h"
+#include "netgen/gb_flip.h"
+#include "tests/program.h"
+#include "tests/reader.h"
+#include "netgen/rudy.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* Design rules: where each begins to be broken, by docs/model.md, section 4. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "expect.h"
-#include "problem.h"
-#include "rules.h"
-#include "sample.h"
+#include "tests/expect.h"
+#include "netgen/problem.h"
+#include "netgen/rules.h"
+#include "tests/sample.h"
 
 #include <math.h>
 #include <string.h>

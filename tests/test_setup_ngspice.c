@@ -1,8 +1,8 @@
 /* spinfield setup-ngspice: the lines in .spiceinit, and everything else as it was. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "program.h"
-#include "scratch.h"
+#include "tests/program.h"
+#include "tests/scratch.h"
 
 #include <libgen.h>
 #include <stdio.h>

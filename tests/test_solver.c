@@ -1,15 +1,15 @@
 /* The simplified solver: its operators, its order, its error control, and against the independent reference. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "answer.h"
-#include "expect.h"
-#include "problem.h"
-#include "reference.h"
-#include "rudy.h"
-#include "sample.h"
-#include "solved.h"
-#include "synapses.h"
-#include "vector.h"
+#include "solver/answer.h"
+#include "tests/expect.h"
+#include "netgen/problem.h"
+#include "tests/reference.h"
+#include "netgen/rudy.h"
+#include "tests/sample.h"
+#include "tests/solved.h"
+#include "solver/synapses.h"
+#include "solver/vector.h"
 
 #include <cblas.h>
 #include <math.h>

@@ -1,9 +1,9 @@
 /* The code model in the real ngspice, and the host that runs it. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "dwmtj.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "models/dwmtj.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <math.h>
 #include <stdio.h>

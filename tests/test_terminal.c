@@ -1,11 +1,11 @@
 /* What a terminal shows: colours, and none where they are not wanted. base/terminal.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "handmade.h"
-#include "number.h"
-#include "program.h"
-#include "report.h"
-#include "scratch.h"
+#include "tests/handmade.h"
+#include "base/number.h"
+#include "tests/program.h"
+#include "report/report.h"
+#include "tests/scratch.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,16 +1,16 @@
 /* Device-to-device variation: netgen/variation.h, and networks of different devices in deck, solver and report. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "answer.h"
-#include "deck.h"
-#include "expect.h"
-#include "problem.h"
-#include "program.h"
-#include "rules.h"
-#include "sample.h"
-#include "solved.h"
-#include "scratch.h"
-#include "simulate.h"
+#include "solver/answer.h"
+#include "netgen/deck.h"
+#include "tests/expect.h"
+#include "netgen/problem.h"
+#include "tests/program.h"
+#include "netgen/rules.h"
+#include "tests/sample.h"
+#include "tests/solved.h"
+#include "tests/scratch.h"
+#include "tests/simulate.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <jansson.h>

@@ -1,13 +1,13 @@
 /* What weakens an answer, and how often chance does as well: report/warnings.h, report/chance.h. */
-#include "suites.h"
+#include "tests/suites.h"
 
-#include "chance.h"
-#include "expect.h"
-#include "handmade.h"
-#include "program.h"
-#include "sample.h"
-#include "scratch.h"
-#include "warnings.h"
+#include "report/chance.h"
+#include "tests/expect.h"
+#include "tests/handmade.h"
+#include "tests/program.h"
+#include "tests/sample.h"
+#include "tests/scratch.h"
+#include "report/warnings.h"
 
 #include <math.h>
 #include <stdio.h>

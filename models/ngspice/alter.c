@@ -1,7 +1,7 @@
 /* `altermod` may set a parameter while a transient is halted. XSPICE then goes on without a word to the code model;
  * here each device of the model gets another first call, in which it checks its parameters (wall.h). Its state stays.
  */
-#include "alter.h"
+#include "models/ngspice/alter.h"
 
 #include <ngspice/devdefs.h>
 #include <ngspice/mifdefs.h>
@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "dwmtj.h" /* behind ngspice's own bool */
+#include "models/dwmtj.h" /* behind ngspice's own bool */
 
 void alter_note_track(int index, GENmodel *model)
 {

@@ -3,7 +3,7 @@
 #ifndef EVALUATE_H
 #define EVALUATE_H
 
-#include "wall.h"
+#include "models/ngspice/wall.h"
 
 /* What a device hands to ngspice. */
 struct evaluation {

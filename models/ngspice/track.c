@@ -10,7 +10,7 @@
 #include <ngspice/mifproto.h>
 #include <ngspice/sperror.h>
 
-#include "dwmtj.h" /* behind ngspice's own bool */
+#include "models/dwmtj.h" /* behind ngspice's own bool */
 
 enum { TRACK = 0, JUNCTION = 1 }; /* the ports, in the order of its ifspec.ifs */
 

@@ -9,9 +9,9 @@
  *
  * XSPICE walks through several blocks of memory for each device; with thousands of devices that is most of the time.
  * So a transient keeps what it needs of them side by side. */
-#include "transient.h"
+#include "models/ngspice/transient.h"
 
-#include "alter.h"
+#include "models/ngspice/alter.h"
 
 #include <ngspice/devdefs.h>
 #include <ngspice/mifproto.h>

@@ -2,7 +2,7 @@
 #ifndef TRANSIENT_H
 #define TRANSIENT_H
 
-#include "wall.h"
+#include "models/ngspice/wall.h"
 
 enum { TRACK = 0, JUNCTION = 1, MOTION = 2 }; /* the ports, in the order of its ifspec.ifs */
 

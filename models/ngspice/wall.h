@@ -5,8 +5,8 @@
 
 #include <ngspice/cm.h>
 
-#include "analysis.h"
-#include "dynamics.h"
+#include "models/ngspice/analysis.h"
+#include "models/dynamics.h"
 
 #include <ngspice/mifdefs.h>
 
@@ -36,7 +36,7 @@ static inline struct dwmtj device_of(Mif_Param_Data_t *const *param)
     size_t i = 0;
 #define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
     device.name = param[i++]->element[0].rvalue;
-#include "parameters.def"
+#include "models/parameters.def"
 #undef DWMTJ_PARAMETER
     return device;
 }

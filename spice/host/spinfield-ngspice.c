@@ -4,7 +4,7 @@
  * point to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end
  * of the analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the
  * process on a fatal error. */
-#include "protocol.h"
+#include "spice/protocol.h"
 
 #include <ctype.h>
 #include <dlfcn.h>

@@ -3,8 +3,8 @@
  *
  * A run must end with exit code 4, one line that says why, and the folder either as it was or as an undisturbed run
  * leaves it; or it must not differ from an undisturbed run at all. Exit code 1 where one does neither. */
-#include "failing_malloc.h"
-#include "folder.h"
+#include "tests/faults/failing_malloc.h"
+#include "tests/faults/folder.h"
 
 #include <signal.h>
 #include <stdio.h>

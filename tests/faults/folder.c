@@ -1,4 +1,4 @@
-#include "folder.h"
+#include "tests/faults/folder.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -3,8 +3,8 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
-#include "input.h"
-#include "output.h"
+#include "base/input.h"
+#include "base/output.h"
 
 #include <stdbool.h>
 #include <stddef.h>

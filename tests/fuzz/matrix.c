@@ -1,6 +1,6 @@
 /* Weight matrices. What is read holds what matrix.h promises, and reads back equal from a CSV file. */
-#include "fuzz.h"
-#include "matrix_readers.h"
+#include "tests/fuzz/fuzz.h"
+#include "netgen/matrix_readers.h"
 
 #include <math.h>
 #include <stdlib.h>

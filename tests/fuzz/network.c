@@ -1,7 +1,7 @@
 /* NAME.json. What is read and written reads back, and then is written in the same bytes; its deck can be written. */
-#include "deck.h"
-#include "fuzz.h"
-#include "network_parse.h"
+#include "netgen/deck.h"
+#include "tests/fuzz/fuzz.h"
+#include "netgen/network_parse.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Numbers. What a suffix means is checked by moving the point among the digits, which the reader does not do; what is
  * written reads back equal. The first eight bytes are a double to write. */
-#include "fuzz.h"
-#include "number.h"
+#include "tests/fuzz/fuzz.h"
+#include "base/number.h"
 
 #include <limits.h>
 #include <locale.h>

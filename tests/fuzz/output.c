@@ -1,5 +1,5 @@
 /* In place of base/output.c: what is written stays in memory. */
-#include "fuzz.h"
+#include "tests/fuzz/fuzz.h"
 
 #include <stdlib.h>
 

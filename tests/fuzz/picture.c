@@ -1,6 +1,6 @@
 /* Pictures. What is read reads back equal as a plain PBM file. */
-#include "fuzz.h"
-#include "picture_readers.h"
+#include "tests/fuzz/fuzz.h"
+#include "netgen/picture_readers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* Raw files, and the trace and measures of a network of two neurons in them. What is read reads back equal. */
-#include "deck.h"
-#include "fuzz.h"
-#include "measures.h"
-#include "raw.h"
-#include "raw_header.h"
-#include "trace.h"
+#include "netgen/deck.h"
+#include "tests/fuzz/fuzz.h"
+#include "report/measures.h"
+#include "report/raw.h"
+#include "report/raw_header.h"
+#include "report/trace.h"
 
 #include <math.h>
 #include <stdlib.h>

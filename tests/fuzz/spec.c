@@ -1,9 +1,9 @@
 /* Quality specifications: reading, the checks over all of it, and for each property and set the decks and every check,
  * with made-up data for the outputs. */
-#include "circuit.h"
-#include "fuzz.h"
-#include "spec.h"
-#include "trial.h"
+#include "qa/circuit.h"
+#include "tests/fuzz/fuzz.h"
+#include "qa/spec.h"
+#include "qa/trial.h"
 
 #include <math.h>
 #include <stdlib.h>

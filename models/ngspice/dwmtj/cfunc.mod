@@ -2,7 +2,7 @@
  *
  * Ports: `track` senses the voltage from dwin to dwout (the track's resistance is an ordinary resistor beside the code
  * model, see the subcircuit in dwmtj.lib); `junction` conducts from mtjin to mtjout. */
-#include "evaluate.h"
+#include "models/ngspice/evaluate.h"
 
 void cm_dwmtj(ARGS)
 {

@@ -2,7 +2,7 @@
  * so that the junction does not couple to the track in the matrix. Here is all but its transient, the wall at xinit;
  * that is in models/ngspice/transient.c. The third port, `motion`, may be `null`: it draws the wall's speed as a current,
  * 1 A for 1 m/s, so that a deck can measure when walls rest. */
-#include "transient.h"
+#include "models/ngspice/transient.h"
 
 void cm_dwmtj_network(ARGS)
 {

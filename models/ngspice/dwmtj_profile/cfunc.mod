@@ -1,6 +1,6 @@
 /* The same device as dwmtj with a leak that depends on the place: the parameter vleak_table. A model of its own, since
  * ngspice takes no list that may be left out. */
-#include "evaluate.h"
+#include "models/ngspice/evaluate.h"
 
 void cm_dwmtj_profile(ARGS)
 {

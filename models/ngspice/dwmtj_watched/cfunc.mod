@@ -1,6 +1,6 @@
 /* The same device as dwmtj with a third port, `motion`: it draws the wall's speed as a current, 1 A for 1 m/s, so that a
  * deck can measure when walls rest. A model of its own, since an unused port costs each device time. */
-#include "evaluate.h"
+#include "models/ngspice/evaluate.h"
 
 void cm_dwmtj_watched(ARGS)
 {

@@ -1,7 +1,7 @@
 /* The same device as dwmtj with the resistor of its track, as `m` of them in parallel: the code model of the subcircuit
  * in dwmtj.lib. The resistor is in models/ngspice/track.c. A model of its own, since in large circuits fewer and plainer
  * resistors are faster. All m have the same voltages, and so the same wall. */
-#include "evaluate.h"
+#include "models/ngspice/evaluate.h"
 
 /* The parameter m of this model. False, with the reason in `why` (`size` bytes), where it makes no device. */
 static bool multiplicity_is_sound(double m, double noise, char *why, size_t size)
