@@ -3,13 +3,13 @@
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
-# make qa     runs the device's quality suite, the specifications in qa/, in ngspice
+# make qa     runs the device's quality suite, the specifications in models/*/qa/, in ngspice
 # make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
 # make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
-# make figures  runs the decks of figures/ in ngspice and writes the pictures and tables of docs/device.md
+# make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
@@ -60,7 +60,7 @@ faults: setup-tests
 	tests/faults/run.sh long
 
 qa: all $(B)/spinfield-qa
-	$(B)/spinfield-qa qa/*.qa
+	$(B)/spinfield-qa models/*/qa/*.qa
 
 lint: $(NGSPICE_STAMP)
 	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
@@ -78,11 +78,11 @@ paper-quick: $(B)/spinfield-paper
 
 figures: setup
 	$(MAKE_ALL) all
-	figures/make.sh
+	docs/figures/make.sh
 
 schematics: setup-tests
 	$(MAKE_ALL) all
-	xschem/make.sh
+	spice/xschem/make.sh
 
 clean:
 	rm -rf $(B)

@@ -2,7 +2,7 @@
 
 #include "benchmarks/machine.h"
 #include "netgen/problem.h"
-#include "netgen/rudy.h"
+#include "netgen/readers/rudy.h"
 #include "netgen/rules.h"
 #include "solver/solver.h"
 #include "solver/synapses.h"

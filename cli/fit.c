@@ -1,6 +1,6 @@
 /* spinfield fit: the device's parameters from measurements. */
 #include "cli/cli.h"
-#include "fit/fit.h"
+#include "models/fit/fit.h"
 #include "base/number.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* How each task of `spinfield gen` makes its network from what the command line says. */
 #include "cli/gen.h"
 
-#include "netgen/picture.h"
+#include "netgen/readers/picture.h"
 
 #include <math.h>
 #include <stdlib.h>

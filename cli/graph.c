@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 #include "base/number.h"
 #include "base/output.h"
-#include "netgen/rudy.h"
+#include "netgen/readers/rudy.h"
 #include "base/terminal.h"
 
 #include <limits.h>

@@ -1,6 +1,6 @@
 /* spinfield params: the device's parameters. */
 #include "cli/cli.h"
-#include "models/dwmtj.h"
+#include "models/dwmtj/dwmtj.h"
 
 #include <stdio.h>
 

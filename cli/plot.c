@@ -1,7 +1,7 @@
 /* spinfield plot NAME [RAW]: one diagram of a run as a file. */
-#include "report/diagram.h"
+#include "report/diagrams/diagram.h"
 #include "base/output.h"
-#include "report/raw.h"
+#include "spice/raw/raw.h"
 #include "cli/results.h"
 
 #include <stdio.h>

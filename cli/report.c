@@ -1,6 +1,6 @@
 /* spinfield report NAME [RAW]: the report from a raw file. */
 #include "base/output.h"
-#include "report/raw.h"
+#include "spice/raw/raw.h"
 #include "cli/results.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "cli/results.h"
 
 #include "base/input.h"
-#include "report/raw.h"
+#include "spice/raw/raw.h"
 #include "base/terminal.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "netgen/deck.h"
 #include "base/number.h"
 #include "base/output.h"
-#include "report/raw.h"
+#include "spice/raw/raw.h"
 #include "cli/results.h"
 #include "cli/simulation.h"
 #include "base/terminal.h"

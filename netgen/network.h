@@ -2,7 +2,7 @@
 #ifndef NETWORK_H
 #define NETWORK_H
 
-#include "models/dwmtj.h"
+#include "models/dwmtj/dwmtj.h"
 #include "base/status.h"
 #include "netgen/variation.h"
 #include "netgen/weights.h"

@@ -2,7 +2,7 @@
 
 #include "base/c_locale.h"
 
-#include "netgen/graph.h"
+#include "netgen/readers/graph.h"
 #include "netgen/rules.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
 #include "base/c_locale.h"
 
 #include "base/document.h"
-#include "netgen/graph_names.h"
+#include "netgen/readers/graph_names.h"
 #include "netgen/network_check.h"
 
 #include <math.h>

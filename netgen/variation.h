@@ -2,7 +2,7 @@
 #ifndef VARIATION_H
 #define VARIATION_H
 
-#include "models/dwmtj.h"
+#include "models/dwmtj/dwmtj.h"
 
 struct network;
 

@@ -2,8 +2,8 @@
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 
-#include "netgen/graph.h"
-#include "netgen/matrix.h"
+#include "netgen/readers/graph.h"
+#include "netgen/readers/matrix.h"
 #include "base/status.h"
 
 #include <stdbool.h>

@@ -1,10 +1,14 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
-FOLDERS = base models netgen report spice solver fit cli
+# A device is a folder under models/ with its physics, its code models in codemodel/ and its specifications in qa/.
+DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
+MODELS = models $(addprefix models/,$(DEVICES)) models/fit
+LIBRARY_FOLDERS = base $(MODELS) netgen netgen/readers report report/diagrams report/page spice spice/raw solver
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
-LIBRARY_SOURCES = $(foreach folder,base models netgen report spice solver fit,$(wildcard $(folder)/*.c))
+LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS)))
+MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES))))
 CLI_SOURCES = $(wildcard cli/*.c)
-TEST_SOURCES = $(wildcard tests/*.c)
+TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
 TEST_LIBRARIES = -Wl,--wrap=_mark_point $$(pkg-config --libs check)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -43,10 +47,10 @@ $(B)/dwmtj_behavioural.lib: $(B)/make_interface
 $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-$(B)/spinfield-paper: $(call objects,$(B),$(wildcard paper/*.c) $(LIBRARY_SOURCES))
+$(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lpthread
 
-$(B)/spinfield-qa: $(call objects,$(B),$(wildcard qa/*.c) $(wildcard base/*.c) $(wildcard models/*.c))
+$(B)/spinfield-qa: $(call objects,$(B),$(wildcard tests/qa/*.c base/*.c) $(MODEL_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -lm
 
 # The tests, and the same tests and program under the sanitizers.
@@ -56,11 +60,11 @@ $(B)/tests/%.o: CFLAGS = -O1 -g
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/tests/check-abi: tests/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)
+$(B)/tests/check-abi: tests/ngspice/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -w -O1 $(NGSPICE_HEADERS) -o $@ $<
 
-$(B)/tests/terminal_everywhere.so: tests/preload/terminal_everywhere.c
+$(B)/tests/terminal_everywhere.so: tests/cli/preload/terminal_everywhere.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -fPIC -shared -o $@ $<
 
@@ -99,17 +103,18 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 	$(CC) -std=gnu11 -O1 -w $(NGSPICE_HEADERS) -I$(NGSPICE)/src/xspice/cmpp -I$(B)/cmpp-generated -o $@ \
 	    $(CMPP_SOURCES) $(B)/cmpp-generated/ifs_yacc.c $(B)/cmpp-generated/ifs_lex.c $(B)/cmpp-generated/mod_yacc.c $(B)/cmpp-generated/mod_lex.c
 
-$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj.c)
+$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj/dwmtj.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
-CODE_MODELS = dwmtj dwmtj_watched dwmtj_network dwmtj_profile dwmtj_whole dwmtj_energy
-CM_PHYSICS = $(wildcard models/*.c)
+CODE_MODEL_FILES = $(wildcard models/*/codemodel/*/cfunc.mod)
+CODE_MODELS = $(foreach file,$(CODE_MODEL_FILES),$(notdir $(patsubst %/,%,$(dir $(file)))))
 
 $(CM)/%/ifspec.ifs: $(B)/make_interface
 	@mkdir -p $(@D)
 	$< $* >$@
 
-$(CM)/%/cfunc.mod: models/ngspice/%/cfunc.mod
+.SECONDEXPANSION:
+$(CM)/%/cfunc.mod: $$(wildcard models/*/codemodel/$$*/cfunc.mod)
 	@mkdir -p $(@D)
 	cp $< $@
 
@@ -121,12 +126,12 @@ $(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifs
 	: >$(CM)/udnpath.lst
 	cd $(CM) && ../cmpp -lst
 
-CM_OWN = $(filter-out %/make_interface.c,$(wildcard models/ngspice/*.c))
+CM_OWN = $(filter-out %/make_interface.c,$(wildcard models/ngspice/*.c models/*/codemodel/*.c))
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
-$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(wildcard models/ngspice/*.[ch]) $(CM_PHYSICS) \
-    base/c_locale.h $(wildcard models/*.h) models/parameters.def models/ngspice/ngspice/config.h
+$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(CM_OWN) $(MODEL_SOURCES) base/c_locale.h \
+    $(wildcard models/*.h models/*/*.h models/*/*.def models/*/codemodel/*.h) models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
 	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -I. -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \
-	    $(CM_SOURCES) $(CM_PHYSICS) $(CM_OWN) \
+	    $(CM_SOURCES) $(MODEL_SOURCES) $(CM_OWN) \
 	    $(NGSPICE)/src/xspice/icm/dlmain.c $(NGSPICE)/src/misc/dstring.c -lm

@@ -8,9 +8,9 @@ FUZZ_FLAGS = $(STANDARD) $(WARNINGS) -O2 -g -fno-omit-frame-pointer -fno-sanitiz
 FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The readers and what they need; not base/output.c: what is written stays in memory (tests/fuzz/output.c).
-FUZZ_SOURCES = $(filter-out base/output.c,$(wildcard base/*.c models/*.c netgen/*.c)) \
-    $(wildcard report/raw*.c report/table.c report/trace.c report/measures.c) fit/measurements.c \
-    $(filter-out %/main.c %/ngspice.c,$(wildcard qa/*.c)) tests/fuzz/fuzz.c tests/fuzz/output.c
+FUZZ_SOURCES = $(filter-out base/output.c,$(wildcard base/*.c netgen/*.c netgen/readers/*.c) $(MODEL_SOURCES)) \
+    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c) models/fit/measurements.c \
+    $(filter-out %/main.c %/ngspice.c,$(wildcard tests/qa/*.c)) tests/fuzz/fuzz.c tests/fuzz/output.c
 
 .PHONY: fuzzers
 fuzzers: $(addprefix $(B)/fuzz/,$(FUZZ_TARGETS))

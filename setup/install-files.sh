@@ -13,9 +13,11 @@ uninstall_files() {
     for file in $3; do
         rm -f "$2/${file##*/}"
     done
-    case $2 in
-    */spinfield | */spinfield/*) [ ! -d "$2" ] || rmdir --ignore-fail-on-non-empty "$2" ;;
-    esac
+    folder=$2
+    while case $folder in */spinfield | */spinfield/*) ;; *) false ;; esac; do
+        [ ! -d "$folder" ] || rmdir --ignore-fail-on-non-empty "$folder"
+        folder=${folder%/*}
+    done
 }
 
 case ${1-} in

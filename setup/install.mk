@@ -6,16 +6,17 @@ LIBDIR ?= $(PREFIX)/lib
 
 # The static library and the headers that a C program may include. They include each other by folder and name.
 
-PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj.h models/parameters.def \
-    $(addprefix netgen/,deck.h graph.h matrix.h network.h picture.h problem.h rudy.h rules.h variation.h weights.h) \
-    $(addprefix report/,agreement.h measures.h raw.h report.h table.h trace.h) \
+PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj/dwmtj.h models/dwmtj/parameters.def \
+    $(addprefix netgen/,deck.h network.h problem.h rules.h variation.h weights.h) \
+    $(addprefix netgen/readers/,graph.h matrix.h picture.h rudy.h) \
+    spice/raw/raw.h $(addprefix report/,agreement.h measures.h report.h table.h trace.h) \
     $(addprefix solver/,answer.h maxcut_exact.h solver.h)
 
 .PHONY: public-headers
-public-headers: # for tests/check_docs.sh
+public-headers: # for tests/docs/check_docs.sh
 	@printf '%s\n' $(PUBLIC_HEADERS)
 
-$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/%,$(LIBRARY_SOURCES)))
+$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/spice.c,$(LIBRARY_SOURCES)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -27,10 +28,10 @@ $(B)/spinfield.pc: setup/spinfield.pc.in
 # The manual pages: options and parameters come from the program. Documents, among them the notice of ngspice, two of
 # whose files are in the code model.
 
-PAGES = $(patsubst man/%,$(B)/man/%,$(wildcard man/*.[1-9]))
-$(B)/man/%: man/% man/make-page.sh man/options.awk man/parameters.awk $(B)/spinfield $(B)/make_interface
+PAGES = $(patsubst docs/man/%,$(B)/man/%,$(wildcard docs/man/*.[1-9]))
+$(B)/man/%: docs/man/% docs/man/make-page.sh docs/man/options.awk docs/man/parameters.awk $(B)/spinfield $(B)/make_interface
 	@mkdir -p $(@D)
-	man/make-page.sh $(B) <$< >$@
+	docs/man/make-page.sh $(B) <$< >$@
 
 $(B)/COPYING.ngspice: $(NGSPICE_STAMP)
 	cp $(NGSPICE)/COPYING $@
@@ -43,19 +44,21 @@ define INSTALLED
 755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
 644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
 644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
-644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/* spice/examples/*)
-644|$(PREFIX)/share/spinfield/xschem|xschem/xschemrc $(wildcard xschem/*.sym xschem/*.sch)
+644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/*)
+644|$(PREFIX)/share/spinfield/xschem|spice/xschem/xschemrc $(wildcard spice/xschem/*.sym spice/xschem/*.sch)
 644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))
 644|$(PREFIX)/share/man/man7|$(filter %.7,$(PAGES))
 644|$(PREFIX)/share/doc/spinfield|README.md CHANGELOG.md LICENSE $(B)/COPYING.ngspice
 644|$(PREFIX)/share/doc/spinfield/docs|$(wildcard docs/*.md docs/*.json)
 644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
-644|$(PREFIX)/share/bash-completion/completions|completion/spinfield
+644|$(PREFIX)/share/bash-completion/completions|cli/completion/spinfield
 644|$(PREFIX)/include/spinfield/base|$(filter base/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/models|$(filter models/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/netgen|$(filter netgen/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/models/dwmtj|$(filter models/dwmtj/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/netgen|$(filter-out netgen/readers/%,$(filter netgen/%,$(PUBLIC_HEADERS)))
+644|$(PREFIX)/include/spinfield/netgen/readers|$(filter netgen/readers/%,$(PUBLIC_HEADERS))
 644|$(PREFIX)/include/spinfield/report|$(filter report/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/spice/raw|$(filter spice/raw/%,$(PUBLIC_HEADERS))
 644|$(PREFIX)/include/spinfield/solver|$(filter solver/%,$(PUBLIC_HEADERS))
 644|$(LIBDIR)|$(B)/libspinfield.a
 644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc

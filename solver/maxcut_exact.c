@@ -7,7 +7,7 @@
  * last three and so on: G. Verfaillie, M. Lemaitre, T. Schiex, "Russian doll search", AAAI-96. */
 #include "solver/maxcut_exact.h"
 
-#include "netgen/gb_flip.h"
+#include "netgen/readers/gb_flip.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -2,7 +2,7 @@
 #ifndef MAXCUT_EXACT_H
 #define MAXCUT_EXACT_H
 
-#include "netgen/graph.h"
+#include "netgen/readers/graph.h"
 
 #include <stdbool.h>
 

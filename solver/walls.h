@@ -2,7 +2,7 @@
 #ifndef WALLS_H
 #define WALLS_H
 
-#include "models/dwmtj.h"
+#include "models/dwmtj/dwmtj.h"
 #include "solver/vector.h"
 
 #include <math.h>

@@ -29,6 +29,6 @@ failed=0
     files -name '*.c' | xargs -P "$(nproc)" -I FILE clang-tidy --quiet FILE -- -std=c11 "$@" \
         -isystem "$ngspice/src/include" '-DNGSPICE_VERSION=""' 2>/dev/null || failed=1
     shellcheck $(files -name '*.sh') || failed=1
-    shellcheck --shell=bash completion/spinfield || failed=1
+    shellcheck --shell=bash cli/completion/spinfield || failed=1
 }
 exit $failed

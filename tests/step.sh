@@ -25,8 +25,8 @@ list() {
         echo html
         echo xschem
         echo figures
-        for part in qa/*.qa; do
-            part=${part#qa/}
+        for part in models/*/qa/*.qa; do
+            part=${part##*/}
             [ "$part" = a_sets.qa ] || echo "qa:${part%.qa}" # the parameter sets that the others use
         done
         build/tests/spinfield-tests --suites | sed 's/^/sanitizers:/'
@@ -71,18 +71,18 @@ command_of() {
     valgrind) under_valgrind ;;
     abi) build/tests/check-abi build/dwmtj.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
-    qa:*) build/spinfield-qa qa/a_sets.qa "qa/${1#*:}.qa" ;;             # the quality suite of the device
+    qa:*) build/spinfield-qa models/dwmtj/qa/a_sets.qa models/*/qa/"${1#*:}.qa" ;;             # the quality suite of the device
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files
     faults) tests/faults/run.sh short ;;                                 # what a command needs fails
-    figures) figures/make.sh --check ;;                                  # tables of docs/device.md
-    xschem) tests/test_xschem.sh ;;                                      # schematics in xschem give what decks give
-    install) tests/test_install.sh ;;                                    # an installation works and goes away whole
-    html) tests/check_html.sh ;;                                         # pages of reports in headless Chromium
-    tools) tests/test_tools.sh ;;       # files open in ngspice, gnuplot, Octave; reports keep to their schema
-    dist) tests/test_dist.sh ;;         # a release builds without git
-    tutorial) tests/check_tutorial.sh ;; # commands of README.md and of the tutorial
-    docs) tests/check_docs.sh ;;        # documents agree with the code
+    figures) docs/figures/make.sh --check ;;                                  # tables of docs/device.md
+    xschem) tests/ngspice/test_xschem.sh ;;                                      # schematics in xschem give what decks give
+    install) tests/cli/test_install.sh ;;                                    # an installation works and goes away whole
+    html) tests/cli/check_html.sh ;;                                         # pages of reports in headless Chromium
+    tools) tests/cli/test_tools.sh ;;       # files open in ngspice, gnuplot, Octave; reports keep to their schema
+    dist) tests/cli/test_dist.sh ;;         # a release builds without git
+    tutorial) tests/docs/check_tutorial.sh ;; # commands of README.md and of the tutorial
+    docs) tests/docs/check_docs.sh ;;        # documents agree with the code
     *)
         echo "step.sh: error: there is no step '$1'; --list prints all"
         return 2

@@ -1,4 +1,4 @@
-/* One suite a file tests/test_NAME.c; each name here is a suite that main.c runs. */
+/* One suite a file test_NAME.c in unit/, ngspice/ or cli/; each name here is a suite that main.c runs. */
 #ifndef SUITES_H
 #define SUITES_H
 

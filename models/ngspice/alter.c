@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "models/dwmtj.h" /* behind ngspice's own bool */
+#include "models/dwmtj/dwmtj.h" /* behind ngspice's own bool */
 
 void alter_note_track(int index, GENmodel *model)
 {

@@ -1,7 +1,7 @@
 /* Writes, from the table of parameters, the interface of the ngspice code model (by the name of the model), the
  * subcircuit library that a designer includes ("library"), the same device from standard elements ("behavioural"), or
  * the table in docs/model.md ("table"). */
-#include "models/dwmtj.h"
+#include "models/dwmtj/dwmtj.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -2,8 +2,8 @@
 #include "netgen/deck.h"
 #include "tests/fuzz/fuzz.h"
 #include "report/measures.h"
-#include "report/raw.h"
-#include "report/raw_header.h"
+#include "spice/raw/raw.h"
+#include "spice/raw/header.h"
 #include "report/trace.h"
 
 #include <math.h>

@@ -1,9 +1,9 @@
 /* Quality specifications: reading, the checks over all of it, and for each property and set the decks and every check,
  * with made-up data for the outputs. */
-#include "qa/circuit.h"
+#include "tests/qa/circuit.h"
 #include "tests/fuzz/fuzz.h"
-#include "qa/spec.h"
-#include "qa/trial.h"
+#include "tests/qa/spec.h"
+#include "tests/qa/trial.h"
 
 #include <math.h>
 #include <stdlib.h>

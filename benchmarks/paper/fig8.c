@@ -1,0 +1,185 @@
+/* Time, energy and their product over the weight W, N = 60, one pattern; the paper's Fig. 8. */
+#include "benchmarks/paper/figures.h"
+#include "benchmarks/paper/plot.h"
+#include "benchmarks/paper/recall.h"
+#include "benchmarks/paper/reference.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { TRIALS = 1000, GREATEST_WEIGHTS = 32, COLUMNS = 4, VOLTAGES = 2 };
+
+/* V: that of the caption, and that of the published script. */
+static const double V_C[VOLTAGES] = {0.25, 0.1};
+
+struct point {
+    struct summary time, energy; /* energy by Eq. (19) */
+    struct summary integrated;
+    double product; /* of the means, J s */
+};
+
+struct figure {
+    size_t weights;
+    double w[GREATEST_WEIGHTS];                                                         /* V */
+    double time[GREATEST_WEIGHTS], energy[GREATEST_WEIGHTS], product[GREATEST_WEIGHTS]; /* published, ns, nJ, nJ ns */
+    struct point point[VOLTAGES][GREATEST_WEIGHTS];
+};
+
+static enum status measure_point(struct figure *f, size_t v, size_t i, struct diagnostic *diagnostic)
+{
+    struct bias bias = tasks_published_bias();
+    struct measures *measures;
+    bias.unit = f->w[i];
+    bias.v_c = V_C[v];
+    enum status status = recall_measure(&bias, 60, -1.0, TRIALS, &measures, diagnostic);
+    if (status == STATUS_OK) {
+        struct point *p = &f->point[v][i];
+        p->time = TRIALS_SUMMARY(measures, time_to_solution, TRIALS);
+        p->energy = TRIALS_SUMMARY(measures, energy_paper, TRIALS);
+        p->integrated = TRIALS_SUMMARY(measures, energy, TRIALS);
+        p->product = p->time.mean * p->energy.mean;
+        trials_free(measures, TRIALS);
+    }
+    return status;
+}
+
+static enum status measure(const struct setup *setup, struct figure *f, struct diagnostic *diagnostic)
+{
+    double *row = NULL;
+    size_t rows;
+    enum status status = reference_figure(setup->data, "fig8", COLUMNS, &row, &rows, diagnostic);
+    for (size_t i = 0; status == STATUS_OK && i < rows && i < GREATEST_WEIGHTS; i++) {
+        f->weights = i + 1;
+        f->w[i] = row[i * COLUMNS];
+        f->time[i] = row[i * COLUMNS + 1];
+        f->energy[i] = row[i * COLUMNS + 2];
+        f->product[i] = row[i * COLUMNS + 3];
+        for (size_t v = 0; v < VOLTAGES && status == STATUS_OK; v++) {
+            status = measure_point(f, v, i, diagnostic);
+        }
+    }
+    free(row);
+    return status;
+}
+
+static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
+{
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < f->weights; i++) {
+        const struct point *p = &f->point[0][i];
+        fprintf(plot.data, "%g %g %g %g %g %g %g\n", f->w[i], f->time[i], p->time.mean * 1e9, 10.0 * f->energy[i],
+                1e10 * p->energy.mean, 0.1 * f->product[i], 1e17 * p->product);
+    }
+    return plot_draw(setup, "fig8", &plot,
+                     "set xlabel 'W (V)'\nset ylabel 'ns, 0.1 nJ, 10 nJ ns'\nset logscale y\nset yrange [10:250]\n"
+                     "set key top center maxrows 2\n"
+                     "plot $data using 1:2 with points lt 1 pt 6 title 'time published', "
+                     "'' using 1:3 with lines lt 1 title 'ours', "
+                     "'' using 1:4 with points lt 2 pt 6 title 'energy published', "
+                     "'' using 1:5 with lines lt 2 title 'ours', "
+                     "'' using 1:6 with points lt 3 pt 6 title 'product published', "
+                     "'' using 1:7 with lines lt 3 title 'ours'\n",
+                     diagnostic);
+}
+
+static void write_table(FILE *out, const struct figure *f)
+{
+    fprintf(out,
+            "| W | time published | mean | median | energy published | mean | median | integrated, mean | "
+            "product published | ours | time, V_C = %g V | product, V_C = %g V |\n"
+            "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+            V_C[1], V_C[1]);
+    for (size_t i = 0; i < f->weights; i++) {
+        const struct point *p = &f->point[0][i], *other = &f->point[1][i];
+        fprintf(out,
+                "| %.2f V | %.1f ns | %.1f ± %.1f | %.1f ns | %.3f nJ | %.3f ± %.3f | %.3f nJ | %.3f nJ | %.1f nJ ns | "
+                "%.1f | %.1f ± %.1f ns | %.1f nJ ns |\n",
+                f->w[i], f->time[i], p->time.mean * 1e9, p->time.error * 1e9, p->time.median * 1e9, f->energy[i],
+                p->energy.mean * 1e9, p->energy.error * 1e9, p->energy.median * 1e9, p->integrated.mean * 1e9,
+                f->product[i], p->product * 1e18, other->time.mean * 1e9, other->time.error * 1e9,
+                other->product * 1e18);
+    }
+}
+
+static size_t least(const struct figure *f, size_t v)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < f->weights; i++) {
+        best = f->point[v][i].product < f->point[v][best].product ? i : best;
+    }
+    return best;
+}
+
+static size_t published_least(const struct figure *f)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < f->weights; i++) {
+        best = f->product[i] < f->product[best] ? i : best;
+    }
+    return best;
+}
+
+/* Root mean square of the relative differences of times and products from the published. */
+static void write_differences(FILE *out, const struct figure *f, size_t v)
+{
+    double time = 0.0, product = 0.0, mean = 0.0;
+    for (size_t i = 0; i < f->weights; i++) {
+        const struct point *p = &f->point[v][i];
+        time += pow(p->time.mean * 1e9 / f->time[i] - 1.0, 2.0) / (double)f->weights;
+        mean += (p->time.mean * 1e9 / f->time[i] - 1.0) / (double)f->weights;
+        product += pow(p->product * 1e18 / f->product[i] - 1.0, 2.0) / (double)f->weights;
+    }
+    fprintf(out,
+            "With V_C = %g V times differ from the published by %.1f %%, products by %.1f %% (root mean square); on "
+            "average "
+            "times are %.1f %% %s. ",
+            V_C[v], 100.0 * sqrt(time), 100.0 * sqrt(product), 100.0 * fabs(mean), mean < 0.0 ? "shorter" : "longer");
+}
+
+static void write_section(struct page *page, const struct figure *f)
+{
+    FILE *out = page->body;
+    size_t best = least(f, 0), published = published_least(f);
+    fprintf(out,
+            "\n## Fig. 8: over the weight W, N = 60\n\n"
+            "%d trials a point, as published, but V_C = %g V, which the caption gives; the published script has %g V. "
+            "The product is that of the mean time and the mean energy by Eq. (19); the published \"medians\" equal the "
+            "means of the runs. The same patterns and starts at each W.\n\n",
+            TRIALS, V_C[0], V_C[1]);
+    write_table(out, f);
+    fprintf(out, "\nThe product is least at W = %.2f V (published: %.2f V), there %.1f nJ ns = %.3f fJ s. ", f->w[best],
+            f->w[published], f->point[0][best].product * 1e18, f->point[0][best].product * 1e15);
+    for (size_t v = 0; v < VOLTAGES; v++) {
+        write_differences(out, f, v);
+    }
+    fputs("The paper's \"0.16 aJ s\" is 0.16 fJ s: a slip of the unit.\n"
+          "\n![Time, energy and their product over W](paper/fig8.svg)\n",
+          out);
+    struct comparison at = {
+        "Fig. 8: W of the least energy-delay product", "V", f->w[best], NAN, f->w[published], NAN, 2};
+    struct comparison product = {
+        "Fig. 8: the least product", "nJ ns", f->point[0][best].product * 1e18, NAN, f->product[published], NAN, 1};
+    page_compare(page, &at);
+    page_compare(page, &product);
+}
+
+enum status figure_8(const struct setup *setup, struct page *page, struct diagnostic *diagnostic)
+{
+    struct figure *f = calloc(1, sizeof *f);
+    if (!f) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = measure(setup, f, diagnostic);
+    if (status == STATUS_OK) {
+        status = draw(setup, f, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        write_section(page, f);
+    }
+    free(f);
+    return status;
+}

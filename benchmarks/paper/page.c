@@ -1,0 +1,106 @@
+#include "benchmarks/paper/page.h"
+
+#include "base/output.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char HEAD[] =
+    "# The publication, reproduced\n\n"
+    "Written by `make paper`; edit the files in benchmarks/paper/ and not this page. \"The paper\" is arXiv "
+    "2107.02238. The "
+    "published\n"
+    "points are those of the reference data (README.md there); figures named in the paper's text are cited as such.\n\n"
+    "All runs are those of the simplified solver (docs/solver.md) unless ngspice is named. Every trial has a seed, and "
+    "the\n"
+    "page does not depend on the number of threads. \"As published\" is the circuit that the published solver had: "
+    "V_DW with\n"
+    "the axons' tracks in the load, Eq. (15) of docs/model.md (`--vdw loaded`), and junction edges at 45 and 55 % of "
+    "the\n"
+    "track (`--width 10n`). \"Table I\" is the default of `spinfield gen`: V_DW by Eq. (14), edges at 40 and 60 %. "
+    "Runs are\n"
+    "as published where nothing else is said. Energies beside published ones are the paper's estimate, Eq. (19).\n\n";
+
+static const char SUMMARY[] =
+    "## Summary\n\n"
+    "The error behind ± is the standard error of the mean. The last column counts the difference in standard errors "
+    "of\n"
+    "the difference; a published mean counts with the scatter of our trials where its own is not known.\n\n"
+    "| | published | ours | difference |\n|---|--:|--:|---|\n";
+
+enum status page_begin(struct page *page, struct diagnostic *diagnostic)
+{
+    *page = (struct page){0};
+    enum status status = text_begin(&page->body_text, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_begin(&page->summary_text, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        page_discard(page);
+    }
+    page->body = page->body_text.stream;
+    page->summary = page->summary_text.stream;
+    return status;
+}
+
+void page_discard(struct page *page)
+{
+    text_discard(&page->body_text);
+    text_discard(&page->summary_text);
+    *page = (struct page){0};
+}
+
+enum status page_finish(struct page *page, const char *path, struct diagnostic *diagnostic)
+{
+    struct output *out;
+    enum status status = text_end(&page->body_text, diagnostic);
+    if (status == STATUS_OK) {
+        status = text_end(&page->summary_text, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_open(path, &out, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        FILE *stream = output_stream(out);
+        fputs(HEAD, stream);
+        fputs(SUMMARY, stream);
+        fwrite(page->summary_text.bytes, 1, page->summary_text.size, stream);
+        fwrite(page->body_text.bytes, 1, page->body_text.size, stream);
+        status = output_commit(&out, 1, diagnostic);
+    }
+    page_discard(page);
+    return status;
+}
+
+double page_deviation(const struct comparison *c)
+{
+    double error = isnan(c->error)             ? c->published_error
+                   : isnan(c->published_error) ? c->error
+                                               : hypot(c->error, c->published_error);
+    return fabs(c->ours - c->published) / error;
+}
+
+void page_difference(FILE *out, const struct comparison *c)
+{
+    double share = (c->ours - c->published) / c->published, deviation = page_deviation(c);
+    if (fabs(share) < 5e-5) {
+        fputs("equal", out);
+    } else {
+        fprintf(out, "%.2g %% %s", 100.0 * fabs(share), share > 0.0 ? "above" : "below");
+    }
+    if (isfinite(deviation)) {
+        fprintf(out, ", %.1f standard errors", deviation);
+    }
+}
+
+void page_compare(struct page *page, const struct comparison *c)
+{
+    FILE *out = page->summary;
+    fprintf(out, "| %s | %.*f %s | %.*f", c->what, c->decimals, c->published, c->unit, c->decimals, c->ours);
+    if (isfinite(c->error)) {
+        fprintf(out, " ± %.2g", c->error);
+    }
+    fprintf(out, " %s | ", c->unit);
+    page_difference(out, c);
+    fputs(" |\n", out);
+}

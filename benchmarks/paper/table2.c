@@ -1,0 +1,281 @@
+#include "benchmarks/paper/table2.h"
+
+#include "benchmarks/paper/figures.h"
+#include "benchmarks/paper/plot.h"
+#include "report/published.h"
+#include "benchmarks/paper/tasks.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { GRAPHS = REFERENCE_GRAPHS, SEED = 4000000 };
+
+static const struct published *const PAPER = &published_solutions[PUBLISHED_SPINTRONIC];
+static const double PUBLISHED_WORST_ENERGY = 47.6e-9; /* J; of the paper, too */
+
+/* The variants, all walls at x = 0 at first. */
+enum { AS_PUBLISHED, LOADED, TABLE_I, NARROWED, BALANCED, VARIANTS };
+static const char *const NAMES[VARIANTS] = {"as published", "Table I, but V_DW by Eq. (15)", "Table I",
+                                            "Table I, but edges at 45 and 55 %", "as published, balanced dendrite"};
+
+struct result {
+    struct measures *measures; /* [GRAPHS] */
+    struct summary time, energy_paper, energy, share;
+    double cuts; /* their sum */
+};
+
+struct figure {
+    struct reference_graphs graphs;
+    double optimum; /* their sum */
+    struct result result[VARIANTS];
+    struct measures *simulated; /* [GRAPHS] in ngspice, as published */
+};
+
+static struct cut_task task_of(const struct reference_graphs *graphs, const struct bias *bias)
+{
+    return (struct cut_task){.graph = graphs->graph, .graphs = GRAPHS, .bias = *bias};
+}
+
+enum status table2_measure(const struct reference_graphs *graphs, const struct bias *bias, size_t starts,
+                           struct measures **measures, struct diagnostic *diagnostic)
+{
+    struct cut_task task = task_of(graphs, bias);
+    task.random_starts = starts > 0;
+    struct trials trials = {.count = GRAPHS * (starts > 0 ? starts : 1),
+                            .seed = SEED,
+                            .tolerance = SETUP_TOLERANCE,
+                            .make = tasks_cut,
+                            .task = &task};
+    return trials_run(&trials, measures, diagnostic);
+}
+
+double table2_sum(const struct measures *measures)
+{
+    double sum = 0.0;
+    for (size_t k = 0; k < GRAPHS; k++) {
+        sum += measures[k].cut;
+    }
+    return sum;
+}
+
+static struct bias bias_of(size_t variant)
+{
+    bool wide = variant == LOADED || variant == TABLE_I;
+    struct bias bias = wide ? problem_standard_bias() : tasks_published_bias();
+    bias.vdw = variant == TABLE_I || variant == NARROWED ? VDW_EQ4 : VDW_LOADED;
+    bias.dendrite = variant == BALANCED ? DENDRITE_BALANCED : DENDRITE_PLAIN;
+    return bias;
+}
+
+static enum status measure(struct figure *f, size_t v, struct diagnostic *diagnostic)
+{
+    struct result *r = &f->result[v];
+    struct bias bias = bias_of(v);
+    double share[GRAPHS];
+    enum status status = table2_measure(&f->graphs, &bias, 0, &r->measures, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < GRAPHS; k++) {
+        share[k] = r->measures[k].cut / f->graphs.optimum[k];
+    }
+    r->time = TRIALS_SUMMARY(r->measures, time_to_solution, GRAPHS);
+    r->energy_paper = TRIALS_SUMMARY(r->measures, energy_paper, GRAPHS);
+    r->energy = TRIALS_SUMMARY(r->measures, energy, GRAPHS);
+    r->share = trials_summarize(share, 1, GRAPHS);
+    r->cuts = table2_sum(r->measures);
+    return STATUS_OK;
+}
+
+static enum status simulate(const struct setup *setup, struct figure *f, struct diagnostic *diagnostic)
+{
+    struct bias bias = bias_of(AS_PUBLISHED);
+    struct cut_task task = task_of(&f->graphs, &bias);
+    struct trials trials = {.count = GRAPHS, .seed = SEED, .make = tasks_cut, .task = &task};
+    return setup_simulate(setup, &trials, &f->simulated, diagnostic);
+}
+
+static void write_graphs(FILE *out, const struct figure *f)
+{
+    fputs("| graph | optimum | cut | time | energy, Eq. (19) | energy integrated | balanced: cut | time | energy "
+          "integrated |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+          out);
+    for (size_t k = 0; k < GRAPHS; k++) {
+        const struct measures *p = &f->result[AS_PUBLISHED].measures[k], *b = &f->result[BALANCED].measures[k];
+        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.1f ns | %.2f nJ | %.2f nJ | %.0f | %.1f ns | %.2f nJ |\n", k,
+                f->graphs.optimum[k], p->cut, p->time_to_solution * 1e9, p->energy_paper * 1e9, p->energy * 1e9, b->cut,
+                b->time_to_solution * 1e9, b->energy * 1e9);
+    }
+}
+
+/* How far the variants of the plain dendrite lie apart, and the published time among them. */
+static void write_range(FILE *out, const struct figure *f)
+{
+    double least = INFINITY, greatest = 0.0;
+    for (size_t v = 0; v < BALANCED; v++) {
+        least = fmin(least, f->result[v].time.mean);
+        greatest = fmax(greatest, f->result[v].time.mean);
+    }
+    bool within = PAPER->time >= least && PAPER->time <= greatest;
+    fprintf(out,
+            "\nWhich way a network near a saddle falls hangs on small differences: the same ten graphs take %.1f to "
+            "%.1f ns on average, by the variant. The published mean of %.0f ns is %s.\n",
+            least * 1e9, greatest * 1e9, PAPER->time * 1e9, within ? "within that range" : "outside that range");
+}
+
+/* A row of the table of technologies; a figure that is not finite is left out. */
+static void write_technology(FILE *out, const char *what, double time, double power, double energy)
+{
+    const double value[] = {time * 1e9, power * 1e3, energy * 1e9};
+    static const char *const UNITS[] = {"ns", "mW", "nJ"};
+    fprintf(out, "| %s |", what);
+    for (int k = 0; k < 3; k++) {
+        if (isfinite(value[k])) {
+            fprintf(out, " %.1f %s |", value[k], UNITS[k]);
+        } else {
+            fputs(" |", out);
+        }
+    }
+    fputc('\n', out);
+}
+
+/* The paper's Table II with ours as its last rows. */
+static void write_technologies(FILE *out, const struct figure *f)
+{
+    const struct result *plain = &f->result[AS_PUBLISHED], *balanced = &f->result[BALANCED];
+    fputs("\nThe other technologies of the paper's Table II; a field is empty where the paper says that the figure is "
+          "not "
+          "known.\n\n| | mean time | average power | energy |\n|---|--:|--:|--:|\n",
+          out);
+    for (int k = 0; k < PUBLISHED; k++) {
+        const struct published *p = &published_solutions[k];
+        write_technology(out, p->what, p->time, p->power, p->energy);
+    }
+    write_technology(out, "ours, as published, Eq. (19)", plain->time.mean, plain->energy_paper.mean / plain->time.mean,
+                     plain->energy_paper.mean);
+    write_technology(out, "ours, as published, integrated", plain->time.mean, plain->energy.mean / plain->time.mean,
+                     plain->energy.mean);
+    write_technology(out, "ours, balanced dendrite, integrated", balanced->time.mean,
+                     balanced->energy.mean / balanced->time.mean, balanced->energy.mean);
+    fprintf(out, "\nRuns that do not come to rest count with the stop time: %zu of the balanced ones.\n",
+            trials_unsolved(balanced->measures, GRAPHS));
+}
+
+static void write_means(FILE *out, const struct figure *f)
+{
+    fprintf(out,
+            "\n| | sum of cuts | of the optimum | mean time | longest | average power, Eq. (19) | energy, Eq. (19) | "
+            "worst | energy integrated | worst | runs not at rest |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
+            "| published | | | %.0f ns | | %.1f mW | %.1f nJ | %.1f nJ | | | |\n",
+            PAPER->time * 1e9, PAPER->power * 1e3, PAPER->energy * 1e9, PUBLISHED_WORST_ENERGY * 1e9);
+    for (size_t v = 0; v < VARIANTS; v++) {
+        const struct result *r = &f->result[v];
+        fprintf(out,
+                "| %s | %.0f | %.2f %% | %.1f ns | %.1f ns | %.1f mW | %.2f nJ | %.2f nJ | %.2f nJ | %.2f nJ | %zu |\n",
+                NAMES[v], r->cuts, 100.0 * r->cuts / f->optimum, r->time.mean * 1e9, r->time.greatest * 1e9,
+                1e3 * r->energy_paper.mean / r->time.mean, r->energy_paper.mean * 1e9, r->energy_paper.greatest * 1e9,
+                r->energy.mean * 1e9, r->energy.greatest * 1e9, trials_unsolved(r->measures, GRAPHS));
+    }
+    write_range(out, f);
+    fputs("\nThe estimate of Eq. (19) knows nothing of the balancing resistors.\n", out);
+    write_technologies(out, f);
+}
+
+static void write_simulated(FILE *out, const struct figure *f)
+{
+    double time = 0.0, energy = 0.0;
+    size_t other = 0;
+    fputs("\nIn ngspice, as published:\n\n| graph | cut | solver | time | solver | energy integrated | solver |\n"
+          "|---|--:|--:|--:|--:|--:|--:|\n",
+          out);
+    for (size_t k = 0; k < GRAPHS; k++) {
+        const struct measures *s = &f->simulated[k], *p = &f->result[AS_PUBLISHED].measures[k];
+        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.2f ns | %.2f ns | %.3f nJ | %.3f nJ |\n", k, s->cut, p->cut,
+                s->time_to_solution * 1e9, p->time_to_solution * 1e9, s->energy * 1e9, p->energy * 1e9);
+        time = fmax(time, fabs(s->time_to_solution / p->time_to_solution - 1.0));
+        energy = fmax(energy, fabs(s->energy / p->energy - 1.0));
+        other += s->cut != p->cut;
+    }
+    fprintf(out, "\n%zu of %d cuts differ; times by at most %.2g %%, energies by at most %.2g %%.\n", other, GRAPHS,
+            100.0 * time, 100.0 * energy);
+}
+
+static enum status draw(const struct setup *setup, const struct figure *f, struct diagnostic *diagnostic)
+{
+    struct plot plot;
+    enum status status = plot_begin(&plot, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < GRAPHS; k++) {
+        fprintf(plot.data, "%zu %g %g %g\n", k, f->graphs.optimum[k], f->result[AS_PUBLISHED].measures[k].cut,
+                f->result[BALANCED].measures[k].cut);
+    }
+    return plot_draw(
+        setup, "table2", &plot,
+        "set xlabel 'graph g05\\_60.k'\nset ylabel 'cut (edges)'\nset yrange [430:545]\nset xrange [-1:10]\n"
+        "set xtics 0,1,9\nset key outside top center horizontal\nset format x '%g'\n"
+        "plot $data using 1:2 with linespoints lt 5 dt 3 pt 9 title 'optimum', "
+        "'' using 1:3 with linespoints lt 1 dt 3 pt 7 title 'plain dendrite', "
+        "'' using 1:4 with linespoints lt 2 dt 3 pt 5 title 'balanced dendrite', "
+        "442.5 with lines lt 4 dt 2 title 'half of the edges'\n",
+        diagnostic);
+}
+
+static void write_section(struct page *page, const struct figure *f)
+{
+    FILE *out = page->body;
+    const struct result *r = &f->result[AS_PUBLISHED];
+    fprintf(
+        out,
+        "\n## Table II: max-cut of ten graphs, N = 60\n\n"
+        "The graphs g05_60 of the Biq Mac library, each once with all walls at x = 0: nothing is random. The sum of "
+        "the proven optima is %.0f.\n\n",
+        f->optimum);
+    write_graphs(out, f);
+    write_means(out, f);
+    write_simulated(out, f);
+    fputs("\n![Cuts of the ten graphs](paper/table2.svg)\n", out);
+    struct comparison time = {"Table II: mean time", "ns", r->time.mean * 1e9, NAN, PAPER->time * 1e9, NAN, 0};
+    struct comparison power = {
+        "Table II: average power", "mW", 1e3 * r->energy_paper.mean / r->time.mean, NAN, PAPER->power * 1e3, NAN, 1};
+    struct comparison energy = {
+        "Table II: mean energy", "nJ", r->energy_paper.mean * 1e9, NAN, PAPER->energy * 1e9, NAN, 1};
+    struct comparison worst = {
+        "Table II: greatest energy", "nJ", r->energy_paper.greatest * 1e9, NAN, PUBLISHED_WORST_ENERGY * 1e9, NAN, 1};
+    page_compare(page, &time);
+    page_compare(page, &power);
+    page_compare(page, &energy);
+    page_compare(page, &worst);
+}
+
+enum status figure_table_2(const struct setup *setup, struct page *page, struct diagnostic *diagnostic)
+{
+    struct figure *f = calloc(1, sizeof *f);
+    if (!f) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = reference_graphs(setup->data, &f->graphs, diagnostic);
+    for (size_t k = 0; k < GRAPHS; k++) {
+        f->optimum += f->graphs.optimum[k];
+    }
+    for (size_t v = 0; v < VARIANTS && status == STATUS_OK; v++) {
+        status = measure(f, v, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = simulate(setup, f, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = draw(setup, f, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        write_section(page, f);
+    }
+    for (size_t v = 0; v < VARIANTS; v++) {
+        trials_free(f->result[v].measures, GRAPHS);
+    }
+    trials_free(f->simulated, GRAPHS);
+    reference_graphs_clear(&f->graphs);
+    free(f);
+    return status;
+}

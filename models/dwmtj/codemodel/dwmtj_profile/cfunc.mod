@@ -1,0 +1,20 @@
+/* The same device as dwmtj with a leak that depends on the place: the parameter vleak_table. A model of its own, since
+ * ngspice takes no list that may be left out. */
+#include "models/dwmtj/codemodel/evaluate.h"
+
+void cm_dwmtj_profile(ARGS)
+{
+    struct profile profile = {.speed = &mif_private->param[DWMTJ_PARAMETERS]->element[0].rvalue,
+                              .entries = (size_t)PARAM_SIZE(vleak_table),
+                              .stride = sizeof(Mif_Value_t) / sizeof(double)};
+    struct evaluation e;
+    evaluate(mif_private, &profile, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
+    if (ANALYSIS == MIF_AC) {
+        AC_GAIN(junction, junction) = e.ac_junction;
+        AC_GAIN(junction, track) = e.ac_track;
+        return;
+    }
+    OUTPUT(junction) = e.current;
+    PARTIAL(junction, junction) = e.conductance;
+    PARTIAL(junction, track) = e.coupling;
+}

@@ -1,0 +1,20 @@
+/* The same device as dwmtj with a third port, `motion`: it draws the wall's speed as a current, 1 A for 1 m/s, so that a
+ * deck can measure when walls rest. A model of its own, since an unused port costs each device time. */
+#include "models/dwmtj/codemodel/evaluate.h"
+
+void cm_dwmtj_watched(ARGS)
+{
+    struct profile none = {0};
+    struct evaluation e;
+    evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
+    if (ANALYSIS == MIF_AC) {
+        AC_GAIN(junction, junction) = e.ac_junction;
+        AC_GAIN(junction, track) = e.ac_track;
+        return;
+    }
+    OUTPUT(junction) = e.current;
+    PARTIAL(junction, junction) = e.conductance;
+    PARTIAL(junction, track) = e.coupling;
+    OUTPUT(motion) = -e.speed; /* out of the port */
+    PARTIAL(motion, track) = -e.speed_slope;
+}

@@ -1,0 +1,139 @@
+#include "models/fit/measurements.h"
+
+#include "base/c_locale.h"
+
+#include "base/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char HEAD[] = "quantity,end,current,duration,value,error";
+static const char *const QUANTITIES[] = {"position", "resistance", "track"};
+enum { QUANTITIES_COUNT = sizeof QUANTITIES / sizeof *QUANTITIES };
+
+enum { FIELDS = 6, NUMBERS = 4 };
+
+/* Splits `line` in place at its commas; false where there are not FIELDS fields. */
+static bool split(char *line, char *field[FIELDS])
+{
+    size_t count = 0;
+    for (char *next = line; next;) {
+        char *one = strsep(&next, ",");
+        if (count == FIELDS) {
+            return false;
+        }
+        field[count++] = one;
+    }
+    return count == FIELDS;
+}
+
+static enum status read_line(const char *path, long number, char *line, struct measurement *m,
+                             struct diagnostic *diagnostic)
+{
+    char *field[FIELDS];
+    double value[NUMBERS];
+    size_t quantity = 0;
+    if (!split(line, field)) {
+        return fail_at(diagnostic, path, number, "not the six fields of \"%s\"", HEAD);
+    }
+    while (quantity < QUANTITIES_COUNT && strcmp(field[0], QUANTITIES[quantity]) != 0) {
+        quantity++;
+    }
+    if (quantity == QUANTITIES_COUNT) {
+        return fail_at(diagnostic, path, number, "quantity '%.40s' is none of position, resistance, track", field[0]);
+    }
+    bool from_out = strcmp(field[1], "dwout") == 0;
+    if (!from_out && strcmp(field[1], "dwin") != 0) {
+        return fail_at(diagnostic, path, number, "end '%.40s' is neither dwin nor dwout", field[1]);
+    }
+    for (size_t i = 0; i < NUMBERS; i++) {
+        if (!number_parse(field[FIELDS - NUMBERS + i], &value[i])) {
+            return fail_at(diagnostic, path, number, "'%.40s' is not a number", field[FIELDS - NUMBERS + i]);
+        }
+    }
+    *m = (struct measurement){(enum quantity)quantity, from_out, value[0], value[1], value[2], value[3]};
+    if (m->duration < 0.0) {
+        return fail_at(diagnostic, path, number, "duration %g s is negative", m->duration);
+    }
+    if (m->error <= 0.0) {
+        return fail_at(diagnostic, path, number, "error %g is not above 0: how exact is the value?", m->error);
+    }
+    return STATUS_OK;
+}
+
+static enum status append(struct measurements *measurements, const struct measurement *m, size_t *room,
+                          struct diagnostic *diagnostic)
+{
+    if (measurements->count == *room) {
+        size_t more = *room ? 2 * *room : 64;
+        struct measurement *grown = realloc(measurements->item, more * sizeof *grown);
+        if (!grown) {
+            return fail_memory(diagnostic);
+        }
+        measurements->item = grown;
+        *room = more;
+    }
+    measurements->item[measurements->count++] = *m;
+    return STATUS_OK;
+}
+
+static enum status read_all(const char *path, struct input *input, struct measurements *measurements,
+                            struct diagnostic *diagnostic)
+{
+    struct line_reader reader = {.next = input->bytes};
+    size_t room = 0;
+    bool headed = false;
+    enum status status = STATUS_OK;
+    for (char *line; status == STATUS_OK && (line = line_next(&reader));) {
+        struct measurement m;
+        if (!*line || *line == '#') {
+            continue;
+        }
+        if (!headed) {
+            headed = strcmp(line, HEAD) == 0;
+            status =
+                headed ? STATUS_OK : fail_at(diagnostic, path, reader.number, "the first line is not \"%s\"", HEAD);
+            continue;
+        }
+        status = read_line(path, reader.number, line, &m, diagnostic);
+        if (status == STATUS_OK) {
+            status = append(measurements, &m, &room, diagnostic);
+        }
+    }
+    return status;
+}
+
+enum status measurements_parse(struct input *input, struct measurements *measurements, struct diagnostic *diagnostic)
+{
+    *measurements = (struct measurements){0};
+    enum status status = input_check_text(input, diagnostic);
+    if (status == STATUS_OK) {
+        status = read_all(input->path, input, measurements, diagnostic);
+    }
+    if (status == STATUS_OK && measurements->count == 0) {
+        status = fail_at(diagnostic, input->path, 0, "no measurement");
+    }
+    if (status != STATUS_OK) {
+        measurements_clear(measurements);
+    }
+    return status;
+}
+
+enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic)
+{
+    IN_C_LOCALE;
+    struct input *input;
+    *measurements = (struct measurements){0};
+    enum status status = input_read(path, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = measurements_parse(input, measurements, diagnostic);
+    }
+    input_free(input);
+    return status;
+}
+
+void measurements_clear(struct measurements *measurements)
+{
+    free(measurements->item);
+    *measurements = (struct measurements){0};
+}

@@ -1,0 +1,225 @@
+#include "netgen/readers/matrixmarket.h"
+
+#include "base/number.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+static const char BANNER[] = "%%MatrixMarket";
+
+bool matrixmarket_recognize(const char *text)
+{
+    return strncasecmp(text, BANNER, strlen(BANNER)) == 0 || strncasecmp(text, BANNER + 1, strlen(BANNER + 1)) == 0;
+}
+
+/* The next line that is neither blank nor a comment; NULL at the end. */
+static char *next_line(struct matrixmarket *file)
+{
+    char *line;
+    do {
+        line = line_next(&file->lines);
+    } while (line && (line[0] == '%' || line[strspn(line, " \t\f")] == '\0'));
+    return line;
+}
+
+/* Takes the next word of the first line, one of the `count` `choices`, and puts the number of the choice. */
+static enum status choose(struct matrixmarket *file, char **rest, const char *const choices[], int count,
+                          const char *right, int *chosen, struct diagnostic *diagnostic)
+{
+    const char *word = word_next(rest);
+    for (int i = 0; word && i < count; i++) {
+        if (strcasecmp(word, choices[i]) == 0) {
+            *chosen = i;
+            return STATUS_OK;
+        }
+    }
+    return fail_at(diagnostic, file->path, file->lines.number, "Matrix Market header has '%.40s'; %s would be right",
+                   word ? word : "", right);
+}
+
+static enum status read_banner(struct matrixmarket *file, struct diagnostic *diagnostic)
+{
+    static const char *const OBJECTS[] = {"matrix"};
+    static const char *const LAYOUTS[] = {"coordinate", "array"};
+    static const char *const FIELDS[] = {"real", "integer", "pattern"};
+    static const char *const SYMMETRIES[] = {"general", "symmetric", "skew-symmetric"};
+    char *rest = line_next(&file->lines);
+    const char *banner = word_next(&rest); /* there is one: the file was recognized by it */
+    int object;
+    enum status status = STATUS_OK;
+    if (strcasecmp(banner, BANNER) != 0) {
+        bool one = banner[0] == '%' && banner[1] != '%';
+        status = fail_at(diagnostic, file->path, 1, "'%.40s'%s; '%s' would be right", banner,
+                         one ? " has one percent sign" : "", BANNER);
+    }
+    if (status == STATUS_OK) {
+        status = choose(file, &rest, OBJECTS, 1, "'matrix'", &object, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = choose(file, &rest, LAYOUTS, 2, "'coordinate' or 'array'", &file->layout, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = choose(file, &rest, FIELDS, 3, "'real', 'integer' or 'pattern'", &file->field, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = choose(file, &rest, SYMMETRIES, 3, "'general', 'symmetric' or 'skew-symmetric'", &file->symmetry,
+                        diagnostic);
+    }
+    if (status == STATUS_OK && word_next(&rest)) {
+        status = fail_at(diagnostic, file->path, 1,
+                         "words follow the symmetry in the Matrix Market header; none would be right");
+    }
+    return status;
+}
+
+/* Reads a word of the size line as a whole number. */
+static enum status read_size(struct matrixmarket *file, const char *word, const char *what, size_t least,
+                             size_t greatest, size_t *value, struct diagnostic *diagnostic)
+{
+    long read;
+    if (!word || !integer_parse(word, (long)least, (long)greatest, &read)) {
+        return fail_at(diagnostic, file->path, file->lines.number,
+                       "'%.40s' is not the number of %s; a whole number from %zu to %zu would be right",
+                       word ? word : "", what, least, greatest);
+    }
+    *value = (size_t)read;
+    return STATUS_OK;
+}
+
+/* The numbers that an array of this symmetry holds. */
+static size_t array_entries(const struct matrixmarket *file)
+{
+    size_t n = file->n;
+    switch (file->symmetry) {
+    case MATRIXMARKET_SYMMETRIC:
+        return n * (n + 1) / 2;
+    case MATRIXMARKET_SKEW:
+        return n * (n - 1) / 2;
+    default:
+        return n * n;
+    }
+}
+
+static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct diagnostic *diagnostic)
+{
+    char *rest = next_line(file);
+    if (!rest) {
+        return fail_at(diagnostic, file->path, file->lines.number,
+                       "file ends before its size line; 'ROWS COLUMNS%s' would be right",
+                       file->layout == MATRIXMARKET_ARRAY ? "" : " ENTRIES");
+    }
+    size_t columns = 0;
+    enum status status = read_size(file, word_next(&rest), "rows", 2, greatest, &file->n, diagnostic);
+    if (status == STATUS_OK) {
+        status = read_size(file, word_next(&rest), "columns", 1, greatest, &columns, diagnostic);
+    }
+    if (status == STATUS_OK && columns != file->n) {
+        status = fail_at(diagnostic, file->path, file->lines.number,
+                         "matrix has %zu rows and %zu columns; a square one would be right", file->n, columns);
+    }
+    if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY) {
+        file->promised = array_entries(file);
+    } else if (status == STATUS_OK) {
+        status = read_size(file, word_next(&rest), "entries", 0, file->n * file->n, &file->promised, diagnostic);
+    }
+    const char *extra = status == STATUS_OK ? word_next(&rest) : NULL;
+    if (extra) {
+        status = fail_at(diagnostic, file->path, file->lines.number,
+                         "'%.40s' follows the sizes; nothing would be right", extra);
+    }
+    return status;
+}
+
+enum status matrixmarket_open(struct matrixmarket *file, struct input *input, size_t greatest,
+                              struct diagnostic *diagnostic)
+{
+    *file = (struct matrixmarket){.path = input->path, .lines = {.next = input->bytes}};
+    enum status status = read_banner(file, diagnostic);
+    if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY && file->field == MATRIXMARKET_PATTERN) {
+        status = fail_at(diagnostic, file->path, file->lines.number,
+                         "an array has no pattern; 'coordinate pattern' or 'array real' would be right");
+    }
+    if (status == STATUS_OK && file->symmetry == MATRIXMARKET_SKEW && file->field == MATRIXMARKET_PATTERN) {
+        status = fail_at(diagnostic, file->path, file->lines.number,
+                         "a pattern has no signs to be skew-symmetric; 'symmetric' would be right");
+    }
+    if (status == STATUS_OK) {
+        status = read_sizes(file, greatest, diagnostic);
+    }
+    file->row = file->symmetry == MATRIXMARKET_SKEW ? 1 : 0;
+    return status;
+}
+
+/* Steps to the next place of an array, which goes down the columns and leaves out what symmetry tells. */
+static void array_step(struct matrixmarket *file)
+{
+    if (++file->row == file->n) {
+        file->column++;
+        file->row = file->symmetry == MATRIXMARKET_GENERAL     ? 0
+                    : file->symmetry == MATRIXMARKET_SYMMETRIC ? file->column
+                                                               : file->column + 1;
+    }
+}
+
+static enum status read_place(const struct matrixmarket *file, const char *word, const char *what, size_t *place,
+                              struct diagnostic *diagnostic)
+{
+    long read;
+    if (!word || !integer_parse(word, 1, (long)file->n, &read)) {
+        return fail_at(diagnostic, file->path, file->lines.number,
+                       "'%.40s' is not a %s of this matrix; a whole number from 1 to %zu would be right",
+                       word ? word : "", what, file->n);
+    }
+    *place = (size_t)read - 1;
+    return STATUS_OK;
+}
+
+static enum status read_value(const struct matrixmarket *file, const char *word, double *value,
+                              struct diagnostic *diagnostic)
+{
+    bool whole = file->field == MATRIXMARKET_INTEGER;
+    if (!word || !number_parse_plain(word, value) || (whole && *value != floor(*value))) {
+        return fail_at(diagnostic, file->path, file->lines.number, "'%.40s' is not a value; a finite %s would be right",
+                       word ? word : "", whole ? "whole number" : "decimal number");
+    }
+    return STATUS_OK;
+}
+
+enum status matrixmarket_next(struct matrixmarket *file, struct entry *entry, bool *more, struct diagnostic *diagnostic)
+{
+    char *rest = next_line(file);
+    *more = rest != NULL;
+    if (!rest && file->seen < file->promised) {
+        return fail_at(diagnostic, file->path, file->lines.number,
+                       "file ends after %zu entries; the header promises %zu", file->seen, file->promised);
+    }
+    if (!rest) {
+        return STATUS_OK;
+    }
+    if (file->seen++ == file->promised) {
+        return fail_at(diagnostic, file->path, file->lines.number, "more entries than the %zu that the header promises",
+                       file->promised);
+    }
+    struct entry read = {.row = file->row, .column = file->column, .value = 1.0, .line = file->lines.number};
+    enum status status = STATUS_OK;
+    if (file->layout == MATRIXMARKET_ARRAY) {
+        array_step(file);
+    } else {
+        status = read_place(file, word_next(&rest), "row", &read.row, diagnostic);
+        if (status == STATUS_OK) {
+            status = read_place(file, word_next(&rest), "column", &read.column, diagnostic);
+        }
+    }
+    if (status == STATUS_OK && file->field != MATRIXMARKET_PATTERN) {
+        status = read_value(file, word_next(&rest), &read.value, diagnostic);
+    }
+    const char *extra = status == STATUS_OK ? word_next(&rest) : NULL;
+    if (extra) {
+        status = fail_at(diagnostic, file->path, file->lines.number,
+                         "'%.40s' follows the entry; one entry a line would be right", extra);
+    }
+    *entry = read;
+    return status;
+}

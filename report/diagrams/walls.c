@@ -1,0 +1,285 @@
+/* Wall positions over time: all of them as shades, and some as waveforms. */
+#include "report/diagrams/parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5, MOST_POINTS = 300 };
+
+/* ---- All walls ---- */
+
+/* Every so many neurons have a row. */
+static size_t row_step(size_t n)
+{
+    return (n + MOST_ROWS - 1) / MOST_ROWS;
+}
+
+/* The walls x[points][n] as a matrix: a line a neuron, a column a moment in the middle of its share of the span; in
+ * percent of `length`. */
+static void write_matrix(const struct trace *trace, const double *x, double end, double length, const char *name,
+                         FILE *out)
+{
+    fprintf(out, "$%s <<EOD\n", name);
+    for (size_t i = 0; i < trace->n; i += row_step(trace->n)) {
+        size_t k = 0;
+        for (size_t c = 0; c < TIMES; c++) {
+            double t = end * ((double)c + 0.5) / TIMES;
+            fprintf(out, "%.0f ", 100.0 * trace_wall(trace, x, i, t, &k) / length);
+        }
+        fputc('\n', out);
+    }
+    fputs("EOD\n", out);
+}
+
+static void walls_caption(const struct diagram_run *run, FILE *out)
+{
+    size_t step = row_step(run->trace->n);
+    fputs("A row is a neuron. Orange walls are at the OFF end of their track, blue ones at the ON end, pale ones on "
+          "their way. All axons of a neuron move alike.",
+          out);
+    if (step > 1) {
+        fprintf(out, " Of every %zu neurons one is shown.", step);
+    }
+}
+
+static enum status walls_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
+{
+    struct diagram_span span = diagram_span(run);
+    size_t on = 0, n = run->trace->n;
+    for (size_t i = 0; i < n; i++) {
+        on += run->report->measures->state[i] == '1';
+    }
+    fprintf(out,
+            "Two heat maps of wall positions from 0 to %.3g %s, of the somas and of the axons of %zu neurons. At the "
+            "end %zu somas are ON and %zu are OFF.",
+            span.end * span.unit.scale, span.unit.name, n, on, n - on);
+    (void)diagnostic;
+    return STATUS_OK;
+}
+
+/* What stands beside the rows: each name where there is room, else some. Neurons that stand for nodes of a graph are
+ * called as those are. */
+static void write_rows(const struct network *network, size_t rows, size_t step, FILE *out)
+{
+    static const size_t ROUND[] = {1, 2, 5, 10, 20, 50}; /* MOST_ROWS by the last is less than `most` */
+    const size_t most = 10;
+    size_t k = 0;
+    while (k + 1 < sizeof ROUND / sizeof *ROUND && rows > most * ROUND[k]) {
+        k++;
+    }
+    fputs("set ytics (", out);
+    for (size_t row = 0; row < rows; row += ROUND[k]) {
+        fputs(row ? ", " : "", out);
+        diagram_quoted(network_label(network, row * step).text, 7, out);
+        fprintf(out, " %zu", row * step);
+    }
+    fputs(")\n", out);
+}
+
+static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct trace *trace = run->trace;
+    const struct network *network = run->report->network;
+    struct diagram_span span = diagram_span(run);
+    size_t step = row_step(trace->n), rows = (trace->n + step - 1) / step;
+    double column = span.end * span.unit.scale / TIMES;
+    (void)height;
+    (void)diagnostic;
+    write_matrix(trace, trace->soma, span.end, network->soma.length, "somas", out);
+    write_matrix(trace, trace->axon, span.end, network->axon.length, "axons", out);
+    diagram_time_axis(run, out);
+    if (network_names(network)) { /* room for the beginning of a name */
+        fputs("left = left + 0.07\nset lmargin at screen left\n", out);
+    } else if (trace->n > 100) { /* room for three digits */
+        fputs("left = left + 0.04\nset lmargin at screen left\n", out);
+    }
+    fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
+    write_rows(network, rows, step, out);
+    fputs(
+        "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
+        "set cbrange [0:100]\nset cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"
+        "set cbtics 0,50 tc rgb ink\n"
+        "bottom = bottom + 12.0/420\n"
+        "unset grid\nset border 15\nset tics out\n"
+        "middle = (top + bottom)/2\ngap = 0.02\nright = right - (alone ? 0.13 : 0.19)\n"
+        "set rmargin at screen right\n"
+        "set colorbox vertical user origin screen right + 0.025, screen bottom size screen 0.025, screen top - bottom\n"
+        "set multiplot\n"
+        "set bmargin at screen middle + gap\nset ylabel 'soma'\n"
+        "unset xlabel\nset format x ''\n",
+        out);
+    fprintf(out, "plot $somas matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n", column, step);
+    fputs("unset label\nset tmargin at screen middle - gap\nset bmargin at screen bottom\nset ylabel 'axons'\n"
+          "set format x '%g'\nunset colorbox\n",
+          out);
+    fprintf(out, "set xlabel 'time (%s)' offset 0,0.4\n", span.unit.name);
+    fprintf(out, "plot $axons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n", column, step);
+    return STATUS_OK;
+}
+
+const struct diagram diagram_walls = {
+    .name = "walls",
+    .title = "All walls",
+    .height = 420,
+    .caption = walls_caption,
+    .describe = walls_describe,
+    .script = walls_script,
+};
+
+/* ---- Some walls ---- */
+
+/* A waveform: that of one soma, and how many others go the same way. */
+struct wave {
+    size_t neuron, alike;
+    size_t last; /* the point at which the wall has come to where it ends */
+};
+
+static int later_first(const void *a, const void *b)
+{
+    const struct wave *x = a, *y = b;
+    if (x->last != y->last) {
+        return x->last < y->last ? 1 : -1;
+    }
+    return x->neuron > y->neuron ? 1 : -1;
+}
+
+/* Whether two somas are within 2 % of the track, `length` (m), of each other at all points. */
+static bool go_alike(const struct trace *trace, size_t a, size_t b, double length)
+{
+    const double apart = 0.02;
+    size_t k = 0;
+    while (k < trace->points && fabs(trace->soma[k * trace->n + a] - trace->soma[k * trace->n + b]) <= apart * length) {
+        k++;
+    }
+    return k == trace->points;
+}
+
+/* Keeps of the waves [n], which are in order, the first MOST_WAVES that differ; returns how many. */
+static size_t keep_different(const struct trace *trace, double length, struct wave *wave)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < trace->n; i++) {
+        size_t k = 0;
+        while (k < kept && !go_alike(trace, wave[k].neuron, wave[i].neuron, length)) {
+            k++;
+        }
+        if (k < kept) {
+            wave[k].alike++;
+        } else if (kept < MOST_WAVES) {
+            wave[kept++] = wave[i];
+        }
+    }
+    return kept;
+}
+
+/* The waveforms of the somas that come to rest last, latest first, in wave[n]; returns how many. */
+static size_t choose_waves(const struct trace *trace, double length, struct wave *wave)
+{
+    for (size_t i = 0; i < trace->n; i++) {
+        wave[i] = (struct wave){.neuron = i, .last = trace_last_move(trace, trace->soma, i, length)};
+    }
+    qsort(wave, trace->n, sizeof *wave, later_first);
+    return keep_different(trace, length, wave);
+}
+
+static void waves_caption(const struct diagram_run *run, FILE *out)
+{
+    const struct dwmtj *soma = &run->report->network->soma;
+    fprintf(out,
+            "The somas that come to rest last, by the %s; +4 stands for four more that go the same "
+            "way within 2 %% of the track. The band, from %.3g to %.3g nm, is the junction: only there does a wall "
+            "change the current.",
+            run->report->network->weights.graph ? "node's name or number in the graph's file"
+                                                : "neuron's number from 0",
+            dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
+    if (run->second) {
+        fputs(" Dotted: the same walls in the simplified solver.", out);
+    }
+}
+
+static enum status waves_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
+{
+    struct diagram_span span = diagram_span(run);
+    fprintf(out, "Line chart: wall positions from 0 to %.3g %s of the somas that come to rest last.",
+            span.end * span.unit.scale, span.unit.name);
+    (void)diagnostic;
+    return STATUS_OK;
+}
+
+static void write_wave(const struct diagram_run *run, const struct trace *trace, size_t neuron, const char *name,
+                       FILE *out)
+{
+    struct diagram_span span = diagram_span(run);
+    size_t walk = 0, point[MOST_POINTS];
+    size_t count = diagram_choose(span.count, MOST_POINTS, point);
+    fprintf(out, "$%s%zu <<EOD\n", name, neuron);
+    for (size_t k = 0; k < count; k++) {
+        double t = run->trace->time[point[k]];
+        fprintf(out, "%.6g %.5g\n", t * span.unit.scale, 1e9 * trace_wall(trace, trace->soma, neuron, t, &walk));
+    }
+    fputs("EOD\n", out);
+}
+
+/* Names of nodes may be too long for one row of the key: `shown` waves then stand in rows, and the axis above them. */
+static void make_room_for_names(const struct diagram_run *run, const struct wave *wave, size_t shown, FILE *out)
+{
+    const size_t row = 44, beside = 9; /* characters that fit, and those that a line sample and " +12" take */
+    size_t longest = 0;
+    for (size_t k = 0; k < shown; k++) {
+        size_t length = diagram_label_length(network_label(run->report->network, wave[k].neuron).text);
+        longest = length > longest ? length : longest;
+    }
+    size_t columns = row / (longest + beside) < shown ? row / (longest + beside) : shown;
+    size_t more = columns ? (shown + columns - 1) / columns - 1 : 0;
+    if (more > 0) {
+        fprintf(out, "set key maxcols %zu\nset bmargin at screen bottom + (alone ? 0 : 0.10) + 0.06*%zu\n", columns,
+                more);
+    }
+}
+
+static enum status waves_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct dwmtj *soma = &run->report->network->soma;
+    struct wave *wave = calloc(run->trace->n, sizeof *wave);
+    (void)height;
+    if (!wave) {
+        return fail_memory(diagnostic);
+    }
+    size_t shown = choose_waves(run->trace, soma->length, wave);
+    for (size_t k = 0; k < shown; k++) {
+        write_wave(run, run->trace, wave[k].neuron, "first", out);
+        if (run->second) {
+            write_wave(run, run->second, wave[k].neuron, "second", out);
+        }
+    }
+    diagram_time_axis(run, out);
+    fprintf(out, "set yrange [0:%.4g]\nset ylabel 'wall of the soma (nm)' offset 0.6,0\n", soma->length * 1e9);
+    fprintf(out,
+            "set object 1 rectangle from graph 0, first %.4g to graph 1, first %.4g behind fc rgb ground fs solid "
+            "noborder\n",
+            dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
+    diagram_key(out);
+    make_room_for_names(run, wave, shown, out);
+    for (size_t k = 0; k < shown; k++) {
+        fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title ", k ? "," : "plot", wave[k].neuron, k + 1);
+        diagram_quoted(network_label(run->report->network, wave[k].neuron).text, LABEL_LENGTH, out);
+        if (wave[k].alike) {
+            fprintf(out, ".' +%zu'", wave[k].alike);
+        }
+        if (run->second) {
+            fprintf(out, ", $second%zu using 1:2 with lines lc rgb ink lw 1 dt 3", wave[k].neuron);
+        }
+    }
+    fputc('\n', out);
+    free(wave);
+    return STATUS_OK;
+}
+
+const struct diagram diagram_waves = {
+    .name = "waves",
+    .title = "The last walls to rest",
+    .height = 340,
+    .caption = waves_caption,
+    .describe = waves_describe,
+    .script = waves_script,
+};

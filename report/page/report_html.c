@@ -1,0 +1,307 @@
+#include "report/page/report_html.h"
+
+#include "base/c_locale.h"
+
+#include "report/page/html.h"
+#include "report/page/html_tables.h"
+#include "netgen/rules.h"
+#include "base/text.h"
+#include "report/warnings.h"
+#include "report/words.h"
+
+#include <stdlib.h>
+
+/* A page being written; after the first error nothing more is tried. */
+struct page {
+    const struct html_report *report;
+    FILE *out;
+    enum status status;
+    struct diagnostic *diagnostic;
+};
+
+static bool begin(struct page *page, struct text *text)
+{
+    *text = (struct text){0};
+    if (page->status == STATUS_OK) {
+        page->status = text_begin(text, page->diagnostic);
+    }
+    return page->status == STATUS_OK;
+}
+
+static bool end(struct page *page, struct text *text)
+{
+    if (page->status == STATUS_OK) {
+        page->status = text_end(text, page->diagnostic);
+    }
+    return page->status == STATUS_OK;
+}
+
+/* ---- Answers ---- */
+
+static void write_result(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    if (m->has_pattern) {
+        fputs(words_matched(report) ? "" : "nearest is ", out);
+        words_match(report, out);
+    } else if (m->has_cut) {
+        fputs("a cut of ", out);
+        words_cut(report, out);
+    } else {
+        size_t on = 0;
+        for (size_t i = 0; i < report->network->n; i++) {
+            on += m->state[i] == '1';
+        }
+        fprintf(out, "a state with %zu of %zu neurons ON", on, report->network->n);
+    }
+}
+
+static void write_cost(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    fprintf(out, "%s; %s on average, %s at its peak", quantity(m->energy, "J").text,
+            quantity(m->average_power, "W").text, quantity(m->peak_power, "W").text);
+}
+
+static void write_rules(const struct report *report, FILE *out)
+{
+    struct rule rules[RULES];
+    size_t held = 0;
+    rules_apply(report->network, rules);
+    for (size_t k = 0; k < RULES; k++) {
+        held += rules[k].holds;
+    }
+    fprintf(out, "%zu of %d design rules hold", held, RULES);
+}
+
+static void answer(struct page *page, const char *question, bool good,
+                   void (*words)(const struct report *report, FILE *out), const char *more)
+{
+    struct text text;
+    if (!begin(page, &text)) {
+        return;
+    }
+    words(page->report->run.report, text.stream);
+    fputs(more, text.stream);
+    if (end(page, &text)) {
+        fprintf(page->out, "<dt>%s</dt><dd%s>", question, good ? "" : " class=\"bad\"");
+        html_sentence(text.bytes, page->out);
+        fputs("</dd>\n", page->out);
+    }
+    text_discard(&text);
+}
+
+static bool all_rules_hold(const struct network *network)
+{
+    struct rule rules[RULES];
+    bool held = true;
+    rules_apply(network, rules);
+    for (size_t k = 0; k < RULES; k++) {
+        held = held && rules[k].holds;
+    }
+    return held;
+}
+
+/* What weakens the answer and no line above says, or nothing. */
+static void write_warnings(struct page *page)
+{
+    struct warnings warnings;
+    warnings_of_report(page->report->run.report, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        if (!warnings.warning[k].said) {
+            fputs("<dt>Warning</dt><dd class=\"bad\">", page->out);
+            html_sentence(warnings.warning[k].text, page->out);
+            fputs("</dd>\n", page->out);
+        }
+    }
+}
+
+static void write_answers(struct page *page)
+{
+    const struct report *report = page->report->run.report;
+    const struct agreement *agreement = page->report->agreement;
+    static const char *const VERDICTS[] = {[AGREEMENT_YES] = "; two engines agree",
+                                           [AGREEMENT_NO] = "; two engines disagree",
+                                           [AGREEMENT_NEITHER] = "; neither of two engines converged"};
+    bool converged = report->measures->converged;
+    fputs("<dl class=\"answers\">\n", page->out);
+    answer(page, "Did it converge?", converged, words_convergence, "");
+    answer(page, "To what?", true, write_result, "");
+    answer(page, "How fast?", converged, words_time, "");
+    answer(page, "At what cost?", true, write_cost, "");
+    answer(page, "How sure?", all_rules_hold(report->network) && (!agreement || agreement->verdict == AGREEMENT_YES),
+           write_rules, agreement ? VERDICTS[agreement->verdict] : "; one engine");
+    write_warnings(page);
+    fputs("</dl>\n", page->out);
+}
+
+/* ---- Diagrams ---- */
+
+static void figure(struct page *page, const char *name)
+{
+    const struct diagram *diagram = diagram_find(name);
+    const struct diagram_run *run = &page->report->run;
+    struct text label, caption;
+    char *drawing;
+    size_t size;
+    if (!begin(page, &label)) {
+        return;
+    }
+    page->status = diagram->describe(run, label.stream, page->diagnostic);
+    if (end(page, &label) && begin(page, &caption)) {
+        diagram->caption(run, caption.stream);
+        if (end(page, &caption)) {
+            page->status = diagram_draw(diagram, run, DIAGRAM_PAGE, &drawing, &size, page->diagnostic);
+        }
+        if (page->status == STATUS_OK) {
+            fputs("<figure>", page->out);
+            html_svg(drawing, label.bytes, page->out);
+            fprintf(page->out, "<figcaption><b>%s.</b> ", diagram->title);
+            html_sentence(caption.bytes, page->out);
+            fputs("</figcaption></figure>\n", page->out);
+            free(drawing);
+        }
+        text_discard(&caption);
+    }
+    text_discard(&label);
+}
+
+static void begin_section(struct page *page, const char *question)
+{
+    fprintf(page->out, "<section><h2>%s</h2>\n", question);
+}
+
+static void begin_table(struct page *page, const char *what)
+{
+    fprintf(page->out, "<details><summary>%s</summary>\n", what);
+}
+
+static void end_table(struct page *page)
+{
+    fputs("</details>\n", page->out);
+}
+
+static void end_section(struct page *page)
+{
+    fputs("</section>\n", page->out);
+}
+
+/* ---- Sections ---- */
+
+static void section_convergence(struct page *page)
+{
+    const struct diagram_run *run = &page->report->run;
+    begin_section(page, "Did it converge?");
+    fputs("<div class=\"figures\">\n", page->out);
+    figure(page, "walls");
+    figure(page, "energy");
+    fputs("</div>\n", page->out);
+    begin_table(page, "Table: network energy");
+    if (page->status == STATUS_OK) {
+        page->status = table_energy(run, page->out, page->diagnostic);
+    }
+    end_table(page);
+    end_section(page);
+}
+
+static void section_result(struct page *page)
+{
+    begin_section(page, "To what?");
+    fputs("<div class=\"figures\">\n", page->out);
+    figure(page, "state");
+    fputs("<div>", page->out);
+    table_result(&page->report->run, page->out);
+    fputs("</div></div>\n", page->out);
+    begin_table(page, "Table: states as bits");
+    table_states(&page->report->run, page->out);
+    end_table(page);
+    end_section(page);
+}
+
+static void section_time(struct page *page)
+{
+    begin_section(page, "How fast?");
+    fputs("<div class=\"figures\">\n", page->out);
+    figure(page, "waves");
+    fputs("<div>", page->out);
+    table_times(&page->report->run, page->out);
+    fputs("</div></div>\n", page->out);
+    begin_table(page, "Table: every wall");
+    table_walls(&page->report->run, page->out);
+    end_table(page);
+    end_section(page);
+}
+
+static void section_cost(struct page *page)
+{
+    begin_section(page, "At what cost?");
+    fputs("<div class=\"figures\">\n", page->out);
+    figure(page, "power");
+    figure(page, "cost");
+    fputs("</div>\n", page->out);
+    table_cost(&page->report->run, page->out);
+    begin_table(page, "Table: power");
+    table_power(&page->report->run, page->out);
+    end_table(page);
+    if (table_published_applies(page->report->run.report->network)) {
+        begin_table(page, "Table: other technologies");
+        table_published(&page->report->run, page->out);
+        end_table(page);
+    }
+    end_section(page);
+}
+
+static void section_trust(struct page *page)
+{
+    const struct report *report = page->report->run.report;
+    begin_section(page, "How sure?");
+    table_rules(&page->report->run, page->out);
+    if (page->report->agreement) {
+        fputs("<h3>Two engines</h3>\n", page->out);
+        table_agreement(page->report->agreement, page->out);
+    }
+    begin_table(page, "Table: all figures, as in the JSON report");
+    if (page->status == STATUS_OK) {
+        page->status = table_figures(report, page->out, page->diagnostic);
+    }
+    end_table(page);
+    end_section(page);
+}
+
+static void write_head(struct page *page)
+{
+    const struct report *report = page->report->run.report;
+    FILE *out = page->out;
+    fputs("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+          "img-src data:\"/>\n<title>",
+          out);
+    html_text(page->report->name, out);
+    fputs(" - Spinfield report</title>\n", out);
+    html_style(out);
+    fputs("</head><body>\n<header><h1>", out);
+    report_title(report, out);
+    fputs("</h1>\n<p class=\"soft\">", out);
+    html_text(page->report->name, out);
+    fputs(": ", out);
+    words_facts(report->facts, out);
+    fprintf(out, "; V_DW %s</p></header>\n<main>\n", quantity(report->network->v_dw, "V").text);
+}
+
+enum status report_html(const struct html_report *report, FILE *out, struct diagnostic *diagnostic)
+{
+    IN_C_LOCALE;
+    struct page page = {.report = report, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
+    write_head(&page);
+    write_answers(&page);
+    section_convergence(&page);
+    section_result(&page);
+    section_time(&page);
+    section_cost(&page);
+    section_trust(&page);
+    fputs("</main>\n<footer>Made by Spinfield. Equations: docs/model.md; every figure under its key: "
+          "docs/formats.md.</footer>\n</body></html>\n",
+          out);
+    return page.status;
+}

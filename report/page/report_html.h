@@ -1,0 +1,18 @@
+/* What a user gets to see of a run as a page that stands alone: HTML without scripts and without anything to fetch. */
+#ifndef REPORT_HTML_H
+#define REPORT_HTML_H
+
+#include "report/agreement.h"
+#include "report/diagrams/diagram.h"
+
+struct html_report {
+    const char *name;                  /* of the network */
+    struct diagram_run run;            /* run.second goes with the agreement */
+    const struct agreement *agreement; /* with a second engine, the simplified solver; NULL where there is none */
+};
+
+/* Writes the page: did it converge, to what, how fast, at what cost, how sure; the diagrams, and tables behind them. It
+ * is well-formed XML as well. Errors as those of diagram_draw; those of writing are left to the stream. */
+enum status report_html(const struct html_report *page, FILE *out, struct diagnostic *diagnostic);
+
+#endif

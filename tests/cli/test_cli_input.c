@@ -1,0 +1,285 @@
+/* The command line: help, misuse, bad problems, output that cannot be written. */
+#include "tests/suites.h"
+
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+START_TEST(help_goes_to_stdout_and_misuse_to_stderr)
+{
+    static const char *const HELP[] = {"--help",           "gen --help",        "gen recall --help",
+                                       "gen image --help", "gen maxcut --help", "gen custom --help",
+                                       "run --help",       "report --help",     "check --help",
+                                       "params --help"};
+    for (size_t i = 0; i < sizeof HELP / sizeof *HELP; i++) {
+        program_gives(HELP[i], 0, "Usage: spinfield");
+    }
+    program_gives("--version", 0, "spinfield ");
+    program_gives("", 2, "Usage: spinfield");
+    program_gives("gen", 2, "Usage: spinfield");
+    program_gives("dance", 2, "there is no command 'dance'");
+    program_gives("gen dance", 2, "there is no task 'dance'");
+    program_gives("run", 2, "NAME is missing");
+    program_gives("run a b", 2, "one NAME");
+    program_gives("run --nonsense a", 2, "--nonsense");
+    program_gives("params extra", 2, "no argument");
+}
+END_TEST
+
+START_TEST(bad_options_are_refused)
+{
+    static const struct {
+        const char *arguments, *message;
+    } BAD[] = {
+        {"gen recall", "-o NAME is missing"},
+        {"gen recall -n 1 -o a", "-n takes a whole number from 2"},
+        {"gen recall -n 100000001 -o a", "-n takes a whole number from 2 to 100000000"},
+        {"gen recall -n x -o a", "-n takes a whole number"},
+        {"gen recall -n 1e1 -o a", "-n takes a whole number"},
+        {"gen recall -p 0 -o a", "-p takes a whole number"},
+        {"gen recall -o ''", "-o takes a name for the network's files"},
+        {"gen recall -o folder/", "-o takes a name for the network's files"},
+        {"gen recall --seed -1 -o a", "--seed takes a whole number"},
+        {"gen recall --w nan -o a", "--w takes a number"},
+        {"gen recall --w inf -o a", "--w takes a number"},
+        {"gen recall --w 0x10 -o a", "--w takes a number"},
+        {"gen recall --vdw much -o a", "--vdw takes eq4, loaded or a voltage"},
+        {"gen recall --weights max -o a", "--weights takes sum, sign or mean"},
+        {"gen recall --distort 2 -o a", "--distort takes a share from 0 to 1"},
+    };
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        program_gives(BAD[i].arguments, 2, BAD[i].message);
+    }
+}
+END_TEST
+
+START_TEST(bad_problems_leave_no_files)
+{
+    static const struct {
+        const char *arguments, *message;
+    } BAD[] = {
+        {"gen recall --pattern 01x -o a",
+         "pattern 1 must be 3 characters 0 or 1, one a neuron; character 3 is another"},
+        {"gen recall --pattern 1 -o a", "needs at least 2 neurons"},
+        {"gen recall --pattern 010 --pattern 01 -o a", "pattern 2 must be 3 characters 0 or 1, one a neuron; it has 2"},
+        {"gen recall --pattern 010 --start 0101 -o a", "the start must be 3 characters 0 or 1, one a neuron; it has 4"},
+        {"gen recall --pattern 010 --start 2x1 -o a",
+         "the start must be 3 characters 0 or 1, one a neuron; character 1 is"},
+        {"gen recall --pattern 010 -p 2 -o a", "--pattern excludes -p"},
+        {"gen recall --pattern 010 -n 4 -o a", "the pattern has 3 bits"},
+        {"gen recall --pattern 010 --start 010 --distort 0.1 -o a", "exclude each other"},
+        {"gen recall --pattern 010 --of 2 --distort 0.1 -o a", "--of 2, but there are 1 patterns"},
+        {"gen recall picture.pbm -o a", "recall takes no file"},
+        {"gen recall --w 0 -o a", "W = 0 V must be above 0"},
+        {"gen recall --vc -1 -o a", "V_C = -1 V must be above 0"},
+        {"gen recall --vdw 0 -o a", "V_DW = 0 V must be above 0"},
+        {"gen recall --load 3u -o a", "load time 3e-06 s must be above 0 and below the stop time"},
+        {"gen recall --stop 0 -o a", "stop time 0 s must be from 1e-12 to 1 s"},
+        {"gen maxcut graph --no-edge 1.5 -o a", "the weight without an edge, 1.5 W, must be from -1 to 1 W"},
+        {"gen custom large.csv -o a", "a weight of 1e+30 V; at most 1000 V would be right"},
+        {"gen recall --vleak-axon 1 -o a", "vleak = 1 m/s must be below 0"},
+        {"gen recall --vc 1m --vleak-soma -5 -o a", "does not move a soma's wall"},
+        {"gen recall --rp 3k -o a", "rap = 2000 Ohm is below rp = 3000 Ohm"},
+        {"gen recall --width 200n -o a", "beyond the track"},
+        {"gen recall -o no/such/folder/a", "no/such/folder/a.json: error: cannot write: No such file or directory"},
+        {"gen image -o a", "no picture to train"},
+        {"gen image missing.pbm -o a", "missing.pbm: error: cannot open: No such file or directory"},
+        {"gen image small.pbm big.pbm -o a", "big.pbm: error: picture of 3x2 pixels, the first has 2x2"},
+        {"gen image small.pbm --start big.pbm -o a", "big.pbm: error: picture of 3x2 pixels"},
+        {"gen image small.pbm --start 01 -o a", "the start must be 4 characters"},
+        {"gen maxcut -o a", "give one graph file"},
+        {"gen maxcut graph graph -o a", "give one graph file"},
+        {"gen maxcut . -o a", ".: error: not a file that can be read"},
+        {"gen maxcut empty -o a", "empty: error: file is empty"},
+        {"gen maxcut loop -o a", "loop:2: error: "},
+        {"gen maxcut range -o a", "range:2: error: "},
+        {"gen custom diagonal.csv -o a", "diagonal.csv:1: error: "},
+        {"gen custom ragged.csv -o a", "ragged.csv:2: error: "},
+        {"run missing", "missing.json: error: cannot open"},
+        {"check missing", "missing.json: error: cannot open"},
+        {"report missing", "missing.json: error: cannot open"},
+        {"run missing.cir", "missing.cir.json: error: no such network; NAME without '.cir' would be right"},
+        {"check missing.json", "missing.json.json: error: no such network; NAME without '.json' would be right"},
+    };
+    program_input("small.pbm", "P1\n2 2\n1 0 0 1\n");
+    program_input("big.pbm", "P1\n3 2\n1 0 0 1 0 0\n");
+    program_input("graph", "3 2\n1 2\n2 3\n");
+    program_input("empty", "");
+    program_input("large.csv", "0,1e30\n1,0\n");
+    program_input("loop", "3 2\n2 2\n1 2\n");
+    program_input("range", "3 2\n1 4\n1 2\n");
+    program_input("diagonal.csv", "1,2\n2,0\n");
+    program_input("ragged.csv", "0,2\n2\n");
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        program_refuses(BAD[i].arguments, 2, BAD[i].message);
+    }
+}
+END_TEST
+
+START_TEST(each_device_parameter_is_refused_beyond_its_limits)
+{
+    struct outcome params = program_run("params --json");
+    json_t *json = json_loads(params.out, 0, NULL);
+    size_t index;
+    json_t *parameter;
+    ck_assert_ptr_nonnull(json);
+    json_array_foreach(json_object_get(json, "parameters"), index, parameter)
+    {
+        const char *name = json_string_value(json_object_get(parameter, "name"));
+        bool leak = strcmp(name, "vleak") == 0;
+        if (strcmp(name, "xinit") == 0 || strcmp(name, "dtmin") == 0) {
+            continue; /* has no option */
+        }
+        for (int side = 0; side < 2; side++) {
+            double limit = json_number_value(json_object_get(parameter, side ? "greatest" : "least"));
+            char arguments[200];
+            snprintf(arguments, sizeof arguments, "gen recall --%s%s=%.17g -o a", name, leak ? "-axon" : "",
+                     side ? 2.0 * limit + 1.0 : limit - 1.0);
+            program_refuses(arguments, 2, name);
+        }
+    }
+    json_decref(json);
+    outcome_free(&params);
+}
+END_TEST
+
+START_TEST(what_a_reader_takes_for_granted_is_in_the_json)
+{
+    program_input("heads.csv", "x,y\n1,2\n2,3\n");
+    program_input("plain.csv", "1,2\n2,3\n");
+    json_t *said = program_json("gen maxcut heads.csv -o heads --json"), *notes = json_object_get(said, "notes");
+    ck_assert_uint_eq(json_array_size(notes), 1);
+    ck_assert_str_eq(json_string_value(json_array_get(notes, 0)),
+                     "heads.csv:1: 'x,y' is taken for the heads of the columns, since all other nodes are numbers");
+    program_gives("run heads -q", 0, "");
+    program_gives("report heads -q --csv -", 0, "input");
+    program_gives("report heads", 0, "heads.csv:1: 'x,y' is taken for");
+    json_t *report = program_json("report heads --json"), *warning = NULL;
+    size_t k, found = 0;
+    json_array_foreach(json_object_get(report, "warnings"), k, warning)
+    {
+        if (strcmp(json_string_value(json_object_get(warning, "kind")), "input") == 0) {
+            ck_assert_str_eq(json_string_value(json_object_get(warning, "text")),
+                             json_string_value(json_array_get(notes, 0)));
+            found++;
+        }
+    }
+    ck_assert_uint_eq(found, 1);
+    json_decref(report);
+    json_decref(said);
+    said = program_json("gen maxcut plain.csv -o plain --json");
+    ck_assert(json_is_array(json_object_get(said, "notes")));
+    ck_assert_uint_eq(json_array_size(json_object_get(said, "notes")), 0);
+    json_decref(said);
+}
+END_TEST
+
+/* How often `text` stands in the file `name`. */
+static size_t times_in(const char *name, const char *text)
+{
+    char *content = scratch_read(name);
+    size_t times = 0;
+    for (const char *at = content; (at = strstr(at, text)); at += strlen(text)) {
+        times++;
+    }
+    free(content);
+    return times;
+}
+
+START_TEST(names_of_nodes_are_in_every_report)
+{
+    static const char *const NAMES[] = {"Bergen", "Oslo", "Moss", "&lt;Bod\xc3\xb8"};
+    program_input("towns.csv", "Bergen,Oslo\nOslo,Moss\nMoss,<Bod\xc3\xb8>\n");
+    program_gives("gen maxcut towns.csv -o towns --vdw loaded -q", 0, "");
+    json_t *report = program_json("solve towns --json"), *nodes = json_object_get(report, "nodes");
+    ck_assert_uint_eq(json_array_size(nodes), 4);
+    ck_assert_str_eq(json_string_value(json_array_get(nodes, 3)), "<Bod\xc3\xb8>");
+    json_decref(report);
+    program_gives("run towns --html towns.html", 0, "nodes ON          Bergen, <Bod\xc3\xb8>");
+    program_gives("plot towns --what walls -o walls.svg", 0, "");
+    for (size_t k = 0; k < 4; k++) {
+        ck_assert_msg(times_in("towns.html", NAMES[k]) >= 4, "%s: %zu", NAMES[k], times_in("towns.html", NAMES[k]));
+        ck_assert_msg(times_in("walls.svg", NAMES[k]) == 2, "%s: %zu", NAMES[k], times_in("walls.svg", NAMES[k]));
+    }
+}
+END_TEST
+
+START_TEST(full_disk_leaves_the_old_files)
+{
+    char command[8000];
+    program_gives("gen recall -n 4 --seed 1 -o a", 0, "4 neurons");
+    char *before = scratch_read("a.json");
+    char *deck = scratch_read("a.cir");
+    char *files = program_files();
+    /* 4 KiB are enough for a.json, and not for a.cir */
+    snprintf(command, sizeof command,
+             "cd '%s' && trap '' XFSZ && ulimit -f 8 && '%s' gen recall -n 30 --seed 2 -o a >.out 2>.err",
+             scratch_folder(), program_path());
+    int status = system(command);
+    ck_assert_int_eq(WEXITSTATUS(status), 4);
+    char *err = scratch_read(".err");
+    ck_assert_msg(strstr(err, "a.cir: error: cannot write: File too large"), "%s", err);
+    char *after = scratch_read("a.json"), *deck_after = scratch_read("a.cir"), *files_after = program_files();
+    ck_assert_str_eq(before, after);
+    ck_assert_str_eq(deck, deck_after);
+    ck_assert_str_eq(files, files_after);
+    free(before);
+    free(deck);
+    free(files);
+    free(err);
+    free(after);
+    free(deck_after);
+    free(files_after);
+}
+END_TEST
+
+START_TEST(full_stdout_is_an_error)
+{
+    program_gives("params >/dev/full", 4, "cannot write to standard output");
+    program_gives("gen recall -n 4 --json -o a >/dev/full", 4, "cannot write to standard output");
+    program_gives("--help >/dev/full", 4, "cannot write to standard output");
+}
+END_TEST
+
+START_TEST(same_seed_makes_the_same_bytes)
+{
+    program_gives("gen recall -n 20 -p 3 --seed 7 -o a", 0, "20 neurons, 400 devices");
+    program_gives("gen recall -n 20 -p 3 --seed 7 -o b", 0, "20 neurons, 400 devices");
+    program_gives("gen recall -n 20 -p 3 --seed 8 -o c", 0, "20 neurons, 400 devices");
+    static const char *const SUFFIXES[] = {".json", ".cir"};
+    for (size_t i = 0; i < 2; i++) {
+        char names[3][20];
+        char *files[3];
+        for (size_t k = 0; k < 3; k++) {
+            snprintf(names[k], sizeof names[k], "%c%s", "abc"[k], SUFFIXES[i]);
+            files[k] = scratch_read(names[k]);
+        }
+        ck_assert_str_eq(files[0], files[1]);
+        ck_assert_str_ne(files[0], files[2]);
+        for (size_t k = 0; k < 3; k++) {
+            free(files[k]);
+        }
+    }
+}
+END_TEST
+
+Suite *cli_input_suite(void)
+{
+    Suite *suite = suite_create("cli_input");
+    TCase *tests = tcase_create("input");
+    tcase_add_test(tests, help_goes_to_stdout_and_misuse_to_stderr);
+    tcase_add_test(tests, bad_options_are_refused);
+    tcase_add_test(tests, bad_problems_leave_no_files);
+    tcase_add_test(tests, each_device_parameter_is_refused_beyond_its_limits);
+    tcase_add_test(tests, what_a_reader_takes_for_granted_is_in_the_json);
+    tcase_add_test(tests, names_of_nodes_are_in_every_report);
+    tcase_add_test(tests, full_disk_leaves_the_old_files);
+    tcase_add_test(tests, full_stdout_is_an_error);
+    tcase_add_test(tests, same_seed_makes_the_same_bytes);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,129 @@
+#!/bin/sh
+# check_docs.sh: do documents and code agree? Says nothing when they do; otherwise one line, and exit code 1.
+#
+# Run it after 'make'. BUILD=dir is where make_interface is, build by default.
+#
+# shellcheck disable=SC2086,SC2013,SC2016  # lists are words on purpose, and expressions for sed are not for the shell
+set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
+cd "$(dirname "$0")/../.."
+
+model=docs/model.md
+code_folders='base models netgen report spice solver cli'
+
+disagree() {
+    echo "check_docs: error: $*" >&2
+    exit 1
+}
+
+# The C sources and headers under the folders given.
+sources() {
+    find "$@" -type f \( -name '*.c' -o -name '*.h' -o -name '*.mod' -o -name '*.def' \) | sort
+}
+
+# Numbers cited as "Eq. (5)" or "Eqs. (4), (5)" in the files on standard input, one a line, but for those of the paper.
+cited() {
+    xargs cat |
+        sed -E "s/[Pp]aper(,|'s) Eqs?\. \([0-9a-z]+\)//g" |
+        grep -oE 'Eqs?\. \([0-9]+[a-z]?\)((, | and | to )\([0-9]+[a-z]?\))*' |
+        grep -oE '\([0-9]+[a-z]?\)' | tr -d '()' | sort -u
+}
+
+# (a) Equations: what is cited is defined, and what is defined is cited.
+defined=$(sed -nE 's/^    \(([0-9]+[a-z]?)\) .*/\1/p' $model)
+[ -z "$(echo "$defined" | sort | uniq -d)" ] || disagree "$model defines an equation twice"
+for number in $(sources $code_folders tests | cited) $(find README.md docs -name '*.md' | cited); do
+    echo "$defined" | grep -qxE "${number}[a-z]?" || disagree "Eq. ($number) is cited, but $model does not define it"
+done
+in_code=$(sources $code_folders | cited)
+for number in $defined; do
+    echo "$in_code" | grep -qx "$number" || disagree "Eq. ($number) of $model is not cited in the code"
+done
+
+# (b) The table of parameters, on both pages and in the xschem symbols.
+interface=${BUILD:-build}/make_interface
+[ -x "$interface" ] || disagree "$interface is missing; run 'make' first"
+for page in $model docs/device.md; do
+    table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!{/./p;};}' $page)
+    [ "$table" = "$("$interface" table)" ] ||
+        disagree "the table in $page is not what '$interface table' prints; 'make figures' writes that of docs/device.md"
+done
+
+for parameter in $("$interface" table | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
+    grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/dwmtj.sym ||
+        disagree "spice/xschem/dwmtj.sym lacks the parameter $parameter; 'make schematics' writes it"
+done
+
+# (c) Layers.
+:
+for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\.h'); do
+    case $file in spice/host/*) ;; *) disagree "$file includes sharedspice.h; only spice/host/ may" ;; esac
+done
+
+public=$(make -s --no-print-directory public-headers)
+for file in $public; do
+    for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
+        echo "$public" | grep -q "^$header$" ||
+            disagree "$file is installed and includes $header, which is not in PUBLIC_HEADERS of setup/install.mk"
+    done
+done
+
+# (d) The file map: what it names exists, and every folder is in it.
+map=$(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md)
+for path in $map $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
+    [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
+done
+for folder in $(git ls-files 2>/dev/null | sed -n 's,^\([^./][^/]*/\).*,\1,p' | sort -u); do
+    echo "$map" | grep -qx "$folder" || disagree "the folder $folder is not in the file map of README.md"
+done
+
+# (e) The targets of make, the packages, the sections, and numbers that the documents give in words.
+for target in $(grep -ohE '(^    |^|`)make [a-z]+' README.md CONTRIBUTING.md | sed 's/.* //' | sort -u); do
+    grep -qE "^$target:" Makefile setup/install.mk || disagree "'make $target' is named in the documents, but is no target"
+done
+
+for package in $(sed '/^#/d' setup/packages*.txt); do
+    grep -qE "^\|[^|]*\<$package(,|\>)" docs/dependencies.md || disagree "docs/dependencies.md does not say what $package is for"
+done
+for package in $(sed -nE 's/^\| ([^|]*) \| [0-9].*/\1/p' docs/dependencies.md | tr -d ','); do
+    grep -qxF "$package" setup/packages*.txt || disagree "docs/dependencies.md has $package, which is in no setup/packages*.txt"
+done
+
+cited_sections() {
+    xargs cat | tr '\n' ' ' | sed 's,[*/ ][*/ ]*, ,g;s,docs ,docs/,g' | grep -oE 'docs/[a-z]+\.md, sections? [0-9]+' |
+        sed -E 's/, sections? /:/' | sort -u
+}
+for reference in $(find README.md docs benchmarks tests examples $code_folders -type f ! -path 'tests/fuzz/*' ! -path 'tests/unit/bad/*' ! -name '*.svg' ! -name '*.png' | cited_sections); do
+    grep -q "^## ${reference#*:}\. " "${reference%:*}" || disagree "section ${reference#*:} of ${reference%:*} is cited, but there is none"
+done
+
+in_words() { # NUMBER
+    echo "one two three four five six seven eight nine ten eleven twelve" | cut -d ' ' -f "$1"
+}
+says() { # NUMBER WHAT: wherever the documents count WHAT, it is NUMBER
+    wrong=$(grep -inwE "(two|three|four|five|six|seven|eight|nine|ten) ($2)" README.md CHANGELOG.md docs/*.md docs/man/* |
+        grep -ivwE "$(in_words "$1") ($2)" || true)
+    [ -z "$wrong" ] || disagree "there are $1 of '$2', and not as in: $wrong"
+}
+says "$(grep -c '^    RULE_' netgen/rules.h)" 'design rules'
+says "$(find examples -name '*.cir' | wc -l)" 'example decks'
+grep -q "DWMTJ_BASIC = $(grep -o 'The first [0-9]* make the published device' $model | tr -dc 0-9)[,; ]" models/dwmtj/dwmtj.h ||
+    disagree "$model does not say how many parameters make the published device"
+
+features=$(sed -nE 's/^#define ([A-Z_]+) 1$/\1/p' models/ngspice/ngspice/config.h | grep -v ^HAVE_ | sort)
+named=$(tr '\n' ' ' <docs/ngspice.md | grep -oE 'config\.h` sets[^.]*\.' | grep -oE '`[A-Z_]+`' | tr -d '`' | sort)
+[ "$features" = "$named" ] || disagree "docs/ngspice.md, section 1, does not name the features that config.h sets: $features"
+
+# (f) The keys of the report.
+for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/figures.c); do
+    grep -q "^    \"$key\": {" docs/report.schema.json || disagree "docs/report.schema.json has no '$key'"
+    grep -q "\`$key\`" docs/formats.md || disagree "docs/formats.md has no '$key'"
+done
+
+for kind in $(tr -d '\n' <report/warnings.c | grep -oE 'add\(w, *"[a-z_]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u); do
+    grep -q "\"$kind\"" docs/report.schema.json || disagree "docs/report.schema.json has no warning '$kind'"
+    grep -q "^| \`$kind\` |" docs/formats.md || disagree "docs/formats.md has no warning '$kind'"
+done
+
+# (g) The manual pages.
+tests/docs/check_man.sh

@@ -1,0 +1,154 @@
+#!/bin/sh
+# test_xschem.sh: the schematics in spice/xschem/, netlisted by xschem without a display and run by ngspice, give what our own
+# decks give; the symbols have the parameters of the device. Run it after 'make'. Says nothing when all is well;
+# otherwise what is wrong, and exit code 1.
+set -eu
+export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
+cd "$(dirname "$0")/../.."
+repository=$PWD
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export HOME="$scratch" # no settings of the user
+unset DISPLAY
+cd "$scratch"
+printf 'codemodel %s/build/dwmtj.cm\nsetcs sourcepath = ( . %s/build )\n' "$repository" "$repository" >.spiceinit
+
+wrong() {
+    echo "test_xschem: error: $*" >&2
+    exit 1
+}
+
+# netlist SCHEMATIC: NAME.spice from the file, complete.
+netlist() {
+    xschem -x -q -n -s --rcfile "$repository/spice/xschem/xschemrc" "$1" >netlist.out 2>&1 </dev/null || wrong "xschem fails on $1"
+    deck=$(basename "$1" .sch).spice
+    [ -s "$deck" ] || wrong "xschem makes no netlist of $1: $(cat netlist.out)"
+    ! grep -n 'UNCONNECTED\|IS MISSING\|missing' "$deck" netlist.out || wrong "$1 has open ends"
+}
+
+# run DECK: what ngspice prints of it, in DECK.out.
+run() {
+    ngspice -b "$1" >"$(basename "$1").out" 2>&1 || wrong "ngspice fails on $1: $(cat "$(basename "$1").out")"
+    ! grep -iE 'error|warning|ignored|unknown|unrecognized|singular|too small|no such|failed' "$(basename "$1").out" ||
+        wrong "ngspice complains of $1"
+}
+
+measured() {
+    sed -n "s/^$2 *= *\([^ ]*\).*/\1/p" "$1.out"
+}
+
+reported() {
+    sed -n "s/^ *\"$2\": \(.*[^,]\),*$/\1/p" "$1.report.json" | tr -d '"'
+}
+
+# same WHAT A B TOLERANCE: are two numbers there, and equal within that share of the second?
+same() {
+    awk -v a="$2" -v b="$3" -v share="$4" 'BEGIN {
+        if (a == "" || b == "") exit 1
+        off = a - b
+        size = b < 0 ? -b : b
+        exit !(off <= share * size && -off <= share * size) }' || wrong "$1 is $2, not $3"
+}
+
+# The schematic of one device is the example deck: the same circuit in the same steps, so the same digits.
+one_device() {
+    netlist "$repository/spice/xschem/pulse.sch"
+    run pulse.spice
+    run "$repository/examples/pulse.cir"
+    for name in speed x_pulse x_end i_off i_on; do
+        same "$name of pulse.sch" "$(measured pulse.spice $name)" "$(measured pulse.cir $name)" 1e-6
+    done
+}
+
+# three_neurons NAME OPTIONS OF GEN: NAME.sch and the network of those options come to the same result. Time points differ,
+# as the generated deck has another longest step; each is within 0.02 % of fine steps (docs/ngspice.md, section 4).
+three_neurons() {
+    name=$1
+    shift
+    "$repository/build/spinfield" gen recall --pattern 010 --start 011 --vdw loaded "$@" -q -o generated
+    "$repository/build/spinfield" run generated -q
+    netlist "$name.sch"
+    run "$name.spice"
+    state=
+    for i in 0 1 2; do
+        state=$state$(awk -v x="$(measured "$name.spice" x_$i)" 'BEGIN { print (x == "" ? "?" : x > 50e-9) }')
+    done
+    [ "$state" = "$(reported generated state)" ] || wrong "$name.sch ends in $state"
+    same "time to solution of $name.sch" "$(measured "$name.spice" time_to_solution)" \
+        "$(reported generated time_to_solution_s)" 4e-4
+    same "energy of $name.sch" "$(measured "$name.spice" energy)" "$(reported generated energy_j)" 4e-4
+}
+
+# What is written into the symbol of a neuron reaches its three devices: the schematic with other devices, and the supply
+# and load time that go with them, against the deck of such a network.
+other_neurons() {
+    "$repository/build/spinfield" gen recall --pattern 010 --start 011 --vdw loaded --rp 450 --rap 1900 --ms 750k \
+        --vleak-axon -4.5 --vleak-soma 0.3 -q -o generated
+    vdw=$(sed -n 's/^v_dw vdw 0 //p' generated.cir)
+    load=$(sed -n 's/^v_load load 0 //p' generated.cir)
+    run=$(sed -n 's/^v_run run 0 //p' generated.cir)
+    sed -e 's/^\(C {neuron.sym}.*\){name=\(xneuron_.\)}/\1{name=\2 rp=450 rap=1900 ms=750k vleak_axon=-4.5 vleak_soma=0.3}/' \
+        -e "s/name=vdw value=.*}/name=vdw value=$vdw}/" -e "s/name=vload value=.*}/name=vload value=\"$load\"}/" \
+        -e "s/name=vrun value=.*}/name=vrun value=\"$run\"}/" "$repository/spice/xschem/three_neurons.sch" >other_neurons.sch
+    [ "$(grep -c 'rp=450\|value=21.15' other_neurons.sch)" = 3 ] || wrong 'the symbols in three_neurons.sch have changed'
+    three_neurons other_neurons --rp 450 --rap 1900 --ms 750k --vleak-axon -4.5 --vleak-soma 0.3
+}
+
+# The attributes of a symbol, a line for each: name and value as a number.
+attributes() {
+    sed -n '/^template="/,/^V {}/p' "$repository/spice/xschem/$1.sym" | sed '$d; s/^template="name=[a-z0-9]*//; s/"}$//' |
+        tr ' ' '\n' | sed '/^$/d' | numbers
+}
+
+numbers() {
+    awk -F= '{ printf "%s %.9g\n", $1, $2 }' | sort
+}
+
+# Names and defaults are those of `spinfield params`; the leak velocity of a soma is that of a generated deck.
+symbols_have_the_parameters_of_the_device() {
+    soma=$(sed -n '/^.model soma_wall/,/)$/s/.*vleak=\([^ ]*\) .*/\1/p' generated.cir)
+    "$repository/build/spinfield" params --json |
+        sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d = - - >device.params
+    [ "$(wc -l <device.params)" -gt 10 ] || wrong 'spinfield params prints another table'
+    echo 'm=1' >>device.params # the number of devices in parallel, of the subcircuit alone
+    sed "s/^vleak=.*/vleak=$soma/" device.params >soma.params
+    cp device.params dwmtj.params
+    cp device.params axon.params
+    sed "s/^vleak=\(.*\)/vleak_axon=\1/; \$a vleak_soma=$soma" device.params >neuron.params
+    for symbol in dwmtj soma axon neuron; do
+        numbers <$symbol.params >right
+        attributes $symbol >found
+        diff right found >differs || wrong "$symbol.sym has not the parameters of the device: $(cat differs)"
+        while read -r parameter _; do
+            sed '/^template=/,$d' "$repository/spice/xschem/$symbol.sym" | grep -qw "$parameter=@$parameter" ||
+                wrong "$symbol.sym does not write $parameter into the netlist"
+        done <right
+    done
+    while IFS='=' read -r parameter _; do
+        [ "$(grep -o "\<$parameter='$parameter\(_axon\|_soma\)\?'" three_neurons.spice | wc -l)" = 3 ] ||
+            wrong "neuron.sch does not hand $parameter on to its three devices"
+    done <device.params
+}
+
+# docs/schematics.md shows what ngspice prints of three_neurons.sch, and a project's own xschemrc that finds the symbols.
+the_document_is_right() {
+    sed -n 's/^    \([a-z_0-2]*\)  *=  *\([0-9].*\)/\1 \2/p' "$repository/docs/schematics.md" >shown
+    [ "$(wc -l <shown)" -ge 5 ] || wrong 'docs/schematics.md shows no result'
+    while read -r name value; do
+        same "$name in docs/schematics.md" "$value" "$(measured three_neurons.spice "$name")" 1e-4
+    done <shown
+    mkdir project
+    sed -n '/^    set XSCHEM/,/^$/p' "$repository/docs/schematics.md" |
+        sed "s|/usr/local/share/spinfield/xschem|$repository/spice/xschem|" >project/xschemrc
+    sed 's/^C {dwmtj.sym}/C {axon.sym}/' "$repository/spice/xschem/pulse.sch" >project/mine.sch
+    (cd project && xschem -x -q -n -s mine.sch >../netlist.out 2>&1 </dev/null) || wrong 'xschem fails in a folder of its own'
+    grep -q '^x1 track 0 read 0 dwmtj' project/mine.spice || wrong "xschem does not find our symbols: $(cat netlist.out)"
+}
+
+one_device
+cp "$repository/spice/xschem/three_neurons.sch" .
+three_neurons three_neurons
+symbols_have_the_parameters_of_the_device
+the_document_is_right
+other_neurons
+"$repository/spice/xschem/make.sh" --check

@@ -1,0 +1,114 @@
+#include "tests/support/handmade.h"
+
+#include "netgen/deck.h"
+#include "tests/support/expect.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct network *handmade_network(enum network_task task, size_t n)
+{
+    struct network *network = calloc(1, sizeof *network);
+    network->task = task;
+    network->n = n;
+    network->weights.n = n;
+    network->weights.unit = 0.1;
+    network->soma = network->axon = dwmtj_default();
+    network->soma.vleak = 0.2;
+    network->v_dw = 0.34;
+    network->v_c = 0.1;
+    network->optimum = NAN;
+    return network;
+}
+
+struct network *handmade_recall(size_t patterns, const char *const pattern[], const char *start)
+{
+    struct network *network = handmade_network(TASK_RECALL, strlen(pattern[0]));
+    network->weights.pattern = calloc(patterns, sizeof *network->weights.pattern);
+    network->weights.patterns = patterns;
+    for (size_t p = 0; p < patterns; p++) {
+        network->weights.pattern[p] = strdup(pattern[p]);
+    }
+    network->start = start ? strdup(start) : NULL;
+    return network;
+}
+
+struct network *handmade_maxcut(void)
+{
+    static const struct edge EDGES[] = {{0, 1, 1.0}, {1, 2, 2.5}, {2, 3, -4.0}};
+    struct network *network = handmade_network(TASK_MAXCUT, 4);
+    struct graph *graph = calloc(1, sizeof *graph);
+    graph->nodes = 4;
+    graph->edges = 3;
+    graph->edge = malloc(sizeof EDGES);
+    memcpy(graph->edge, EDGES, sizeof EDGES);
+    network->weights = weights_of_graph(graph, network->weights.unit, 1.0);
+    return network;
+}
+
+enum { TIME, LOAD, SOMA, SYNAPSE, WALLS = HANDMADE_WALLS };
+
+struct table *handmade_run(size_t n)
+{
+    char(*name)[DECK_NAME_SIZE] = calloc(2 * n, sizeof *name);
+    const char **names = calloc(WALLS + 2 * n, sizeof *names);
+    names[TIME] = "time";
+    names[LOAD] = DECK_POWER_LOAD;
+    names[SOMA] = DECK_POWER_SOMA;
+    names[SYNAPSE] = DECK_POWER_SYNAPSE;
+    for (size_t i = 0; i < n; i++) {
+        deck_soma_vector(i, name[i]);
+        deck_axon_vector(i, n, name[n + i]);
+        names[WALLS + i] = name[i];
+        names[WALLS + n + i] = name[n + i];
+    }
+    struct table *table = table_new(WALLS + 2 * n, names);
+    ck_assert_ptr_nonnull(table);
+    free(names);
+    free(name);
+    return table;
+}
+
+void handmade_point(struct table *run, double time, double load, double soma, double synapse, size_t walls,
+                    const double *nm)
+{
+    struct diagnostic why;
+    double *row = calloc(run->columns, sizeof *row);
+    row[TIME] = time;
+    row[LOAD] = load;
+    row[SOMA] = soma;
+    row[SYNAPSE] = synapse;
+    for (size_t i = 0; i < walls; i++) {
+        row[WALLS + i] = nm[i] * 1e-9;
+    }
+    expect_ok(table_append(run, row, &why), &why);
+    free(row);
+}
+
+struct measures handmade_measure(struct table *run, const struct network *network)
+{
+    struct trace *trace;
+    struct measures measures;
+    struct diagnostic why;
+    expect_ok(trace_from_table(run, network, "run", &trace, &why), &why);
+    expect_ok(measures_take(trace, network, &measures, &why), &why);
+    trace_free(trace);
+    table_free(run);
+    return measures;
+}
+
+struct measures handmade_measure_state(const struct network *network, const char *state)
+{
+    struct table *run = handmade_run(network->n);
+    double *walls = calloc(network->n, sizeof *walls);
+    handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
+    for (size_t i = 0; i < network->n; i++) {
+        walls[i] = state[i] == '1' ? 100 : 0;
+    }
+    handmade_point(run, 60e-9, 1e-3, 2e-3, 5e-3, network->n, walls);
+    handmade_point(run, 80e-9, 1e-3, 2e-3, 5e-3, network->n, walls);
+    free(walls);
+    return handmade_measure(run, network);
+}

@@ -1,0 +1,64 @@
+#include "tests/support/sample.h"
+
+#include "tests/support/expect.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct network *sample_recall(char *const pattern[], size_t count, const char *start, const struct bias *bias)
+{
+    struct network *network;
+    struct diagnostic why;
+    expect_ok(problem_patterns(TASK_RECALL, pattern, count, start, 0, bias, &network, &why), &why);
+    return network;
+}
+
+struct network *sample_random(size_t n, size_t patterns, unsigned long seed, const struct bias *bias)
+{
+    char *pattern[4];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(random, seed);
+    for (size_t p = 0; p < patterns; p++) {
+        pattern[p] = problem_random_bits(random, n);
+    }
+    char *start = problem_random_bits(random, n);
+    struct network *network = sample_recall(pattern, patterns, start, bias);
+    for (size_t p = 0; p < patterns; p++) {
+        free(pattern[p]);
+    }
+    free(start);
+    gsl_rng_free(random);
+    return network;
+}
+
+struct network *sample_maxcut(struct graph *graph)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *network;
+    struct diagnostic why;
+    expect_ok(problem_maxcut(graph, NAN, &bias, &network, &why), &why);
+    return network;
+}
+
+struct network *sample_square(double first_weight)
+{
+    static const struct edge EDGES[] = {{0, 1, 0}, {0, 3, 1}, {1, 2, 1}, {2, 3, 1}};
+    struct graph *graph = malloc(sizeof *graph);
+    *graph = (struct graph){.nodes = 4, .edges = 4, .edge = malloc(sizeof EDGES)};
+    memcpy(graph->edge, EDGES, sizeof EDGES);
+    graph->edge[0].weight = first_weight;
+    return sample_maxcut(graph);
+}
+
+struct network *sample_ring(size_t n, double growth, double last)
+{
+    struct graph *graph = calloc(1, sizeof *graph);
+    *graph = (struct graph){.nodes = n, .edges = n, .edge = calloc(n, sizeof *graph->edge)};
+    graph->edge[0] = (struct edge){0, 1, 1.0}; /* in order: 0-1, 0-(n-1), 1-2, ... */
+    graph->edge[1] = (struct edge){0, n - 1, last};
+    for (size_t e = 2; e < n; e++) {
+        graph->edge[e] = (struct edge){e - 1, e, 1.0 + growth * (double)(e - 1)};
+    }
+    return sample_maxcut(graph);
+}

@@ -1,0 +1,63 @@
+#include "tests/support/solved.h"
+
+#include "solver/answer.h"
+#include "tests/support/expect.h"
+
+#include <check.h>
+#include <expat.h>
+#include <string.h>
+
+void solved_make(struct solved *solved, struct network *network)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct table *table;
+    struct diagnostic why;
+    *solved = (struct solved){.network = network, .facts.engine = "solver"};
+    expect_ok(answer_table(network, &options, &table, &solved->measures, NULL, &why), &why);
+    expect_ok(trace_from_table(table, network, "solver", &solved->trace, &why), &why);
+    table_free(table);
+    solved->report = (struct report){network, &solved->measures, &solved->facts};
+    solved->run = (struct diagram_run){&solved->report, solved->trace, NULL};
+}
+
+struct measures solved_measures(const struct network *network, double tolerance)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct diagnostic why;
+    options.tolerance = tolerance;
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    return measures;
+}
+
+void solved_clear(struct solved *solved)
+{
+    measures_clear(&solved->measures);
+    trace_free(solved->trace);
+    network_free(solved->network);
+}
+
+struct count {
+    const char *name;
+    size_t count;
+};
+
+static void count_element(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct count *count = context;
+    (void)attributes;
+    count->count += strcmp(name, count->name) == 0;
+}
+
+size_t solved_count_elements(const char *text, size_t size, const char *name)
+{
+    struct count count = {.name = name};
+    XML_Parser parser = XML_ParserCreate(NULL);
+    XML_SetUserData(parser, &count);
+    XML_SetElementHandler(parser, count_element, NULL);
+    enum XML_Status status = XML_Parse(parser, text, (int)size, 1);
+    ck_assert_msg(status == XML_STATUS_OK, "line %lu: %s", XML_GetCurrentLineNumber(parser),
+                  XML_ErrorString(XML_GetErrorCode(parser)));
+    XML_ParserFree(parser);
+    return count.count;
+}

@@ -1,0 +1,29 @@
+/* Networks through the simplified solver, with trace, measures and report, for tests of what shows them. */
+#ifndef SOLVED_H
+#define SOLVED_H
+
+#include "report/diagrams/diagram.h"
+
+struct solved {
+    struct network *network;
+    struct trace *trace;
+    struct measures measures;
+    struct run_facts facts;
+    struct report report;
+    struct diagram_run run;
+};
+
+/* Solves `network`, which is freed with the rest. Fails the test where that fails. The pointers inside point to
+ * *solved.
+ */
+void solved_make(struct solved *solved, struct network *network);
+void solved_clear(struct solved *solved);
+
+/* The measures alone, at `tolerance`; to be cleared. Fails the test where the solver fails. */
+struct measures solved_measures(const struct network *network, double tolerance);
+
+/* The text is well-formed XML; fails the test with the parser's words where it is not. Gives how many elements are
+ * called `name`. */
+size_t solved_count_elements(const char *text, size_t size, const char *name);
+
+#endif
