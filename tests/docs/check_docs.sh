@@ -3,11 +3,13 @@
 #
 # Run it after 'make'. BUILD=dir is where make_interface is, build by default.
 #
-# shellcheck disable=SC2086,SC2013,SC2016  # lists are words on purpose, and expressions for sed are not for the shell
+# shellcheck disable=SC2086,SC2046,SC2013,SC2016,SC2116  # lists are words on purpose, and expressions for sed are not for the shell
 set -eu
 export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/../.."
 
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 model=docs/model.md
 code_folders='base models netgen report spice solver cli'
 
@@ -32,13 +34,16 @@ cited() {
 # (a) Equations: what is cited is defined, and what is defined is cited.
 defined=$(sed -nE 's/^    \(([0-9]+[a-z]?)\) .*/\1/p' $model)
 [ -z "$(echo "$defined" | sort | uniq -d)" ] || disagree "$model defines an equation twice"
-for number in $(sources $code_folders tests | cited) $(find README.md docs -name '*.md' | cited); do
-    echo "$defined" | grep -qxE "${number}[a-z]?" || disagree "Eq. ($number) is cited, but $model does not define it"
-done
 in_code=$(sources $code_folders | cited)
-for number in $defined; do
-    echo "$in_code" | grep -qx "$number" || disagree "Eq. ($number) of $model is not cited in the code"
-done
+{ sources $code_folders tests | cited; find README.md docs -name '*.md' | cited; } | sort -u >"$scratch/cited"
+# A number may stand for all that differ from it in a letter: (5) for (5a).
+number=$(echo "$defined" | awk '
+    NR == FNR { defined[$0]; sub(/[a-z]$/, ""); defined[$0]; next }
+    !($0 in defined)' - "$scratch/cited")
+[ -z "$number" ] || disagree "Eq. ($(echo $number)) is cited, but $model does not define it"
+echo "$in_code" >"$scratch/cited"
+number=$(echo "$defined" | grep -vxFf "$scratch/cited" || true)
+[ -z "$number" ] || disagree "Eq. ($(echo $number)) of $model is not cited in the code"
 
 # (b) The table of parameters, on both pages and in the xschem symbols.
 interface=${BUILD:-build}/make_interface
@@ -61,12 +66,13 @@ for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\
 done
 
 public=$(make -s --no-print-directory public-headers)
-for file in $public; do
-    for header in $(sed -nE 's/^ *# *include "(.*)".*/\1/p' "$file"); do
-        echo "$public" | grep -q "^$header$" ||
-            disagree "$file is installed and includes $header, which is not in PUBLIC_HEADERS of setup/install.mk"
-    done
-done
+wrong=$(awk '
+    BEGIN { for (i = 1; i < ARGC; i++) installed[ARGV[i]] }
+    /^ *# *include "/ {
+        split($0, part, "\"")
+        if (!(part[2] in installed)) { print FILENAME " is installed and includes " part[2]; exit }
+    }' $public)
+[ -z "$wrong" ] || disagree "$wrong, which is not in PUBLIC_HEADERS of setup/install.mk"
 
 # (d) The file map: what it names exists, and every folder is in it.
 map=$(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md)
