@@ -74,8 +74,8 @@ done
 
 mkdir -p "$top/docs/xschem"
 cd "$work"
-for file in spice/xschem/*.sym spice/xschem/*.sch pictures/*; do
-    target=$top/$file
+for file in xschem/*.sym xschem/*.sch pictures/*; do
+    target=$top/spice/$file
     case $file in pictures/*) target=$top/docs/xschem/${file#pictures/} ;; esac
     if [ "${1-}" != --check ]; then
         cp "$work/$file" "$target"
