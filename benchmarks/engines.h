@@ -3,7 +3,7 @@
 #ifndef ENGINES_H
 #define ENGINES_H
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "benchmarks/measure.h"
 
 enum { ENGINES_TASKS = 9 };

@@ -1,5 +1,5 @@
 /* spinfield compare NAME: both engines on one network, side by side. */
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
 #include "base/number.h"

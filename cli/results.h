@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 #include "base/output.h"
-#include "report/page/report_html.h"
+#include "report/page/page.h"
 #include "spice/spice.h"
 
 /* A network, the trace of a run and its measures. */

@@ -1,6 +1,6 @@
 /* spinfield setup-ngspice: two lines in the user's .spiceinit make plain ngspice know the device. */
 #include "cli/cli.h"
-#include "cli/companion.h"
+#include "cli/program_files.h"
 #include "base/input.h"
 #include "base/output.h"
 #include "base/terminal.h"

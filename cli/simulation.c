@@ -1,7 +1,7 @@
 #include "cli/simulation.h"
 
 #include "solver/answer.h"
-#include "cli/companion.h"
+#include "cli/program_files.h"
 #include "netgen/deck.h"
 #include "cli/progress.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/c_locale.h"
 
-#include "report/figures.h"
+#include "report/metrics.h"
 #include "report/warnings.h"
 
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)

@@ -3,7 +3,7 @@
 #include "base/c_locale.h"
 
 #include "base/document.h"
-#include "report/figures.h"
+#include "report/metrics.h"
 #include "report/warnings.h"
 
 static void add(struct document *document, const struct figure *figure)

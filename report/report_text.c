@@ -5,7 +5,7 @@
 #include "report/states.h"
 #include "base/terminal.h"
 #include "report/warnings.h"
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 #include "report/warnings.h"
 
 #include "report/chance.h"
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <stdarg.h>

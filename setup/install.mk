@@ -9,7 +9,7 @@ LIBDIR ?= $(PREFIX)/lib
 PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj/dwmtj.h models/dwmtj/parameters.def \
     $(addprefix netgen/,deck.h network.h problem.h rules.h variation.h weights.h) \
     $(addprefix netgen/readers/,graph.h matrix.h picture.h rudy.h) \
-    spice/raw/raw.h $(addprefix report/,agreement.h measures.h report.h table.h trace.h) \
+    spice/raw/raw.h $(addprefix report/,comparison.h measures.h report.h table.h trace.h) \
     $(addprefix solver/,answer.h maxcut_exact.h solver.h)
 
 .PHONY: public-headers
@@ -37,7 +37,7 @@ $(B)/COPYING.ngspice: $(NGSPICE_STAMP)
 	cp $(NGSPICE)/COPYING $@
 
 # A line for each folder: mode of the files, folder, files. The program finds its companions by these folders
-# (cli/companion.c).
+# (cli/program_files.c).
 
 define INSTALLED
 755|$(PREFIX)/bin|$(B)/spinfield

@@ -2,7 +2,7 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "report/measures.h"
 #include "solver/solver.h"
 #include "report/table.h"

@@ -121,7 +121,7 @@ named=$(tr '\n' ' ' <docs/ngspice.md | grep -oE 'config\.h` sets[^.]*\.' | grep 
 [ "$features" = "$named" ] || disagree "docs/ngspice.md, section 1, does not name the features that config.h sets: $features"
 
 # (f) The keys of the report.
-for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/figures.c); do
+for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/metrics.c); do
     grep -q "^    \"$key\": {" docs/report.schema.json || disagree "docs/report.schema.json has no '$key'"
     grep -q "\`$key\`" docs/formats.md || disagree "docs/formats.md has no '$key'"
 done

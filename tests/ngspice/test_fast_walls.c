@@ -1,7 +1,7 @@
 /* Walls so fast that ngspice's own first step, a hundredth of the one in .tran, would lead them across their tracks. */
 #include "tests/suites.h"
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "solver/answer.h"
 #include "netgen/deck.h"
 #include "tests/support/expect.h"

@@ -2,7 +2,7 @@
  * each that does not simply agree: docs/validation.md has the result. */
 #include "tests/suites.h"
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "solver/answer.h"
 #include "tests/support/expect.h"
 #include "tests/support/random_devices.h"

@@ -1,11 +1,11 @@
-/* Reports as pages: report/page/report_html.h, html.h, agreement.h. */
+/* Reports as pages: report/page/page.h, html.h, agreement.h. */
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"
-#include "report/page/html.h"
-#include "report/page/html_tables.h"
+#include "report/page/markup.h"
+#include "report/page/tables.h"
 #include "tests/support/program.h"
-#include "report/page/report_html.h"
+#include "report/page/page.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
 #include "tests/support/solved.h"

@@ -2,7 +2,7 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "report/diagrams/diagram.h"
 
 struct html_report {

@@ -1,8 +1,8 @@
-#include "report/agreement.h"
+#include "report/comparison.h"
 
 #include "base/c_locale.h"
 
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <string.h>

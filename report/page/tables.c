@@ -1,11 +1,11 @@
-#include "report/page/html_tables.h"
+#include "report/page/tables.h"
 
 #include "report/diagrams/parts.h"
-#include "report/figures.h"
+#include "report/metrics.h"
 #include "report/hopfield.h"
-#include "report/page/html.h"
+#include "report/page/markup.h"
 #include "netgen/rules.h"
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "report/figures.h"
+#include "report/metrics.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "report/page/html.h"
+#include "report/page/markup.h"
 
 #include "report/diagrams/diagram.h"
 #include "base/utf8.h"

@@ -1,7 +1,7 @@
-/* How far two runs are apart, and what is said of it: report/agreement.h and `compare`. */
+/* How far two runs are apart, and what is said of it: report/comparison.h and `compare`. */
 #include "tests/suites.h"
 
-#include "report/agreement.h"
+#include "report/comparison.h"
 #include "netgen/problem.h"
 #include "tests/support/program.h"
 #include "tests/support/sample.h"

@@ -1,9 +1,9 @@
 /* The table of a page that sets a run beside other technologies. */
-#include "report/page/html_tables.h"
+#include "report/page/tables.h"
 
-#include "report/page/html.h"
+#include "report/page/markup.h"
 #include "report/published.h"
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <math.h>
 

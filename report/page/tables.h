@@ -2,7 +2,7 @@
 #ifndef HTML_TABLES_H
 #define HTML_TABLES_H
 
-#include "report/page/report_html.h"
+#include "report/page/page.h"
 
 /* Every wall: where it starts and ends, and since when it rests. */
 void table_walls(const struct diagram_run *run, FILE *out);

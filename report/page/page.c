@@ -1,13 +1,13 @@
-#include "report/page/report_html.h"
+#include "report/page/page.h"
 
 #include "base/c_locale.h"
 
-#include "report/page/html.h"
-#include "report/page/html_tables.h"
+#include "report/page/markup.h"
+#include "report/page/tables.h"
 #include "netgen/rules.h"
 #include "base/text.h"
 #include "report/warnings.h"
-#include "report/words.h"
+#include "report/phrases.h"
 
 #include <stdlib.h>
 

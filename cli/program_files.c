@@ -1,4 +1,4 @@
-#include "cli/companion.h"
+#include "cli/program_files.h"
 
 #include <errno.h>
 #include <limits.h>
