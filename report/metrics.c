@@ -4,24 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct figure real(const char *key, double value, bool applies)
+static struct metric real(const char *key, double value, bool applies)
 {
-    return (struct figure){key, FIGURE_REAL, applies, {.real = value}};
+    return (struct metric){key, METRIC_REAL, applies, {.real = value}};
 }
 
-static struct figure count(const char *key, size_t value, bool applies)
+static struct metric count(const char *key, size_t value, bool applies)
 {
-    return (struct figure){key, FIGURE_COUNT, applies, {.count = value}};
+    return (struct metric){key, METRIC_COUNT, applies, {.count = value}};
 }
 
-static struct figure flag(const char *key, bool value, bool applies)
+static struct metric flag(const char *key, bool value, bool applies)
 {
-    return (struct figure){key, FIGURE_FLAG, applies, {.flag = value}};
+    return (struct metric){key, METRIC_FLAG, applies, {.flag = value}};
 }
 
-static struct figure text(const char *key, const char *value)
+static struct metric text(const char *key, const char *value)
 {
-    return (struct figure){key, FIGURE_TEXT, true, {.text = value}};
+    return (struct metric){key, METRIC_TEXT, true, {.text = value}};
 }
 
 /* The state that all walls at their initial positions make, for a network that nothing is loaded into. */
@@ -35,17 +35,17 @@ static char *uniform_start(const struct network *network)
     return start;
 }
 
-enum status figures_take(const struct report *report, struct figures *figures, struct diagnostic *diagnostic)
+enum status metrics_take(const struct report *report, struct metrics *metrics, struct diagnostic *diagnostic)
 {
     const struct network *network = report->network;
     const struct measures *m = report->measures;
     const struct run_facts *facts = report->facts;
 
-    figures->start = network->start ? NULL : uniform_start(network);
-    if (!network->start && !figures->start) {
+    metrics->start = network->start ? NULL : uniform_start(network);
+    if (!network->start && !metrics->start) {
         return fail_memory(diagnostic);
     }
-    const struct figure figure[] = {
+    const struct metric metric[] = {
         count("n", network->n, true),
         text("task", network_task_name(network->task)),
         text("engine", facts->engine),
@@ -62,7 +62,7 @@ enum status figures_take(const struct report *report, struct figures *figures, s
         real("peak_power_w", m->peak_power, true),
         real("v_dw_v", network->v_dw, true),
         text("state", m->state),
-        text("start", network->start ? network->start : figures->start),
+        text("start", network->start ? network->start : metrics->start),
         real("cut", m->cut, m->has_cut),
         real("optimum", network->optimum, m->has_cut && isfinite(network->optimum)),
         real("bit_accuracy", m->bit_accuracy, m->has_pattern),
@@ -74,34 +74,34 @@ enum status figures_take(const struct report *report, struct figures *figures, s
         real("wall_s", facts->wall_s, facts->wall_s > 0.0),
         count("peak_memory_bytes", facts->peak_memory_bytes, facts->peak_memory_bytes > 0),
     };
-    _Static_assert(sizeof figure == sizeof figures->figure, "FIGURES counts the figures");
-    memcpy(figures->figure, figure, sizeof figure);
+    _Static_assert(sizeof metric == sizeof metrics->metric, "METRICS counts the metrics");
+    memcpy(metrics->metric, metric, sizeof metric);
     return STATUS_OK;
 }
 
-void figures_clear(struct figures *figures)
+void metrics_clear(struct metrics *metrics)
 {
-    free(figures->start);
-    figures->start = NULL;
+    free(metrics->start);
+    metrics->start = NULL;
 }
 
-void figure_write(const struct figure *figure, int digits, FILE *out)
+void metric_write(const struct metric *metric, int digits, FILE *out)
 {
-    if (!figure->applies) {
+    if (!metric->applies) {
         return;
     }
-    switch (figure->kind) {
-    case FIGURE_REAL:
-        fprintf(out, "%.*g", digits, figure->real);
+    switch (metric->kind) {
+    case METRIC_REAL:
+        fprintf(out, "%.*g", digits, metric->real);
         break;
-    case FIGURE_COUNT:
-        fprintf(out, "%zu", figure->count);
+    case METRIC_COUNT:
+        fprintf(out, "%zu", metric->count);
         break;
-    case FIGURE_FLAG:
-        fputs(figure->flag ? "true" : "false", out);
+    case METRIC_FLAG:
+        fputs(metric->flag ? "true" : "false", out);
         break;
-    case FIGURE_TEXT:
-        fputs(figure->text, out);
+    case METRIC_TEXT:
+        fputs(metric->text, out);
         break;
     }
 }

@@ -1,14 +1,14 @@
-/* The figures of a report under their keys, which JSON and CSV share; private to the writers. */
-#ifndef FIGURES_H
-#define FIGURES_H
+/* The metrics of a report under their keys, which JSON and CSV share; private to the writers. */
+#ifndef METRICS_H
+#define METRICS_H
 
 #include "report/report.h"
 
-enum figure_kind { FIGURE_REAL, FIGURE_COUNT, FIGURE_FLAG, FIGURE_TEXT };
+enum metric_kind { METRIC_REAL, METRIC_COUNT, METRIC_FLAG, METRIC_TEXT };
 
-struct figure {
+struct metric {
     const char *key;
-    enum figure_kind kind;
+    enum metric_kind kind;
     bool applies; /* the value is of no meaning where it does not */
     union {
         double real;
@@ -18,18 +18,18 @@ struct figure {
     };
 };
 
-enum { FIGURES = 27 };
+enum { METRICS = 27 };
 
-struct figures {
-    struct figure figure[FIGURES];
+struct metrics {
+    struct metric metric[METRICS];
     char *start; /* memory of one of the texts, or NULL */
 };
 
-/* All figures of `report`, which must outlive them, in the order of report.h. STATUS_SYSTEM where memory is short. */
-enum status figures_take(const struct report *report, struct figures *figures, struct diagnostic *diagnostic);
-void figures_clear(struct figures *figures);
+/* All metrics of `report`, which must outlive them, in the order of report.h. STATUS_SYSTEM where memory is short. */
+enum status metrics_take(const struct report *report, struct metrics *metrics, struct diagnostic *diagnostic);
+void metrics_clear(struct metrics *metrics);
 
 /* Writes the value with `digits` digits; nothing where it does not apply. Names and bits: nothing to quote. */
-void figure_write(const struct figure *figure, int digits, FILE *out);
+void metric_write(const struct metric *metric, int digits, FILE *out);
 
 #endif

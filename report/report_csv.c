@@ -8,18 +8,18 @@
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
-    struct figures figures;
-    enum status status = figures_take(report, &figures, diagnostic);
+    struct metrics metrics;
+    enum status status = metrics_take(report, &metrics, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    for (size_t i = 0; i < FIGURES; i++) {
-        fprintf(out, "%s%s", i ? "," : "", figures.figure[i].key);
+    for (size_t i = 0; i < METRICS; i++) {
+        fprintf(out, "%s%s", i ? "," : "", metrics.metric[i].key);
     }
     fputs(",warnings\n", out);
-    for (size_t i = 0; i < FIGURES; i++) {
+    for (size_t i = 0; i < METRICS; i++) {
         fputs(i ? "," : "", out);
-        figure_write(&figures.figure[i], 17, out);
+        metric_write(&metrics.metric[i], 17, out);
     }
     struct warnings warnings;
     warnings_of_report(report, &warnings);
@@ -27,7 +27,7 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
         fprintf(out, "%s%s", k ? " " : ",", warnings.warning[k].kind);
     }
     fputs(warnings.count ? "\n" : ",\n", out);
-    figures_clear(&figures);
+    metrics_clear(&metrics);
     return STATUS_OK;
 }
 

@@ -6,39 +6,39 @@
 #include "report/metrics.h"
 #include "report/warnings.h"
 
-static void add(struct document *document, const struct figure *figure)
+static void add(struct document *document, const struct metric *metric)
 {
-    switch (figure->kind) {
-    case FIGURE_REAL:
-        document_real(document, figure->key, figure->real);
+    switch (metric->kind) {
+    case METRIC_REAL:
+        document_real(document, metric->key, metric->real);
         break;
-    case FIGURE_COUNT:
-        document_count(document, figure->key, figure->count);
+    case METRIC_COUNT:
+        document_count(document, metric->key, metric->count);
         break;
-    case FIGURE_FLAG:
-        document_flag(document, figure->key, figure->flag);
+    case METRIC_FLAG:
+        document_flag(document, metric->key, metric->flag);
         break;
-    case FIGURE_TEXT:
-        document_text(document, figure->key, figure->text);
+    case METRIC_TEXT:
+        document_text(document, metric->key, metric->text);
         break;
     }
 }
 
 void report_add(const struct report *report, struct document *document)
 {
-    struct figures figures;
+    struct metrics metrics;
     if (document->status == STATUS_OK) {
-        document->status = figures_take(report, &figures, &document->why);
+        document->status = metrics_take(report, &metrics, &document->why);
     }
     if (document->status != STATUS_OK) {
         return;
     }
-    for (size_t i = 0; i < FIGURES; i++) {
-        if (figures.figure[i].applies) {
-            add(document, &figures.figure[i]);
+    for (size_t i = 0; i < METRICS; i++) {
+        if (metrics.metric[i].applies) {
+            add(document, &metrics.metric[i]);
         }
     }
-    figures_clear(&figures);
+    metrics_clear(&metrics);
     char *const *name = network_names(report->network);
     if (name) {
         document_list(document, "nodes");

@@ -262,7 +262,7 @@ static void section_trust(struct page *page)
     }
     begin_table(page, "Table: all figures, as in the JSON report");
     if (page->status == STATUS_OK) {
-        page->status = table_figures(report, page->out, page->diagnostic);
+        page->status = table_metrics(report, page->out, page->diagnostic);
     }
     end_table(page);
     end_section(page);

@@ -373,30 +373,30 @@ void table_agreement(const struct agreement *a, FILE *out)
     }
 }
 
-/* ---- All figures ---- */
+/* ---- All metrics ---- */
 
-enum status table_figures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
+enum status table_metrics(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
-    struct figures figures;
-    enum status status = figures_take(report, &figures, diagnostic);
+    struct metrics metrics;
+    enum status status = metrics_take(report, &metrics, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     begin((const char *const[]){"key", "value, in SI units"}, 2, 2, out);
-    for (size_t k = 0; k < FIGURES; k++) {
-        const struct figure *figure = &figures.figure[k];
-        if (!figure->applies) {
+    for (size_t k = 0; k < METRICS; k++) {
+        const struct metric *metric = &metrics.metric[k];
+        if (!metric->applies) {
             continue;
         }
-        fprintf(out, "<tr><td><code>%s</code></td><td><code>", figure->key);
-        if (figure->kind == FIGURE_TEXT) {
-            html_text(figure->text, out);
+        fprintf(out, "<tr><td><code>%s</code></td><td><code>", metric->key);
+        if (metric->kind == METRIC_TEXT) {
+            html_text(metric->text, out);
         } else {
-            figure_write(figure, 10, out);
+            metric_write(metric, 10, out);
         }
         fputs("</code></td></tr>\n", out);
     }
     end(out);
-    figures_clear(&figures);
+    metrics_clear(&metrics);
     return STATUS_OK;
 }

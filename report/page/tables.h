@@ -35,7 +35,7 @@ void table_rules(const struct diagram_run *run, FILE *out);
 
 void table_agreement(const struct agreement *agreement, FILE *out);
 
-/* All figures under the keys of the JSON report. STATUS_SYSTEM where memory is short. */
-enum status table_figures(const struct report *report, FILE *out, struct diagnostic *diagnostic);
+/* All metrics under the keys of the JSON report. STATUS_SYSTEM where memory is short. */
+enum status table_metrics(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 #endif
