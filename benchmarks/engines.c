@@ -74,9 +74,9 @@ static enum status run_both(const struct tools *tools, struct engines *task, str
         status = answer_reference(network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
-        task->agreement = agreement_take(&(struct agreement_run){ngspice.trace, &ngspice.measures},
-                                         &(struct agreement_run){solver.trace, &solver.measures}, AGREEMENT_TOLERANCE,
-                                         AGREEMENT_WALLS);
+        task->comparison = comparison_take(&(struct comparison_run){ngspice.trace, &ngspice.measures},
+                                           &(struct comparison_run){solver.trace, &solver.measures},
+                                           COMPARISON_TOLERANCE, COMPARISON_WALLS);
     }
     side_clear(&ngspice);
     answer_reference_clear(&solver);

@@ -11,7 +11,7 @@ enum { ENGINES_TASKS = 9 };
 struct engines {
     size_t n;
     double sigma; /* of R_P; 0: devices are alike */
-    struct agreement agreement;
+    struct comparison comparison;
     double ngspice, solver; /* seconds: wall time of the host, processor time of the solver at its default tolerance */
     size_t points;          /* of ngspice */
 };

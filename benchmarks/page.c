@@ -216,10 +216,10 @@ static void write_engines(FILE *out, const struct findings *f)
             fputs("alike", out);
         }
         fprintf(out, " | %zu | %s | %s | %zu | %+.4f %% | %+.4f %% | %.2g nm | %s |\n", e->points,
-                TEXT(e->ngspice, "s"), TEXT(e->solver, "s"), e->agreement.differing,
-                100.0 * e->agreement.row[0].difference, 100.0 * e->agreement.row[1].difference,
-                e->agreement.distance * 1e9,
-                e->agreement.verdict == AGREEMENT_YES ? "they agree" : "**they disagree**");
+                TEXT(e->ngspice, "s"), TEXT(e->solver, "s"), e->comparison.differing,
+                100.0 * e->comparison.row[0].difference, 100.0 * e->comparison.row[1].difference,
+                e->comparison.distance * 1e9,
+                e->comparison.verdict == COMPARISON_AGREES ? "they agree" : "**they disagree**");
     }
     const struct engines *alike = engines_of(f, 100, false), *varied = engines_of(f, 100, true);
     if (alike && varied) {

@@ -75,12 +75,12 @@ static enum status simulate(const struct compare_options *options, struct result
     return status;
 }
 
-static void print_text(const struct agreement *c)
+static void print_text(const struct comparison *c)
 {
     char a[40], b[40];
     printf("  %-18s %14s %14s  difference\n", "", "ngspice", "solver");
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        const struct agreement_row *row = &c->row[k];
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+        const struct comparison_row *row = &c->row[k];
         printf("  %-18s %14s %14s  %+.4f %%\n", row->name, number_engineering(a, sizeof a, row->first, 5, row->unit),
                number_engineering(b, sizeof b, row->second, 5, row->unit), 100.0 * row->difference);
     }
@@ -94,30 +94,31 @@ static void print_text(const struct agreement *c)
         printf("  still moving       %zu in ngspice, %zu in the solver: a longer 'gen --stop' may let them rest\n",
                c->moving[0], c->moving[1]);
     }
-    static const char *const VERDICTS[] = {
-        [AGREEMENT_YES] = "they agree", [AGREEMENT_NO] = "THEY DISAGREE", [AGREEMENT_NEITHER] = "NEITHER CONVERGED"};
+    static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "they agree",
+                                           [COMPARISON_DISAGREES] = "THEY DISAGREE",
+                                           [COMPARISON_NOT_CONVERGED] = "NEITHER CONVERGED"};
     bool colours = terminal_has_colours(stdout);
-    printf("  %s%s%s: ", terminal_colour(colours, c->verdict == AGREEMENT_YES ? TERMINAL_GOOD : TERMINAL_BAD),
+    printf("  %s%s%s: ", terminal_colour(colours, c->verdict == COMPARISON_AGREES ? TERMINAL_GOOD : TERMINAL_BAD),
            VERDICTS[c->verdict], terminal_colour(colours, TERMINAL_PLAIN));
-    agreement_reason(c, "ngspice", "the solver", stdout);
+    comparison_reason(c, "ngspice", "the solver", stdout);
     putchar('\n');
 }
 
-static enum status print_as_json(const struct agreement *c, struct diagnostic *diagnostic)
+static enum status print_as_json(const struct comparison *c, struct diagnostic *diagnostic)
 {
     struct text reason;
     enum status status = text_begin(&reason, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    agreement_reason(c, "ngspice", "the solver", reason.stream);
+    comparison_reason(c, "ngspice", "the solver", reason.stream);
     status = text_end(&reason, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     struct document document = document_begin();
-    document_flag(&document, "agrees", c->verdict == AGREEMENT_YES);
-    document_text(&document, "verdict", agreement_name(c));
+    document_flag(&document, "agrees", c->verdict == COMPARISON_AGREES);
+    document_text(&document, "verdict", comparison_verdict_name(c));
     document_text(&document, "reason", reason.bytes);
     document_flag(&document, "sensitive", c->sensitive);
     document_flag(&document, "converged", c->converged);
@@ -133,8 +134,8 @@ static enum status print_as_json(const struct agreement *c, struct diagnostic *d
     document_real(&document, "largest_distance_m", c->distance);
     document_real(&document, "end_s", c->end);
     text_discard(&reason);
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        const struct agreement_row *row = &c->row[k];
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+        const struct comparison_row *row = &c->row[k];
         document_object(&document, row->key);
         document_real(&document, "ngspice", row->first);
         document_real(&document, "solver", row->second);
@@ -145,12 +146,12 @@ static enum status print_as_json(const struct agreement *c, struct diagnostic *d
 }
 
 static enum status write_page(const struct compare_options *options, const struct results *results,
-                              const struct answer_reference *solver, const struct agreement *agreement,
+                              const struct answer_reference *solver, const struct comparison *comparison,
                               struct diagnostic *diagnostic)
 {
     struct output *out;
     enum status status =
-        results_html(results, options->name, solver->trace, agreement, options->html, &out, diagnostic);
+        results_html(results, options->name, solver->trace, comparison, options->html, &out, diagnostic);
     return status == STATUS_OK ? output_commit(&out, 1, diagnostic) : status;
 }
 
@@ -158,7 +159,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
 {
     struct results results = {.facts.engine = "ngspice"};
     struct answer_reference solver = {0}; /* what ngspice found are the results */
-    struct agreement agreement = {.verdict = AGREEMENT_NO};
+    struct comparison comparison = {.verdict = COMPARISON_DISAGREES};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = simulation_check(results.network, diagnostic);
@@ -173,27 +174,27 @@ static enum status compare(const struct compare_options *options, struct diagnos
         status = simulate(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
-        agreement =
-            agreement_take(&(struct agreement_run){results.trace, &results.measures},
-                           &(struct agreement_run){solver.trace, &solver.measures}, options->tolerance, options->walls);
-        status = agreement.verdict == AGREEMENT_NO
-                     ? answer_is_sensitive(results.network, &solver, &agreement, diagnostic)
+        comparison = comparison_take(&(struct comparison_run){results.trace, &results.measures},
+                                     &(struct comparison_run){solver.trace, &solver.measures}, options->tolerance,
+                                     options->walls);
+        status = comparison.verdict == COMPARISON_DISAGREES
+                     ? answer_is_sensitive(results.network, &solver, &comparison, diagnostic)
                      : STATUS_OK;
     }
     if (status == STATUS_OK) {
-        status = options->html ? write_page(options, &results, &solver, &agreement, diagnostic) : STATUS_OK;
+        status = options->html ? write_page(options, &results, &solver, &comparison, diagnostic) : STATUS_OK;
     }
     if (status == STATUS_OK && options->common.json) {
-        status = print_as_json(&agreement, diagnostic);
+        status = print_as_json(&comparison, diagnostic);
     } else if (status == STATUS_OK && prints_text(&options->common)) {
-        print_text(&agreement);
+        print_text(&comparison);
     }
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
     answer_reference_clear(&solver);
     results_clear(&results);
-    return status == STATUS_OK && agreement.verdict != AGREEMENT_YES ? STATUS_UNMET : status;
+    return status == STATUS_OK && comparison.verdict != COMPARISON_AGREES ? STATUS_UNMET : status;
 }
 
 int command_compare(int argc, char **argv)
@@ -202,7 +203,7 @@ int command_compare(int argc, char **argv)
     static const struct argp ARGP = {
         OPTIONS,  parse_compare, "NAME", "Runs NAME in ngspice and in the solver; exit code 1 unless they agree.",
         CHILDREN, NULL,          NULL};
-    struct compare_options options = {.tolerance = AGREEMENT_TOLERANCE, .walls = AGREEMENT_WALLS};
+    struct compare_options options = {.tolerance = COMPARISON_TOLERANCE, .walls = COMPARISON_WALLS};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(compare(&options, &diagnostic), &diagnostic);

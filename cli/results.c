@@ -149,11 +149,11 @@ enum status results_print(const struct results *results, const struct common_opt
 }
 
 enum status results_html(const struct results *results, const char *name, const struct trace *second,
-                         const struct agreement *agreement, const char *path, struct output **out,
+                         const struct comparison *comparison, const char *path, struct output **out,
                          struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct html_report page = {name, {&report, results->trace, second}, agreement};
+    struct html_report page = {name, {&report, results->trace, second}, comparison};
     enum status status = output_open(path, out, diagnostic);
     if (status == STATUS_OK) {
         status = report_html(&page, output_stream(*out), diagnostic);

@@ -36,10 +36,10 @@ enum status results_end(const struct results *results, struct diagnostic *diagno
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic);
 
-/* Writes the page to a new output for `path`, which the caller commits or discards. `second` and `agreement` are NULL
+/* Writes the page to a new output for `path`, which the caller commits or discards. `second` and `comparison` are NULL
  * where there is no other engine. On an error *out is NULL. */
 enum status results_html(const struct results *results, const char *name, const struct trace *second,
-                         const struct agreement *agreement, const char *path, struct output **out,
+                         const struct comparison *comparison, const char *path, struct output **out,
                          struct diagnostic *diagnostic);
 
 void results_clear(struct results *results);

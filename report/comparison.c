@@ -23,10 +23,10 @@ static double largest_distance(const struct trace *a, const struct trace *b)
     return largest;
 }
 
-static void fill_rows(const struct measures *a, const struct measures *b, struct agreement_row rows[AGREEMENT_ROWS])
+static void fill_rows(const struct measures *a, const struct measures *b, struct comparison_row rows[COMPARISON_ROWS])
 {
     const bool some_end = a->converged || b->converged;
-    const struct agreement_row all[AGREEMENT_ROWS] = {
+    const struct comparison_row all[COMPARISON_ROWS] = {
         {some_end ? "time to solution" : "end of the run", "time_to_solution_s", "s", a->time_to_solution,
          b->time_to_solution, 0.0},
         {"energy", "energy_j", "J", a->energy, b->energy, 0.0},
@@ -34,7 +34,7 @@ static void fill_rows(const struct measures *a, const struct measures *b, struct
         {"  soma", "energy_soma_j", "J", a->energy_soma, b->energy_soma, 0.0},
         {"  synapse", "energy_synapse_j", "J", a->energy_synapse, b->energy_synapse, 0.0},
     };
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
         double whole = k == 0 ? b->time_to_solution : b->energy;
         rows[k] = all[k];
         rows[k].difference = all[k].first == all[k].second ? 0.0 : (all[k].first - all[k].second) / whole;
@@ -42,52 +42,53 @@ static void fill_rows(const struct measures *a, const struct measures *b, struct
 }
 
 /* Nothing that both runs have differs by more than is allowed. */
-static bool all_within(const struct agreement *a)
+static bool all_within(const struct comparison *a)
 {
     bool within = a->differing == 0 && a->distance <= a->walls;
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
         within = within && fabs(a->row[k].difference) <= a->tolerance;
     }
     return within;
 }
 
-struct agreement agreement_take(const struct agreement_run *first, const struct agreement_run *second, double tolerance,
-                                double walls)
+struct comparison comparison_take(const struct comparison_run *first, const struct comparison_run *second,
+                                  double tolerance, double walls)
 {
     const struct measures *a = first->measures, *b = second->measures;
-    struct agreement made = {.moving = {a->moving, b->moving},
-                             .each_converged = {a->converged, b->converged},
-                             .converged = a->converged && b->converged,
-                             .tolerance = tolerance,
-                             .walls = walls,
-                             .end = first->trace->time[first->trace->points - 1]};
+    struct comparison made = {.moving = {a->moving, b->moving},
+                              .each_converged = {a->converged, b->converged},
+                              .converged = a->converged && b->converged,
+                              .tolerance = tolerance,
+                              .walls = walls,
+                              .end = first->trace->time[first->trace->points - 1]};
     fill_rows(a, b, made.row);
     for (size_t i = 0; i < first->trace->n; i++) {
         made.differing += a->state[i] != b->state[i];
     }
     made.distance = largest_distance(first->trace, second->trace);
     bool comparable = a->converged == b->converged && all_within(&made);
-    made.verdict = !comparable ? AGREEMENT_NO : made.converged ? AGREEMENT_YES : AGREEMENT_NEITHER;
+    made.verdict = !comparable ? COMPARISON_DISAGREES : made.converged ? COMPARISON_AGREES : COMPARISON_NOT_CONVERGED;
     return made;
 }
 
-const char *agreement_name(const struct agreement *agreement)
+const char *comparison_verdict_name(const struct comparison *comparison)
 {
-    static const char *const NAMES[] = {
-        [AGREEMENT_YES] = "agree", [AGREEMENT_NO] = "disagree", [AGREEMENT_NEITHER] = "neither converged"};
-    return NAMES[agreement->verdict];
+    static const char *const NAMES[] = {[COMPARISON_AGREES] = "agree",
+                                        [COMPARISON_DISAGREES] = "disagree",
+                                        [COMPARISON_NOT_CONVERGED] = "neither converged"};
+    return NAMES[comparison->verdict];
 }
 
 /* What differs by more than is allowed, between commas. */
-static void write_differences(const struct agreement *a, FILE *out)
+static void write_differences(const struct comparison *a, FILE *out)
 {
     const char *comma = "";
     if (a->differing) {
         fprintf(out, "the final states of %zu neuron%s differ", a->differing, plural(a->differing));
         comma = ", ";
     }
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        const struct agreement_row *row = &a->row[k];
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+        const struct comparison_row *row = &a->row[k];
         if (!(fabs(row->difference) <= a->tolerance)) {
             fprintf(out, "%s%s%s differs by %.3g %%", comma, k < 2 ? "" : "the energy of ",
                     row->name + strspn(row->name, " "), 100.0 * fabs(row->difference));
@@ -100,7 +101,7 @@ static void write_differences(const struct agreement *a, FILE *out)
     fprintf(out, "; allowed are %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
 }
 
-static void write_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
+static void write_reason(const struct comparison *a, const char *first, const char *second, FILE *out)
 {
     IN_C_LOCALE;
     if (a->each_converged[0] != a->each_converged[1]) {
@@ -111,7 +112,7 @@ static void write_reason(const struct agreement *a, const char *first, const cha
         fprintf(out, "neither engine converged by %s, so there is no time to solution to compare; ",
                 quantity(a->end, "s").text);
     }
-    if (a->verdict == AGREEMENT_NO) {
+    if (a->verdict == COMPARISON_DISAGREES) {
         write_differences(a, out);
     } else {
         fprintf(out, "%s to equal states, %senergy within %.3g %% and walls within %.3g nm",
@@ -120,7 +121,7 @@ static void write_reason(const struct agreement *a, const char *first, const cha
     }
 }
 
-void agreement_reason(const struct agreement *a, const char *first, const char *second, FILE *out)
+void comparison_reason(const struct comparison *a, const char *first, const char *second, FILE *out)
 {
     write_reason(a, first, second, out);
     if (a->sensitive) {

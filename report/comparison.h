@@ -1,32 +1,32 @@
 /* How far two runs of one network, by two engines, are apart. */
-#ifndef AGREEMENT_H
-#define AGREEMENT_H
+#ifndef COMPARISON_H
+#define COMPARISON_H
 
 #include "report/measures.h"
 
 #include <stdio.h>
 
 /* One figure in both runs. */
-struct agreement_row {
+struct comparison_row {
     const char *name, *key, *unit;
     double first, second;
     double difference; /* relative to the second; of a part of the energy, to the whole */
 };
 
-enum { AGREEMENT_ROWS = 5 };
+enum { COMPARISON_ROWS = 5 };
 
 /* What is allowed where nobody says otherwise: relative, of time and energy; distance of walls, m. */
-static const double AGREEMENT_TOLERANCE = 0.005;
-static const double AGREEMENT_WALLS = 5e-9;
+static const double COMPARISON_TOLERANCE = 0.005;
+static const double COMPARISON_WALLS = 5e-9;
 
-enum agreement_verdict {
-    AGREEMENT_YES,    /* both converged, and nothing differs by more than is allowed */
-    AGREEMENT_NO,     /* something does, or only one converged */
-    AGREEMENT_NEITHER /* neither converged; up to the end of the runs nothing differs by more than is allowed */
+enum comparison_verdict {
+    COMPARISON_AGREES,       /* both converged, and nothing differs by more than is allowed */
+    COMPARISON_DISAGREES,    /* something does, or only one converged */
+    COMPARISON_NOT_CONVERGED /* neither converged; up to the end of the runs nothing differs by more than is allowed */
 };
 
-struct agreement {
-    struct agreement_row row[AGREEMENT_ROWS];
+struct comparison {
+    struct comparison_row row[COMPARISON_ROWS];
     size_t differing; /* neurons whose final states differ */
     size_t moving[2]; /* walls that do not rest at the end of each run */
     bool each_converged[2];
@@ -34,12 +34,12 @@ struct agreement {
     double distance;         /* the largest between the places of a wall at any time, m */
     double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */
     double end;              /* of the runs, s: what is compared where neither converged goes up to there */
-    enum agreement_verdict verdict;
+    enum comparison_verdict verdict;
     bool sensitive; /* the second engine, with slightly other steps, disagrees with itself; false where not tried */
 };
 
 /* One side. */
-struct agreement_run {
+struct comparison_run {
     const struct trace *trace;
     const struct measures *measures;
 };
@@ -47,14 +47,14 @@ struct agreement_run {
 /* Compares two runs of one network. They agree where both converge to equal states, and no difference is beyond
  * `tolerance` and no distance beyond `walls`. Where neither converges, there is no time to solution: the state at the
  * end and the energy up to there are compared. Positions between the points of the second run are linear in time. */
-struct agreement agreement_take(const struct agreement_run *first, const struct agreement_run *second, double tolerance,
-                                double walls);
+struct comparison comparison_take(const struct comparison_run *first, const struct comparison_run *second,
+                                  double tolerance, double walls);
 
 /* The verdict in one or two words, for programs too. */
-const char *agreement_name(const struct agreement *agreement);
+const char *comparison_verdict_name(const struct comparison *comparison);
 
 /* Writes why that is the verdict: a sentence without its full stop, on one line. `first` and `second` are the names of
  * the engines. */
-void agreement_reason(const struct agreement *agreement, const char *first, const char *second, FILE *out);
+void comparison_reason(const struct comparison *comparison, const char *first, const char *second, FILE *out);
 
 #endif

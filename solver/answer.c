@@ -142,7 +142,7 @@ enum status answer_reference(const struct network *network, struct answer_refere
 }
 
 enum status answer_is_sensitive(const struct network *network, const struct answer_reference *reference,
-                                struct agreement *agreement, struct diagnostic *diagnostic)
+                                struct comparison *comparison, struct diagnostic *diagnostic)
 {
     struct solver_options options = solver_standard_options(network);
     struct answer_reference other = {0};
@@ -154,10 +154,10 @@ enum status answer_is_sensitive(const struct network *network, const struct answ
         status = trace_from_table(other.table, network, "solver", &other.trace, diagnostic);
     }
     if (status == STATUS_OK) {
-        struct agreement itself = agreement_take(&(struct agreement_run){other.trace, &other.measures},
-                                                 &(struct agreement_run){reference->trace, &reference->measures},
-                                                 agreement->tolerance, agreement->walls);
-        agreement->sensitive = itself.verdict == AGREEMENT_NO;
+        struct comparison itself = comparison_take(&(struct comparison_run){other.trace, &other.measures},
+                                                   &(struct comparison_run){reference->trace, &reference->measures},
+                                                   comparison->tolerance, comparison->walls);
+        comparison->sensitive = itself.verdict == COMPARISON_DISAGREES;
     }
     answer_reference_clear(&other);
     return status;

@@ -33,10 +33,11 @@ enum status answer_reference(const struct network *network, struct answer_refere
                              struct diagnostic *diagnostic);
 void answer_reference_clear(struct answer_reference *reference);
 
-/* Sets agreement->sensitive: whether the solver, with slightly other steps than those of `reference`, disagrees with
- * that by what *agreement allows. Then the network makes the least error large, and no engine can say where it ends. */
+/* Sets comparison->sensitive: whether the solver, with slightly other steps than those of `reference`, disagrees with
+ * that by what *comparison allows. Then the network makes the least error large, and no engine can say where it ends.
+ */
 enum status answer_is_sensitive(const struct network *network, const struct answer_reference *reference,
-                                struct agreement *agreement, struct diagnostic *diagnostic);
+                                struct comparison *comparison, struct diagnostic *diagnostic);
 
 /* Runs from many starts. */
 struct answer_starts {

@@ -6,7 +6,7 @@
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
 #define SUITES(X)                                                                                                      \
-    X(agreement)                                                                                                       \
+    X(comparison)                                                                                                      \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(cli_input)                                                                                                       \

@@ -189,7 +189,7 @@ static void compare(struct page *page, const struct figure *f, size_t p, size_t 
         }
     }
     double k = (double)count, error = 100.0 * sqrt(variance) / k;
-    struct comparison comparison = {what, "%", 100.0 * ours / k, error, 100.0 * published / k, error, 2};
+    struct page_comparison comparison = {what, "%", 100.0 * ours / k, error, 100.0 * published / k, error, 2};
     page_compare(page, &comparison);
 }
 

@@ -261,21 +261,22 @@ static void write_section(struct page *page, const struct figure *f)
     write_table(out, f);
     size_t equal = write_repeated(out, f);
     fputs("\n![Bit accuracy over distortion](paper/fig6.svg)\n", out);
-    struct comparison runs = {"Fig. 6: published runs with the same end",
-                              "%",
-                              100.0 * (double)equal / (double)f->letters.runs,
-                              NAN,
-                              100.0,
-                              NAN,
-                              2};
-    struct comparison time = {"Fig. 6: mean time of these runs, but for starts in a letter",
-                              "ns",
-                              f->time.mean * 1e9,
-                              NAN,
-                              PUBLISHED_TIME * 1e9,
-                              NAN,
-                              2};
-    struct comparison energy = {"Fig. 6: mean energy", "nJ", f->energy.mean * 1e9, NAN, PUBLISHED_ENERGY * 1e9, NAN, 2};
+    struct page_comparison runs = {"Fig. 6: published runs with the same end",
+                                   "%",
+                                   100.0 * (double)equal / (double)f->letters.runs,
+                                   NAN,
+                                   100.0,
+                                   NAN,
+                                   2};
+    struct page_comparison time = {"Fig. 6: mean time of these runs, but for starts in a letter",
+                                   "ns",
+                                   f->time.mean * 1e9,
+                                   NAN,
+                                   PUBLISHED_TIME * 1e9,
+                                   NAN,
+                                   2};
+    struct page_comparison energy = {
+        "Fig. 6: mean energy", "nJ", f->energy.mean * 1e9, NAN, PUBLISHED_ENERGY * 1e9, NAN, 2};
     page_compare(page, &runs);
     page_compare(page, &time);
     page_compare(page, &energy);

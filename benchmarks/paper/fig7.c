@@ -198,13 +198,13 @@ static void write_section(struct page *page, const struct figure *f)
             "with 95 %% confidence intervals. A random assignment cuts half of the edges on average.\n\n",
             GRAPHS);
     write_table(out, f);
-    struct comparison gap = {"Fig. 7: gap below the optimum, mean over N = 19 to 60",
-                             "%",
-                             100.0 * plain.mean,
-                             100.0 * plain.error,
-                             100.0 * published_gap(f),
-                             100.0 * plain.error,
-                             2};
+    struct page_comparison gap = {"Fig. 7: gap below the optimum, mean over N = 19 to 60",
+                                  "%",
+                                  100.0 * plain.mean,
+                                  100.0 * plain.error,
+                                  100.0 * published_gap(f),
+                                  100.0 * plain.error,
+                                  2};
     fprintf(out, "\nFrom N = %zu on the mean gap is %.2f ± %.2f %% (standard error), published %.2f %%: ", AVERAGED,
             gap.ours, gap.error, gap.published);
     page_difference(out, &gap);

@@ -159,9 +159,9 @@ static void write_section(struct page *page, const struct figure *f)
     fputs("The paper's \"0.16 aJ s\" is 0.16 fJ s: a slip of the unit.\n"
           "\n![Time, energy and their product over W](paper/fig8.svg)\n",
           out);
-    struct comparison at = {
+    struct page_comparison at = {
         "Fig. 8: W of the least energy-delay product", "V", f->w[best], NAN, f->w[published], NAN, 2};
-    struct comparison product = {
+    struct page_comparison product = {
         "Fig. 8: the least product", "nJ ns", f->point[0][best].product * 1e18, NAN, f->product[published], NAN, 1};
     page_compare(page, &at);
     page_compare(page, &product);

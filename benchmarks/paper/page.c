@@ -72,7 +72,7 @@ enum status page_finish(struct page *page, const char *path, struct diagnostic *
     return status;
 }
 
-double page_deviation(const struct comparison *c)
+double page_deviation(const struct page_comparison *c)
 {
     double error = isnan(c->error)             ? c->published_error
                    : isnan(c->published_error) ? c->error
@@ -80,7 +80,7 @@ double page_deviation(const struct comparison *c)
     return fabs(c->ours - c->published) / error;
 }
 
-void page_difference(FILE *out, const struct comparison *c)
+void page_difference(FILE *out, const struct page_comparison *c)
 {
     double share = (c->ours - c->published) / c->published, deviation = page_deviation(c);
     if (fabs(share) < 5e-5) {
@@ -93,7 +93,7 @@ void page_difference(FILE *out, const struct comparison *c)
     }
 }
 
-void page_compare(struct page *page, const struct comparison *c)
+void page_compare(struct page *page, const struct page_comparison *c)
 {
     FILE *out = page->summary;
     fprintf(out, "| %s | %.*f %s | %.*f", c->what, c->decimals, c->published, c->unit, c->decimals, c->ours);

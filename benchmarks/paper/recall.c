@@ -153,9 +153,9 @@ static double published_error(const struct summary *summary)
     return summary->error * sqrt((double)summary->count / PUBLISHED_TRIALS);
 }
 
-static struct comparison compare_time(const struct result *r, const char *what)
+static struct page_comparison compare_time(const struct result *r, const char *what)
 {
-    return (struct comparison){
+    return (struct page_comparison){
         what, "ns", r->time.mean * 1e9, r->time.error * 1e9, PUBLISHED_TIME * 1e9, published_error(&r->time) * 1e9, 1};
 }
 
@@ -170,7 +170,7 @@ static void write_table(FILE *out, const struct result *result)
             PUBLISHED_ENERGY * 1e9, PUBLISHED_WORST_ENERGY * 1e9);
     for (size_t v = 0; v < VARIANTS_COUNT; v++) {
         const struct result *r = &result[v];
-        struct comparison time = compare_time(r, "");
+        struct page_comparison time = compare_time(r, "");
         fprintf(out,
                 "| %s | %.2f ± %.2f ns | %.1f (%.1f to %.1f) ns | %.2f %% | %.1f mW | %.3f ± %.3f nJ | %.2f nJ | "
                 "%.3f ± %.3f nJ | %.2f %% | ",
@@ -189,14 +189,14 @@ static void write_verdict(FILE *out, const struct result *result)
     size_t found = 0;
     fprintf(out, "\nWithin %g standard errors of the published mean time of %.1f ns:", near, PUBLISHED_TIME * 1e9);
     for (size_t v = 0; v < VARIANTS_COUNT; v++) {
-        struct comparison time = compare_time(&result[v], "");
+        struct page_comparison time = compare_time(&result[v], "");
         if (page_deviation(&time) <= near) {
             fprintf(out, "%s %s (%.2f ns)", found++ ? ";" : "", VARIANTS[v].name, result[v].time.mean * 1e9);
         }
     }
     fprintf(out, "%s.\n\nWith Table I the mean is ", found ? "" : " none");
-    struct comparison plain = compare_time(&result[TABLE_I], "");
-    struct comparison published = compare_time(&result[AS_PUBLISHED], "");
+    struct page_comparison plain = compare_time(&result[TABLE_I], "");
+    struct page_comparison published = compare_time(&result[AS_PUBLISHED], "");
     page_difference(out, &plain);
     fputs("; as published, with the load phase that this circuit needs, it is ", out);
     page_difference(out, &published);
@@ -253,31 +253,32 @@ static enum status write_section(struct page *page, const struct result *result,
     enum status status = write_estimates(out, diagnostic);
     fputs("\n![Distribution of times](paper/recall.svg)\n", out);
     const struct result *r = &result[AS_PUBLISHED];
-    struct comparison time = compare_time(r, "Sec. IV-B, N = 60, one pattern: mean time");
-    struct comparison loaded = compare_time(&result[LOADED_LONGER], "Sec. IV-B: the same, load phase as for Table I");
-    struct comparison energy = {"Sec. IV-B: mean energy, Eq. (19)",
-                                "nJ",
-                                r->energy_paper.mean * 1e9,
-                                r->energy_paper.error * 1e9,
-                                PUBLISHED_ENERGY * 1e9,
-                                published_error(&r->energy_paper) * 1e9,
-                                2};
-    struct comparison power = {"Sec. IV-B: average power",
-                               "mW",
-                               1e3 * r->energy_paper.mean / r->time.mean,
-                               NAN,
-                               PUBLISHED_POWER * 1e3,
-                               NAN,
-                               1};
-    struct comparison worst = {
+    struct page_comparison time = compare_time(r, "Sec. IV-B, N = 60, one pattern: mean time");
+    struct page_comparison loaded =
+        compare_time(&result[LOADED_LONGER], "Sec. IV-B: the same, load phase as for Table I");
+    struct page_comparison energy = {"Sec. IV-B: mean energy, Eq. (19)",
+                                     "nJ",
+                                     r->energy_paper.mean * 1e9,
+                                     r->energy_paper.error * 1e9,
+                                     PUBLISHED_ENERGY * 1e9,
+                                     published_error(&r->energy_paper) * 1e9,
+                                     2};
+    struct page_comparison power = {"Sec. IV-B: average power",
+                                    "mW",
+                                    1e3 * r->energy_paper.mean / r->time.mean,
+                                    NAN,
+                                    PUBLISHED_POWER * 1e3,
+                                    NAN,
+                                    1};
+    struct page_comparison worst = {
         "Sec. IV-B: longest time of 1,000 trials", "ns", r->worst_time * 1e9, NAN, PUBLISHED_WORST_TIME * 1e9, NAN, 0};
-    struct comparison most = {"Sec. IV-B: greatest energy of 1,000 trials",
-                              "nJ",
-                              r->worst_energy * 1e9,
-                              NAN,
-                              PUBLISHED_WORST_ENERGY * 1e9,
-                              NAN,
-                              2};
+    struct page_comparison most = {"Sec. IV-B: greatest energy of 1,000 trials",
+                                   "nJ",
+                                   r->worst_energy * 1e9,
+                                   NAN,
+                                   PUBLISHED_WORST_ENERGY * 1e9,
+                                   NAN,
+                                   2};
     page_compare(page, &time);
     page_compare(page, &loaded);
     page_compare(page, &worst);

@@ -236,12 +236,12 @@ static void write_section(struct page *page, const struct figure *f)
     write_means(out, f);
     write_simulated(out, f);
     fputs("\n![Cuts of the ten graphs](paper/table2.svg)\n", out);
-    struct comparison time = {"Table II: mean time", "ns", r->time.mean * 1e9, NAN, PAPER->time * 1e9, NAN, 0};
-    struct comparison power = {
+    struct page_comparison time = {"Table II: mean time", "ns", r->time.mean * 1e9, NAN, PAPER->time * 1e9, NAN, 0};
+    struct page_comparison power = {
         "Table II: average power", "mW", 1e3 * r->energy_paper.mean / r->time.mean, NAN, PAPER->power * 1e3, NAN, 1};
-    struct comparison energy = {
+    struct page_comparison energy = {
         "Table II: mean energy", "nJ", r->energy_paper.mean * 1e9, NAN, PAPER->energy * 1e9, NAN, 1};
-    struct comparison worst = {
+    struct page_comparison worst = {
         "Table II: greatest energy", "nJ", r->energy_paper.greatest * 1e9, NAN, PUBLISHED_WORST_ENERGY * 1e9, NAN, 1};
     page_compare(page, &time);
     page_compare(page, &power);

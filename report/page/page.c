@@ -119,18 +119,19 @@ static void write_warnings(struct page *page)
 static void write_answers(struct page *page)
 {
     const struct report *report = page->report->run.report;
-    const struct agreement *agreement = page->report->agreement;
-    static const char *const VERDICTS[] = {[AGREEMENT_YES] = "; two engines agree",
-                                           [AGREEMENT_NO] = "; two engines disagree",
-                                           [AGREEMENT_NEITHER] = "; neither of two engines converged"};
+    const struct comparison *comparison = page->report->comparison;
+    static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "; two engines agree",
+                                           [COMPARISON_DISAGREES] = "; two engines disagree",
+                                           [COMPARISON_NOT_CONVERGED] = "; neither of two engines converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);
     answer(page, "Did it converge?", converged, words_convergence, "");
     answer(page, "To what?", true, write_result, "");
     answer(page, "How fast?", converged, words_time, "");
     answer(page, "At what cost?", true, write_cost, "");
-    answer(page, "How sure?", all_rules_hold(report->network) && (!agreement || agreement->verdict == AGREEMENT_YES),
-           write_rules, agreement ? VERDICTS[agreement->verdict] : "; one engine");
+    answer(page, "How sure?",
+           all_rules_hold(report->network) && (!comparison || comparison->verdict == COMPARISON_AGREES), write_rules,
+           comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
     fputs("</dl>\n", page->out);
 }
@@ -256,9 +257,9 @@ static void section_trust(struct page *page)
     const struct report *report = page->report->run.report;
     begin_section(page, "How sure?");
     table_rules(&page->report->run, page->out);
-    if (page->report->agreement) {
+    if (page->report->comparison) {
         fputs("<h3>Two engines</h3>\n", page->out);
-        table_agreement(page->report->agreement, page->out);
+        table_comparison(page->report->comparison, page->out);
     }
     begin_table(page, "Table: all figures, as in the JSON report");
     if (page->status == STATUS_OK) {

@@ -6,9 +6,9 @@
 #include "report/diagrams/diagram.h"
 
 struct html_report {
-    const char *name;                  /* of the network */
-    struct diagram_run run;            /* run.second goes with the agreement */
-    const struct agreement *agreement; /* with a second engine, the simplified solver; NULL where there is none */
+    const char *name;                    /* of the network */
+    struct diagram_run run;              /* run.second goes with the comparison */
+    const struct comparison *comparison; /* with a second engine, the simplified solver; NULL where there is none */
 };
 
 /* Writes the page: did it converge, to what, how fast, at what cost, how sure; the diagrams, and tables behind them. It

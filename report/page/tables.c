@@ -307,7 +307,7 @@ void table_power(const struct diagram_run *run, FILE *out)
     end(out);
 }
 
-/* ---- Cost, rules, agreement ---- */
+/* ---- Cost, rules, comparison ---- */
 
 static void cost_row(const char *name, double energy, double whole, FILE *out)
 {
@@ -348,11 +348,11 @@ void table_rules(const struct diagram_run *run, FILE *out)
     end(out);
 }
 
-void table_agreement(const struct agreement *a, FILE *out)
+void table_comparison(const struct comparison *a, FILE *out)
 {
     begin((const char *const[]){"figure", "ngspice", "solver", "difference"}, 4, 1, out);
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        const struct agreement_row *row = &a->row[k];
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+        const struct comparison_row *row = &a->row[k];
         fputs("<tr>", out);
         cell(row->name, out);
         engineering(row->first, row->unit, out);
@@ -364,8 +364,8 @@ void table_agreement(const struct agreement *a, FILE *out)
             "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed are %.3g %% of time and energy and "
             "%.3g nm.</p>\n<p>Verdict: %s: ",
             a->differing ? "not equal" : "equal", a->distance * 1e9, 100.0 * a->tolerance, a->walls * 1e9,
-            agreement_name(a));
-    agreement_reason(a, "ngspice", "the solver", out);
+            comparison_verdict_name(a));
+    comparison_reason(a, "ngspice", "the solver", out);
     fputs(".</p>\n", out);
     if (!a->converged) {
         fprintf(out, "<p>Walls that still move at the end: %zu in ngspice, %zu in the solver.</p>\n", a->moving[0],

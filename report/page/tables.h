@@ -33,7 +33,7 @@ void table_published(const struct diagram_run *run, FILE *out);
 /* The design rules. */
 void table_rules(const struct diagram_run *run, FILE *out);
 
-void table_agreement(const struct agreement *agreement, FILE *out);
+void table_comparison(const struct comparison *comparison, FILE *out);
 
 /* All metrics under the keys of the JSON report. STATUS_SYSTEM where memory is short. */
 enum status table_metrics(const struct report *report, FILE *out, struct diagnostic *diagnostic);

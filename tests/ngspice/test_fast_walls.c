@@ -117,11 +117,11 @@ START_TEST(networks_of_fast_walls_agree_with_the_solver)
     expect_ok(trace_from_table(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, &solver, &why), &why);
-    struct agreement agreement =
-        agreement_take(&(struct agreement_run){trace, &measures},
-                       &(struct agreement_run){solver.trace, &solver.measures}, AGREEMENT_TOLERANCE, AGREEMENT_WALLS);
+    struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},
+                                                   &(struct comparison_run){solver.trace, &solver.measures},
+                                                   COMPARISON_TOLERANCE, COMPARISON_WALLS);
     ck_assert_double_lt(measures.time_to_solution, 0.1e-9);
-    ck_assert_int_eq(agreement.verdict, AGREEMENT_YES);
+    ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
     measures_clear(&measures);
     trace_free(trace);
     table_free(table);

@@ -36,7 +36,7 @@ static void print_devices(const struct network *network)
     }
 }
 
-static struct agreement compare(const struct network *network, struct answer_reference *solver, size_t *points)
+static struct comparison compare(const struct network *network, struct answer_reference *solver, size_t *points)
 {
     struct diagnostic why;
     struct table *table = simulate_network(network);
@@ -45,34 +45,35 @@ static struct agreement compare(const struct network *network, struct answer_ref
     expect_ok(trace_from_table(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, solver, &why), &why);
-    struct agreement agreement =
-        agreement_take(&(struct agreement_run){trace, &measures},
-                       &(struct agreement_run){solver->trace, &solver->measures}, AGREEMENT_TOLERANCE, AGREEMENT_WALLS);
+    struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},
+                                                   &(struct comparison_run){solver->trace, &solver->measures},
+                                                   COMPARISON_TOLERANCE, COMPARISON_WALLS);
     *points = trace->points;
     measures_clear(&measures);
     trace_free(trace);
     table_free(table);
-    return agreement;
+    return comparison;
 }
 
 /* What became of network `number`, printed where it is asked for. */
-static struct agreement study(unsigned long number, bool print)
+static struct comparison study(unsigned long number, bool print)
 {
     struct network *network = random_devices(number);
     struct answer_reference solver;
     struct diagnostic why;
     size_t points;
-    struct agreement a = compare(network, &solver, &points);
-    if (a.verdict == AGREEMENT_NO) {
+    struct comparison a = compare(network, &solver, &points);
+    if (a.verdict == COMPARISON_DISAGREES) {
         expect_ok(answer_is_sensitive(network, &solver, &a, &why), &why);
     }
     if (print) {
-        printf("%lu: %s, %zu time points, time %+.3g %%, energy %+.3g %%, walls %.3g nm\n", number, agreement_name(&a),
-               points, 100.0 * a.row[0].difference, 100.0 * a.row[1].difference, a.distance * 1e9);
+        printf("%lu: %s, %zu time points, time %+.3g %%, energy %+.3g %%, walls %.3g nm\n", number,
+               comparison_verdict_name(&a), points, 100.0 * a.row[0].difference, 100.0 * a.row[1].difference,
+               a.distance * 1e9);
     }
-    if (print && a.verdict != AGREEMENT_YES) {
+    if (print && a.verdict != COMPARISON_AGREES) {
         fputs("    ", stdout);
-        agreement_reason(&a, "ngspice", "the solver", stdout);
+        comparison_reason(&a, "ngspice", "the solver", stdout);
         putchar('\n');
         print_devices(network);
     }
@@ -87,18 +88,20 @@ START_TEST(engines_agree_on_random_devices_unless_the_least_error_decides)
     const unsigned long count = asked ? strtoul(asked, NULL, 10) : 40;
     unsigned long verdicts[3] = {0}, sensitive = 0;
     for (unsigned long k = 1; k <= count; k++) {
-        struct agreement a = study(k, asked != NULL);
+        struct comparison a = study(k, asked != NULL);
         verdicts[a.verdict]++;
         sensitive += a.sensitive;
-        ck_assert_msg(asked || a.verdict != AGREEMENT_NO || a.sensitive, "network %lu: the engines disagree", k);
+        ck_assert_msg(asked || a.verdict != COMPARISON_DISAGREES || a.sensitive, "network %lu: the engines disagree",
+                      k);
     }
     if (asked) {
         printf("%lu agree, %lu converge in neither engine and agree up to the stop time, %lu disagree; in %lu of these "
                "the "
                "solver disagrees with itself\n",
-               verdicts[AGREEMENT_YES], verdicts[AGREEMENT_NEITHER], verdicts[AGREEMENT_NO], sensitive);
+               verdicts[COMPARISON_AGREES], verdicts[COMPARISON_NOT_CONVERGED], verdicts[COMPARISON_DISAGREES],
+               sensitive);
     } else {
-        ck_assert_uint_ge(verdicts[AGREEMENT_YES], 9 * count / 10);
+        ck_assert_uint_ge(verdicts[COMPARISON_AGREES], 9 * count / 10);
     }
 }
 END_TEST

@@ -12,26 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The agreement of a run with itself, of which `change` has made another one. */
-static struct agreement with_itself(void (*change)(struct measures *first, struct measures *second))
+/* The comparison of a run with itself, of which `change` has made another one. */
+static struct comparison with_itself(void (*change)(struct measures *first, struct measures *second))
 {
     struct solved solved;
     const struct bias bias = problem_standard_bias();
     solved_make(&solved, sample_random(8, 1, 1, &bias));
     struct measures first = solved.measures, second = solved.measures;
     change(&first, &second);
-    struct agreement made = agreement_take(&(struct agreement_run){solved.trace, &first},
-                                           &(struct agreement_run){solved.trace, &second}, 0.005, 5e-9);
+    struct comparison made = comparison_take(&(struct comparison_run){solved.trace, &first},
+                                             &(struct comparison_run){solved.trace, &second}, 0.005, 5e-9);
     solved_clear(&solved);
     return made;
 }
 
-static void expect_reason(const struct agreement *agreement, const char *right)
+static void expect_reason(const struct comparison *comparison, const char *right)
 {
     char *text;
     size_t size;
     FILE *out = open_memstream(&text, &size);
-    agreement_reason(agreement, "one", "two", out);
+    comparison_reason(comparison, "one", "two", out);
     fclose(out);
     ck_assert_msg(strstr(text, right), "\"%s\" does not say \"%s\"", text, right);
     ck_assert_ptr_null(strchr(text, '\n'));
@@ -76,7 +76,7 @@ static void load_more_in_the_first(struct measures *first, struct measures *seco
 
 START_TEST(parts_of_the_energy_differ_by_a_share_of_the_whole)
 {
-    struct agreement a = with_itself(load_more_in_the_first);
+    struct comparison a = with_itself(load_more_in_the_first);
     ck_assert_double_gt(a.row[2].second, 0.0);
     ck_assert_double_eq_tol(a.row[2].difference, 0.5 * a.row[2].second / a.row[1].second, 1e-12);
 }
@@ -84,22 +84,22 @@ END_TEST
 
 START_TEST(verdict_says_what_is_so)
 {
-    struct agreement a = with_itself(change_nothing);
-    ck_assert_int_eq(a.verdict, AGREEMENT_YES);
+    struct comparison a = with_itself(change_nothing);
+    ck_assert_int_eq(a.verdict, COMPARISON_AGREES);
     expect_reason(&a, "both converged to equal states, time and energy within 0.5 % and walls within 5 nm");
     a = with_itself(stop_both);
-    ck_assert_int_eq(a.verdict, AGREEMENT_NEITHER);
+    ck_assert_int_eq(a.verdict, COMPARISON_NOT_CONVERGED);
     ck_assert_str_eq(a.row[0].name, "end of the run");
     expect_reason(&a,
                   "so there is no time to solution to compare; up to there both came to equal states, energy within");
     a = with_itself(stop_both_with_other_energies);
-    ck_assert_int_eq(a.verdict, AGREEMENT_NO);
+    ck_assert_int_eq(a.verdict, COMPARISON_DISAGREES);
     expect_reason(&a, "no time to solution to compare; energy differs by 2 %; allowed are 0.5 % and 5 nm");
     a = with_itself(stop_the_second);
-    ck_assert_int_eq(a.verdict, AGREEMENT_NO);
+    ck_assert_int_eq(a.verdict, COMPARISON_DISAGREES);
     expect_reason(&a, "only one converged");
     a = with_itself(delay_the_first);
-    ck_assert_int_eq(a.verdict, AGREEMENT_NO);
+    ck_assert_int_eq(a.verdict, COMPARISON_DISAGREES);
     expect_reason(&a, "time to solution differs by 10 %; allowed are");
 }
 END_TEST
@@ -160,11 +160,11 @@ static bool agrees(double distance, double factor)
     struct measures longer = solved.measures;
     longer.time_to_solution *= factor;
     longer.energy *= factor;
-    struct agreement made = agreement_take(&(struct agreement_run){solved.trace, &longer},
-                                           &(struct agreement_run){&other, &solved.measures}, 0.005, 5e-9);
+    struct comparison made = comparison_take(&(struct comparison_run){solved.trace, &longer},
+                                             &(struct comparison_run){&other, &solved.measures}, 0.005, 5e-9);
     free(soma);
     solved_clear(&solved);
-    return made.verdict == AGREEMENT_YES;
+    return made.verdict == COMPARISON_AGREES;
 }
 
 START_TEST(verdict_turns_at_what_is_allowed)
@@ -175,10 +175,10 @@ START_TEST(verdict_turns_at_what_is_allowed)
 }
 END_TEST
 
-Suite *agreement_suite(void)
+Suite *comparison_suite(void)
 {
-    Suite *suite = suite_create("agreement");
-    TCase *tests = tcase_create("agreement");
+    Suite *suite = suite_create("comparison");
+    TCase *tests = tcase_create("comparison");
     tcase_add_test(tests, parts_of_the_energy_differ_by_a_share_of_the_whole);
     tcase_add_test(tests, verdict_says_what_is_so);
     tcase_add_test(tests, verdict_turns_at_what_is_allowed);

@@ -1,4 +1,4 @@
-/* Reports as pages: report/page/page.h, html.h, agreement.h. */
+/* Reports as pages: report/page/page.h, html.h, comparison.h. */
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"
@@ -53,12 +53,12 @@ START_TEST(sentences_begin_with_a_capital_and_have_a_mu)
 END_TEST
 
 /* The page about `run`, to be freed. */
-static char *page_of(const struct diagram_run *run, const char *name, const struct agreement *agreement)
+static char *page_of(const struct diagram_run *run, const char *name, const struct comparison *comparison)
 {
     char *bytes = NULL;
     size_t size;
     FILE *out = open_memstream(&bytes, &size);
-    const struct html_report page = {name, *run, agreement};
+    const struct html_report page = {name, *run, comparison};
     expect_ok(report_html(&page, out, &why), &why);
     fclose(out);
     return bytes;
@@ -174,9 +174,9 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     solved_make(&solved, recall());
     struct measures other = solved.measures;
     other.energy *= 1.01;
-    const struct agreement_run first = {solved.trace, &solved.measures}, second = {solved.trace, &other};
-    struct agreement apart = agreement_take(&first, &second, 0.005, 5e-9);
-    ck_assert_int_eq(apart.verdict, AGREEMENT_NO);
+    const struct comparison_run first = {solved.trace, &solved.measures}, second = {solved.trace, &other};
+    struct comparison apart = comparison_take(&first, &second, 0.005, 5e-9);
+    ck_assert_int_eq(apart.verdict, COMPARISON_DISAGREES);
     ck_assert_double_eq(apart.distance, 0.0);
     expect_close(apart.row[1].difference, 1.0 / 1.01 - 1.0, 1e-9);
     solved.run.second = solved.trace;
@@ -185,8 +185,8 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     ck_assert_ptr_nonnull(strstr(page, "two engines disagree"));
     ck_assert_ptr_nonnull(strstr(page, "-0.9901 %"));
     free(page);
-    struct agreement equal = agreement_take(&first, &first, 0.0, 0.0);
-    ck_assert_int_eq(equal.verdict, AGREEMENT_YES);
+    struct comparison equal = comparison_take(&first, &first, 0.0, 0.0);
+    ck_assert_int_eq(equal.verdict, COMPARISON_AGREES);
     solved_clear(&solved);
 }
 END_TEST
@@ -276,19 +276,19 @@ START_TEST(of_walls_that_rest_at_once_the_first_is_named)
 }
 END_TEST
 
-START_TEST(tables_of_agreement_have_ngspice_first)
+START_TEST(tables_of_comparisons_have_ngspice_first)
 {
-    struct agreement apart = {.verdict = AGREEMENT_NO};
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
-        apart.row[k] = (struct agreement_row){"time", "time_s", "s", 1e-9, 2e-9, -0.5};
+    struct comparison apart = {.verdict = COMPARISON_DISAGREES};
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+        apart.row[k] = (struct comparison_row){"time", "time_s", "s", 1e-9, 2e-9, -0.5};
     }
     char *table;
     size_t size;
     FILE *out = open_memstream(&table, &size);
-    table_agreement(&apart, out);
+    table_comparison(&apart, out);
     fclose(out);
     const char *at = table;
-    for (size_t k = 0; k < AGREEMENT_ROWS; k++) {
+    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
         ck_assert_double_eq(next_cell(&at), 1.0);
         ck_assert_double_eq(next_cell(&at), 2.0);
         ck_assert_double_eq(next_cell(&at), -50.0);
@@ -357,7 +357,7 @@ Suite *html_suite(void)
     tcase_add_test(page, tables_of_power_add_up);
     tcase_add_test(page, shares_of_the_cost_are_percents_of_the_whole);
     tcase_add_test(page, of_walls_that_rest_at_once_the_first_is_named);
-    tcase_add_test(page, tables_of_agreement_have_ngspice_first);
+    tcase_add_test(page, tables_of_comparisons_have_ngspice_first);
     tcase_add_test(page, page_of_a_comparison_says_how_far_engines_are_apart);
     tcase_add_test(page, every_command_with_a_report_writes_a_page);
     tcase_add_test(page, where_gnuplot_fails_nothing_is_half_written);
