@@ -13,9 +13,9 @@
 static const struct {
     const char *file, *folder; /* seen from the folder of the installed program */
 } PLACES[] = {
-    [COMPANION_HOST] = {"spinfield-ngspice", "../libexec/spinfield"},
-    [COMPANION_CODE_MODEL] = {"dwmtj.cm", "../lib/spinfield"},
-    [COMPANION_LIBRARY] = {"dwmtj.lib", "../share/spinfield"},
+    [PROGRAM_FILE_HOST] = {"spinfield-ngspice", "../libexec/spinfield"},
+    [PROGRAM_FILE_CODE_MODEL] = {"dwmtj.cm", "../lib/spinfield"},
+    [PROGRAM_FILE_LIBRARY] = {"dwmtj.lib", "../share/spinfield"},
 };
 
 /* Writes the folder of the running program to `folder`; false where the system does not tell. */
@@ -38,9 +38,9 @@ static bool own_folder(char folder[PATH_MAX])
     return true;
 }
 
-enum status companion_find(enum companion companion, char **path, struct diagnostic *diagnostic)
+enum status program_file_find(enum program_file which, char **path, struct diagnostic *diagnostic)
 {
-    const char *file = PLACES[companion].file, *folder = PLACES[companion].folder;
+    const char *file = PLACES[which].file, *folder = PLACES[which].folder;
     char own[PATH_MAX], resolved[PATH_MAX];
     *path = NULL;
     if (!own_folder(own)) {

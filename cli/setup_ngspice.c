@@ -76,9 +76,9 @@ static void lines_clear(struct lines *lines)
 static enum status make_lines(struct lines *lines, struct diagnostic *diagnostic)
 {
     char *code_model = NULL, *library = NULL;
-    enum status status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
+    enum status status = program_file_find(PROGRAM_FILE_CODE_MODEL, &code_model, diagnostic);
     if (status == STATUS_OK) {
-        status = companion_find(COMPANION_LIBRARY, &library, diagnostic);
+        status = program_file_find(PROGRAM_FILE_LIBRARY, &library, diagnostic);
     }
     if (status == STATUS_OK) {
         status = check_path(code_model, diagnostic);

@@ -55,9 +55,9 @@ enum status simulation_run(const struct network *network, double patience, const
 {
     char *host = NULL, *code_model = NULL;
     *result = (struct spice_result){.iterations = -1};
-    enum status status = companion_find(COMPANION_HOST, &host, diagnostic);
+    enum status status = program_file_find(PROGRAM_FILE_HOST, &host, diagnostic);
     if (status == STATUS_OK) {
-        status = companion_find(COMPANION_CODE_MODEL, &code_model, diagnostic);
+        status = program_file_find(PROGRAM_FILE_CODE_MODEL, &code_model, diagnostic);
     }
     if (status == STATUS_OK) {
         struct watch watch = watch_for(network, options);

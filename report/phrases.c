@@ -45,7 +45,7 @@ void report_title(const struct report *report, FILE *out)
     fprintf(out, ": %zu neurons, %zu devices", network->n, network_devices(network));
 }
 
-void words_convergence(const struct report *report, FILE *out)
+void phrase_convergence(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     struct quantity end = quantity(m->time_to_solution, "s");
@@ -62,7 +62,7 @@ void words_convergence(const struct report *report, FILE *out)
     }
 }
 
-void words_time(const struct report *report, FILE *out)
+void phrase_time(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     if (!m->converged) {
@@ -74,21 +74,21 @@ void words_time(const struct report *report, FILE *out)
     }
 }
 
-size_t words_wrong_bits(const struct report *report)
+size_t phrase_wrong_bits(const struct report *report)
 {
     size_t n = report->network->n;
     return n - (size_t)lround(report->measures->bit_accuracy * (double)n);
 }
 
-bool words_matched(const struct report *report)
+bool phrase_matched(const struct report *report)
 {
-    return words_wrong_bits(report) == 0;
+    return phrase_wrong_bits(report) == 0;
 }
 
-void words_match(const struct report *report, FILE *out)
+void phrase_match(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
-    size_t n = report->network->n, wrong = words_wrong_bits(report);
+    size_t n = report->network->n, wrong = phrase_wrong_bits(report);
     const char *which = m->matched_inverse ? "inverse of pattern" : "pattern";
     if (wrong == 0) {
         fprintf(out, "%s %zu, all %zu bits", which, m->matched_pattern + 1, n);
@@ -98,7 +98,7 @@ void words_match(const struct report *report, FILE *out)
     }
 }
 
-void words_cut(const struct report *report, FILE *out)
+void phrase_cut(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     double optimum = report->network->optimum;
@@ -113,7 +113,7 @@ void words_cut(const struct report *report, FILE *out)
     }
 }
 
-void words_facts(const struct run_facts *facts, FILE *out)
+void phrase_facts(const struct run_facts *facts, FILE *out)
 {
     fputs(facts->engine, out);
     if (facts->time_points) {
@@ -130,7 +130,7 @@ void words_facts(const struct run_facts *facts, FILE *out)
     }
 }
 
-void words_nodes_on(const struct report *report, FILE *out)
+void phrase_nodes_on(const struct report *report, FILE *out)
 {
     const size_t most = 12;
     size_t on = 0;

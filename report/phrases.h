@@ -1,6 +1,6 @@
-/* Sentences about a run that all reports for people have; private to them. */
-#ifndef WORDS_H
-#define WORDS_H
+/* Phrases about a run that all reports for people have; private to them. */
+#ifndef PHRASES_H
+#define PHRASES_H
 
 #include "report/report.h"
 
@@ -14,25 +14,25 @@ struct quantity quantity(double value, const char *unit);
 const char *plural(size_t count);
 
 /* "yes, all walls rest", or why not. */
-void words_convergence(const struct report *report, FILE *out);
+void phrase_convergence(const struct report *report, FILE *out);
 
 /* "90.9 ns, of which load 15.9 ns", or "none; ..." where it did not converge. */
-void words_time(const struct report *report, FILE *out);
+void phrase_time(const struct report *report, FILE *out);
 
 /* Bits that differ from the nearest pattern, which there is. */
-size_t words_wrong_bits(const struct report *report);
+size_t phrase_wrong_bits(const struct report *report);
 
 /* Whether the nearest pattern, which there is, is matched in all bits, and which it is. */
-bool words_matched(const struct report *report);
-void words_match(const struct report *report, FILE *out);
+bool phrase_matched(const struct report *report);
+void phrase_match(const struct report *report, FILE *out);
 
 /* The cut, of a network that has one. */
-void words_cut(const struct report *report, FILE *out);
+void phrase_cut(const struct report *report, FILE *out);
 
 /* The names of the nodes that are ON, the first dozen of them, of a network that has names. */
-void words_nodes_on(const struct report *report, FILE *out);
+void phrase_nodes_on(const struct report *report, FILE *out);
 
 /* The engine and what it took: "ngspice, 156 time points, 320 iterations, 958 ms, 25.3 MB". */
-void words_facts(const struct run_facts *facts, FILE *out);
+void phrase_facts(const struct run_facts *facts, FILE *out);
 
 #endif

@@ -37,17 +37,17 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
 {
     fprintf(out, "  %-18s%s", "converged",
             terminal_colour(colour, report->measures->converged ? TERMINAL_GOOD : TERMINAL_BAD));
-    words_convergence(report, out);
+    phrase_convergence(report, out);
     fprintf(out, "%s\n", terminal_colour(colour, TERMINAL_PLAIN));
-    line_of(out, "time to solution", words_time, report);
+    line_of(out, "time to solution", phrase_time, report);
     if (report->measures->has_pattern) {
-        line_of(out, words_matched(report) ? "matched" : "nearest", words_match, report);
+        line_of(out, phrase_matched(report) ? "matched" : "nearest", phrase_match, report);
     }
     if (report->measures->has_cut) {
-        line_of(out, "cut", words_cut, report);
+        line_of(out, "cut", phrase_cut, report);
     }
     if (network_names(report->network)) {
-        line_of(out, "nodes ON", words_nodes_on, report);
+        line_of(out, "nodes ON", phrase_nodes_on, report);
     }
 }
 
@@ -126,6 +126,6 @@ void report_text(const struct report *report, struct text_look look, FILE *out)
     write_energy(report, out);
     fputc('\n', out);
     fprintf(out, "  %-18s", "engine");
-    words_facts(report->facts, out);
+    phrase_facts(report->facts, out);
     fputc('\n', out);
 }

@@ -138,7 +138,7 @@ static bool starts_in_a_tie(const struct network *network)
 
 static void warn_of_match(const struct report *report, struct warnings *w)
 {
-    size_t n = report->network->n, wrong = words_wrong_bits(report), patterns = network_patterns(report->network);
+    size_t n = report->network->n, wrong = phrase_wrong_bits(report), patterns = network_patterns(report->network);
     bool balanced = report->network->dendrite == DENDRITE_BALANCED;
     /* the plain dendrite's constant field decides a tie, and is at fault only where bits are wrong */
     if (starts_in_a_tie(report->network) && (balanced || wrong > 0)) {

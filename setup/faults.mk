@@ -7,7 +7,7 @@ $(B)/faults/main.o: cli/main.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -Wno-missing-prototypes -Dmain=spinfield_main -c -o $@ $<
 
-# The program with allocations that fail when they are told to; it finds its companions beside itself.
+# The program with allocations that fail when they are told to; it finds the files that it needs beside itself.
 $(B)/faults/allocations: $(call objects,$(B),$(addprefix tests/faults/,allocations.c failing_malloc.c folder.c) \
     $(filter-out cli/main.c,$(CLI_SOURCES)) $(LIBRARY_SOURCES)) $(B)/faults/main.o | \
     $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/spinfield-ngspice

@@ -36,7 +36,7 @@ $(B)/man/%: docs/man/% docs/man/make-page.sh docs/man/options.awk docs/man/param
 $(B)/COPYING.ngspice: $(NGSPICE_STAMP)
 	cp $(NGSPICE)/COPYING $@
 
-# A line for each folder: mode of the files, folder, files. The program finds its companions by these folders
+# A line for each folder: mode of the files, folder, files. The program finds its files by these folders
 # (cli/program_files.c).
 
 define INSTALLED

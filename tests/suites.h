@@ -6,11 +6,11 @@
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
 #define SUITES(X)                                                                                                      \
-    X(comparison)                                                                                                      \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
+    X(comparison)                                                                                                      \
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
@@ -21,7 +21,6 @@
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
-    X(html)                                                                                                            \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
     X(matrix)                                                                                                          \
@@ -32,6 +31,7 @@
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \
     X(output)                                                                                                          \
+    X(page)                                                                                                            \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -1,6 +1,6 @@
 /* Pieces of an HTML page that is well-formed XML, too; private to its writers. */
-#ifndef HTML_H
-#define HTML_H
+#ifndef MARKUP_H
+#define MARKUP_H
 
 #include <stdio.h>
 

@@ -42,11 +42,11 @@ static void write_result(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     if (m->has_pattern) {
-        fputs(words_matched(report) ? "" : "nearest is ", out);
-        words_match(report, out);
+        fputs(phrase_matched(report) ? "" : "nearest is ", out);
+        phrase_match(report, out);
     } else if (m->has_cut) {
         fputs("a cut of ", out);
-        words_cut(report, out);
+        phrase_cut(report, out);
     } else {
         size_t on = 0;
         for (size_t i = 0; i < report->network->n; i++) {
@@ -125,9 +125,9 @@ static void write_answers(struct page *page)
                                            [COMPARISON_NOT_CONVERGED] = "; neither of two engines converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);
-    answer(page, "Did it converge?", converged, words_convergence, "");
+    answer(page, "Did it converge?", converged, phrase_convergence, "");
     answer(page, "To what?", true, write_result, "");
-    answer(page, "How fast?", converged, words_time, "");
+    answer(page, "How fast?", converged, phrase_time, "");
     answer(page, "At what cost?", true, write_cost, "");
     answer(page, "How sure?",
            all_rules_hold(report->network) && (!comparison || comparison->verdict == COMPARISON_AGREES), write_rules,
@@ -286,7 +286,7 @@ static void write_head(struct page *page)
     fputs("</h1>\n<p class=\"soft\">", out);
     html_text(page->report->name, out);
     fputs(": ", out);
-    words_facts(report->facts, out);
+    phrase_facts(report->facts, out);
     fprintf(out, "; V_DW %s</p></header>\n<main>\n", quantity(report->network->v_dw, "V").text);
 }
 

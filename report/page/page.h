@@ -1,6 +1,6 @@
 /* What a user gets to see of a run as a page that stands alone: HTML without scripts and without anything to fetch. */
-#ifndef REPORT_HTML_H
-#define REPORT_HTML_H
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
 
 #include "report/comparison.h"
 #include "report/diagrams/diagram.h"

@@ -1,6 +1,6 @@
 /* The tables of a page; private to it. */
-#ifndef HTML_TABLES_H
-#define HTML_TABLES_H
+#ifndef PAGE_TABLES_H
+#define PAGE_TABLES_H
 
 #include "report/page/page.h"
 

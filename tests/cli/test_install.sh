@@ -32,7 +32,7 @@ the_main_job_runs() {
     cd "$repository"
 }
 
-a_missing_companion_is_one_line() {
+a_missing_file_of_the_program_is_one_line() {
     for companion in libexec/spinfield/spinfield-ngspice lib/spinfield/dwmtj.cm; do
         mv "$installed/$companion" "$scratch/away"
         for command in run compare; do
@@ -131,7 +131,7 @@ mv "$scratch/staged" "$root"
 the_main_job_runs
 the_decks_run
 the_schematics_run
-a_missing_companion_is_one_line
+a_missing_file_of_the_program_is_one_line
 a_c_program_solves_a_network
 each_header_stands_alone
 documents_are_there

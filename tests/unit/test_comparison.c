@@ -124,7 +124,7 @@ START_TEST(compare_of_runs_that_both_ran_out_of_time_says_that_neither_converged
 }
 END_TEST
 
-START_TEST(compare_without_its_companions_is_one_line)
+START_TEST(compare_without_the_files_of_the_program_is_one_line)
 {
     char path[SCRATCH_PATH], command[2 * SCRATCH_PATH + 100];
     program_gives("gen recall -n 5 --seed 1 -q -o a", 0, "");
@@ -183,7 +183,7 @@ Suite *comparison_suite(void)
     tcase_add_test(tests, verdict_says_what_is_so);
     tcase_add_test(tests, verdict_turns_at_what_is_allowed);
     tcase_add_test(tests, compare_of_runs_that_both_ran_out_of_time_says_that_neither_converged);
-    tcase_add_test(tests, compare_without_its_companions_is_one_line);
+    tcase_add_test(tests, compare_without_the_files_of_the_program_is_one_line);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,4 +1,4 @@
-/* Reports as pages: report/page/page.h, html.h, comparison.h. */
+/* Reports as pages: report/page/page.h, markup.h, report/comparison.h. */
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"
@@ -343,9 +343,9 @@ START_TEST(pages_that_cannot_be_are_refused)
 }
 END_TEST
 
-Suite *html_suite(void)
+Suite *page_suite(void)
 {
-    Suite *suite = suite_create("html");
+    Suite *suite = suite_create("page");
     TCase *text = tcase_create("text"), *page = tcase_create("page");
     tcase_add_test(text, text_is_escaped);
     tcase_add_test(text, sentences_begin_with_a_capital_and_have_a_mu);
