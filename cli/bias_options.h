@@ -3,15 +3,15 @@
 #ifndef BIAS_OPTIONS_H
 #define BIAS_OPTIONS_H
 
-#include "netgen/problem.h"
+#include "netgen/bias_option.h"
 
 #include <argp.h>
 
 /* A child parser whose input is a struct bias, with the texts that it needs. */
 struct bias_parser {
     struct argp argp;
-    struct argp_option options[16 + 2 * DWMTJ_PARAMETERS];
-    char texts[DWMTJ_PARAMETERS][120], sigmas[DWMTJ_PARAMETERS][32];
+    struct bias_option described[BIAS_MOST_OPTIONS];
+    struct argp_option options[BIAS_MOST_OPTIONS + 4]; /* with the titles of the three subjects, and the end */
 };
 
 /* Fills *parser; parser->argp may then stand in an argp_child. */

@@ -1,0 +1,190 @@
+#include "netgen/bias_option.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- What each option sets; false where the value is nothing that it takes ---- */
+
+static bool set_unit(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->unit);
+}
+
+static bool set_v_c(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->v_c);
+}
+
+static bool set_vdw(struct bias *bias, const char *value)
+{
+    bool eq4 = strcmp(value, "eq4") == 0, loaded = strcmp(value, "loaded") == 0;
+    if (!eq4 && !loaded && !number_parse(value, &bias->v_dw)) {
+        return false;
+    }
+    bias->vdw = eq4 ? VDW_EQ4 : loaded ? VDW_LOADED : VDW_VOLTS;
+    return true;
+}
+
+static bool set_rule(struct bias *bias, const char *value)
+{
+    bool sum = strcmp(value, "sum") == 0, sign = strcmp(value, "sign") == 0, mean = strcmp(value, "mean") == 0;
+    if (sum || sign || mean) {
+        bias->rule = sum ? WEIGHTS_SUM : sign ? WEIGHTS_SIGN : WEIGHTS_MEAN;
+    }
+    return sum || sign || mean;
+}
+
+static bool set_no_edge(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->no_edge);
+}
+
+static bool set_dendrite(struct bias *bias, const char *value)
+{
+    bool plain = strcmp(value, "plain") == 0, balanced = strcmp(value, "balanced") == 0;
+    if (plain || balanced) {
+        bias->dendrite = plain ? DENDRITE_PLAIN : DENDRITE_BALANCED;
+    }
+    return plain || balanced;
+}
+
+static bool set_load(struct bias *bias, const char *value)
+{
+    if (strcmp(value, "auto") == 0) {
+        bias->t_load = NAN;
+        return true;
+    }
+    return number_parse(value, &bias->t_load);
+}
+
+static bool set_stop(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->t_stop);
+}
+
+static bool set_leak_axon(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->axon.vleak);
+}
+
+static bool set_leak_soma(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->soma.vleak);
+}
+
+/* ---- The table ---- */
+
+#define A_NUMBER "a number such as 0.1 or 100m"
+
+static const struct named {
+    enum bias_subject subject;
+    const char *name, *takes, *text, *right;
+    bool (*set)(struct bias *bias, const char *value);
+} NAMED[] = {
+    {BIAS_OF_NETWORK, "w", "VOLTS", "Unit of the synaptic weights, W (0.1)", A_NUMBER, set_unit},
+    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage that loads the dendrites, V_C (0.1)", A_NUMBER, set_v_c},
+    {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4)", "eq4, loaded or a voltage",
+     set_vdw},
+    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "How patterns make weights (sum)", "sum, sign or mean", set_rule},
+    {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (1)", A_NUMBER,
+     set_no_edge},
+    {BIAS_OF_NETWORK, "dendrite", "plain|balanced", "Take the constant field out with a resistor a neuron (plain)",
+     "plain or balanced", set_dendrite},
+    {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", A_NUMBER, set_load},
+    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u)", A_NUMBER, set_stop},
+    {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon},
+    {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma},
+};
+_Static_assert(sizeof NAMED / sizeof *NAMED == BIAS_NAMED, "BIAS_NAMED counts them");
+
+#define SIGMA "sigma-"
+
+/* vleak has an option for each role; where walls start is the network's affair, and how few steps the deck's. */
+static bool is_settable(size_t parameter)
+{
+    const char *name = dwmtj_parameters[parameter].name;
+    return strcmp(name, "vleak") != 0 && strcmp(name, "xinit") != 0 && strcmp(name, "dtmin") != 0;
+}
+
+/* The parameter number *index, from 0, of those that `accept` lets pass. Where there are fewer: DWMTJ_PARAMETERS, and
+ * *index is less by their number. */
+static size_t find_parameter(bool (*accept)(size_t parameter), size_t *index)
+{
+    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
+        if (accept(p) && (*index)-- == 0) {
+            return p;
+        }
+    }
+    return DWMTJ_PARAMETERS;
+}
+
+static struct bias_option describe_named(const struct named *named)
+{
+    struct bias_option option = {.subject = named->subject, .takes = named->takes};
+    snprintf(option.name, sizeof option.name, "%s", named->name);
+    snprintf(option.text, sizeof option.text, "%s", named->text);
+    return option;
+}
+
+static struct bias_option describe_device(const struct dwmtj_parameter *p)
+{
+    struct bias_option option = {.subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER"};
+    snprintf(option.name, sizeof option.name, "%s", p->name);
+    snprintf(option.text, sizeof option.text, "%s (%g)", p->text, p->standard);
+    return option;
+}
+
+static struct bias_option describe_variation(const struct dwmtj_parameter *p)
+{
+    struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE"};
+    snprintf(option.name, sizeof option.name, SIGMA "%s", p->name);
+    snprintf(option.text, sizeof option.text, "%s", p->text);
+    return option;
+}
+
+bool bias_option(size_t index, struct bias_option *option)
+{
+    if (index < BIAS_NAMED) {
+        *option = describe_named(&NAMED[index]);
+        return true;
+    }
+    index -= BIAS_NAMED;
+    size_t p = find_parameter(is_settable, &index);
+    if (p < DWMTJ_PARAMETERS) {
+        *option = describe_device(&dwmtj_parameters[p]);
+        return true;
+    }
+    p = find_parameter(variation_may_vary, &index);
+    if (p < DWMTJ_PARAMETERS) {
+        *option = describe_variation(&dwmtj_parameters[p]);
+        return true;
+    }
+    return false;
+}
+
+const char *bias_set(struct bias *bias, const char *name, const char *value)
+{
+    for (size_t i = 0; i < BIAS_NAMED; i++) {
+        if (strcmp(NAMED[i].name, name) == 0) {
+            return NAMED[i].set(bias, value) ? NULL : NAMED[i].right;
+        }
+    }
+    if (strncmp(name, SIGMA, strlen(SIGMA)) == 0) { /* a relative standard deviation, "5%" or "0.05" */
+        double sigma;
+        if (!number_parse_share(value, &sigma) || sigma < 0.0) {
+            return "a share such as 5% or 0.05";
+        }
+        bias->variation.sigma[dwmtj_index(name + strlen(SIGMA))] = sigma;
+        return NULL;
+    }
+    double number;
+    if (!number_parse(value, &number)) {
+        return A_NUMBER;
+    }
+    dwmtj_set(&bias->soma, dwmtj_index(name), number);
+    dwmtj_set(&bias->axon, dwmtj_index(name), number);
+    return NULL;
+}
