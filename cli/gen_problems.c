@@ -1,7 +1,9 @@
 /* How each task of `spinfield gen` makes its network from what the command line says. */
 #include "cli/gen.h"
 
-#include "netgen/readers/picture.h"
+#include "netgen/readers/graph_read.h"
+#include "netgen/readers/matrix_read.h"
+#include "netgen/readers/picture_read.h"
 
 #include <math.h>
 #include <stdlib.h>

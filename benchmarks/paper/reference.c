@@ -2,7 +2,8 @@
 
 #include "base/input.h"
 #include "base/number.h"
-#include "netgen/readers/picture.h"
+#include "netgen/readers/graph_read.h"
+#include "netgen/readers/picture_read.h"
 
 #include <math.h>
 #include <stdio.h>

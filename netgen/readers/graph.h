@@ -25,10 +25,6 @@ struct graph {
     char **name;           /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
 };
 
-/* Reads a graph; the format is recognized by its content: rudy (Biq Mac, Gset), Matrix Market, DIMACS edge lists,
- * GraphML, CSV edge lists. CRLF line ends, trailing blanks and the formats' comments are accepted. STATUS_INPUT, with
- * the line, for anything that is not such a graph: see docs/formats.md. On an error *graph is NULL. */
-enum status graph_read(const char *path, struct graph **graph, struct diagnostic *diagnostic);
 void graph_free(struct graph *graph);
 
 /* Whether the sizes of all weights together are at most GRAPH_GREATEST_SUM. */

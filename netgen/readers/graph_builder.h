@@ -11,7 +11,7 @@
 
 enum { GRAPH_GREATEST = 100000000 }; /* nodes */
 
-/* What a reader has gathered so far. graph.c makes it and frees it. */
+/* What a reader has gathered so far. graph_read.c makes it and clears it. */
 struct graph_builder {
     const char *path;
     size_t nodes;
@@ -41,8 +41,12 @@ enum status graph_builder_way_out(const struct graph_builder *builder, enum stat
 enum status graph_builder_add(struct graph_builder *builder, long line, size_t a, size_t b, const double *weight,
                               struct diagnostic *diagnostic);
 
-/* graph_read of a file that is in memory; writes to its bytes. */
-enum status graph_parse(struct input *input, struct graph **graph, struct diagnostic *diagnostic);
+/* Makes the graph of what was gathered, which takes the names; all edges are checked together. STATUS_INPUT where an
+ * edge is given twice, halves of a matrix differ, there is no edge or the weights are too large. On an error *graph is
+ * NULL. */
+enum status graph_builder_finish(struct graph_builder *builder, struct graph **graph, struct diagnostic *diagnostic);
+
+void graph_builder_clear(struct graph_builder *builder);
 
 /* The formats. Each recognizes a file by the text it starts with, and reads the text of `input`, which it writes to. */
 bool gml_recognize(const char *text);

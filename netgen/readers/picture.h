@@ -6,15 +6,18 @@
 
 #include <stddef.h>
 
+enum { PICTURE_GREATEST = 100000000 }; /* pixels */
+
 struct picture {
     size_t width, height; /* pixels */
     char *bits;           /* [width * height] and a zero: '1' where there is ink, '0' paper, row by row from the top */
 };
 
-/* Reads a PBM (plain P1 or raw P4) or PNG picture; the format is recognized by its content. In a PNG, ink is a pixel
- * that is darker than mid-grey over a white ground. STATUS_INPUT for anything else, truncated files and pictures of
- * more than 1e8 pixels. On an error *picture is NULL. */
-enum status picture_read(const char *path, struct picture **picture, struct diagnostic *diagnostic);
+/* A picture without ink; messages name `path`. STATUS_INPUT where it has more than PICTURE_GREATEST pixels,
+ * STATUS_SYSTEM where memory is short. On an error *picture is NULL. */
+enum status picture_new(const char *path, size_t width, size_t height, struct picture **picture,
+                        struct diagnostic *diagnostic);
+
 void picture_free(struct picture *picture);
 
 #endif

@@ -1,6 +1,6 @@
 /* Graphs, in every format. What is read holds what graph.h promises, and reads back equal from a rudy file. */
 #include "tests/fuzz/fuzz.h"
-#include "netgen/readers/graph_builder.h"
+#include "netgen/readers/graph_read.h"
 
 #include <math.h>
 #include <stdlib.h>

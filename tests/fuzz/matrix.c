@@ -1,6 +1,6 @@
 /* Weight matrices. What is read holds what matrix.h promises, and reads back equal from a CSV file. */
 #include "tests/fuzz/fuzz.h"
-#include "netgen/readers/matrix_readers.h"
+#include "netgen/readers/matrix_read.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Pictures. What is read reads back equal as a plain PBM file. */
 #include "tests/fuzz/fuzz.h"
-#include "netgen/readers/picture_readers.h"
+#include "netgen/readers/picture_read.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -12,16 +12,10 @@
 #define EXPRESSION_H
 
 #include "base/status.h"
+#include "tests/qa/vector.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* A number (`place` NULL, `count` 1) or the values of an output at the `place`s of its run. */
-struct vector {
-    size_t count;
-    double *value;       /* [count] */
-    const double *place; /* [count] first column of the run; NULL for a number */
-};
 
 enum { EXPRESSION_ARGUMENTS = 3 };
 

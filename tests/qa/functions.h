@@ -2,7 +2,9 @@
 #ifndef FUNCTIONS_H
 #define FUNCTIONS_H
 
-#include "tests/qa/expression.h"
+#include "tests/qa/vector.h"
+
+#include <stdbool.h>
 
 /* Exactly one of elementwise, reduce and along is set. */
 struct function {

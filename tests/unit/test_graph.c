@@ -1,7 +1,7 @@
-/* Graphs and their formats: netgen/readers/graph.h. */
+/* Graphs and their formats: netgen/readers/graph_read.h. */
 #include "tests/suites.h"
 
-#include "netgen/readers/graph.h"
+#include "netgen/readers/graph_read.h"
 #include "tests/support/reader.h"
 
 #include <math.h>

@@ -3,6 +3,8 @@
 
 #include "base/c_locale.h"
 #include "netgen/deck.h"
+#include "netgen/readers/graph_read.h"
+#include "netgen/readers/matrix_read.h"
 #include "tests/support/expect.h"
 #include "models/fit/measurements.h"
 #include "spice/raw/raw.h"

@@ -1,7 +1,7 @@
-/* Weight matrices and their formats: netgen/readers/matrix.h. */
+/* Weight matrices and their formats: netgen/readers/matrix_read.h. */
 #include "tests/suites.h"
 
-#include "netgen/readers/matrix.h"
+#include "netgen/readers/matrix_read.h"
 #include "tests/support/reader.h"
 
 #include <math.h>

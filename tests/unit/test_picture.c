@@ -1,7 +1,7 @@
-/* Pictures and their formats: netgen/readers/picture.h. */
+/* Pictures and their formats: netgen/readers/picture_read.h. */
 #include "tests/suites.h"
 
-#include "netgen/readers/picture.h"
+#include "netgen/readers/picture_read.h"
 #include "tests/support/reader.h"
 
 #include <png.h>

@@ -5,6 +5,7 @@
 #include "netgen/readers/gb_flip.h"
 #include "tests/support/program.h"
 #include "tests/support/reader.h"
+#include "netgen/readers/graph_read.h"
 #include "netgen/readers/rudy.h"
 
 #include <math.h>
