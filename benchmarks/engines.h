@@ -4,7 +4,7 @@
 #define ENGINES_H
 
 #include "report/comparison.h"
-#include "benchmarks/measure.h"
+#include "benchmarks/timing.h"
 
 enum { ENGINES_TASKS = 9 };
 

@@ -4,7 +4,7 @@
 
 #include "benchmarks/engines.h"
 #include "benchmarks/machine.h"
-#include "benchmarks/measure.h"
+#include "benchmarks/timing.h"
 #include "benchmarks/solving.h"
 
 struct findings {

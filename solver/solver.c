@@ -1,8 +1,8 @@
 #include "solver/solver.h"
 
-#include "solver/run.h"
-#include "solver/uniform.h"
-#include "solver/varied.h"
+#include "solver/integrator.h"
+#include "solver/matched.h"
+#include "solver/mismatched.h"
 
 #include <math.h>
 #include <stdlib.h>

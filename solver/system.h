@@ -1,5 +1,5 @@
-/* What the integrator asks of a network. Two kinds answer: networks of like devices (uniform.h), which are 2 n walls,
- * and networks whose devices differ (varied.h), which are n squared. */
+/* What the integrator asks of a network. Two kinds answer: networks of like devices (matched.h), which are 2 n walls,
+ * and networks whose devices differ (mismatched.h), which are n squared. */
 #ifndef SYSTEM_H
 #define SYSTEM_H
 

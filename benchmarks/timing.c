@@ -1,10 +1,10 @@
-#include "benchmarks/measure.h"
+#include "benchmarks/timing.h"
 
 #include "netgen/deck.h"
 #include "netgen/problem.h"
 #include "spice/spice.h"
 #include "base/text.h"
-#include "benchmarks/walls.h"
+#include "benchmarks/wall_paths.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* The integration of a network in time, with control of its error. docs/solver.md tells the method. */
-#ifndef RUN_H
-#define RUN_H
+#ifndef INTEGRATOR_H
+#define INTEGRATOR_H
 
 #include "solver/system.h"
 

@@ -1,7 +1,7 @@
 /* Networks whose devices are alike. All axons of a neuron share their voltages and begin alike, so they move alike: one
  * wall stands for n - 1, and a network is 2 n walls. */
-#ifndef UNIFORM_H
-#define UNIFORM_H
+#ifndef MATCHED_H
+#define MATCHED_H
 
 #include "solver/system.h"
 

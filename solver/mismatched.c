@@ -1,4 +1,4 @@
-#include "solver/varied.h"
+#include "solver/mismatched.h"
 
 #include <math.h>
 #include <stdlib.h>

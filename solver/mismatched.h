@@ -1,6 +1,6 @@
 /* Networks whose devices differ: n squared walls. */
-#ifndef VARIED_H
-#define VARIED_H
+#ifndef MISMATCHED_H
+#define MISMATCHED_H
 
 #include "solver/system.h"
 

@@ -1,4 +1,4 @@
-#include "benchmarks/walls.h"
+#include "benchmarks/wall_paths.h"
 
 #include "netgen/deck.h"
 

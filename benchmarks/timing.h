@@ -1,6 +1,6 @@
 /* Runs of one network with every device, one after the other. */
-#ifndef MEASURE_H
-#define MEASURE_H
+#ifndef TIMING_H
+#define TIMING_H
 
 #include "benchmarks/decks.h"
 #include "benchmarks/sample.h"

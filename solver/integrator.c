@@ -1,4 +1,4 @@
-#include "solver/run.h"
+#include "solver/integrator.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* The somas' walls over the time of a run, to compare runs. */
-#ifndef WALLS_H
-#define WALLS_H
+#ifndef WALL_PATHS_H
+#define WALL_PATHS_H
 
 #include "netgen/network.h"
 #include "report/table.h"

@@ -1,4 +1,4 @@
-#include "solver/uniform.h"
+#include "solver/matched.h"
 
 #include "solver/synapses.h"
 
