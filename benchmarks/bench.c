@@ -30,12 +30,12 @@ static void print_size(const struct size_result *size)
         }
         char text[4][32];
         struct spread seconds = sample_spread(&d->seconds);
-        printf("%4zu  %-22s %9s %9s %9s %7zu %7lld %9s", size->plan.n, measure_device_name(k),
+        printf("%4zu  %-22s %9s %9s %9s %7zu %7lld %9s", size->plan.n, timing_device_name(k),
                number_engineering(text[0], sizeof text[0], seconds.median, 3, "s"),
                number_engineering(text[1], sizeof text[1], seconds.least, 3, "s"),
                number_engineering(text[2], sizeof text[2], seconds.greatest, 3, "s"), d->points, d->iterations,
                number_engineering(text[3], sizeof text[3], (double)d->memory, 3, "B"));
-        if (measure_is_compared(&size->plan)) {
+        if (timing_is_compared(&size->plan)) {
             printf("  %8.2g", d->error * 1e9);
         }
         if (k != CODE_MODEL) {
@@ -51,7 +51,7 @@ static enum status measure_all(struct tools *tools, struct size_result size[SIZE
     printf("\n%4s  %-22s %9s %9s %9s %7s %7s %9s  %8s  %8s  %6s\n", "N", "device", "median", "least", "greatest",
            "points", "iterat.", "memory", "error/nm", "diff./nm", "ratio");
     for (size_t i = 0; i < SIZES; i++) {
-        enum status status = measure_size(tools, &PLANS[i], &size[i], diagnostic);
+        enum status status = timing_size(tools, &PLANS[i], &size[i], diagnostic);
         if (status != STATUS_OK) {
             return status;
         }

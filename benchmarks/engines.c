@@ -63,7 +63,7 @@ static enum status run_both(const struct tools *tools, struct engines *task, str
     struct network *network = NULL;
     struct side ngspice = {0};
     struct answer_reference solver = {0};
-    enum status status = measure_network(task->n, task->sigma, STOP, &network, diagnostic);
+    enum status status = timing_network(task->n, task->sigma, STOP, &network, diagnostic);
     if (status == STATUS_OK) {
         status = run_ngspice(tools, network, task, &ngspice, diagnostic);
     }

@@ -42,7 +42,7 @@ static void write_method(FILE *out)
         "parsing included, its memory the peak resident size. Of each kind the first run is dropped. The devices take "
         "turns, and each ratio is one of two runs of the same turn. Medians, with the least and the greatest in "
         "parentheses.\n\n",
-        MEASURE_SEED, MEASURE_STOP * 1e9);
+        TIMING_SEED, TIMING_STOP * 1e9);
     fprintf(
         out,
         "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 10 ns "
@@ -116,7 +116,7 @@ static void write_compared(FILE *out, const struct size_result *s, size_t device
 {
     const struct device_result *d = &s->device[device];
     struct spread seconds = sample_spread(&d->seconds), ratio = sample_spread(&d->ratio);
-    fprintf(out, "| %zu | %s | %zu | %s (%s to %s) | %zu | %lld | %s |", s->plan.n, measure_device_name(device),
+    fprintf(out, "| %zu | %s | %zu | %s (%s to %s) | %zu | %lld | %s |", s->plan.n, timing_device_name(device),
             d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"),
             d->points, d->iterations, TEXT((double)d->memory, "B"));
     write_distance(out, d->error);
@@ -135,7 +135,7 @@ static void write_comparison(FILE *out, const struct findings *f)
           "|--:|---|--:|---|--:|--:|--:|--:|--:|---|\n",
           out);
     for (size_t i = 0; i < f->sizes; i++) {
-        for (size_t d = 0; d < DEVICES && measure_is_compared(&f->size[i].plan); d++) {
+        for (size_t d = 0; d < DEVICES && timing_is_compared(&f->size[i].plan); d++) {
             if (f->size[i].plan.runs[d] > 0) {
                 write_compared(out, &f->size[i], d);
             }
@@ -166,7 +166,7 @@ static void write_targets(FILE *out, const struct findings *f)
     for (size_t d = 1; s60 && d < DEVICES; d++) {
         if (s60->device[d].ratio.count > 0) {
             double ratio = sample_spread(&s60->device[d].ratio).median;
-            fprintf(out, "| N = 60 at least %g times faster than %s | %.3g times", TARGET_RATIO, measure_device_name(d),
+            fprintf(out, "| N = 60 at least %g times faster than %s | %.3g times", TARGET_RATIO, timing_device_name(d),
                     ratio);
             write_verdict(out, ratio >= TARGET_RATIO);
         }

@@ -12,12 +12,12 @@
 
 static const double PATIENCE = 600.0; /* s without a time point */
 
-const char *measure_device_name(size_t d)
+const char *timing_device_name(size_t d)
 {
     return d == CODE_MODEL ? "code model" : behavioural_devices[d - 1].name;
 }
 
-bool measure_is_compared(const struct plan *plan)
+bool timing_is_compared(const struct plan *plan)
 {
     bool compared = false;
     for (size_t d = 1; d < DEVICES; d++) {
@@ -26,15 +26,15 @@ bool measure_is_compared(const struct plan *plan)
     return compared;
 }
 
-enum status measure_network(size_t n, double sigma, double t_stop, struct network **network,
-                            struct diagnostic *diagnostic)
+enum status timing_network(size_t n, double sigma, double t_stop, struct network **network,
+                           struct diagnostic *diagnostic)
 {
     struct bias bias = problem_standard_bias();
     bias.t_stop = t_stop;
-    bias.variation.seed = MEASURE_SEED;
+    bias.variation.seed = TIMING_SEED;
     bias.variation.sigma[dwmtj_index("rp")] = sigma;
     *network = NULL;
-    gsl_rng *random = problem_random(MEASURE_SEED);
+    gsl_rng *random = problem_random(TIMING_SEED);
     if (!random) {
         return fail_memory(diagnostic);
     }
@@ -71,7 +71,7 @@ static enum status run(struct tools *tools, const char *deck, struct spice_resul
         .code_model = tools->code_model,
         .deck = deck,
         .rest_vector = "none",
-        .rest_from = 2.0 * MEASURE_STOP,
+        .rest_from = 2.0 * TIMING_STOP,
         .patience = PATIENCE,
         .log = log.stream,
     };
@@ -87,10 +87,10 @@ static enum status run(struct tools *tools, const char *deck, struct spice_resul
     if (status == STATUS_OK) {
         const struct table *table = result->table;
         double end = table->value[(table->rows - 1) * table->columns];
-        if (!(fabs(end - MEASURE_STOP) < 1e-6 * MEASURE_STOP)) {
+        if (!(fabs(end - TIMING_STOP) < 1e-6 * TIMING_STOP)) {
             table_free(result->table);
             result->table = NULL;
-            status = fail(diagnostic, STATUS_SIMULATOR, "error: the run ended at %g s, not at %g s", end, MEASURE_STOP);
+            status = fail(diagnostic, STATUS_SIMULATOR, "error: the run ended at %g s, not at %g s", end, TIMING_STOP);
         }
     }
     return status;
@@ -116,7 +116,7 @@ static enum status make_decks(struct bench *b, struct diagnostic *diagnostic)
 }
 
 /* Runs the code model with fine steps. */
-static enum status take_reference(const struct bench *b, struct walls *reference, struct diagnostic *diagnostic)
+static enum status take_reference(const struct bench *b, struct wall_paths *reference, struct diagnostic *diagnostic)
 {
     struct spice_result spice = {0};
     char *deck;
@@ -125,7 +125,7 @@ static enum status take_reference(const struct bench *b, struct walls *reference
         status = run(b->tools, deck, &spice, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = walls_take(spice.table, b->network->n, deck_soma_vector, 1.0, reference, diagnostic);
+        status = wall_paths_take(spice.table, b->network->n, deck_soma_vector, 1.0, reference, diagnostic);
     }
     table_free(spice.table);
     free(deck);
@@ -133,7 +133,7 @@ static enum status take_reference(const struct bench *b, struct walls *reference
 }
 
 /* The run of device `d` that does not count, and its walls. */
-static enum status warm_up(const struct bench *b, size_t d, struct walls *walls, struct diagnostic *diagnostic)
+static enum status warm_up(const struct bench *b, size_t d, struct wall_paths *walls, struct diagnostic *diagnostic)
 {
     struct device_result *device = &b->result->device[d];
     struct spice_result spice;
@@ -149,9 +149,10 @@ static enum status warm_up(const struct bench *b, size_t d, struct walls *walls,
         size_t motion = table_find(table, DECK_MOTION);
         b->result->at_rest =
             motion < table->columns && table->value[(table->rows - 1) * table->columns + motion] == 0.0;
-        status = walls_take(table, b->network->n, deck_soma_vector, 1.0, walls, diagnostic);
+        status = wall_paths_take(table, b->network->n, deck_soma_vector, 1.0, walls, diagnostic);
     } else {
-        status = walls_take(table, b->network->n, decks_behavioural_soma, b->network->soma.length, walls, diagnostic);
+        status =
+            wall_paths_take(table, b->network->n, decks_behavioural_soma, b->network->soma.length, walls, diagnostic);
     }
     table_free(spice.table);
     return status;
@@ -160,8 +161,8 @@ static enum status warm_up(const struct bench *b, size_t d, struct walls *walls,
 /* Warms up with every device and compares the walls. */
 static enum status compare(const struct bench *b, struct diagnostic *diagnostic)
 {
-    struct walls walls[DEVICES] = {0}, reference = {0};
-    const bool compared = measure_is_compared(&b->result->plan);
+    struct wall_paths walls[DEVICES] = {0}, reference = {0};
+    const bool compared = timing_is_compared(&b->result->plan);
     enum status status = STATUS_OK;
     for (size_t d = 0; d < DEVICES && status == STATUS_OK; d++) {
         if (b->deck[d]) {
@@ -174,20 +175,20 @@ static enum status compare(const struct bench *b, struct diagnostic *diagnostic)
     for (size_t d = 0; d < DEVICES && status == STATUS_OK && compared; d++) {
         if (b->deck[d]) {
             struct device_result *device = &b->result->device[d];
-            device->error = walls_distance(&walls[d], &reference);
-            device->difference = walls_distance(&walls[CODE_MODEL], &walls[d]);
-            device->other_states = walls_other_states(&walls[d], &walls[CODE_MODEL], b->network);
+            device->error = wall_paths_distance(&walls[d], &reference);
+            device->difference = wall_paths_distance(&walls[CODE_MODEL], &walls[d]);
+            device->other_states = wall_paths_other_states(&walls[d], &walls[CODE_MODEL], b->network);
             if (device->other_states > 0) {
                 status = fail(diagnostic, STATUS_UNMET,
                               "error: N = %zu, %s: %zu somas end elsewhere than with the code model", b->network->n,
-                              measure_device_name(d), device->other_states);
+                              timing_device_name(d), device->other_states);
             }
         }
     }
     for (size_t d = 0; d < DEVICES; d++) {
-        walls_clear(&walls[d]);
+        wall_paths_clear(&walls[d]);
     }
-    walls_clear(&reference);
+    wall_paths_clear(&reference);
     return status;
 }
 
@@ -210,13 +211,13 @@ static enum status take_time(const struct bench *b, size_t d, struct diagnostic 
     return STATUS_OK;
 }
 
-enum status measure_size(struct tools *tools, const struct plan *plan, struct size_result *result,
-                         struct diagnostic *diagnostic)
+enum status timing_size(struct tools *tools, const struct plan *plan, struct size_result *result,
+                        struct diagnostic *diagnostic)
 {
     *result = (struct size_result){.plan = *plan};
     struct bench b = {.tools = tools, .result = result};
     struct network *network;
-    enum status status = measure_network(plan->n, 0.0, MEASURE_STOP, &network, diagnostic);
+    enum status status = timing_network(plan->n, 0.0, TIMING_STOP, &network, diagnostic);
     b.network = network;
     if (status == STATUS_OK) {
         status = make_decks(&b, diagnostic);

@@ -11,7 +11,7 @@
 enum { CODE_MODEL = 0, DEVICES = 1 + BEHAVIOURAL_DEVICES };
 
 /* The name of device `d` of those. */
-const char *measure_device_name(size_t d);
+const char *timing_device_name(size_t d);
 
 /* One size of network. `runs` are those that count, at most SAMPLE_ROOM each; 0: not measured. */
 struct plan {
@@ -20,7 +20,7 @@ struct plan {
 };
 
 /* True when the plan measures a behavioural device. */
-bool measure_is_compared(const struct plan *plan);
+bool timing_is_compared(const struct plan *plan);
 
 struct device_result {
     struct sample seconds; /* wall time of the host */
@@ -46,19 +46,19 @@ struct tools {
     char ngspice[32];        /* version of libngspice, as it says itself; the first run sets it */
 };
 
-/* The recall of one random pattern from a random start, as `spinfield gen recall -n N --seed MEASURE_SEED`, that stops
- * at MEASURE_STOP. */
-enum { MEASURE_SEED = 1 };
-#define MEASURE_STOP 120e-9 /* s */
+/* The recall of one random pattern from a random start, as `spinfield gen recall -n N --seed TIMING_SEED`, that stops
+ * at TIMING_STOP. */
+enum { TIMING_SEED = 1 };
+#define TIMING_STOP 120e-9 /* s */
 
 /* Such a network of `n` neurons that stops at `t_stop` (s) at the latest, where R_P scatters by `sigma` from device to
  * device. */
-enum status measure_network(size_t n, double sigma, double t_stop, struct network **network,
-                            struct diagnostic *diagnostic);
+enum status timing_network(size_t n, double sigma, double t_stop, struct network **network,
+                           struct diagnostic *diagnostic);
 
 /* Runs what `plan` says. Every device is run once to warm up and to compare the walls; then the devices take turns.
  * STATUS_UNMET where a soma of a behavioural device ends on another side than with the code model. */
-enum status measure_size(struct tools *tools, const struct plan *plan, struct size_result *result,
-                         struct diagnostic *diagnostic);
+enum status timing_size(struct tools *tools, const struct plan *plan, struct size_result *result,
+                        struct diagnostic *diagnostic);
 
 #endif

@@ -5,10 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum status walls_take(const struct table *table, size_t n, void (*soma_vector)(size_t j, char *name), double unit,
-                       struct walls *walls, struct diagnostic *diagnostic)
+enum status wall_paths_take(const struct table *table, size_t n, void (*soma_vector)(size_t j, char *name), double unit,
+                            struct wall_paths *walls, struct diagnostic *diagnostic)
 {
-    *walls = (struct walls){.n = n, .rows = table->rows};
+    *walls = (struct wall_paths){.n = n, .rows = table->rows};
     walls->time = calloc(table->rows, sizeof *walls->time);
     walls->x = calloc(table->rows * n, sizeof *walls->x);
     if (!walls->time || !walls->x) {
@@ -31,14 +31,14 @@ enum status walls_take(const struct table *table, size_t n, void (*soma_vector)(
     return STATUS_OK;
 }
 
-void walls_clear(struct walls *walls)
+void wall_paths_clear(struct wall_paths *walls)
 {
     free(walls->time);
     free(walls->x);
-    *walls = (struct walls){0};
+    *walls = (struct wall_paths){0};
 }
 
-double walls_distance(const struct walls *walls, const struct walls *reference)
+double wall_paths_distance(const struct wall_paths *walls, const struct wall_paths *reference)
 {
     const size_t n = walls->n;
     double distance = 0.0;
@@ -58,7 +58,7 @@ double walls_distance(const struct walls *walls, const struct walls *reference)
     return distance;
 }
 
-size_t walls_other_states(const struct walls *a, const struct walls *b, const struct network *network)
+size_t wall_paths_other_states(const struct wall_paths *a, const struct wall_paths *b, const struct network *network)
 {
     size_t count = 0;
     for (size_t j = 0; j < a->n; j++) {

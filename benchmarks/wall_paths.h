@@ -5,7 +5,7 @@
 #include "netgen/network.h"
 #include "report/table.h"
 
-struct walls {
+struct wall_paths {
     size_t n, rows;
     double *time; /* [rows], s */
     double *x;    /* [rows][n], m */
@@ -13,15 +13,15 @@ struct walls {
 
 /* Copies from `table` the vectors that `soma_vector` names, each times `unit`, which makes metres of them.
  * STATUS_SIMULATOR where one is missing. */
-enum status walls_take(const struct table *table, size_t n, void (*soma_vector)(size_t j, char *name), double unit,
-                       struct walls *walls, struct diagnostic *diagnostic);
-void walls_clear(struct walls *walls);
+enum status wall_paths_take(const struct table *table, size_t n, void (*soma_vector)(size_t j, char *name), double unit,
+                            struct wall_paths *walls, struct diagnostic *diagnostic);
+void wall_paths_clear(struct wall_paths *walls);
 
 /* The greatest distance, m, between a wall of `walls` at its time points and that of `reference`, which is taken as
  * linear between its own. */
-double walls_distance(const struct walls *walls, const struct walls *reference);
+double wall_paths_distance(const struct wall_paths *walls, const struct wall_paths *reference);
 
 /* How many somas end on different sides of the middle of the junction. */
-size_t walls_other_states(const struct walls *a, const struct walls *b, const struct network *network);
+size_t wall_paths_other_states(const struct wall_paths *a, const struct wall_paths *b, const struct network *network);
 
 #endif

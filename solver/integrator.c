@@ -198,8 +198,8 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
     }
 }
 
-enum status run_system(struct system *system, const char *start, const struct solver_options *options, char *state,
-                       struct solver_result *result, struct diagnostic *diagnostic)
+enum status integrator_run(struct system *system, const char *start, const struct solver_options *options, char *state,
+                           struct solver_result *result, struct diagnostic *diagnostic)
 {
     struct run run = {.system = system, .options = options, .result = result, .start = start};
     enum status status = STATUS_OK;

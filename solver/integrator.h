@@ -5,7 +5,7 @@
 #include "solver/system.h"
 
 /* solver_run, for a system. */
-enum status run_system(struct system *system, const char *start, const struct solver_options *options, char *state,
-                       struct solver_result *result, struct diagnostic *diagnostic);
+enum status integrator_run(struct system *system, const char *start, const struct solver_options *options, char *state,
+                           struct solver_result *result, struct diagnostic *diagnostic);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct uniform {
+struct matched {
     struct system system;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     bool sharp, plain;                     /* their walls have no width; and no pinning either */
@@ -40,7 +40,7 @@ VECTOR_PART double conductance(const struct dwmtj *d, double x, bool sharp)
 
 /* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
  */
-VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, double *v_axon, bool sharp)
+VECTOR_PART double solve_somas(const struct matched *s, const double *x_soma, double *v_axon, bool sharp)
 {
     const struct dwmtj d = s->soma_device;
     const double g_tracks = s->g_tracks, v_dw = s->system.network->v_dw;
@@ -57,7 +57,7 @@ VECTOR_PART double solve_somas(const struct uniform *s, const double *x_soma, do
 
 /* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
  * dendrites. */
-VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, double *total, bool sharp)
+VECTOR_PART double solve_axons(const struct matched *s, const double *x_axon, double *total, bool sharp)
 {
     const struct dwmtj d = s->axon_device;
     const double *squares = synapses_squares(s->synapses), *present = s->present;
@@ -73,7 +73,7 @@ VECTOR_PART double solve_axons(const struct uniform *s, const double *x_axon, do
 
 /* Dendrites: the synapses, the balancing resistor and the soma's track divide the weights' voltages. Drives the somas'
  * walls; gives what the dendrites' voltages save of the power that solve_axons counted. */
-VECTOR_PART double solve_dendrites(const struct uniform *s, double total, double *v_soma)
+VECTOR_PART double solve_dendrites(const struct matched *s, double total, double *v_soma)
 {
     const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
     const double *synaptic = s->current, *g = s->g, *present = s->present, *b_g = s->b_g, *b_v = s->b_v;
@@ -89,7 +89,7 @@ VECTOR_PART double solve_dendrites(const struct uniform *s, double total, double
     return vector_sum(saved, s->padded);
 }
 
-VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool ahead, bool sharp)
+VECTOR_PART struct power solve_nodes(struct matched *s, const char *start, bool ahead, bool sharp)
 {
     double *v_soma = ahead ? s->soma.v_ahead : s->soma.v, *v_axon = ahead ? s->axon.v_ahead : s->axon.v;
     struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, v_axon, sharp)};
@@ -112,14 +112,14 @@ VECTOR_PART struct power solve_nodes(struct uniform *s, const char *start, bool 
     return p;
 }
 
-VECTOR static struct power solve_vectors(struct uniform *s, const char *start, bool ahead)
+VECTOR static struct power solve_vectors(struct matched *s, const char *start, bool ahead)
 {
     return s->sharp ? solve_nodes(s, start, ahead, true) : solve_nodes(s, start, ahead, false);
 }
 
 static struct power solve(struct system *system, const char *start, bool ahead)
 {
-    return solve_vectors((struct uniform *)system, start, ahead);
+    return solve_vectors((struct matched *)system, start, ahead);
 }
 
 /* ---- Their rates ---- */
@@ -134,7 +134,7 @@ VECTOR_PART double conductance_rate(const struct dwmtj *d, double slope, double 
 }
 
 /* How fast the somas change the axons' drives; gives the rate of the power of the V_DW source. */
-VECTOR_PART double rate_somas(const struct uniform *s, bool plain)
+VECTOR_PART double rate_somas(const struct matched *s, bool plain)
 {
     const struct dwmtj d = s->soma_device;
     const double v_dw = s->system.network->v_dw, drive = s->axon_drive, per_tracks = s->per_tracks;
@@ -150,7 +150,7 @@ VECTOR_PART double rate_somas(const struct uniform *s, bool plain)
 }
 
 /* The rates of what solve_axons gives. */
-VECTOR_PART double rate_axons(const struct uniform *s, double *total_rate, bool plain)
+VECTOR_PART double rate_axons(const struct matched *s, double *total_rate, bool plain)
 {
     const struct dwmtj d = s->axon_device;
     const double *squares = synapses_squares(s->synapses), *x = s->axon.x, *v = s->axon.v;
@@ -165,7 +165,7 @@ VECTOR_PART double rate_axons(const struct uniform *s, double *total_rate, bool 
 }
 
 /* How fast the dendrites, balanced or not, change the somas' drives; gives the rate of what they save. */
-VECTOR_PART double rate_dendrites(const struct uniform *s, double total_rate, const double *current_rate)
+VECTOR_PART double rate_dendrites(const struct matched *s, double total_rate, const double *current_rate)
 {
     const double drive = s->soma_drive;
     const double *g_rate = s->g_rate, *voltage = s->voltage, *per_node = s->per_node;
@@ -179,7 +179,7 @@ VECTOR_PART double rate_dendrites(const struct uniform *s, double total_rate, co
     return vector_sum(saved_rate, s->padded);
 }
 
-VECTOR_PART struct power rate_nodes(struct uniform *s, bool loading, bool plain)
+VECTOR_PART struct power rate_nodes(struct matched *s, bool loading, bool plain)
 {
     struct power p = {.soma = rate_somas(s, plain)};
     if (loading) {
@@ -192,21 +192,21 @@ VECTOR_PART struct power rate_nodes(struct uniform *s, bool loading, bool plain)
     return p;
 }
 
-VECTOR static struct power rate_vectors(struct uniform *s, bool loading)
+VECTOR static struct power rate_vectors(struct matched *s, bool loading)
 {
     return s->plain ? rate_nodes(s, loading, true) : rate_nodes(s, loading, false);
 }
 
 static struct power rate(struct system *system, bool loading)
 {
-    return rate_vectors((struct uniform *)system, loading);
+    return rate_vectors((struct matched *)system, loading);
 }
 
 /* ---- Walls ---- */
 
 static void place(struct system *system)
 {
-    struct uniform *s = (struct uniform *)system;
+    struct matched *s = (struct matched *)system;
     for (size_t i = 0; i < s->n; i++) {
         s->present[i] = 1.0;
         s->soma.x[i] = fmin(s->soma_device.xinit, s->soma_device.length);
@@ -216,7 +216,7 @@ static void place(struct system *system)
 
 static double predict(struct system *system, double h, bool loading)
 {
-    struct uniform *s = (struct uniform *)system;
+    struct matched *s = (struct matched *)system;
     double soma = walls_predict(&s->soma_device, &s->soma, s->n, h);
     double axon = walls_predict(&s->axon_device, &s->axon, s->n, h);
     return loading ? soma : fmin(soma, axon);
@@ -224,14 +224,14 @@ static double predict(struct system *system, double h, bool loading)
 
 static void shorten(struct system *system, double h)
 {
-    const struct uniform *s = (struct uniform *)system;
+    const struct matched *s = (struct matched *)system;
     walls_shorten(&s->soma_device, &s->soma, s->n, h);
     walls_shorten(&s->axon_device, &s->axon, s->n, h);
 }
 
 static struct walls_step correct(struct system *system, double h)
 {
-    struct uniform *s = (struct uniform *)system;
+    struct matched *s = (struct matched *)system;
     const double speed = fabs(s->axon_device.vleak);
     struct walls_step soma = walls_correct(&s->soma_device, &s->soma, s->n, h, speed);
     struct walls_step axon = walls_correct(&s->axon_device, &s->axon, s->n, h, speed);
@@ -240,21 +240,21 @@ static struct walls_step correct(struct system *system, double h)
 
 static double last_arrival(struct system *system, double h)
 {
-    const struct uniform *s = (struct uniform *)system;
+    const struct matched *s = (struct matched *)system;
     return fmax(walls_last_arrival(&s->soma_device, &s->soma, s->n, h),
                 walls_last_arrival(&s->axon_device, &s->axon, s->n, h));
 }
 
 static void accept(struct system *system)
 {
-    struct uniform *s = (struct uniform *)system;
+    struct matched *s = (struct matched *)system;
     walls_accept(&s->soma);
     walls_accept(&s->axon);
 }
 
 static struct walls_outlook look_ahead(struct system *system, bool loading)
 {
-    const struct uniform *s = (struct uniform *)system;
+    const struct matched *s = (struct matched *)system;
     struct walls_outlook soma = walls_look_ahead(&s->soma_device, &s->soma, s->n);
     struct walls_outlook axon = walls_look_ahead(&s->axon_device, &s->axon, s->n);
     return (struct walls_outlook){.moving = soma.moving + axon.moving,
@@ -272,20 +272,20 @@ static double fastest_of(const struct dwmtj *device, const struct walls *walls, 
 
 static double fastest(const struct system *system)
 {
-    const struct uniform *s = (const struct uniform *)system;
+    const struct matched *s = (const struct matched *)system;
     return fmax(fastest_of(&s->soma_device, &s->soma, s->n), fastest_of(&s->axon_device, &s->axon, s->n));
 }
 
 static void show(struct system *system, struct solver_point *point)
 {
-    const struct uniform *s = (struct uniform *)system;
+    const struct matched *s = (struct matched *)system;
     point->soma = s->soma.x;
     point->axon = s->axon.x;
 }
 
 static void read_state(const struct system *system, char *state)
 {
-    const struct uniform *s = (const struct uniform *)system;
+    const struct matched *s = (const struct matched *)system;
     for (size_t j = 0; j < s->n; j++) {
         state[j] = dwmtj_is_on(&s->soma_device, s->soma.x[j]) ? '1' : '0';
     }
@@ -296,7 +296,7 @@ static void read_state(const struct system *system, char *state)
 
 enum { ARRAYS = 23 }; /* of whole vectors */
 
-static void share_out(struct uniform *s)
+static void share_out(struct matched *s)
 {
     double *next = s->memory;
     struct walls *soma = &s->soma, *axon = &s->axon;
@@ -313,7 +313,7 @@ static void share_out(struct uniform *s)
 }
 
 /* The sum of the weights that lead to a dendrite is what its synapses drive where each conducts 1 S. */
-static void balance_dendrites(struct uniform *s)
+static void balance_dendrites(struct matched *s)
 {
     for (size_t i = 0; i < s->n; i++) {
         s->g[i] = 1.0;
@@ -326,14 +326,14 @@ static void balance_dendrites(struct uniform *s)
     }
 }
 
-double uniform_memory(const struct network *network)
+double matched_memory(const struct network *network)
 {
     return (double)(ARRAYS * vector_padded(network->n) * sizeof(double)) + synapses_memory(&network->weights);
 }
 
-static void free_uniform(struct system *system)
+static void free_matched(struct system *system)
 {
-    struct uniform *s = (struct uniform *)system;
+    struct matched *s = (struct matched *)system;
     synapses_free(s->synapses);
     free(s->memory);
     free(s);
@@ -351,10 +351,10 @@ static const struct system_kind KIND = {.place = place,
                                         .fastest = fastest,
                                         .show = show,
                                         .read = read_state,
-                                        .free = free_uniform};
+                                        .free = free_matched};
 
 /* What each solution would else divide again. */
-static void set_constants(struct uniform *s)
+static void set_constants(struct matched *s)
 {
     const struct dwmtj *soma = &s->soma_device, *axon = &s->axon_device;
     s->sharp = soma->delta == 0.0 && axon->delta == 0.0;
@@ -368,9 +368,9 @@ static void set_constants(struct uniform *s)
     s->soma_drive = dwmtj_mobility(soma) * s->g_track;
 }
 
-enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
+enum status matched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
 {
-    struct uniform *s = calloc(1, sizeof *s);
+    struct matched *s = calloc(1, sizeof *s);
     *system = NULL;
     if (!s) {
         return fail_memory(diagnostic);
@@ -385,7 +385,7 @@ enum status uniform_new(const struct network *network, struct system **system, s
     enum status status =
         s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
-        free_uniform(&s->system);
+        free_matched(&s->system);
         return status;
     }
     share_out(s);

@@ -6,9 +6,9 @@
 #include "solver/system.h"
 
 /* STATUS_SYSTEM where memory is short; then *system is NULL. */
-enum status uniform_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
+enum status matched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
 
-/* The memory in bytes that uniform_new will ask for. */
-double uniform_memory(const struct network *network);
+/* The memory in bytes that matched_new will ask for. */
+double matched_memory(const struct network *network);
 
 #endif

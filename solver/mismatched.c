@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Wall i n + j is that of the axon from neuron i to j, and wall i n + i that of soma i. */
-struct varied {
+struct mismatched {
     struct system system;
     size_t n, walls;
     struct dwmtj *device; /* [walls] */
@@ -24,7 +24,7 @@ struct varied {
 /* ---- Node voltages ---- */
 
 /* Drives the axons of neuron i, and gives the power of the V_DW source into its soma. */
-static double solve_soma(const struct varied *s, size_t i, const double *x, double *v)
+static double solve_soma(const struct mismatched *s, size_t i, const double *x, double *v)
 {
     const size_t soma = i * s->n + i;
     double g = dwmtj_conductance(&s->device[soma], x[soma]);
@@ -36,7 +36,7 @@ static double solve_soma(const struct varied *s, size_t i, const double *x, doub
 }
 
 /* What the axons of neuron i add to the dendrites; gives what they draw from the weight sources with grounded ones. */
-static double add_axons(const struct varied *s, size_t i, const double *x)
+static double add_axons(const struct mismatched *s, size_t i, const double *x)
 {
     double power = 0.0;
     for (size_t j = 0; j < s->n; j++) {
@@ -50,7 +50,7 @@ static double add_axons(const struct varied *s, size_t i, const double *x)
 }
 
 /* Drives soma j; gives what its dendrite's voltage saves of the power that add_axons counted. */
-static double solve_dendrite(const struct varied *s, size_t j, double *v)
+static double solve_dendrite(const struct mismatched *s, size_t j, double *v)
 {
     const size_t soma = j * s->n + j;
     double rail = s->balance[j].conductance * s->balance[j].v_rail, current = s->current[j] + rail;
@@ -62,7 +62,7 @@ static double solve_dendrite(const struct varied *s, size_t j, double *v)
 
 static struct power solve(struct system *system, const char *start, bool ahead)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     const double *x = ahead ? s->x_ahead : s->x;
     double *v = ahead ? s->v_ahead : s->v;
     struct power p = {0.0, 0.0, 0.0};
@@ -88,14 +88,14 @@ static struct power solve(struct system *system, const char *start, bool ahead)
 /* ---- Their rates ---- */
 
 /* The rate in S/s at which the conductance of junction k changes. */
-static double conductance_rate(const struct varied *s, size_t k)
+static double conductance_rate(const struct mismatched *s, size_t k)
 {
     const struct dwmtj *d = &s->device[k];
     return dwmtj_conductance_slope(d, s->x[k]) * dwmtj_motion(d, s->x[k], s->v[k]);
 }
 
 /* What the soma of neuron i changes for its axons; gives the rate of the power of the V_DW source. */
-static double rate_soma(const struct varied *s, size_t i)
+static double rate_soma(const struct mismatched *s, size_t i)
 {
     const size_t soma = i * s->n + i;
     const double v_dw = s->system.network->v_dw, tracks = s->tracks[i];
@@ -108,7 +108,7 @@ static double rate_soma(const struct varied *s, size_t i)
 }
 
 /* The rates of what add_axons adds. */
-static double rate_axons(const struct varied *s, size_t i)
+static double rate_axons(const struct mismatched *s, size_t i)
 {
     double power_rate = 0.0;
     for (size_t j = 0; j < s->n; j++) {
@@ -122,7 +122,7 @@ static double rate_axons(const struct varied *s, size_t i)
 }
 
 /* The rate of what solve_dendrite gives. */
-static double rate_dendrite(const struct varied *s, size_t j)
+static double rate_dendrite(const struct mismatched *s, size_t j)
 {
     const size_t soma = j * s->n + j;
     double current = s->current[j] + s->balance[j].conductance * s->balance[j].v_rail;
@@ -134,7 +134,7 @@ static double rate_dendrite(const struct varied *s, size_t j)
 
 static struct power rate(struct system *system, bool loading)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     struct power p = {0.0, 0.0, 0.0};
     for (size_t i = 0; i < s->n; i++) {
         p.soma += rate_soma(s, i);
@@ -154,27 +154,27 @@ static struct power rate(struct system *system, bool loading)
 
 static void place(struct system *system)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     for (size_t k = 0; k < s->walls; k++) {
         s->x[k] = fmin(s->device[k].xinit, s->device[k].length);
     }
 }
 
 /* Wall k in the arrays of walls.h. */
-static struct walls one_wall(const struct varied *s, size_t k)
+static struct walls one_wall(const struct mismatched *s, size_t k)
 {
     return (struct walls){
         .x = s->x + k, .v = s->v + k, .rate = s->rate + k, .x_ahead = s->x_ahead + k, .v_ahead = s->v_ahead + k};
 }
 
 /* Where to look for kinks: while states are loaded the axons drive nothing. */
-static size_t stride(const struct varied *s, bool loading)
+static size_t stride(const struct mismatched *s, bool loading)
 {
     return loading ? s->n + 1 : 1; /* the somas, or all */
 }
 
 /* Where wall k would be after `h` if its drive went on changing at its rate. */
-static void predict_wall(const struct varied *s, size_t k, double h)
+static void predict_wall(const struct mismatched *s, size_t k, double h)
 {
     s->v_ahead[k] = s->v[k] + h * s->rate[k];
     s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
@@ -182,7 +182,7 @@ static void predict_wall(const struct varied *s, size_t k, double h)
 
 static void shorten(struct system *system, double h)
 {
-    const struct varied *s = (struct varied *)system;
+    const struct mismatched *s = (struct mismatched *)system;
     for (size_t k = 0; k < s->walls; k++) {
         predict_wall(s, k, h);
     }
@@ -190,7 +190,7 @@ static void shorten(struct system *system, double h)
 
 static double predict(struct system *system, double h, bool loading)
 {
-    const struct varied *s = (struct varied *)system;
+    const struct mismatched *s = (struct mismatched *)system;
     const size_t looked_at = stride(s, loading);
     double first = INFINITY;
     for (size_t k = 0; k < s->walls; k++) {
@@ -205,7 +205,7 @@ static double predict(struct system *system, double h, bool loading)
 
 static struct walls_step correct(struct system *system, double h)
 {
-    const struct varied *s = (struct varied *)system;
+    const struct mismatched *s = (struct mismatched *)system;
     const double speed = fabs(system->network->axon.vleak);
     struct walls_step step = {0};
     for (size_t k = 0; k < s->walls; k++) {
@@ -220,7 +220,7 @@ static struct walls_step correct(struct system *system, double h)
 
 static double last_arrival(struct system *system, double h)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     double latest = -1.0;
     for (size_t k = 0; k < s->walls; k++) {
         struct walls one = one_wall(s, k);
@@ -238,13 +238,13 @@ static void swap(double **a, double **b)
 
 static void accept(struct system *system)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     swap(&s->x, &s->x_ahead);
     swap(&s->v, &s->v_ahead);
 }
 
 /* The time in s until wall k begins to cross its junction; 0 while it does, INFINITY where it does not come to it. */
-static double time_to_junction(const struct varied *s, size_t k)
+static double time_to_junction(const struct mismatched *s, size_t k)
 {
     const struct dwmtj *d = &s->device[k];
     double x = s->x[k], v = dwmtj_motion(d, x, s->v[k]);
@@ -255,7 +255,7 @@ static double time_to_junction(const struct varied *s, size_t k)
 
 static struct walls_outlook look_ahead(struct system *system, bool loading)
 {
-    const struct varied *s = (struct varied *)system;
+    const struct mismatched *s = (struct mismatched *)system;
     struct walls_outlook outlook = {0, INFINITY};
     for (size_t k = 0; k < s->walls; k++) {
         outlook.moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
@@ -268,7 +268,7 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
 
 static double fastest(const struct system *system)
 {
-    const struct varied *s = (const struct varied *)system;
+    const struct mismatched *s = (const struct mismatched *)system;
     double speed = 0.0;
     for (size_t k = 0; k < s->walls; k++) {
         speed = fmax(speed, fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k])));
@@ -278,7 +278,7 @@ static double fastest(const struct system *system)
 
 static void show(struct system *system, struct solver_point *point)
 {
-    const struct varied *s = (struct varied *)system;
+    const struct mismatched *s = (struct mismatched *)system;
     for (size_t k = 0; k < s->walls; k++) {
         point->speed += fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k]));
     }
@@ -292,7 +292,7 @@ static void show(struct system *system, struct solver_point *point)
 
 static void read_state(const struct system *system, char *state)
 {
-    const struct varied *s = (const struct varied *)system;
+    const struct mismatched *s = (const struct mismatched *)system;
     for (size_t j = 0; j < s->n; j++) {
         state[j] = dwmtj_is_on(&s->device[j * s->n + j], s->x[j * s->n + j]) ? '1' : '0';
     }
@@ -303,14 +303,14 @@ static void read_state(const struct system *system, char *state)
 
 enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 7 }; /* of doubles: n squared each, n each */
 
-double varied_memory(const struct network *network)
+double mismatched_memory(const struct network *network)
 {
     double n = (double)network->n;
     return n * n * (double)(WALL_ARRAYS * sizeof(double) + sizeof(struct dwmtj)) +
            n * (double)(NEURON_ARRAYS * sizeof(double) + sizeof(struct balance));
 }
 
-static void share_out(struct varied *s)
+static void share_out(struct mismatched *s)
 {
     double *next = s->memory;
     double **const walls[WALL_ARRAYS] = {&s->drive, &s->weight, &s->x, &s->v, &s->rate, &s->x_ahead, &s->v_ahead};
@@ -325,7 +325,7 @@ static void share_out(struct varied *s)
 }
 
 /* The devices, their weights, and what follows from both. */
-static void fill_in(struct varied *s)
+static void fill_in(struct mismatched *s)
 {
     double *into = s->current; /* free until the run */
     for (size_t i = 0; i < s->n; i++) {
@@ -349,9 +349,9 @@ static void fill_in(struct varied *s)
     }
 }
 
-static void free_varied(struct system *system)
+static void free_mismatched(struct system *system)
 {
-    struct varied *s = (struct varied *)system;
+    struct mismatched *s = (struct mismatched *)system;
     free(s->device);
     free(s->balance);
     free(s->memory);
@@ -370,16 +370,16 @@ static const struct system_kind KIND = {.place = place,
                                         .fastest = fastest,
                                         .show = show,
                                         .read = read_state,
-                                        .free = free_varied};
+                                        .free = free_mismatched};
 
-enum status varied_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
+enum status mismatched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
 {
     *system = NULL;
     if (network->soma.idepin > 0.0 || network->axon.idepin > 0.0) {
         return fail(diagnostic, STATUS_INPUT,
                     "error: the simplified solver does not compute idepin where devices differ; 'spinfield run' does");
     }
-    struct varied *s = calloc(1, sizeof *s);
+    struct mismatched *s = calloc(1, sizeof *s);
     if (!s) {
         return fail_memory(diagnostic);
     }
@@ -390,7 +390,7 @@ enum status varied_new(const struct network *network, struct system **system, st
     s->balance = calloc(s->n, sizeof *s->balance);
     s->memory = calloc(WALL_ARRAYS * s->walls + NEURON_ARRAYS * s->n, sizeof *s->memory);
     if (!s->device || !s->balance || !s->memory) {
-        free_varied(&s->system);
+        free_mismatched(&s->system);
         return fail_memory(diagnostic);
     }
     share_out(s);

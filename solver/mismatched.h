@@ -6,9 +6,9 @@
 
 /* STATUS_SYSTEM where memory is short, STATUS_INPUT where a device has an option that is not computed here; then
  * *system is NULL. */
-enum status varied_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
+enum status mismatched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic);
 
-/* The memory in bytes that varied_new will ask for. */
-double varied_memory(const struct network *network);
+/* The memory in bytes that mismatched_new will ask for. */
+double mismatched_memory(const struct network *network);
 
 #endif

@@ -24,7 +24,7 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     if (!(options->tolerance > 0.0 && options->t_stop > 0.0 && options->longest > 0.0)) {
         return fail(diagnostic, STATUS_INPUT, "error: tolerance, stop time and longest step must be above 0");
     }
-    return run_system(solver->system, start, options, state, result, diagnostic);
+    return integrator_run(solver->system, start, options, state, result, diagnostic);
 }
 
 static bool is_computed(const char *option)
@@ -53,7 +53,7 @@ static enum status check_options(const struct dwmtj *device, const char *kind, s
 
 double solver_memory(const struct network *network)
 {
-    return variation_exists(&network->variation) ? varied_memory(network) : uniform_memory(network);
+    return variation_exists(&network->variation) ? mismatched_memory(network) : matched_memory(network);
 }
 
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
@@ -70,8 +70,8 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     if (!s) {
         return fail_memory(diagnostic);
     }
-    status = variation_exists(&network->variation) ? varied_new(network, &s->system, diagnostic)
-                                                   : uniform_new(network, &s->system, diagnostic);
+    status = variation_exists(&network->variation) ? mismatched_new(network, &s->system, diagnostic)
+                                                   : matched_new(network, &s->system, diagnostic);
     if (status != STATUS_OK) {
         free(s);
         return status;

@@ -3,7 +3,8 @@
 #ifndef SYSTEM_H
 #define SYSTEM_H
 
-#include "solver/solver.h"
+#include "netgen/network.h"
+#include "solver/run_types.h"
 #include "solver/walls.h"
 
 /* What the sources deliver. */

@@ -86,9 +86,14 @@ VECTOR void walls_shorten(const struct dwmtj *device, const struct walls *w, siz
     }
 }
 
+struct correction {
+    struct walls_step step;
+    bool holds; /* false where some walls are held, but it was not for them */
+};
+
 /* walls_correct in the same way. */
-VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size_t n, double h, double speed,
-                         bool some_held, struct walls_step *step)
+VECTOR_PART struct correction correct(const struct dwmtj *device, const struct walls *w, size_t n, double h,
+                                      double speed, bool some_held)
 {
     const size_t all = vector_padded(n);
     const struct dwmtj d = *device;
@@ -108,20 +113,22 @@ VECTOR_PART bool correct(const struct dwmtj *device, const struct walls *w, size
         crossing = goes_below > crossing ? goes_below : crossing;
         corrected[i] = x_end;
     }
-    *step = (struct walls_step){.error = error, .some_cross = crossing > 0.0};
-    return some_held || least_unheld == 0.0;
+    return (struct correction){{.error = error, .some_cross = crossing > 0.0}, some_held || least_unheld == 0.0};
 }
 
 VECTOR struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed)
 {
-    struct walls_step step;
-    if (device->idepin > 0.0 || !correct(device, w, n, h, speed, false, &step)) {
-        correct(device, w, n, h, speed, true, &step);
+    struct correction correction = {.holds = false};
+    if (device->idepin == 0.0) {
+        correction = correct(device, w, n, h, speed, false);
+    }
+    if (!correction.holds) {
+        correction = correct(device, w, n, h, speed, true);
     }
     double *predicted = w->x_ahead;
     w->x_ahead = w->x_corrected;
     w->x_corrected = predicted;
-    return step;
+    return correction.step;
 }
 
 /* When a wall that moves with `v`, which changes at twice `half_rate`, first is `distance` further, s. */
@@ -136,7 +143,7 @@ static double time_to(double distance, double v, double half_rate)
 static double pinned_arrival(const struct dwmtj *d, const struct walls *w, size_t i, double h)
 {
     double distance = w->x_ahead[i] - w->x[i], half_rate = 0.5 * (w->v_ahead[i] - w->v[i]) / h;
-    struct dwmtj_course c = dwmtj_course(dwmtj_pinned_up_to(d), w->v[i], w->v_ahead[i], h);
+    struct dwmtj_pinned_step c = dwmtj_pinned_step(dwmtj_pinned_up_to(d), w->v[i], w->v_ahead[i], h);
     if (c.from * distance > 0.0) {
         return time_to(distance, c.from, half_rate);
     }

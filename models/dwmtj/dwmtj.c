@@ -218,7 +218,7 @@ double dwmtj_bias(struct dwmtj *d, double x, double v)
 /* dwmtj_advance_slope for a device with pinning. */
 static double pinned_advance_slope(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
-    struct dwmtj_course c = dwmtj_course(dwmtj_pinned_up_to(d), v_start, v_end, h);
+    struct dwmtj_pinned_step c = dwmtj_pinned_step(dwmtj_pinned_up_to(d), v_start, v_end, h);
     bool one_way = c.from * c.to > 0.0;
     double free_stop = x + 0.5 * c.before * (c.from + (one_way ? c.to : 0.0));
     double stop = dwmtj_clamp(free_stop, 0.0, d->length);

@@ -204,25 +204,25 @@ static inline double dwmtj_share_before_turn(double v_start, double v_end)
 /* A step with pinning up to `v_pin` (m/s): the times (s) for which the wall moves as at the start and as at the end of
  * it, with a rest between them, and its velocities (m/s) there. Where it moves one way all the time, `before` is all.
  */
-struct dwmtj_course {
+struct dwmtj_pinned_step {
     double before, after;
     double from, to;
 };
-static inline struct dwmtj_course dwmtj_course(double v_pin, double v_start, double v_end, double h)
+static inline struct dwmtj_pinned_step dwmtj_pinned_step(double v_pin, double v_start, double v_end, double h)
 {
     double from = dwmtj_depinned(v_start, v_pin), to = dwmtj_depinned(v_end, v_pin);
     bool one_way = from * to > 0.0;
     double per_velocity = v_end != v_start ? h / (v_end - v_start) : 0.0; /* s2/m */
-    return (struct dwmtj_course){.before = one_way ? h : -from * per_velocity,
-                                 .after = one_way ? 0.0 : to * per_velocity,
-                                 .from = from,
-                                 .to = to}; /* Eq. (24) */
+    return (struct dwmtj_pinned_step){.before = one_way ? h : -from * per_velocity,
+                                      .after = one_way ? 0.0 : to * per_velocity,
+                                      .from = from,
+                                      .to = to}; /* Eq. (24) */
 }
 
 /* dwmtj_advance for a device with pinning. */
 static inline double dwmtj_advance_pinned(const struct dwmtj *d, double x, double v_start, double v_end, double h)
 {
-    struct dwmtj_course c = dwmtj_course(dwmtj_pinned_up_to(d), v_start, v_end, h);
+    struct dwmtj_pinned_step c = dwmtj_pinned_step(dwmtj_pinned_up_to(d), v_start, v_end, h);
     double v_stop = c.from * c.to > 0.0 ? c.to : 0.0;
     double stop = dwmtj_clamp(x + 0.5 * c.before * (c.from + v_stop), 0.0, d->length); /* Eq. (24a) */
     return dwmtj_clamp(stop + 0.5 * c.after * c.to, 0.0, d->length);                   /* Eq. (24b) */

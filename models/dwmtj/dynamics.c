@@ -153,14 +153,14 @@ double dynamics_start_angle(const struct dynamics *d, double x, double u)
     return at_end ? motion_rest_angle(d, u) : half_arcsine(steady_sine(d, x, u));
 }
 
-struct pace dynamics_pace(const struct dynamics *d, double u, const struct motion *wall)
+struct wall_velocity dynamics_velocity(const struct dynamics *d, double u, const struct motion *wall)
 {
     double v, v_u;
     if (motion_held(d, wall->x, u, &v, &v_u)) {
-        return (struct pace){0.0, 0.0};
+        return (struct wall_velocity){0.0, 0.0};
     }
     struct rates r = motion_rates(d, wall->x, wall->phi, u);
-    return (struct pace){r.x, r.x_x * wall->x_slope + r.x_phi * wall->phi_slope + r.x_u};
+    return (struct wall_velocity){r.x, r.x_x * wall->x_slope + r.x_phi * wall->phi_slope + r.x_u};
 }
 
 /* A goal (m) on the way from `x` to the end of the track, `distance` ahead or at that end; beyond all where the end is

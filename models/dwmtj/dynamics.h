@@ -56,7 +56,7 @@ struct motion {
 };
 
 /* The velocity of a wall and its derivative with respect to the drive's velocity at the end of the step. */
-struct pace {
+struct wall_velocity {
     double v, v_slope;
 };
 
@@ -88,7 +88,7 @@ void dynamics_advance(const struct dynamics *dynamics, const struct drive *drive
 
 /* Velocity of the wall after that step, without noise, 0 where an end of the track holds it. `u`: the drive's velocity
  * there, m/s. */
-struct pace dynamics_pace(const struct dynamics *dynamics, double u, const struct motion *wall);
+struct wall_velocity dynamics_velocity(const struct dynamics *dynamics, double u, const struct motion *wall);
 
 /* The longest time step in s for a wall that goes on with `drive` for `horizon` (s): to the places at which Eq. (9a)
  * wants a time point, INFINITY where it comes to none. `bend` (m/s3): the second derivative of the drive's velocity,

@@ -38,12 +38,12 @@ struct fit fit_standard(void)
 
 double fit_predict(const struct dwmtj *device, const struct measurement *m)
 {
-    if (m->quantity == QUANTITY_TRACK) {
+    if (m->measurand == MEASURAND_TRACK) {
         return device->rm;
     }
     double v = dwmtj_velocity(device, m->current);
     double x = dwmtj_advance(device, m->from_out ? device->length : 0.0, v, v, m->duration);
-    return m->quantity == QUANTITY_POSITION ? x : 1.0 / dwmtj_conductance(device, x);
+    return m->measurand == MEASURAND_POSITION ? x : 1.0 / dwmtj_conductance(device, x);
 }
 
 /* The parameters sought, in numbers of about 1: each in shares of its scale. */

@@ -22,7 +22,7 @@ struct fit {
  */
 struct fit fit_standard(void);
 
-/* What the model gives for a measurement, in its quantity's unit, at 27 C and a small voltage over the junction: Eqs.
+/* What the model gives for a measurement, in its measurand's unit, at 27 C and a small voltage over the junction: Eqs.
  * (2), (4), (5), (7), and with their options (21), (24). */
 double fit_predict(const struct dwmtj *device, const struct measurement *measurement);
 

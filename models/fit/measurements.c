@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const char HEAD[] = "quantity,end,current,duration,value,error";
-static const char *const QUANTITIES[] = {"position", "resistance", "track"};
-enum { QUANTITIES_COUNT = sizeof QUANTITIES / sizeof *QUANTITIES };
+static const char *const MEASURANDS[] = {"position", "resistance", "track"};
+enum { MEASURANDS_COUNT = sizeof MEASURANDS / sizeof *MEASURANDS };
 
 enum { FIELDS = 6, NUMBERS = 4 };
 
@@ -32,14 +32,14 @@ static enum status read_line(const char *path, long number, char *line, struct m
 {
     char *field[FIELDS];
     double value[NUMBERS];
-    size_t quantity = 0;
+    size_t measurand = 0;
     if (!split(line, field)) {
         return fail_at(diagnostic, path, number, "not the six fields of \"%s\"", HEAD);
     }
-    while (quantity < QUANTITIES_COUNT && strcmp(field[0], QUANTITIES[quantity]) != 0) {
-        quantity++;
+    while (measurand < MEASURANDS_COUNT && strcmp(field[0], MEASURANDS[measurand]) != 0) {
+        measurand++;
     }
-    if (quantity == QUANTITIES_COUNT) {
+    if (measurand == MEASURANDS_COUNT) {
         return fail_at(diagnostic, path, number, "quantity '%.40s' is none of position, resistance, track", field[0]);
     }
     bool from_out = strcmp(field[1], "dwout") == 0;
@@ -51,7 +51,7 @@ static enum status read_line(const char *path, long number, char *line, struct m
             return fail_at(diagnostic, path, number, "'%.40s' is not a number", field[FIELDS - NUMBERS + i]);
         }
     }
-    *m = (struct measurement){(enum quantity)quantity, from_out, value[0], value[1], value[2], value[3]};
+    *m = (struct measurement){(enum measurand)measurand, from_out, value[0], value[1], value[2], value[3]};
     if (m->duration < 0.0) {
         return fail_at(diagnostic, path, number, "duration %g s is negative", m->duration);
     }

@@ -8,20 +8,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum quantity {
-    QUANTITY_POSITION,   /* of the wall, m, as a microscope sees it */
-    QUANTITY_RESISTANCE, /* of the junction, Ohm */
-    QUANTITY_TRACK,      /* resistance of the track, Ohm */
+enum measurand {
+    MEASURAND_POSITION,   /* of the wall, m, as a microscope sees it */
+    MEASURAND_RESISTANCE, /* of the junction, Ohm */
+    MEASURAND_TRACK,      /* resistance of the track, Ohm */
 };
 
-/* The wall stood at an end of the track. Then the track carried `current` for `duration`, and at its end the quantity
+/* The wall stood at an end of the track. Then the track carried `current` for `duration`, and at its end the measurand
  * was read. */
 struct measurement {
-    enum quantity quantity;
+    enum measurand measurand;
     bool from_out;   /* the end it stood at: dwout, else dwin */
     double current;  /* A, dwin to dwout */
     double duration; /* s */
-    double value;    /* in the quantity's unit */
+    double value;    /* in the measurand's unit */
     double error;    /* standard error of the value, in the same unit */
 };
 

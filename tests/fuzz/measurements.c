@@ -7,7 +7,7 @@
 
 static void check_written(const struct measurements *read)
 {
-    static const char *const QUANTITIES[] = {"position", "resistance", "track"};
+    static const char *const MEASURANDS[] = {"position", "resistance", "track"};
     struct fuzz_text text;
     struct diagnostic why;
     struct measurements again;
@@ -16,8 +16,8 @@ static void check_written(const struct measurements *read)
     for (size_t i = 0; i < read->count; i++) {
         const struct measurement *m = &read->item[i];
         HOLDS(isfinite(m->current) && m->duration >= 0.0 && isfinite(m->value) && m->error > 0.0);
-        fprintf(text.stream, "%s,%s,%.17g,%.17g,%.17g,%.17g\n", QUANTITIES[m->quantity], m->from_out ? "dwout" : "dwin",
-                m->current, m->duration, m->value, m->error);
+        fprintf(text.stream, "%s,%s,%.17g,%.17g,%.17g,%.17g\n", MEASURANDS[m->measurand],
+                m->from_out ? "dwout" : "dwin", m->current, m->duration, m->value, m->error);
     }
     fuzz_text_end(&text);
     struct input *input = fuzz_input(text.bytes, text.size);
@@ -25,7 +25,7 @@ static void check_written(const struct measurements *read)
     HOLDS(again.count == read->count);
     for (size_t i = 0; i < read->count; i++) {
         const struct measurement *a = &read->item[i], *b = &again.item[i];
-        HOLDS(a->quantity == b->quantity && a->from_out == b->from_out && fuzz_same(a->current, b->current));
+        HOLDS(a->measurand == b->measurand && a->from_out == b->from_out && fuzz_same(a->current, b->current));
         HOLDS(fuzz_same(a->duration, b->duration) && fuzz_same(a->value, b->value) && fuzz_same(a->error, b->error));
     }
     measurements_clear(&again);

@@ -216,7 +216,7 @@ static enum status read_output(struct reading *r, char *rest)
     if (p->outputs == SPEC_ENTRIES) {
         return refuse(r, "too many outputs", rest);
     }
-    struct output *output = &p->output[p->outputs++];
+    struct named_vector *output = &p->output[p->outputs++];
     output->line = r->line;
     return split_assignment(r, rest, &output->name, &output->vector);
 }

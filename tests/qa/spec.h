@@ -45,7 +45,7 @@ struct run {
 };
 
 /* An ngspice vector, and its name in expressions. */
-struct output {
+struct named_vector {
     const char *name, *vector;
     long line;
 };
@@ -68,7 +68,7 @@ struct property {
     size_t circuit_lines;
     struct run run[SPEC_ENTRIES];
     size_t runs;
-    struct output output[SPEC_ENTRIES];
+    struct named_vector output[SPEC_ENTRIES];
     size_t outputs;
     struct check check[SPEC_ENTRIES];
     size_t checks;

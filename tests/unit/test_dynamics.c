@@ -296,7 +296,7 @@ START_TEST(ends_of_the_track_hold_a_wall_with_an_angle)
         struct motion wall = go(&d, &NONE, start(&d, 50e-9, 0.0), sign * 20.0, sign * 20.0, 50e-9);
         struct dynamics dynamics = dynamics_of(&d, &NONE);
         ck_assert_double_eq(wall.x, end);
-        ck_assert_double_eq(dynamics_pace(&dynamics, sign * 20.0, &wall).v, 0.0);
+        ck_assert_double_eq(dynamics_velocity(&dynamics, sign * 20.0, &wall).v, 0.0);
         wall = go(&d, &NONE, wall, sign * 20.0, 0.0, 50e-9);
         ck_assert_double_eq(wall.x, end);
         ck_assert_double_eq_tol(wall.phi, 0.0, 1e-9); /* nothing drives it: the angle is at rest */
@@ -341,10 +341,10 @@ START_TEST(slopes_are_the_derivatives_of_the_step)
             struct motion less = go(&d, &profile, at, u_0, u_1 - little, h);
             ck_assert_double_eq_tol(wall.x_slope, (more.x - less.x) / (2.0 * little), 1e-4 * h);
             struct dynamics dynamics = dynamics_of(&d, &profile);
-            double difference =
-                (dynamics_pace(&dynamics, u_1 + little, &more).v - dynamics_pace(&dynamics, u_1 - little, &less).v) /
-                (2.0 * little);
-            ck_assert_double_eq_tol(dynamics_pace(&dynamics, u_1, &wall).v_slope, difference, 1e-3);
+            double difference = (dynamics_velocity(&dynamics, u_1 + little, &more).v -
+                                 dynamics_velocity(&dynamics, u_1 - little, &less).v) /
+                                (2.0 * little);
+            ck_assert_double_eq_tol(dynamics_velocity(&dynamics, u_1, &wall).v_slope, difference, 1e-3);
             free += wall.x > 0.0 && wall.x < d.length;
         }
     }

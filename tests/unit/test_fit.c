@@ -41,14 +41,14 @@ static struct measurements measure(const struct dwmtj *device, gsl_rng *random)
     for (int out = 0; out < 2; out++) {
         for (int i = 0; i < CURRENTS * DURATIONS; i++) {
             double duration = 0.9e-9 * (i % DURATIONS + 0.5);
-            all.item[all.count++] = (struct measurement){QUANTITY_POSITION, out, CURRENT[out][i / DURATIONS],
-                                                         duration,          0.0, POSITION_ERROR};
+            all.item[all.count++] = (struct measurement){MEASURAND_POSITION, out, CURRENT[out][i / DURATIONS],
+                                                         duration,           0.0, POSITION_ERROR};
             all.item[all.count++] = (struct measurement){
-                QUANTITY_RESISTANCE, out, CURRENT[out][i / DURATIONS], duration, 0.0, RESISTANCE_ERROR};
+                MEASURAND_RESISTANCE, out, CURRENT[out][i / DURATIONS], duration, 0.0, RESISTANCE_ERROR};
         }
     }
     for (int i = 0; i < TRACKS; i++) {
-        all.item[all.count++] = (struct measurement){QUANTITY_TRACK, false, 5e-6, 0.0, 0.0, RESISTANCE_ERROR};
+        all.item[all.count++] = (struct measurement){MEASURAND_TRACK, false, 5e-6, 0.0, 0.0, RESISTANCE_ERROR};
     }
     for (size_t k = 0; k < all.count; k++) {
         struct measurement *m = &all.item[k];
@@ -175,11 +175,11 @@ START_TEST(options_are_found_where_they_are_sought)
 END_TEST
 
 /* Keeps the measurements of one kind only. */
-static void keep(struct measurements *data, enum quantity quantity)
+static void keep(struct measurements *data, enum measurand measurand)
 {
     size_t kept = 0;
     for (size_t k = 0; k < data->count; k++) {
-        if (data->item[k].quantity == quantity) {
+        if (data->item[k].measurand == measurand) {
             data->item[kept++] = data->item[k];
         }
     }
@@ -200,7 +200,7 @@ START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
     struct measurements data = measure(&truth, random);
     struct fit fit = fit_standard();
     struct diagnostic why;
-    keep(&data, QUANTITY_RESISTANCE);
+    keep(&data, MEASURAND_RESISTANCE);
     fit.free[dwmtj_index("rm")] = false;
     expect_refusal(&data, &fit, "polarization, length, width, vleak apart");
 
@@ -221,7 +221,7 @@ START_TEST(what_no_measurement_depends_on_is_named)
     struct dwmtj truth = true_device();
     struct measurements data = measure(&truth, NULL);
     struct fit fit = fit_standard();
-    keep(&data, QUANTITY_POSITION);
+    keep(&data, MEASURAND_POSITION);
     expect_refusal(&data, &fit, "no measurement depends on width, position, rp, rap, rm");
     data.count = 7;
     fit = fit_standard();
@@ -284,7 +284,7 @@ static void write_measurements(const char *name, const struct measurements *data
     fputs("# a bench\n" HEAD, out);
     for (size_t k = 0; k < data->count; k++) {
         const struct measurement *m = &data->item[k];
-        fprintf(out, "%s,%s,%.17g,%.17g,%.17g,%.17g\n", NAMES[m->quantity], m->from_out ? "dwout" : "dwin", m->current,
+        fprintf(out, "%s,%s,%.17g,%.17g,%.17g,%.17g\n", NAMES[m->measurand], m->from_out ? "dwout" : "dwin", m->current,
                 m->duration, m->value, m->error);
     }
     fclose(out);

@@ -106,12 +106,12 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
     }
     *angle = (struct angle){motion.phi, motion.origin};
     *x = motion.x;
-    struct pace pace = dynamics_pace(&dynamics, u, &motion);
-    *v = pace.v;
+    struct wall_velocity velocity = dynamics_velocity(&dynamics, u, &motion);
+    *v = velocity.v;
     e->current = conduct(device, motion.x, v_junction, &e->conductance);
     e->coupling = v_junction * dwmtj_conductance_slope(device, motion.x) * motion.x_slope * u_slope;
-    e->speed = fabs(pace.v);
-    e->speed_slope = pace.v == 0.0 ? 0.0 : copysign(1.0, pace.v) * pace.v_slope * u_slope;
+    e->speed = fabs(velocity.v);
+    e->speed_slope = velocity.v == 0.0 ? 0.0 : copysign(1.0, velocity.v) * velocity.v_slope * u_slope;
 }
 
 /* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
