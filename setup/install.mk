@@ -10,7 +10,7 @@ PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj/dwm
     $(addprefix netgen/,deck.h network.h problem.h rules.h variation.h weights.h) \
     $(addprefix netgen/readers/,graph.h graph_read.h matrix.h matrix_read.h picture.h picture_read.h rudy.h) \
     spice/raw/raw.h $(addprefix report/,comparison.h measures.h report.h table.h trace.h) \
-    $(addprefix solver/,answer.h maxcut_exact.h solver.h)
+    $(addprefix solver/,answer.h maxcut_exact.h run_types.h solver.h)
 
 .PHONY: public-headers
 public-headers: # for tests/docs/check_docs.sh
