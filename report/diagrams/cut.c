@@ -1,5 +1,5 @@
 /* The final state of a max-cut network on its graph: a side of the cut is half a circle. */
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Power and network energy over time, and energy by part. */
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 
 #include "report/hopfield.h"
 

@@ -1,5 +1,5 @@
 /* States as cells: pictures, or lines of bits. */
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Wall positions over time: all of them as shades, and some as waveforms. */
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "base/c_locale.h"
 
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 #include "report/page/tables.h"
 #include "netgen/rules.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* The look of a page: on paper and on light and dark screens, narrow and wide. */
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 
 #include "report/diagrams/diagram.h"
 

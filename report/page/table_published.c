@@ -1,7 +1,7 @@
 /* The table of a page that sets a run beside other technologies. */
 #include "report/page/tables.h"
 
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 #include "report/published.h"
 #include "report/phrases.h"
 

@@ -1,8 +1,8 @@
-/* Reports as pages: report/page/page.h, markup.h, report/comparison.h. */
+/* Reports as pages: report/page/page.h, escape.h, report/comparison.h. */
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 #include "report/page/tables.h"
 #include "tests/support/program.h"
 #include "report/page/page.h"

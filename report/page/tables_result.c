@@ -1,9 +1,9 @@
 #include "report/page/tables.h"
 
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 #include "report/metrics.h"
 #include "report/hopfield.h"
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 #include "netgen/rules.h"
 #include "report/phrases.h"
 

@@ -1,6 +1,6 @@
 /* What the diagrams share; private to them. */
-#ifndef DIAGRAM_PARTS_H
-#define DIAGRAM_PARTS_H
+#ifndef DIAGRAM_SCRIPT_H
+#define DIAGRAM_SCRIPT_H
 
 #include "report/diagrams/diagram.h"
 

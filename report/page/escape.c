@@ -1,4 +1,4 @@
-#include "report/page/markup.h"
+#include "report/page/escape.h"
 
 #include "report/diagrams/diagram.h"
 #include "base/utf8.h"

@@ -2,7 +2,7 @@
 
 #include "base/c_locale.h"
 
-#include "report/diagrams/parts.h"
+#include "report/diagrams/script.h"
 #include "report/diagrams/gnuplot.h"
 #include "base/text.h"
 #include "base/utf8.h"
