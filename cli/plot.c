@@ -1,5 +1,5 @@
 /* spinfield plot NAME [RAW]: one diagram of a run as a file. */
-#include "report/diagrams/diagram.h"
+#include "report/diagrams/draw.h"
 #include "base/output.h"
 #include "spice/raw/raw.h"
 #include "cli/results.h"

@@ -2,7 +2,7 @@
 
 #include "base/c_locale.h"
 
-#include "report/phrases.h"
+#include "report/quantity.h"
 
 #include <math.h>
 #include <string.h>

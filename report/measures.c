@@ -213,6 +213,11 @@ static size_t count_unloaded(const struct trace *trace, const struct network *ne
     return unloaded;
 }
 
+size_t measures_wrong_bits(const struct network *network, const struct measures *m)
+{
+    return network->n - (size_t)lround(m->bit_accuracy * (double)network->n);
+}
+
 bool measures_ended_loading(const struct measures *m)
 {
     return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;

@@ -49,6 +49,9 @@ void measures_clear(struct measures *measures); /* frees the state */
  * estimate, and how good the answer is. */
 void measures_judge(const struct network *network, struct measures *measures);
 
+/* The bits in which the state differs from the nearest pattern, of a network that has patterns. */
+size_t measures_wrong_bits(const struct network *network, const struct measures *measures);
+
 /* True where the run ended before the network was released. */
 bool measures_ended_loading(const struct measures *measures);
 

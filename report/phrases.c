@@ -1,21 +1,8 @@
 #include "report/phrases.h"
 
-#include "base/number.h"
+#include "report/quantity.h"
 
 #include <math.h>
-
-struct quantity quantity(double value, const char *unit)
-{
-    const int digits = 3;
-    struct quantity q = {{0}};
-    number_engineering(q.text, sizeof q.text, value, digits, unit);
-    return q;
-}
-
-const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
 
 void report_title(const struct report *report, FILE *out)
 {
@@ -74,21 +61,10 @@ void phrase_time(const struct report *report, FILE *out)
     }
 }
 
-size_t phrase_wrong_bits(const struct report *report)
-{
-    size_t n = report->network->n;
-    return n - (size_t)lround(report->measures->bit_accuracy * (double)n);
-}
-
-bool phrase_matched(const struct report *report)
-{
-    return phrase_wrong_bits(report) == 0;
-}
-
 void phrase_match(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
-    size_t n = report->network->n, wrong = phrase_wrong_bits(report);
+    size_t n = report->network->n, wrong = measures_wrong_bits(report->network, m);
     const char *which = m->matched_inverse ? "inverse of pattern" : "pattern";
     if (wrong == 0) {
         fprintf(out, "%s %zu, all %zu bits", which, m->matched_pattern + 1, n);

@@ -4,26 +4,13 @@
 
 #include "report/report.h"
 
-/* A number in engineering units, three digits, with room for the text. */
-struct quantity {
-    char text[32];
-};
-struct quantity quantity(double value, const char *unit);
-
-/* "s" where `count` is not 1. */
-const char *plural(size_t count);
-
 /* "yes, all walls rest", or why not. */
 void phrase_convergence(const struct report *report, FILE *out);
 
 /* "90.9 ns, of which load 15.9 ns", or "none; ..." where it did not converge. */
 void phrase_time(const struct report *report, FILE *out);
 
-/* Bits that differ from the nearest pattern, which there is. */
-size_t phrase_wrong_bits(const struct report *report);
-
-/* Whether the nearest pattern, which there is, is matched in all bits, and which it is. */
-bool phrase_matched(const struct report *report);
+/* Which pattern is nearest to the state, of a network that has patterns, and whether all bits agree. */
 void phrase_match(const struct report *report, FILE *out);
 
 /* The cut, of a network that has one. */

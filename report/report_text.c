@@ -6,6 +6,7 @@
 #include "base/terminal.h"
 #include "report/warnings.h"
 #include "report/phrases.h"
+#include "report/quantity.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -41,7 +42,8 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     fprintf(out, "%s\n", terminal_colour(colour, TERMINAL_PLAIN));
     line_of(out, "time to solution", phrase_time, report);
     if (report->measures->has_pattern) {
-        line_of(out, phrase_matched(report) ? "matched" : "nearest", phrase_match, report);
+        line_of(out, measures_wrong_bits(report->network, report->measures) == 0 ? "matched" : "nearest", phrase_match,
+                report);
     }
     if (report->measures->has_cut) {
         line_of(out, "cut", phrase_cut, report);

@@ -1,7 +1,6 @@
 #include "report/warnings.h"
 
 #include "report/chance.h"
-#include "report/phrases.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -138,7 +137,8 @@ static bool starts_in_a_tie(const struct network *network)
 
 static void warn_of_match(const struct report *report, struct warnings *w)
 {
-    size_t n = report->network->n, wrong = phrase_wrong_bits(report), patterns = network_patterns(report->network);
+    size_t n = report->network->n, wrong = measures_wrong_bits(report->network, report->measures),
+           patterns = network_patterns(report->network);
     bool balanced = report->network->dendrite == DENDRITE_BALANCED;
     /* the plain dendrite's constant field decides a tie, and is at fault only where bits are wrong */
     if (starts_in_a_tie(report->network) && (balanced || wrong > 0)) {

@@ -1,4 +1,6 @@
 /* The final state of a max-cut network on its graph: a side of the cut is half a circle. */
+#include "report/diagrams/cut.h"
+
 #include "report/diagrams/script.h"
 
 #include <math.h>
@@ -116,7 +118,7 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
           out);
     for (size_t i = 0; i < n && n <= most_labels; i++) { /* outside the circle, away from the nodes */
         fputs("set label ", out);
-        diagram_quoted(network_label(run->report->network, i).text, LABEL_LENGTH, out);
+        diagram_quote_name(network_label(run->report->network, i).text, LABEL_LENGTH, out);
         fprintf(out, " at first %.3f, first %.3f %s font ',9' tc rgb soft\n", label * place[i].x, label * place[i].y,
                 is_on(run, i) ? "left" : "right");
     }

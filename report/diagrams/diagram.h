@@ -1,11 +1,8 @@
-/* Diagrams of one run, which gnuplot draws: in a page, or each as a file of its own. */
+/* What a diagram of one run is. gnuplot draws it, in a page or as a file: report/diagrams/draw.h. */
 #ifndef DIAGRAM_H
 #define DIAGRAM_H
 
 #include "report/report.h"
-
-/* Networks of more neurons are not drawn. */
-enum { DIAGRAM_GREATEST_N = 10000 };
 
 /* What the diagrams show. */
 struct diagram_run {
@@ -29,27 +26,7 @@ struct diagram {
     enum status (*script)(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic);
 };
 
-enum { DIAGRAMS = 6 };
-extern const struct diagram *const diagrams[DIAGRAMS];
-
-/* The diagram called `name`; NULL where there is none. */
-const struct diagram *diagram_find(const char *name);
-
-/* STATUS_INPUT where `network` has too many neurons to draw. */
-enum status diagram_check(const struct network *network, struct diagnostic *diagnostic);
-
-/* Draws `diagram` of `run` as *drawing, to be freed, of *size bytes. STATUS_INPUT where the network is too large,
- * STATUS_SYSTEM where memory is short, or gnuplot is missing or fails. On an error *drawing is NULL. */
-enum status diagram_draw(const struct diagram *diagram, const struct diagram_run *run, enum diagram_medium medium,
-                         char **drawing, size_t *size, struct diagnostic *diagnostic);
-
-/* The colours of all diagrams, as red, green and blue of 8 bits each: on light ground, and what a page puts in their
- * place on dark ground. */
-struct diagram_colour {
-    const char *name;
-    unsigned light, dark;
-};
-enum { DIAGRAM_COLOURS = 10 };
-extern const struct diagram_colour diagram_colours[DIAGRAM_COLOURS];
+/* The kinds of diagrams. */
+extern const struct diagram diagram_walls, diagram_waves, diagram_state, diagram_energy, diagram_power, diagram_cost;
 
 #endif

@@ -1,26 +1,15 @@
-#include "report/diagrams/diagram.h"
+#include "report/diagrams/draw.h"
 
 #include "base/c_locale.h"
-
-#include "report/diagrams/script.h"
-#include "report/diagrams/gnuplot.h"
 #include "base/text.h"
-#include "base/utf8.h"
+#include "report/diagrams/colours.h"
+#include "report/diagrams/gnuplot.h"
+#include "report/diagrams/script.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 const struct diagram *const diagrams[DIAGRAMS] = {&diagram_walls,  &diagram_waves, &diagram_state,
                                                   &diagram_energy, &diagram_power, &diagram_cost};
-
-/* Blue, orange and green that the colour-blind tell apart. */
-const struct diagram_colour diagram_colours[DIAGRAM_COLOURS] = {
-    {"ink", 0x1f2328, 0xe6e8ea},    {"soft", 0x5b6470, 0xa3abb5},   {"line", 0xd5d9de, 0x3a4149},
-    {"ground", 0xeef0f3, 0x23282e}, {"on", 0x0b62a8, 0x6cb0f5},     {"off", 0xc4540a, 0xf0a15e},
-    {"third", 0x1a7f5a, 0x5fcf9f},  {"fourth", 0x9a4f8f, 0xd79bd0}, {"fifth", 0x8a6d00, 0xd9c050},
-    {"missed", 0xd1242f, 0xff7b72},
-};
 
 const struct diagram *diagram_find(const char *name)
 {
@@ -32,134 +21,7 @@ const struct diagram *diagram_find(const char *name)
     return NULL;
 }
 
-const char *diagram_plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-struct diagram_unit diagram_unit(double greatest, const char *unit)
-{
-    static const char *const PREFIXES[] = {"a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T"};
-    const int none = 6, last = 10;
-    int prefix = none;
-    if (isfinite(greatest) && greatest != 0.0) {
-        prefix += (int)floor(log10(fabs(greatest)) / 3.0);
-        prefix = prefix < 0 ? 0 : prefix > last ? last : prefix;
-    }
-    struct diagram_unit made = {.scale = pow(10.0, -3.0 * (prefix - none))};
-    snprintf(made.name, sizeof made.name, "%s%s", PREFIXES[prefix], unit);
-    return made;
-}
-
-struct diagram_span diagram_span(const struct diagram_run *run)
-{
-    const double beyond = 1.06; /* so that the moment of rest is seen */
-    const struct trace *trace = run->trace;
-    const struct measures *m = run->report->measures;
-    double last = trace->time[trace->points - 1];
-    struct diagram_span span = {.end = last};
-    if (m->converged && m->time_to_solution > 0.0 && beyond * m->time_to_solution < last) {
-        span.end = beyond * m->time_to_solution;
-    }
-    while (span.count < trace->points && trace->time[span.count] < span.end) {
-        span.count++;
-    }
-    span.count += span.count < trace->points; /* the first point beyond, so that curves go on to the end */
-    span.unit = diagram_unit(span.end, "s");
-    return span;
-}
-
-size_t diagram_choose(size_t count, size_t most, size_t *point)
-{
-    size_t chosen = count < most ? count : most;
-    for (size_t k = 0; k < chosen; k++) {
-        point[k] = chosen == 1 ? 0 : k * (count - 1) / (chosen - 1);
-    }
-    return chosen;
-}
-
-void diagram_key(FILE *out)
-{
-    fputs("if (!alone) { set bmargin at screen bottom + 0.10 }\n"
-          "set key at screen (left + right)/2, screen keyline center bottom horizontal samplen 1.5\n",
-          out);
-}
-
-void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out)
-{
-    fprintf(out,
-            "unset border\nunset tics\nunset grid\n"
-            "if (alone) {\n"
-            "    wide = (right - left)*720.0/%g\n    high = (top - bottom)*540.0/%g\n"
-            "    by = wide < high ? wide : high\n"
-            "    x = 0.5*(wide/by - 1)*(%g)\n    y = 0.5*(high/by - 1)*(%g)\n"
-            "} else {\n    x = 0\n    y = 0\n    set margins 0,0,0,0\n}\n"
-            "set xrange [%g - x:%g + x]\nset yrange [%g - y:%g + y]\n",
-            x1 - x0, fabs(y1 - y0), x1 - x0, y1 - y0, x0, x1, y0, y1);
-}
-
-/* A line at `at` (in the unit of the axis) with a word over it. */
-static void mark_time(double at, const char *what, const char *alignment, FILE *out)
-{
-    fprintf(out,
-            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead front lc rgb ink lw 1 dt 2\n"
-            "set label '%s' at %.6g, graph 1 %s offset 0,0.6 tc rgb soft\n",
-            at, at, what, at, alignment);
-}
-
-/* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
-static double tic_step(double length)
-{
-    double least = length / 6.0, power = pow(10.0, floor(log10(least)));
-    double digit = least / power;
-    return power * (digit <= 1.0 ? 1.0 : digit <= 2.0 ? 2.0 : digit <= 5.0 ? 5.0 : 10.0);
-}
-
-void diagram_time_axis(const struct diagram_run *run, FILE *out)
-{
-    const struct measures *m = run->report->measures;
-    struct diagram_span span = diagram_span(run);
-    double scale = span.unit.scale;
-    fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale,
-            tic_step(span.end * scale), span.unit.name);
-    if (m->load_time > 0.0 && m->load_time < span.end) {
-        mark_time(m->load_time * scale, "released", "center", out);
-    }
-    if (m->converged) {
-        mark_time(m->time_to_solution * scale, "at rest", "right", out);
-    }
-}
-
 /* ---- What stands around each script ---- */
-
-/* `text` in gnuplot's single quotes. */
-static void write_quoted(const char *text, size_t length, FILE *out)
-{
-    fputc('\'', out);
-    for (size_t i = 0; i < length; i++) {
-        fputs(text[i] == '\'' ? "''" : (char[]){text[i], '\0'}, out);
-    }
-    fputc('\'', out);
-}
-
-size_t diagram_label_length(const char *text)
-{
-    const size_t most = LABEL_LENGTH + 3;
-    size_t length = strlen(text);
-    return length < most ? length : most;
-}
-
-void diagram_quoted(const char *text, size_t most, FILE *out)
-{
-    char shown[512];
-    size_t length = 0, characters = 0, size;
-    while (characters < most && length < sizeof shown - 8 && text[length] && (size = utf8_length(text + length)) > 0) {
-        length += size;
-        characters++;
-    }
-    snprintf(shown, sizeof shown, "%.*s%s", (int)length, text, text[length] ? "..." : "");
-    write_quoted(shown, strlen(shown), out);
-}
 
 static void write_terminal(const struct diagram *diagram, enum diagram_medium medium, int height, FILE *out)
 {
@@ -238,7 +100,7 @@ static void write_caption(const char *caption, FILE *out)
     }
     for (size_t k = 0; k < lines; k++) {
         fputs("set label ", out);
-        write_quoted(start[k], length[k], out);
+        diagram_quote(start[k], length[k], out);
         fprintf(out, " at screen 0.03, %.3f left tc rgb soft\n", 0.03 + 0.036 * (double)(lines - 1 - k));
     }
 }

@@ -1,4 +1,5 @@
 /* Power and network energy over time, and energy by part. */
+#include "report/diagrams/sampling.h"
 #include "report/diagrams/script.h"
 
 #include "report/hopfield.h"

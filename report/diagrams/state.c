@@ -1,4 +1,5 @@
 /* States as cells: pictures, or lines of bits. */
+#include "report/diagrams/cut.h"
 #include "report/diagrams/script.h"
 
 #include <math.h>

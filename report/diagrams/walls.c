@@ -1,4 +1,5 @@
 /* Wall positions over time: all of them as shades, and some as waveforms. */
+#include "report/diagrams/sampling.h"
 #include "report/diagrams/script.h"
 
 #include <math.h>
@@ -70,7 +71,7 @@ static void write_rows(const struct network *network, size_t rows, size_t step, 
     fputs("set ytics (", out);
     for (size_t row = 0; row < rows; row += ROUND[k]) {
         fputs(row ? ", " : "", out);
-        diagram_quoted(network_label(network, row * step).text, 7, out);
+        diagram_quote_name(network_label(network, row * step).text, 7, out);
         fprintf(out, " %zu", row * step);
     }
     fputs(")\n", out);
@@ -262,7 +263,7 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
     make_room_for_names(run, wave, shown, out);
     for (size_t k = 0; k < shown; k++) {
         fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title ", k ? "," : "plot", wave[k].neuron, k + 1);
-        diagram_quoted(network_label(run->report->network, wave[k].neuron).text, LABEL_LENGTH, out);
+        diagram_quote_name(network_label(run->report->network, wave[k].neuron).text, LABEL_LENGTH, out);
         if (wave[k].alike) {
             fprintf(out, ".' +%zu'", wave[k].alike);
         }

@@ -1,4 +1,4 @@
-/* Pieces of an HTML page that is well-formed XML, too; private to its writers. */
+/* Text in an HTML page that is well-formed XML, too; private to its writers. */
 #ifndef MARKUP_H
 #define MARKUP_H
 
@@ -10,12 +10,5 @@ void html_text(const char *text, FILE *out);
 
 /* The same for sentences of ours: the first letter becomes a capital, and "15.9 us" is written with a mu. */
 void html_sentence(const char *text, FILE *out);
-
-/* Writes a drawing that gnuplot made in the medium DIAGRAM_PAGE as an <svg> element with `label` as its text for who
- * does not see it. Its colours become the page's variables, and what a page does not need is left out. */
-void html_svg(const char *drawing, const char *label, FILE *out);
-
-/* Writes the <style> element. */
-void html_style(FILE *out);
 
 #endif

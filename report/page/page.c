@@ -1,13 +1,16 @@
 #include "report/page/page.h"
 
 #include "base/c_locale.h"
-
-#include "report/page/escape.h"
-#include "report/page/tables.h"
-#include "netgen/rules.h"
 #include "base/text.h"
-#include "report/warnings.h"
+#include "netgen/rules.h"
+#include "report/diagrams/draw.h"
+#include "report/page/drawing.h"
+#include "report/page/escape.h"
+#include "report/page/style.h"
+#include "report/page/tables.h"
 #include "report/phrases.h"
+#include "report/quantity.h"
+#include "report/warnings.h"
 
 #include <stdlib.h>
 
@@ -42,7 +45,7 @@ static void write_result(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     if (m->has_pattern) {
-        fputs(phrase_matched(report) ? "" : "nearest is ", out);
+        fputs(measures_wrong_bits(report->network, report->measures) == 0 ? "" : "nearest is ", out);
         phrase_match(report, out);
     } else if (m->has_cut) {
         fputs("a cut of ", out);
@@ -63,15 +66,20 @@ static void write_cost(const struct report *report, FILE *out)
             quantity(m->average_power, "W").text, quantity(m->peak_power, "W").text);
 }
 
-static void write_rules(const struct report *report, FILE *out)
+static size_t count_rules_held(const struct network *network)
 {
     struct rule rules[RULES];
     size_t held = 0;
-    rules_apply(report->network, rules);
+    rules_apply(network, rules);
     for (size_t k = 0; k < RULES; k++) {
         held += rules[k].holds;
     }
-    fprintf(out, "%zu of %d design rules hold", held, RULES);
+    return held;
+}
+
+static void write_rules(const struct report *report, FILE *out)
+{
+    fprintf(out, "%zu of %d design rules hold", count_rules_held(report->network), RULES);
 }
 
 static void answer(struct page *page, const char *question, bool good,
@@ -89,17 +97,6 @@ static void answer(struct page *page, const char *question, bool good,
         fputs("</dd>\n", page->out);
     }
     text_discard(&text);
-}
-
-static bool all_rules_hold(const struct network *network)
-{
-    struct rule rules[RULES];
-    bool held = true;
-    rules_apply(network, rules);
-    for (size_t k = 0; k < RULES; k++) {
-        held = held && rules[k].holds;
-    }
-    return held;
 }
 
 /* What weakens the answer and no line above says, or nothing. */
@@ -130,8 +127,8 @@ static void write_answers(struct page *page)
     answer(page, "How fast?", converged, phrase_time, "");
     answer(page, "At what cost?", true, write_cost, "");
     answer(page, "How sure?",
-           all_rules_hold(report->network) && (!comparison || comparison->verdict == COMPARISON_AGREES), write_rules,
-           comparison ? VERDICTS[comparison->verdict] : "; one engine");
+           count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
+           write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
     fputs("</dl>\n", page->out);
 }

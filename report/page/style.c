@@ -1,7 +1,9 @@
 /* The look of a page: on paper and on light and dark screens, narrow and wide. */
-#include "report/page/escape.h"
+#include "report/page/style.h"
 
-#include "report/diagrams/diagram.h"
+#include "report/diagrams/colours.h"
+
+#include <stdbool.h>
 
 static const char RULES[] =
     "*{box-sizing:border-box}\n"

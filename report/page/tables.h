@@ -2,7 +2,8 @@
 #ifndef PAGE_TABLES_H
 #define PAGE_TABLES_H
 
-#include "report/page/page.h"
+#include "report/comparison.h"
+#include "report/diagrams/diagram.h"
 
 /* Every wall: where it starts and ends, and since when it rests. */
 void table_walls(const struct diagram_run *run, FILE *out);

@@ -2,7 +2,7 @@
 #ifndef SOLVED_H
 #define SOLVED_H
 
-#include "report/diagrams/diagram.h"
+#include "report/diagrams/draw.h"
 
 struct solved {
     struct network *network;

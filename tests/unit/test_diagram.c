@@ -1,4 +1,4 @@
-/* Diagrams, and the network energy that one of them shows: report/diagrams/diagram.h, gnuplot.h, hopfield.h. */
+/* Diagrams, and the network energy that one of them shows: report/diagrams/draw.h, gnuplot.h, hopfield.h. */
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"

@@ -2,6 +2,8 @@
 #include "tests/suites.h"
 
 #include "tests/support/expect.h"
+#include "report/diagrams/colours.h"
+#include "report/page/drawing.h"
 #include "report/page/escape.h"
 #include "report/page/tables.h"
 #include "tests/support/program.h"

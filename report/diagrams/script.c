@@ -1,0 +1,87 @@
+#include "report/diagrams/script.h"
+
+#include "base/utf8.h"
+#include "report/diagrams/sampling.h"
+
+#include <math.h>
+#include <string.h>
+
+void diagram_key(FILE *out)
+{
+    fputs("if (!alone) { set bmargin at screen bottom + 0.10 }\n"
+          "set key at screen (left + right)/2, screen keyline center bottom horizontal samplen 1.5\n",
+          out);
+}
+
+void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out)
+{
+    fprintf(out,
+            "unset border\nunset tics\nunset grid\n"
+            "if (alone) {\n"
+            "    wide = (right - left)*720.0/%g\n    high = (top - bottom)*540.0/%g\n"
+            "    by = wide < high ? wide : high\n"
+            "    x = 0.5*(wide/by - 1)*(%g)\n    y = 0.5*(high/by - 1)*(%g)\n"
+            "} else {\n    x = 0\n    y = 0\n    set margins 0,0,0,0\n}\n"
+            "set xrange [%g - x:%g + x]\nset yrange [%g - y:%g + y]\n",
+            x1 - x0, fabs(y1 - y0), x1 - x0, y1 - y0, x0, x1, y0, y1);
+}
+
+/* A line at `at` (in the unit of the axis) with a word over it. */
+static void mark_time(double at, const char *what, const char *alignment, FILE *out)
+{
+    fprintf(out,
+            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead front lc rgb ink lw 1 dt 2\n"
+            "set label '%s' at %.6g, graph 1 %s offset 0,0.6 tc rgb soft\n",
+            at, at, what, at, alignment);
+}
+
+/* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
+static double tic_step(double length)
+{
+    double least = length / 6.0, power = pow(10.0, floor(log10(least)));
+    double digit = least / power;
+    return power * (digit <= 1.0 ? 1.0 : digit <= 2.0 ? 2.0 : digit <= 5.0 ? 5.0 : 10.0);
+}
+
+void diagram_time_axis(const struct diagram_run *run, FILE *out)
+{
+    const struct measures *m = run->report->measures;
+    struct diagram_span span = diagram_span(run);
+    double scale = span.unit.scale;
+    fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale,
+            tic_step(span.end * scale), span.unit.name);
+    if (m->load_time > 0.0 && m->load_time < span.end) {
+        mark_time(m->load_time * scale, "released", "center", out);
+    }
+    if (m->converged) {
+        mark_time(m->time_to_solution * scale, "at rest", "right", out);
+    }
+}
+
+void diagram_quote(const char *text, size_t length, FILE *out)
+{
+    fputc('\'', out);
+    for (size_t i = 0; i < length; i++) {
+        fputs(text[i] == '\'' ? "''" : (char[]){text[i], '\0'}, out);
+    }
+    fputc('\'', out);
+}
+
+size_t diagram_label_length(const char *text)
+{
+    const size_t most = LABEL_LENGTH + 3;
+    size_t length = strlen(text);
+    return length < most ? length : most;
+}
+
+void diagram_quote_name(const char *text, size_t most, FILE *out)
+{
+    char shown[512];
+    size_t length = 0, characters = 0, size;
+    while (characters < most && length < sizeof shown - 8 && text[length] && (size = utf8_length(text + length)) > 0) {
+        length += size;
+        characters++;
+    }
+    snprintf(shown, sizeof shown, "%.*s%s", (int)length, text, text[length] ? "..." : "");
+    diagram_quote(shown, strlen(shown), out);
+}

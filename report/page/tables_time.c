@@ -1,0 +1,155 @@
+/* When walls come to rest, and the network energy and the power over time. */
+#include "report/page/tables.h"
+
+#include "report/diagrams/sampling.h"
+#include "report/hopfield.h"
+#include "report/page/cells.h"
+
+#include <math.h>
+
+enum { MOST_WALLS = 1000, TIMES = 25 };
+
+/* ---- Rest ---- */
+
+/* The moment in s from which on wall `i` of `walls` rests. In a run that converged none does so after the time to
+ * solution, though the next point of the trace may be later. */
+static double rests_from(const struct diagram_run *run, const double *walls, size_t i, double length)
+{
+    const struct measures *m = run->report->measures;
+    double time = run->trace->time[trace_last_move(run->trace, walls, i, length)];
+    return m->converged ? fmin(time, m->time_to_solution) : time;
+}
+
+static void wall_cells(const struct diagram_run *run, const double *walls, size_t i, double length, double scale,
+                       FILE *out)
+{
+    const struct trace *trace = run->trace;
+    html_number_cell(walls[(trace->points - 1) * trace->n + i] * 1e9, 2, out);
+    html_number_cell(rests_from(run, walls, i, length) * scale, 2, out);
+}
+
+void table_walls(const struct diagram_run *run, FILE *out)
+{
+    const struct network *network = run->report->network;
+    const struct trace *trace = run->trace;
+    struct diagram_span span = diagram_span(run);
+    struct html_head soma = html_head("soma rests from", span.unit.name),
+                     axon = html_head("axons rest from", span.unit.name);
+    const char *const heads[] = {"neuron",       "node",    "start",         "final",
+                                 "soma at (nm)", soma.text, "axons at (nm)", axon.text};
+    size_t shown = trace->n < MOST_WALLS ? trace->n : MOST_WALLS;
+    const char *const unnamed[] = {heads[0], heads[2], heads[3], heads[4], heads[5], heads[6], heads[7]};
+    html_table_begin(network->weights.graph ? heads : unnamed, network->weights.graph ? 8 : 7, 0, out);
+    for (size_t i = 0; i < shown; i++) {
+        fprintf(out, "<tr><td class=\"n\">%zu</td>", i);
+        if (network->weights.graph) {
+            html_cell(network_label(network, i).text, out);
+        }
+        fprintf(out, "<td class=\"n\">%c</td><td class=\"n\">%c</td>", network->start ? network->start[i] : '-',
+                run->report->measures->state[i]);
+        wall_cells(run, trace->soma, i, network->soma.length, span.unit.scale, out);
+        wall_cells(run, trace->axon, i, network->axon.length, span.unit.scale, out);
+        fputs("</tr>\n", out);
+    }
+    html_table_end(out);
+    if (shown < trace->n) {
+        fprintf(out, "<p class=\"soft\">The first %zu of %zu neurons; a CSV of the waves has them all.</p>\n", shown,
+                trace->n);
+    }
+}
+
+/* The last wall to come to rest of `walls`, and since when it does, s. */
+static size_t last_wall(const struct diagram_run *run, const double *walls, double length, double *time)
+{
+    size_t last = 0;
+    *time = 0.0;
+    for (size_t i = 0; i < run->trace->n; i++) {
+        double since = rests_from(run, walls, i, length);
+        if (since > *time) {
+            *time = since;
+            last = i;
+        }
+    }
+    return last;
+}
+
+static void time_row(const char *name, double time, FILE *out)
+{
+    fputs("<tr>", out);
+    html_cell(name, out);
+    html_quantity_cell(time, "s", out);
+    fputs("</tr>\n", out);
+}
+
+void table_times(const struct diagram_run *run, FILE *out)
+{
+    const struct measures *m = run->report->measures;
+    const char *const what = run->report->network->weights.graph ? "node" : "neuron";
+    char soma[NETWORK_LABEL + 64], axon[NETWORK_LABEL + 64];
+    double soma_time, axon_time;
+    size_t neuron = last_wall(run, run->trace->soma, run->report->network->soma.length, &soma_time);
+    snprintf(soma, sizeof soma, "last soma to rest: %s %s", what, network_label(run->report->network, neuron).text);
+    neuron = last_wall(run, run->trace->axon, run->report->network->axon.length, &axon_time);
+    snprintf(axon, sizeof axon, "last axons to rest: %s %s", what, network_label(run->report->network, neuron).text);
+    html_table_begin((const char *const[]){"", "time"}, 2, 1, out);
+    time_row("load phase", m->load_time, out);
+    time_row(m->converged ? "from release to rest" : "from release to the end", m->time_to_solution - m->load_time,
+             out);
+    time_row(m->converged ? "time to solution" : "in all; not converged", m->time_to_solution, out);
+    if (m->converged) {
+        time_row(soma, soma_time, out);
+        time_row(axon, axon_time, out);
+    }
+    html_table_end(out);
+}
+
+/* ---- Over time ---- */
+
+enum status table_energy(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
+{
+    struct diagram_span span = diagram_span(run);
+    struct hopfield energy[TIMES];
+    size_t point[TIMES], count = diagram_choose(span.count, TIMES, point);
+    enum status status = hopfield_take(run->trace, run->report->network, point, count, energy, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct html_head time = html_head("time", span.unit.name);
+    bool field = run->report->network->dendrite == DENDRITE_PLAIN;
+    html_table_begin((const char *const[]){time.text, "Hopfield function (V)", "with the constant field (V)"},
+                     field ? 3 : 2, 0, out);
+    for (size_t k = 0; k < count; k++) {
+        fputs("<tr>", out);
+        html_number_cell(run->trace->time[point[k]] * span.unit.scale, 2, out);
+        html_number_cell(energy[k].textbook, 3, out);
+        if (field) {
+            html_number_cell(energy[k].circuit, 3, out);
+        }
+        fputs("</tr>\n", out);
+    }
+    html_table_end(out);
+    return STATUS_OK;
+}
+
+void table_power(const struct diagram_run *run, FILE *out)
+{
+    const struct trace *trace = run->trace;
+    struct diagram_span span = diagram_span(run);
+    struct diagram_unit unit = diagram_unit(run->report->measures->peak_power, "W");
+    size_t point[TIMES], count = diagram_choose(span.count, TIMES, point);
+    struct html_head time = html_head("time", span.unit.name), load = html_head("load", unit.name),
+                     soma = html_head("soma", unit.name), synapse = html_head("synapse", unit.name),
+                     all = html_head("all", unit.name);
+    html_table_begin((const char *const[]){time.text, load.text, soma.text, synapse.text, all.text}, 5, 0, out);
+    for (size_t k = 0; k < count; k++) {
+        size_t p = point[k];
+        fputs("<tr>", out);
+        html_number_cell(trace->time[p] * span.unit.scale, 2, out);
+        html_number_cell(trace->p_load[p] * unit.scale, 3, out);
+        html_number_cell(trace->p_soma[p] * unit.scale, 3, out);
+        html_number_cell(trace->p_synapse[p] * unit.scale, 3, out);
+        html_number_cell((trace->p_load[p] + trace->p_soma[p] + trace->p_synapse[p]) * unit.scale, 3, out);
+        fputs("</tr>\n", out);
+    }
+    html_table_end(out);
+}
