@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "cli/progress.h"
 #include "cli/results.h"
+#include "report/diagrams/draw.h"
 #include "report/table.h"
 
 #include <gsl/gsl_sort.h>
