@@ -25,11 +25,7 @@ static void take_value(char *argument, bool free, struct fit *fit, struct argp_s
 {
     double value;
     const char *equals = strchr(argument, '=');
-    size_t length = equals ? (size_t)(equals - argument) : 0, i = 0;
-    while (i < DWMTJ_PARAMETERS &&
-           (strlen(dwmtj_parameters[i].name) != length || strncmp(dwmtj_parameters[i].name, argument, length) != 0)) {
-        i++;
-    }
+    size_t i = parameter_index(&dwmtj_table, argument, equals ? (size_t)(equals - argument) : 0);
     if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
         usage_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
         return;

@@ -22,7 +22,7 @@ static void print_text(void)
 {
     printf("%-13s %-8s %-5s %-8s %-8s %s\n", "name", "default", "unit", "least", "greatest", "text (source)");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         printf("%-13s %-8g %-5s %-8g %-8g %s (%s)\n", p->name, p->standard, p->unit, p->least, p->greatest, p->text,
                p->source);
     }
@@ -33,7 +33,7 @@ static enum status print_as_json(struct diagnostic *diagnostic)
     struct document document = document_begin();
     document_list(&document, "parameters");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         document_object(&document, NULL);
         document_text(&document, "name", p->name);
         document_text(&document, "unit", p->unit);

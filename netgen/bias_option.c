@@ -102,11 +102,10 @@ _Static_assert(sizeof NAMED / sizeof *NAMED == BIAS_NAMED, "BIAS_NAMED counts th
 
 #define SIGMA "sigma-"
 
-/* vleak has an option for each role; where walls start is the network's affair, and how few steps the deck's. */
+/* vleak has an option for each role. */
 static bool is_settable(size_t parameter)
 {
-    const char *name = dwmtj_parameters[parameter].name;
-    return strcmp(name, "vleak") != 0 && strcmp(name, "xinit") != 0 && strcmp(name, "dtmin") != 0;
+    return !parameter_is(&dwmtj_parameters[parameter], IS_OF_NETWORK);
 }
 
 /* The parameter number *index, from 0, of those that `accept` lets pass. Where there are fewer: DWMTJ_PARAMETERS, and
@@ -129,7 +128,7 @@ static struct bias_option describe_named(const struct named *named)
     return option;
 }
 
-static struct bias_option describe_device(const struct dwmtj_parameter *p)
+static struct bias_option describe_device(const struct parameter *p)
 {
     struct bias_option option = {.subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER"};
     snprintf(option.name, sizeof option.name, "%s", p->name);
@@ -137,7 +136,7 @@ static struct bias_option describe_device(const struct dwmtj_parameter *p)
     return option;
 }
 
-static struct bias_option describe_variation(const struct dwmtj_parameter *p)
+static struct bias_option describe_variation(const struct parameter *p)
 {
     struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE"};
     snprintf(option.name, sizeof option.name, SIGMA "%s", p->name);

@@ -121,8 +121,9 @@ static void read_device(struct reader *r, const json_t *object, const char *key,
     size_t known = 0;
     *device = dwmtj_default();
     for (size_t i = 0; parameters && i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        if (i < DWMTJ_BASIC || json_object_get(parameters, p->name)) { /* an option that is not there is off */
+        const struct parameter *p = &dwmtj_parameters[i];
+        if (parameter_is(p, IS_PUBLISHED) ||
+            json_object_get(parameters, p->name)) { /* an option that is not there is off */
             dwmtj_set(device, i, number(r, parameters, p->name, p->least, p->greatest));
             known++;
         }

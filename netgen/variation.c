@@ -23,13 +23,7 @@ bool variation_exists(const struct variation *variation)
 
 bool variation_may_vary(size_t index)
 {
-    static const char *const FIXED[] = {"xinit", "dxmax", "dxtol", "dtmin", "dtemp", "noise"};
-    for (size_t k = 0; k < sizeof FIXED / sizeof *FIXED; k++) {
-        if (strcmp(dwmtj_parameters[index].name, FIXED[k]) == 0) {
-            return false;
-        }
-    }
-    return true;
+    return parameter_is(&dwmtj_parameters[index], IS_VARIED);
 }
 
 /* ---- Random numbers: a number for each seed, parameter and device, without an order in which to draw them ---- */

@@ -103,7 +103,7 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 	$(CC) -std=gnu11 -O1 -w $(NGSPICE_HEADERS) -I$(NGSPICE)/src/xspice/cmpp -I$(B)/cmpp-generated -o $@ \
 	    $(CMPP_SOURCES) $(B)/cmpp-generated/ifs_yacc.c $(B)/cmpp-generated/ifs_lex.c $(B)/cmpp-generated/mod_yacc.c $(B)/cmpp-generated/mod_lex.c
 
-$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj/dwmtj.c)
+$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj/dwmtj.c models/parameters.c)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
 
 CODE_MODEL_FILES = $(wildcard models/*/codemodel/*/cfunc.mod)

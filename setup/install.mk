@@ -6,7 +6,7 @@ LIBDIR ?= $(PREFIX)/lib
 
 # The static library and the headers that a C program may include. They include each other by folder and name.
 
-PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/dwmtj/dwmtj.h models/dwmtj/parameters.def \
+PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/parameters.h models/dwmtj/dwmtj.h models/dwmtj/parameters.def \
     $(addprefix netgen/,deck.h network.h problem.h rules.h variation.h weights.h) \
     $(addprefix netgen/readers/,graph.h graph_read.h matrix.h matrix_read.h picture.h picture_read.h rudy.h) \
     spice/raw/raw.h $(addprefix report/,comparison.h measures.h report.h table.h trace.h) \
@@ -54,6 +54,7 @@ define INSTALLED
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|cli/completion/spinfield
 644|$(PREFIX)/include/spinfield/base|$(filter base/%,$(PUBLIC_HEADERS))
+644|$(PREFIX)/include/spinfield/models|models/parameters.h
 644|$(PREFIX)/include/spinfield/models/dwmtj|$(filter models/dwmtj/%,$(PUBLIC_HEADERS))
 644|$(PREFIX)/include/spinfield/netgen|$(filter-out netgen/readers/%,$(filter netgen/%,$(PUBLIC_HEADERS)))
 644|$(PREFIX)/include/spinfield/netgen/readers|$(filter netgen/readers/%,$(PUBLIC_HEADERS))

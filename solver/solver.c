@@ -27,22 +27,11 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     return integrator_run(solver->system, start, options, state, result, diagnostic);
 }
 
-static bool is_computed(const char *option)
-{
-    static const char *const COMPUTED[] = {"delta", "idepin", "tcurie", "pbloch", "dtemp"};
-    for (size_t i = 0; i < sizeof COMPUTED / sizeof *COMPUTED; i++) {
-        if (strcmp(option, COMPUTED[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Refuses options of the device that this solver does not compute. */
 static enum status check_options(const struct dwmtj *device, const char *kind, struct diagnostic *diagnostic)
 {
-    for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
-        if (!dwmtj_is_off(device, i) && !is_computed(dwmtj_parameters[i].name)) {
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        if (!dwmtj_is_off(device, i) && !parameter_is(&dwmtj_parameters[i], IS_SOLVED)) {
             return fail(diagnostic, STATUS_INPUT,
                         "error: %s: the simplified solver does not compute %s; 'spinfield run' does", kind,
                         dwmtj_parameters[i].name);

@@ -4,81 +4,33 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS] = {
-#define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
-    {#name, unit, standard, least, greatest, text, source, offsetof(struct dwmtj, name)},
+const struct parameter dwmtj_parameters[DWMTJ_PARAMETERS] = {
+#define PARAMETER(name, unit, standard, least, greatest, kind, text, source)                                           \
+    {#name, unit, standard, least, greatest, kind, text, source, offsetof(struct dwmtj, name)},
 #include "models/dwmtj/parameters.def"
-#undef DWMTJ_PARAMETER
+#undef PARAMETER
 };
-
-_Static_assert(sizeof(struct dwmtj) == DWMTJ_PARAMETERS * sizeof(double), "DWMTJ_PARAMETERS counts parameters.def");
+const struct parameter_table dwmtj_table = {dwmtj_parameters, DWMTJ_PARAMETERS};
 
 struct dwmtj dwmtj_default(void)
 {
     return (struct dwmtj){
-#define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source) .name = (standard),
+#define PARAMETER(name, unit, standard, ...) .name = (standard),
 #include "models/dwmtj/parameters.def"
-#undef DWMTJ_PARAMETER
+#undef PARAMETER
     };
-}
-
-size_t dwmtj_index(const char *name)
-{
-    size_t index = 0;
-    while (index < DWMTJ_PARAMETERS && strcmp(dwmtj_parameters[index].name, name) != 0) {
-        index++;
-    }
-    return index;
-}
-
-void dwmtj_set(struct dwmtj *device, size_t index, double value)
-{
-    memcpy((char *)device + dwmtj_parameters[index].offset, &value, sizeof value);
-}
-
-double dwmtj_get(const struct dwmtj *device, size_t index)
-{
-    double value;
-    memcpy(&value, (const char *)device + dwmtj_parameters[index].offset, sizeof value);
-    return value;
-}
-
-bool dwmtj_is_off(const struct dwmtj *device, size_t index)
-{
-    bool is_option = index >= DWMTJ_BASIC && index < DWMTJ_PARAMETERS;
-    return is_option && dwmtj_get(device, index) == dwmtj_parameters[index].standard;
-}
-
-bool dwmtj_within(double value, double least, double greatest)
-{
-    return value >= least - DWMTJ_ROUNDING * fabs(least) && value <= greatest + DWMTJ_ROUNDING * fabs(greatest);
 }
 
 /* True where `value` is below `least` by more than rounding. */
 static bool is_below(double value, double least)
 {
-    return !dwmtj_within(value, least, INFINITY);
+    return !parameter_within(value, least, INFINITY);
 }
 
 static bool is_whole(double value)
 {
-    return dwmtj_within(value, round(value), round(value));
-}
-
-static bool within_limits(const struct dwmtj *device, char *why, size_t size)
-{
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        double value = dwmtj_get(device, i);
-        if (!dwmtj_within(value, p->least, p->greatest)) {
-            snprintf(why, size, "parameter %s = %.12g%s%s is out of its limits, %g to %.12g", p->name, value,
-                     *p->unit ? " " : "", p->unit, p->least, p->greatest);
-            return false;
-        }
-    }
-    return true;
+    return parameter_within(value, round(value), round(value));
 }
 
 /* Options that are on, each by itself. */
@@ -89,7 +41,7 @@ static bool options_are_sound(const struct dwmtj *d, char *why, size_t size)
         snprintf(why, size, "parameter vhalf = %g V must be 0 (off) or at least %g V", d->vhalf, least_vhalf);
         return false;
     }
-    if (d->tcurie > 0.0 && dwmtj_within(d->tcurie, 0.0, DWMTJ_NOMINAL_TEMPERATURE)) {
+    if (d->tcurie > 0.0 && parameter_within(d->tcurie, 0.0, DWMTJ_NOMINAL_TEMPERATURE)) {
         snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
                  DWMTJ_NOMINAL_TEMPERATURE);
         return false;
@@ -122,10 +74,12 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
 bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
 {
     IN_C_LOCALE;
-    if (!within_limits(d, why, size) || !options_are_sound(d, why, size) || !angle_is_sound(d, why, size)) {
+    if (!parameters_check(&dwmtj_table, d, why, size) || !options_are_sound(d, why, size) ||
+        !angle_is_sound(d, why, size)) {
         return false;
     }
-    if (dwmtj_left_edge(d) < -DWMTJ_ROUNDING * d->length || !dwmtj_within(dwmtj_right_edge(d), 0.0, d->length)) {
+    if (dwmtj_left_edge(d) < -PARAMETER_ROUNDING * d->length ||
+        !parameter_within(dwmtj_right_edge(d), 0.0, d->length)) {
         snprintf(why, size, "parameter width = %g m puts the junction (%g to %g m) beyond the track (0 to %g m)",
                  d->width, dwmtj_left_edge(d), dwmtj_right_edge(d), d->length);
         return false;
@@ -134,7 +88,7 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
         snprintf(why, size, "parameter rap = %g Ohm is below rp = %g Ohm; it must be at least rp", d->rap, d->rp);
         return false;
     }
-    if (!dwmtj_within(d->xinit, 0.0, d->length)) {
+    if (!parameter_within(d->xinit, 0.0, d->length)) {
         snprintf(why, size, "parameter xinit = %g m is beyond the track, 0 to %g m", d->xinit, d->length);
         return false;
     }

@@ -6,57 +6,51 @@
 #ifndef DWMTJ_H
 #define DWMTJ_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "models/parameters.h"
+
+#include <string.h>
 
 /* One device's parameters, each field as the table in parameters.def says. */
 struct dwmtj {
-#define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source) double name;
+#define PARAMETER(name, ...) double name;
 #include "models/dwmtj/parameters.def"
-#undef DWMTJ_PARAMETER
+#undef PARAMETER
 };
 
-/* The table itself, for help texts, range checks and option parsing. */
-struct dwmtj_parameter {
-    const char *name;
-    const char *unit;
-    double standard, least, greatest;
-    const char *text;
-    const char *source;
-    size_t offset; /* of the field in struct dwmtj, bytes */
+/* Where each stands in the table, and how many there are. */
+enum {
+#define PARAMETER(name, ...) DWMTJ_##name,
+#include "models/dwmtj/parameters.def"
+#undef PARAMETER
+    DWMTJ_PARAMETERS
 };
 
-/* The first DWMTJ_BASIC parameters make the published device; the others are options, off at their defaults. */
-enum { DWMTJ_BASIC = 14, DWMTJ_PARAMETERS = 25 };
-extern const struct dwmtj_parameter dwmtj_parameters[DWMTJ_PARAMETERS];
-
-/* The index of a parameter in that table; DWMTJ_PARAMETERS for a name that is not there. */
-size_t dwmtj_index(const char *name);
+extern const struct parameter dwmtj_parameters[DWMTJ_PARAMETERS];
+extern const struct parameter_table dwmtj_table;
 
 /* The published device: every parameter at its default. */
 struct dwmtj dwmtj_default(void);
 
-/* Sets parameter `index` (of dwmtj_parameters) of `device` to `value`, unchecked; dwmtj_check comes after. */
-void dwmtj_set(struct dwmtj *device, size_t index, double value);
-
-/* Parameter `index` (of dwmtj_parameters) of `device`. */
-double dwmtj_get(const struct dwmtj *device, size_t index);
-
-/* True where parameter `index` is an option that is off. */
-bool dwmtj_is_off(const struct dwmtj *device, size_t index);
-
-/* By what share of itself a number may differ from the one that was written and still be it. ngspice reads and prints a
- * parameter with some units in the last place of a double lost, 1e-15 of it; symbols of a schematic have 12 digits,
- * which lose 5e-13. This is ten times as much and more. It is still too little for a seed of 2^32 to be taken for the
- * next one.
- */
-static const double DWMTJ_ROUNDING = 1e-11;
+/* parameter_index, parameter_set, parameter_get and parameter_is_off for this device. */
+static inline size_t dwmtj_index(const char *name)
+{
+    return parameter_index(&dwmtj_table, name, strlen(name));
+}
+static inline void dwmtj_set(struct dwmtj *device, size_t index, double value)
+{
+    parameter_set(&dwmtj_parameters[index], device, value);
+}
+static inline double dwmtj_get(const struct dwmtj *device, size_t index)
+{
+    return parameter_get(&dwmtj_parameters[index], device);
+}
+static inline bool dwmtj_is_off(const struct dwmtj *device, size_t index)
+{
+    return parameter_is_off(&dwmtj_parameters[index], device);
+}
 
 /* The greatest number of devices in parallel, `m` on an X line, more than a chip holds; its reciprocal is the least. */
 static const double DWMTJ_MOST_PARALLEL = 1e9;
-
-/* True where `value` is from `least` to `greatest`, but for rounding. False for NaN. */
-bool dwmtj_within(double value, double least, double greatest);
 
 /* True when every parameter is within its limits and they fit together (the junction lies on the track, R_AP is not
  * below R_P, the wall starts on the track, the device stands its temperature in a circuit at 27 C), but for rounding.

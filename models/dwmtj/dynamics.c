@@ -5,16 +5,12 @@
 #include <complex.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 static const double GAMMA_0 = 2.21276148e5; /* m/(A s), gyromagnetic ratio of the electron times mu_0; CODATA 2018 */
 
 bool profile_check(const struct profile *profile, const struct dwmtj *device, char *why, size_t size)
 {
-    const struct dwmtj_parameter *p = dwmtj_parameters;
-    while (strcmp(p->name, "vleak") != 0) {
-        p++;
-    }
+    const struct parameter *p = &dwmtj_parameters[DWMTJ_vleak];
     if (profile->entries == 1) {
         snprintf(why, size, "parameter vleak_table has one entry; it needs at least two, or none");
         return false;
@@ -25,7 +21,7 @@ bool profile_check(const struct profile *profile, const struct dwmtj *device, ch
     }
     for (size_t i = 0; i < profile->entries; i++) {
         double speed = profile->speed[i * profile->stride];
-        if (!dwmtj_within(speed, p->least, p->greatest)) {
+        if (!parameter_within(speed, p->least, p->greatest)) {
             snprintf(why, size, "entry %zu of parameter vleak_table = %g m/s is out of its limits, %g to %g", i + 1,
                      speed, p->least, p->greatest);
             return false;

@@ -26,12 +26,9 @@ static const double NO_DEVICE = 1e9;
 
 struct fit fit_standard(void)
 {
-    static const char *const SOUGHT[] = {"polarization", "vleak", "length", "width", "position", "rp", "rap", "rm"};
     struct fit fit = {.device = dwmtj_default()};
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        for (size_t s = 0; s < sizeof SOUGHT / sizeof *SOUGHT; s++) {
-            fit.free[i] |= strcmp(dwmtj_parameters[i].name, SOUGHT[s]) == 0;
-        }
+        fit.free[i] = parameter_is(&dwmtj_parameters[i], IS_PUBLISHED | IS_FITTED);
     }
     return fit;
 }
@@ -211,10 +208,25 @@ static enum status minimize(struct problem *problem, struct fit *fit, struct dia
     return status;
 }
 
-/* Whether the fit's predictions follow option `index`. */
-static bool is_followed(size_t index)
+/* Refuses options that are on and that the fit's predictions do not follow. */
+static enum status check_options(const struct dwmtj *device, struct diagnostic *diagnostic)
 {
-    return strcmp(dwmtj_parameters[index].name, "delta") == 0 || strcmp(dwmtj_parameters[index].name, "idepin") == 0;
+    char followed[200] = "";
+    const struct parameter *wrong = NULL;
+    for (const struct parameter *p = dwmtj_parameters; p < dwmtj_parameters + DWMTJ_PARAMETERS; p++) {
+        size_t used = strlen(followed);
+        if (parameter_is(p, IS_PUBLISHED)) {
+            continue;
+        }
+        if (parameter_is(p, IS_FITTED)) {
+            snprintf(followed + used, sizeof followed - used, "%s%s", used ? ", " : "", p->name);
+        } else if (!wrong && !parameter_is_off(p, device)) {
+            wrong = p;
+        }
+    }
+    return wrong ? fail(diagnostic, STATUS_INPUT, "error: the fit does not follow %s; of the options only %s",
+                        wrong->name, followed)
+                 : STATUS_OK;
 }
 
 enum status fit_run(const struct measurements *measurements, struct fit *fit, struct diagnostic *diagnostic)
@@ -228,12 +240,8 @@ enum status fit_run(const struct measurements *measurements, struct fit *fit, st
     if (!dwmtj_check(&fit->device, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: the fit cannot start here: %s", why);
     }
-    for (size_t i = DWMTJ_BASIC; i < DWMTJ_PARAMETERS; i++) {
-        if (!dwmtj_is_off(&fit->device, i) && !is_followed(i)) {
-            return fail(diagnostic, STATUS_INPUT,
-                        "error: the fit does not follow %s; of the options only delta, idepin",
-                        dwmtj_parameters[i].name);
-        }
+    if (check_options(&fit->device, diagnostic) != STATUS_OK) {
+        return STATUS_INPUT;
     }
     if (measurements->count < problem.count) {
         return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", measurements->count,

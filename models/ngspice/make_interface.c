@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char TABLE[] = "\nPARAMETER_TABLE:\n"
@@ -76,7 +75,7 @@ static void write_ifspec(const struct code_model *model)
            model->name, model->name, model->description);
     write_ports(model);
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         printf("\nPARAMETER_TABLE:\n"
                "Parameter_Name: %s\n"
                "Description: \"%s\"\n"
@@ -132,7 +131,7 @@ static void write_library(void)
          "* Many devices with the same parameters parse faster with one shared .model; see a generated deck.\n"
          "*");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
     }
     puts(MULTIPLICITY_TEXT);
@@ -150,12 +149,6 @@ static void write_library(void)
          "+ )\n"
          ".ends dwmtj");
 }
-
-/* The parameters of the behavioural device, in the order of the table: those of the default physics. It leaves the
- * steps to the simulator, so it has neither dxmax nor dxtol. */
-static const char *const BEHAVIOURAL[] = {"g",        "polarization", "ms", "area", "length", "width",
-                                          "position", "vleak",        "rp", "rap",  "rm",     "xinit"};
-enum { BEHAVIOURAL_PARAMETERS = sizeof BEHAVIOURAL / sizeof *BEHAVIOURAL };
 
 static const char BEHAVIOURAL_HEAD[] =
     "* The four-terminal domain-wall magnetic tunnel junction (DW-MTJ) from standard SPICE elements: R, C, G, I and "
@@ -212,43 +205,47 @@ static const char BEHAVIOURAL_BODY[] =
     ".ends dwmtj_behavioural\n";
 
 /* Roots that are of negative numbers where a parameter is out of its limits. A parameter is taken as at a limit where
- * it is beyond it by a share of DWMTJ_ROUNDING, as by the code model. Other expressions that stop a deck are not had in
- * every simulator. */
+ * it is beyond it by a share of PARAMETER_ROUNDING, as by the code model. Other expressions that stop a deck are not
+ * had in every simulator. */
 static void write_limits(const char *name, double least, double greatest)
 {
     if (least == 0.0) {
         printf("+ +sqrt(%s)", name);
     } else {
-        printf("+ +sqrt(%s%+.15g)", name, fabs(least) * DWMTJ_ROUNDING - least);
+        printf("+ +sqrt(%s%+.15g)", name, fabs(least) * PARAMETER_ROUNDING - least);
     }
-    printf("+sqrt(%.15g-%s)\n", greatest + fabs(greatest) * DWMTJ_ROUNDING, name);
+    printf("+sqrt(%.15g-%s)\n", greatest + fabs(greatest) * PARAMETER_ROUNDING, name);
 }
 
-static const struct dwmtj_parameter *parameter_named(const char *name)
+/* The next parameter of the behavioural device from `p` on: those of the default physics. It leaves the steps to the
+ * simulator. */
+static const struct parameter *portable(const struct parameter *p)
 {
-    size_t index = dwmtj_index(name);
-    if (index < DWMTJ_PARAMETERS) {
-        return &dwmtj_parameters[index];
+    while (p < dwmtj_parameters + DWMTJ_PARAMETERS && !parameter_is(p, IS_PORTABLE)) {
+        p++;
     }
-    fprintf(stderr, "make_interface: error: the behavioural device needs parameter %s; parameters.def has none\n",
-            name);
-    exit(1);
+    return p;
 }
+
+#define FOR_PORTABLE(p)                                                                                                \
+    for (const struct parameter *(p) = portable(dwmtj_parameters); (p) < dwmtj_parameters + DWMTJ_PARAMETERS;          \
+         (p) = portable((p) + 1))
 
 static void write_behavioural(void)
 {
     static const char soft_text[] = "share of the track over which an end stops the wall";
     const double soft = 1e-4;
     fputs(BEHAVIOURAL_HEAD, stdout);
-    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = parameter_named(BEHAVIOURAL[i]);
+    FOR_PORTABLE(p)
+    {
         printf("* %-13s %-8g %-4s %s, %g to %g\n", p->name, p->standard, p->unit, p->text, p->least, p->greatest);
     }
     printf("* %-13s %-8g %-4s %s, 1e-05 to 0.01\n", "soft", soft, "", soft_text);
     printf("%s\n\n", MULTIPLICITY_TEXT);
     puts(".subckt dwmtj_behavioural dwin dwout mtjin mtjout PARAMS:");
-    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
-        printf("+ %s=%.15g\n", BEHAVIOURAL[i], parameter_named(BEHAVIOURAL[i])->standard);
+    FOR_PORTABLE(p)
+    {
+        printf("+ %s=%.15g\n", p->name, p->standard);
     }
     printf("+ soft=%g\n+ m=1\n", soft);
     puts("\n* Finite, and times 0, where all parameters are within their limits, the junction is above the track, R_AP "
@@ -256,15 +253,15 @@ static void write_behavioural(void)
          "not\n"
          "* below R_P, and the wall starts on the track\n"
          ".param limits={0");
-    for (size_t i = 0; i < BEHAVIOURAL_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = parameter_named(BEHAVIOURAL[i]);
+    FOR_PORTABLE(p)
+    {
         write_limits(p->name, p->least, p->greatest);
     }
     write_limits("soft", 1e-5, 0.01);
     write_limits("m", 1.0 / DWMTJ_MOST_PARALLEL, DWMTJ_MOST_PARALLEL);
     printf("+ +sqrt(position-width/length/2+%g)+sqrt(1-position-width/length/2+%g)\n"
            "+ +sqrt(rap/rp-1+%g)+sqrt(1-xinit/length+%g)}\n",
-           DWMTJ_ROUNDING, DWMTJ_ROUNDING, DWMTJ_ROUNDING, DWMTJ_ROUNDING);
+           PARAMETER_ROUNDING, PARAMETER_ROUNDING, PARAMETER_ROUNDING, PARAMETER_ROUNDING);
     printf(BEHAVIOURAL_BODY, DWMTJ_BOHR_MAGNETON, DWMTJ_ELEMENTARY_CHARGE);
 }
 
@@ -273,7 +270,7 @@ static void write_table(void)
     puts("| Name | Unit | Default | Least | Greatest | Meaning | Source |\n"
          "|---|---|---|---|---|---|---|");
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         printf("| `%s` | %s | %g | %g | %g | %s | %s |\n", p->name, *p->unit ? p->unit : "1", p->standard, p->least,
                p->greatest, p->text, p->source);
     }

@@ -113,7 +113,7 @@ says() { # NUMBER WHAT: wherever the documents count WHAT, it is NUMBER
 }
 says "$(grep -c '^    RULE_' netgen/rules.h)" 'design rules'
 says "$(find examples -name '*.cir' | wc -l)" 'example decks'
-grep -q "DWMTJ_BASIC = $(grep -o 'The first [0-9]* make the published device' $model | tr -dc 0-9)[,; ]" models/dwmtj/dwmtj.h ||
+[ "$(grep -c '[ (]IS_PUBLISHED' models/dwmtj/parameters.def)" = "$(grep -o 'The first [0-9]* make the published device' $model | tr -dc 0-9)" ] ||
     disagree "$model does not say how many parameters make the published device"
 
 features=$(sed -nE 's/^#define ([A-Z_]+) 1$/\1/p' models/ngspice/ngspice/config.h | grep -v ^HAVE_ | sort)

@@ -201,9 +201,9 @@ static const char *beside(const char *name, bool greatest)
 START_TEST(value_out_of_its_limits_stops_the_deck)
 {
     const double a_little = 1e-9;
-    for (size_t i = 0; i < DWMTJ_BASIC; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        if (strcmp(p->name, "dxmax") == 0 || strcmp(p->name, "dxtol") == 0) {
+    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
+        const struct parameter *p = &dwmtj_parameters[i];
+        if (!parameter_is(p, IS_PORTABLE)) {
             continue; /* not of this device */
         }
         for (int greatest = 0; greatest < 2; greatest++) {

@@ -24,11 +24,7 @@ static bool is_name(const char *word, const char *name, size_t length)
 
 size_t trial_parameter(const char *name, size_t length)
 {
-    size_t i = 0;
-    while (i < DWMTJ_PARAMETERS && !is_name(dwmtj_parameters[i].name, name, length)) {
-        i++;
-    }
-    return i;
+    return parameter_index(&dwmtj_table, name, length);
 }
 
 /* Gives a value that the trial owns from now on; NULL where memory is short, and then it is freed. */

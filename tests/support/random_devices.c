@@ -31,7 +31,7 @@ static void draw_parameter(gsl_rng *random, struct bias *bias)
 {
     const struct drawn *drawn = &DRAWN[gsl_rng_uniform_int(random, DRAWN_COUNT)];
     size_t index = dwmtj_index(drawn->name);
-    const struct dwmtj_parameter *p = &dwmtj_parameters[index];
+    const struct parameter *p = &dwmtj_parameters[index];
     double value = draw_between(random, drawn->least > 0.0 ? drawn->least : p->least,
                                 drawn->greatest > 0.0 ? drawn->greatest : p->greatest);
     bool leak = strcmp(drawn->name, "vleak") == 0;

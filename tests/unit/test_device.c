@@ -171,7 +171,7 @@ END_TEST
 START_TEST(each_parameter_is_refused_beyond_its_limits_and_named)
 {
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
+        const struct parameter *p = &dwmtj_parameters[i];
         const double wrong[] = {p->least - 1.0, p->greatest * 2.0 + 1.0, NAN, INFINITY};
         for (size_t k = 0; k < 4; k++) {
             struct dwmtj d = dwmtj_default();
@@ -207,11 +207,11 @@ START_TEST(limits_and_whole_numbers_hold_but_for_rounding)
 {
     char why[200];
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct dwmtj_parameter *p = &dwmtj_parameters[i];
-        ck_assert(dwmtj_within(p->least * (1.0 - copysign(4.0 * DBL_EPSILON, p->least)), p->least, p->greatest));
-        ck_assert(dwmtj_within(p->greatest * (1.0 + 4.0 * DBL_EPSILON), p->least, p->greatest));
-        ck_assert(!dwmtj_within(p->least - 1e-10 * fabs(p->least) - DBL_MIN, p->least, p->greatest));
-        ck_assert(!dwmtj_within(p->greatest * (1.0 + 1e-10), p->least, p->greatest));
+        const struct parameter *p = &dwmtj_parameters[i];
+        ck_assert(parameter_within(p->least * (1.0 - copysign(4.0 * DBL_EPSILON, p->least)), p->least, p->greatest));
+        ck_assert(parameter_within(p->greatest * (1.0 + 4.0 * DBL_EPSILON), p->least, p->greatest));
+        ck_assert(!parameter_within(p->least - 1e-10 * fabs(p->least) - DBL_MIN, p->least, p->greatest));
+        ck_assert(!parameter_within(p->greatest * (1.0 + 1e-10), p->least, p->greatest));
     }
     struct dwmtj d = dwmtj_default();
     d.alpha = 0.1;

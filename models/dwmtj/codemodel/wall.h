@@ -34,10 +34,9 @@ static inline struct dwmtj device_of(Mif_Param_Data_t *const *param)
 {
     struct dwmtj device;
     size_t i = 0;
-#define DWMTJ_PARAMETER(name, unit, standard, least, greatest, text, source)                                           \
-    device.name = param[i++]->element[0].rvalue;
+#define PARAMETER(name, ...) device.name = param[i++]->element[0].rvalue;
 #include "models/dwmtj/parameters.def"
-#undef DWMTJ_PARAMETER
+#undef PARAMETER
     return device;
 }
 

@@ -7,12 +7,12 @@
 static bool multiplicity_is_sound(double m, double noise, char *why, size_t size)
 {
     const double most = DWMTJ_MOST_PARALLEL;
-    if (!dwmtj_within(m, 1.0 / most, most)) {
+    if (!parameter_within(m, 1.0 / most, most)) {
         snprintf(why, size, "parameter m = %.12g, the number of devices in parallel, is out of its limits, %g to %g", m,
                  1.0 / most, most);
         return false;
     }
-    if (noise != 0.0 && !dwmtj_within(m, 1.0, 1.0)) {
+    if (noise != 0.0 && !parameter_within(m, 1.0, 1.0)) {
         snprintf(why, size, "parameter m = %.12g with noise: each device has a path of its own; write them one by one",
                  m);
         return false;
