@@ -1,7 +1,7 @@
 # The fuzz targets of tests/fuzz, a program for each reader, by clang's libFuzzer with the address and undefined-behaviour
 # sanitizers; the Makefile says what there is to make.
 
-FUZZ_TARGETS = graph matrix measurements network numbers picture raw spec
+FUZZ_TARGETS = graph matrix network numbers observations picture raw spec
 FUZZ_CC = clang
 FUZZ_SANITIZE = address,undefined,float-cast-overflow
 FUZZ_FLAGS = $(STANDARD) $(WARNINGS) -O2 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
@@ -9,7 +9,7 @@ FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The readers and what they need; not base/output.c: what is written stays in memory (tests/fuzz/output.c).
 FUZZ_SOURCES = $(filter-out base/output.c,$(wildcard base/*.c netgen/*.c netgen/readers/*.c) $(MODEL_SOURCES)) \
-    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c) models/fit/measurements.c \
+    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c) models/fit/observations.c \
     $(filter-out %/main.c %/ngspice.c,$(wildcard tests/qa/*.c)) tests/fuzz/fuzz.c tests/fuzz/output.c
 
 .PHONY: fuzzers

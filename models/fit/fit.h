@@ -3,7 +3,7 @@
 #define FIT_H
 
 #include "models/dwmtj/dwmtj.h"
-#include "models/fit/measurements.h"
+#include "models/fit/observations.h"
 
 struct fit {
     /* Given. */

@@ -6,7 +6,7 @@
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrix_read.h"
 #include "tests/support/expect.h"
-#include "models/fit/measurements.h"
+#include "models/fit/observations.h"
 #include "spice/raw/raw.h"
 #include "report/report.h"
 #include "netgen/readers/rudy.h"

@@ -1,4 +1,4 @@
-#include "models/fit/measurements.h"
+#include "models/fit/observations.h"
 
 #include "base/c_locale.h"
 

@@ -1,6 +1,6 @@
 /* Measurements of a device. What is read reads back equal. */
 #include "tests/fuzz/fuzz.h"
-#include "models/fit/measurements.h"
+#include "models/fit/observations.h"
 
 #include <math.h>
 #include <stdlib.h>
