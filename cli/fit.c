@@ -112,19 +112,19 @@ static enum status print_as_json(const struct fit *fit, struct diagnostic *diagn
 
 static enum status fit_file(struct fit_options *options, struct diagnostic *diagnostic)
 {
-    struct measurements measurements;
+    struct observations observations;
     struct fit *fit = &options->fit;
-    enum status status = measurements_read(options->name, &measurements, diagnostic);
+    enum status status = observations_read(options->name, &observations, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    status = fit_run(&measurements, fit, diagnostic);
+    status = fit_run(&observations, fit, diagnostic);
     if (status == STATUS_OK && options->common.json) {
         status = print_as_json(fit, diagnostic);
     } else if (status == STATUS_OK && !options->common.quiet) {
-        print_text(fit, measurements.count);
+        print_text(fit, observations.count);
     }
-    measurements_clear(&measurements);
+    observations_clear(&observations);
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }

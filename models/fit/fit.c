@@ -33,7 +33,7 @@ struct fit fit_standard(void)
     return fit;
 }
 
-double fit_predict(const struct dwmtj *device, const struct measurement *m)
+double fit_predict(const struct dwmtj *device, const struct observation *m)
 {
     if (m->measurand == MEASURAND_TRACK) {
         return device->rm;
@@ -45,16 +45,16 @@ double fit_predict(const struct dwmtj *device, const struct measurement *m)
 
 /* The parameters sought, in numbers of about 1: each in shares of its scale. */
 struct problem {
-    const struct measurements *measurements;
+    const struct observations *observations;
     struct dwmtj start;
     size_t count;                   /* of parameters sought */
     size_t index[DWMTJ_PARAMETERS]; /* [count] in dwmtj_parameters */
     double scale[DWMTJ_PARAMETERS]; /* [count] */
 };
 
-static struct problem problem_of(const struct measurements *measurements, const struct fit *fit)
+static struct problem problem_of(const struct observations *observations, const struct fit *fit)
 {
-    struct problem problem = {.measurements = measurements, .start = fit->device};
+    struct problem problem = {.observations = observations, .start = fit->device};
     for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
         if (fit->free[i]) {
             double start = fabs(dwmtj_get(&fit->device, i)), standard = fabs(dwmtj_parameters[i].standard);
@@ -81,8 +81,8 @@ static int deviations(const gsl_vector *share, void *context, gsl_vector *deviat
     struct dwmtj device = device_at(problem, share);
     char why[200];
     bool right = dwmtj_check(&device, why, sizeof why);
-    for (size_t k = 0; k < problem->measurements->count; k++) {
-        const struct measurement *m = &problem->measurements->item[k];
+    for (size_t k = 0; k < problem->observations->count; k++) {
+        const struct observation *m = &problem->observations->item[k];
         gsl_vector_set(deviation, k, right ? (fit_predict(&device, m) - m->value) / m->error : NO_DEVICE);
     }
     return GSL_SUCCESS;
@@ -177,7 +177,7 @@ static enum status take_result(const struct problem *problem, gsl_multifit_nline
         }
         const gsl_vector *deviation = gsl_multifit_nlinear_residual(work);
         gsl_blas_ddot(deviation, deviation, &fit->chi_squared);
-        fit->freedom = problem->measurements->count - problem->count;
+        fit->freedom = problem->observations->count - problem->count;
         fit->chance = fit->freedom ? gsl_cdf_chisq_Q(fit->chi_squared, (double)fit->freedom) : 1.0;
     }
     return status;
@@ -188,7 +188,7 @@ static enum status minimize(struct problem *problem, struct fit *fit, struct dia
     gsl_multifit_nlinear_parameters method = gsl_multifit_nlinear_default_parameters();
     method.fdtype = GSL_MULTIFIT_NLINEAR_CTRDIFF;
     gsl_multifit_nlinear_fdf functions = {
-        .f = deviations, .n = problem->measurements->count, .p = problem->count, .params = problem};
+        .f = deviations, .n = problem->observations->count, .p = problem->count, .params = problem};
     gsl_multifit_nlinear_workspace *work =
         gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &method, functions.n, functions.p);
     gsl_vector *start = gsl_vector_alloc(problem->count);
@@ -229,10 +229,10 @@ static enum status check_options(const struct dwmtj *device, struct diagnostic *
                  : STATUS_OK;
 }
 
-enum status fit_run(const struct measurements *measurements, struct fit *fit, struct diagnostic *diagnostic)
+enum status fit_run(const struct observations *observations, struct fit *fit, struct diagnostic *diagnostic)
 {
     char why[400];
-    struct problem problem = problem_of(measurements, fit);
+    struct problem problem = problem_of(observations, fit);
     memset(fit->error, 0, sizeof fit->error);
     if (problem.count == 0) {
         return fail(diagnostic, STATUS_INPUT, "error: every parameter is known; there is nothing to fit");
@@ -243,11 +243,11 @@ enum status fit_run(const struct measurements *measurements, struct fit *fit, st
     if (check_options(&fit->device, diagnostic) != STATUS_OK) {
         return STATUS_INPUT;
     }
-    if (measurements->count < problem.count) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", measurements->count,
+    if (observations->count < problem.count) {
+        return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", observations->count,
                     problem.count);
     }
-    if (blas_room(measurements->count + problem.count, 1, diagnostic) != STATUS_OK) {
+    if (blas_room(observations->count + problem.count, 1, diagnostic) != STATUS_OK) {
         return STATUS_SYSTEM;
     }
     gsl_error_handler_t *handler = gsl_set_error_handler_off();

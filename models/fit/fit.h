@@ -22,13 +22,13 @@ struct fit {
  */
 struct fit fit_standard(void);
 
-/* What the model gives for a measurement, in its measurand's unit, at 27 C and a small voltage over the junction: Eqs.
+/* What the model gives for an observation, in its measurand's unit, at 27 C and a small voltage over the junction: Eqs.
  * (2), (4), (5), (7), and with their options (21), (24). */
-double fit_predict(const struct dwmtj *device, const struct measurement *measurement);
+double fit_predict(const struct dwmtj *device, const struct observation *observation);
 
-/* Fits `fit` to `measurements` (Levenberg-Marquardt). STATUS_INPUT where there are fewer measurements than parameters
+/* Fits `fit` to `observations` (Levenberg-Marquardt). STATUS_INPUT where there are fewer measurements than parameters
  * sought, the start is out of limits, an option other than delta and idepin is on, or the measurements leave a
  * parameter or a combination of parameters open, with their names; STATUS_SYSTEM where memory is short. */
-enum status fit_run(const struct measurements *measurements, struct fit *fit, struct diagnostic *diagnostic);
+enum status fit_run(const struct observations *observations, struct fit *fit, struct diagnostic *diagnostic);
 
 #endif

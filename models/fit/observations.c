@@ -27,7 +27,7 @@ static bool split(char *line, char *field[FIELDS])
     return count == FIELDS;
 }
 
-static enum status read_line(const char *path, long number, char *line, struct measurement *m,
+static enum status read_line(const char *path, long number, char *line, struct observation *m,
                              struct diagnostic *diagnostic)
 {
     char *field[FIELDS];
@@ -51,7 +51,7 @@ static enum status read_line(const char *path, long number, char *line, struct m
             return fail_at(diagnostic, path, number, "'%.40s' is not a number", field[FIELDS - NUMBERS + i]);
         }
     }
-    *m = (struct measurement){(enum measurand)measurand, from_out, value[0], value[1], value[2], value[3]};
+    *m = (struct observation){(enum measurand)measurand, from_out, value[0], value[1], value[2], value[3]};
     if (m->duration < 0.0) {
         return fail_at(diagnostic, path, number, "duration %g s is negative", m->duration);
     }
@@ -61,23 +61,23 @@ static enum status read_line(const char *path, long number, char *line, struct m
     return STATUS_OK;
 }
 
-static enum status append(struct measurements *measurements, const struct measurement *m, size_t *room,
+static enum status append(struct observations *observations, const struct observation *m, size_t *room,
                           struct diagnostic *diagnostic)
 {
-    if (measurements->count == *room) {
+    if (observations->count == *room) {
         size_t more = *room ? 2 * *room : 64;
-        struct measurement *grown = realloc(measurements->item, more * sizeof *grown);
+        struct observation *grown = realloc(observations->item, more * sizeof *grown);
         if (!grown) {
             return fail_memory(diagnostic);
         }
-        measurements->item = grown;
+        observations->item = grown;
         *room = more;
     }
-    measurements->item[measurements->count++] = *m;
+    observations->item[observations->count++] = *m;
     return STATUS_OK;
 }
 
-static enum status read_all(const char *path, struct input *input, struct measurements *measurements,
+static enum status read_all(const char *path, struct input *input, struct observations *observations,
                             struct diagnostic *diagnostic)
 {
     struct line_reader reader = {.next = input->bytes};
@@ -85,7 +85,7 @@ static enum status read_all(const char *path, struct input *input, struct measur
     bool headed = false;
     enum status status = STATUS_OK;
     for (char *line; status == STATUS_OK && (line = line_next(&reader));) {
-        struct measurement m;
+        struct observation m;
         if (!*line || *line == '#') {
             continue;
         }
@@ -97,43 +97,43 @@ static enum status read_all(const char *path, struct input *input, struct measur
         }
         status = read_line(path, reader.number, line, &m, diagnostic);
         if (status == STATUS_OK) {
-            status = append(measurements, &m, &room, diagnostic);
+            status = append(observations, &m, &room, diagnostic);
         }
     }
     return status;
 }
 
-enum status measurements_parse(struct input *input, struct measurements *measurements, struct diagnostic *diagnostic)
+enum status observations_parse(struct input *input, struct observations *observations, struct diagnostic *diagnostic)
 {
-    *measurements = (struct measurements){0};
+    *observations = (struct observations){0};
     enum status status = input_check_text(input, diagnostic);
     if (status == STATUS_OK) {
-        status = read_all(input->path, input, measurements, diagnostic);
+        status = read_all(input->path, input, observations, diagnostic);
     }
-    if (status == STATUS_OK && measurements->count == 0) {
+    if (status == STATUS_OK && observations->count == 0) {
         status = fail_at(diagnostic, input->path, 0, "no measurement");
     }
     if (status != STATUS_OK) {
-        measurements_clear(measurements);
+        observations_clear(observations);
     }
     return status;
 }
 
-enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic)
+enum status observations_read(const char *path, struct observations *observations, struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
     struct input *input;
-    *measurements = (struct measurements){0};
+    *observations = (struct observations){0};
     enum status status = input_read(path, &input, diagnostic);
     if (status == STATUS_OK) {
-        status = measurements_parse(input, measurements, diagnostic);
+        status = observations_parse(input, observations, diagnostic);
     }
     input_free(input);
     return status;
 }
 
-void measurements_clear(struct measurements *measurements)
+void observations_clear(struct observations *observations)
 {
-    free(measurements->item);
-    *measurements = (struct measurements){0};
+    free(observations->item);
+    *observations = (struct observations){0};
 }

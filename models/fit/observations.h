@@ -1,6 +1,6 @@
-/* Measurements of one device: what a bench or a microscope gives, read from a CSV file. */
-#ifndef MEASUREMENTS_H
-#define MEASUREMENTS_H
+/* Observations: measurements of one device, what a bench or a microscope gives, read from a CSV file. */
+#ifndef OBSERVATIONS_H
+#define OBSERVATIONS_H
 
 #include "base/input.h"
 #include "base/status.h"
@@ -16,7 +16,7 @@ enum measurand {
 
 /* The wall stood at an end of the track. Then the track carried `current` for `duration`, and at its end the measurand
  * was read. */
-struct measurement {
+struct observation {
     enum measurand measurand;
     bool from_out;   /* the end it stood at: dwout, else dwin */
     double current;  /* A, dwin to dwout */
@@ -25,20 +25,20 @@ struct measurement {
     double error;    /* standard error of the value, in the same unit */
 };
 
-struct measurements {
+struct observations {
     size_t count;
-    struct measurement *item; /* [count] */
+    struct observation *item; /* [count] */
 };
 
 /* Reads the file at `path`: a line "quantity,end,current,duration,value,error" and below it one line a measurement,
  * with "position", "resistance" or "track", and "dwin" or "dwout" as the end. Numbers may have SPICE suffixes. Lines
  * that are empty or begin with # are comments. STATUS_INPUT, with the line, where something else stands there. On an
  * error there is nothing to clear. */
-enum status measurements_read(const char *path, struct measurements *measurements, struct diagnostic *diagnostic);
+enum status observations_read(const char *path, struct observations *observations, struct diagnostic *diagnostic);
 
 /* The same for a file that is in memory; writes to its bytes. */
-enum status measurements_parse(struct input *input, struct measurements *measurements, struct diagnostic *diagnostic);
+enum status observations_parse(struct input *input, struct observations *observations, struct diagnostic *diagnostic);
 
-void measurements_clear(struct measurements *measurements);
+void observations_clear(struct observations *observations);
 
 #endif

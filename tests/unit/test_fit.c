@@ -33,25 +33,25 @@ static const double POSITION_ERROR = 1.5e-9, RESISTANCE_ERROR = 10.0; /* m, Ohm 
 enum { CURRENTS = 3, DURATIONS = 12, TRACKS = 10, MEASUREMENTS = 2 * 2 * CURRENTS * DURATIONS + TRACKS };
 
 /* What a bench would measure of `device`: positions and resistances after pulses from either end, and the track. */
-static struct measurements measure(const struct dwmtj *device, gsl_rng *random)
+static struct observations measure(const struct dwmtj *device, gsl_rng *random)
 {
     static const double CURRENT[2][CURRENTS] = {{12e-6, 20e-6, 30e-6}, {0.0, -10e-6, -20e-6}};
-    struct measurements all = {.item = calloc(MEASUREMENTS, sizeof *all.item)};
+    struct observations all = {.item = calloc(MEASUREMENTS, sizeof *all.item)};
     ck_assert_ptr_nonnull(all.item);
     for (int out = 0; out < 2; out++) {
         for (int i = 0; i < CURRENTS * DURATIONS; i++) {
             double duration = 0.9e-9 * (i % DURATIONS + 0.5);
-            all.item[all.count++] = (struct measurement){MEASURAND_POSITION, out, CURRENT[out][i / DURATIONS],
+            all.item[all.count++] = (struct observation){MEASURAND_POSITION, out, CURRENT[out][i / DURATIONS],
                                                          duration,           0.0, POSITION_ERROR};
-            all.item[all.count++] = (struct measurement){
+            all.item[all.count++] = (struct observation){
                 MEASURAND_RESISTANCE, out, CURRENT[out][i / DURATIONS], duration, 0.0, RESISTANCE_ERROR};
         }
     }
     for (int i = 0; i < TRACKS; i++) {
-        all.item[all.count++] = (struct measurement){MEASURAND_TRACK, false, 5e-6, 0.0, 0.0, RESISTANCE_ERROR};
+        all.item[all.count++] = (struct observation){MEASURAND_TRACK, false, 5e-6, 0.0, 0.0, RESISTANCE_ERROR};
     }
     for (size_t k = 0; k < all.count; k++) {
-        struct measurement *m = &all.item[k];
+        struct observation *m = &all.item[k];
         m->value = fit_predict(device, m) + (random ? gsl_ran_gaussian(random, m->error) : 0.0);
     }
     return all;
@@ -68,7 +68,7 @@ static gsl_rng *seeded(unsigned long seed)
 START_TEST(exact_data_give_the_device_exactly)
 {
     struct dwmtj truth = true_device();
-    struct measurements data = measure(&truth, NULL);
+    struct observations data = measure(&truth, NULL);
     struct fit fit = fit_standard();
     struct diagnostic why;
     expect_ok(fit_run(&data, &fit, &why), &why);
@@ -77,7 +77,7 @@ START_TEST(exact_data_give_the_device_exactly)
         expect_close(dwmtj_get(&fit.device, i), dwmtj_get(&truth, i), 1e-6); /* far below any standard error */
     }
     ck_assert_uint_eq(fit.freedom, MEASUREMENTS - 8);
-    measurements_clear(&data);
+    observations_clear(&data);
 }
 END_TEST
 
@@ -90,7 +90,7 @@ START_TEST(standard_errors_are_honest)
     double squares = 0.0, chi_squared = 0.0, freedom = 0.0;
     for (unsigned long seed = 1; seed <= BENCHES; seed++) {
         gsl_rng *random = seeded(seed);
-        struct measurements data = measure(&truth, random);
+        struct observations data = measure(&truth, random);
         struct fit fit = fit_standard();
         struct diagnostic why;
         expect_ok(fit_run(&data, &fit, &why), &why);
@@ -105,7 +105,7 @@ START_TEST(standard_errors_are_honest)
         }
         chi_squared += fit.chi_squared;
         freedom += (double)fit.freedom;
-        measurements_clear(&data);
+        observations_clear(&data);
         gsl_rng_free(random);
     }
     /* 480 squares, of which the eight of a bench hang together: taken as 60 times 4 free ones, the mean scatters by
@@ -120,7 +120,7 @@ START_TEST(starts_within_a_factor_of_one_and_a_half_end_alike)
     enum { STARTS = 100 };
     struct dwmtj truth = true_device();
     gsl_rng *random = seeded(7);
-    struct measurements data = measure(&truth, random);
+    struct observations data = measure(&truth, random);
     struct fit best = fit_standard();
     struct diagnostic why;
     char message[200];
@@ -140,7 +140,7 @@ START_TEST(starts_within_a_factor_of_one_and_a_half_end_alike)
         ck_assert_double_eq_tol(fit.chi_squared, best.chi_squared, 1.0);
         tried++;
     }
-    measurements_clear(&data);
+    observations_clear(&data);
     gsl_rng_free(random);
 }
 END_TEST
@@ -152,7 +152,7 @@ START_TEST(options_are_found_where_they_are_sought)
     truth.delta = 6e-9;
     truth.idepin = 3e-6;
     gsl_rng *random = seeded(11);
-    struct measurements data = measure(&truth, random);
+    struct observations data = measure(&truth, random);
     struct fit plain = fit_standard(), fit = fit_standard();
     struct diagnostic why;
     expect_ok(fit_run(&data, &plain, &why), &why);
@@ -169,13 +169,13 @@ START_TEST(options_are_found_where_they_are_sought)
         ck_assert_msg(fabs(off) < 4.0, "%s is %.1f standard errors off", OPTIONS[i], off);
         ck_assert_double_lt(fit.error[p], 0.2 * dwmtj_get(&truth, p)); /* told, and not merely allowed */
     }
-    measurements_clear(&data);
+    observations_clear(&data);
     gsl_rng_free(random);
 }
 END_TEST
 
 /* Keeps the measurements of one kind only. */
-static void keep(struct measurements *data, enum measurand measurand)
+static void keep(struct observations *data, enum measurand measurand)
 {
     size_t kept = 0;
     for (size_t k = 0; k < data->count; k++) {
@@ -186,7 +186,7 @@ static void keep(struct measurements *data, enum measurand measurand)
     data->count = kept;
 }
 
-static void expect_refusal(const struct measurements *data, struct fit *fit, const char *message)
+static void expect_refusal(const struct observations *data, struct fit *fit, const char *message)
 {
     struct diagnostic why;
     ck_assert_int_eq(fit_run(data, fit, &why), STATUS_INPUT);
@@ -197,7 +197,7 @@ START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
 {
     struct dwmtj truth = true_device();
     gsl_rng *random = seeded(3);
-    struct measurements data = measure(&truth, random);
+    struct observations data = measure(&truth, random);
     struct fit fit = fit_standard();
     struct diagnostic why;
     keep(&data, MEASURAND_RESISTANCE);
@@ -211,7 +211,7 @@ START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
     double off = fit.device.width - truth.width;
     ck_assert_double_lt(fabs(off), 4.0 * fit.error[dwmtj_index("width")]);
     ck_assert_double_eq(fit.error[dwmtj_index("length")], 0.0);
-    measurements_clear(&data);
+    observations_clear(&data);
     gsl_rng_free(random);
 }
 END_TEST
@@ -219,32 +219,32 @@ END_TEST
 START_TEST(what_no_measurement_depends_on_is_named)
 {
     struct dwmtj truth = true_device();
-    struct measurements data = measure(&truth, NULL);
+    struct observations data = measure(&truth, NULL);
     struct fit fit = fit_standard();
     keep(&data, MEASURAND_POSITION);
     expect_refusal(&data, &fit, "no measurement depends on width, position, rp, rap, rm");
     data.count = 7;
     fit = fit_standard();
     expect_refusal(&data, &fit, "7 measurements cannot tell 8 parameters");
-    measurements_clear(&data);
+    observations_clear(&data);
 }
 END_TEST
 
 START_TEST(a_device_that_is_no_such_device_is_told)
 {
     struct dwmtj truth = true_device();
-    struct measurements data = measure(&truth, NULL);
+    struct observations data = measure(&truth, NULL);
     struct fit fit = fit_standard();
     struct diagnostic why;
     for (size_t k = 0; k < data.count; k++) { /* a velocity that saturates */
-        struct measurement *m = &data.item[k];
-        struct measurement slower = *m;
+        struct observation *m = &data.item[k];
+        struct observation slower = *m;
         slower.current = 15e-6 * tanh(m->current / 15e-6);
         m->value = fit_predict(&truth, &slower);
     }
     expect_ok(fit_run(&data, &fit, &why), &why);
     ck_assert_double_lt(fit.chance, 1e-4);
-    measurements_clear(&data);
+    observations_clear(&data);
 }
 END_TEST
 
@@ -274,7 +274,7 @@ START_TEST(wrong_files_are_refused_with_the_line)
 END_TEST
 
 /* Writes `data` as a bench would. */
-static void write_measurements(const char *name, const struct measurements *data)
+static void write_measurements(const char *name, const struct observations *data)
 {
     static const char *const NAMES[] = {"position", "resistance", "track"};
     char *text;
@@ -283,7 +283,7 @@ static void write_measurements(const char *name, const struct measurements *data
     ck_assert_ptr_nonnull(out);
     fputs("# a bench\n" HEAD, out);
     for (size_t k = 0; k < data->count; k++) {
-        const struct measurement *m = &data->item[k];
+        const struct observation *m = &data->item[k];
         fprintf(out, "%s,%s,%.17g,%.17g,%.17g,%.17g\n", NAMES[m->measurand], m->from_out ? "dwout" : "dwin", m->current,
                 m->duration, m->value, m->error);
     }
@@ -296,7 +296,7 @@ START_TEST(command_fits_a_file)
 {
     struct dwmtj truth = true_device();
     gsl_rng *random = seeded(5);
-    struct measurements data = measure(&truth, random);
+    struct observations data = measure(&truth, random);
     write_measurements("bench.csv", &data);
     json_t *json = program_json("fit bench.csv --start length=130n --fix ms=800k --json");
     json_t *value = json_object_get(json, "value"), *error = json_object_get(json, "error");
@@ -312,7 +312,7 @@ START_TEST(command_fits_a_file)
     program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "the fit does not follow vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
     program_gives("fit", STATUS_INPUT, "which file");
-    measurements_clear(&data);
+    observations_clear(&data);
     gsl_rng_free(random);
 }
 END_TEST

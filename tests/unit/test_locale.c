@@ -129,7 +129,7 @@ START_TEST(files_are_read_whatever_the_locale)
     struct graph *graph;
     struct matrix *matrix;
     struct table *table;
-    struct measurements measured;
+    struct observations measured;
     set_comma();
     scratch_put(IN_SCRATCH("graph"), GRAPH, strlen(GRAPH));
     expect_ok(graph_read(IN_SCRATCH("graph"), &graph, &why), &why);
@@ -142,13 +142,13 @@ START_TEST(files_are_read_whatever_the_locale)
     ck_assert_double_eq(table->value[3], 2.5);
     ck_assert_uint_eq(table_find(table, "v(in)"), 1);
     scratch_put(IN_SCRATCH("measured"), MEASURED, strlen(MEASURED));
-    expect_ok(measurements_read(IN_SCRATCH("measured"), &measured, &why), &why);
+    expect_ok(observations_read(IN_SCRATCH("measured"), &measured, &why), &why);
     ck_assert_double_eq(measured.item[0].value, 2500.0);
     expect_comma();
     graph_free(graph);
     matrix_free(matrix);
     table_free(table);
-    measurements_clear(&measured);
+    observations_clear(&measured);
 }
 END_TEST
 
