@@ -16,9 +16,6 @@ struct noise {
 /* The key of the device `name` with `seed`. */
 uint64_t noise_key(uint64_t seed, const char *name);
 
-/* Output `index`, from 0, of the generator SplitMix64 whose state is `key`. Eq. (41). */
-uint64_t noise_bits(uint64_t key, uint64_t index);
-
 /* The noise in cell `index` of time, which begins at index * cell: two independent rates in rad/s, normal with mean 0.
  * Eqs. (39), (42). */
 void noise_rates(const struct noise *noise, uint64_t index, double rates[2]);

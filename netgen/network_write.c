@@ -5,6 +5,7 @@
 
 #include "base/document.h"
 #include "base/input.h"
+#include "base/random.h"
 #include "netgen/network_parse.h"
 #include "base/output.h"
 
@@ -182,16 +183,14 @@ enum status network_write(const struct network *net, struct output *out, struct 
 static int add_to_hash(const char *text, size_t size, void *context)
 {
     uint64_t *hash = context;
-    for (size_t i = 0; i < size; i++) {
-        *hash = (*hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-    }
+    *hash = hash_more(*hash, text, size);
     return 0;
 }
 
 enum status network_title(const struct network *net, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = HASH_EMPTY;
     struct network noteless = *net; /* what a reader says of a file's form is nothing of the network's */
     struct graph graph;
     if (net->weights.graph) {

@@ -1,6 +1,7 @@
 #include "netgen/variation.h"
 
 #include "base/c_locale.h"
+#include "base/random.h"
 
 #include "netgen/network.h"
 
@@ -28,30 +29,13 @@ bool variation_may_vary(size_t index)
 
 /* ---- Random numbers: a number for each seed, parameter and device, without an order in which to draw them ---- */
 
-/* The output function of the generator SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-static uint64_t mix(uint64_t z)
-{
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
-/* The 64-bit FNV-1a hash: a parameter's stream hangs on its name and not on its place in the table. */
-static uint64_t hash(const char *name)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (; *name; name++) {
-        h = (h ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
-    }
-    return h;
-}
-
-/* A standard normal number that is cut off at FARTHEST: number `device` + 1 of the stream of a parameter. */
+/* A standard normal number that is cut off at FARTHEST: number `device` of the stream of a parameter, which depends on
+ * its name and not on its place in the table. */
 static double normal(unsigned long seed, const char *parameter, uint64_t device)
 {
-    const uint64_t step = UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t bits = mix(mix(hash(parameter) + seed) + (device + 1) * step);
-    double uniform = ((double)(bits >> 11) + 0.5) * 0x1p-53, least = gsl_cdf_ugaussian_P(-FARTHEST);
+    uint64_t name = hash_more(HASH_EMPTY, parameter, strlen(parameter));
+    double uniform = random_share(random_bits(random_mix(name + seed), device));
+    double least = gsl_cdf_ugaussian_P(-FARTHEST);
     return gsl_cdf_ugaussian_Pinv(least + uniform * (1.0 - 2.0 * least)); /* Eq. (45) */
 }
 

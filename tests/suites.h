@@ -6,6 +6,7 @@
 #undef fail /* an old macro of check; base/status.h has a function of this name */
 
 #define SUITES(X)                                                                                                      \
+    X(array)                                                                                                           \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(cli_input)                                                                                                       \
@@ -38,6 +39,7 @@
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(qa)                                                                                                              \
+    X(random)                                                                                                          \
     X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \
     X(reference)                                                                                                       \
