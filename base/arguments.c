@@ -1,5 +1,6 @@
 #include "base/arguments.h"
 
+#include "base/process.h"
 #include "base/status.h"
 #include "base/terminal.h"
 
@@ -85,19 +86,18 @@ static bool print_file(int file)
 static _Noreturn void help(const struct argp_state *state, unsigned kind)
 {
     int how = 0;
-    pid_t ended;
     int file = memfd_create("help", MFD_CLOEXEC);
     pid_t child = file < 0 ? -1 : fork();
     if (child == 0) {
         format_help(state, kind, file);
     }
-    do {
-        ended = child < 0 ? -1 : waitpid(child, &how, 0);
-    } while (child > 0 && ended < 0 && errno == EINTR);
-    bool formatted = ended >= 0 && WIFEXITED(how) && WEXITSTATUS(how) == STATUS_OK;
+    int error = child < 0 ? errno : process_wait(child, &how, NULL);
+    bool formatted = error == 0 && WIFEXITED(how) && WEXITSTATUS(how) == STATUS_OK;
     if (!formatted || !print_file(file)) {
         fprintf(stderr, "%s: error: the help cannot be made: %s\n", state->name,
-                strerror(ended >= 0 && !formatted ? ENOMEM : errno));
+                strerror(error       ? error
+                         : formatted ? errno
+                                     : ENOMEM));
         exit(STATUS_SYSTEM);
     }
     exit(STATUS_OK);

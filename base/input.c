@@ -1,5 +1,7 @@
 #include "base/input.h"
 
+#include "base/descriptor.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -18,34 +20,18 @@ static enum status refuse_size(const char *path, size_t size, struct diagnostic 
 
 static enum status read_all(int file, const char *path, struct input *input, struct diagnostic *diagnostic)
 {
-    size_t room = 0;
-    for (;;) {
-        if (input->size + 1 >= room) {
-            room = room ? 2 * room : 65536;
-            char *bytes = realloc(input->bytes, room);
-            if (!bytes) {
-                return fail_memory(diagnostic);
-            }
-            input->bytes = bytes;
-        }
-        ssize_t got = read(file, input->bytes + input->size, room - input->size - 1);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            fail_errno(diagnostic, path, "cannot read", errno);
-            return STATUS_SYSTEM;
-        }
-        if (got == 0) {
-            break;
-        }
-        input->size += (size_t)got;
-        if (input->size > INPUT_GREATEST_SIZE) {
-            return refuse_size(path, input->size, diagnostic);
-        }
+    if (descriptor_read_all(file, INPUT_GREATEST_SIZE, &input->bytes, &input->size)) {
+        return refuse_size(path, input->size, diagnostic);
     }
-    input->bytes[input->size] = '\0';
-    return refuse_size(path, input->size, diagnostic);
+    switch (errno) {
+    case ENOMEM:
+        return fail_memory(diagnostic);
+    case EFBIG:
+        return refuse_size(path, (size_t)INPUT_GREATEST_SIZE + 1, diagnostic);
+    default:
+        fail_errno(diagnostic, path, "cannot read", errno);
+        return STATUS_SYSTEM;
+    }
 }
 
 enum status input_read(const char *path, struct input **input, struct diagnostic *diagnostic)

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/array.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,19 +9,7 @@
 /* Makes room for `more` bytes and a zero. */
 static bool reserve(struct text *text, size_t more)
 {
-    const size_t first = 256;
-    size_t needed = text->size + more + 1;
-    if (needed <= text->room) {
-        return true;
-    }
-    size_t room = 2 * text->room > first ? 2 * text->room : first;
-    room = room > needed ? room : needed;
-    char *grown = realloc(text->bytes, room);
-    if (grown) {
-        text->bytes = grown;
-        text->room = room;
-    }
-    return grown != NULL;
+    return ARRAY_RESERVE(text->bytes, text->room, text->size + more + 1);
 }
 
 /* What the stream calls; 0 is its error. */

@@ -35,7 +35,7 @@ $(B)/%.o: %.c
 $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-$(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c)
+$(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c base/array.c)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lngspice -ljemalloc -lpthread
 
 $(B)/dwmtj.lib: $(B)/make_interface

@@ -13,7 +13,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -39,19 +38,6 @@ static double now(void)
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-/* A file in memory that holds the deck, to be the host's standard input; -1 on an error. */
-static int deck_file(const char *deck)
-{
-    int file = memfd_create("deck", MFD_CLOEXEC);
-    if (file >= 0 && !(descriptor_write(file, deck, strlen(deck)) && lseek(file, 0, SEEK_SET) == 0)) {
-        int reason = errno;
-        close(file);
-        errno = reason;
-        return -1;
-    }
-    return file;
 }
 
 static bool is_replaced(const char *variable)
@@ -103,7 +89,7 @@ static int spawn_host(const struct spice_job *job, int deck, int pipe_end, pid_t
 static enum status start_host(const struct spice_job *job, struct host *host, struct diagnostic *diagnostic)
 {
     int ends[2];
-    int deck = deck_file(job->deck);
+    int deck = descriptor_of_text("deck", job->deck);
     if (deck < 0) {
         return fail(diagnostic, STATUS_SYSTEM, "error: no room for the deck: %s", strerror(errno));
     }

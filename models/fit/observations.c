@@ -1,7 +1,7 @@
 #include "models/fit/observations.h"
 
+#include "base/array.h"
 #include "base/c_locale.h"
-
 #include "base/number.h"
 
 #include <stdlib.h>
@@ -61,27 +61,10 @@ static enum status read_line(const char *path, long number, char *line, struct o
     return STATUS_OK;
 }
 
-static enum status append(struct observations *observations, const struct observation *m, size_t *room,
-                          struct diagnostic *diagnostic)
-{
-    if (observations->count == *room) {
-        size_t more = *room ? 2 * *room : 64;
-        struct observation *grown = realloc(observations->item, more * sizeof *grown);
-        if (!grown) {
-            return fail_memory(diagnostic);
-        }
-        observations->item = grown;
-        *room = more;
-    }
-    observations->item[observations->count++] = *m;
-    return STATUS_OK;
-}
-
 static enum status read_all(const char *path, struct input *input, struct observations *observations,
                             struct diagnostic *diagnostic)
 {
     struct line_reader reader = {.next = input->bytes};
-    size_t room = 0;
     bool headed = false;
     enum status status = STATUS_OK;
     for (char *line; status == STATUS_OK && (line = line_next(&reader));) {
@@ -96,8 +79,11 @@ static enum status read_all(const char *path, struct input *input, struct observ
             continue;
         }
         status = read_line(path, reader.number, line, &m, diagnostic);
+        if (status == STATUS_OK && !ARRAY_GROW(observations->item, observations->count)) {
+            status = fail_memory(diagnostic);
+        }
         if (status == STATUS_OK) {
-            status = append(observations, &m, &room, diagnostic);
+            observations->item[observations->count++] = m;
         }
     }
     return status;

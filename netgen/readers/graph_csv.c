@@ -3,6 +3,7 @@
 
 #include "netgen/readers/graph_names.h"
 #include "netgen/readers/graph_row.h"
+#include "base/array.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -261,13 +262,13 @@ static enum status keep_row(struct csv *csv, const char *const field[], struct d
     if (csv->column[WEIGHT] < csv->columns) {
         status = read_weight(csv, field[csv->column[WEIGHT]], &row, diagnostic);
     }
-    struct row *grown = status == STATUS_OK ? names_grown(csv->row, csv->rows, sizeof *grown) : NULL;
-    if (!grown) {
-        return status == STATUS_OK ? fail_memory(diagnostic) : status;
+    if (status == STATUS_OK && !ARRAY_GROW(csv->row, csv->rows)) {
+        status = fail_memory(diagnostic);
     }
-    csv->row = grown;
-    csv->row[csv->rows++] = row;
-    return STATUS_OK;
+    if (status == STATUS_OK) {
+        csv->row[csv->rows++] = row;
+    }
+    return status;
 }
 
 static enum status read_row(struct csv *csv, char *line, struct diagnostic *diagnostic)

@@ -2,6 +2,7 @@
 #include "netgen/readers/graph_builder.h"
 
 #include "netgen/readers/graph_names.h"
+#include "base/array.h"
 #include "base/number.h"
 #include "base/utf8.h"
 
@@ -258,13 +259,13 @@ static enum status read_edge(struct gml *gml)
     if (status == STATUS_OK && (!link.source || !link.target)) {
         return REFUSE(gml, "edge without %s; 'source ID target ID' would be right", link.source ? "target" : "source");
     }
-    struct link *grown = status == STATUS_OK ? names_grown(gml->link, gml->links, sizeof *grown) : NULL;
-    if (!grown) {
-        return status == STATUS_OK ? fail_memory(gml->diagnostic) : status;
+    if (status == STATUS_OK && !ARRAY_GROW(gml->link, gml->links)) {
+        status = fail_memory(gml->diagnostic);
     }
-    gml->link = grown;
-    gml->link[gml->links++] = link;
-    return STATUS_OK;
+    if (status == STATUS_OK) {
+        gml->link[gml->links++] = link;
+    }
+    return status;
 }
 
 static enum status read_graph(struct gml *gml)

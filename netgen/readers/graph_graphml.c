@@ -3,6 +3,7 @@
 #include "netgen/readers/graph_builder.h"
 
 #include "netgen/readers/graph_names.h"
+#include "base/array.h"
 #include "base/number.h"
 
 #include <expat.h>
@@ -99,12 +100,10 @@ static void start_key(struct reader *reader, const XML_Char **attributes)
         STOP_AT_LINE(reader, "<key> after <graph>; keys before the graph would be right");
         return;
     }
-    struct key *key = names_grown(reader->key, reader->keys, sizeof *key);
-    if (!key) {
+    if (!ARRAY_GROW(reader->key, reader->keys)) {
         stop(reader, fail_memory(reader->diagnostic));
         return;
     }
-    reader->key = key;
     char *id = copy_attribute(reader, attributes, "key", "id");
     if (!id) {
         return;
@@ -165,13 +164,11 @@ static void start_edge(struct reader *reader, const XML_Char **attributes)
         STOP_AT_LINE(reader, "edge of a graph with edgedefault=\"directed\"; an undirected graph would be right");
         return;
     }
-    struct link *link = names_grown(reader->link, reader->links, sizeof *link);
-    if (!link) {
+    if (!ARRAY_GROW(reader->link, reader->links)) {
         stop(reader, fail_memory(reader->diagnostic));
         return;
     }
-    reader->link = link;
-    link += reader->links;
+    struct link *link = &reader->link[reader->links];
     *link = (struct link){.line = line_of(reader)};
     link->source = copy_attribute(reader, attributes, "edge", "source");
     link->target = link->source ? copy_attribute(reader, attributes, "edge", "target") : NULL;

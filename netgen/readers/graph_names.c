@@ -1,5 +1,6 @@
 #include "netgen/readers/graph_names.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -7,25 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *names_grown(void *array, size_t count, size_t size)
-{
-    enum { FIRST_ROOM = 16 }; /* a power of two, as all rooms are */
-    bool full = count == 0 || (count >= FIRST_ROOM && (count & (count - 1)) == 0);
-    return full ? realloc(array, (count ? 2 * count : FIRST_ROOM) * size) : array;
-}
-
 enum status names_add(struct names *names, const char *text, long line, struct diagnostic *diagnostic)
 {
-    struct name *grown = names_grown(names->name, names->count, sizeof *grown);
-    if (!grown) {
-        return fail_memory(diagnostic);
-    }
-    names->name = grown;
-    char *copy = strdup(text);
+    char *copy = ARRAY_GROW(names->name, names->count) ? strdup(text) : NULL;
     if (!copy) {
         return fail_memory(diagnostic);
     }
-    grown[names->count] = (struct name){.text = copy, .index = names->count, .line = line};
+    names->name[names->count] = (struct name){.text = copy, .index = names->count, .line = line};
     names->count++;
     return STATUS_OK;
 }

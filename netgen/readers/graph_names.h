@@ -19,10 +19,6 @@ struct names {
     size_t count;
 };
 
-/* `array` with room for one more than its `count` elements of `size` bytes; NULL, with `array` as it was, where memory
- * is short. The room doubles whenever it is full, so that the count alone tells when that is. */
-void *names_grown(void *array, size_t count, size_t size);
-
 /* Appends a node. STATUS_SYSTEM where memory is short. */
 enum status names_add(struct names *names, const char *text, long line, struct diagnostic *diagnostic);
 

@@ -1,22 +1,14 @@
 #include "netgen/readers/matrix_entries.h"
 
+#include "base/array.h"
+
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 enum status entries_add(struct entries *list, struct entry entry, struct diagnostic *diagnostic)
 {
-    if (list->count == list->room) {
-        size_t room = list->room ? 2 * list->room : 256;
-        if (room > SIZE_MAX / sizeof *list->entry) {
-            return fail_memory(diagnostic);
-        }
-        struct entry *grown = realloc(list->entry, room * sizeof *grown);
-        if (!grown) {
-            return fail_memory(diagnostic);
-        }
-        list->entry = grown;
-        list->room = room;
+    if (!ARRAY_GROW(list->entry, list->count)) {
+        return fail_memory(diagnostic);
     }
     list->entry[list->count++] = entry;
     return STATUS_OK;

@@ -14,8 +14,8 @@ struct entry {
 
 /* Start with {0}; free(list.entry) at the end. */
 struct entries {
-    struct entry *entry; /* [count], with room for `room` */
-    size_t count, room;
+    struct entry *entry; /* [count] */
+    size_t count;
 };
 
 /* Appends `entry`. STATUS_SYSTEM where memory is short; the list is unchanged then. */

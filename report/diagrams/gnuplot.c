@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,10 +35,8 @@ static void close_all(struct pipes *p)
 static bool open_all(struct pipes *p, const char *script)
 {
     *p = (struct pipes){-1, {-1, -1}, -1};
-    p->script = memfd_create("gnuplot script", MFD_CLOEXEC);
-    p->complaint = memfd_create("gnuplot errors", MFD_CLOEXEC);
-    return p->script >= 0 && p->complaint >= 0 && pipe2(p->drawing, O_CLOEXEC) == 0 &&
-           descriptor_write(p->script, script, strlen(script)) && lseek(p->script, 0, SEEK_SET) == 0;
+    return (p->script = descriptor_of_text("gnuplot script", script)) >= 0 &&
+           (p->complaint = memfd_create("gnuplot errors", MFD_CLOEXEC)) >= 0 && pipe2(p->drawing, O_CLOEXEC) == 0;
 }
 
 static int start(const struct pipes *p, pid_t *child)
@@ -47,52 +46,12 @@ static int start(const struct pipes *p, pid_t *child)
     return process_start(&gnuplot, child);
 }
 
-/* Makes room for a read; false, with nothing freed, where memory is short. */
-static bool grow(char **bytes, size_t used, size_t *room)
-{
-    const size_t first = 1 << 16;
-    if (used + 1 < *room) {
-        return true;
-    }
-    size_t more = *room ? 2 * *room : first;
-    char *grown = realloc(*bytes, more);
-    if (grown) {
-        *bytes = grown;
-        *room = more;
-    }
-    return grown != NULL;
-}
-
-/* Reads `file` to its end into *bytes, which is to be freed, with a zero behind; false with errno. */
-static bool read_all(int file, char **bytes, size_t *size)
-{
-    char *memory = NULL;
-    size_t room = 0, used = 0;
-    for (;;) {
-        ssize_t got = grow(&memory, used, &room) ? read(file, memory + used, room - used - 1) : -1;
-        if (got < 0 && errno != EINTR) {
-            int reason = errno;
-            free(memory);
-            errno = reason;
-            return false;
-        }
-        if (got == 0) {
-            break;
-        }
-        used += got > 0 ? (size_t)got : 0;
-    }
-    memory[used] = '\0';
-    *bytes = memory;
-    *size = used;
-    return true;
-}
-
 /* The error for a gnuplot that failed: the last line that it said. `ended` is what waitpid gave. */
 static enum status complain(int complaint, int ended, struct diagnostic *diagnostic)
 {
     char *text = NULL;
     size_t size = 0;
-    if (lseek(complaint, 0, SEEK_SET) != 0 || !read_all(complaint, &text, &size)) {
+    if (lseek(complaint, 0, SEEK_SET) != 0 || !descriptor_read_all(complaint, SIZE_MAX - 1, &text, &size)) {
         return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed");
     }
     while (size > 0 && text[size - 1] == '\n') {
@@ -119,7 +78,7 @@ static enum status take_drawing(struct pipes *pipes, pid_t child, char **drawing
     int ended = -1;
     close(pipes->drawing[1]);
     pipes->drawing[1] = -1;
-    if (!read_all(pipes->drawing[0], drawing, size)) {
+    if (!descriptor_read_all(pipes->drawing[0], SIZE_MAX - 1, drawing, size)) {
         int reason = errno;
         kill(child, SIGKILL);
         process_wait(child, &ended, NULL);

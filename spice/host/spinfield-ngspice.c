@@ -4,6 +4,7 @@
  * point to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end
  * of the analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the
  * process on a fatal error. */
+#include "base/array.h"
 #include "spice/protocol.h"
 
 #include <ctype.h>
@@ -333,23 +334,14 @@ static void load_code_model(const char *path)
 /* Splits the deck into lines for ngSpice_Circ; the lines point into `deck`. */
 static char **lines_of(char *deck)
 {
-    size_t count = 0, room = 1024;
-    char **lines = malloc(room * sizeof *lines);
-    if (!lines) {
-        give_up_for_memory();
-    }
-    for (char *next = deck; next && *next;) {
-        lines[count++] = strsep(&next, "\n");
-        if (count == room) {
-            room *= 2;
-            char **grown = realloc(lines, room * sizeof *lines);
-            if (!grown) {
-                give_up_for_memory();
-            }
-            lines = grown;
+    char **lines = NULL, *next = deck;
+    size_t count = 0;
+    do {
+        if (!ARRAY_GROW(lines, count)) {
+            give_up_for_memory();
         }
-    }
-    lines[count] = NULL;
+        lines[count++] = next && *next ? strsep(&next, "\n") : NULL;
+    } while (lines[count - 1]);
     return lines;
 }
 

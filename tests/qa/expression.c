@@ -1,5 +1,6 @@
 #include "tests/qa/expression.h"
 
+#include "base/array.h"
 #include "base/number.h"
 #include "tests/qa/functions.h"
 
@@ -62,12 +63,8 @@ static struct vector unnest(struct evaluation *e, struct vector value)
 /* A vector of `count` values with the places of `like`, all 0. */
 static struct vector make(struct evaluation *e, size_t count, const double *place)
 {
-    double **grown = realloc(e->made, (e->count + 1) * sizeof *grown);
     double *value = calloc(count ? count : 1, sizeof *value);
-    if (grown) {
-        e->made = grown;
-    }
-    if (!grown || !value) {
+    if (!value || !ARRAY_GROW(e->made, e->count)) {
         free(value);
         e->status = failed(e) ? e->status : fail_memory(e->diagnostic);
         return NOTHING;

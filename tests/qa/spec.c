@@ -1,5 +1,7 @@
 #include "tests/qa/spec.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,12 +46,10 @@ static enum status read_set(struct reading *r, char *rest)
     if (spec_find_set(r->spec, name, strlen(name))) {
         return refuse(r, "there is a set of this name already", name);
     }
-    struct parameter_set *grown = realloc(r->spec->set, (r->spec->sets + 1) * sizeof *grown);
-    if (!grown) {
+    if (!ARRAY_GROW(r->spec->set, r->spec->sets)) {
         return fail_memory(r->diagnostic);
     }
-    r->spec->set = grown;
-    struct parameter_set *set = &grown[r->spec->sets++];
+    struct parameter_set *set = &r->spec->set[r->spec->sets++];
     *set = (struct parameter_set){.path = r->path, .name = name, .line = r->line};
     r->property = NULL;
     return read_settings(r, rest, &set->parameters);
@@ -61,12 +61,10 @@ static enum status read_property(struct reading *r, char *rest)
     if (!name || word_next(&rest)) {
         return refuse(r, "a property needs one word as its name", name ? name : "");
     }
-    struct property *grown = realloc(r->spec->property, (r->spec->properties + 1) * sizeof *grown);
-    if (!grown) {
+    if (!ARRAY_GROW(r->spec->property, r->spec->properties)) {
         return fail_memory(r->diagnostic);
     }
-    r->spec->property = grown;
-    r->property = &grown[r->spec->properties++];
+    r->property = &r->spec->property[r->spec->properties++];
     *r->property = (struct property){.path = r->path, .name = name, .line = r->line, .about = "", .sets = ""};
     return STATUS_OK;
 }
@@ -275,12 +273,10 @@ static enum status read_line(struct reading *r, char *line)
 
 enum status spec_parse(struct spec *spec, struct input *input, struct diagnostic *diagnostic)
 {
-    struct input **grown = realloc(spec->input, (spec->inputs + 1) * sizeof(struct input *));
-    if (!grown) {
+    if (!ARRAY_GROW(spec->input, spec->inputs)) {
         input_free(input);
         return fail_memory(diagnostic);
     }
-    spec->input = grown;
     spec->input[spec->inputs++] = input;
     enum status status = input_check_text(input, diagnostic);
     struct line_reader lines = {.next = input->bytes};

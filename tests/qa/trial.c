@@ -1,5 +1,7 @@
 #include "tests/qa/trial.h"
 
+#include "base/array.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,12 +32,10 @@ size_t trial_parameter(const char *name, size_t length)
 /* Gives a value that the trial owns from now on; NULL where memory is short, and then it is freed. */
 static double *keep(struct trial *trial, double *value)
 {
-    double **grown = value ? realloc(trial->made, (trial->count + 1) * sizeof *grown) : NULL;
-    if (!grown) {
+    if (!value || !ARRAY_GROW(trial->made, trial->count)) {
         free(value);
         return NULL;
     }
-    trial->made = grown;
     trial->made[trial->count++] = value;
     return value;
 }
