@@ -1,78 +1,107 @@
-#include "benchmarks/paper/trials.h"
+#include "campaign/trials.h"
 
-#include "solver/answer.h"
-#include "benchmarks/paper/pool.h"
+#include "campaign/runner.h"
 #include "netgen/problem.h"
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_statistics_double.h>
-#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-_Static_assert(sizeof(struct measures) % sizeof(double) == 0, "fields are read with a stride in doubles");
-
-enum status trials_network(const struct trials *trials, size_t k, struct network **network,
-                           struct diagnostic *diagnostic)
+enum status trial_network(const struct trial *trial, struct network **network, struct diagnostic *diagnostic)
 {
-    gsl_rng *random = problem_random(trials->seed + k);
+    gsl_rng *random = problem_random(trial->seed);
     *network = NULL;
     if (!random) {
         return fail_memory(diagnostic);
     }
-    enum status status = trials->make(trials->task, k, random, network, diagnostic);
+    enum status status = trial->make(trial->task, trial->number, random, network, diagnostic);
     gsl_rng_free(random);
     return status;
 }
 
-/* What the jobs share. */
-struct work {
-    const struct trials *trials;
-    trials_engine *engine;
-    const void *context;
-    struct measures *measures;
-};
-
-static enum status run_trial(void *context, size_t k, struct diagnostic *diagnostic)
+enum status trial_measure(const struct trial *trial, struct measures *measures, struct diagnostic *diagnostic)
 {
-    const struct work *work = context;
     struct network *network;
-    enum status status = trials_network(work->trials, k, &network, diagnostic);
+    enum status status = trial_network(trial, &network, diagnostic);
     if (status == STATUS_OK) {
-        status = work->engine(work->context, network, &work->measures[k], diagnostic);
+        status = engine_measure(&trial->engine, network, measures, diagnostic);
     }
     network_free(network);
     return status;
 }
 
-enum status trials_run_on(trials_engine *engine, const void *context, const struct trials *trials,
-                          struct measures **measures, struct diagnostic *diagnostic)
+/* ---- Measures as bytes: the struct, and behind it the state ---- */
+
+static bool pack(const struct measures *measures, struct campaign_result *result)
+{
+    size_t length = strlen(measures->state) + 1;
+    char *bytes = malloc(sizeof *measures + length);
+    if (bytes) {
+        memcpy(bytes, measures, sizeof *measures);
+        memcpy(bytes + sizeof *measures, measures->state, length);
+        result->bytes = bytes;
+        result->size = sizeof *measures + length;
+    }
+    return bytes;
+}
+
+static bool unpack(const struct campaign_result *result, struct measures *measures)
+{
+    memcpy(measures, result->bytes, sizeof *measures);
+    measures->state = strdup((const char *)result->bytes + sizeof *measures);
+    return measures->state;
+}
+
+/* ---- The campaign ---- */
+
+struct work {
+    const struct trials *trials;
+    struct measures *measures;
+};
+
+static enum status run(const void *context, void *worker, size_t point, struct campaign_result *result,
+                       struct diagnostic *diagnostic)
+{
+    struct trial trial = ((const struct work *)context)->trials->first;
+    struct measures measures;
+    (void)worker;
+    trial.number += point;
+    trial.seed += point;
+    enum status status = trial_measure(&trial, &measures, diagnostic);
+    if (status == STATUS_OK) {
+        status = pack(&measures, result) ? STATUS_OK : fail_memory(diagnostic);
+        measures_clear(&measures);
+    }
+    return status;
+}
+
+static enum status take(void *context, const struct campaign_result *result, struct diagnostic *diagnostic)
+{
+    const struct work *work = context;
+    return result->status != STATUS_OK || unpack(result, &work->measures[result->point]) ? STATUS_OK
+                                                                                         : fail_memory(diagnostic);
+}
+
+enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic)
 {
     *measures = calloc(trials->count, sizeof **measures);
     if (!*measures) {
         return fail_memory(diagnostic);
     }
-    struct work work = {trials, engine, context, *measures};
-    struct pool pool = {.count = trials->count, .threads = trials->threads, .job = run_trial, .context = &work};
-    enum status status = pool_run(&pool, diagnostic);
+    struct work work = {trials, *measures};
+    const struct campaign campaign = {.points = trials->count,
+                                      .workers = trials->workers,
+                                      .pool = trials->first.engine.kind == ENGINE_NGSPICE ? CAMPAIGN_PROCESSES
+                                                                                          : CAMPAIGN_THREADS,
+                                      .ends_at_error = true,
+                                      .run = run,
+                                      .take = take,
+                                      .context = &work};
+    enum status status = runner_run(&campaign, diagnostic);
     if (status != STATUS_OK) {
         trials_free(*measures, trials->count);
         *measures = NULL;
     }
     return status;
-}
-
-/* The simplified solver; `context` is the tolerance. */
-static enum status solve(const void *context, const struct network *network, struct measures *measures,
-                         struct diagnostic *diagnostic)
-{
-    struct solver_options options = solver_standard_options(network);
-    options.tolerance = *(const double *)context;
-    return answer_measures(network, &options, measures, NULL, diagnostic);
-}
-
-enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic)
-{
-    return trials_run_on(solve, &trials->tolerance, trials, measures, diagnostic);
 }
 
 void trials_free(struct measures *measures, size_t count)
@@ -81,51 +110,4 @@ void trials_free(struct measures *measures, size_t count)
         measures_clear(&measures[k]);
     }
     free(measures);
-}
-
-/* The value that has `rank` values before it in order of size. There are a few thousand at most: no memory for a sorted
- * copy, which a caller would have to be told about. */
-static double in_order(const double *value, size_t stride, size_t count, size_t rank)
-{
-    for (size_t k = 0; k < count; k++) {
-        size_t less = 0, equal = 0;
-        for (size_t i = 0; i < count; i++) {
-            less += value[i * stride] < value[k * stride];
-            equal += value[i * stride] == value[k * stride];
-        }
-        if (less <= rank && rank < less + equal) {
-            return value[k * stride];
-        }
-    }
-    return NAN; /* one of the values is */
-}
-
-struct summary trials_summarize(const double *value, size_t stride, size_t count)
-{
-    struct summary summary = {count, NAN, NAN, NAN, NAN, NAN};
-    if (count > 0) {
-        summary.mean = gsl_stats_mean(value, stride, count);
-        summary.median =
-            0.5 * (in_order(value, stride, count, (count - 1) / 2) + in_order(value, stride, count, count / 2));
-        summary.least = gsl_stats_min(value, stride, count);
-        summary.greatest = gsl_stats_max(value, stride, count);
-    }
-    if (count > 1) {
-        summary.error = gsl_stats_sd(value, stride, count) / sqrt((double)count);
-    }
-    return summary;
-}
-
-double trials_half_width(const struct summary *summary)
-{
-    return gsl_cdf_tdist_Pinv(0.975, (double)summary->count - 1.0) * summary->error;
-}
-
-size_t trials_unsolved(const struct measures *measures, size_t count)
-{
-    size_t unsolved = 0;
-    for (size_t k = 0; k < count; k++) {
-        unsolved += !measures[k].converged;
-    }
-    return unsolved;
 }

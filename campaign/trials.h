@@ -1,59 +1,43 @@
-/* Many seeded trials, with the simplified solver or another engine, on all cores. What a trial gives depends on its
- * seed alone, and not on the number of threads. */
+/* Trials: networks that differ in their seeds, each run and measured. */
 #ifndef TRIALS_H
 #define TRIALS_H
 
-#include "report/measures.h"
-#include "netgen/network.h"
+#include "campaign/engine.h"
 
 #include <gsl/gsl_rng.h>
 
-struct trials {
-    size_t count;
-    unsigned long seed; /* of trial 0; trial k has seed + k */
-    double tolerance;   /* of the solver */
-    size_t threads;     /* 0: one for each core */
-    /* Makes the network of trial `k`. It is called from several threads and may change nothing but `random`. */
-    enum status (*make)(const void *task, size_t k, gsl_rng *random, struct network **network,
+/* What one trial is, as a value: equal trials give equal measures, in whatever
+ * thread or process. */
+struct trial {
+    /* Makes the network of trial `number`. Several threads call it at once; it
+     * may change nothing but `random`, which is new and has the trial's seed. */
+    enum status (*make)(const void *task, size_t number, gsl_rng *random, struct network **network,
                         struct diagnostic *diagnostic);
     const void *task;
+    size_t number;
+    unsigned long seed;
+    struct engine engine;
 };
 
-/* Runs all trials and measures them. Where trials fail it tells of the first of them that it came across. On an error
- * *measures is NULL. */
-enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic);
+/* Makes its network. On an error *network is NULL. */
+enum status trial_network(const struct trial *trial, struct network **network, struct diagnostic *diagnostic);
 
-/* An engine: runs `network` and measures it. It is called from several threads. */
-typedef enum status trials_engine(const void *context, const struct network *network, struct measures *measures,
-                                  struct diagnostic *diagnostic);
+/* Runs and measures it. Errors as those of `make` and of engine_measure; then
+ * there is nothing to clear. */
+enum status trial_measure(const struct trial *trial, struct measures *measures, struct diagnostic *diagnostic);
 
-/* The same with another engine, which gets `context`; the trials' tolerance says nothing. */
-enum status trials_run_on(trials_engine *engine, const void *context, const struct trials *trials,
-                          struct measures **measures, struct diagnostic *diagnostic);
-void trials_free(struct measures *measures, size_t count); /* takes NULL */
-
-/* The network of trial `k` alone. On an error *network is NULL. */
-enum status trials_network(const struct trials *trials, size_t k, struct network **network,
-                           struct diagnostic *diagnostic);
-
-/* How a quantity scatters. */
-struct summary {
+/* The trials that follow the first one: each has the next number and the next
+ * seed. */
+struct trials {
     size_t count;
-    double mean, error; /* error: the mean's standard error; NaN for a single value */
-    double median, least, greatest;
+    struct trial first;
+    size_t workers; /* 0: all processors */
 };
 
-/* Sums up `count` values (at least one) that stand `stride` doubles apart. */
-struct summary trials_summarize(const double *value, size_t stride, size_t count);
-
-/* The same of a field of struct measures. */
-#define TRIALS_SUMMARY(measures, field, count)                                                                         \
-    trials_summarize(&(measures)->field, sizeof *(measures) / sizeof(double), (count))
-
-/* Half the width of the 95 % confidence interval of a mean: Student's factor times the standard error. */
-double trials_half_width(const struct summary *summary);
-
-/* How many runs did not converge. */
-size_t trials_unsolved(const struct measures *measures, size_t count);
+/* Runs and measures all of them: the solver in threads, ngspice in processes.
+ * Returns the first error, in the order of the trials; then *measures is NULL.
+ */
+enum status trials_run(const struct trials *trials, struct measures **measures, struct diagnostic *diagnostic);
+void trials_free(struct measures *measures, size_t count); /* takes NULL */
 
 #endif

@@ -1,4 +1,6 @@
 /* spinfield solve NAME: the simplified solver, the same report. */
+#include "campaign/runner.h"
+#include "campaign/starts.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
 #include "base/number.h"
@@ -14,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct solve_options {
     struct common_options common;
@@ -200,7 +201,7 @@ struct distribution {
     size_t at_greatest;
 };
 
-static struct distribution describe(const struct answer_starts *starts)
+static struct distribution describe(const struct starts *starts)
 {
     const double best = starts->cut[starts->best];
     size_t n = 0;
@@ -224,7 +225,7 @@ static struct distribution describe(const struct answer_starts *starts)
 }
 
 /* The report's object with the distribution added. */
-static enum status print_starts_json(const struct report *report, const struct answer_starts *starts,
+static enum status print_starts_json(const struct report *report, const struct starts *starts,
                                      const struct distribution *d, struct diagnostic *diagnostic)
 {
     struct document document = document_begin();
@@ -244,7 +245,7 @@ static enum status print_starts_json(const struct report *report, const struct a
     return print_document(&document, 17, diagnostic);
 }
 
-static void print_starts_text(const struct answer_starts *starts, const struct distribution *d)
+static void print_starts_text(const struct starts *starts, const struct distribution *d)
 {
     printf("\n  starts            %zu random ones, %zu converged; the report above is of the best%s\n"
            "  their cuts        %g to %g, quartiles %g, %g, %g; mean %.4g +- %.2g\n"
@@ -255,7 +256,7 @@ static void print_starts_text(const struct answer_starts *starts, const struct d
 }
 
 static enum status print_starts(const struct solve_options *options, const struct results *results,
-                                struct answer_starts *starts, struct diagnostic *diagnostic)
+                                struct starts *starts, struct diagnostic *diagnostic)
 {
     struct distribution d = describe(starts);
     struct report report = {results->network, &results->measures, &results->facts};
@@ -273,7 +274,7 @@ static enum status print_starts(const struct solve_options *options, const struc
 static enum status solve_starts(const struct solve_options *options, const struct solver_options *solver,
                                 struct results *results, struct diagnostic *diagnostic)
 {
-    struct answer_starts starts;
+    struct starts starts;
     if (results->network->task != TASK_MAXCUT) {
         return fail(diagnostic, STATUS_INPUT, "error: --starts is for max-cut networks; this one is of task '%s'",
                     network_task_name(results->network->task));
@@ -282,9 +283,14 @@ static enum status solve_starts(const struct solve_options *options, const struc
         return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");
     }
     struct watch watch = {.progress = progress_begin(&options->common), .starts = (size_t)options->starts};
-    const struct answer_progress progress = {show_starts, &watch};
-    enum status status = answer_starts(results->network, solver, (size_t)options->starts, (unsigned long)options->seed,
-                                       (size_t)options->threads, &progress, &starts, &results->measures, diagnostic);
+    const struct starts_plan plan = {.network = results->network,
+                                     .options = solver,
+                                     .count = (size_t)options->starts,
+                                     .seed = (unsigned long)options->seed,
+                                     .workers = (size_t)options->threads,
+                                     .show = show_starts,
+                                     .context = &watch};
+    enum status status = starts_run(&plan, &starts, &results->measures, diagnostic);
     progress_end(&watch.progress);
     if (status != STATUS_OK) {
         return status;
@@ -296,7 +302,7 @@ static enum status solve_starts(const struct solve_options *options, const struc
     results->network->start = starts.start; /* so that the report shows it */
     starts.start = NULL;
     status = print_starts(options, results, &starts, diagnostic);
-    answer_starts_clear(&starts);
+    starts_clear(&starts);
     return status;
 }
 
@@ -339,8 +345,7 @@ int command_solve(int argc, char **argv)
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Answers NAME.json with the simplified solver.",
                                      CHILDREN, NULL,        NULL};
-    struct solve_options options = {
-        .tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = sysconf(_SC_NPROCESSORS_ONLN)};
+    struct solve_options options = {.tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = (long)runner_processors()};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);
     return exit_code(solve(&options, &diagnostic), &diagnostic);

@@ -3,7 +3,7 @@
 # A device is a folder under models/ with its physics, its code models in codemodel/ and its specifications in qa/.
 DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
 MODELS = models $(addprefix models/,$(DEVICES)) models/fit
-LIBRARY_FOLDERS = base $(MODELS) netgen netgen/readers report report/diagrams report/page spice spice/raw solver
+LIBRARY_FOLDERS = base $(MODELS) netgen netgen/readers report report/diagrams report/page spice spice/raw solver campaign
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
 LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS)))
 MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES))))

@@ -16,7 +16,7 @@ PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/parameter
 public-headers: # for tests/docs/check_docs.sh
 	@printf '%s\n' $(PUBLIC_HEADERS)
 
-$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/spice.c,$(LIBRARY_SOURCES)))
+$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/spice.c campaign/engine.c campaign/trials.c,$(LIBRARY_SOURCES)))
 	rm -f $@
 	$(AR) rcs $@ $^
 

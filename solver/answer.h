@@ -39,28 +39,4 @@ void answer_reference_clear(struct answer_reference *reference);
 enum status answer_is_sensitive(const struct network *network, const struct answer_reference *reference,
                                 struct comparison *comparison, struct diagnostic *diagnostic);
 
-/* Runs from many starts. */
-struct answer_starts {
-    size_t count;
-    double *cut;      /* [count], in the order of the starts */
-    bool *rests;      /* [count], whether the run came to rest */
-    size_t best;      /* the first with the greatest cut, of those that rest, or of all where none does */
-    size_t converged; /* how many rest */
-    char *start;      /* the best one: n characters and a zero */
-};
-
-/* Told after each run how many are done; may be NULL. It is called by one thread at a time. */
-struct answer_progress {
-    void (*show)(void *context, size_t done);
-    void *context;
-};
-
-/* Runs a max-cut network from `count` random load states, drawn with `seed`, on `threads` threads; the result does not
- * depend on `threads`. Measures the best run. The network gets a load phase of the computed length, Eq. (16).
- * STATUS_SYSTEM where memory or threads are short. */
-enum status answer_starts(const struct network *network, const struct solver_options *options, size_t count,
-                          unsigned long seed, size_t threads, const struct answer_progress *progress,
-                          struct answer_starts *starts, struct measures *measures, struct diagnostic *diagnostic);
-void answer_starts_clear(struct answer_starts *starts);
-
 #endif

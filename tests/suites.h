@@ -9,6 +9,7 @@
     X(array)                                                                                                           \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
+    X(campaign)                                                                                                        \
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
     X(comparison)                                                                                                      \
@@ -50,6 +51,7 @@
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \
     X(terminal)                                                                                                        \
+    X(trials)                                                                                                          \
     X(variation)                                                                                                       \
     X(warnings)
 

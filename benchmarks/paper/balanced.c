@@ -49,11 +49,11 @@ static enum status measure_cuts(const struct reference_graphs *graphs, size_t de
         best[k % GRAPHS] = fmax(best[k % GRAPHS], share[k]);
     }
     *cuts = (struct cuts){
-        .share = trials_summarize(share, 1, RUNS),
-        .best = trials_summarize(best, 1, GRAPHS).mean,
-        .time = TRIALS_SUMMARY(measures, time_to_solution, RUNS),
-        .energy = TRIALS_SUMMARY(measures, energy, RUNS),
-        .unsolved = trials_unsolved(measures, RUNS),
+        .share = summary_take(share, 1, RUNS),
+        .best = summary_take(best, 1, GRAPHS).mean,
+        .time = SUMMARY_OF(measures, time_to_solution, RUNS),
+        .energy = SUMMARY_OF(measures, energy, RUNS),
+        .unsolved = summary_unsolved(measures, RUNS),
     };
     for (size_t g = 0; g < GRAPHS; g++) {
         cuts->optimal += best[g] >= 1.0;
@@ -66,16 +66,19 @@ static enum status measure_recall(size_t n, size_t patterns, double distortion, 
                                   struct diagnostic *diagnostic)
 {
     struct recall_task task = {.n = n, .patterns = patterns, .distortion = distortion, .bias = bias_of(dendrite)};
-    struct trials trials = {
-        .count = TRIALS, .seed = SEED, .tolerance = SETUP_TOLERANCE, .make = tasks_recall, .task = &task};
+    struct trials trials = {.count = TRIALS,
+                            .first.seed = SEED,
+                            .first.engine.tolerance = SETUP_TOLERANCE,
+                            .first.make = tasks_recall,
+                            .first.task = &task};
     struct measures *measures;
     enum status status = trials_run(&trials, &measures, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     *recall = (struct recall){
-        .accuracy = TRIALS_SUMMARY(measures, bit_accuracy, TRIALS),
-        .energy = TRIALS_SUMMARY(measures, energy, TRIALS),
+        .accuracy = SUMMARY_OF(measures, bit_accuracy, TRIALS),
+        .energy = SUMMARY_OF(measures, energy, TRIALS),
     };
     for (size_t k = 0; k < TRIALS; k++) {
         recall->exact += (measures[k].bit_accuracy == 1.0) / (double)TRIALS;
@@ -97,7 +100,7 @@ static void write_cuts(FILE *out, const struct cuts cuts[DENDRITES])
 {
     fprintf(out, "| ten g05_60 graphs, %d random starts each: cut, of the optimum |", STARTS);
     for (size_t d = 0; d < DENDRITES; d++) {
-        fprintf(out, " %.2f ± %.2f %% |", 100.0 * cuts[d].share.mean, 100.0 * trials_half_width(&cuts[d].share));
+        fprintf(out, " %.2f ± %.2f %% |", 100.0 * cuts[d].share.mean, 100.0 * summary_half_width(&cuts[d].share));
     }
     fprintf(out, " %.1f → %.1f %% |\n| the same, best of the starts | %.2f %% | %.2f %% | %.1f %% |\n", STUDY_CUT[0],
             STUDY_CUT[1], 100.0 * cuts[PLAIN].best, 100.0 * cuts[BALANCED].best, STUDY_BEST);
@@ -143,7 +146,7 @@ enum status figure_balanced(const struct setup *setup, struct page *page, struct
     write_cuts(out, cuts);
     fputs("| N = 29, two patterns, random starts: bit accuracy |", out);
     for (size_t d = 0; d < DENDRITES; d++) {
-        fprintf(out, " %.2f ± %.2f %% |", 100.0 * two[d].accuracy.mean, 100.0 * trials_half_width(&two[d].accuracy));
+        fprintf(out, " %.2f ± %.2f %% |", 100.0 * two[d].accuracy.mean, 100.0 * summary_half_width(&two[d].accuracy));
     }
     fprintf(out, " %.2f → %.0f %% |\n| N = 100, three patterns, 30 %% flipped: exact recall |", STUDY_ACCURACY[0],
             STUDY_ACCURACY[1]);

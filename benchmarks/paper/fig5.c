@@ -36,10 +36,10 @@ static struct trials trials_of(const struct recall_task *task)
 {
     return (struct trials){
         .count = FIG5_TRIALS,
-        .seed = SEED + FIG5_TRIALS * (PATTERNS * task->n + task->patterns),
-        .tolerance = SETUP_TOLERANCE,
-        .make = tasks_recall,
-        .task = task,
+        .first.seed = SEED + FIG5_TRIALS * (PATTERNS * task->n + task->patterns),
+        .first.engine.tolerance = SETUP_TOLERANCE,
+        .first.make = tasks_recall,
+        .first.task = task,
     };
 }
 
@@ -86,8 +86,8 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
             struct measures *measures;
             status = fig5_measure(f->n[i], p + 1, &measures, diagnostic);
             if (status == STATUS_OK) {
-                f->point[i][p] = (struct point){TRIALS_SUMMARY(measures, bit_accuracy, FIG5_TRIALS),
-                                                trials_unsolved(measures, FIG5_TRIALS), row[i * COLUMNS + 1 + p]};
+                f->point[i][p] = (struct point){SUMMARY_OF(measures, bit_accuracy, FIG5_TRIALS),
+                                                summary_unsolved(measures, FIG5_TRIALS), row[i * COLUMNS + 1 + p]};
                 status = simulate(setup, f, f->n[i], p + 1, measures, diagnostic);
                 trials_free(measures, FIG5_TRIALS);
             }
@@ -109,7 +109,7 @@ static enum status draw(const struct setup *setup, const struct figure *f, struc
         for (size_t p = 0; p < PATTERNS; p++) {
             const struct point *point = &f->point[i][p];
             fprintf(plot.data, " %g %g %g", 100.0 * point->published, 100.0 * point->accuracy.mean,
-                    100.0 * trials_half_width(&point->accuracy));
+                    100.0 * summary_half_width(&point->accuracy));
         }
         fputc('\n', plot.data);
     }
@@ -134,7 +134,7 @@ static void write_table(FILE *out, const struct figure *f)
         for (size_t p = 0; p < PATTERNS; p++) {
             const struct point *point = &f->point[i][p];
             fprintf(out, " %.2f | %.2f ± %.2f |", 100.0 * point->published, 100.0 * point->accuracy.mean,
-                    100.0 * trials_half_width(&point->accuracy));
+                    100.0 * summary_half_width(&point->accuracy));
         }
         fputc('\n', out);
     }
@@ -152,7 +152,7 @@ static void write_verdict(FILE *out, const struct figure *f)
             unsolved += point->unsolved;
             if (point->accuracy.error > 0.0) {
                 points++;
-                apart += fabs(difference) > M_SQRT2 * trials_half_width(&point->accuracy);
+                apart += fabs(difference) > M_SQRT2 * summary_half_width(&point->accuracy);
                 squares += pow(difference / (M_SQRT2 * point->accuracy.error), 2.0);
             } else {
                 exact += difference == 0.0;

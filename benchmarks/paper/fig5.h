@@ -2,7 +2,7 @@
 #ifndef FIG5_H
 #define FIG5_H
 
-#include "benchmarks/paper/trials.h"
+#include "campaign/trials.h"
 
 enum { FIG5_TRIALS = 1000 };
 

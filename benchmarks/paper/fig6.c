@@ -51,8 +51,11 @@ static struct trials repeat(const struct reference_letters *letters, struct pict
 {
     *task = task_of(letters);
     task->start = (const char *const *)letters->start;
-    return (struct trials){
-        .count = letters->runs, .seed = SEED, .tolerance = SETUP_TOLERANCE, .make = tasks_picture, .task = task};
+    return (struct trials){.count = letters->runs,
+                           .first.seed = SEED,
+                           .first.engine.tolerance = SETUP_TOLERANCE,
+                           .first.make = tasks_picture,
+                           .first.task = task};
 }
 
 enum status fig6_repeat(const struct reference_letters *letters, struct measures **measures,
@@ -76,10 +79,10 @@ static enum status measure_point(struct figure *f, size_t row, size_t which, str
     task.which = which;
     task.distortion = f->distortion[row];
     struct trials trials = {.count = TRIALS,
-                            .seed = SEED + TRIALS * (1 + REFERENCE_LETTERS * row + which),
-                            .tolerance = SETUP_TOLERANCE,
-                            .make = tasks_picture,
-                            .task = &task};
+                            .first.seed = SEED + TRIALS * (1 + REFERENCE_LETTERS * row + which),
+                            .first.engine.tolerance = SETUP_TOLERANCE,
+                            .first.make = tasks_picture,
+                            .first.task = &task};
     enum status status = trials_run(&trials, &measures, diagnostic);
     if (status != STATUS_OK) {
         return status;
@@ -89,7 +92,7 @@ static enum status measure_point(struct figure *f, size_t row, size_t which, str
         double s = (double)wrong / (double)f->letters.n;
         share[k] = fmax(s, 1.0 - s);
     }
-    f->point[row][which].accuracy = trials_summarize(share, 1, TRIALS);
+    f->point[row][which].accuracy = summary_take(share, 1, TRIALS);
     trials_free(measures, TRIALS);
     return STATUS_OK;
 }
@@ -140,8 +143,8 @@ static enum status sum_up_repeated(struct figure *f, struct diagnostic *diagnost
         }
     }
     if (count > 0) {
-        f->time = trials_summarize(time, 1, count);
-        f->energy = trials_summarize(energy, 1, count);
+        f->time = summary_take(time, 1, count);
+        f->energy = summary_take(energy, 1, count);
     }
     free(time);
     free(energy);
@@ -201,7 +204,7 @@ static void write_table(FILE *out, const struct figure *f)
             const struct point *p = &f->point[i][l];
             double alike = as_published(p->accuracy.mean);
             fprintf(out, " %.2f | %.2f | %.2f ± %.2f |", 100.0 * p->published, 100.0 * alike, 100.0 * p->accuracy.mean,
-                    100.0 * trials_half_width(&p->accuracy));
+                    100.0 * summary_half_width(&p->accuracy));
             if (fabs(alike - p->published) > greatest) {
                 greatest = fabs(alike - p->published);
                 half = f->distortion[i];

@@ -3,7 +3,7 @@
 #define FIG6_H
 
 #include "benchmarks/paper/reference.h"
-#include "benchmarks/paper/trials.h"
+#include "campaign/trials.h"
 
 /* The published runs again, in their order. *measures is to be freed with trials_free. */
 enum status fig6_repeat(const struct reference_letters *letters, struct measures **measures,

@@ -2,11 +2,11 @@
 #include "benchmarks/paper/figures.h"
 #include "solver/maxcut_exact.h"
 #include "benchmarks/paper/plot.h"
-#include "benchmarks/paper/pool.h"
 #include "benchmarks/paper/reference.h"
 #include "netgen/readers/rudy.h"
 #include "benchmarks/paper/tasks.h"
-#include "benchmarks/paper/trials.h"
+#include "campaign/runner.h"
+#include "campaign/trials.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,33 +38,73 @@ struct figure {
     struct size size[GREATEST_SIZES];
 };
 
-/* Job: graph k % GRAPHS of size k / GRAPHS, and its greatest cut. */
-static enum status make_graph(void *context, size_t k, struct diagnostic *diagnostic)
+/* The graphs of a size, always the same. */
+static enum status make_graphs(struct size *size, struct diagnostic *diagnostic)
 {
-    struct size *size = &((struct figure *)context)->size[k / GRAPHS];
-    size_t g = k % GRAPHS;
-    struct rudy_random random = {.nodes = size->n, .density = 50.0, .seed = (long)(1000 * size->n + g)};
-    struct maxcut_result best;
-    enum status status = rudy_random_graph(&random, &size->graph[g], diagnostic);
-    if (status == STATUS_OK) {
-        status = maxcut_best(size->graph[g], 1, BUDGET, &best, diagnostic);
+    enum status status = STATUS_OK;
+    for (size_t g = 0; g < GRAPHS && status == STATUS_OK; g++) {
+        struct rudy_random random = {.nodes = size->n, .density = 50.0, .seed = (long)(1000 * size->n + g)};
+        status = rudy_random_graph(&random, &size->graph[g], diagnostic);
     }
+    return status;
+}
+
+/* What is known of the greatest cut of a graph. */
+struct greatest {
+    double cut;
+    bool proven;
+};
+
+/* Point k is graph k % GRAPHS of size k / GRAPHS. */
+static enum status find_cut(const void *context, void *worker, size_t k, struct campaign_result *result,
+                            struct diagnostic *diagnostic)
+{
+    const struct size *size = &((const struct figure *)context)->size[k / GRAPHS];
+    struct maxcut_result best;
+    struct greatest *greatest = malloc(sizeof *greatest);
+    (void)worker;
+    result->bytes = greatest;
+    result->size = sizeof *greatest;
+    enum status status =
+        greatest ? maxcut_best(size->graph[k % GRAPHS], 1, BUDGET, &best, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        size->optimum[g] = best.cut;
-        size->proven[g] = best.proven;
+        *greatest = (struct greatest){best.cut, best.proven};
         maxcut_result_clear(&best);
     }
     return status;
+}
+
+static enum status take_cut(void *context, const struct campaign_result *result, struct diagnostic *diagnostic)
+{
+    struct size *size = &((struct figure *)context)->size[result->point / GRAPHS];
+    const struct greatest *greatest = result->bytes;
+    (void)diagnostic;
+    if (greatest) {
+        size->optimum[result->point % GRAPHS] = greatest->cut;
+        size->proven[result->point % GRAPHS] = greatest->proven;
+    }
+    return STATUS_OK;
+}
+
+static enum status find_cuts(struct figure *f, struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < f->sizes && status == STATUS_OK; i++) {
+        status = make_graphs(&f->size[i], diagnostic);
+    }
+    const struct campaign campaign = {
+        .points = f->sizes * GRAPHS, .ends_at_error = true, .run = find_cut, .take = take_cut, .context = f};
+    return status == STATUS_OK ? runner_run(&campaign, diagnostic) : status;
 }
 
 static enum status run_size(struct size *size, size_t way, struct diagnostic *diagnostic)
 {
     struct cut_task task = {.graph = size->graph, .graphs = GRAPHS, .bias = tasks_published_bias()};
     struct trials trials = {.count = GRAPHS,
-                            .seed = SEED + GRAPHS * size->n,
-                            .tolerance = SETUP_TOLERANCE,
-                            .make = tasks_cut,
-                            .task = &task};
+                            .first.seed = SEED + GRAPHS * size->n,
+                            .first.engine.tolerance = SETUP_TOLERANCE,
+                            .first.make = tasks_cut,
+                            .first.task = &task};
     struct measures *measures;
     task.bias.dendrite = way == PLAIN ? DENDRITE_PLAIN : DENDRITE_BALANCED;
     task.random_starts = way == STARTED;
@@ -92,8 +132,7 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
     }
     free(row);
     if (status == STATUS_OK) {
-        struct pool pool = {.count = f->sizes * GRAPHS, .job = make_graph, .context = f};
-        status = pool_run(&pool, diagnostic);
+        status = find_cuts(f, diagnostic);
     }
     for (size_t i = 0; i < f->sizes && status == STATUS_OK; i++) {
         struct size *size = &f->size[i];
@@ -143,7 +182,7 @@ static struct summary mean_gap(const struct figure *f, size_t way)
             gap[count++] = f->size[i].gap[way][g];
         }
     }
-    return trials_summarize(gap, 1, count);
+    return summary_take(gap, 1, count);
 }
 
 static double published_gap(const struct figure *f)
@@ -168,15 +207,15 @@ static void write_table(FILE *out, const struct figure *f)
           out);
     for (size_t i = 0; i < f->sizes; i++) {
         const struct size *s = &f->size[i];
-        struct summary plain = trials_summarize(s->gap[PLAIN], 1, GRAPHS);
-        struct summary balanced = trials_summarize(s->gap[BALANCED], 1, GRAPHS);
-        struct summary started = trials_summarize(s->gap[STARTED], 1, GRAPHS);
+        struct summary plain = summary_take(s->gap[PLAIN], 1, GRAPHS);
+        struct summary balanced = summary_take(s->gap[BALANCED], 1, GRAPHS);
+        struct summary started = summary_take(s->gap[STARTED], 1, GRAPHS);
         fprintf(
             out,
             "| %zu | %.2f | %.1f | %.2f | %.2f | %.2f | %.1f %% | %.1f ± %.1f %% | %.1f ± %.1f %% | %.1f ± %.1f %% |\n",
             s->n, s->mean_optimum, s->half, s->mean_cut[PLAIN], s->mean_cut[BALANCED], s->mean_cut[STARTED],
-            100.0 * s->published_gap, 100.0 * plain.mean, 100.0 * trials_half_width(&plain), 100.0 * balanced.mean,
-            100.0 * trials_half_width(&balanced), 100.0 * started.mean, 100.0 * trials_half_width(&started));
+            100.0 * s->published_gap, 100.0 * plain.mean, 100.0 * summary_half_width(&plain), 100.0 * balanced.mean,
+            100.0 * summary_half_width(&balanced), 100.0 * started.mean, 100.0 * summary_half_width(&started));
         for (size_t g = 0; g < GRAPHS; g++) {
             proven += s->proven[g];
             all++;

@@ -34,9 +34,9 @@ static enum status measure_point(struct figure *f, size_t v, size_t i, struct di
     enum status status = recall_measure(&bias, 60, -1.0, TRIALS, &measures, diagnostic);
     if (status == STATUS_OK) {
         struct point *p = &f->point[v][i];
-        p->time = TRIALS_SUMMARY(measures, time_to_solution, TRIALS);
-        p->energy = TRIALS_SUMMARY(measures, energy_paper, TRIALS);
-        p->integrated = TRIALS_SUMMARY(measures, energy, TRIALS);
+        p->time = SUMMARY_OF(measures, time_to_solution, TRIALS);
+        p->energy = SUMMARY_OF(measures, energy_paper, TRIALS);
+        p->integrated = SUMMARY_OF(measures, energy, TRIALS);
         p->product = p->time.mean * p->energy.mean;
         trials_free(measures, TRIALS);
     }

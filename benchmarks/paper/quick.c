@@ -34,7 +34,7 @@ static enum status check_time(const struct bias *bias, const char *variant, doub
     if (status != STATUS_OK) {
         return status;
     }
-    struct summary time = TRIALS_SUMMARY(measures, time_to_solution, TRIALS);
+    struct summary time = SUMMARY_OF(measures, time_to_solution, TRIALS);
     double error = time.error * sqrt(1.0 + TRIALS / count), deviation = fabs(time.mean - expected) / error;
     trials_free(measures, TRIALS);
     snprintf(text, sizeof text, "N = 60, %s: mean time %.2f ns, %.1f of at most 3 standard errors from %.2f ns",
@@ -118,7 +118,7 @@ static enum status check_accuracy(struct diagnostic *diagnostic)
         if (status != STATUS_OK) {
             return status;
         }
-        struct summary accuracy = TRIALS_SUMMARY(measures, bit_accuracy, FIG5_TRIALS);
+        struct summary accuracy = SUMMARY_OF(measures, bit_accuracy, FIG5_TRIALS);
         trials_free(measures, FIG5_TRIALS);
         mean += accuracy.mean;
         variance += accuracy.error * accuracy.error;

@@ -57,8 +57,11 @@ enum status recall_measure(const struct bias *bias, size_t n, double distortion,
                            struct measures **measures, struct diagnostic *diagnostic)
 {
     struct recall_task task = {.n = n, .patterns = 1, .distortion = distortion, .bias = *bias};
-    struct trials trials = {
-        .count = count, .seed = RECALL_SEED, .tolerance = SETUP_TOLERANCE, .make = tasks_recall, .task = &task};
+    struct trials trials = {.count = count,
+                            .first.seed = RECALL_SEED,
+                            .first.engine.tolerance = SETUP_TOLERANCE,
+                            .first.make = tasks_recall,
+                            .first.task = &task};
     return trials_run(&trials, measures, diagnostic);
 }
 
@@ -67,12 +70,12 @@ static void take_worst(const struct measures *measures, struct result *result)
     double worst[BLOCKS];
     for (size_t b = 0; b < BLOCKS; b++) {
         const struct measures *block = measures + b * PUBLISHED_TRIALS;
-        struct summary time = TRIALS_SUMMARY(block, time_to_solution, PUBLISHED_TRIALS);
-        struct summary energy = TRIALS_SUMMARY(block, energy_paper, PUBLISHED_TRIALS);
+        struct summary time = SUMMARY_OF(block, time_to_solution, PUBLISHED_TRIALS);
+        struct summary energy = SUMMARY_OF(block, energy_paper, PUBLISHED_TRIALS);
         worst[b] = time.greatest;
         result->worst_energy += energy.greatest / BLOCKS;
     }
-    struct summary summary = trials_summarize(worst, 1, BLOCKS);
+    struct summary summary = summary_take(worst, 1, BLOCKS);
     result->worst_time = summary.mean;
     result->least_worst = summary.least;
     result->greatest_worst = summary.greatest;
@@ -81,11 +84,11 @@ static void take_worst(const struct measures *measures, struct result *result)
 static void sum_up(const struct measures *measures, struct result *result)
 {
     *result = (struct result){
-        .time = TRIALS_SUMMARY(measures, time_to_solution, TRIALS),
-        .energy_paper = TRIALS_SUMMARY(measures, energy_paper, TRIALS),
-        .energy = TRIALS_SUMMARY(measures, energy, TRIALS),
-        .accuracy = TRIALS_SUMMARY(measures, bit_accuracy, TRIALS),
-        .unsolved = trials_unsolved(measures, TRIALS),
+        .time = SUMMARY_OF(measures, time_to_solution, TRIALS),
+        .energy_paper = SUMMARY_OF(measures, energy_paper, TRIALS),
+        .energy = SUMMARY_OF(measures, energy, TRIALS),
+        .accuracy = SUMMARY_OF(measures, bit_accuracy, TRIALS),
+        .unsolved = summary_unsolved(measures, TRIALS),
     };
     for (size_t k = 0; k < TRIALS; k++) {
         result->slow += (measures[k].time_to_solution > PUBLISHED_WORST_TIME) / (double)TRIALS;
@@ -218,10 +221,10 @@ static enum status write_estimates(FILE *out, struct diagnostic *diagnostic)
             PUBLISHED_TIME * 1e9, PUBLISHED_WORST_TIME * 1e9);
     for (size_t form = 0; form < 2; form++) {
         struct recall_task task = {.n = 60, .patterns = 1, .distortion = -1.0, .bias = problem_standard_bias()};
-        struct trials trials = {.count = 1, .seed = RECALL_SEED, .make = tasks_recall, .task = &task};
+        struct trial trial = {.make = tasks_recall, .task = &task, .seed = RECALL_SEED};
         struct network *network;
         task.bias.vdw = form == 0 ? VDW_EQ4 : VDW_LOADED;
-        enum status status = trials_network(&trials, 0, &network, diagnostic);
+        enum status status = trial_network(&trial, &network, diagnostic);
         if (status != STATUS_OK) {
             return status;
         }

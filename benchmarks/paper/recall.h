@@ -3,7 +3,7 @@
 #define RECALL_H
 
 #include "benchmarks/paper/tasks.h"
-#include "benchmarks/paper/trials.h"
+#include "campaign/trials.h"
 
 #define RECALL_PUBLISHED_TIME 81.2e-9 /* s, mean of 1,000 trials at N = 60. Paper, Sec. IV-B */
 #define RECALL_TABLE_I_LOAD 15.89e-9  /* s: Eq. (16) for Table I with Eq. (14) at N = 60 */

@@ -51,7 +51,7 @@ enum status reference_figure(const char *folder, const char *figure, size_t colu
     size_t length = strlen(figure);
     *value = NULL;
     *rows = 0;
-    enum status status = read_text(folder, "benchmarks/paper/figures.csv", &input, diagnostic);
+    enum status status = read_text(folder, "paper/figures.csv", &input, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
@@ -105,7 +105,7 @@ enum status reference_technology(const char *folder, const char *technology, dou
                                  struct diagnostic *diagnostic)
 {
     struct input *input;
-    enum status status = read_text(folder, "benchmarks/paper/figures.csv", &input, diagnostic);
+    enum status status = read_text(folder, "paper/figures.csv", &input, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

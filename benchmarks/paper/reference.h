@@ -5,7 +5,7 @@
 #include "netgen/readers/graph.h"
 #include "base/status.h"
 
-/* The rows of one figure in benchmarks/paper/figures.csv, without its name in front: value[rows][columns]. STATUS_INPUT
+/* The rows of one figure in paper/figures.csv, without its name in front: value[rows][columns]. STATUS_INPUT
  * where a row has other than `columns` numbers or none is there. *value is to be freed. */
 enum status reference_figure(const char *folder, const char *figure, size_t columns, double **value, size_t *rows,
                              struct diagnostic *diagnostic);

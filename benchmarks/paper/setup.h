@@ -2,7 +2,8 @@
 #ifndef SETUP_H
 #define SETUP_H
 
-#include "benchmarks/paper/trials.h"
+#include "benchmarks/paper/summary.h"
+#include "campaign/trials.h"
 
 struct setup {
     const char *data;        /* folder of the reference data; NULL where there is none */
@@ -13,7 +14,7 @@ struct setup {
 /* Of the solver. A tenth of the error that a published time or energy is known to. */
 #define SETUP_TOLERANCE 1e-4
 
-/* trials_run in ngspice. Errors as those of spice_run and measures_take. */
+/* trials_run in ngspice, whatever the engine of `trials`. */
 enum status setup_simulate(const struct setup *setup, const struct trials *trials, struct measures **measures,
                            struct diagnostic *diagnostic);
 

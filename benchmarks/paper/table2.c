@@ -42,10 +42,10 @@ enum status table2_measure(const struct reference_graphs *graphs, const struct b
     struct cut_task task = task_of(graphs, bias);
     task.random_starts = starts > 0;
     struct trials trials = {.count = GRAPHS * (starts > 0 ? starts : 1),
-                            .seed = SEED,
-                            .tolerance = SETUP_TOLERANCE,
-                            .make = tasks_cut,
-                            .task = &task};
+                            .first.seed = SEED,
+                            .first.engine.tolerance = SETUP_TOLERANCE,
+                            .first.make = tasks_cut,
+                            .first.task = &task};
     return trials_run(&trials, measures, diagnostic);
 }
 
@@ -79,10 +79,10 @@ static enum status measure(struct figure *f, size_t v, struct diagnostic *diagno
     for (size_t k = 0; k < GRAPHS; k++) {
         share[k] = r->measures[k].cut / f->graphs.optimum[k];
     }
-    r->time = TRIALS_SUMMARY(r->measures, time_to_solution, GRAPHS);
-    r->energy_paper = TRIALS_SUMMARY(r->measures, energy_paper, GRAPHS);
-    r->energy = TRIALS_SUMMARY(r->measures, energy, GRAPHS);
-    r->share = trials_summarize(share, 1, GRAPHS);
+    r->time = SUMMARY_OF(r->measures, time_to_solution, GRAPHS);
+    r->energy_paper = SUMMARY_OF(r->measures, energy_paper, GRAPHS);
+    r->energy = SUMMARY_OF(r->measures, energy, GRAPHS);
+    r->share = summary_take(share, 1, GRAPHS);
     r->cuts = table2_sum(r->measures);
     return STATUS_OK;
 }
@@ -91,7 +91,7 @@ static enum status simulate(const struct setup *setup, struct figure *f, struct 
 {
     struct bias bias = bias_of(AS_PUBLISHED);
     struct cut_task task = task_of(&f->graphs, &bias);
-    struct trials trials = {.count = GRAPHS, .seed = SEED, .make = tasks_cut, .task = &task};
+    struct trials trials = {.count = GRAPHS, .first.seed = SEED, .first.make = tasks_cut, .first.task = &task};
     return setup_simulate(setup, &trials, &f->simulated, diagnostic);
 }
 
@@ -158,7 +158,7 @@ static void write_technologies(FILE *out, const struct figure *f)
     write_technology(out, "ours, balanced dendrite, integrated", balanced->time.mean,
                      balanced->energy.mean / balanced->time.mean, balanced->energy.mean);
     fprintf(out, "\nRuns that do not come to rest count with the stop time: %zu of the balanced ones.\n",
-            trials_unsolved(balanced->measures, GRAPHS));
+            summary_unsolved(balanced->measures, GRAPHS));
 }
 
 static void write_means(FILE *out, const struct figure *f)
@@ -174,7 +174,7 @@ static void write_means(FILE *out, const struct figure *f)
                 "| %s | %.0f | %.2f %% | %.1f ns | %.1f ns | %.1f mW | %.2f nJ | %.2f nJ | %.2f nJ | %.2f nJ | %zu |\n",
                 NAMES[v], r->cuts, 100.0 * r->cuts / f->optimum, r->time.mean * 1e9, r->time.greatest * 1e9,
                 1e3 * r->energy_paper.mean / r->time.mean, r->energy_paper.mean * 1e9, r->energy_paper.greatest * 1e9,
-                r->energy.mean * 1e9, r->energy.greatest * 1e9, trials_unsolved(r->measures, GRAPHS));
+                r->energy.mean * 1e9, r->energy.greatest * 1e9, summary_unsolved(r->measures, GRAPHS));
     }
     write_range(out, f);
     fputs("\nThe estimate of Eq. (19) knows nothing of the balancing resistors.\n", out);

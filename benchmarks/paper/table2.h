@@ -4,7 +4,7 @@
 
 #include "netgen/problem.h"
 #include "benchmarks/paper/reference.h"
-#include "benchmarks/paper/trials.h"
+#include "campaign/trials.h"
 
 /* One run of each graph with all walls at x = 0, or `starts` of each from random starts: run k is of graph k % 10.
  * *measures is to be freed with trials_free. */

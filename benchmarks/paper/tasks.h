@@ -1,4 +1,4 @@
-/* The networks of the publication's tasks, as struct trials makes them: each `make` takes the task below it. */
+/* The networks of the publication's tasks, as struct trial makes them: each `make` takes the task below it. */
 #ifndef TASKS_H
 #define TASKS_H
 

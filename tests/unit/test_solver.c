@@ -5,7 +5,6 @@
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
 #include "tests/support/reference.h"
-#include "netgen/readers/rudy.h"
 #include "tests/support/sample.h"
 #include "tests/support/solved.h"
 #include "solver/synapses.h"
@@ -379,72 +378,6 @@ START_TEST(options_that_would_never_end_are_refused)
 }
 END_TEST
 
-/* ---- Starts ---- */
-
-START_TEST(starts_do_not_depend_on_threads)
-{
-    struct network *network = sample_square(1.0);
-    struct solver_options options = solver_standard_options(network);
-    struct answer_starts starts[3];
-    struct measures measures[3];
-    struct diagnostic why;
-    for (size_t k = 0; k < 3; k++) {
-        expect_ok(answer_starts(network, &options, 40, 7, k + 1, NULL, &starts[k], &measures[k], &why), &why);
-        ck_assert_uint_eq(starts[k].best, starts[0].best);
-        for (size_t i = 0; i < 40; i++) {
-            ck_assert_double_eq(starts[k].cut[i], starts[0].cut[i]);
-        }
-        ck_assert_str_eq(measures[k].state, measures[0].state);
-        ck_assert_double_eq(measures[k].energy, measures[0].energy);
-        ck_assert_double_eq(measures[k].cut, starts[k].cut[starts[k].best]);
-    }
-    for (size_t k = 0; k < 3; k++) {
-        answer_starts_clear(&starts[k]);
-        measures_clear(&measures[k]);
-    }
-    network_free(network);
-}
-END_TEST
-
-/* A stop time that some of the runs do not reach: of those that do the best is taken, be its cut smaller. */
-START_TEST(the_best_start_is_one_that_rests)
-{
-    struct graph *graph;
-    struct network *network;
-    struct diagnostic why;
-    struct bias bias = problem_standard_bias();
-    bias.dendrite = DENDRITE_BALANCED;
-    expect_ok(rudy_random_graph(&(struct rudy_random){.nodes = 30, .density = 50.0, .seed = 1}, &graph, &why), &why);
-    expect_ok(problem_maxcut(graph, NAN, &bias, &network, &why), &why);
-    size_t some = 0;
-    bool greater_left_out = false;
-    for (int k_stop = 0; k_stop < 34; k_stop++) { /* the stop time: 60, 70 ... 390 ns */
-        struct solver_options options = solver_standard_options(network);
-        struct answer_starts starts;
-        struct measures measures;
-        options.t_stop = (60 + 10 * k_stop) * 1e-9;
-        expect_ok(answer_starts(network, &options, 40, 7, 2, NULL, &starts, &measures, &why), &why);
-        size_t rest = 0;
-        double greatest = -INFINITY;
-        for (size_t k = 0; k < 40; k++) {
-            bool counts = starts.rests[k] || starts.converged == 0;
-            rest += starts.rests[k];
-            greatest = counts ? fmax(greatest, starts.cut[k]) : greatest;
-            greater_left_out = greater_left_out || (!counts && starts.cut[k] > starts.cut[starts.best]);
-        }
-        ck_assert_uint_eq(starts.converged, rest);
-        ck_assert_double_eq(starts.cut[starts.best], greatest);
-        ck_assert(measures.converged == (rest > 0));
-        some += rest > 0 && rest < 40;
-        answer_starts_clear(&starts);
-        measures_clear(&measures);
-    }
-    ck_assert_uint_gt(some, 0);
-    ck_assert(greater_left_out);
-    network_free(network);
-}
-END_TEST
-
 /* ---- The balanced dendrite ---- */
 
 START_TEST(balance_takes_out_the_current_of_mean_junctions)
@@ -496,8 +429,6 @@ Suite *solver_suite(void)
     tcase_add_test(tests, halving_the_tolerance_changes_less_than_the_tolerance);
     tcase_add_test(tests, run_that_is_too_short_says_what_moves);
     tcase_add_test(tests, options_that_would_never_end_are_refused);
-    tcase_add_test(tests, starts_do_not_depend_on_threads);
-    tcase_add_test(tests, the_best_start_is_one_that_rests);
     suite_add_tcase(suite, tests);
     tests = tcase_create("balanced dendrite");
     tcase_add_test(tests, balance_takes_out_the_current_of_mean_junctions);

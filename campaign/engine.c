@@ -1,0 +1,39 @@
+#include "campaign/engine.h"
+
+#include "report/trace.h"
+#include "solver/answer.h"
+#include "spice/spice.h"
+
+static const double PATIENCE = 600.0; /* s without a time point */
+
+static enum status solve(const struct engine *engine, const struct network *network, struct measures *measures,
+                         struct diagnostic *diagnostic)
+{
+    struct solver_options options = solver_standard_options(network);
+    options.tolerance = engine->tolerance;
+    return answer_measures(network, &options, measures, NULL, diagnostic);
+}
+
+static enum status simulate(const struct engine *engine, const struct network *network, struct measures *measures,
+                            struct diagnostic *diagnostic)
+{
+    const struct spice_job job = {.host = engine->host, .code_model = engine->code_model, .patience = PATIENCE};
+    struct spice_result spice = {0};
+    struct trace *trace = NULL;
+    enum status status = spice_run_network(&job, network, &spice, diagnostic);
+    if (status == STATUS_OK) {
+        status = trace_from_table(spice.table, network, "ngspice", &trace, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = measures_take(trace, network, measures, diagnostic);
+    }
+    trace_free(trace);
+    table_free(spice.table);
+    return status;
+}
+
+enum status engine_measure(const struct engine *engine, const struct network *network, struct measures *measures,
+                           struct diagnostic *diagnostic)
+{
+    return (engine->kind == ENGINE_NGSPICE ? simulate : solve)(engine, network, measures, diagnostic);
+}
