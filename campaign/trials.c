@@ -61,7 +61,8 @@ struct work {
 static enum status run(const void *context, void *worker, size_t point, struct campaign_result *result,
                        struct diagnostic *diagnostic)
 {
-    struct trial trial = ((const struct work *)context)->trials->first;
+    const struct work *work = context;
+    struct trial trial = work->trials->first;
     struct measures measures;
     (void)worker;
     trial.number += point;

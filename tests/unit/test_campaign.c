@@ -51,10 +51,10 @@ static enum status spell(const void *context, void *worker, size_t point, struct
 static enum status note(void *context, const struct campaign_result *result, struct diagnostic *diagnostic)
 {
     struct record *record = context;
-    char *end = record->text + strlen(record->text);
+    char *rest = record->text + strlen(record->text);
     ck_assert_uint_eq(result->point, record->taken);
     record->taken++;
-    snprintf(end, sizeof record->text - (size_t)(end - record->text), "%zu:%d:%.*s%s\n", result->point,
+    snprintf(rest, sizeof record->text - (size_t)(rest - record->text), "%zu:%d:%.*s%s\n", result->point,
              (int)result->status, (int)result->size, result->bytes ? (const char *)result->bytes : "",
              result->status == STATUS_OK ? "" : result->why.text);
     return result->point == record->last_taken ? fail(diagnostic, STATUS_UNMET, "error: enough") : STATUS_OK;
@@ -74,7 +74,7 @@ enum { WORKERS_COUNT = sizeof WORKERS / sizeof *WORKERS };
 /* Loop: the pools. In each of these the first number of workers is what the others are compared with. */
 START_TEST(results_come_in_order_for_any_number_of_workers)
 {
-    struct record first, record;
+    struct record first = {0}, record = {0};
     struct diagnostic why;
     for (size_t w = 0; w < WORKERS_COUNT; w++) {
         struct record *this = w == 0 ? &first : &record;
@@ -89,7 +89,7 @@ END_TEST
 
 START_TEST(an_error_costs_its_point_alone)
 {
-    struct record first, record;
+    struct record first = {0}, record = {0};
     struct diagnostic why;
     for (size_t w = 0; w < WORKERS_COUNT; w++) {
         struct record *this = w == 0 ? &first : &record;
@@ -230,8 +230,8 @@ struct race {
 };
 enum { RACERS = 2, AHEAD = 8 * RACERS };
 
-static enum status race(const void *context, void *worker, size_t point, struct campaign_result *result,
-                        struct diagnostic *diagnostic)
+static enum status run_race(const void *context, void *worker, size_t point, struct campaign_result *result,
+                            struct diagnostic *diagnostic)
 {
     struct race *race = *(struct race *const *)context;
     (void)worker;
@@ -259,7 +259,8 @@ START_TEST(workers_wait_for_a_result_that_is_far_behind)
     struct race this = {.done = 0};
     struct race *context = &this;
     struct diagnostic why;
-    struct campaign campaign = {.points = 1000, .workers = RACERS, .run = race, .take = take_race, .context = &context};
+    struct campaign campaign = {
+        .points = 1000, .workers = RACERS, .run = run_race, .take = take_race, .context = &context};
     expect_ok(runner_run(&campaign, &why), &why);
     ck_assert_uint_eq(this.taken, 1000);
 }
@@ -281,7 +282,7 @@ static enum status die(const void *context, void *worker, size_t point, struct c
 
 START_TEST(a_process_that_dies_costs_its_point_alone)
 {
-    struct record first, record;
+    struct record first = {0}, record = {0};
     struct diagnostic why;
     for (size_t w = 0; w < WORKERS_COUNT; w++) {
         struct record *this = w == 0 ? &first : &record;
