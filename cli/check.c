@@ -35,7 +35,7 @@ static void print_text(const struct rule rules[RULES])
     bool colours = terminal_has_colours(stdout);
     for (size_t i = 0; i < RULES; i++) {
         printf("%s%-6s%s  %-26s %s\n", terminal_colour(colours, rules[i].holds ? TERMINAL_GOOD : TERMINAL_BAD),
-               rules[i].holds ? "holds" : "BROKEN", terminal_colour(colours, TERMINAL_PLAIN), rules[i].name,
+               rules[i].holds ? "pass" : "FAIL", terminal_colour(colours, TERMINAL_PLAIN), rules[i].name,
                rules[i].verdict);
     }
 }
@@ -85,7 +85,7 @@ int command_check(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        NULL,     parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one is broken.",
+        NULL,     parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one fails.",
         CHILDREN, NULL,        NULL};
     struct check_options options = {0};
     struct diagnostic diagnostic;

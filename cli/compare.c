@@ -91,8 +91,8 @@ static void print_text(const struct comparison *c)
     }
     printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
     if (!c->converged) {
-        printf("  still moving       %zu in ngspice, %zu in the solver: a longer 'gen --stop' may let them rest\n",
-               c->moving[0], c->moving[1]);
+        printf("  still moving       %zu in ngspice, %zu in the solver: try a longer 'gen --stop'\n", c->moving[0],
+               c->moving[1]);
     }
     static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "they agree",
                                            [COMPARISON_DISAGREES] = "THEY DISAGREE",

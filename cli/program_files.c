@@ -45,7 +45,7 @@ enum status program_file_find(enum program_file which, char **path, struct diagn
     *path = NULL;
     if (!own_folder(own)) {
         return fail(diagnostic, STATUS_SIMULATOR,
-                    "error: cannot find %s: the system does not tell where this program is", file);
+                    "error: cannot find %s: the system does not say where this program is", file);
     }
     const char *const folders[] = {".", folder};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {

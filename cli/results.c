@@ -30,10 +30,9 @@ enum status results_read_network(struct results *results, const char *name, stru
         return fail_memory(diagnostic);
     }
     const char *superfluous = ending(name);
-    enum status status =
-        superfluous && access(path, F_OK) != 0
-            ? fail_at(diagnostic, path, 0, "no such network; NAME without '%s' would be right", superfluous)
-            : input_require_file(path, diagnostic);
+    enum status status = superfluous && access(path, F_OK) != 0
+                             ? fail_at(diagnostic, path, 0, "no such network; expected NAME without '%s'", superfluous)
+                             : input_require_file(path, diagnostic);
     if (status == STATUS_OK) {
         status = network_read(path, &results->network, diagnostic);
     }
@@ -75,7 +74,7 @@ static enum status check_origin(const char *path, const struct table *table, str
     if (status == STATUS_OK && !results->facts.unknown_origin && strncasecmp(found, title, strlen(title)) != 0) {
         status = fail_at(
             diagnostic, path, 0,
-            "of another network, or of this one before it was made again; expected a run of the deck titled '%s'",
+            "this is a run of another network, or of an earlier version of this one; expected a run of the deck '%s'",
             title);
     }
     return status;
@@ -94,8 +93,8 @@ static enum status check_points(const char *path, const struct table *table, str
     }
     if (step > 0.0 && k == last) {
         return fail_at(diagnostic, path, 0,
-                       "all time points are %g s apart, as '.options interp' makes them, so that the moments are lost "
-                       "at which walls come to rest; run the deck without it",
+                       "all time points are %g s apart, as with '.options interp', so the times at which walls come to "
+                       "rest are lost; run the deck without it",
                        step);
     }
     return STATUS_OK;

@@ -98,7 +98,7 @@ static void write_differences(const struct comparison *a, FILE *out)
     if (!(a->distance <= a->walls)) {
         fprintf(out, "%swalls are up to %.3g nm apart", comma, a->distance * 1e9);
     }
-    fprintf(out, "; allowed are %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
+    fprintf(out, "; allowed: %.3g %% and %.3g nm", 100.0 * a->tolerance, a->walls * 1e9);
 }
 
 static void write_reason(const struct comparison *a, const char *first, const char *second, FILE *out)
@@ -115,9 +115,9 @@ static void write_reason(const struct comparison *a, const char *first, const ch
     if (a->verdict == COMPARISON_DISAGREES) {
         write_differences(a, out);
     } else {
-        fprintf(out, "%s to equal states, %senergy within %.3g %% and walls within %.3g nm",
-                a->converged ? "both converged" : "up to there both came", a->converged ? "time and " : "",
-                100.0 * a->tolerance, a->walls * 1e9);
+        fprintf(out, "%s, %senergy agree%s within %.3g %%, and walls within %.3g nm",
+                a->converged ? "both converged to equal states" : "until then the states are equal",
+                a->converged ? "time and " : "the ", a->converged ? "" : "s", 100.0 * a->tolerance, a->walls * 1e9);
     }
 }
 
@@ -125,6 +125,7 @@ void comparison_reason(const struct comparison *a, const char *first, const char
 {
     write_reason(a, first, second, out);
     if (a->sensitive) {
-        fprintf(out, "; %s differs from itself with slightly other steps, so the least error decides here", second);
+        fprintf(out, "; with slightly different time steps %s gives another result, so the smallest error decides here",
+                second);
     }
 }

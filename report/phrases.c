@@ -37,14 +37,14 @@ void phrase_convergence(const struct report *report, FILE *out)
     const struct measures *m = report->measures;
     struct quantity end = quantity(m->time_to_solution, "s");
     if (m->converged) {
-        fputs("yes, all walls rest", out);
+        fputs("yes, all walls are at rest", out);
     } else if (measures_ended_loading(m)) {
-        fprintf(out, "no, it ends at %s, within the load phase of %s", end.text, quantity(m->load_time, "s").text);
+        fprintf(out, "no, it ends at %s, during the load phase of %s", end.text, quantity(m->load_time, "s").text);
     } else {
-        bool varied =
-            variation_exists(&report->network->variation); /* then all walls count, as far as they are known */
-        fprintf(out, "no, at %s %s%zu of the %zu walls%s still move%s", end.text, varied ? "at least " : "", m->moving,
-                varied ? network_devices(report->network) : 2 * report->network->n, varied ? "" : " watched",
+        /* where devices differ all walls count, as far as they are known; else one axon stands for those of a neuron */
+        bool varied = variation_exists(&report->network->variation);
+        fprintf(out, "no, at %s %s%zu of the %zu %swalls still move%s", end.text, varied ? "at least " : "", m->moving,
+                varied ? network_devices(report->network) : 2 * report->network->n, varied ? "" : "recorded ",
                 m->moving == 1 ? "s" : "");
     }
 }
@@ -53,9 +53,10 @@ void phrase_time(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
     if (!m->converged) {
-        fputs("none; the figures below are of the whole run", out);
+        fputs("none; the values below are for the whole run", out);
     } else if (m->load_time > 0.0) {
-        fprintf(out, "%s, of which load %s", quantity(m->time_to_solution, "s").text, quantity(m->load_time, "s").text);
+        fprintf(out, "%s, including a load phase of %s", quantity(m->time_to_solution, "s").text,
+                quantity(m->load_time, "s").text);
     } else {
         fputs(quantity(m->time_to_solution, "s").text, out);
     }
@@ -79,11 +80,12 @@ void phrase_cut(const struct report *report, FILE *out)
     const struct measures *m = report->measures;
     double optimum = report->network->optimum;
     if (measures_exceed_optimum(report->network, m)) {
-        fprintf(out, "%.10g, more than the given optimum, %.10g, which therefore is none", m->cut, optimum);
+        fprintf(out, "%.10g; the given optimum of %.10g is too low", m->cut,
+                optimum);
     } else if (isfinite(optimum) && optimum > 0.0) {
-        fprintf(out, "%.10g, %.1f %% of the best known, %.10g", m->cut, 100.0 * m->cut / optimum, optimum);
+        fprintf(out, "%.10g, %.1f %% of the best known cut of %.10g", m->cut, 100.0 * m->cut / optimum, optimum);
     } else if (isfinite(optimum)) {
-        fprintf(out, "%.10g; the best known is %.10g", m->cut, optimum);
+        fprintf(out, "%.10g; the best known cut is %.10g", m->cut, optimum);
     } else {
         fprintf(out, "%.10g", m->cut);
     }

@@ -4,10 +4,10 @@
 
 #include "report/report.h"
 
-/* "yes, all walls rest", or why not. */
+/* "yes, all walls are at rest", or why not. */
 void phrase_convergence(const struct report *report, FILE *out);
 
-/* "90.9 ns, of which load 15.9 ns", or "none; ..." where it did not converge. */
+/* "90.9 ns, including a load phase of 15.9 ns", or "none; ..." where it did not converge. */
 void phrase_time(const struct report *report, FILE *out);
 
 /* Which pattern is nearest to the state, of a network that has patterns, and whether all bits agree. */

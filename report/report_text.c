@@ -99,7 +99,7 @@ static void write_part(const char *label, double part, double whole, FILE *out)
 static void write_energy(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
-    line(out, "power", "%s on average, %s at its peak", quantity(m->average_power, "W").text,
+    line(out, "power", "%s on average, %s at peak", quantity(m->average_power, "W").text,
          quantity(m->peak_power, "W").text);
     line(out, "energy", "%s", quantity(m->energy, "J").text);
     write_part("  load", m->energy_load, m->energy, out);
@@ -108,7 +108,7 @@ static void write_energy(const struct report *report, FILE *out)
     double more = 100.0 * (m->energy_paper / m->energy - 1.0);
     if (m->energy > 0.0) {
         line(out, "paper's estimate", "%s, %.1f %% %s", quantity(m->energy_paper, "J").text, fabs(more),
-             more < 0.0 ? "less" : "more");
+             more < 0.0 ? "lower" : "higher");
     } else {
         line(out, "paper's estimate", "%s", quantity(m->energy_paper, "J").text);
     }

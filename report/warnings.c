@@ -28,13 +28,14 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     rules_apply(network, rules);
     for (size_t k = 0; k < RULES; k++) {
         if (!rules[k].holds) {
-            add(w, "design_rule", false, "design rule '%s' is broken: %s", rules[k].name, rules[k].verdict);
+            add(w, "design_rule", false, "design rule '%s' fails: %s", rules[k].name, rules[k].verdict);
         }
     }
     if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {
         add(w, "noise", false,
-            "walls with thermal noise hardly ever rest: a run may go on to the stop time, and another seed gives other "
-            "walls");
+            "walls with thermal noise rarely come to rest: the run may last until the stop time, and another seed "
+            "gives "
+            "another result");
     }
 }
 
@@ -54,25 +55,25 @@ static void warn_of_end(const struct report *report, struct warnings *w)
     const struct measures *m = report->measures;
     const struct run_facts *facts = report->facts;
     if (measures_ended_loading(m)) {
-        add(w, "load_phase", true, "the run ends within the load phase, so there is no answer yet");
+        add(w, "load_phase", true, "the run ends during the load phase, so there is no answer yet");
     } else if (!m->converged) {
         add(w, "not_converged", true,
-            "walls still move, so the state is not the final one, and time and energy are those "
+            "walls still move, so the state is not final, and time and energy are those "
             "of the whole run");
     }
     if (m->unloaded) {
         add(w, "start", false,
-            "%zu of %zu somas do not stand at the release as the start says: the load phase is too short, or the deck "
-            "was altered",
+            "%zu of %zu somas are not in the start state at the release: the load phase is too short, or the deck was "
+            "changed",
             m->unloaded, report->network->n);
     }
     if (facts->starts > facts->starts_converged) {
         add(w, "starts", facts->starts_converged > 0, "%zu of %zu starts did not come to rest%s",
             facts->starts - facts->starts_converged, facts->starts,
-            facts->starts_converged ? ", and are left out" : "; their cuts are those of the last moment");
+            facts->starts_converged ? " and are left out" : "; their cuts are those at the end of the run");
     }
     if (facts->unknown_origin) {
-        add(w, "origin", false, "the title of the raw file does not say which network it is of");
+        add(w, "origin", false, "the title of the raw file does not say which network it belongs to");
     }
 }
 
@@ -93,13 +94,14 @@ static void warn_of_cut(const struct report *report, struct warnings *w)
     }
     double chance = chance_of_cut(graph, m->cut);
     if (measures_exceed_optimum(report->network, m)) {
-        add(w, "optimum", true, "the cut exceeds the given optimum of %.10g, which therefore is none",
+        add(w, "optimum", true, "the cut exceeds the given optimum of %.10g, so that is not the optimum",
             report->network->optimum);
     }
     if (is_uniform(m->state) && greatest > 0.0) {
-        add(w, "one_side", false, "all nodes are on the same side, so that nothing is cut: this is no answer");
+        add(w, "one_side", false, "all nodes are on the same side, so no edge is cut: this is not an answer");
     } else if (chance >= CHANCE_LIMIT) {
-        add(w, "chance", false, "a cut of chance: of random states %.0f %% cut as much or more", 100.0 * chance);
+        add(w, "chance", false, "the cut is no better than chance: %.0f %% of random states cut as much or more",
+            100.0 * chance);
     }
 }
 
@@ -145,7 +147,7 @@ static void warn_of_match(const struct report *report, struct warnings *w)
         add(w, "tie", false,
             "half of the start's bits agree with the pattern and half with its inverse, so the weights favour neither; "
             "%s",
-            balanced ? "the least error decides, on time and energy too" : "the constant field decides");
+            balanced ? "the smallest error decides the result, its time and its energy" : "the constant field decides");
     }
     if (wrong == 0) {
         return; /* an answer that is right, in a small network too */
@@ -154,12 +156,13 @@ static void warn_of_match(const struct report *report, struct warnings *w)
     bool uniform = is_uniform(report->measures->state);
     if (has_rival(report, wrong)) { /* people need not be told twice that the answer is none */
         add(w, "tie", uniform || chance >= CHANCE_LIMIT,
-            "two of the patterns and their inverses are equally near; the first is named");
+            "two of the patterns and their inverses are equally near; the report names the first");
     }
     if (uniform) {
-        add(w, "one_side", false, "all neurons are on the same side, which no pattern is");
+        add(w, "one_side", false, "all neurons are in the same state, as in no pattern");
     } else if (chance >= CHANCE_LIMIT) {
-        add(w, "chance", false, "an accuracy of chance: random patterns agree as well with a probability of %.0f %%",
+        add(w, "chance", false,
+            "the accuracy is no better than chance: random patterns agree as well with a probability of %.0f %%",
             100.0 * chance);
     }
 }
@@ -178,7 +181,7 @@ static void warn_of_given_weights(const struct report *report, struct warnings *
         asked = asked && sum >= 0.0;
     }
     if (!asked && is_uniform(report->measures->state)) {
-        add(w, "one_side", false, "all neurons are on the same side, which the weights do not ask for");
+        add(w, "one_side", false, "all neurons are in the same state, which the weights do not favour");
     }
 }
 

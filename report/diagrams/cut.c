@@ -130,11 +130,11 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
 void cut_caption(const struct diagram_run *run, FILE *out)
 {
     const struct graph *graph = run->report->network->weights.graph;
-    fputs("OFF nodes stand on the left, ON nodes on the right, ", out);
-    fputs(graph->name ? "by their names in the graph's file." : "numbered from 1 in the order of the graph's file.",
+    fputs("OFF nodes are on the left, ON nodes on the right, ", out);
+    fputs(graph->name ? "with their names from the graph file." : "numbered from 1 in the order of the graph file.",
           out);
     if (graph->edges <= CUT_MOST_EDGES) {
-        fputs(" Grey edges are cut; red ones join two nodes of one side.", out);
+        fputs(" Grey edges are cut; red edges join two nodes on the same side.", out);
     } else {
         fprintf(out, " The %zu edges are too many to draw.", graph->edges);
     }

@@ -63,7 +63,7 @@ static enum status complain(int complaint, int ended, struct diagnostic *diagnos
              strsignal(WTERMSIG(ended)));
     } else {
         fail(diagnostic, STATUS_SYSTEM, "error: gnuplot failed: %.200s",
-             size == 0 ? "it said nothing"
+             size == 0 ? "it gave no message"
              : last    ? last + 1
                        : text);
     }
@@ -82,11 +82,11 @@ static enum status take_drawing(struct pipes *pipes, pid_t child, char **drawing
         int reason = errno;
         kill(child, SIGKILL);
         process_wait(child, &ended, NULL);
-        return fail(diagnostic, STATUS_SYSTEM, "error: cannot read what gnuplot draws: %s", strerror(reason));
+        return fail(diagnostic, STATUS_SYSTEM, "error: cannot read the drawing from gnuplot: %s", strerror(reason));
     }
     int error = process_wait(child, &ended, NULL);
     if (error) {
-        return fail(diagnostic, STATUS_SYSTEM, "error: gnuplot ended, and how is not known: %s", strerror(error));
+        return fail(diagnostic, STATUS_SYSTEM, "error: the exit status of gnuplot is unknown: %s", strerror(error));
     }
     return ended != 0 || *size == 0 ? complain(pipes->complaint, ended, diagnostic) : STATUS_OK;
 }
@@ -101,7 +101,7 @@ enum status gnuplot_run(const char *script, char **drawing, size_t *size, struct
     int error = open_all(&pipes, script) ? start(&pipes, &child) : errno;
     if (error) {
         status = fail(diagnostic, STATUS_SYSTEM, "error: cannot run gnuplot, which draws the pictures: %s%s",
-                      strerror(error), error == ENOENT ? "; Debian has it as gnuplot-nox" : "");
+                      strerror(error), error == ENOENT ? "; on Debian, install gnuplot-nox" : "");
     } else {
         status = take_drawing(&pipes, child, drawing, size, diagnostic);
     }

@@ -14,17 +14,16 @@ enum { MOST_POINTS = 400, MOST_ENERGIES = 200 };
 static void power_caption(const struct diagram_run *run, FILE *out)
 {
     (void)run;
-    fputs(
-        "What the sources deliver: those that hold the dendrites while the network is loaded, V_DW through the somas, "
-        "and the weights through the axons' junctions.",
-        out);
+    fputs("Power from the sources. Load: the sources that hold the dendrites during the load phase. Soma: V_DW through "
+          "the somas. Synapse: the weights through the axons' junctions.",
+          out);
 }
 
 static enum status power_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     const struct measures *m = run->report->measures;
     struct diagram_unit unit = diagram_unit(m->peak_power, "W");
-    fprintf(out, "Line chart: power by part over time. It is %.3g %s on average and %.3g %s at its peak.",
+    fprintf(out, "Line chart: power by part over time. It is %.3g %s on average and %.3g %s at peak.",
             m->average_power * unit.scale, unit.name, m->peak_power * unit.scale, unit.name);
     (void)diagnostic;
     return STATUS_OK;
@@ -49,7 +48,7 @@ static enum status power_script(const struct diagram_run *run, int height, FILE 
     diagram_time_axis(run, out);
     fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)' offset 0.6,0\n", unit.name);
     diagram_key(out);
-    fputs("plot $power using 1:5 with lines lc rgb soft lw 1 title 'all', "
+    fputs("plot $power using 1:5 with lines lc rgb soft lw 1 title 'total', "
           "$power using 1:4 with lines lt 1 title 'synapse', $power using 1:3 with lines lt 2 title 'soma', $power "
           "using 1:2 with lines lt 3 title 'load'\n",
           out);
@@ -71,7 +70,7 @@ static void cost_caption(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     struct diagram_unit unit = diagram_unit(m->energy, "J");
-    fprintf(out, "The integral of the power up to the time to solution, %.3g %s in all.", m->energy * unit.scale,
+    fprintf(out, "The integral of the power up to the time to solution, %.3g %s in total.", m->energy * unit.scale,
             unit.name);
 }
 
@@ -120,12 +119,12 @@ static bool has_field(const struct diagram_run *run)
 
 static void energy_caption(const struct diagram_run *run, FILE *out)
 {
-    fputs("The Hopfield function of the states that the axons stand for, Eq. (48) of docs/model.md", out);
-    fputs(has_field(run) ? ", and with the constant field of the plain dendrite, Eq. (49). Once released, the circuit "
-                           "drives the second down"
-                         : ". Once released, the circuit drives it down",
+    fputs("The Hopfield function of the axons' states, Eq. (48) of docs/model.md", out);
+    fputs(has_field(run) ? ", and with the constant field of the plain dendrite, Eq. (49). After the release, the "
+                           "circuit lowers the second"
+                         : ". After the release, the circuit lowers it",
           out);
-    fputs("; the axons follow the somas late, so it may rise a little.", out);
+    fputs("; it may rise a little, because the axons follow the somas with a delay.", out);
 }
 
 static enum status take_energies(const struct diagram_run *run, size_t point[MOST_ENERGIES],

@@ -201,7 +201,7 @@ static void state_caption(const struct diagram_run *run, FILE *out)
     fprintf(out, "Blue is ON; neurons from left to right%s.",
             network->columns || network->n > BITS_A_LINE ? ", row by row" : "");
     if (run->report->measures->has_pattern) {
-        fputs(" A red cross marks what differs from the nearest pattern or inverse of one.", out);
+        fputs(" A red cross marks a bit that differs from the nearest pattern or inverse.", out);
     }
     if (network_patterns(network) > MOST_TRAINED) {
         fprintf(out, " Of %zu trained patterns the first %d and the nearest are shown.", network_patterns(network),

@@ -35,11 +35,11 @@ static void write_matrix(const struct trace *trace, const double *x, double end,
 static void walls_caption(const struct diagram_run *run, FILE *out)
 {
     size_t step = row_step(run->trace->n);
-    fputs("A row is a neuron. Orange walls are at the OFF end of their track, blue ones at the ON end, pale ones on "
-          "their way. All axons of a neuron move alike.",
+    fputs("Each row is a neuron. Orange walls are at the OFF end of their track, blue walls at the ON end, pale walls "
+          "in between. All axons of a neuron move together.",
           out);
     if (step > 1) {
-        fprintf(out, " Of every %zu neurons one is shown.", step);
+        fprintf(out, " One of every %zu neurons is shown.", step);
     }
 }
 
@@ -187,11 +187,10 @@ static void waves_caption(const struct diagram_run *run, FILE *out)
 {
     const struct dwmtj *soma = &run->report->network->soma;
     fprintf(out,
-            "The somas that come to rest last, by the %s; +4 stands for four more that go the same "
-            "way within 2 %% of the track. The band, from %.3g to %.3g nm, is the junction: only there does a wall "
-            "change the current.",
-            run->report->network->weights.graph ? "node's name or number in the graph's file"
-                                                : "neuron's number from 0",
+            "The somas that come to rest last, labelled with the %s; +4 means that four more follow "
+            "the same path within 2 %% of the track. The grey band, from %.3g to %.3g nm, is the junction: a wall "
+            "changes the current only there.",
+            run->report->network->weights.graph ? "node's name or number in the graph file" : "neuron's number from 0",
             dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
     if (run->second) {
         fputs(" Dotted: the same walls in the simplified solver.", out);

@@ -62,8 +62,8 @@ static void write_result(const struct report *report, FILE *out)
 static void write_cost(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
-    fprintf(out, "%s; %s on average, %s at its peak", quantity(m->energy, "J").text,
-            quantity(m->average_power, "W").text, quantity(m->peak_power, "W").text);
+    fprintf(out, "%s; %s on average, %s at peak", quantity(m->energy, "J").text, quantity(m->average_power, "W").text,
+            quantity(m->peak_power, "W").text);
 }
 
 static size_t count_rules_held(const struct network *network)
@@ -79,10 +79,10 @@ static size_t count_rules_held(const struct network *network)
 
 static void write_rules(const struct report *report, FILE *out)
 {
-    fprintf(out, "%zu of %d design rules hold", count_rules_held(report->network), RULES);
+    fprintf(out, "%zu of %d design rules pass", count_rules_held(report->network), RULES);
 }
 
-static void answer(struct page *page, const char *question, bool good,
+static void answer(struct page *page, const char *title, bool good,
                    void (*words)(const struct report *report, FILE *out), const char *more)
 {
     struct text text;
@@ -92,7 +92,7 @@ static void answer(struct page *page, const char *question, bool good,
     words(page->report->run.report, text.stream);
     fputs(more, text.stream);
     if (end(page, &text)) {
-        fprintf(page->out, "<dt>%s</dt><dd%s>", question, good ? "" : " class=\"bad\"");
+        fprintf(page->out, "<dt>%s</dt><dd%s>", title, good ? "" : " class=\"bad\"");
         html_sentence(text.bytes, page->out);
         fputs("</dd>\n", page->out);
     }
@@ -117,16 +117,16 @@ static void write_answers(struct page *page)
 {
     const struct report *report = page->report->run.report;
     const struct comparison *comparison = page->report->comparison;
-    static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "; two engines agree",
-                                           [COMPARISON_DISAGREES] = "; two engines disagree",
-                                           [COMPARISON_NOT_CONVERGED] = "; neither of two engines converged"};
+    static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "; both engines agree",
+                                           [COMPARISON_DISAGREES] = "; the engines disagree",
+                                           [COMPARISON_NOT_CONVERGED] = "; neither engine converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);
-    answer(page, "Did it converge?", converged, phrase_convergence, "");
-    answer(page, "To what?", true, write_result, "");
-    answer(page, "How fast?", converged, phrase_time, "");
-    answer(page, "At what cost?", true, write_cost, "");
-    answer(page, "How sure?",
+    answer(page, "Convergence", converged, phrase_convergence, "");
+    answer(page, "Result", true, write_result, "");
+    answer(page, "Time", converged, phrase_time, "");
+    answer(page, "Power and energy", true, write_cost, "");
+    answer(page, "Checks",
            count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
            write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
@@ -164,9 +164,9 @@ static void figure(struct page *page, const char *name)
     text_discard(&label);
 }
 
-static void begin_section(struct page *page, const char *question)
+static void begin_section(struct page *page, const char *title)
 {
-    fprintf(page->out, "<section><h2>%s</h2>\n", question);
+    fprintf(page->out, "<section><h2>%s</h2>\n", title);
 }
 
 static void begin_table(struct page *page, const char *what)
@@ -189,7 +189,7 @@ static void end_section(struct page *page)
 static void section_convergence(struct page *page)
 {
     const struct diagram_run *run = &page->report->run;
-    begin_section(page, "Did it converge?");
+    begin_section(page, "Convergence");
     fputs("<div class=\"figures\">\n", page->out);
     figure(page, "walls");
     figure(page, "energy");
@@ -204,7 +204,7 @@ static void section_convergence(struct page *page)
 
 static void section_result(struct page *page)
 {
-    begin_section(page, "To what?");
+    begin_section(page, "Result");
     fputs("<div class=\"figures\">\n", page->out);
     figure(page, "state");
     fputs("<div>", page->out);
@@ -218,7 +218,7 @@ static void section_result(struct page *page)
 
 static void section_time(struct page *page)
 {
-    begin_section(page, "How fast?");
+    begin_section(page, "Time");
     fputs("<div class=\"figures\">\n", page->out);
     figure(page, "waves");
     fputs("<div>", page->out);
@@ -232,7 +232,7 @@ static void section_time(struct page *page)
 
 static void section_cost(struct page *page)
 {
-    begin_section(page, "At what cost?");
+    begin_section(page, "Power and energy");
     fputs("<div class=\"figures\">\n", page->out);
     figure(page, "power");
     figure(page, "cost");
@@ -252,13 +252,13 @@ static void section_cost(struct page *page)
 static void section_trust(struct page *page)
 {
     const struct report *report = page->report->run.report;
-    begin_section(page, "How sure?");
+    begin_section(page, "Checks");
     table_rules(&page->report->run, page->out);
     if (page->report->comparison) {
         fputs("<h3>Two engines</h3>\n", page->out);
         table_comparison(page->report->comparison, page->out);
     }
-    begin_table(page, "Table: all figures, as in the JSON report");
+    begin_table(page, "Table: all metrics of the JSON report");
     if (page->status == STATUS_OK) {
         page->status = table_metrics(report, page->out, page->diagnostic);
     }
@@ -298,7 +298,7 @@ enum status report_html(const struct html_report *report, FILE *out, struct diag
     section_time(&page);
     section_cost(&page);
     section_trust(&page);
-    fputs("</main>\n<footer>Made by Spinfield. Equations: docs/model.md; every figure under its key: "
+    fputs("</main>\n<footer>Made by Spinfield. Equations: docs/model.md. Meaning of each key: "
           "docs/formats.md.</footer>\n</body></html>\n",
           out);
     return page.status;

@@ -11,7 +11,7 @@ struct html_report {
     const struct comparison *comparison; /* with a second engine, the simplified solver; NULL where there is none */
 };
 
-/* Writes the page: did it converge, to what, how fast, at what cost, how sure; the diagrams, and tables behind them. It
+/* Writes the page: convergence, result, time, power and energy, checks; the diagrams, and tables behind them. It
  * is well-formed XML as well. Errors as those of diagram_draw; those of writing are left to the stream. */
 enum status report_html(const struct html_report *page, FILE *out, struct diagnostic *diagnostic);
 

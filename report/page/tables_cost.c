@@ -23,10 +23,10 @@ void table_cost(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     html_table_begin((const char *const[]){"part", "energy", "share"}, 3, 1, out);
-    cost_row("load: what holds the dendrites", m->energy_load, m->energy, out);
+    cost_row("load: holds the dendrites", m->energy_load, m->energy, out);
     cost_row("soma: V_DW", m->energy_soma, m->energy, out);
     cost_row("synapse: the weights", m->energy_synapse, m->energy, out);
-    cost_row("all", m->energy, m->energy, out);
+    cost_row("total", m->energy, m->energy, out);
     cost_row("the paper's estimate, Eq. (19) of docs/model.md", m->energy_paper, m->energy, out);
     html_table_end(out);
 }
@@ -51,15 +51,15 @@ void table_published(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     html_table_begin((const char *const[]){"max-cut, 60 nodes", "time", "power", "energy"}, 4, 1, out);
-    published_row("this run, its energy integrated", m->converged ? m->time_to_solution : NAN, m->average_power,
+    published_row("this run, energy integrated over time", m->converged ? m->time_to_solution : NAN, m->average_power,
                   m->energy, out);
     for (int k = 0; k < PUBLISHED; k++) {
         const struct published *p = &published_solutions[k];
         published_row(p->what, p->time, p->power, p->energy, out);
     }
     html_table_end(out);
-    fputs(
-        "<p class=\"soft\">Published figures: arXiv 2107.02238, Table II, means over ten graphs in which half of the "
-        "pairs have an edge; \"-\" is not known. Their energies are estimates, as Eq. (19) of docs/model.md is.</p>\n",
-        out);
+    fputs("<p class=\"soft\">Published values: arXiv 2107.02238, Table II, means over ten graphs in which half of the "
+          "pairs have an edge; \"-\" means unknown. The published energies are estimates, like Eq. (19) of "
+          "docs/model.md.</p>\n",
+          out);
 }

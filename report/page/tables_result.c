@@ -54,9 +54,9 @@ static void cut_rows(const struct report *report, FILE *out)
     count_row("nodes OFF", graph->nodes - on, out);
     count_row("edges", graph->edges, out);
     count_row("edges cut", cut, out);
-    value_row("their weight, the cut", report->measures->cut, out);
+    value_row("cut, the weight of these edges", report->measures->cut, out);
     if (isfinite(report->network->optimum)) {
-        value_row(measures_exceed_optimum(report->network, report->measures) ? "given optimum, which is none"
+        value_row(measures_exceed_optimum(report->network, report->measures) ? "given optimum, which the cut exceeds"
                                                                              : "best known cut",
                   report->network->optimum, out);
     }
@@ -89,7 +89,7 @@ static void state_row(const char *name, size_t pattern, const char *bits, FILE *
 void table_states(const struct diagram_run *run, FILE *out)
 {
     const struct network *network = run->report->network;
-    html_table_begin((const char *const[]){"state", "neurons, 0 first; 1 is ON"}, 2, 2, out);
+    html_table_begin((const char *const[]){"state", "bits, neuron 0 first; 1 is ON"}, 2, 2, out);
     if (network->start) {
         state_row("start", 0, network->start, out);
     }

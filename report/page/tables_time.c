@@ -33,10 +33,10 @@ void table_walls(const struct diagram_run *run, FILE *out)
     const struct network *network = run->report->network;
     const struct trace *trace = run->trace;
     struct diagram_span span = diagram_span(run);
-    struct html_head soma = html_head("soma rests from", span.unit.name),
-                     axon = html_head("axons rest from", span.unit.name);
-    const char *const heads[] = {"neuron",       "node",    "start",         "final",
-                                 "soma at (nm)", soma.text, "axons at (nm)", axon.text};
+    struct html_head soma = html_head("soma at rest from", span.unit.name),
+                     axon = html_head("axons at rest from", span.unit.name);
+    const char *const heads[] = {
+        "neuron", "node", "start", "final", "soma position (nm)", soma.text, "axon position (nm)", axon.text};
     size_t shown = trace->n < MOST_WALLS ? trace->n : MOST_WALLS;
     const char *const unnamed[] = {heads[0], heads[2], heads[3], heads[4], heads[5], heads[6], heads[7]};
     html_table_begin(network->weights.graph ? heads : unnamed, network->weights.graph ? 8 : 7, 0, out);
@@ -53,8 +53,8 @@ void table_walls(const struct diagram_run *run, FILE *out)
     }
     html_table_end(out);
     if (shown < trace->n) {
-        fprintf(out, "<p class=\"soft\">The first %zu of %zu neurons; a CSV of the waves has them all.</p>\n", shown,
-                trace->n);
+        fprintf(out, "<p class=\"soft\">The first %zu of %zu neurons; the CSV file of the waves has all of them.</p>\n",
+                shown, trace->n);
     }
 }
 
@@ -95,7 +95,7 @@ void table_times(const struct diagram_run *run, FILE *out)
     time_row("load phase", m->load_time, out);
     time_row(m->converged ? "from release to rest" : "from release to the end", m->time_to_solution - m->load_time,
              out);
-    time_row(m->converged ? "time to solution" : "in all; not converged", m->time_to_solution, out);
+    time_row(m->converged ? "time to solution" : "whole run, not converged", m->time_to_solution, out);
     if (m->converged) {
         time_row(soma, soma_time, out);
         time_row(axon, axon_time, out);
@@ -139,7 +139,7 @@ void table_power(const struct diagram_run *run, FILE *out)
     size_t point[TIMES], count = diagram_choose(span.count, TIMES, point);
     struct html_head time = html_head("time", span.unit.name), load = html_head("load", unit.name),
                      soma = html_head("soma", unit.name), synapse = html_head("synapse", unit.name),
-                     all = html_head("all", unit.name);
+                     all = html_head("total", unit.name);
     html_table_begin((const char *const[]){time.text, load.text, soma.text, synapse.text, all.text}, 5, 0, out);
     for (size_t k = 0; k < count; k++) {
         size_t p = point[k];

@@ -10,11 +10,11 @@ void table_rules(const struct diagram_run *run, FILE *out)
 {
     struct rule rules[RULES];
     rules_apply(run->report->network, rules);
-    html_table_begin((const char *const[]){"design rule", "holds", "figures"}, 3, 3, out);
+    html_table_begin((const char *const[]){"design rule", "result", "details"}, 3, 3, out);
     for (size_t k = 0; k < RULES; k++) {
         fputs("<tr>", out);
         html_cell(rules[k].name, out);
-        fputs(rules[k].holds ? "<td>yes</td>" : "<td class=\"bad\">no</td>", out);
+        fputs(rules[k].holds ? "<td>pass</td>" : "<td class=\"bad\">fail</td>", out);
         html_cell(rules[k].verdict, out);
         fputs("</tr>\n", out);
     }
@@ -23,7 +23,7 @@ void table_rules(const struct diagram_run *run, FILE *out)
 
 void table_comparison(const struct comparison *a, FILE *out)
 {
-    html_table_begin((const char *const[]){"figure", "ngspice", "solver", "difference"}, 4, 1, out);
+    html_table_begin((const char *const[]){"metric", "ngspice", "solver", "difference"}, 4, 1, out);
     for (size_t k = 0; k < COMPARISON_ROWS; k++) {
         const struct comparison_row *row = &a->row[k];
         fputs("<tr>", out);
@@ -34,7 +34,7 @@ void table_comparison(const struct comparison *a, FILE *out)
     }
     html_table_end(out);
     fprintf(out,
-            "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed are %.3g %% of time and energy and "
+            "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed: %.3g %% of time and energy, and "
             "%.3g nm.</p>\n<p>Verdict: %s: ",
             a->differing ? "not equal" : "equal", a->distance * 1e9, 100.0 * a->tolerance, a->walls * 1e9,
             comparison_verdict_name(a));
@@ -53,7 +53,7 @@ enum status table_metrics(const struct report *report, FILE *out, struct diagnos
     if (status != STATUS_OK) {
         return status;
     }
-    html_table_begin((const char *const[]){"key", "value, in SI units"}, 2, 2, out);
+    html_table_begin((const char *const[]){"key", "value in SI units"}, 2, 2, out);
     for (size_t k = 0; k < METRICS; k++) {
         const struct metric *metric = &metrics.metric[k];
         if (!metric->applies) {

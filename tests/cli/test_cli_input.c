@@ -102,8 +102,8 @@ START_TEST(bad_problems_leave_no_files)
         {"run missing", "missing.json: error: cannot open"},
         {"check missing", "missing.json: error: cannot open"},
         {"report missing", "missing.json: error: cannot open"},
-        {"run missing.cir", "missing.cir.json: error: no such network; NAME without '.cir' would be right"},
-        {"check missing.json", "missing.json.json: error: no such network; NAME without '.json' would be right"},
+        {"run missing.cir", "missing.cir.json: error: no such network; expected NAME without '.cir'"},
+        {"check missing.json", "missing.json.json: error: no such network; expected NAME without '.json'"},
     };
     program_input("small.pbm", "P1\n2 2\n1 0 0 1\n");
     program_input("big.pbm", "P1\n3 2\n1 0 0 1 0 0\n");

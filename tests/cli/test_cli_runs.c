@@ -379,7 +379,7 @@ START_TEST(check_tells_of_broken_rules_by_its_exit_code)
     program_gives("gen recall -n 60 -q -o a", 0, "");
     program_gives("check a", 0, "axon switches ON");
     program_gives("gen recall -n 3 -q -o a", 0, "");
-    program_gives("check a", 1, "BROKEN");
+    program_gives("check a", 1, "FAIL");
     program_gives("check a --json", 1, "\"holds\": false");
 }
 END_TEST

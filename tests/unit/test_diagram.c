@@ -244,7 +244,7 @@ START_TEST(the_cut_has_a_disc_for_each_node_and_marks_sides)
     solved_make(&solved, square_network());
     expect_ok(diagram_draw(diagram_find("state"), &solved.run, DIAGRAM_SVG, &drawing, &size, &why), &why);
     ck_assert_ptr_nonnull(strstr(drawing, ">OFF<"));
-    ck_assert_ptr_nonnull(strstr(drawing, "OFF nodes stand on the left"));
+    ck_assert_ptr_nonnull(strstr(drawing, "OFF nodes are on the left"));
     free(drawing);
     solved_clear(&solved);
 }

@@ -288,10 +288,10 @@ START_TEST(text_tells_what_a_user_asks)
     expect_in(text, "Recall of 1 pattern: 60 neurons, 3600 devices");
     expect_in(text, "start       1111111111 1111111111 1111111111 0000000000 0000000000 0000000000\n");
     expect_in(text, "final       1111111011 1111111111");
-    expect_in(text, "yes, all walls rest");
-    expect_in(text, "60.0 ns, of which load 15.9 ns");
+    expect_in(text, "yes, all walls are at rest");
+    expect_in(text, "60.0 ns, including a load phase of 15.9 ns");
     expect_in(text, "pattern 1; 1 of 60 bits differ, 98.3 % agree");
-    expect_in(text, "8.00 mW at its peak");
+    expect_in(text, "8.00 mW at peak");
     expect_in(text, "240 pJ"); /* a triangle of 60 ns and 8 mW */
     expect_in(text, "62.5 %");
     expect_in(text, "paper's estimate");
@@ -328,11 +328,11 @@ START_TEST(text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole
     for (int more = 0; more <= 1; more++) {
         m.energy_paper = (more ? 1.5 : 0.75) * m.energy;
         char *text = report_as_text(&report, false);
-        expect_in(text, "4.00 mW on average, 8.00 mW at its peak");
+        expect_in(text, "4.00 mW on average, 8.00 mW at peak");
         expect_in(text, "load            30.0 pJ   12.5 %");
         expect_in(text, "soma            60.0 pJ   25.0 %");
         expect_in(text, "synapse         150 pJ    62.5 %");
-        expect_in(text, more ? "360 pJ, 50.0 % more\n" : "180 pJ, 25.0 % less\n");
+        expect_in(text, more ? "360 pJ, 50.0 % higher\n" : "180 pJ, 25.0 % lower\n");
         free(text);
     }
     measures_clear(&m);
@@ -349,7 +349,7 @@ START_TEST(text_of_a_cut_gives_its_share_of_the_optimum)
     free(text);
     network->optimum = 7.0;
     text = text_of(network, "0100", false);
-    expect_in(text, "3.5, 50.0 % of the best known, 7\n");
+    expect_in(text, "3.5, 50.0 % of the best known cut of 7\n");
     free(text);
     network_free(network);
 }
@@ -384,7 +384,7 @@ START_TEST(text_says_why_a_run_has_not_converged)
     const struct run_facts facts = {.engine = "raw file"};
     const struct report report = {network, &m, &facts};
     char *text = report_as_text(&report, false);
-    expect_in(text, "no, at 5.00 ns 2 of the 6 walls watched still move");
+    expect_in(text, "no, at 5.00 ns 2 of the 6 recorded walls still move");
     free(text);
     network->variation.sigma[dwmtj_index("rp")] = 0.01; /* all walls count */
     text = report_as_text(&report, false);
@@ -393,7 +393,7 @@ START_TEST(text_says_why_a_run_has_not_converged)
     free(text);
     network->t_load = m.load_time = 8e-9;
     text = report_as_text(&report, false);
-    expect_in(text, "within the load phase of 8.00 ns");
+    expect_in(text, "during the load phase of 8.00 ns");
     free(text);
     measures_clear(&m);
     network_free(network);
