@@ -11,16 +11,16 @@ cd "$(dirname "$0")/.." || exit 1
 # What takes longest stands first, so that no core is idle at the end. The other suites of the unit tests follow by themselves.
 list() {
     {
-        echo dist
-        printf 'sanitizers:%s\n' cli_input cli_runs
         echo faults
         echo valgrind
-        printf 'qa:%s\n' motion junction
+        printf 'sanitizers:%s\n' cli_runs cli_input
         echo tools
-        printf '%s:reference\n%s:solver\n' sanitizers sanitizers tests tests
-        echo docs
-        echo install
         echo tutorial
+        printf 'qa:%s\n' motion junction
+        printf '%s:reference\n%s:solver\n' sanitizers sanitizers tests tests
+        echo install
+        echo docs
+        echo dist
         printf 'qa:%s\n' memory numerics
         echo html
         echo xschem
