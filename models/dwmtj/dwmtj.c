@@ -93,7 +93,7 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
         return false;
     }
     struct dwmtj nominal = *d;
-    return !dwmtj_is_thermal(d) || dwmtj_warm(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, size);
+    return !dwmtj_is_thermal(d) || dwmtj_apply_temperature(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, size);
 }
 
 /* ln(2 cosh(s/delta)) - |s|/delta: what a soft edge at distance `s` adds, without overflow. */
@@ -129,7 +129,7 @@ static double warm_rap(const struct dwmtj *d, double kelvin)
     return scale > 0.0 && p_squared < 1.0 ? d->rp * (1.0 + 2.0 * p_squared / (1.0 - p_squared)) : NAN; /* Eq. (27) */
 }
 
-bool dwmtj_warm(struct dwmtj *d, double kelvin, char *why, size_t size)
+bool dwmtj_apply_temperature(struct dwmtj *d, double kelvin, char *why, size_t size)
 {
     IN_C_LOCALE;
     double t = kelvin + d->dtemp, rap = d->pbloch > 0.0 ? warm_rap(d, t) : d->rap;
@@ -156,12 +156,12 @@ struct dwmtj dwmtj_nominal(const struct dwmtj *device)
     struct dwmtj nominal = *device;
     if (dwmtj_is_thermal(device)) {
         char why[200];
-        dwmtj_warm(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, sizeof why);
+        dwmtj_apply_temperature(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, sizeof why);
     }
     return nominal;
 }
 
-double dwmtj_bias(struct dwmtj *d, double x, double v)
+double dwmtj_apply_bias(struct dwmtj *d, double x, double v)
 {
     double tmr = d->rap / d->rp - 1.0, square = v / d->vhalf * (v / d->vhalf), u = 1.0 + square;
     double slope = 2.0 * tmr * square / (d->rp * (u + tmr) * (u + tmr)); /* V d(1/R_AP)/dV */

@@ -174,14 +174,14 @@ static inline bool dwmtj_is_thermal(const struct dwmtj *d)
 
 /* `ms` and `rap` as they are in a circuit at `kelvin` (K; dtemp is added). Eqs. (26), (27). False, with what would be
  * right in `why` (`size` bytes), where the temperature is beyond what the parameters allow; then *device stays. */
-bool dwmtj_warm(struct dwmtj *device, double kelvin, char *why, size_t size);
+bool dwmtj_apply_temperature(struct dwmtj *device, double kelvin, char *why, size_t size);
 
 /* The device as it is in a circuit at 27 C, as networks are; dwmtj_check has passed it. */
 struct dwmtj dwmtj_nominal(const struct dwmtj *device);
 
 /* `rap` as it is at the junction's voltage `v` (V), for a device whose vhalf is above 0. Returns the conductance in S
  * that a small change of the voltage adds to that of (5), with the wall at `x` (m). Eq. (25). */
-double dwmtj_bias(struct dwmtj *device, double x, double v);
+double dwmtj_apply_bias(struct dwmtj *device, double x, double v);
 
 /* True when the wall at `x` (m) has passed the middle of the junction: the device is ON. */
 static inline bool dwmtj_is_on(const struct dwmtj *d, double x)

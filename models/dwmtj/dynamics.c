@@ -1,7 +1,5 @@
 #include "models/dwmtj/dynamics.h"
 
-#include "models/dwmtj/motion.h"
-
 #include <complex.h>
 #include <math.h>
 #include <stdio.h>
@@ -79,7 +77,7 @@ double dynamics_leak(const struct dynamics *d, double x)
     return leak_and_slope(d, x, &slope);
 }
 
-struct rates motion_rates(const struct dynamics *d, double x, double phi, double u)
+struct rates dynamics_rates(const struct dynamics *d, double x, double phi, double u)
 {
     double leak_slope, leak = leak_and_slope(d, x, &leak_slope);
     if (d->alpha == 0.0) {
@@ -108,25 +106,25 @@ static double half_arcsine(double sine)
     return 0.5 * asin(dwmtj_clamp(sine, -1.0, 1.0));
 }
 
-double motion_rest_limit(const struct dynamics *d)
+double dynamics_rest_limit(const struct dynamics *d)
 {
     return 0.5 * d->stiffness * d->delta;
 }
 
-double motion_rest_angle(const struct dynamics *d, double u)
+double dynamics_rest_angle(const struct dynamics *d, double u)
 {
-    double limit = motion_rest_limit(d);
+    double limit = dynamics_rest_limit(d);
     return limit > 0.0 ? half_arcsine(-u / limit) : 0.0; /* Eq. (34) */
 }
 
-bool motion_held(const struct dynamics *d, double x, double u, double *v, double *v_u)
+bool dynamics_held(const struct dynamics *d, double x, double u, double *v, double *v_u)
 {
     if (x > 0.0 && x < d->length) {
         return false;
     }
     double inwards = x <= 0.0 ? 1.0 : -1.0;
-    struct rates r = motion_rates(d, x, motion_rest_angle(d, u), u);
-    double limit = motion_rest_limit(d); /* below it the angle's torque takes that of the drive away */
+    struct rates r = dynamics_rates(d, x, dynamics_rest_angle(d, u), u);
+    double limit = dynamics_rest_limit(d); /* below it the angle's torque takes that of the drive away */
     double torque_u = d->alpha > 0.0 && fabs(u) < limit ? 1.0 / (1.0 + d->alpha * d->alpha) : 0.0;
     *v = inwards * r.x;
     *v_u = inwards * (r.x_u - torque_u);
@@ -146,55 +144,28 @@ double dynamics_start_angle(const struct dynamics *d, double x, double u)
         return 0.0;
     }
     bool at_end = x <= 0.0 || x >= d->length;
-    return at_end ? motion_rest_angle(d, u) : half_arcsine(steady_sine(d, x, u));
+    return at_end ? dynamics_rest_angle(d, u) : half_arcsine(steady_sine(d, x, u));
 }
 
 struct wall_velocity dynamics_velocity(const struct dynamics *d, double u, const struct motion *wall)
 {
     double v, v_u;
-    if (motion_held(d, wall->x, u, &v, &v_u)) {
+    if (dynamics_held(d, wall->x, u, &v, &v_u)) {
         return (struct wall_velocity){0.0, 0.0};
     }
-    struct rates r = motion_rates(d, wall->x, wall->phi, u);
+    struct rates r = dynamics_rates(d, wall->x, wall->phi, u);
     return (struct wall_velocity){r.x, r.x_x * wall->x_slope + r.x_phi * wall->phi_slope + r.x_u};
-}
-
-/* A goal (m) on the way from `x` to the end of the track, `distance` ahead or at that end; beyond all where the end is
- * nearer than `little`, since ngspice takes no steps that small. */
-static double goal(double x, double end, double distance, double direction, double little)
-{
-    if ((end - x) * direction <= little) {
-        return direction * INFINITY;
-    }
-    return (end - x) * direction < distance ? end : x + direction * distance;
-}
-
-double dynamics_longest_step(const struct dwmtj *device, const struct dynamics *d, const struct drive *drive,
-                             double bend, const struct motion *wall, double horizon)
-{
-    const double little = 1e-2 * device->dxmax;
-    double lowest = goal(wall->x, 0.0, dwmtj_longest_step(device, wall->x, -1.0), -1.0, little);
-    double highest = goal(wall->x, d->length, dwmtj_longest_step(device, wall->x, 1.0), 1.0, little);
-    struct motion ahead = *wall;
-    struct dynamics rough = *d;
-    rough.tolerance = fmax(d->tolerance, 0.01 * little);
-    double allowed = motion_time_to_go(&rough, drive, &ahead, lowest, highest, horizon);
-    if (bend == 0.0 || ahead.x == wall->x) {
-        return allowed;
-    }
-    double alpha = d->alpha, gain = alpha > 0.0 ? fmax(fabs(d->beta) / alpha, fabs(1.0 + alpha * d->beta)) : 1.0;
-    return fmin(allowed, cbrt(12.0 * d->tolerance / fabs(gain * bend))); /* Eq. (37) */
 }
 
 bool dynamics_response(const struct dynamics *d, double x, double phi, double u, double omega, double response[2])
 {
     double v, v_u;
-    bool held = motion_held(d, x, u, &v, &v_u);
+    bool held = dynamics_held(d, x, u, &v, &v_u);
     double sine = d->alpha == 0.0 ? 0.0 : steady_sine(d, x, u);
     if (!held && !(fabs(sine) < 1.0)) {
         return false;
     }
-    struct rates r = motion_rates(d, x, phi, u);
+    struct rates r = dynamics_rates(d, x, phi, u);
     double complex s = I * omega;
     double complex angle = s - r.phi_phi;
     double complex x_u =

@@ -1,6 +1,7 @@
 /* How a wall moves where its velocity is not just that of the drive: a leak that depends on the place, motion in two
  * coordinates, the position and the angle of the wall's magnetization, and thermal noise. SI units; equation numbers
- * are those of docs/model.md. Nothing here allocates, prints or keeps state. */
+ * are those of docs/model.md. trajectory.h follows a
+ * wall through a step. Nothing here allocates, prints or keeps state. */
 #ifndef DYNAMICS_H
 #define DYNAMICS_H
 
@@ -60,6 +61,13 @@ struct wall_velocity {
     double v, v_slope;
 };
 
+/* The rates of position (m/s) and angle (rad/s) of a free wall, and their partial derivatives. */
+struct rates {
+    double x, phi;
+    double x_x, x_phi, x_u;
+    double phi_x, phi_phi, phi_u;
+};
+
 /* True where the closed form of dwmtj_advance does not tell the motion, and the functions below are needed. */
 static inline bool dynamics_on(const struct dwmtj *device, const struct profile *profile)
 {
@@ -76,25 +84,28 @@ void dynamics_heat(struct dynamics *dynamics, const struct dwmtj *device, const 
 /* Leak velocity in m/s at `x` (m). Eq. (30). */
 double dynamics_leak(const struct dynamics *dynamics, double x);
 
+/* At position `x` (m) and angle `phi` (rad), driven with `u` (m/s). Eqs. (31) to (33). */
+struct rates dynamics_rates(const struct dynamics *dynamics, double x, double phi, double u);
+
+/* The drive in size below which a wall that is held has an angle of rest, m/s. */
+double dynamics_rest_limit(const struct dynamics *dynamics);
+
+/* The angle of rest. Eq. (34). */
+double dynamics_rest_angle(const struct dynamics *dynamics, double u);
+
+/* True where a wall at an end of the track, with its angle at rest, is pushed outwards or not at all. `v`: its velocity
+ * if it were free, m/s, counted inwards; `v_u`: the derivative of that with respect to the drive. Sets neither where
+ * `x` is not at an end. */
+bool dynamics_held(const struct dynamics *dynamics, double x, double u, double *v, double *v_u);
+
 /* The angle (rad) of a wall at `x` (m) that the drive `u` (m/s) has acted upon for long: of steady motion, or of rest
  * at an end of the track. Where the drive is too strong for either, the angle of the greatest torque. Eqs. (34), (35).
  */
 double dynamics_start_angle(const struct dynamics *dynamics, double x, double u);
 
-/* Moves the wall by `h` seconds. Its slopes are those at the end of the step, whatever they were before. Each sub-step
- * errs by `tolerance` at most. Eqs. (30) to (34), and (43) for a wall with noise at an end of the track. x is NaN where
- * numbers overflow. */
-void dynamics_advance(const struct dynamics *dynamics, const struct drive *drive, double h, struct motion *wall);
-
-/* Velocity of the wall after that step, without noise, 0 where an end of the track holds it. `u`: the drive's velocity
- * there, m/s. */
+/* Velocity of the wall at the end of a step (trajectory_advance), without noise, 0 where an end of the track holds it.
+ * `u`: the drive's velocity there, m/s. */
 struct wall_velocity dynamics_velocity(const struct dynamics *dynamics, double u, const struct motion *wall);
-
-/* The longest time step in s for a wall that goes on with `drive` for `horizon` (s): to the places at which Eq. (9a)
- * wants a time point, INFINITY where it comes to none. `bend` (m/s3): the second derivative of the drive's velocity,
- * which the steps neglect. Eq. (37). */
-double dynamics_longest_step(const struct dwmtj *device, const struct dynamics *dynamics, const struct drive *drive,
-                             double bend, const struct motion *wall, double horizon);
 
 /* How the position answers to a small drive of angular frequency `omega` (rad/s): dx/du in s, real and imaginary part,
  * about the place, angle and drive `u` given. Eq. (36). False where the angle turns for ever, so that there is no such

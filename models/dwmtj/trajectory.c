@@ -1,7 +1,5 @@
 /* The way of a wall through one time step, in sub-steps. */
-#include "models/dwmtj/dynamics.h"
-
-#include "models/dwmtj/motion.h"
+#include "models/dwmtj/trajectory.h"
 
 #include <math.h>
 
@@ -58,7 +56,7 @@ static struct rates held_rates(const struct dynamics *d, struct rates free)
 /* Returns the velocity that the wall has, or would have if it were free. */
 static double derivative(const struct walk *w, double t, const double y[VARIABLES], double dy[VARIABLES])
 {
-    struct rates free = motion_rates(&w->dynamics, y[X], y[PHI], drive_at(w, t));
+    struct rates free = dynamics_rates(&w->dynamics, y[X], y[PHI], drive_at(w, t));
     struct rates r = w->held ? held_rates(&w->dynamics, free) : free; /* Eq. (43) */
     double share = fmax(t - w->ahead, 0.0) / w->step; /* of the drive's change at the step's end that has come by now */
     dy[X] = r.x;
@@ -113,7 +111,7 @@ static void accept(struct walk *w, double h, const double end[VARIABLES])
  * to the moment at which the angle of rest comes to its limit or leaves it. */
 static void wait(struct walk *w, double v, double v_u)
 {
-    double rate = w->drive->rate, u = drive_at(w, w->t), limit = motion_rest_limit(&w->dynamics);
+    double rate = w->drive->rate, u = drive_at(w, w->t), limit = dynamics_rest_limit(&w->dynamics);
     double time = v_u * rate > 0.0 ? -v / (v_u * rate) : INFINITY;
     double to_limits[] = {(limit - u) / rate, (-limit - u) / rate};
     for (int i = 0; i < 2; i++) {
@@ -161,7 +159,7 @@ static void settle(struct walk *w)
             w->y[X_SLOPE] = 0.0;
             return;
         }
-        w->y[PHI] = motion_rest_angle(d, drive_at(w, w->t));
+        w->y[PHI] = dynamics_rest_angle(d, drive_at(w, w->t));
         w->y[X_SLOPE] = w->y[PHI_SLOPE] = 0.0;
     }
 }
@@ -173,9 +171,9 @@ static void arrive(struct walk *w, double arrival)
     const struct dynamics *d = &w->dynamics;
     double later = arrival != 0.0 ? -w->y[X_SLOPE] / arrival : 0.0, u = drive_at(w, w->t), v, v_u;
     settle(w);
-    if (!is_noisy(w) && !motion_held(d, w->y[X], u, &v, &v_u)) {
-        struct rates r = motion_rates(d, w->y[X], w->y[PHI], u);
-        double limit = motion_rest_limit(d);
+    if (!is_noisy(w) && !dynamics_held(d, w->y[X], u, &v, &v_u)) {
+        struct rates r = dynamics_rates(d, w->y[X], w->y[PHI], u);
+        double limit = dynamics_rest_limit(d);
         double rest_u = fabs(u) < limit ? -0.5 / (limit * cos(2.0 * w->y[PHI])) : 0.0; /* from Eq. (34) */
         w->y[X_SLOPE] = -r.x * later;
         w->y[PHI_SLOPE] = rest_u * (w->t / w->h + w->drive->rate * later) - r.phi * later;
@@ -226,7 +224,7 @@ static bool is_pressed(const struct walk *w)
     if (w->y[X] > 0.0 && w->y[X] < d->length) {
         return false;
     }
-    double v = motion_rates(d, w->y[X], w->y[PHI], drive_at(w, w->t)).x;
+    double v = dynamics_rates(d, w->y[X], w->y[PHI], drive_at(w, w->t)).x;
     return w->y[X] <= 0.0 ? v <= 0.0 : v >= 0.0;
 }
 
@@ -247,7 +245,7 @@ static void walk_quietly(struct walk *w)
 {
     while (w->t < w->h && w->y[X] > w->lowest && w->y[X] < w->highest) {
         double v, v_u;
-        if (motion_held(&w->dynamics, w->y[X], drive_at(w, w->t), &v, &v_u)) {
+        if (dynamics_held(&w->dynamics, w->y[X], drive_at(w, w->t), &v, &v_u)) {
             wait(w, v, v_u);
             settle(w);
         } else {
@@ -266,8 +264,8 @@ static void walk(struct walk *w)
     }
 }
 
-double motion_time_to_go(const struct dynamics *dynamics, const struct drive *drive, struct motion *wall, double lowest,
-                         double highest, double horizon)
+double trajectory_time_to(const struct dynamics *dynamics, const struct drive *drive, struct motion *wall,
+                          double lowest, double highest, double horizon)
 {
     struct walk w = {.dynamics = *dynamics,
                      .drive = drive,
@@ -326,11 +324,38 @@ static void advance_noisily(const struct dynamics *d, const struct drive *drive,
     wall->phi_slope = w.y[PHI_SLOPE];
 }
 
-void dynamics_advance(const struct dynamics *dynamics, const struct drive *drive, double h, struct motion *wall)
+void trajectory_advance(const struct dynamics *dynamics, const struct drive *drive, double h, struct motion *wall)
 {
     if (dynamics->noise.spread > 0.0) {
         advance_noisily(dynamics, drive, h, wall);
     } else {
-        motion_time_to_go(dynamics, drive, wall, -INFINITY, INFINITY, h);
+        trajectory_time_to(dynamics, drive, wall, -INFINITY, INFINITY, h);
     }
+}
+
+/* A goal (m) on the way from `x` to the end of the track, `distance` ahead or at that end; beyond all where the end is
+ * nearer than `little`, since ngspice takes no steps that small. */
+static double goal(double x, double end, double distance, double direction, double little)
+{
+    if ((end - x) * direction <= little) {
+        return direction * INFINITY;
+    }
+    return (end - x) * direction < distance ? end : x + direction * distance;
+}
+
+double trajectory_longest_step(const struct dwmtj *device, const struct dynamics *d, const struct drive *drive,
+                               double bend, const struct motion *wall, double horizon)
+{
+    const double little = 1e-2 * device->dxmax;
+    double lowest = goal(wall->x, 0.0, dwmtj_longest_step(device, wall->x, -1.0), -1.0, little);
+    double highest = goal(wall->x, d->length, dwmtj_longest_step(device, wall->x, 1.0), 1.0, little);
+    struct motion ahead = *wall;
+    struct dynamics rough = *d;
+    rough.tolerance = fmax(d->tolerance, 0.01 * little);
+    double allowed = trajectory_time_to(&rough, drive, &ahead, lowest, highest, horizon);
+    if (bend == 0.0 || ahead.x == wall->x) {
+        return allowed;
+    }
+    double alpha = d->alpha, gain = alpha > 0.0 ? fmax(fabs(d->beta) / alpha, fabs(1.0 + alpha * d->beta)) : 1.0;
+    return fmin(allowed, cbrt(12.0 * d->tolerance / fabs(gain * bend))); /* Eq. (37) */
 }

@@ -22,7 +22,7 @@ START_TEST(path_is_the_same_for_any_steps)
         struct motion wall = {.x = 50e-9};
         for (int i = 0; i < (int)parts[p]; i++) {
             struct drive drive = {1e9 * i * h / parts[p], 1e9, i * h / parts[p]};
-            dynamics_advance(&dynamics, &drive, h / parts[p], &wall);
+            trajectory_advance(&dynamics, &drive, h / parts[p], &wall);
         }
         x[p] = wall.x;
     }
@@ -40,7 +40,7 @@ static double after_many_meetings(const struct dwmtj *d, double u, int parts)
     struct dynamics dynamics = noisy_dynamics(d, &NONE, 1);
     struct motion wall = {.x = 0.5 * d->length};
     for (int i = 0; i < parts; i++) {
-        dynamics_advance(&dynamics, &(struct drive){u, 0.0, i * h}, h, &wall);
+        trajectory_advance(&dynamics, &(struct drive){u, 0.0, i * h}, h, &wall);
     }
     return wall.x;
 }
@@ -71,7 +71,7 @@ START_TEST(held_angle_goes_on_by_its_own_equation)
     dynamics.noise = (struct noise){.spread = 1.0, .cell = 0x1p-36, .key = 1}; /* 15 ps, 1 rad/s */
     const double u = -40.0, h = 0x1p-36, start = -0.6, step = h / 1e5;
     struct motion wall = {.phi = start};
-    dynamics_advance(&dynamics, &(struct drive){u, 0.0, 0.0}, h, &wall);
+    trajectory_advance(&dynamics, &(struct drive){u, 0.0, 0.0}, h, &wall);
     double phi = start;
     for (int i = 0; i < 100000; i++) {
         phi -= step / d.alpha * (0.5 * NOISY_GAMMA_0 * d.hk * sin(2.0 * phi) + u / d.delta);

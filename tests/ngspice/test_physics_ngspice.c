@@ -125,7 +125,7 @@ END_TEST
 /* The junction's current in A. */
 static double biased_current(struct dwmtj d, double x, double v)
 {
-    dwmtj_bias(&d, x, v);
+    dwmtj_apply_bias(&d, x, v);
     return dwmtj_conductance(&d, x) * v;
 }
 
@@ -150,7 +150,7 @@ START_TEST(small_signals_see_the_slope_of_tmr_against_voltage)
     char *printed = control(simulate_model(WATCHED), "xinit=45n vhalf=0.5", "0", "0.7 ac 1",
                             "ac lin 1 1k 1k\nlet slope=real(i(vtop))\nprint slope");
     struct dwmtj biased = d;
-    double slope = dwmtj_bias(&biased, 45e-9, 0.7);
+    double slope = dwmtj_apply_bias(&biased, 45e-9, 0.7);
     expect_close(-simulate_measured(printed, "slope"), dwmtj_conductance(&biased, 45e-9) + slope, 1e-6);
     free(printed);
 }
@@ -159,7 +159,7 @@ END_TEST
 static struct dwmtj warmed(struct dwmtj d, double kelvin)
 {
     char why[200] = "";
-    ck_assert_msg(dwmtj_warm(&d, kelvin, why, sizeof why), "%s", why);
+    ck_assert_msg(dwmtj_apply_temperature(&d, kelvin, why, sizeof why), "%s", why);
     return d;
 }
 

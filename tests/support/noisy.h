@@ -2,7 +2,7 @@
 #ifndef NOISY_H
 #define NOISY_H
 
-#include "models/dwmtj/dynamics.h"
+#include "models/dwmtj/trajectory.h"
 
 static const double NOISY_KELVIN = 300.0, NOISY_BOLTZMANN = 1.380649e-23, NOISY_GAMMA_0 = 2.212761e5;
 

@@ -1,9 +1,9 @@
-/* How a wall moves where its leak depends on the place, or where it has an angle: models/dwmtj/dynamics.h against
+/* How a wall moves where its leak depends on the place, or where it has an angle: models/dwmtj/trajectory.h against
  * closed forms and against an integration of the equations of motion that shares nothing with it, and in the real
  * ngspice. */
 #include "tests/suites.h"
 
-#include "models/dwmtj/dynamics.h"
+#include "models/dwmtj/trajectory.h"
 #include "tests/support/expect.h"
 
 #include <complex.h>
@@ -40,7 +40,7 @@ static struct motion go(const struct dwmtj *d, const struct profile *profile, st
 {
     struct dynamics dynamics = dynamics_of(d, profile);
     struct drive drive = {u_start, (u_end - u_start) / h, 0.0};
-    dynamics_advance(&dynamics, &drive, h, &wall);
+    trajectory_advance(&dynamics, &drive, h, &wall);
     return wall;
 }
 
@@ -381,12 +381,12 @@ START_TEST(next_time_point_is_where_the_junction_begins)
     struct dynamics dynamics = dynamics_of(&d, &NONE);
     struct motion wall = start(&d, 10e-9, 0.0);
     struct drive drive = {1.0, 2e9, 0.0};
-    double until = dynamics_longest_step(&d, &dynamics, &drive, 0.0, &wall, 1e-6);
-    dynamics_advance(&dynamics, &drive, until, &wall);
+    double until = trajectory_longest_step(&d, &dynamics, &drive, 0.0, &wall, 1e-6);
+    trajectory_advance(&dynamics, &drive, until, &wall);
     /* Eqs. (9a) and (22): five widths before the edge, and a thousandth of dxmax */
     ck_assert_double_eq_tol(wall.x, dwmtj_left_edge(&d) - 5.0 * d.delta - 1e-3 * d.dxmax, NEAR);
     wall = start(&d, 10e-9, 0.0);
-    ck_assert(isinf(dynamics_longest_step(&d, &dynamics, &drive, 0.0, &wall, 0.9 * until)));
+    ck_assert(isinf(trajectory_longest_step(&d, &dynamics, &drive, 0.0, &wall, 0.9 * until)));
 }
 END_TEST
 

@@ -3,9 +3,8 @@
  * 16,000 if the seed were not fixed. */
 #include "tests/suites.h"
 
-#include "models/dwmtj/dynamics.h"
+#include "models/dwmtj/trajectory.h"
 #include "tests/support/expect.h"
-#include "models/dwmtj/motion.h"
 #include "tests/support/noisy.h"
 #include "tests/support/scratch.h"
 #include "tests/support/simulate.h"
@@ -87,7 +86,7 @@ START_TEST(variance_of_displacement_is_2_d_t)
             struct dynamics dynamics = noisy_dynamics(&d, &NONE, 10000 * k + i);
             struct drive drive = {2.0, 0.0, 0x1p-28};
             struct motion wall = {.x = 50e-6};
-            dynamics_advance(&dynamics, &drive, t, &wall);
+            trajectory_advance(&dynamics, &drive, t, &wall);
             count(&way, wall.x - 50e-6 - 2.0 * t); /* beta = alpha: the drift is u */
         }
         expect_mean(&way, 0.0, sqrt(2.0 * noisy_diffusion(&d) * t), 0.0);
@@ -108,7 +107,7 @@ START_TEST(stiff_angle_adds_its_part_of_the_diffusion)
         for (int i = 0; i < WALLS; i++) {
             struct dynamics dynamics = noisy_dynamics(&d, &NONE, 10000 * k + i);
             struct motion wall = {.x = 50e-6};
-            dynamics_advance(&dynamics, &(struct drive){0.0, 0.0, 0.0}, t, &wall);
+            trajectory_advance(&dynamics, &(struct drive){0.0, 0.0, 0.0}, t, &wall);
             count(&way, wall.x - 50e-6);
         }
         /* x' = noise + delta c phi, and phi an Ornstein-Uhlenbeck process that begins at 0 */
@@ -135,7 +134,7 @@ START_TEST(wall_in_a_well_has_its_thermal_spread)
         for (int i = 0; i < WALLS; i++) {
             struct dynamics dynamics = noisy_dynamics(&d, &profile, i);
             struct motion wall = {.x = 100e-9};
-            dynamics_advance(&dynamics, &(struct drive){0.0, 0.0, 0.0}, 5.0 * relaxation, &wall);
+            trajectory_advance(&dynamics, &(struct drive){0.0, 0.0, 0.0}, 5.0 * relaxation, &wall);
             count(&place, wall.x - 100e-9);
         }
         expect_mean(&place, 0.0, sqrt(NOISY_BOLTZMANN * NOISY_KELVIN / spring), 0.0);
@@ -160,7 +159,7 @@ START_TEST(wall_above_an_end_has_boltzmanns_distribution)
             struct dynamics dynamics = noisy_dynamics(&d, &NONE, i);
             struct motion wall = {.x = mean};
             for (int j = 0; j < PLACES; j++) {
-                dynamics_advance(&dynamics, &(struct drive){0.0, 0.0, j * apart}, apart, &wall);
+                trajectory_advance(&dynamics, &(struct drive){0.0, 0.0, j * apart}, apart, &wall);
                 count(&height, wall.x);
                 count(&above, wall.x > mean ? 1.0 : 0.0);
             }
@@ -189,7 +188,7 @@ START_TEST(exit_from_an_interval_has_the_analytic_probability_and_time)
             struct dynamics dynamics = noisy_dynamics(&d, &NONE, 100000 * k + i);
             struct motion wall = {.x = x};
             struct drive drive = {drift[k], 0.0, 0.0};
-            count(&time, motion_time_to_go(&dynamics, &drive, &wall, x - down, x + up, 1e-6));
+            count(&time, trajectory_time_to(&dynamics, &drive, &wall, x - down, x + up, 1e-6));
             count(&exits_up, wall.x > x ? 1.0 : 0.0);
         }
         /* a path of straight pieces meets its bounds 0.58 of a piece late */

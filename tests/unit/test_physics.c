@@ -231,7 +231,7 @@ START_TEST(tmr_is_half_at_vhalf_and_even_in_the_voltage)
         double v = 0.25 * i;
         struct dwmtj biased = d;
         biased.vhalf = 0.5;
-        dwmtj_bias(&biased, 0.0, v);
+        dwmtj_apply_bias(&biased, 0.0, v);
         double tmr = (biased.rap - biased.rp) / biased.rp, fall = 1.0 + v * v / 0.25;
         expect_close(tmr, 3.0 / fall, EXACT);
     }
@@ -241,7 +241,7 @@ END_TEST
 /* The junction's current in A. */
 static double biased_current(struct dwmtj d, double x, double v)
 {
-    dwmtj_bias(&d, x, v);
+    dwmtj_apply_bias(&d, x, v);
     return dwmtj_conductance(&d, x) * v;
 }
 
@@ -255,7 +255,7 @@ START_TEST(conductance_with_bias_is_the_derivative_of_the_current)
         for (int k = -15; k <= 15; k++) {
             double v = 0.1 * k;
             struct dwmtj biased = d;
-            double slope = dwmtj_bias(&biased, x, v);
+            double slope = dwmtj_apply_bias(&biased, x, v);
             double difference = (biased_current(d, x, v + dv) - biased_current(d, x, v - dv)) / (2.0 * dv);
             expect_close(dwmtj_conductance(&biased, x) + slope, difference, 1e-8); /* rounding of I over 2 dv */
         }
@@ -266,7 +266,7 @@ END_TEST
 static struct dwmtj warmed(struct dwmtj d, double kelvin)
 {
     char why[200] = "";
-    ck_assert_msg(dwmtj_warm(&d, kelvin, why, sizeof why), "%s", why);
+    ck_assert_msg(dwmtj_apply_temperature(&d, kelvin, why, sizeof why), "%s", why);
     return d;
 }
 
@@ -328,16 +328,16 @@ START_TEST(options_beyond_their_range_are_refused)
     ck_assert_ptr_nonnull(strstr(why, "vhalf"));
     d = standard;
     d.tcurie = 500.0;
-    ck_assert(!dwmtj_warm(&d, 500.0, why, sizeof why));
+    ck_assert(!dwmtj_apply_temperature(&d, 500.0, why, sizeof why));
     ck_assert_ptr_nonnull(strstr(why, "below tcurie"));
-    ck_assert(!dwmtj_warm(&d, -1.0, why, sizeof why));
-    ck_assert(!dwmtj_warm(&d, NAN, why, sizeof why));
-    ck_assert(dwmtj_warm(&d, 499.0, why, sizeof why));
+    ck_assert(!dwmtj_apply_temperature(&d, -1.0, why, sizeof why));
+    ck_assert(!dwmtj_apply_temperature(&d, NAN, why, sizeof why));
+    ck_assert(dwmtj_apply_temperature(&d, 499.0, why, sizeof why));
     d = standard;
     d.pbloch = 1e-4; /* none left at 1e4^(2/3) = 464 K; and 0.77/0.48 = 1.6 at 0 K */
-    ck_assert(!dwmtj_warm(&d, 465.0, why, sizeof why));
+    ck_assert(!dwmtj_apply_temperature(&d, 465.0, why, sizeof why));
     ck_assert_ptr_nonnull(strstr(why, "pbloch"));
-    ck_assert(!dwmtj_warm(&d, 1.0, why, sizeof why));
+    ck_assert(!dwmtj_apply_temperature(&d, 1.0, why, sizeof why));
     ck_assert_double_eq(d.rap, standard.rap);
     d = standard;
     d.tcurie = 500.0;

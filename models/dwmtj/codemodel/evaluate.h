@@ -66,7 +66,7 @@ static bool dynamic_goes_too_far(const struct dwmtj *device, const struct dynami
 {
     bool jumped = fabs(drive->rate * h) > fabs(drive->start);
     double horizon = first ? h : 0.5 * h;
-    return (first || jumped) && dynamics_longest_step(device, dynamics, drive, 0.0, motion, horizon) < horizon;
+    return (first || jumped) && trajectory_longest_step(device, dynamics, drive, 0.0, motion, horizon) < horizon;
 }
 
 /* evaluate for a wall with an angle, or with a leak that depends on the place. */
@@ -96,13 +96,13 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
         if (dynamic_goes_too_far(device, &dynamics, &drive, &motion, h, t[1] == 0.0)) {
             cm_analog_not_converged();
         }
-        dynamics_advance(&dynamics, &drive, h, &motion);
+        trajectory_advance(&dynamics, &drive, h, &motion);
         wall->x = motion.x;
         /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
         double bend = h_before > 0.0 && u != before->v ? 2.0 * (wall->rate - before->rate) / (h + h_before) : 0.0;
         /* ngspice makes a step at most twice as long as the one before */
-        cm_analog_set_temp_bkpt(t[0] + dynamics_longest_step(device, &dynamics, &(struct drive){u, wall->rate, t[0]},
-                                                             bend, &motion, 2.0 * h)); /* Eq. (37) */
+        cm_analog_set_temp_bkpt(t[0] + trajectory_longest_step(device, &dynamics, &(struct drive){u, wall->rate, t[0]},
+                                                               bend, &motion, 2.0 * h)); /* Eq. (37) */
     }
     *angle = (struct angle){motion.phi, motion.origin};
     *x = motion.x;

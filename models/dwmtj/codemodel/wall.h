@@ -6,7 +6,7 @@
 #include <ngspice/cm.h>
 
 #include "models/ngspice/analysis.h"
-#include "models/dwmtj/dynamics.h"
+#include "models/dwmtj/trajectory.h"
 
 #include <ngspice/mifdefs.h>
 
@@ -115,7 +115,7 @@ static inline bool prepare(const Mif_Private_t *mif, const struct profile *profi
     if (!isnan(*x) && dwmtj_is_thermal(device)) {
         char why[MESSAGE_SIZE / 2];
         double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
-        if (!dwmtj_warm(device, kelvin, why, sizeof why)) {
+        if (!dwmtj_apply_temperature(device, kelvin, why, sizeof why)) {
             refuse(why, x);
         }
     }
@@ -126,7 +126,7 @@ static inline bool prepare(const Mif_Private_t *mif, const struct profile *profi
  * *conductance (S). Leaves the R_AP of this voltage in *device. */
 static inline double conduct(struct dwmtj *device, double x, double v, double *conductance)
 {
-    double bias_slope = device->vhalf > 0.0 ? dwmtj_bias(device, x, v) : 0.0;
+    double bias_slope = device->vhalf > 0.0 ? dwmtj_apply_bias(device, x, v) : 0.0;
     double chord = dwmtj_conductance(device, x);
     *conductance = chord + bias_slope;
     return chord * v;
