@@ -1,4 +1,4 @@
-# make        builds build/spinfield and the ngspice code model build/dwmtj.cm
+# make        builds build/spinfield and the ngspice code models build/spinfield.cm
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
@@ -30,7 +30,7 @@ include setup/faults.mk
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
 .PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
-all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
+all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper spinfield-qa libspinfield.a COPYING.ngspice) $(PAGES) fuzzers faulty
 

@@ -77,7 +77,7 @@ static enum status bench(const char *program, const char *page, struct diagnosti
 {
     static struct size_result size[SIZES];
     struct findings findings = {.machine = machine_describe(), .size = size, .sizes = SIZES};
-    struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "dwmtj.cm")};
+    struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "spinfield.cm")};
     struct output *out = NULL;
     printf("%s, %ld cores, %s, compiler %s\n", findings.machine.processor, findings.machine.cores,
            findings.machine.kernel, findings.machine.compiler);

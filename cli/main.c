@@ -22,7 +22,7 @@ static const struct command {
     {"report", command_report, "report on a raw file of anybody's ngspice"},
     {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},
     {"check", command_check, "apply the design rules"},
-    {"params", command_params, "list the device's parameters"},
+    {"params", command_params, "list the parameters of a device"},
     {"graph", command_graph, "make a random graph, as the generator rudy does"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
     {"setup-ngspice", command_setup_ngspice, "let plain ngspice know the device, by two lines in .spiceinit"},

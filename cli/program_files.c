@@ -14,7 +14,7 @@ static const struct {
     const char *file, *folder; /* seen from the folder of the installed program */
 } PLACES[] = {
     [PROGRAM_FILE_HOST] = {"spinfield-ngspice", "../libexec/spinfield"},
-    [PROGRAM_FILE_CODE_MODEL] = {"dwmtj.cm", "../lib/spinfield"},
+    [PROGRAM_FILE_CODE_MODEL] = {"spinfield.cm", "../lib/spinfield"},
     [PROGRAM_FILE_LIBRARY] = {"dwmtj.lib", "../share/spinfield"},
 };
 

@@ -59,17 +59,24 @@ static enum status check_path(const char *path, struct diagnostic *diagnostic)
     return STATUS_OK;
 }
 
+enum { OLD = 3 };
+
+/* The name of the code model in earlier versions. */
+#define OLD_CODE_MODEL "dwmtj.cm"
+
 /* What stands in the file; each to be freed, and without an end of its last line. */
 struct lines {
     char *wanted;
-    char *old; /* as earlier versions wrote it, all in one line, of which ngspice reads the first half alone unless it
-                  is the first of the file */
+    char *old[OLD]; /* as earlier versions wrote it: with the code model under its old name, and also all in one line,
+                       of which ngspice reads the first half alone unless it is the first of the file */
 };
 
 static void lines_clear(struct lines *lines)
 {
     free(lines->wanted);
-    free(lines->old);
+    for (int i = 0; i < OLD; i++) {
+        free(lines->old[i]);
+    }
 }
 
 /* The lines that load the code model and let ngspice find the subcircuits. */
@@ -88,15 +95,22 @@ static enum status make_lines(struct lines *lines, struct diagnostic *diagnostic
     }
     if (status == STATUS_OK) {
         /* setcs, since set would make the folder lower case */
-        const char *const form = "codemodel %s%ssetcs sourcepath = ( $sourcepath %.*s )";
-        int folder = (int)(strrchr(library, '/') - library);
-        if (asprintf(&lines->wanted, form, code_model, "\n", folder, library) < 0) {
-            lines->wanted = NULL;
+        const char *const form = "codemodel %.*s%s%ssetcs sourcepath = ( $sourcepath %.*s )";
+        const char *name = strrchr(code_model, '/') + 1;
+        const struct {
+            char **text;
+            const char *name, *between;
+        } all[] = {{&lines->wanted, name, "\n"},
+                   {&lines->old[0], name, " ; "},
+                   {&lines->old[1], OLD_CODE_MODEL, "\n"},
+                   {&lines->old[2], OLD_CODE_MODEL, " ; "}};
+        for (size_t i = 0; i < sizeof all / sizeof *all && status == STATUS_OK; i++) {
+            if (asprintf(all[i].text, form, (int)(name - code_model), code_model, all[i].name, all[i].between,
+                         (int)(strrchr(library, '/') - library), library) < 0) {
+                *all[i].text = NULL;
+                status = fail_memory(diagnostic);
+            }
         }
-        if (asprintf(&lines->old, form, code_model, " ; ", folder, library) < 0) {
-            lines->old = NULL;
-        }
-        status = lines->wanted && lines->old ? STATUS_OK : fail_memory(diagnostic);
     }
     free(code_model);
     free(library);
@@ -185,15 +199,40 @@ static const char *find_lines(const char *text, const char *lines)
     return NULL;
 }
 
+/* The lines of an earlier version that are in `text`, and their place in *at; NULL where there are none. */
+static const char *find_old_lines(const char *text, const struct lines *lines, const char **at)
+{
+    for (int i = 0; i < OLD; i++) {
+        *at = find_lines(text, lines->old[i]);
+        if (*at) {
+            return lines->old[i];
+        }
+    }
+    return NULL;
+}
+
+/* True where one of the names of the code model is in the `length` characters at `line`, behind a folder. */
+static bool names_code_model(const char *line, size_t length)
+{
+    static const char *const NAMES[] = {"/spinfield.cm", "/" OLD_CODE_MODEL};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        const char *found = strstr(line, NAMES[i]);
+        if (found && found < line + length) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* STATUS_INPUT where a line of `file` already loads a code model of this name. */
 static enum status refuse_another(const struct init_file *file, const char *text, struct diagnostic *diagnostic)
 {
     long number = 1;
     for (const char *at = text; at; number++) {
         size_t length = strcspn(at, "\n");
-        const char *found = strstr(at, "/dwmtj.cm");
-        if (strncmp(at + strspn(at, " \t"), "codemodel", 9) == 0 && found && found < at + length) {
-            return fail_at(diagnostic, file->path, number, "another dwmtj.cm is loaded here; remove this line first");
+        if (strncmp(at + strspn(at, " \t"), "codemodel", 9) == 0 && names_code_model(at, length)) {
+            return fail_at(diagnostic, file->path, number,
+                           "another code model of Spinfield is loaded here; remove this line first");
         }
         at = at[length] ? at + length + 1 : NULL;
     }
@@ -231,12 +270,12 @@ static enum status remove_lines(const struct init_file *file, const char *text, 
     return init_file_write(file, text, (size_t)(at - text), after, diagnostic);
 }
 
-/* Puts the lines of today in the place of an older version's line at `at`. */
-static enum status mend_line(const struct init_file *file, const char *text, const char *at, const struct lines *lines,
-                             struct diagnostic *diagnostic)
+/* Puts the lines `wanted` in the place of the `old` ones at `at`. */
+static enum status mend_lines(const struct init_file *file, const char *text, const char *at, const char *old,
+                              const char *wanted, struct diagnostic *diagnostic)
 {
     char *rest;
-    if (asprintf(&rest, "%s%s", lines->wanted, at + strlen(lines->old)) < 0) {
+    if (asprintf(&rest, "%s%s", wanted, at + strlen(old)) < 0) {
         return fail_memory(diagnostic);
     }
     enum status status = init_file_write(file, text, (size_t)(at - text), rest, diagnostic);
@@ -266,7 +305,7 @@ static enum status tell(const struct setup_options *options, const struct init_f
         terminal_line(stdout, "    %.*s", first, lines);
         terminal_line(stdout, "    %s", lines + first + 1);
         if (!options->undo) {
-            puts("Plain ngspice now knows the device; '.include dwmtj.lib' gives it as the subcircuit dwmtj.");
+            puts("Plain ngspice now knows the devices; '.include dwmtj.lib' gives the DW-MTJ as the subcircuit dwmtj.");
         }
         if (hidden) {
             puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");
@@ -280,14 +319,15 @@ static enum status change(const struct setup_options *options, const struct init
                           const char **did, struct diagnostic *diagnostic)
 {
     const char *text = file->text ? file->text->bytes : "";
-    const char *at = find_lines(text, lines->wanted), *old = at ? NULL : find_lines(text, lines->old);
+    const char *old_at = NULL, *at = find_lines(text, lines->wanted);
+    const char *old = at ? NULL : find_old_lines(text, lines, &old_at);
     if (file->text && strlen(text) != file->text->size) {
         return fail_at(diagnostic, file->path, 0, "holds a zero byte; this is no text file");
     }
     if (options->undo) {
         *did = at || old ? "took back the lines" : "has no such lines to take back";
         return at    ? remove_lines(file, text, at, lines->wanted, diagnostic)
-               : old ? remove_lines(file, text, old, lines->old, diagnostic)
+               : old ? remove_lines(file, text, old_at, old, diagnostic)
                      : STATUS_OK;
     }
     if (at) {
@@ -295,8 +335,8 @@ static enum status change(const struct setup_options *options, const struct init
         return STATUS_OK;
     }
     if (old) {
-        *did = "put these lines in the place of an older version's line";
-        return mend_line(file, text, old, lines, diagnostic);
+        *did = "put these lines in the place of an older version's";
+        return mend_lines(file, text, old_at, old, lines->wanted, diagnostic);
     }
     *did = "added the lines";
     enum status status = refuse_another(file, text, diagnostic);

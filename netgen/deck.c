@@ -151,7 +151,7 @@ static void write_head(const struct deck *d)
     if (net->start) {
         write_state(d->out, "start", net->start);
     }
-    fprintf(d->out, "%s* Load the code model first: a line \"codemodel /path/to/dwmtj.cm\" in .spiceinit.\n\n",
+    fprintf(d->out, "%s* Load the code model first: a line \"codemodel /path/to/spinfield.cm\" in .spiceinit.\n\n",
             listed ? "*\n" : "");
 }
 

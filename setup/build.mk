@@ -1,12 +1,14 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
-# A device is a folder under models/ with its physics, its code models in codemodel/ and its specifications in qa/.
+# A device is a folder under models/ with its table, its physics and its device.c; codemodel/ has its code models, qa/ its
+# specifications, *.lib.in are its libraries. Nothing else names it.
 DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
 MODELS = models $(addprefix models/,$(DEVICES)) models/fit
 LIBRARY_FOLDERS = base $(MODELS) netgen netgen/readers report report/diagrams report/page spice spice/raw solver campaign
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
-LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS)))
-MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES))))
+LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS))) $(B)/devices.c
+MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES)))) $(B)/devices.c
+SPICE_LIBRARIES = $(patsubst %.in,$(B)/%,$(notdir $(wildcard models/*/*.lib.in)))
 CLI_SOURCES = $(wildcard cli/*.c)
 TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
@@ -38,11 +40,13 @@ $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 $(B)/spinfield-ngspice: $(call objects,$(B),spice/host/spinfield-ngspice.c base/array.c)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lngspice -ljemalloc -lpthread
 
-$(B)/dwmtj.lib: $(B)/make_interface
-	$< library >$@
-
-$(B)/dwmtj_behavioural.lib: $(B)/make_interface
-	$< behavioural >$@
+# The list of the devices, new where there is another folder.
+$(B)/devices.c: force
+	@mkdir -p $(@D)
+	@{ echo '#include "models/device.h"'; printf 'extern const struct device %s_device;\n' $(sort $(DEVICES)); \
+	    echo 'const struct device *const devices[] = {'; printf '    &%s_device,\n' $(sort $(DEVICES)); echo '    0};'; } >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PHONY: force
 
 $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -79,9 +83,9 @@ $(B)/asan/%.o: %.c
 $(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/spinfield-ngspice
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
 	$(CC) $(SANITIZE_LINK) -o $@ $^ $(LIBRARIES)
-	ln -sf ../dwmtj.cm ../dwmtj.lib ../spinfield-ngspice $(B)/asan/
+	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 
@@ -103,17 +107,23 @@ $(B)/cmpp: $(NGSPICE_STAMP)
 	$(CC) -std=gnu11 -O1 -w $(NGSPICE_HEADERS) -I$(NGSPICE)/src/xspice/cmpp -I$(B)/cmpp-generated -o $@ \
 	    $(CMPP_SOURCES) $(B)/cmpp-generated/ifs_yacc.c $(B)/cmpp-generated/ifs_lex.c $(B)/cmpp-generated/mod_yacc.c $(B)/cmpp-generated/mod_lex.c
 
-$(B)/make_interface: models/ngspice/make_interface.c $(call objects,$(B),models/dwmtj/dwmtj.c models/parameters.c)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) -o $@ $(filter %.c %.o,$^) -lm
+# What the tables of the devices say, in the forms in which others need it.
+$(B)/device-forms: $(call objects,$(B),$(wildcard models/forms/*.c) $(MODEL_SOURCES))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
+device_of = $(word 2,$(subst /, ,$(1)))
 
 CODE_MODEL_FILES = $(wildcard models/*/codemodel/*/cfunc.mod)
 CODE_MODELS = $(foreach file,$(CODE_MODEL_FILES),$(notdir $(patsubst %/,%,$(dir $(file)))))
 
-$(CM)/%/ifspec.ifs: $(B)/make_interface
-	@mkdir -p $(@D)
-	$< $* >$@
-
 .SECONDEXPANSION:
+$(B)/%.lib: $$(wildcard models/*/$$*.lib.in) $(B)/device-forms
+	$(B)/device-forms $(call device_of,$<) $< >$@
+
+$(CM)/%/ifspec.ifs: $$(wildcard models/*/codemodel/$$*/ifspec.ifs.in) $(B)/device-forms
+	@mkdir -p $(@D)
+	$(B)/device-forms $(call device_of,$<) $< >$@
+
 $(CM)/%/cfunc.mod: $$(wildcard models/*/codemodel/$$*/cfunc.mod)
 	@mkdir -p $(@D)
 	cp $< $@
@@ -126,10 +136,10 @@ $(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifs
 	: >$(CM)/udnpath.lst
 	cd $(CM) && ../cmpp -lst
 
-CM_OWN = $(filter-out %/make_interface.c,$(wildcard models/ngspice/*.c models/*/codemodel/*.c))
+CM_OWN = $(wildcard models/ngspice/*.c models/*/codemodel/*.c)
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
-$(B)/dwmtj.cm: $(CM)/cminfo.h $(CM_SOURCES) $(CM_OWN) $(MODEL_SOURCES) base/c_locale.h \
+$(B)/spinfield.cm: $(CM)/cminfo.h $(CM_SOURCES) $(CM_OWN) $(MODEL_SOURCES) base/c_locale.h \
     $(wildcard models/*.h models/*/*.h models/*/*.def models/*/codemodel/*.h) models/ngspice/ngspice/config.h
 	version=$$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9]*\)\])/\1/p' $(NGSPICE)/configure.ac) && \
 	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -I. -I$(CM) -DNGSPICE_VERSION=\"$$version\" -o $@ \

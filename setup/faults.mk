@@ -10,6 +10,6 @@ $(B)/faults/main.o: cli/main.c
 # The program with allocations that fail when they are told to; it finds the files that it needs beside itself.
 $(B)/faults/allocations: $(call objects,$(B),$(addprefix tests/faults/,allocations.c failing_malloc.c folder.c) \
     $(filter-out cli/main.c,$(CLI_SOURCES)) $(LIBRARY_SOURCES)) $(B)/faults/main.o | \
-    $(B)/dwmtj.cm $(B)/dwmtj.lib $(B)/spinfield-ngspice
+    $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
 	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBRARIES)
-	ln -sf ../dwmtj.cm ../dwmtj.lib ../spinfield-ngspice $(B)/faults/
+	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/faults/

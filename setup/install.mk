@@ -29,7 +29,7 @@ $(B)/spinfield.pc: setup/spinfield.pc.in
 # whose files are in the code model.
 
 PAGES = $(patsubst docs/man/%,$(B)/man/%,$(wildcard docs/man/*.[1-9]))
-$(B)/man/%: docs/man/% docs/man/make-page.sh docs/man/options.awk docs/man/parameters.awk $(B)/spinfield $(B)/make_interface
+$(B)/man/%: docs/man/% docs/man/make-page.sh docs/man/options.awk docs/man/parameters.awk $(B)/spinfield $(B)/device-forms
 	@mkdir -p $(@D)
 	docs/man/make-page.sh $(B) <$< >$@
 
@@ -42,8 +42,8 @@ $(B)/COPYING.ngspice: $(NGSPICE_STAMP)
 define INSTALLED
 755|$(PREFIX)/bin|$(B)/spinfield
 755|$(PREFIX)/libexec/spinfield|$(B)/spinfield-ngspice
-644|$(PREFIX)/lib/spinfield|$(B)/dwmtj.cm
-644|$(PREFIX)/share/spinfield|$(B)/dwmtj.lib $(B)/dwmtj_behavioural.lib
+644|$(PREFIX)/lib/spinfield|$(B)/spinfield.cm
+644|$(PREFIX)/share/spinfield|$(SPICE_LIBRARIES)
 644|$(PREFIX)/share/spinfield/examples|$(wildcard examples/*)
 644|$(PREFIX)/share/spinfield/xschem|spice/xschem/xschemrc $(wildcard spice/xschem/*.sym spice/xschem/*.sch)
 644|$(PREFIX)/share/man/man1|$(filter %.1,$(PAGES))

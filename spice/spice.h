@@ -10,7 +10,7 @@
 
 struct spice_job {
     const char *host;        /* path of the program spinfield-ngspice */
-    const char *code_model;  /* path of dwmtj.cm */
+    const char *code_model;  /* path of spinfield.cm */
     const char *deck;        /* the deck's text */
     const char *rest_vector; /* the run ends when this vector is 0 ... */
     double rest_from;        /* ... at a time not before this, s */

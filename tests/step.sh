@@ -69,7 +69,7 @@ command_of() {
             LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
         ;;
     valgrind) under_valgrind ;;
-    abi) build/tests/check-abi build/dwmtj.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
+    abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     qa:*) build/spinfield-qa models/dwmtj/qa/a_sets.qa models/*/qa/"${1#*:}.qa" ;;             # the quality suite of the device
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication

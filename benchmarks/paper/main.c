@@ -154,7 +154,7 @@ int main(int argc, char **argv)
     struct setup setup = {
         .data = find_data(options.data),
         .host = beside(argv[0], "spinfield-ngspice"),
-        .code_model = beside(argv[0], "dwmtj.cm"),
+        .code_model = beside(argv[0], "spinfield.cm"),
     };
     bool ready = setup.host && setup.code_model;
     enum status status = !ready          ? fail_memory(&diagnostic)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# make.sh [--check]: runs every deck of this folder in ngspice with build/dwmtj.cm and fits the synthetic measurements.
+# make.sh [--check]: runs every deck of this folder in ngspice with build/spinfield.cm and fits the synthetic measurements.
 # It draws docs/device/*.svg and writes the tables in docs/device.md, between "<!-- NAME: begin" and "<!-- NAME: end".
 # With --check it writes nothing there, and says whether the tables on the page are those of this run; exit code 1 where
 # they are not. `make figures` runs it.
@@ -132,8 +132,8 @@ same() {
 
 mkdir -p $work $pictures
 unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
-echo "codemodel $PWD/build/dwmtj.cm" >$work/.spiceinit
-build/make_interface table >$work/parameters.table
+echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
+build/device-forms dwmtj >$work/parameters.table
 run_deck measured
 fit
 vary

@@ -1,11 +1,11 @@
 #!/bin/sh
 # make-page.sh BUILD: a man page on standard input, with its markers replaced by what the program itself tells, so that
-# options and parameters stand in one place only. BUILD is the folder of spinfield and make_interface. A marker is a line
+# options and parameters stand in one place only. BUILD is the folder of spinfield and device-forms. A marker is a line
 #
 #   .\" options COMMAND            all options of 'spinfield COMMAND --help'
 #   .\" first options COMMAND      those in front of the first heading
 #   .\" further options COMMAND    those from the first heading on
-#   .\" parameters                 the device's parameters
+#   .\" parameters DEVICE          the device's parameters
 set -eu
 build=$1
 here=$(dirname "$0")
@@ -21,7 +21,7 @@ while IFS= read -r line; do
     '.\" options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=all ;;
     '.\" first options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=first ;;
     '.\" further options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=further ;;
-    '.\" parameters') "$build/make_interface" table | awk -f "$here/parameters.awk" ;;
+    '.\" parameters '*) "$build/device-forms" "${line#*parameters }" | awk -f "$here/parameters.awk" ;;
     *) printf '%s\n' "$line" ;;
     esac
 done

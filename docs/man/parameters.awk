@@ -1,4 +1,4 @@
-# The table of 'make_interface table' as an mdoc list.
+# The table of 'device-forms DEVICE' as an mdoc list.
 
 BEGIN {
     FS = " *[|] *"

@@ -5,9 +5,10 @@
 #include <ngspice/config.h> /* the sizes of the tables depend on it */
 
 #include <ngspice/gendefs.h>
+#include <ngspice/ifsim.h>
 
-/* Says, where parameter `index` of a model that has devices is being set and is rm, that their tracks are resistors
- * beside the code model. */
-void alter_note_track(int index, GENmodel *model);
+/* What ngspice calls to set parameter `index` of a model, for every code model that has no function of its own: sets
+ * it, and gives each device of the model another first call. */
+int alter_set_parameter(int index, IFvalue *value, GENmodel *model);
 
 #endif

@@ -300,7 +300,7 @@ static void go_to_empty_folder(const char *path, int descriptor)
     }
     const char *parent = getenv("TMPDIR");
     parent = parent && *parent ? parent : "/tmp";
-    snprintf(host.code_model, sizeof host.code_model, "./dwmtj.cm");
+    snprintf(host.code_model, sizeof host.code_model, "./spinfield.cm");
     char *folder = NULL;
     if (asprintf(&folder, "%s/spinfield-XXXXXX", parent) < 0 || !folder || !mkdtemp(folder)) {
         give_up("there is no /proc, and no folder can be made in %s for ngspice to start in", parent);
@@ -316,7 +316,7 @@ static void go_to_empty_folder(const char *path, int descriptor)
 static void load_code_model(const char *path)
 {
     void *file = dlopen(host.code_model, RTLD_NOW | RTLD_LOCAL);
-    const char *built_for = file ? dlsym(file, "dwmtj_ngspice_version") : NULL;
+    const char *built_for = file ? dlsym(file, "spinfield_ngspice_version") : NULL;
     if (!built_for) {
         give_up("%s is not Spinfield's code model; build it again with 'make'", path);
     }

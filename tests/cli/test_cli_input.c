@@ -26,7 +26,7 @@ START_TEST(help_goes_to_stdout_and_misuse_to_stderr)
     program_gives("run", 2, "NAME is missing");
     program_gives("run a b", 2, "one NAME");
     program_gives("run --nonsense a", 2, "--nonsense");
-    program_gives("params extra", 2, "no argument");
+    program_gives("params extra", 2, "no device 'extra'; expected one of dwmtj");
 }
 END_TEST
 

@@ -33,7 +33,7 @@ the_main_job_runs() {
 }
 
 a_missing_file_of_the_program_is_one_line() {
-    for companion in libexec/spinfield/spinfield-ngspice lib/spinfield/dwmtj.cm; do
+    for companion in libexec/spinfield/spinfield-ngspice lib/spinfield/spinfield.cm; do
         mv "$installed/$companion" "$scratch/away"
         for command in run compare; do
             code=0
@@ -53,7 +53,7 @@ a_missing_file_of_the_program_is_one_line() {
 # the device without a code model, too.
 the_decks_run() {
     cd "$scratch/run"
-    printf 'codemodel %s/lib/spinfield/dwmtj.cm\nsetcs sourcepath = ( . %s/share/spinfield )\n' "$installed" "$installed" \
+    printf 'codemodel %s/lib/spinfield/spinfield.cm\nsetcs sourcepath = ( . %s/share/spinfield )\n' "$installed" "$installed" \
         >.spiceinit
     printf 'one device\n.include dwmtj_behavioural.lib\nx1 a 0 b 0 dwmtj_behavioural\nva a 0 10m\nvb b 0 1\n' >portable.cir
     printf '.tran 1n 5n\n.meas tran i_off find i(vb) at=5n\n.end\n' >>portable.cir

@@ -26,7 +26,7 @@ static void expect_files(const char *names)
 static void make_slow_programs(void)
 {
     ck_assert_int_eq(program_shell("printf '3 2\n1 2\n2 3\n' >g && $S gen maxcut g -o n -q && $S run n -q && rm g"), 0);
-    ck_assert_int_eq(program_shell("mkdir slow && cp -L $S slow/spinfield && touch slow/dwmtj.cm && "
+    ck_assert_int_eq(program_shell("mkdir slow && cp -L $S slow/spinfield && touch slow/spinfield.cm && "
                                    "printf '#!/bin/sh\ntouch started\nexec sleep 1000\n' >slow/gnuplot && "
                                    "sed \"s|started|$PWD/started|\" slow/gnuplot >slow/spinfield-ngspice && "
                                    "chmod +x slow/gnuplot slow/spinfield-ngspice"),

@@ -120,28 +120,33 @@ static const char *in_folder(char path[3000], const char *folder, const char *na
     return path;
 }
 
-/* Both commands in one line, as earlier versions wrote them. */
-START_TEST(the_line_of_an_older_version_is_mended_and_undone)
+/* The lines of earlier versions: both commands in one, and the code model under another name. */
+START_TEST(the_lines_of_an_older_version_are_mended_and_undone)
 {
-    char path[3000];
+    static const struct {
+        const char *model, *between;
+    } OLD[] = {{"spinfield.cm", " ; "}, {"dwmtj.cm", "\n"}, {"dwmtj.cm", " ; "}};
+    char path[3000], old[6000], new[6000];
     char *folder = strdup(program_path()), *resolved = realpath(dirname(folder), NULL);
     char *library = realpath(in_folder(path, resolved, "dwmtj.lib"), NULL),
-         *model = realpath(in_folder(path, resolved, "dwmtj.cm"), NULL);
-    char text[2][6000];
-    const char *libraries = dirname(library);
-    snprintf(text[0], sizeof text[0], "set a\ncodemodel %s ; setcs sourcepath = ( $sourcepath %s )\nset b", model,
-             libraries);
-    snprintf(text[1], sizeof text[1], "set a\ncodemodel %s\nsetcs sourcepath = ( $sourcepath %s )\nset b", model,
-             libraries);
-    program_input(".spiceinit", text[0]);
-    program_gives("setup-ngspice --undo", 0, "took back the lines");
-    expect_text(".spiceinit", "set a\nset b");
-    program_input(".spiceinit", text[0]);
-    program_gives("setup-ngspice", 0, "in the place of an older version's line");
-    expect_text(".spiceinit", text[1]);
-    expect_ngspice_knows_the_device(text[1]);
-    program_gives("setup-ngspice --undo", 0, "took back the lines");
-    expect_text(".spiceinit", "set a\nset b");
+         *model = realpath(in_folder(path, resolved, "spinfield.cm"), NULL);
+    const char *libraries = dirname(library), *models = dirname(model);
+    const char *const form = "set a\ncodemodel %s/%s%ssetcs sourcepath = ( $sourcepath %s )\nset b";
+    snprintf(new, sizeof new, form, models, "spinfield.cm", "\n", libraries);
+    for (size_t i = 0; i < sizeof OLD / sizeof *OLD; i++) {
+        snprintf(old, sizeof old, form, models, OLD[i].model, OLD[i].between, libraries);
+        program_input(".spiceinit", old);
+        program_gives("setup-ngspice --undo", 0, "took back the lines");
+        expect_text(".spiceinit", "set a\nset b");
+        program_input(".spiceinit", old);
+        program_gives("setup-ngspice", 0, "in the place of an older version's");
+        expect_text(".spiceinit", new);
+        if (i == 0) {
+            expect_ngspice_knows_the_device(new);
+        }
+        program_gives("setup-ngspice --undo", 0, "took back the lines");
+        expect_text(".spiceinit", "set a\nset b");
+    }
     free(folder);
     free(resolved);
     free(library);
@@ -188,8 +193,11 @@ END_TEST
 
 START_TEST(what_cannot_work_is_refused)
 {
-    program_input(".spiceinit", "set a\n  codemodel /old/dwmtj.cm\n");
-    program_refuses("setup-ngspice", 2, ".spiceinit:2: error: another dwmtj.cm");
+    for (int old = 0; old < 2; old++) {
+        program_input(".spiceinit",
+                      old ? "set a\n  codemodel /old/dwmtj.cm\n" : "set a\n  codemodel /old/spinfield.cm\n");
+        program_refuses("setup-ngspice", 2, ".spiceinit:2: error: another code model of Spinfield");
+    }
     unlink(IN_SCRATCH(".spiceinit"));
     mkdir(IN_SCRATCH(".spiceinit"), 0777);
     program_refuses("setup-ngspice", 2, "not a file");
@@ -211,7 +219,7 @@ START_TEST(a_folder_that_ngspice_cannot_name_is_refused)
     setenv("SOURCE", source, 1);
     setenv("BEFORE", "copy", 1);
     snprintf(command, sizeof command,
-             "cd '%s' && mkdir copy && cp -L \"$SOURCE/spinfield\" \"$SOURCE/dwmtj.cm\" \"$SOURCE/dwmtj.lib\" copy",
+             "cd '%s' && mkdir copy && cp -L \"$SOURCE/spinfield\" \"$SOURCE/spinfield.cm\" \"$SOURCE/dwmtj.lib\" copy",
              scratch_folder());
     ck_assert_int_eq(system(command), 0);
     snprintf(command, sizeof command,
@@ -238,7 +246,7 @@ Suite *setup_ngspice_suite(void)
     tcase_add_test(file, undo_gives_the_file_back_byte_for_byte);
     tcase_add_test(file, a_file_that_was_made_is_removed);
     tcase_add_test(file, plain_ngspice_then_runs_decks);
-    tcase_add_test(file, the_line_of_an_older_version_is_mended_and_undone);
+    tcase_add_test(file, the_lines_of_an_older_version_are_mended_and_undone);
     tcase_add_test(file, the_line_goes_where_ngspice_reads);
     tcase_add_test(file, a_file_in_the_working_folder_is_told_of);
     tcase_add_test(file, what_cannot_work_is_refused);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # check_docs.sh: do documents and code agree? Says nothing when they do; otherwise one line, and exit code 1.
 #
-# Run it after 'make'. BUILD=dir is where make_interface is, build by default.
+# Run it after 'make'. BUILD=dir is where device-forms is, build by default.
 #
 # shellcheck disable=SC2086,SC2046,SC2013,SC2016,SC2116  # lists are words on purpose, and expressions for sed are not for the shell
 set -eu
@@ -46,15 +46,15 @@ number=$(echo "$defined" | grep -vxFf "$scratch/cited" || true)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) of $model is not cited in the code"
 
 # (b) The table of parameters, on both pages and in the xschem symbols.
-interface=${BUILD:-build}/make_interface
-[ -x "$interface" ] || disagree "$interface is missing; run 'make' first"
+forms=${BUILD:-build}/device-forms
+[ -x "$forms" ] || disagree "$forms is missing; run 'make' first"
 for page in $model docs/device.md; do
     table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!{/./p;};}' $page)
-    [ "$table" = "$("$interface" table)" ] ||
-        disagree "the table in $page is not what '$interface table' prints; 'make figures' writes that of docs/device.md"
+    [ "$table" = "$("$forms" dwmtj)" ] ||
+        disagree "the table in $page is not what '$forms dwmtj' prints; 'make figures' writes that of docs/device.md"
 done
 
-for parameter in $("$interface" table | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
+for parameter in $("$forms" dwmtj | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
     grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/dwmtj.sym ||
         disagree "spice/xschem/dwmtj.sym lacks the parameter $parameter; 'make schematics' writes it"
 done

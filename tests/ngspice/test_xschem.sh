@@ -11,7 +11,7 @@ trap 'rm -rf "$scratch"' EXIT
 export HOME="$scratch" # no settings of the user
 unset DISPLAY
 cd "$scratch"
-printf 'codemodel %s/build/dwmtj.cm\nsetcs sourcepath = ( . %s/build )\n' "$repository" "$repository" >.spiceinit
+printf 'codemodel %s/build/spinfield.cm\nsetcs sourcepath = ( . %s/build )\n' "$repository" "$repository" >.spiceinit
 
 wrong() {
     echo "test_xschem: error: $*" >&2

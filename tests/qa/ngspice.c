@@ -62,7 +62,7 @@ enum status bench_open(struct bench *bench, const char *program, struct diagnost
     const char *given = getenv("TMPDIR"), *parent = given ? given : "/tmp";
     *bench = (struct bench){.library = beside(program, "dwmtj.lib"),
                             .portable = beside(program, "dwmtj_behavioural.lib"),
-                            .code_model = beside(program, "dwmtj.cm")};
+                            .code_model = beside(program, "spinfield.cm")};
     if (!bench->library || !bench->portable || !bench->code_model) {
         return errno == ENOMEM ? fail_memory(diagnostic)
                                : fail(diagnostic, STATUS_SIMULATOR,
@@ -251,7 +251,7 @@ static enum status take_data(const struct bench *bench, struct trial *trial, con
     enum status status = table && valgrind && data->printed ? STATUS_OK : fail_memory(trial->diagnostic);
     if (status == STATUS_OK) {
         data->iterations = number_after(data->printed, "Transient iterations = ");
-        data->valgrind_errors = number_after(valgrind, "ERROR SUMMARY: ") + (double)count(valgrind, "dwmtj.cm");
+        data->valgrind_errors = number_after(valgrind, "ERROR SUMMARY: ") + (double)count(valgrind, "spinfield.cm");
         errno = 0;
         bool taken = take_table(trial, run, table, data);
         if (!taken && errno == ENOMEM) {

@@ -7,7 +7,7 @@
 /* A folder for decks, with a .spiceinit that loads the code model. */
 struct bench {
     char folder[400];                      /* its guard removes it, guard.h */
-    char *library, *portable, *code_model; /* absolute paths of dwmtj.lib, dwmtj_behavioural.lib and dwmtj.cm */
+    char *library, *portable, *code_model; /* absolute paths of dwmtj.lib, dwmtj_behavioural.lib and spinfield.cm */
 };
 
 /* Makes the folder, and goes on in a child of this process, as guard_folder says; the code model stands beside the

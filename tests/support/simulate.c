@@ -20,7 +20,7 @@ struct spice_job simulate_job(const char *deck, double rest_from)
 {
     return (struct spice_job){
         .host = "build/spinfield-ngspice",
-        .code_model = "build/dwmtj.cm",
+        .code_model = "build/spinfield.cm",
         .deck = deck,
         .rest_vector = DECK_MOTION,
         .rest_from = rest_from,
@@ -105,7 +105,7 @@ static void write_spiceinit(void)
 {
     char path[SCRATCH_PATH], *text, *folder = here();
     ck_assert_int_ge(
-        asprintf(&text, "codemodel %s/build/dwmtj.cm\nsetcs sourcepath = ( . %s/build )\n", folder, folder), 0);
+        asprintf(&text, "codemodel %s/build/spinfield.cm\nsetcs sourcepath = ( . %s/build )\n", folder, folder), 0);
     scratch_write(path, ".spiceinit", text, strlen(text));
     free(text);
     free(folder);

@@ -58,7 +58,7 @@ static int set_up(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *stat
 /* Of all analyses, small signals among them. */
 static int load(GENmodel *first, CKTcircuit *ckt)
 {
-    const size_t rm = dwmtj_index("rm"), m = DWMTJ_PARAMETERS;
+    const size_t rm = DWMTJ_rm, m = DWMTJ_PARAMETERS;
     int status = MIFload(first, ckt);
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
         double conductance = model->param[m]->element[0].rvalue / model->param[rm]->element[0].rvalue;

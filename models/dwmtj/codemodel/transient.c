@@ -11,7 +11,7 @@
  * So a transient keeps what it needs of them side by side. */
 #include "models/dwmtj/codemodel/transient.h"
 
-#include "models/ngspice/alter.h"
+#include "models/dwmtj/codemodel/beside_track.h"
 
 #include <ngspice/devdefs.h>
 #include <ngspice/mifproto.h>
@@ -240,7 +240,8 @@ static void read_parameters(struct network *network)
         char why[MESSAGE_SIZE];
         kind->device = device_of(kind->model->param);
         if (!dwmtj_check(&kind->device, why, sizeof why) || dynamics_on(&kind->device, &none) ||
-            (dwmtj_is_thermal(&kind->device) && !dwmtj_warm(&kind->device, network->ckt->CKTtemp, why, sizeof why))) {
+            (dwmtj_is_thermal(&kind->device) &&
+             !dwmtj_apply_temperature(&kind->device, network->ckt->CKTtemp, why, sizeof why))) {
             for (MIFinstance *here = MIFinstances(kind->model); here; here = MIFnextInstance(here)) {
                 here->initialized = MIF_FALSE;
             }
@@ -397,7 +398,7 @@ static int set_parameter(int index, IFvalue *value, GENmodel *model)
     for (struct network *network = networks; network; network = network->next) {
         network->stale = true;
     }
-    alter_note_track(index, model);
+    beside_track_note(index, model);
     return MIFmParam(index, value, model);
 }
 

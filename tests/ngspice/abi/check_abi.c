@@ -1,5 +1,5 @@
 /* Holds the size words of our code model's device table against those of a code model that Debian built:
- * check_abi dwmtj.cm analog.cm. Where they differ, ngspice/config.h does not describe Debian's build. */
+ * check_abi spinfield.cm analog.cm. Where they differ, ngspice/config.h does not describe Debian's build. */
 #include "ngspice/ngspice.h"
 #include "ngspice/devdefs.h"
 

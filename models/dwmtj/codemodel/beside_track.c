@@ -1,0 +1,30 @@
+#include "models/dwmtj/codemodel/beside_track.h"
+
+#include <ngspice/devdefs.h>
+#include <ngspice/mifdefs.h>
+
+#include <stdio.h>
+
+#include "models/dwmtj/dwmtj.h" /* behind ngspice's own bool */
+
+void beside_track_note(int index, GENmodel *model)
+{
+    if (index == DWMTJ_rm && MIFinstances((MIFmodel *)model)) { /* none as the circuit is read */
+        printf("note: rm of %s alters its walls; alter the resistors of their tracks, too\n", model->GENmodName);
+    }
+}
+
+static int set_parameter(int index, IFvalue *value, GENmodel *model)
+{
+    beside_track_note(index, model);
+    return alter_set_parameter(index, value, model);
+}
+
+extern SPICEdev cm_dwmtj_info, cm_dwmtj_watched_info, cm_dwmtj_profile_info;
+
+__attribute__((constructor)) static void take_over(void)
+{
+    cm_dwmtj_info.DEVmodParam = set_parameter;
+    cm_dwmtj_watched_info.DEVmodParam = set_parameter;
+    cm_dwmtj_profile_info.DEVmodParam = set_parameter;
+}

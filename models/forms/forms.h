@@ -1,0 +1,32 @@
+/* The table of a device in the forms in which others need it. They are printed to standard output. */
+#ifndef FORMS_H
+#define FORMS_H
+
+#include "models/device.h"
+
+/* ---- The interface file of an ngspice code model ---- */
+
+/* Its parameters. */
+void forms_interface(const struct parameter_table *table);
+
+/* ---- A library of subcircuits; `kind` of enum parameter_kind takes the parameters of that kind alone, 0 all ---- */
+
+/* Comments that say what each parameter is. */
+void forms_meanings(const struct parameter_table *table, unsigned kind);
+
+/* The parameters of a subcircuit with their defaults, and those that it hands on to a .model. */
+void forms_defaults(const struct parameter_table *table, unsigned kind);
+void forms_values(const struct parameter_table *table);
+
+/* The terms of a sum that is no number where a parameter is out of its limits: roots of negative numbers, since other
+ * expressions that stop a deck are not had in every simulator. A parameter is taken as at a limit where it is beyond it
+ * by a share of PARAMETER_ROUNDING, as by the code models. forms_limit: of one that the table does not have. */
+void forms_limits(const struct parameter_table *table, unsigned kind);
+void forms_limit(const char *name, double least, double greatest);
+
+/* ---- Documents ---- */
+
+/* The table in Markdown. */
+void forms_document(const struct parameter_table *table);
+
+#endif

@@ -1,0 +1,19 @@
+#include "models/forms/forms.h"
+
+#include <stdio.h>
+
+void forms_interface(const struct parameter_table *table)
+{
+    for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
+        printf("\nPARAMETER_TABLE:\n"
+               "Parameter_Name: %s\n"
+               "Description: \"%s\"\n"
+               "Data_Type: real\n"
+               "Default_Value: %.17g\n"
+               "Limits: [%.17g %.17g]\n"
+               "Vector: no\n"
+               "Vector_Bounds: -\n"
+               "Null_Allowed: yes\n",
+               p->name, p->text, p->standard, p->least, p->greatest);
+    }
+}
