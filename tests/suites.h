@@ -13,6 +13,7 @@
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
     X(comparison)                                                                                                      \
+    X(csv)                                                                                                             \
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \

@@ -1,5 +1,7 @@
 #include "benchmarks/paper/reference.h"
 
+#include "base/array.h"
+#include "base/csv.h"
 #include "base/input.h"
 #include "base/number.h"
 #include "netgen/readers/graph_read.h"
@@ -32,45 +34,46 @@ static enum status read_text(const char *folder, const char *name, struct input 
     return status;
 }
 
-/* Reads `columns` numbers, separated by commas, from all of `text` into row[columns]. */
-static bool read_row(char *text, size_t columns, double *row)
+/* Reads the fields that are left of the row, `columns` numbers, into value[columns]. */
+static enum status read_numbers(struct csv *csv, size_t columns, double *value, struct diagnostic *diagnostic)
 {
+    char *field;
     size_t read = 0;
-    for (char *rest = text, *field; (field = strsep(&rest, ","));) {
-        if (read == columns || !number_parse_plain(field, &row[read++])) {
-            return false;
-        }
+    bool good = true;
+    enum status status;
+    while ((status = csv_field(csv, &field, diagnostic)) == STATUS_OK && field) {
+        good = good && read < columns && number_parse_plain(field, &value[read++]);
     }
-    return read == columns;
+    if (status == STATUS_OK && !(good && read == columns)) {
+        status = fail_at(diagnostic, csv->path, csv->lines.number, "expected %zu numbers behind the figure", columns);
+    }
+    return status;
 }
 
 enum status reference_figure(const char *folder, const char *figure, size_t columns, double **value, size_t *rows,
                              struct diagnostic *diagnostic)
 {
     struct input *input;
-    size_t length = strlen(figure);
     *value = NULL;
     *rows = 0;
     enum status status = read_text(folder, "paper/figures.csv", &input, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    struct line_reader reader = {.next = input->bytes};
-    for (char *line; status == STATUS_OK && (line = line_next(&reader));) {
-        bool ours = strncmp(line, figure, length) == 0 && line[length] == ',';
-        if (!ours || strspn(line + length + 1, "0123456789.") == 0) { /* another figure, a comment, or the head line */
+    struct csv csv = csv_of(input);
+    size_t room = 0;
+    while (status == STATUS_OK && csv_row(&csv)) {
+        char *name;
+        status = csv_field(&csv, &name, diagnostic);
+        bool headed = csv.rest && strspn(csv.rest, "0123456789.") == 0; /* a line of names */
+        if (status != STATUS_OK || strcmp(name, figure) != 0 || headed) {
             continue;
         }
-        double *grown = realloc(*value, (*rows + 1) * columns * sizeof **value);
-        if (!grown) {
+        if (!ARRAY_RESERVE(*value, room, (*rows + 1) * columns)) {
             status = fail_memory(diagnostic);
             break;
         }
-        *value = grown;
-        if (!read_row(line + length + 1, columns, grown + *rows * columns)) {
-            status =
-                fail_at(diagnostic, input->path, reader.number, "expected %zu numbers after '%s'", columns, figure);
-        }
+        status = read_numbers(&csv, columns, *value + *rows * columns, diagnostic);
         ++*rows;
     }
     if (status == STATUS_OK && *rows == 0) {
@@ -84,21 +87,19 @@ enum status reference_figure(const char *folder, const char *figure, size_t colu
     return status;
 }
 
-/* True where `line` is "table2,TECHNOLOGY," and three numbers or empty fields, which value[3] gets. */
-static bool read_technology(char *line, const char *technology, double value[3])
+/* Whether the fields are "table2", TECHNOLOGY and three numbers or nothing, which value[3] gets. */
+static bool read_technology(char *const field[], size_t count, const char *technology, double value[3])
 {
-    char *rest = line, *figure = strsep(&rest, ","), *name = strsep(&rest, ",");
-    if (strcmp(figure, "table2") != 0 || !name || strcmp(name, technology) != 0) {
+    if (count != 5 || strcmp(field[0], "table2") != 0 || strcmp(field[1], technology) != 0) {
         return false;
     }
     for (int k = 0; k < 3; k++) {
-        const char *field = strsep(&rest, ",");
         value[k] = NAN;
-        if (!field || (*field && !number_parse_plain(field, &value[k]))) {
+        if (*field[2 + k] && !number_parse_plain(field[2 + k], &value[k])) {
             return false;
         }
     }
-    return rest == NULL;
+    return true;
 }
 
 enum status reference_technology(const char *folder, const char *technology, double value[3],
@@ -109,12 +110,15 @@ enum status reference_technology(const char *folder, const char *technology, dou
     if (status != STATUS_OK) {
         return status;
     }
-    struct line_reader reader = {.next = input->bytes};
+    struct csv csv = csv_of(input);
     bool found = false;
-    for (char *line; !found && (line = line_next(&reader));) {
-        found = read_technology(line, technology, value);
+    while (status == STATUS_OK && !found && csv_row(&csv)) {
+        char *field[5];
+        size_t count;
+        status = csv_fields(&csv, field, 5, &count, diagnostic);
+        found = status == STATUS_OK && read_technology(field, count, technology, value);
     }
-    if (!found) {
+    if (status == STATUS_OK && !found) {
         status =
             fail_at(diagnostic, input->path, 0, "no line 'table2,%s,' with three numbers or empty fields", technology);
     }
@@ -157,13 +161,11 @@ static bool is_state(const char *text, size_t n)
 /* Makes a copy of `text` number `count` of *list. */
 static bool append(char ***list, size_t count, const char *text)
 {
-    char **grown = realloc(*list, (count + 1) * sizeof *grown);
-    if (!grown) {
-        return false;
+    char *copy = ARRAY_GROW(*list, count) ? strdup(text) : NULL;
+    if (copy) {
+        (*list)[count] = copy;
     }
-    *list = grown;
-    grown[count] = strdup(text);
-    return grown[count] != NULL;
+    return copy;
 }
 
 /* One line of runs.txt: distance, start, end, verdict. */

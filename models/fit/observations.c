@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/c_locale.h"
+#include "base/csv.h"
 #include "base/number.h"
 
 #include <stdlib.h>
@@ -13,29 +14,23 @@ enum { MEASURANDS_COUNT = sizeof MEASURANDS / sizeof *MEASURANDS };
 
 enum { FIELDS = 6, NUMBERS = 4 };
 
-/* Splits `line` in place at its commas; false where there are not FIELDS fields. */
-static bool split(char *line, char *field[FIELDS])
+static bool is_head(char *const field[], size_t count)
 {
-    size_t count = 0;
-    for (char *next = line; next;) {
-        char *one = strsep(&next, ",");
-        if (count == FIELDS) {
+    static const char *const NAMES[FIELDS] = {"quantity", "end", "current", "duration", "value", "error"};
+    for (size_t i = 0; i < FIELDS && count == FIELDS; i++) {
+        if (strcmp(field[i], NAMES[i]) != 0) {
             return false;
         }
-        field[count++] = one;
     }
     return count == FIELDS;
 }
 
-static enum status read_line(const char *path, long number, char *line, struct observation *m,
-                             struct diagnostic *diagnostic)
+/* Reads the fields of a row, of which there are FIELDS. */
+static enum status read_fields(const char *path, long number, char *const field[], struct observation *m,
+                               struct diagnostic *diagnostic)
 {
-    char *field[FIELDS];
     double value[NUMBERS];
     size_t measurand = 0;
-    if (!split(line, field)) {
-        return fail_at(diagnostic, path, number, "not the six fields of \"%s\"", HEAD);
-    }
     while (measurand < MEASURANDS_COUNT && strcmp(field[0], MEASURANDS[measurand]) != 0) {
         measurand++;
     }
@@ -61,30 +56,30 @@ static enum status read_line(const char *path, long number, char *line, struct o
     return STATUS_OK;
 }
 
-static enum status read_all(const char *path, struct input *input, struct observations *observations,
+static enum status read_row(struct csv *csv, bool *headed, struct observations *observations,
                             struct diagnostic *diagnostic)
 {
-    struct line_reader reader = {.next = input->bytes};
-    bool headed = false;
-    enum status status = STATUS_OK;
-    for (char *line; status == STATUS_OK && (line = line_next(&reader));) {
-        struct observation m;
-        if (!*line || *line == '#') {
-            continue;
-        }
-        if (!headed) {
-            headed = strcmp(line, HEAD) == 0;
-            status =
-                headed ? STATUS_OK : fail_at(diagnostic, path, reader.number, "the first line is not \"%s\"", HEAD);
-            continue;
-        }
-        status = read_line(path, reader.number, line, &m, diagnostic);
-        if (status == STATUS_OK && !ARRAY_GROW(observations->item, observations->count)) {
-            status = fail_memory(diagnostic);
-        }
-        if (status == STATUS_OK) {
-            observations->item[observations->count++] = m;
-        }
+    const long line = csv->lines.number;
+    char *field[FIELDS];
+    size_t count;
+    enum status status = csv_fields(csv, field, FIELDS, &count, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (!*headed) {
+        *headed = is_head(field, count);
+        return *headed ? STATUS_OK : fail_at(diagnostic, csv->path, line, "the first line is not \"%s\"", HEAD);
+    }
+    if (count != FIELDS) {
+        return fail_at(diagnostic, csv->path, line, "not the six fields of \"%s\"", HEAD);
+    }
+    struct observation read;
+    status = read_fields(csv->path, line, field, &read, diagnostic);
+    if (status == STATUS_OK && !ARRAY_GROW(observations->item, observations->count)) {
+        status = fail_memory(diagnostic);
+    }
+    if (status == STATUS_OK) {
+        observations->item[observations->count++] = read;
     }
     return status;
 }
@@ -93,8 +88,11 @@ enum status observations_parse(struct input *input, struct observations *observa
 {
     *observations = (struct observations){0};
     enum status status = input_check_text(input, diagnostic);
-    if (status == STATUS_OK) {
-        status = read_all(input->path, input, observations, diagnostic);
+    input_end_lines(input);
+    struct csv csv = csv_of(input);
+    bool headed = false;
+    while (status == STATUS_OK && csv_row(&csv)) {
+        status = read_row(&csv, &headed, observations, diagnostic);
     }
     if (status == STATUS_OK && observations->count == 0) {
         status = fail_at(diagnostic, input->path, 0, "no measurement");

@@ -2,8 +2,9 @@
 #include "netgen/readers/graph_builder.h"
 
 #include "netgen/readers/graph_names.h"
-#include "netgen/readers/graph_row.h"
+#include "netgen/readers/edge_data.h"
 #include "base/array.h"
+#include "base/csv.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -13,6 +14,8 @@
 
 enum { A, B, WEIGHT, FIELDS };
 
+enum { FIELDS_KEPT = 64 }; /* of a row; columns beyond them are counted only */
+
 /* A row of the file; the texts stand in its bytes. Nodes have numbers only when all rows are known. */
 struct row {
     const char *field[2];
@@ -21,9 +24,8 @@ struct row {
     long line;
 };
 
-struct csv {
-    struct row_place place;
-    struct line_reader lines;
+struct list {
+    struct csv csv;
     size_t columns;          /* fields of the first row, a header or not; 0 before it */
     size_t column[FIELDS];   /* where the nodes and the weight stand; columns where there is no weight */
     size_t kind;             /* the column that says whether an edge is directed; columns where there is none */
@@ -34,15 +36,11 @@ struct csv {
     struct names nodes;
 };
 
-/* Bytes of the byte order mark that spreadsheets write. */
-static size_t mark_size(const char *text)
-{
-    return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-}
+static const char COMMENTS[] = "#%"; /* which begin a line that is one */
 
 static bool is_comment(const char *line)
 {
-    return *line == '#' || *line == '%';
+    return *line && strchr(COMMENTS, *line);
 }
 
 /* ---- Recognition ---- */
@@ -122,7 +120,7 @@ static bool is_list(const char *text)
 {
     char words[3][32];
     bool named = false, percent = false;
-    if (!find_row(&text, &named, &percent) || (row_separator(text) != '\t' && row_separator(text) != ' ')) {
+    if (!find_row(&text, &named, &percent) || (csv_separator(text) != '\t' && csv_separator(text) != ' ')) {
         return false;
     }
     size_t count = words_of(text, 3, words);
@@ -132,44 +130,44 @@ static bool is_list(const char *text)
     }
     bool numbers = strcspn(words[0], "+-.0123456789") == 0;
     bool data = count >= 3 && words[2][0] == '{';
-    return numbers ? count <= 3 && (data || !is_rudy(words, count, text)) : row_separator(text) == '\t' || count <= 3;
+    return numbers ? count <= 3 && (data || !is_rudy(words, count, text)) : csv_separator(text) == '\t' || count <= 3;
 }
 
 /* A first row, behind comments, with a separator in it. */
 bool csv_recognize(const char *text)
 {
     bool named = false, percent = false;
-    text += mark_size(text);
+    text += csv_mark(text);
     const char *row = text;
     if (!find_row(&row, &named, &percent)) {
         return false;
     }
-    char separator = row_separator(row);
+    char separator = csv_separator(row);
     return separator == ',' || separator == ';' || is_list(text);
 }
 
 /* ---- The first row ---- */
 
-static enum status count_error(const struct csv *csv, size_t count, struct diagnostic *diagnostic)
+static enum status count_error(const struct list *list, size_t count, struct diagnostic *diagnostic)
 {
-    const char c = csv->place.separator;
-    return fail_at(diagnostic, csv->place.path, csv->place.line,
+    const char c = list->csv.separator;
+    return fail_at(diagnostic, list->csv.path, list->csv.lines.number,
                    "row has %zu field%s; 'A%cB' or 'A%cB%cWEIGHT' would be right", count, count == 1 ? "" : "s", c, c,
                    c);
 }
 
 /* Takes the first row for a header where it names two columns of nodes, or at its third column the weight; finds the
  * columns. */
-static enum status take_head(struct csv *csv, const char *const field[], bool *header, struct diagnostic *diagnostic)
+static enum status take_head(struct list *list, char *const field[], bool *header, struct diagnostic *diagnostic)
 {
-    size_t count = csv->columns;
+    size_t count = list->columns;
     *header = count == FIELDS && strcasecmp(field[WEIGHT], "weight") == 0;
-    csv->column[A] = A, csv->column[B] = B;
-    csv->column[WEIGHT] = count == FIELDS ? WEIGHT : count;
-    csv->kind = count;
+    list->column[A] = A, list->column[B] = B;
+    list->column[WEIGHT] = count == FIELDS ? WEIGHT : count;
+    list->kind = count;
     size_t a = count, b = count, weight = count;
-    for (size_t i = 0; i < count && i < ROW_FIELDS; i++) {
-        for (size_t j = 0; j < count && j < ROW_FIELDS && a == count; j++) {
+    for (size_t i = 0; i < count && i < FIELDS_KEPT; i++) {
+        for (size_t j = 0; j < count && j < FIELDS_KEPT && a == count; j++) {
             if (i != j && is_pair(field[i], field[j])) {
                 a = i, b = j;
             }
@@ -178,23 +176,23 @@ static enum status take_head(struct csv *csv, const char *const field[], bool *h
     }
     if (a == count || count == 2 || (count == FIELDS && weight == WEIGHT && a == A)) {
         *header = *header || a < count;
-        return count <= FIELDS ? STATUS_OK : count_error(csv, count, diagnostic);
+        return count <= FIELDS ? STATUS_OK : count_error(list, count, diagnostic);
     }
     *header = true;
-    csv->column[A] = a, csv->column[B] = b, csv->column[WEIGHT] = weight;
-    for (size_t i = 0; i < count && i < ROW_FIELDS; i++) {
+    list->column[A] = a, list->column[B] = b, list->column[WEIGHT] = weight;
+    for (size_t i = 0; i < count && i < FIELDS_KEPT; i++) {
         if (strcasecmp(field[i], "type") == 0) {
-            csv->kind = i;
-        } else if (i != a && i != b && i != weight && csv->others++ < 4) {
-            csv->left_out[csv->others - 1] = field[i];
+            list->kind = i;
+        } else if (i != a && i != b && i != weight && list->others++ < 4) {
+            list->left_out[list->others - 1] = field[i];
         }
     }
-    if (count == FIELDS && csv->others == 1) { /* a third column is meant for the weight */
-        return fail_at(diagnostic, csv->place.path, csv->place.line,
+    if (count == FIELDS && list->others == 1) { /* a third column is meant for the weight */
+        return fail_at(diagnostic, list->csv.path, list->csv.lines.number,
                        "'%.40s' is not a weight, and no head of a column of weights; 'weight' would be right",
-                       csv->left_out[0]);
+                       list->left_out[0]);
     }
-    return count <= ROW_FIELDS ? STATUS_OK : count_error(csv, count, diagnostic);
+    return count <= FIELDS_KEPT ? STATUS_OK : count_error(list, count, diagnostic);
 }
 
 static bool is_number(const char *text)
@@ -203,151 +201,147 @@ static bool is_number(const char *text)
 }
 
 /* Drops the first row where its two names stand nowhere else and all others are whole numbers: a header. */
-static void drop_head(struct csv *csv, struct graph_builder *builder)
+static void drop_head(struct list *list, struct graph_builder *builder)
 {
-    const struct row *first = csv->row;
-    bool head = csv->columns == 2 && csv->rows > 1 && !is_number(first->field[A]) && !is_number(first->field[B]);
-    for (size_t i = 1; i < csv->rows && head; i++) {
-        head = is_number(csv->row[i].field[A]) && is_number(csv->row[i].field[B]);
+    const struct row *first = list->row;
+    bool head = list->columns == 2 && list->rows > 1 && !is_number(first->field[A]) && !is_number(first->field[B]);
+    for (size_t i = 1; i < list->rows && head; i++) {
+        head = is_number(list->row[i].field[A]) && is_number(list->row[i].field[B]);
     }
     if (head) {
         snprintf(builder->note, sizeof builder->note,
                  "%.80s:%ld: '%.30s%c%.30s' is taken for the heads of the columns, since all other nodes are numbers",
-                 csv->place.path, first->line, first->field[A], csv->place.separator, first->field[B]);
-        csv->rows--;
-        memmove(csv->row, csv->row + 1, csv->rows * sizeof *csv->row);
+                 list->csv.path, first->line, first->field[A], list->csv.separator, first->field[B]);
+        list->rows--;
+        memmove(list->row, list->row + 1, list->rows * sizeof *list->row);
     }
 }
 
 /* ---- Rows ---- */
 
-static enum status read_weight(const struct csv *csv, const char *field, struct row *row, struct diagnostic *diagnostic)
+static enum status read_weight(const struct list *list, const char *field, struct row *row,
+                               struct diagnostic *diagnostic)
 {
     if (field[0] == '{') {
-        return row_data(&csv->place, field, &row->weighted, &row->weight, diagnostic);
+        return edge_data(list->csv.path, row->line, field, &row->weighted, &row->weight, diagnostic);
     }
     row->weighted = true;
     if (!number_parse_plain(field, &row->weight)) {
-        return fail_at(diagnostic, csv->place.path, row->line,
+        return fail_at(diagnostic, list->csv.path, row->line,
                        "'%.40s' is not a weight; a finite decimal number would be right", field);
     }
     return STATUS_OK;
 }
 
 /* Two numbers in one field: a file that separates by tabs and by blanks. */
-static bool is_mixed(const struct csv *csv, const char *field)
+static bool is_mixed(const struct list *list, const char *field)
 {
-    return csv->place.separator == '\t' && strchr(field, ' ') && field[strspn(field, "0123456789 ")] == '\0';
+    return list->csv.separator == '\t' && strchr(field, ' ') && field[strspn(field, "0123456789 ")] == '\0';
 }
 
-static enum status keep_row(struct csv *csv, const char *const field[], struct diagnostic *diagnostic)
+static enum status keep_row(struct list *list, char *const field[], struct diagnostic *diagnostic)
 {
-    struct row row = {.line = csv->place.line};
+    struct row row = {.line = list->csv.lines.number};
     enum status status = STATUS_OK;
     for (size_t end = A; end <= B; end++) {
-        row.field[end] = field[csv->column[end]];
+        row.field[end] = field[list->column[end]];
         if (!*row.field[end]) {
-            return fail_at(diagnostic, csv->place.path, row.line,
+            return fail_at(diagnostic, list->csv.path, row.line,
                            "edge has an empty field in place of a node; a name or a number would be right");
         }
-        if (is_mixed(csv, row.field[end])) {
-            return fail_at(diagnostic, csv->place.path, row.line,
+        if (is_mixed(list, row.field[end])) {
+            return fail_at(diagnostic, list->csv.path, row.line,
                            "'%.40s' is two numbers between tabs; tabs or blanks throughout would be right",
                            row.field[end]);
         }
     }
-    if (csv->kind < csv->columns && strcasecmp(field[csv->kind], "directed") == 0) {
-        return fail_at(diagnostic, csv->place.path, row.line, "edge is directed; undirected edges would be right");
+    if (list->kind < list->columns && strcasecmp(field[list->kind], "directed") == 0) {
+        return fail_at(diagnostic, list->csv.path, row.line, "edge is directed; undirected edges would be right");
     }
-    if (csv->column[WEIGHT] < csv->columns) {
-        status = read_weight(csv, field[csv->column[WEIGHT]], &row, diagnostic);
+    if (list->column[WEIGHT] < list->columns) {
+        status = read_weight(list, field[list->column[WEIGHT]], &row, diagnostic);
     }
-    if (status == STATUS_OK && !ARRAY_GROW(csv->row, csv->rows)) {
+    if (status == STATUS_OK && !ARRAY_GROW(list->row, list->rows)) {
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
-        csv->row[csv->rows++] = row;
+        list->row[list->rows++] = row;
     }
     return status;
 }
 
-static enum status read_row(struct csv *csv, char *line, struct diagnostic *diagnostic)
+static enum status read_row(struct list *list, struct diagnostic *diagnostic)
 {
-    const char *field[ROW_FIELDS];
+    char *field[FIELDS_KEPT];
     size_t count;
-    bool first = csv->columns == 0, header = false;
+    bool first = list->columns == 0, header = false;
     if (first) {
-        csv->place.separator = row_separator(line);
+        list->csv.separator = csv_separator(list->csv.rest);
     }
-    csv->place.line = csv->lines.number;
-    enum status status = row_cut(&csv->place, line, field, &count, diagnostic);
+    enum status status = csv_fields(&list->csv, field, FIELDS_KEPT, &count, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     if (count < 2) {
-        return count_error(csv, count, diagnostic);
+        return count_error(list, count, diagnostic);
     }
     if (first) {
-        csv->columns = count;
-        status = take_head(csv, field, &header, diagnostic);
-    } else if (count != csv->columns) {
-        return count <= FIELDS || csv->columns > FIELDS
-                   ? fail_at(diagnostic, csv->place.path, csv->place.line,
+        list->columns = count;
+        status = take_head(list, field, &header, diagnostic);
+    } else if (count != list->columns) {
+        return count <= FIELDS || list->columns > FIELDS
+                   ? fail_at(diagnostic, list->csv.path, list->csv.lines.number,
                              "row has %zu fields and the first row %zu; equal numbers would be right", count,
-                             csv->columns)
-                   : count_error(csv, count, diagnostic);
+                             list->columns)
+                   : count_error(list, count, diagnostic);
     }
-    return status == STATUS_OK && !header ? keep_row(csv, field, diagnostic) : status;
+    return status == STATUS_OK && !header ? keep_row(list, field, diagnostic) : status;
 }
 
-static enum status read_rows(struct csv *csv, struct diagnostic *diagnostic)
+static enum status read_rows(struct list *list, struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;
-    char *line;
-    while (status == STATUS_OK && (line = line_next(&csv->lines))) {
-        line += strspn(line, " \t\f");
-        if (*line != '\0' && !is_comment(line)) {
-            status = read_row(csv, line, diagnostic);
-        }
+    while (status == STATUS_OK && csv_row(&list->csv)) {
+        status = read_row(list, diagnostic);
     }
     return status;
 }
 
 /* Says which columns are left out. */
-static void note_others(const struct csv *csv, struct graph_builder *builder)
+static void note_others(const struct list *list, struct graph_builder *builder)
 {
     size_t used = 0, room = sizeof builder->note;
-    if (csv->others) {
+    if (list->others) {
         used = (size_t)snprintf(builder->note, room,
-                                "%.80s: columns that say nothing of the cut are left out:", csv->place.path);
+                                "%.80s: columns that say nothing of the cut are left out:", list->csv.path);
     }
-    for (size_t i = 0; i < csv->others && i < 4 && used < room; i++) {
+    for (size_t i = 0; i < list->others && i < 4 && used < room; i++) {
         used += (size_t)snprintf(builder->note + used, room - used, " %.20s",
-                                 *csv->left_out[i] ? csv->left_out[i] : "(one without a head)");
+                                 *list->left_out[i] ? list->left_out[i] : "(one without a head)");
     }
-    if (csv->others > 4 && used < room) {
+    if (list->others > 4 && used < room) {
         snprintf(builder->note + used, room - used, " and more");
     }
 }
 
 /* ---- Edges ---- */
 
-static enum status name_nodes(struct csv *csv, struct graph_builder *builder, struct diagnostic *diagnostic)
+static enum status name_nodes(struct list *list, struct graph_builder *builder, struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < csv->rows && status == STATUS_OK; i++) {
-        status = names_add(&csv->nodes, csv->row[i].field[A], csv->row[i].line, diagnostic);
+    for (size_t i = 0; i < list->rows && status == STATUS_OK; i++) {
+        status = names_add(&list->nodes, list->row[i].field[A], list->row[i].line, diagnostic);
         if (status == STATUS_OK) {
-            status = names_add(&csv->nodes, csv->row[i].field[B], csv->row[i].line, diagnostic);
+            status = names_add(&list->nodes, list->row[i].field[B], list->row[i].line, diagnostic);
         }
     }
     if (status != STATUS_OK) {
         return status;
     }
-    names_merge(&csv->nodes);
-    builder->nodes = csv->nodes.count;
+    names_merge(&list->nodes);
+    builder->nodes = list->nodes.count;
     if (builder->nodes > GRAPH_GREATEST) {
-        return fail_at(diagnostic, csv->place.path, 0, "graph has %zu nodes; at most %d would be right", builder->nodes,
+        return fail_at(diagnostic, list->csv.path, 0, "graph has %zu nodes; at most %d would be right", builder->nodes,
                        GRAPH_GREATEST);
     }
     return STATUS_OK;
@@ -355,22 +349,24 @@ static enum status name_nodes(struct csv *csv, struct graph_builder *builder, st
 
 enum status graph_read_csv(struct graph_builder *builder, struct input *input, struct diagnostic *diagnostic)
 {
-    struct csv csv = {.place.path = input->path, .lines = {.next = input->bytes + mark_size(input->bytes)}};
-    enum status status = read_rows(&csv, diagnostic);
+    struct list list = {.csv = csv_of(input)};
+    list.csv.comments = COMMENTS;
+    list.csv.braces = true;
+    enum status status = read_rows(&list, diagnostic);
     if (status == STATUS_OK) {
-        note_others(&csv, builder);
-        drop_head(&csv, builder);
-        status = name_nodes(&csv, builder, diagnostic);
+        note_others(&list, builder);
+        drop_head(&list, builder);
+        status = name_nodes(&list, builder, diagnostic);
     }
-    for (size_t i = 0; i < csv.rows && status == STATUS_OK; i++) {
-        const struct row *row = &csv.row[i];
-        size_t a = names_find(&csv.nodes, row->field[A])->index, b = names_find(&csv.nodes, row->field[B])->index;
+    for (size_t i = 0; i < list.rows && status == STATUS_OK; i++) {
+        const struct row *row = &list.row[i];
+        size_t a = names_find(&list.nodes, row->field[A])->index, b = names_find(&list.nodes, row->field[B])->index;
         status = graph_builder_add(builder, row->line, a, b, row->weighted ? &row->weight : NULL, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = names_move(&csv.nodes, input->path, &builder->name, diagnostic);
+        status = names_move(&list.nodes, input->path, &builder->name, diagnostic);
     }
-    free(csv.row);
-    names_clear(&csv.nodes);
+    free(list.row);
+    names_clear(&list.nodes);
     return status;
 }

@@ -256,6 +256,7 @@ START_TEST(wrong_files_are_refused_with_the_line)
         {"position,dwin,1u,1n,1n,1n\n", "bad.csv:1: error: the first line is not"},
         {HEAD "position,dwin,1u,1n,1n\n", "bad.csv:2: error: not the six fields"},
         {HEAD "position,dwin,1u,1n,1n,1n,1n\n", "bad.csv:2: error: not the six fields"},
+        {HEAD "position,dwin,1u,1n,1n,\"1n\n", "bad.csv:2: error: a quote is opened and not closed"},
         {HEAD "\n# comment\nspeed,dwin,1u,1n,1n,1n\n", "bad.csv:4: error: quantity 'speed'"},
         {HEAD "position,left,1u,1n,1n,1n\n", "bad.csv:2: error: end 'left'"},
         {HEAD "position,dwin,1u,1x,1n,1n\n", "bad.csv:2: error: '1x' is not a number"},
@@ -291,6 +292,31 @@ static void write_measurements(const char *name, const struct observations *data
     program_input(name, text);
     free(text);
 }
+
+/* Quotes around fields, blanks beside them, a byte order mark, line ends of Windows and of old Macintoshes. */
+START_TEST(files_of_spreadsheets_are_read)
+{
+    static const char *const FILES[] = {
+        HEAD "position,dwout,1u,2n,3n,4n\n",
+        "\xEF\xBB\xBF" HEAD "\"position\",\"dwout\",1u,2n,\"3n\",4n\n",
+        "\"quantity\",\"end\", current,duration,value,error\r\n  # comment\r\n position , dwout,1u,2n,3n, 4n\r\n",
+        "quantity,end,current,duration,value,error\rposition,dwout,1u,2n,3n,4n\r",
+    };
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        struct input *input;
+        struct observations read;
+        struct diagnostic why;
+        expect_ok(input_of_memory("file", FILES[i], strlen(FILES[i]), &input, &why), &why);
+        expect_ok(observations_parse(input, &read, &why), &why);
+        ck_assert_uint_eq(read.count, 1);
+        const struct observation *m = &read.item[0];
+        ck_assert(m->measurand == MEASURAND_POSITION && m->from_out);
+        ck_assert(m->current == 1e-6 && m->duration == 2e-9 && m->value == 3e-9 && m->error == 4e-9);
+        observations_clear(&read);
+        input_free(input);
+    }
+}
+END_TEST
 
 START_TEST(command_fits_a_file)
 {
@@ -329,6 +355,7 @@ Suite *fit_suite(void)
     tcase_add_test(tests, what_no_measurement_depends_on_is_named);
     tcase_add_test(tests, a_device_that_is_no_such_device_is_told);
     tcase_add_test(tests, wrong_files_are_refused_with_the_line);
+    tcase_add_test(tests, files_of_spreadsheets_are_read);
     tcase_add_test(tests, command_fits_a_file);
     suite_add_tcase(suite, tests);
     return suite;
