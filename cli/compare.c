@@ -150,8 +150,8 @@ static enum status write_page(const struct compare_options *options, const struc
                               struct diagnostic *diagnostic)
 {
     struct output *out;
-    enum status status =
-        results_html(results, options->name, solver->trace, comparison, options->html, &out, diagnostic);
+    enum status status = results_html(results, options->name, &(struct second_run){solver->trace, comparison},
+                                      options->html, &out, diagnostic);
     return status == STATUS_OK ? output_commit(&out, 1, diagnostic) : status;
 }
 

@@ -63,7 +63,7 @@ static enum status write_files(const struct report_options *options, const struc
         report_csv_waves(results->trace, output_stream(outputs[1]));
     }
     if (status == STATUS_OK && options->html) {
-        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[2], diagnostic);
+        status = results_html(results, options->name, NULL, options->html, &outputs[2], diagnostic);
     }
     if (status == STATUS_OK) {
         return output_commit(outputs, 3, diagnostic);

@@ -147,12 +147,15 @@ enum status results_print(const struct results *results, const struct common_opt
     return status == STATUS_OK ? results_end(results, diagnostic) : status;
 }
 
-enum status results_html(const struct results *results, const char *name, const struct trace *second,
-                         const struct comparison *comparison, const char *path, struct output **out,
-                         struct diagnostic *diagnostic)
+enum status results_html(const struct results *results, const char *name, const struct second_run *second,
+                         const char *path, struct output **out, struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct html_report page = {name, {&report, results->trace, second}, comparison};
+    struct html_report page = {name, {&report, results->trace, NULL}, NULL};
+    if (second) {
+        page.run.second = second->trace;
+        page.comparison = second->comparison;
+    }
     enum status status = output_open(path, out, diagnostic);
     if (status == STATUS_OK) {
         status = report_html(&page, output_stream(*out), diagnostic);

@@ -36,11 +36,16 @@ enum status results_end(const struct results *results, struct diagnostic *diagno
 enum status results_print(const struct results *results, const struct common_options *options,
                           struct diagnostic *diagnostic);
 
-/* Writes the page to a new output for `path`, which the caller commits or discards. `second` and `comparison` are NULL
- * where there is no other engine. On an error *out is NULL. */
-enum status results_html(const struct results *results, const char *name, const struct trace *second,
-                         const struct comparison *comparison, const char *path, struct output **out,
-                         struct diagnostic *diagnostic);
+/* The run of a second engine, for a page. */
+struct second_run {
+    const struct trace *trace;
+    const struct comparison *comparison; /* with the first one */
+};
+
+/* Writes the page of the network `name` to a new output for `path`, which the caller commits or discards. `second` is
+ * NULL where there is no other engine. On an error *out is NULL. */
+enum status results_html(const struct results *results, const char *name, const struct second_run *second,
+                         const char *path, struct output **out, struct diagnostic *diagnostic);
 
 void results_clear(struct results *results);
 

@@ -77,7 +77,7 @@ static enum status write_results(const struct run_options *options, const char *
         status = report_json(&report, output_stream(outputs[JSON]), diagnostic);
     }
     if (status == STATUS_OK && path[HTML]) {
-        status = results_html(results, options->name, NULL, NULL, path[HTML], &outputs[HTML], diagnostic);
+        status = results_html(results, options->name, NULL, path[HTML], &outputs[HTML], diagnostic);
     }
     if (status == STATUS_OK) {
         return output_commit(outputs, FILES, diagnostic);

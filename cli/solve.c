@@ -134,7 +134,7 @@ static enum status write_files(const struct solve_options *options, struct resul
         report_csv_waves(results->trace, output_stream(outputs[0]));
     }
     if (status == STATUS_OK && options->html) {
-        status = results_html(results, options->name, NULL, NULL, options->html, &outputs[1], diagnostic);
+        status = results_html(results, options->name, NULL, options->html, &outputs[1], diagnostic);
     }
     if (status == STATUS_OK) {
         return output_commit(outputs, 2, diagnostic);

@@ -84,7 +84,7 @@ static size_t group_of(size_t index)
 /* Checks the corners of the box of the `count` parameters varied[] at plus and minus FARTHEST, the others as they are:
  * each limit is linear in each parameter, or rises or falls with it. */
 static bool check_corners(const struct variation *variation, const struct dwmtj *nominal, const size_t varied[],
-                          size_t count, const char *role, char *why, size_t size)
+                          size_t count, char *why, size_t size)
 {
     for (size_t corner = 0; corner < (size_t)1 << count; corner++) {
         struct dwmtj device = *nominal;
@@ -92,8 +92,7 @@ static bool check_corners(const struct variation *variation, const struct dwmtj 
             double z = corner >> k & 1 ? FARTHEST : -FARTHEST, sigma = variation->sigma[varied[k]];
             dwmtj_set(&device, varied[k], dwmtj_get(nominal, varied[k]) * (1.0 + sigma * z));
         }
-        int used = snprintf(why, size, "at three sigma, %s: ", role);
-        if (!dwmtj_check(&device, why + used, size - (size_t)used)) {
+        if (!dwmtj_check(&device, why, size)) {
             return false;
         }
     }
@@ -106,6 +105,9 @@ static bool check_extremes(const struct variation *variation, const struct dwmtj
                            size_t size)
 {
     size_t coupled[GROUPS][DWMTJ_PARAMETERS], counts[GROUPS] = {0};
+    int used = snprintf(why, size, "at three sigma, %s: ", role);
+    char *reason = why + used;
+    size -= (size_t)used;
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         size_t group = group_of(p);
         if (!(variation->sigma[p] > 0.0 && dwmtj_get(nominal, p) != 0.0)) {
@@ -113,12 +115,12 @@ static bool check_extremes(const struct variation *variation, const struct dwmtj
         }
         if (group < GROUPS) {
             coupled[group][counts[group]++] = p;
-        } else if (!check_corners(variation, nominal, &p, 1, role, why, size)) {
+        } else if (!check_corners(variation, nominal, &p, 1, reason, size)) {
             return false;
         }
     }
     for (size_t group = 0; group < GROUPS; group++) {
-        if (!check_corners(variation, nominal, coupled[group], counts[group], role, why, size)) {
+        if (!check_corners(variation, nominal, coupled[group], counts[group], reason, size)) {
             return false;
         }
     }

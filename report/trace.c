@@ -83,34 +83,38 @@ static enum status check_time(const struct table *table, const char *origin, str
     return STATUS_OK;
 }
 
-/* Checks that the positions of a wall, x[0], x[n] and so on (m), are on the track of its device. */
-static enum status check_wall(const double *x, size_t points, size_t n, const struct dwmtj *device, const char *kind,
-                              size_t number, const char *origin, struct diagnostic *diagnostic)
+/* The first position of a wall, x[0], x[n] and so on (m), that is not on its track of `length`; NULL where all are. */
+static const double *find_beyond(const struct trace *trace, const double *x, double length)
 {
-    const double length = device->length, rounding = 1e-6 * length;
-    for (size_t k = 0; k < points; k++) {
-        if (!(x[k * n] >= -rounding && x[k * n] <= length + rounding)) {
-            return fail_at(diagnostic, origin, 0,
-                           "the wall of %s %zu is at %g m, beyond its track (0 to %g m); is this a run of the same "
-                           "network's deck?",
-                           kind, number, x[k * n], length);
+    const double rounding = 1e-6 * length;
+    for (size_t k = 0; k < trace->points; k++) {
+        if (!(x[k * trace->n] >= -rounding && x[k * trace->n] <= length + rounding)) {
+            return &x[k * trace->n];
         }
     }
-    return STATUS_OK;
+    return NULL;
 }
 
 static enum status check_walls(const struct trace *trace, const struct network *network, const char *origin,
                                struct diagnostic *diagnostic)
 {
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < trace->n && status == STATUS_OK; i++) {
-        const struct dwmtj soma = variation_soma(network, i), axon = trace_axon(network, i);
-        status = check_wall(trace->soma + i, trace->points, trace->n, &soma, "soma", i, origin, diagnostic);
-        if (status == STATUS_OK) {
-            status = check_wall(trace->axon + i, trace->points, trace->n, &axon, "axon", i, origin, diagnostic);
+    for (size_t i = 0; i < trace->n; i++) {
+        const char *kind = "soma";
+        double length = variation_soma(network, i).length;
+        const double *beyond = find_beyond(trace, trace->soma + i, length);
+        if (!beyond) {
+            kind = "axon";
+            length = trace_axon(network, i).length;
+            beyond = find_beyond(trace, trace->axon + i, length);
+        }
+        if (beyond) {
+            return fail_at(diagnostic, origin, 0,
+                           "the wall of %s %zu is at %g m, beyond its track (0 to %g m); is this a run of the same "
+                           "network's deck?",
+                           kind, i, *beyond, length);
         }
     }
-    return status;
+    return STATUS_OK;
 }
 
 /* Checks that the three powers are numbers. */

@@ -24,27 +24,35 @@ static char *next_line(struct matrixmarket *file)
     return line;
 }
 
-/* Takes the next word of the first line, one of the `count` `choices`, and puts the number of the choice. */
-static enum status choose(struct matrixmarket *file, char **rest, const char *const choices[], int count,
-                          const char *right, int *chosen, struct diagnostic *diagnostic)
+/* What a word of the first line may be. */
+struct choices {
+    const char *word[3]; /* NULL behind the last */
+    const char *right;   /* for messages: what would be right */
+};
+
+/* Takes the next word of the first line, one of the choices, and puts the number of the choice. */
+static enum status choose(struct matrixmarket *file, char **rest, const struct choices *choices, int *chosen,
+                          struct diagnostic *diagnostic)
 {
+    const int most = sizeof choices->word / sizeof *choices->word;
     const char *word = word_next(rest);
-    for (int i = 0; word && i < count; i++) {
-        if (strcasecmp(word, choices[i]) == 0) {
+    for (int i = 0; word && i < most && choices->word[i]; i++) {
+        if (strcasecmp(word, choices->word[i]) == 0) {
             *chosen = i;
             return STATUS_OK;
         }
     }
     return fail_at(diagnostic, file->path, file->lines.number, "Matrix Market header has '%.40s'; %s would be right",
-                   word ? word : "", right);
+                   word ? word : "", choices->right);
 }
 
 static enum status read_banner(struct matrixmarket *file, struct diagnostic *diagnostic)
 {
-    static const char *const OBJECTS[] = {"matrix"};
-    static const char *const LAYOUTS[] = {"coordinate", "array"};
-    static const char *const FIELDS[] = {"real", "integer", "pattern"};
-    static const char *const SYMMETRIES[] = {"general", "symmetric", "skew-symmetric"};
+    static const struct choices OBJECTS = {{"matrix"}, "'matrix'"};
+    static const struct choices LAYOUTS = {{"coordinate", "array"}, "'coordinate' or 'array'"};
+    static const struct choices FIELDS = {{"real", "integer", "pattern"}, "'real', 'integer' or 'pattern'"};
+    static const struct choices SYMMETRIES = {{"general", "symmetric", "skew-symmetric"},
+                                              "'general', 'symmetric' or 'skew-symmetric'"};
     char *rest = line_next(&file->lines);
     const char *banner = word_next(&rest); /* there is one: the file was recognized by it */
     int object;
@@ -55,17 +63,16 @@ static enum status read_banner(struct matrixmarket *file, struct diagnostic *dia
                          one ? " has one percent sign" : "", BANNER);
     }
     if (status == STATUS_OK) {
-        status = choose(file, &rest, OBJECTS, 1, "'matrix'", &object, diagnostic);
+        status = choose(file, &rest, &OBJECTS, &object, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = choose(file, &rest, LAYOUTS, 2, "'coordinate' or 'array'", &file->layout, diagnostic);
+        status = choose(file, &rest, &LAYOUTS, &file->layout, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = choose(file, &rest, FIELDS, 3, "'real', 'integer' or 'pattern'", &file->field, diagnostic);
+        status = choose(file, &rest, &FIELDS, &file->field, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = choose(file, &rest, SYMMETRIES, 3, "'general', 'symmetric' or 'skew-symmetric'", &file->symmetry,
-                        diagnostic);
+        status = choose(file, &rest, &SYMMETRIES, &file->symmetry, diagnostic);
     }
     if (status == STATUS_OK && word_next(&rest)) {
         status = fail_at(diagnostic, file->path, 1,
@@ -74,15 +81,21 @@ static enum status read_banner(struct matrixmarket *file, struct diagnostic *dia
     return status;
 }
 
+/* A number of the size line. */
+struct matrixmarket_size {
+    const char *what;
+    size_t least, greatest;
+};
+
 /* Reads a word of the size line as a whole number. */
-static enum status read_size(struct matrixmarket *file, const char *word, const char *what, size_t least,
-                             size_t greatest, size_t *value, struct diagnostic *diagnostic)
+static enum status read_size(struct matrixmarket *file, const char *word, struct matrixmarket_size size, size_t *value,
+                             struct diagnostic *diagnostic)
 {
     long read;
-    if (!word || !integer_parse(word, (long)least, (long)greatest, &read)) {
+    if (!word || !integer_parse(word, (long)size.least, (long)size.greatest, &read)) {
         return fail_at(diagnostic, file->path, file->lines.number,
                        "'%.40s' is not the number of %s; a whole number from %zu to %zu would be right",
-                       word ? word : "", what, least, greatest);
+                       word ? word : "", size.what, size.least, size.greatest);
     }
     *value = (size_t)read;
     return STATUS_OK;
@@ -111,9 +124,11 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
                        file->layout == MATRIXMARKET_ARRAY ? "" : " ENTRIES");
     }
     size_t columns = 0;
-    enum status status = read_size(file, word_next(&rest), "rows", 2, greatest, &file->n, diagnostic);
+    enum status status =
+        read_size(file, word_next(&rest), (struct matrixmarket_size){"rows", 2, greatest}, &file->n, diagnostic);
     if (status == STATUS_OK) {
-        status = read_size(file, word_next(&rest), "columns", 1, greatest, &columns, diagnostic);
+        status =
+            read_size(file, word_next(&rest), (struct matrixmarket_size){"columns", 1, greatest}, &columns, diagnostic);
     }
     if (status == STATUS_OK && columns != file->n) {
         status = fail_at(diagnostic, file->path, file->lines.number,
@@ -122,7 +137,8 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
     if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY) {
         file->promised = array_entries(file);
     } else if (status == STATUS_OK) {
-        status = read_size(file, word_next(&rest), "entries", 0, file->n * file->n, &file->promised, diagnostic);
+        status = read_size(file, word_next(&rest), (struct matrixmarket_size){"entries", 0, file->n * file->n},
+                           &file->promised, diagnostic);
     }
     const char *extra = status == STATUS_OK ? word_next(&rest) : NULL;
     if (extra) {

@@ -124,7 +124,7 @@ static void energy_caption(const struct diagram_run *run, FILE *out)
                            "circuit lowers the second"
                          : ". After the release, the circuit lowers it",
           out);
-    fputs("; it may rise a little, because the axons follow the somas with a delay.", out);
+    fputs("; it can rise in between, because the axons follow the somas with a delay.", out);
 }
 
 static enum status take_energies(const struct diagram_run *run, size_t point[MOST_ENERGIES],

@@ -124,10 +124,15 @@ static enum status run_trial(const struct bench *bench, struct trial *trial, str
     return status;
 }
 
+/* What the trials of a property come to. */
+struct scores {
+    struct worst worst[SPEC_ENTRIES]; /* by check */
+    struct tally *tally;
+};
+
 /* All values of the sweep, or once. */
 static enum status run_set(const struct bench *bench, const struct spec *spec, const struct property *property,
-                           const struct parameter_set *set, struct worst worst[SPEC_ENTRIES], struct tally *tally,
-                           struct diagnostic *diagnostic)
+                           const struct parameter_set *set, struct scores *scores, struct diagnostic *diagnostic)
 {
     double sweep[SWEEP] = {0};
     size_t count = 1;
@@ -141,7 +146,7 @@ static enum status run_set(const struct bench *bench, const struct spec *spec, c
         status = trial_begin(&trial, spec, property, set, diagnostic);
         trial.sweep = sweep[i];
         if (status == STATUS_OK) {
-            status = run_trial(bench, &trial, worst, tally);
+            status = run_trial(bench, &trial, scores->worst, scores->tally);
         }
         trial_end(&trial);
     }
@@ -169,18 +174,18 @@ static void print_checks(const struct options *options, const struct property *p
 static enum status run_property(const struct options *options, const struct bench *bench, const struct spec *spec,
                                 const struct property *property, struct tally *tally, struct diagnostic *diagnostic)
 {
-    struct worst worst[SPEC_ENTRIES] = {{0}};
+    struct scores scores = {.tally = tally};
     enum status status = STATUS_OK;
     if (options->verbose) {
         printf("%s: %s\n", property->name, property->about);
     }
     for (const char *name = property->sets; *name && status == STATUS_OK; name += strspn(name, " \t")) {
         size_t length = strcspn(name, " \t");
-        status = run_set(bench, spec, property, spec_find_set(spec, name, length), worst, tally, diagnostic);
+        status = run_set(bench, spec, property, spec_find_set(spec, name, length), &scores, diagnostic);
         name += length;
     }
     if (status == STATUS_OK) {
-        print_checks(options, property, worst, tally);
+        print_checks(options, property, scores.worst, tally);
     } else if (status == STATUS_SIMULATOR) {
         count_row(tally, false);
         printf("%-52s  %s  FAIL\n", property->name, diagnostic->text);

@@ -71,15 +71,14 @@ struct table *handmade_run(size_t n)
     return table;
 }
 
-void handmade_point(struct table *run, double time, double load, double soma, double synapse, size_t walls,
-                    const double *nm)
+void handmade_point(struct table *run, double time, struct handmade_power power, size_t walls, const double *nm)
 {
     struct diagnostic why;
     double *row = calloc(run->columns, sizeof *row);
     row[TIME] = time;
-    row[LOAD] = load;
-    row[SOMA] = soma;
-    row[SYNAPSE] = synapse;
+    row[LOAD] = power.load;
+    row[SOMA] = power.soma;
+    row[SYNAPSE] = power.synapse;
     for (size_t i = 0; i < walls; i++) {
         row[WALLS + i] = nm[i] * 1e-9;
     }
@@ -103,12 +102,12 @@ struct measures handmade_measure_state(const struct network *network, const char
 {
     struct table *run = handmade_run(network->n);
     double *walls = calloc(network->n, sizeof *walls);
-    handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
     for (size_t i = 0; i < network->n; i++) {
         walls[i] = state[i] == '1' ? 100 : 0;
     }
-    handmade_point(run, 60e-9, 1e-3, 2e-3, 5e-3, network->n, walls);
-    handmade_point(run, 80e-9, 1e-3, 2e-3, 5e-3, network->n, walls);
+    handmade_point(run, 60e-9, (struct handmade_power){1e-3, 2e-3, 5e-3}, network->n, walls);
+    handmade_point(run, 80e-9, (struct handmade_power){1e-3, 2e-3, 5e-3}, network->n, walls);
     free(walls);
     return handmade_measure(run, network);
 }

@@ -20,9 +20,13 @@ enum { HANDMADE_WALLS = 4 }; /* the column of the first soma in a table of handm
 /* An empty table with the columns of a run of n neurons: time, powers (load, soma, synapse), somas, axons. */
 struct table *handmade_run(size_t n);
 
+/* Powers at a point, W. */
+struct handmade_power {
+    double load, soma, synapse;
+};
+
 /* Appends a point with powers in W and `walls` positions in nm, the others being 0. */
-void handmade_point(struct table *run, double time, double load, double soma, double synapse, size_t walls,
-                    const double *nm);
+void handmade_point(struct table *run, double time, struct handmade_power power, size_t walls, const double *nm);
 
 /* Measures the run in `run` and frees it. */
 struct measures handmade_measure(struct table *run, const struct network *network);

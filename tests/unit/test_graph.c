@@ -268,18 +268,22 @@ START_TEST(gml_and_json_are_read)
 }
 END_TEST
 
-/* A .npy file: the header of `version` with the dictionary, and `size` bytes of numbers; returns its size. */
-static size_t make_npy(char *file, int version, const char *type, const char *order, const char *shape,
-                       const void *numbers, size_t size)
+struct npy_header {
+    const char *type, *order, *shape;
+    int version;
+};
+
+/* A .npy file: the header with its dictionary, and `size` bytes of numbers; returns its size. */
+static size_t make_npy(char *file, struct npy_header head, const void *numbers, size_t size)
 {
     char header[200];
-    int length =
-        snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n", type, order, shape);
+    int length = snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n", head.type,
+                          head.order, head.shape);
     char *to = mempcpy(file, "\x93NUMPY", 6);
-    *to++ = (char)version;
+    *to++ = (char)head.version;
     *to++ = 0;
     *to++ = (char)length;
-    for (int k = 1; k < (version == 1 ? 2 : 4); k++) {
+    for (int k = 1; k < (head.version == 1 ? 2 : 4); k++) {
         *to++ = 0;
     }
     to = mempcpy(to, header, (size_t)length);
@@ -297,35 +301,33 @@ START_TEST(numpy_matrices_are_adjacencies)
     static const int64_t I8[] = {0, 1, 2, 1, 0, -3, 2, -3, 0};
     static const char RIGHT[] = "3: 0-1=1 0-2=2 1-2=-3";
     static const struct {
-        const char *type, *order, *shape;
-        int version;
+        struct npy_header head;
         const void *numbers;
         size_t size;
         const char *refused; /* NULL: RIGHT */
     } FILES[] = {
-        {"<f8", "False", "(3, 3)", 1, F8, sizeof F8, NULL},
-        {"<f8", "True", "(3, 3)", 2, F8, sizeof F8, NULL},
-        {"<f4", "False", "(3, 3)", 3, F4, sizeof F4, NULL},
-        {"|i1", "True", "(3, 3)", 1, I1, sizeof I1, NULL},
-        {">i4", "False", "(3, 3)", 1, I4_BIG, sizeof I4_BIG, NULL},
-        {"<i8", "False", "(3, 3)", 1, I8, sizeof I8, NULL},
-        {"<f8", "False", "(3, 3)", 1, F8, sizeof F8 - 1, "71 bytes follow the header"},
-        {"<f8", "False", "(9,)", 1, F8, sizeof F8, "shape is (9,); a square matrix"},
-        {"<f8", "False", "(1, 9)", 1, F8, sizeof F8, "shape is (1, 9)"},
-        {"<f8", "False", "(1, 1)", 1, F8, 8, "matrix of 1 rows"},
-        {"<f8", "Maybe", "(3, 3)", 1, F8, sizeof F8, "neither True nor False"},
-        {"<c16", "False", "(3, 3)", 1, F8, sizeof F8, "type is '<c16'; real numbers"},
-        {"|O", "False", "(3, 3)", 1, F8, sizeof F8, "type is '|O'"},
-        {"<f8", "False", "(3, 3)", 4, F8, sizeof F8, "format version 4"},
+        {{"<f8", "False", "(3, 3)", 1}, F8, sizeof F8, NULL},
+        {{"<f8", "True", "(3, 3)", 2}, F8, sizeof F8, NULL},
+        {{"<f4", "False", "(3, 3)", 3}, F4, sizeof F4, NULL},
+        {{"|i1", "True", "(3, 3)", 1}, I1, sizeof I1, NULL},
+        {{">i4", "False", "(3, 3)", 1}, I4_BIG, sizeof I4_BIG, NULL},
+        {{"<i8", "False", "(3, 3)", 1}, I8, sizeof I8, NULL},
+        {{"<f8", "False", "(3, 3)", 1}, F8, sizeof F8 - 1, "71 bytes follow the header"},
+        {{"<f8", "False", "(9,)", 1}, F8, sizeof F8, "shape is (9,); a square matrix"},
+        {{"<f8", "False", "(1, 9)", 1}, F8, sizeof F8, "shape is (1, 9)"},
+        {{"<f8", "False", "(1, 1)", 1}, F8, 8, "matrix of 1 rows"},
+        {{"<f8", "Maybe", "(3, 3)", 1}, F8, sizeof F8, "neither True nor False"},
+        {{"<c16", "False", "(3, 3)", 1}, F8, sizeof F8, "type is '<c16'; real numbers"},
+        {{"|O", "False", "(3, 3)", 1}, F8, sizeof F8, "type is '|O'"},
+        {{"<f8", "False", "(3, 3)", 4}, F8, sizeof F8, "format version 4"},
     };
     for (size_t i = 0; i < COUNT(FILES); i++) {
         char file[400];
-        size_t size = make_npy(file, FILES[i].version, FILES[i].type, FILES[i].order, FILES[i].shape, FILES[i].numbers,
-                               FILES[i].size);
+        size_t size = make_npy(file, FILES[i].head, FILES[i].numbers, FILES[i].size);
         if (FILES[i].refused) {
             reader_refuses(describe_graph, FILES[i].refused, file, size, 0, FILES[i].refused);
         } else {
-            reader_accepts(describe_graph, FILES[i].type, file, size, RIGHT);
+            reader_accepts(describe_graph, FILES[i].head.type, file, size, RIGHT);
         }
     }
     static const double BAD[][9] = {
@@ -335,15 +337,15 @@ START_TEST(numpy_matrices_are_adjacencies)
                                       "on the diagonal, is 1", "is inf"};
     for (size_t i = 0; i < 4; i++) {
         char file[400];
-        size_t size = make_npy(file, 1, "<f8", "False", "(3, 3)", BAD[i], sizeof BAD[i]);
+        size_t size = make_npy(file, (struct npy_header){"<f8", "False", "(3, 3)", 1}, BAD[i], sizeof BAD[i]);
         reader_refuses(describe_graph, WHY[i], file, size, 0, WHY[i]);
     }
     for (int sign = -1; sign <= 1; sign += 2) { /* up to 2^53 every whole number is a double */
         const int64_t greatest[] = {0, sign * (1LL << 53), 0, 0}, greater[] = {0, sign * ((1LL << 53) + 1), 0, 0};
         char file[400];
-        size_t size = make_npy(file, 1, "<i8", "False", "(2, 2)", greatest, sizeof greatest);
+        size_t size = make_npy(file, (struct npy_header){"<i8", "False", "(2, 2)", 1}, greatest, sizeof greatest);
         reader_accepts(describe_graph, "2^53", file, size, sign < 0 ? "2: 0-1=-9.0072e+15" : "2: 0-1=9.0072e+15");
-        size = make_npy(file, 1, "<i8", "False", "(2, 2)", greater, sizeof greater);
+        size = make_npy(file, (struct npy_header){"<i8", "False", "(2, 2)", 1}, greater, sizeof greater);
         reader_refuses(describe_graph, "beyond a double", file, size, 0, "that a double holds");
     }
 }

@@ -61,8 +61,8 @@ START_TEST(trace_takes_columns_by_name)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 2);
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 1, 2, 3, 4, (double[]){10, 20, 30, 40});
-    handmade_point(run, 1e-9, 4, 5, 6, 4, (double[]){11, 21, 31, 41});
+    handmade_point(run, 0.0, (struct handmade_power){1, 2, 3}, 4, (double[]){10, 20, 30, 40});
+    handmade_point(run, 1e-9, (struct handmade_power){4, 5, 6}, 4, (double[]){11, 21, 31, 41});
     for (size_t i = 1; i < run->columns; i++) { /* all but time in the opposite order */
         size_t other = run->columns - i;
         if (i < other) {
@@ -100,8 +100,8 @@ START_TEST(trace_without_a_vector_names_it)
     struct network *network = handmade_network(TASK_CUSTOM, 3);
     for (size_t missing = 1; missing < HANDMADE_WALLS + 6; missing++) {
         struct table *run = handmade_run(3);
-        handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
-        handmade_point(run, 1e-9, 0, 0, 0, 0, NULL);
+        handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
+        handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 0, NULL);
         char *name = run->name[missing];
         run->name[missing] = strdup("v(else)");
         struct trace *trace;
@@ -121,9 +121,9 @@ static void expect_refused(const struct network *network, size_t n, double start
 {
     struct table *run = handmade_run(n);
     struct trace *trace;
-    handmade_point(run, start, 0, power, 0, 1, &nm);
+    handmade_point(run, start, (struct handmade_power){0, power, 0}, 1, &nm);
     expect_input_error(trace_from_table(run, network, "a.raw", &trace, &why), &why, "2"); /* one point only */
-    handmade_point(run, 1e-9, 0, 0, 0, 1, &nm);
+    handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 1, &nm);
     expect_input_error(trace_from_table(run, network, "a.raw", &trace, &why), &why, fragment);
     ck_assert_ptr_null(trace);
     table_free(run);
@@ -153,9 +153,9 @@ START_TEST(energy_of_linear_power_is_exact)
     const double times[] = {0.0, 1e-9, 1.5e-9, 4e-9, 10e-9};
     for (size_t k = 0; k < 5; k++) { /* the walls move up to 10 ns; load 1 mW, soma 2 W/us, synapse 5 mW - 0.5 W/us */
         double t = times[k], x = t * 1e10; /* 100 nm at 10 ns */
-        handmade_point(run, t, 1e-3, 2e6 * t, 5e-3 - 0.5e6 * t, 4, (double[]){x, 0, x, 0});
+        handmade_point(run, t, (struct handmade_power){1e-3, 2e6 * t, 5e-3 - 0.5e6 * t}, 4, (double[]){x, 0, x, 0});
     }
-    handmade_point(run, 20e-9, 9.0, 9.0, 9.0, 4, (double[]){100, 0, 100, 0});
+    handmade_point(run, 20e-9, (struct handmade_power){9.0, 9.0, 9.0}, 4, (double[]){100, 0, 100, 0});
     struct measures m = handmade_measure(run, network);
     ck_assert(m.converged);
     ck_assert_uint_eq(m.moving, 0);
@@ -177,8 +177,8 @@ START_TEST(power_before_a_late_first_point_counts)
 {
     struct network *network = handmade_network(TASK_MAXCUT, 2);
     struct table *run = handmade_run(2);
-    handmade_point(run, 2e-12, 0, 1e-3, 0, 1, (double[]){0});
-    handmade_point(run, 10e-9, 0, 1e-3, 0, 1, (double[]){100});
+    handmade_point(run, 2e-12, (struct handmade_power){0, 1e-3, 0}, 1, (double[]){0});
+    handmade_point(run, 10e-9, (struct handmade_power){0, 1e-3, 0}, 1, (double[]){100});
     struct measures m = handmade_measure(run, network);
     expect_close(m.energy_soma, 1e-3 * 10e-9, EXACT);
     measures_clear(&m);
@@ -192,15 +192,15 @@ START_TEST(solution_is_the_last_arrival_of_any_wall)
         struct network *network = handmade_network(TASK_CUSTOM, 3);
         struct table *run = handmade_run(3);
         double walls[6] = {0};
-        handmade_point(run, 0.0, 0, 1e-3, 0, 6, walls);
+        handmade_point(run, 0.0, (struct handmade_power){0, 1e-3, 0}, 6, walls);
         for (size_t i = 0; i < 6; i++) {
             walls[i] = i == late ? 60 : 100;
         }
-        handmade_point(run, 5e-9, 0, 1e-3, 0, 6, walls);
+        handmade_point(run, 5e-9, (struct handmade_power){0, 1e-3, 0}, 6, walls);
         walls[late] = 100;
-        handmade_point(run, 7e-9, 0, 1e-3, 0, 6, walls);
-        handmade_point(run, 8e-9, 0, 1e-3, 0, 6, walls);
-        handmade_point(run, 50e-9, 0, 1e-3, 0, 6, walls);
+        handmade_point(run, 7e-9, (struct handmade_power){0, 1e-3, 0}, 6, walls);
+        handmade_point(run, 8e-9, (struct handmade_power){0, 1e-3, 0}, 6, walls);
+        handmade_point(run, 50e-9, (struct handmade_power){0, 1e-3, 0}, 6, walls);
         struct measures m = handmade_measure(run, network);
         ck_assert(m.converged);
         ck_assert_double_eq(m.time_to_solution, 7e-9);
@@ -215,10 +215,10 @@ START_TEST(wall_that_leaves_and_comes_back_counts)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 2);
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 0, 0, 0, 1, (double[]){0});
-    handmade_point(run, 5e-9, 0, 0, 0, 1, (double[]){30});
-    handmade_point(run, 9e-9, 0, 0, 0, 1, (double[]){0});
-    handmade_point(run, 20e-9, 0, 0, 0, 1, (double[]){0});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
+    handmade_point(run, 5e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){30});
+    handmade_point(run, 9e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
+    handmade_point(run, 20e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
     struct measures m = handmade_measure(run, network);
     ck_assert_double_eq(m.time_to_solution, 9e-9);
     measures_clear(&m);
@@ -230,9 +230,9 @@ START_TEST(walls_that_move_at_the_end_are_counted)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 3);
     struct table *run = handmade_run(3);
-    handmade_point(run, 0.0, 0, 1e-3, 0, 0, NULL);
-    handmade_point(run, 19e-9, 0, 1e-3, 0, 6, (double[]){10, 20, 0, 100, 0, 50});
-    handmade_point(run, 20e-9, 0, 1e-3, 0, 6, (double[]){12, 20.001, 0, 100, 0, 49});
+    handmade_point(run, 0.0, (struct handmade_power){0, 1e-3, 0}, 0, NULL);
+    handmade_point(run, 19e-9, (struct handmade_power){0, 1e-3, 0}, 6, (double[]){10, 20, 0, 100, 0, 50});
+    handmade_point(run, 20e-9, (struct handmade_power){0, 1e-3, 0}, 6, (double[]){12, 20.001, 0, 100, 0, 49});
     struct measures m = handmade_measure(run, network);
     ck_assert(!m.converged);
     ck_assert_uint_eq(m.moving, 3);
@@ -248,12 +248,13 @@ static struct measures stop_in_mid_track_at(double t)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 2);
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 0, 0, 0, 1, (double[]){0});
-    handmade_point(run, t, 0, 0, 0, 1, (double[]){40});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
+    handmade_point(run, t, (struct handmade_power){0, 0, 0}, 1, (double[]){40});
     for (int k = 1; t + k * 1e-9 < 99.5e-9; k++) {
-        handmade_point(run, t + k * 1e-9, 0, 0, 0, 1, (double[]){40 + 1e-7}); /* 1e-9 of the track: rounding */
+        handmade_point(run, t + k * 1e-9, (struct handmade_power){0, 0, 0}, 1,
+                       (double[]){40 + 1e-7}); /* 1e-9 of the track: rounding */
     }
-    handmade_point(run, 100e-9, 0, 0, 0, 1, (double[]){40});
+    handmade_point(run, 100e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){40});
     struct measures m = handmade_measure(run, network);
     network_free(network);
     return m;
@@ -285,9 +286,9 @@ START_TEST(walls_rest_at_the_ends_of_their_own_tracks)
     for (int end = 0; end <= 1; end++) {
         double nm = end ? 200 : 100;
         struct table *run = handmade_run(2);
-        handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
-        handmade_point(run, 99e-9, 0, 0, 0, 4, (double[]){0, 0, nm - 10, 0});
-        handmade_point(run, 100e-9, 0, 0, 0, 4, (double[]){0, 0, nm, 0});
+        handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
+        handmade_point(run, 99e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){0, 0, nm - 10, 0});
+        handmade_point(run, 100e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){0, 0, nm, 0});
         struct measures m = handmade_measure(run, network);
         ck_assert_uint_eq(m.moving, end ? 0 : 1);
         measures_clear(&m);
@@ -303,9 +304,9 @@ START_TEST(places_within_a_millionth_of_the_track_are_one)
     for (int apart = 0; apart <= 1; apart++) {
         double distance = apart ? 1.1e-4 : 0.9e-4; /* nm */
         struct table *run = handmade_run(2);
-        handmade_point(run, 0.0, 0, 0, 0, 4, (double[]){0, 0, 0, 0});
-        handmade_point(run, 50e-9, 0, 0, 0, 4, (double[]){40 + distance, 10, 10, 10});
-        handmade_point(run, 100e-9, 0, 0, 0, 4, (double[]){40, 100 - distance, distance, 0});
+        handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 4, (double[]){0, 0, 0, 0});
+        handmade_point(run, 50e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){40 + distance, 10, 10, 10});
+        handmade_point(run, 100e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){40, 100 - distance, distance, 0});
         struct measures m = handmade_measure(run, network);
         ck_assert_uint_eq(m.moving, apart ? 3 : 0);
         measures_clear(&m);
@@ -404,8 +405,9 @@ START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
     for (int beyond = 0; beyond < 3; beyond++) { /* nothing, the wall, the start */
         struct trace *trace;
         struct table *run = handmade_run(2);
-        handmade_point(run, beyond == 2 ? 1.1e-12 : 0.9e-12, 0, 0, 0, 0, NULL);
-        handmade_point(run, 1e-9, 0, 0, 0, 4, (double[]){beyond == 1 ? 100 + 1.1e-4 : 100 + 0.9e-4, -0.9e-4, 0, 0});
+        handmade_point(run, beyond == 2 ? 1.1e-12 : 0.9e-12, (struct handmade_power){0, 0, 0}, 0, NULL);
+        handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 4,
+                       (double[]){beyond == 1 ? 100 + 1.1e-4 : 100 + 0.9e-4, -0.9e-4, 0, 0});
         enum status status = trace_from_table(run, network, "run", &trace, &why);
         ck_assert_int_eq(status, beyond ? STATUS_INPUT : STATUS_OK);
         trace_free(trace);
@@ -420,9 +422,9 @@ START_TEST(run_that_ends_in_the_load_phase_has_not_converged)
     struct network *network = handmade_recall(1, (const char *const[]){"10"}, "10");
     network->t_load = 15e-9;
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
-    handmade_point(run, 12e-9, 0, 0, 0, 1, (double[]){100});
-    handmade_point(run, 15e-9, 0, 0, 0, 1, (double[]){100});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
+    handmade_point(run, 12e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){100});
+    handmade_point(run, 15e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){100});
     struct measures m = handmade_measure(run, network);
     ck_assert(!m.converged);
     ck_assert_uint_eq(m.moving, 0);
@@ -436,9 +438,9 @@ START_TEST(start_that_is_a_solution_converges_at_the_end_of_its_load)
     struct network *network = handmade_recall(1, (const char *const[]){"10"}, "10");
     network->t_load = 15e-9;
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 1e-3, 0, 0, 0, NULL);
-    handmade_point(run, 15e-9, 1e-3, 0, 0, 3, (double[]){100, 0, 100});
-    handmade_point(run, 30e-9, 0, 0, 0, 3, (double[]){100, 0, 100});
+    handmade_point(run, 0.0, (struct handmade_power){1e-3, 0, 0}, 0, NULL);
+    handmade_point(run, 15e-9, (struct handmade_power){1e-3, 0, 0}, 3, (double[]){100, 0, 100});
+    handmade_point(run, 30e-9, (struct handmade_power){0, 0, 0}, 3, (double[]){100, 0, 100});
     struct measures m = handmade_measure(run, network);
     ck_assert(m.converged);
     ck_assert_double_eq(m.time_to_solution, 15e-9);
@@ -454,7 +456,7 @@ START_TEST(state_is_on_beyond_the_middle_of_the_junction)
     struct network *network = handmade_network(TASK_CUSTOM, 5);
     struct table *run = handmade_run(5);
     for (int k = 0; k < 2; k++) {
-        handmade_point(run, 10e-9 * k, 0, 0, 0, 5, (double[]){0, 49.9, 50.1, 61, 100});
+        handmade_point(run, 10e-9 * k, (struct handmade_power){0, 0, 0}, 5, (double[]){0, 49.9, 50.1, 61, 100});
     }
     struct measures m = handmade_measure(run, network);
     ck_assert_str_eq(m.state, "00111");

@@ -371,7 +371,7 @@ START_TEST(ngspice_loads_what_is_written)
 {
     struct table *run = handmade_run(3);
     for (int k = 0; k < 46; k++) {
-        handmade_point(run, 1e-9 * k, 1e-3, 2e-3, 3e-3, 6, (double[]){k, 2 * k, 0, 0, 0, k});
+        handmade_point(run, 1e-9 * k, (struct handmade_power){1e-3, 2e-3, 3e-3}, 6, (double[]){k, 2 * k, 0, 0, 0, k});
     }
     write_raw(run, IN_SCRATCH("ours.raw"));
     char wall[DECK_NAME_SIZE], deck[1024];

@@ -132,8 +132,8 @@ START_TEST(json_of_an_unknown_run_that_did_not_converge)
     struct network *network = handmade_maxcut();
     network->optimum = 3.5;
     struct table *run = handmade_run(4);
-    handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
-    handmade_point(run, 1e-9, 0, 0, 0, 2, (double[]){0, 70});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
+    handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 2, (double[]){0, 70});
     struct measures m = handmade_measure(run, network);
     const struct run_facts unknown = {.engine = "raw file"};
     const struct report report = {network, &m, &unknown};
@@ -214,7 +214,8 @@ START_TEST(csv_of_waves_reads_back_equal)
     struct network *network = handmade_network(TASK_CUSTOM, 2);
     struct table *run = handmade_run(2);
     for (int k = 0; k < 5; k++) {
-        handmade_point(run, k * 1e-9 / 3, k / 7.0, k / 11.0, k / 13.0, 4, (double[]){k / 3.0, k / 9.0, 100.0 / 3, k});
+        handmade_point(run, k * 1e-9 / 3, (struct handmade_power){k / 7.0, k / 11.0, k / 13.0}, 4,
+                       (double[]){k / 3.0, k / 9.0, 100.0 / 3, k});
     }
     struct trace *trace;
     expect_ok(trace_from_table(run, network, "run", &trace, &why), &why);
@@ -378,8 +379,8 @@ START_TEST(text_says_why_a_run_has_not_converged)
 {
     struct network *network = handmade_network(TASK_CUSTOM, 3);
     struct table *run = handmade_run(3);
-    handmade_point(run, 0.0, 0, 0, 0, 0, NULL);
-    handmade_point(run, 5e-9, 0, 0, 0, 2, (double[]){40, 70});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
+    handmade_point(run, 5e-9, (struct handmade_power){0, 0, 0}, 2, (double[]){40, 70});
     struct measures m = handmade_measure(run, network);
     const struct run_facts facts = {.engine = "raw file"};
     const struct report report = {network, &m, &facts};

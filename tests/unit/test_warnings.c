@@ -264,8 +264,8 @@ START_TEST(what_the_run_did_is_told)
     struct network *network = handmade_recall(1, (const char *const[]){"10"}, "10");
     network->t_load = 2e-9;
     struct table *run = handmade_run(2);
-    handmade_point(run, 0.0, 0, 0, 0, 4, (double[]){0, 0, 0, 0});
-    handmade_point(run, 1e-9, 0, 0, 0, 4, (double[]){50, 0, 0, 0});
+    handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 4, (double[]){0, 0, 0, 0});
+    handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){50, 0, 0, 0});
     struct measures m = handmade_measure(run, network); /* ends within the load phase */
     const struct report loading = {network, &m, &FACTS};
     ck_assert_uint_eq(count_kind(&loading, "load_phase", text), 1);
@@ -275,9 +275,9 @@ START_TEST(what_the_run_did_is_told)
 
     for (int loaded = 0; loaded <= 1; loaded++) {
         run = handmade_run(2);
-        handmade_point(run, 0.0, 0, 0, 0, 4, (double[]){0, 0, 0, 0});
-        handmade_point(run, 2e-9, 0, 0, 0, 4, (double[]){loaded ? 100 : 40, 0, 0, 0});
-        handmade_point(run, 3e-9, 0, 0, 0, 4, (double[]){100, 50, 0, 0});
+        handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 4, (double[]){0, 0, 0, 0});
+        handmade_point(run, 2e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){loaded ? 100 : 40, 0, 0, 0});
+        handmade_point(run, 3e-9, (struct handmade_power){0, 0, 0}, 4, (double[]){100, 50, 0, 0});
         m = handmade_measure(run, network);
         const struct report report = {network, &m, &FACTS};
         ck_assert_uint_eq(count_kind(&report, "not_converged", text), 1);

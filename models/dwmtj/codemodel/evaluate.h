@@ -5,8 +5,14 @@
 
 #include "models/dwmtj/codemodel/wall.h"
 
+/* The voltages of a device, V. */
+struct voltages {
+    double track, junction;
+};
+
 /* What a device hands to ngspice. */
 struct evaluation {
+    double *x, *v;                       /* the wall's place (m) and velocity (m/s), which the user may save */
     double current;                      /* of the junction, A */
     double conductance;                  /* its derivative with respect to the junction's voltage, S */
     double coupling;                     /* and with respect to the track's voltage, S */
@@ -35,16 +41,17 @@ static void evaluate_small_signal(struct dwmtj *device, const struct wall *wall,
                                            frequency}; /* Eq. (10) */
 }
 
-/* The answer of a dynamic wall to small signals. Where there is none, says so once, which *v remembers, and gives none.
- */
-static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dynamics *dynamics,
-                                          const struct wall *wall, double phi, double v_junction, double frequency,
-                                          double *v, struct evaluation *e)
+/* The answer of a dynamic wall to small signals of `frequency`. Where there is none, says so once, which *e->v
+ * remembers, and gives none. */
+static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dynamics *dynamics, double v_junction,
+                                          double frequency, struct evaluation *e)
 {
+    const struct wall *wall = cm_analog_get_ptr(WALL, 0);
+    const struct angle *angle = cm_analog_get_ptr(ANGLE, 0);
     double response[2] = {NAN, NAN};
-    if (!dynamics_response(dynamics, wall->x, phi, wall->v, frequency, response) && !isnan(*v)) {
+    if (!dynamics_response(dynamics, wall->x, angle->phi, wall->v, frequency, response) && !isnan(*e->v)) {
         cm_message_send("error: beyond breakdown the wall's angle turns for ever: it has no answer to small signals");
-        *v = NAN;
+        *e->v = NAN;
     }
     e->current = conduct(device, wall->x, v_junction, &e->conductance);
     double gain = v_junction * dwmtj_conductance_slope(device, wall->x) * dwmtj_mobility(device) / device->rm;
@@ -71,19 +78,19 @@ static bool dynamic_goes_too_far(const struct dwmtj *device, const struct dynami
 
 /* evaluate for a wall with an angle, or with a leak that depends on the place. */
 static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, const struct profile *profile,
-                             double v_track, double v_junction, double *x, double *v, struct evaluation *e)
+                             struct voltages voltages, struct evaluation *e)
 {
     struct dynamics dynamics = dynamics_of(device, profile);
     if (device->noise > 0.0 && mif->circuit.anal_type == MIF_TRAN) {
         dynamics_heat(&dynamics, device, name_of(mif), mif->circuit.temperature + ZERO_CELSIUS + device->dtemp);
     }
-    struct wall *wall = cm_analog_get_ptr(WALL, 0);
-    struct angle *angle = cm_analog_get_ptr(ANGLE, 0);
     if (mif->circuit.anal_type == MIF_AC) {
-        evaluate_dynamic_small_signal(device, &dynamics, wall, angle->phi, v_junction, mif->circuit.frequency, v, e);
+        evaluate_dynamic_small_signal(device, &dynamics, voltages.junction, mif->circuit.frequency, e);
         return;
     }
-    double u_slope = dwmtj_mobility(device) / device->rm, u = u_slope * v_track;
+    struct wall *wall = cm_analog_get_ptr(WALL, 0);
+    struct angle *angle = cm_analog_get_ptr(ANGLE, 0);
+    double u_slope = dwmtj_mobility(device) / device->rm, u = u_slope * voltages.track;
     *wall = (struct wall){.x = device->xinit, .v = u, .rate = 0.0};
     struct motion motion = {.x = device->xinit, .phi = dynamics_start_angle(&dynamics, device->xinit, u)};
     if (mif->circuit.anal_type == MIF_TRAN) {
@@ -105,39 +112,38 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
                                                                bend, &motion, 2.0 * h)); /* Eq. (37) */
     }
     *angle = (struct angle){motion.phi, motion.origin};
-    *x = motion.x;
+    *e->x = motion.x;
     struct wall_velocity velocity = dynamics_velocity(&dynamics, u, &motion);
-    *v = velocity.v;
-    e->current = conduct(device, motion.x, v_junction, &e->conductance);
-    e->coupling = v_junction * dwmtj_conductance_slope(device, motion.x) * motion.x_slope * u_slope;
+    *e->v = velocity.v;
+    e->current = conduct(device, motion.x, voltages.junction, &e->conductance);
+    e->coupling = voltages.junction * dwmtj_conductance_slope(device, motion.x) * motion.x_slope * u_slope;
     e->speed = fabs(velocity.v);
     e->speed_slope = velocity.v == 0.0 ? 0.0 : copysign(1.0, velocity.v) * velocity.v_slope * u_slope;
 }
 
-/* Evaluates the device for the voltages of its track and its junction (V), and sets *x (m) and *v (m/s), which the user
- * may save. `profile`: its leak velocities, if it has any. A refused device is no number at all: `.tf` prints a result
- * even where ngspice found no operating point. */
-static void evaluate(Mif_Private_t *mif, const struct profile *profile, double v_track, double v_junction, double *x,
-                     double *v, struct evaluation *e)
+/* Evaluates the device for its voltages. e->x and e->v say where the place and the velocity of the wall go. `profile`:
+ * its leak velocities, if it has any. A refused device is no number at all: `.tf` prints a result even where ngspice
+ * found no operating point. */
+static void evaluate(Mif_Private_t *mif, const struct profile *profile, struct voltages voltages, struct evaluation *e)
 {
     struct dwmtj device;
-    if (!prepare(mif, profile, &device, x)) {
+    if (!prepare(mif, profile, &device, e->x)) {
         cm_analog_not_converged();
-        *e = (struct evaluation){NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, {NAN, NAN}};
+        *e = (struct evaluation){e->x, e->v, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, {NAN, NAN}};
         return;
     }
     if (dynamics_on(&device, profile)) {
-        evaluate_dynamic(mif, &device, profile, v_track, v_junction, x, v, e);
+        evaluate_dynamic(mif, &device, profile, voltages, e);
         return;
     }
     struct wall *wall = cm_analog_get_ptr(WALL, 0);
     if (mif->circuit.anal_type == MIF_AC) {
-        evaluate_small_signal(&device, wall, v_junction, mif->circuit.frequency, e);
+        evaluate_small_signal(&device, wall, voltages.junction, mif->circuit.frequency, e);
         return;
     }
     double velocity_slope = dwmtj_mobility(&device) / device.rm; /* dv/d(track voltage) */
     double x_slope = 0.0;                                        /* an operating point holds the wall where it starts */
-    *wall = (struct wall){.x = device.xinit, .v = dwmtj_velocity(&device, v_track / device.rm), .rate = 0.0};
+    *wall = (struct wall){.x = device.xinit, .v = dwmtj_velocity(&device, voltages.track / device.rm), .rate = 0.0};
     if (mif->circuit.anal_type == MIF_TRAN) {
         const struct wall *before = cm_analog_get_ptr(WALL, 1);
         double time = mif->circuit.time, h = time - mif->circuit.t[1];
@@ -149,12 +155,12 @@ static void evaluate(Mif_Private_t *mif, const struct profile *profile, double v
         x_slope = dwmtj_advance_slope(&device, before->x, before->v, wall->v, h) * velocity_slope; /* Eq. (8) */
         cm_analog_set_temp_bkpt(time + next_step(&device, wall, before, h, mif->circuit.t[1] - mif->circuit.t[2]));
     }
-    *x = wall->x;
-    *v = dwmtj_motion(&device, wall->x, wall->v);
-    e->current = conduct(&device, wall->x, v_junction, &e->conductance);
-    e->coupling = v_junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
-    e->speed = fabs(*v);
-    e->speed_slope = *v == 0.0 ? 0.0 : copysign(velocity_slope, *v);
+    *e->x = wall->x;
+    *e->v = dwmtj_motion(&device, wall->x, wall->v);
+    e->current = conduct(&device, wall->x, voltages.junction, &e->conductance);
+    e->coupling = voltages.junction * dwmtj_conductance_slope(&device, wall->x) * x_slope;
+    e->speed = fabs(*e->v);
+    e->speed_slope = *e->v == 0.0 ? 0.0 : copysign(velocity_slope, *e->v);
 }
 
 #endif

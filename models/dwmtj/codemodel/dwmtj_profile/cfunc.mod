@@ -7,8 +7,8 @@ void cm_dwmtj_profile(ARGS)
     struct profile profile = {.speed = &mif_private->param[DWMTJ_PARAMETERS]->element[0].rvalue,
                               .entries = (size_t)PARAM_SIZE(vleak_table),
                               .stride = sizeof(Mif_Value_t) / sizeof(double)};
-    struct evaluation e;
-    evaluate(mif_private, &profile, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
+    struct evaluation e = {.x = &STATIC_VAR(x), .v = &STATIC_VAR(v)};
+    evaluate(mif_private, &profile, (struct voltages){INPUT(track), INPUT(junction)}, &e);
     if (ANALYSIS == MIF_AC) {
         AC_GAIN(junction, junction) = e.ac_junction;
         AC_GAIN(junction, track) = e.ac_track;

@@ -5,8 +5,8 @@
 void cm_dwmtj_watched(ARGS)
 {
     struct profile none = {0};
-    struct evaluation e;
-    evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
+    struct evaluation e = {.x = &STATIC_VAR(x), .v = &STATIC_VAR(v)};
+    evaluate(mif_private, &none, (struct voltages){INPUT(track), INPUT(junction)}, &e);
     if (ANALYSIS == MIF_AC) {
         AC_GAIN(junction, junction) = e.ac_junction;
         AC_GAIN(junction, track) = e.ac_track;

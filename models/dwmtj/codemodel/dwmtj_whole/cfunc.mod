@@ -23,10 +23,10 @@ static bool multiplicity_is_sound(double m, double noise, char *why, size_t size
 void cm_dwmtj_whole(ARGS)
 {
     struct profile none = {0};
-    struct evaluation e;
+    struct evaluation e = {.x = &STATIC_VAR(x), .v = &STATIC_VAR(v)};
     const double m = mif_private->param[DWMTJ_PARAMETERS]->element[0].rvalue;
     char why[MESSAGE_SIZE / 2];
-    evaluate(mif_private, &none, INPUT(track), INPUT(junction), &STATIC_VAR(x), &STATIC_VAR(v), &e);
+    evaluate(mif_private, &none, (struct voltages){INPUT(track), INPUT(junction)}, &e);
     if (INIT && !isnan(STATIC_VAR(x)) && !multiplicity_is_sound(m, PARAM(noise), why, sizeof why)) {
         refuse(why, &STATIC_VAR(x));
         cm_analog_not_converged();
