@@ -10,6 +10,7 @@ LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS))) $(B)/devices.
 MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES)))) $(B)/devices.c
 SPICE_LIBRARIES = $(patsubst %.in,$(B)/%,$(notdir $(wildcard models/*/*.lib.in)))
 CLI_SOURCES = $(wildcard cli/*.c)
+INTERFACE_SOURCES = $(wildcard library/*.c)
 TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
 TEST_LIBRARIES = -Wl,--wrap=_mark_point $$(pkg-config --libs check)
@@ -26,13 +27,14 @@ CM = $(B)/codemodel
 CM_FLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -w
 NGSPICE_HEADERS = -Imodels/ngspice -I$(NGSPICE)/src/include
 
-# The program.
+# The program. Its objects serve the shared library, too, and a name is exported only where spinfield.h says so.
 
+HIDDEN = -fPIC -fvisibility=hidden -ffunction-sections
 objects = $(patsubst %.c,$(1)/%.o,$(2))
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c setup/build.mk
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(CC) $(STANDARD) $(WARNINGS) $(HIDDEN) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
 $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -61,7 +63,7 @@ $(B)/spinfield-qa: $(call objects,$(B),$(wildcard tests/qa/*.c base/*.c) $(MODEL
 
 $(B)/tests/%.o: CFLAGS = -O1 -g
 
-$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
+$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/tests/check-abi: tests/ngspice/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)
@@ -80,7 +82,7 @@ $(B)/asan/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -g $(SANITIZE) -c -o $@ $<
 
-$(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
+$(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice

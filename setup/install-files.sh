@@ -1,10 +1,17 @@
 #!/bin/sh
 # install-files.sh install|uninstall: puts the files of $INSTALLED below $DESTDIR, or takes them away again, and with them
-# the folders that are Spinfield's own. $INSTALLED has a line for each folder, "mode|folder|files", from setup/install.mk.
+# the folders that are Spinfield's own. $INSTALLED has a line for each folder, "mode|folder|files", from setup/install.mk;
+# "link:TARGET|folder|name" is a symbolic link.
 set -eu
 
 install_files() {
     install -d "$2"
+    case $1 in
+    link:*)
+        ln -sf "${1#link:}" "$2/$3"
+        return
+        ;;
+    esac
     # shellcheck disable=SC2086  # the list is words on purpose
     install -m "$1" $3 "$2"
 }

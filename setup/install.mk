@@ -3,22 +3,27 @@
 VERSION := $(shell sed -n 's/^.define SPINFIELD_VERSION "\(.*\)"/\1/p' base/version.h)
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
+OBJCOPY ?= objcopy
 
-# The static library and the headers that a C program may include. They include each other by folder and name.
+# The library, shared and static: spinfield.h is all that it exports. It contains those objects of ours that its functions
+# need. In the static one they are a single object, in which all names but those of spinfield.h are local.
 
-PUBLIC_HEADERS = $(addprefix base/,output.h status.h version.h) models/parameters.h models/dwmtj/dwmtj.h models/dwmtj/parameters.def \
-    $(addprefix netgen/,deck.h network.h problem.h rules.h variation.h weights.h) \
-    $(addprefix netgen/readers/,graph.h graph_read.h matrix.h matrix_read.h picture.h picture_read.h rudy.h) \
-    spice/raw/raw.h $(addprefix report/,comparison.h measures.h report.h table.h trace.h) \
-    $(addprefix solver/,answer.h maxcut_exact.h run_types.h solver.h)
+SONAME = libspinfield.so.1
 
-.PHONY: public-headers
-public-headers: # for tests/docs/check_docs.sh
-	@printf '%s\n' $(PUBLIC_HEADERS)
-
-$(B)/libspinfield.a: $(call objects,$(B),$(filter-out spice/spice.c campaign/engine.c campaign/trials.c,$(LIBRARY_SOURCES)))
+$(B)/library/parts.a: $(call objects,$(B),$(LIBRARY_SOURCES))
 	rm -f $@
 	$(AR) rcs $@ $^
+
+# It stays loaded until the process ends: jansson keeps pointers to functions in it (base/document.c).
+$(B)/$(SONAME): $(call objects,$(B),$(INTERFACE_SOURCES)) $(B)/library/parts.a library/spinfield.map
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=library/spinfield.map \
+	    -Wl,-z,defs,-z,nodelete,--as-needed,--gc-sections -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
+
+$(B)/libspinfield.a: $(call objects,$(B),$(INTERFACE_SOURCES)) $(B)/library/parts.a
+	rm -f $@
+	$(CC) -r -nostdlib -o $(B)/library/spinfield.o $^
+	$(OBJCOPY) --wildcard --keep-global-symbol="spinfield_*" $(B)/library/spinfield.o
+	$(AR) rcs $@ $(B)/library/spinfield.o
 
 # It depends on PREFIX, so it is made anew each time.
 .PHONY: $(B)/spinfield.pc
@@ -36,7 +41,7 @@ $(B)/man/%: docs/man/% docs/man/make-page.sh docs/man/options.awk docs/man/param
 $(B)/COPYING.ngspice: $(NGSPICE_STAMP)
 	cp $(NGSPICE)/COPYING $@
 
-# A line for each folder: mode of the files, folder, files. The program finds its files by these folders
+# A line for each folder: mode of the files, or `link:TARGET`; folder; files. The program finds its files by these folders
 # (cli/program_files.c).
 
 define INSTALLED
@@ -53,22 +58,16 @@ define INSTALLED
 644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|cli/completion/spinfield
-644|$(PREFIX)/include/spinfield/base|$(filter base/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/models|models/parameters.h
-644|$(PREFIX)/include/spinfield/models/dwmtj|$(filter models/dwmtj/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/netgen|$(filter-out netgen/readers/%,$(filter netgen/%,$(PUBLIC_HEADERS)))
-644|$(PREFIX)/include/spinfield/netgen/readers|$(filter netgen/readers/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/report|$(filter report/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/spice/raw|$(filter spice/raw/%,$(PUBLIC_HEADERS))
-644|$(PREFIX)/include/spinfield/solver|$(filter solver/%,$(PUBLIC_HEADERS))
-644|$(LIBDIR)|$(B)/libspinfield.a
+644|$(PREFIX)/include|library/spinfield.h
+644|$(LIBDIR)|$(B)/$(SONAME) $(B)/libspinfield.a
+link:$(SONAME)|$(LIBDIR)|libspinfield.so
 644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc
 endef
 export INSTALLED
 export DESTDIR
 
 .PHONY: install uninstall
-install: all $(B)/libspinfield.a $(B)/spinfield.pc $(PAGES) $(B)/COPYING.ngspice
+install: all $(B)/$(SONAME) $(B)/libspinfield.a $(B)/spinfield.pc $(PAGES) $(B)/COPYING.ngspice
 	setup/install-files.sh install
 
 uninstall:

@@ -34,6 +34,7 @@ list() {
         echo fuzz
         echo paper
         echo abi
+        echo symbols
         echo home
     } | awk '!seen[$0]++'
 }
@@ -71,6 +72,7 @@ command_of() {
     valgrind) under_valgrind ;;
     abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
+    symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
     qa:*) build/spinfield-qa models/dwmtj/qa/a_sets.qa models/*/qa/"${1#*:}.qa" ;;             # the quality suite of the device
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files

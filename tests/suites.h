@@ -24,6 +24,7 @@
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
+    X(interface)                                                                                                       \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
     X(matrix)                                                                                                          \

@@ -80,31 +80,48 @@ flags() {
     PKG_CONFIG_PATH=$installed/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config "$@" spinfield
 }
 
-# shellcheck disable=SC2046,SC2086  # flags are words on purpose
-a_c_program_solves_a_network() {
-    cc -std=c11 -Wall -Wextra -Werror "$installed/share/spinfield/examples/solve.c" -o "$scratch/solve" \
-        $(flags --cflags --libs) || wrong 'the example does not build'
-    said=$("$scratch/solve") || wrong 'the example failed'
-    bits=$(sed -nE 's/.*\*start = "([01]+)".*/\1/p' examples/solve.c)
+# What the program says of the network of examples/solve.c, in the words of that.
+expected_answer() {
+    bits=$(sed -nE 's/.*"start", \.text = "([01]+)".*/\1/p' examples/solve.c)
     patterns=$(sed -nE 's/.*patterns\[\] = \{"([01]+)", "([01]+)"\}.*/--pattern \1 --pattern \2/p' examples/solve.c)
+    # shellcheck disable=SC2086  # options are words on purpose
     build/spinfield gen recall $patterns --start "$bits" -q -o "$scratch/example"
     build/spinfield solve "$scratch/example" --json >"$scratch/example.out"
-    expected=$(awk -F '": |,$' '
+    awk -F '": |,$' '
         { gsub(/[ "]/, "", $1); gsub(/"/, "", $2); value[$1] = $2 }
         END {
             printf "%s after %.1f ns and %.1f pJ; %.0f %% of the bits are those of pattern %d%s", value["state"],
                 1e9 * value["time_to_solution_s"], 1e12 * value["energy_j"], 100 * value["bit_accuracy"],
                 value["matched_pattern"], value["matched_inverse"] == "true" ? "'"'s inverse"'" : ""
-        }' "$scratch/example.out")
-    [ "$said" = "$expected" ] || wrong "the example says '$said', the program '$expected'"
-    [ "$(flags --modversion)" = "$(build/spinfield --version | sed 's/.* //')" ] || wrong 'spinfield.pc has another version'
+        }' "$scratch/example.out"
 }
 
+# With the shared library, as the example says, and with the static one.
+# shellcheck disable=SC2046  # flags are words on purpose
+a_c_program_solves_a_network() {
+    expected=$(expected_answer)
+    solve=$installed/share/spinfield/examples/solve.c
+    cc -std=c11 -Wall -Wextra -Werror "$solve" -o "$scratch/shared" $(flags --cflags --libs) || wrong 'the example does not build'
+    cc -std=c11 -static "$solve" -o "$scratch/static" $(flags --cflags --libs --static) 2>"$scratch/cc.out" ||
+        wrong "the example does not build with the static library: $(cat "$scratch/cc.out")"
+    said=$(LD_LIBRARY_PATH=$installed/lib "$scratch/shared") || wrong 'the example failed'
+    [ "$said" = "$expected" ] || wrong "the example says '$said', the program '$expected'"
+    said=$("$scratch/static") || wrong 'the example failed with the static library'
+    [ "$said" = "$expected" ] || wrong "with the static library the example says '$said', the program '$expected'"
+    objdump -p "$scratch/shared" | grep -q 'NEEDED *libspinfield\.so\.1$' || wrong 'the example does not ask for libspinfield.so.1'
+}
+
+# The linker's line has the library and nothing that it uses; the header is C99 and C++, and stands alone.
 # shellcheck disable=SC2046
-each_header_stands_alone() {
-    for header in "$installed"/include/spinfield/*/*.h "$installed"/include/spinfield/*/*/*.h; do
-        echo "#include <${header##*/spinfield/}>" | cc -std=c11 -Wall -Werror -fsyntax-only $(flags --cflags) -x c - ||
-            wrong "${header##*/} does not stand alone"
+what_a_program_needs_is_little() {
+    [ "$(flags --libs)" = "-L$installed/lib -lspinfield " ] || [ "$(flags --libs)" = "-L$installed/lib -lspinfield" ] ||
+        wrong "pkg-config --libs gives $(flags --libs)"
+    [ "$(flags --modversion)" = "$(build/spinfield --version | sed 's/.* //')" ] || wrong 'spinfield.pc has another version'
+    [ "$(ls -A "$installed/include")" = spinfield.h ] || wrong "installed headers: $(ls -A "$installed/include")"
+    for language in 'c -std=c99' 'c++ -std=c++98 -Wno-variadic-macros -Wno-long-long'; do
+        # shellcheck disable=SC2086  # an option and its value
+        echo '#include <spinfield.h>' | cc -Wall -Wextra -Wpedantic -Werror -fsyntax-only $(flags --cflags) -x $language - ||
+            wrong "spinfield.h is not $language"
     done
 }
 
@@ -133,6 +150,6 @@ the_decks_run
 the_schematics_run
 a_missing_file_of_the_program_is_one_line
 a_c_program_solves_a_network
-each_header_stands_alone
+what_a_program_needs_is_little
 documents_are_there
 nothing_is_left

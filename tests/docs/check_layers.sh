@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-doors='base models netgen report spice solver campaign benchmarks cli'
+doors='base models netgen report spice solver campaign library benchmarks cli'
 
 # Every include of our own files, as "file included"; files that are built do not count.
 includes() {
