@@ -87,6 +87,23 @@ static _Noreturn void serve(const struct campaign *campaign, int socket)
 
 /* ---- In the parent ---- */
 
+/* In the new process. Of all sockets it keeps its own end of its own: when the parent closes the other, that is the
+ * end. */
+static _Noreturn void become_worker(const struct pool *pool, pid_t parent, const int ends[2])
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) { /* it ended before the line above */
+        _exit(0);
+    }
+    close(ends[0]);
+    for (size_t i = 0; i < pool->count; i++) {
+        if (pool->child[i].socket >= 0) {
+            close(pool->child[i].socket);
+        }
+    }
+    serve(pool->turns->campaign, ends[1]);
+}
+
 static bool start(struct pool *pool, struct child *child)
 {
     int ends[2];
@@ -94,25 +111,15 @@ static bool start(struct pool *pool, struct child *child)
         fail(&pool->no_one, STATUS_SYSTEM, "error: no socket for a process: %s", strerror(errno));
         return false;
     }
-    pid_t parent = getpid();
-    pid_t pid = fork();
+    pid_t parent = getpid(), pid = fork();
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent) { /* it ended before the line above */
-            _exit(0);
-        }
-        close(ends[0]);
-        for (size_t i = 0; i < pool->count; i++) { /* so that each socket has two ends, and the last worker to close one
-                                                      is not one that knows nothing of it */
-            if (pool->child[i].socket >= 0) {
-                close(pool->child[i].socket);
-            }
-        }
-        serve(pool->turns->campaign, ends[1]);
+        become_worker(pool, parent, ends);
+    }
+    if (pid < 0) {
+        fail(&pool->no_one, STATUS_SYSTEM, "error: no process can be started: %s", strerror(errno));
     }
     close(ends[1]);
     if (pid < 0) {
-        fail(&pool->no_one, STATUS_SYSTEM, "error: no process can be started: %s", strerror(errno));
         close(ends[0]);
         return false;
     }
