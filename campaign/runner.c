@@ -4,16 +4,30 @@
 #include "campaign/threads.h"
 
 #include <sched.h>
+#include <stdio.h>
 #include <unistd.h>
+
+/* The processors that a container may use, as a share of time that is rounded up; `all` where it may use all. */
+static long quota(long all)
+{
+    long time, period, processors = all;
+    FILE *file = fopen("/sys/fs/cgroup/cpu.max", "re"); /* "200000 100000", or "max 100000" */
+    if (file && fscanf(file, "%ld %ld", &time, &period) == 2 && time > 0 && period > 0) {
+        processors = (time - 1) / period + 1;
+    }
+    if (file) {
+        fclose(file);
+    }
+    return processors < all ? processors : all;
+}
 
 size_t runner_processors(void)
 {
     cpu_set_t allowed;
-    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
-        return (size_t)CPU_COUNT(&allowed);
-    }
-    long online = sysconf(_SC_NPROCESSORS_ONLN); /* more processors than a cpu_set_t has room for */
-    return online > 0 ? (size_t)online : 1;
+    /* the second where there are more processors than a cpu_set_t has room for */
+    long processors =
+        sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : sysconf(_SC_NPROCESSORS_ONLN);
+    return processors > 1 ? (size_t)quota(processors) : 1;
 }
 
 enum status runner_run(const struct campaign *campaign, struct diagnostic *diagnostic)

@@ -19,7 +19,8 @@
  * functions, and end without what the caller's own end would do. */
 enum status runner_run(const struct campaign *campaign, struct diagnostic *diagnostic);
 
-/* How many processors this process may use, at least 1. */
+/* How many processors this process may use, at least 1: those that it is not kept from, and no more than the time that
+ * its container has. */
 size_t runner_processors(void);
 
 #endif

@@ -141,7 +141,24 @@ START_TEST(no_points_are_no_results)
     campaign.points = 0;
     expect_ok(runner_run(&campaign, &why), &why);
     ck_assert_uint_eq(record.taken, 0);
+}
+END_TEST
+
+START_TEST(workers_are_as_many_as_the_process_may_use_processors)
+{
+    cpu_set_t before, one;
+    ck_assert_int_eq(sched_getaffinity(0, sizeof before, &before), 0);
     ck_assert_uint_ge(runner_processors(), 1);
+    ck_assert_uint_le(runner_processors(), (size_t)CPU_COUNT(&before));
+    size_t first = 0;
+    while (!CPU_ISSET(first, &before)) {
+        first++;
+    }
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    ck_assert_int_eq(sched_setaffinity(0, sizeof one, &one), 0);
+    ck_assert_uint_eq(runner_processors(), 1);
+    ck_assert_int_eq(sched_setaffinity(0, sizeof before, &before), 0);
 }
 END_TEST
 
@@ -435,6 +452,7 @@ Suite *campaign_suite(void)
     tcase_add_loop_test(results, no_points_are_no_results, 0, POOLS_COUNT);
     suite_add_tcase(suite, results);
     TCase *workers = tcase_create("workers");
+    tcase_add_test(workers, workers_are_as_many_as_the_process_may_use_processors);
     tcase_add_test(workers, a_worker_that_cannot_begin_costs_one_point);
     tcase_add_test(workers, workers_wait_for_a_result_that_is_far_behind);
     tcase_add_test(workers, a_process_that_dies_costs_its_point_alone);
