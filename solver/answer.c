@@ -1,6 +1,6 @@
 #include "solver/answer.h"
 
-#include "netgen/deck.h"
+#include "report/trace_table.h"
 
 #include <stdlib.h>
 
@@ -52,69 +52,40 @@ struct recorder {
     struct diagnostic *diagnostic;
 };
 
-enum { COLUMN_TIME, COLUMN_LOAD, COLUMN_SOMA, COLUMN_SYNAPSE, COLUMN_WALLS };
-
 static bool record(void *context, const struct solver_point *point)
 {
     struct recorder *r = context;
-    r->row[COLUMN_TIME] = point->t;
-    r->row[COLUMN_LOAD] = point->p_load;
-    r->row[COLUMN_SOMA] = point->p_soma;
-    r->row[COLUMN_SYNAPSE] = point->p_synapse;
-    r->row[COLUMN_WALLS + 2 * r->n] = point->speed; /* a column only where devices differ */
+    r->row[TRACE_TIME] = point->t;
+    r->row[TRACE_POWER_LOAD] = point->p_load;
+    r->row[TRACE_POWER_SOMA] = point->p_soma;
+    r->row[TRACE_POWER_SYNAPSE] = point->p_synapse;
+    r->row[TRACE_WALLS + 2 * r->n] = point->speed; /* a column only where devices differ */
     for (size_t i = 0; i < r->n; i++) {
-        r->row[COLUMN_WALLS + i] = point->soma[i];
-        r->row[COLUMN_WALLS + r->n + i] = point->axon[i];
+        r->row[TRACE_WALLS + i] = point->soma[i];
+        r->row[TRACE_WALLS + r->n + i] = point->axon[i];
     }
     return table_append(r->table, r->row, r->diagnostic) == STATUS_OK &&
            (!r->options->observe || r->options->observe(r->options->context, point));
-}
-
-/* A table with the columns of a trace; NULL where memory is short. */
-static struct table *new_table(const struct network *network)
-{
-    size_t n = network->n, columns = COLUMN_WALLS + 2 * n + (variation_exists(&network->variation) ? 1 : 0);
-    const char **name = calloc(COLUMN_WALLS + 2 * n + 1, sizeof *name);
-    char *texts = calloc(2 * n, DECK_NAME_SIZE);
-    struct table *table = NULL;
-    if (name && texts) {
-        name[COLUMN_TIME] = "time";
-        name[COLUMN_LOAD] = DECK_POWER_LOAD;
-        name[COLUMN_SOMA] = DECK_POWER_SOMA;
-        name[COLUMN_SYNAPSE] = DECK_POWER_SYNAPSE;
-        name[COLUMN_WALLS + 2 * n] = DECK_MOTION;
-        for (size_t i = 0; i < n; i++) {
-            char *soma = texts + 2 * i * DECK_NAME_SIZE, *axon = soma + DECK_NAME_SIZE;
-            deck_soma_vector(i, soma);
-            deck_axon_vector(i, n, axon);
-            name[COLUMN_WALLS + i] = soma;
-            name[COLUMN_WALLS + n + i] = axon;
-        }
-        table = table_new(columns, name);
-    }
-    free(name);
-    free(texts);
-    return table;
 }
 
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
     struct recorder recorder = {
-        .options = options, .table = new_table(network), .n = network->n, .diagnostic = diagnostic};
+        .options = options, .table = trace_table_new(network), .n = network->n, .diagnostic = diagnostic};
     struct solver_options observed = *options;
     observed.observe = record;
     observed.context = &recorder;
     enum status status = STATUS_OK;
     *table = NULL;
-    if (!recorder.table || !(recorder.row = calloc(COLUMN_WALLS + 2 * network->n + 1, sizeof *recorder.row))) {
+    if (!recorder.table || !(recorder.row = calloc(TRACE_WALLS + 2 * network->n + 1, sizeof *recorder.row))) {
         status = fail_memory(diagnostic);
     } else {
         status = answer_measures(network, &observed, measures, facts, diagnostic);
     }
     if (status == STATUS_OK && recorder.table->rows == 1) { /* nothing moves at all, and a trace has two points */
         const double moment = 1e-12;                        /* s */
-        recorder.row[COLUMN_TIME] += moment;
+        recorder.row[TRACE_TIME] += moment;
         status = table_append(recorder.table, recorder.row, diagnostic);
     }
     if (status == STATUS_OK) {

@@ -15,8 +15,8 @@
 enum status answer_measures(const struct network *network, const struct solver_options *options,
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
-/* The same, and every step as a row of *table, with the columns that trace_from_table looks for. The table is
- * the caller's. */
+/* The same, and every step as a row of *table, with the columns of report/trace_table.h. The table is the
+ * caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
