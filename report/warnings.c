@@ -1,6 +1,6 @@
 #include "report/warnings.h"
 
-#include "report/chance.h"
+#include "netgen/questions/chance.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
-/* What weakens an answer, and how often chance does as well: report/warnings.h, report/chance.h. */
+/* What weakens an answer, and how often chance does as well: report/warnings.h, netgen/questions/chance.h. */
 #include "tests/suites.h"
 
-#include "report/chance.h"
+#include "netgen/questions/chance.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
 #include "tests/support/program.h"

@@ -1,4 +1,4 @@
-#include "report/chance.h"
+#include "netgen/questions/chance.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
