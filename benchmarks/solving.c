@@ -1,7 +1,8 @@
 #include "benchmarks/solving.h"
 
 #include "benchmarks/machine.h"
-#include "netgen/problem.h"
+#include "netgen/questions/maxcut.h"
+#include "netgen/questions/recall.h"
 #include "netgen/readers/rudy.h"
 #include "netgen/rules.h"
 #include "solver/solver.h"
@@ -59,7 +60,7 @@ static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, struct
         status = pattern[p] ? STATUS_OK : fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
-        status = problem_patterns(TASK_RECALL, pattern, patterns, start, 0, &bias, network, diagnostic);
+        status = recall_network(&(struct patterns){pattern, patterns, start}, &bias, network, diagnostic);
     }
     for (size_t p = 0; p < patterns; p++) {
         free(pattern[p]);
@@ -104,7 +105,7 @@ static enum status run_cut(struct solving *task, const struct rudy_random *drawi
     struct bias bias = problem_standard_bias();
     enum status status = rudy_random_graph(drawing, &graph, diagnostic);
     if (status == STATUS_OK) {
-        status = problem_maxcut(graph, NAN, &bias, &network, diagnostic);
+        status = maxcut_network(graph, NAN, &bias, &network, diagnostic);
     }
     if (status == STATUS_OK && drawing->density < 10.0) {
         status = give_start(network, diagnostic);

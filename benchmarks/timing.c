@@ -1,7 +1,7 @@
 #include "benchmarks/timing.h"
 
 #include "netgen/deck.h"
-#include "netgen/problem.h"
+#include "netgen/questions/recall.h"
 #include "spice/spice.h"
 #include "base/text.h"
 #include "benchmarks/wall_paths.h"
@@ -41,7 +41,7 @@ enum status timing_network(size_t n, double sigma, double t_stop, struct network
     char *pattern = problem_random_bits(random, n);
     char *start = problem_random_bits(random, n);
     enum status status = pattern && start
-                             ? problem_patterns(TASK_RECALL, &pattern, 1, start, 0, &bias, network, diagnostic)
+                             ? recall_network(&(struct patterns){&pattern, 1, start}, &bias, network, diagnostic)
                              : fail_memory(diagnostic);
     free(pattern);
     free(start);

@@ -2,6 +2,7 @@
 
 #include "campaign/runner.h"
 #include "netgen/problem.h"
+#include "netgen/questions/question.h"
 #include "netgen/rules.h"
 #include "solver/answer.h"
 #include "solver/synapses.h"
@@ -84,7 +85,7 @@ static enum status run(const void *context, void *own, size_t k, struct campaign
         solver_run(reused->solver, start_of(task, k), task->plan->options, reused->state, &run, diagnostic);
     struct outcome *outcome = status == STATUS_OK ? malloc(sizeof *outcome) : NULL;
     if (outcome) {
-        *outcome = (struct outcome){graph_cut(task->network.weights.graph, reused->state), run.converged};
+        *outcome = (struct outcome){task->network.question->objective(&task->network, reused->state), run.converged};
         result->bytes = outcome;
         result->size = sizeof *outcome;
     }

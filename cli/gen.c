@@ -2,10 +2,11 @@
 #include "cli/bias_options.h"
 #include "cli/cli.h"
 #include "netgen/deck.h"
-#include "cli/gen.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
+#include "netgen/problem.h"
+#include "netgen/questions/question.h"
 #include "report/warnings.h"
 
 #include <math.h>
@@ -13,67 +14,68 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SEED = 0x100, KEY_PATTERN, KEY_START, KEY_DISTORT, KEY_OF, KEY_OPTIMUM };
-
-enum { GREATEST_NEURONS = 100000000 }; /* of random patterns; the solver takes what memory holds */
-
-#define OPTION_OUTPUT                                                                                                  \
-    {                                                                                                                  \
-        "output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1                                         \
-    }
-#define OPTION_START                                                                                                   \
-    {                                                                                                                  \
-        "start", KEY_START, "BITS", 0, "State to load, a 0 or 1 for each neuron", 2                                    \
-    }
-#define OPTION_SEED                                                                                                    \
-    {                                                                                                                  \
-        "seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2                                             \
-    }
-#define OPTION_DISTORT                                                                                                 \
-    {                                                                                                                  \
-        "distort", KEY_DISTORT, "SHARE", 0, "Load a pattern with this share of its bits flipped", 2                    \
-    }
-#define OPTION_OF                                                                                                      \
-    {                                                                                                                  \
-        "of", KEY_OF, "NUMBER", 0, "The pattern to distort, from 1 (1)", 2                                             \
-    }
-
-static const struct argp_option RECALL_OPTIONS[] = {
-    OPTION_OUTPUT,
-    {"neurons", 'n', "NUMBER", 0, "Neurons of random patterns (60)", 2},
-    {"patterns", 'p', "NUMBER", 0, "Random patterns to train (1)", 2},
-    {"pattern", KEY_PATTERN, "BITS", 0, "Train this pattern; give one or more in place of random ones", 2},
-    OPTION_START,
-    OPTION_DISTORT,
-    OPTION_OF,
-    OPTION_SEED,
-    {0},
+/* The command line. The options of the question have keys from KEY_QUESTION on, in its order, or their letters. */
+struct gen {
+    struct common_options common;
+    struct bias bias;
+    const char *output;
+    const struct question *question;
+    struct question_request request;
 };
-static const struct argp_option IMAGE_OPTIONS[] = {
-    OPTION_OUTPUT,  {"start", KEY_START, "PICTURE|BITS", 0, "Picture or state to load", 2},
-    OPTION_DISTORT, OPTION_OF,
-    OPTION_SEED,    {0},
-};
-static const struct argp_option MAXCUT_OPTIONS[] = {
-    OPTION_OUTPUT,
-    {"optimum", KEY_OPTIMUM, "CUT", 0, "Best known cut, for the report", 2},
-    OPTION_SEED,
-    {0},
-};
-static const struct argp_option CUSTOM_OPTIONS[] = {OPTION_OUTPUT, OPTION_START, OPTION_SEED, {0}};
 
-static void keep_word(char *words[], size_t *count, char *argument, struct argp_state *state)
+enum { KEY_SEED = 0x100, KEY_QUESTION = 0x200 };
+
+static void keep_word(struct question_words *words, char *argument, struct argp_state *state)
 {
-    if (*count == GREATEST_WORDS) {
-        usage_error(state, "error: at most %d patterns", GREATEST_WORDS);
+    if (words->count == QUESTION_MOST_WORDS) {
+        usage_error(state, "error: at most %d patterns", QUESTION_MOST_WORDS);
     }
-    words[(*count)++] = argument;
+    words->word[words->count++] = argument;
 }
 
-static void set_distortion(struct gen *gen, const char *argument, struct argp_state *state)
+static int key_of(const struct question *question, size_t k)
 {
-    if (!number_parse_share(argument, &gen->distortion) || gen->distortion < 0.0 || gen->distortion > 1.0) {
-        usage_error(state, "error: --distort takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", argument);
+    return question->option[k].letter ? question->option[k].letter : KEY_QUESTION + (int)k;
+}
+
+/* The option of the question whose key is `key`; their number where none is. */
+static size_t option_of(const struct question *question, int key)
+{
+    size_t k = 0;
+    while (k < question->options && key_of(question, k) != key) {
+        k++;
+    }
+    return k;
+}
+
+/* Takes what the question's option `k` has as its argument. */
+static void take_option(struct gen *gen, size_t k, char *argument, struct argp_state *state)
+{
+    const struct question_option *option = &gen->question->option[k];
+    struct question_value *value = &gen->request.value[k];
+    char name[40];
+    snprintf(name, sizeof name, option->letter ? "-%.1s" : "--%s", option->letter ? &option->letter : option->name);
+    value->given = true;
+    switch (option->type) {
+    case QUESTION_WORD:
+        value->word = argument;
+        break;
+    case QUESTION_WORDS:
+        keep_word(&gen->request.words, argument, state);
+        break;
+    case QUESTION_WHOLE:
+        value->whole = whole_number(argument, name, option->least, option->greatest, state);
+        break;
+    case QUESTION_NUMBER:
+        if (!number_parse(argument, &value->number)) {
+            usage_error(state, "error: %s takes a number, not '%.40s'", name, argument);
+        }
+        break;
+    case QUESTION_SHARE:
+        if (!number_parse_share(argument, &value->number) || value->number < 0.0 || value->number > 1.0) {
+            usage_error(state, "error: %s takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", name, argument);
+        }
+        break;
     }
 }
 
@@ -101,34 +103,11 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     case 'o':
         gen->output = output_name(argument, state);
         return 0;
-    case 'n':
-        gen->neurons = whole_number(argument, "-n", 2, GREATEST_NEURONS, state);
-        return 0;
-    case 'p':
-        gen->random_patterns = whole_number(argument, "-p", 1, GREATEST_WORDS, state);
-        return 0;
     case KEY_SEED:
-        gen->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
-        return 0;
-    case KEY_OF:
-        gen->distorted = whole_number(argument, "--of", 1, GREATEST_WORDS, state);
-        return 0;
-    case KEY_PATTERN:
-        keep_word(gen->patterns, &gen->pattern_count, argument, state);
-        return 0;
-    case KEY_START:
-        gen->start = argument;
-        return 0;
-    case KEY_DISTORT:
-        set_distortion(gen, argument, state);
-        return 0;
-    case KEY_OPTIMUM:
-        if (!number_parse(argument, &gen->optimum)) {
-            usage_error(state, "error: --optimum takes a number, not '%.40s'", argument);
-        }
+        gen->request.seed = (unsigned long)whole_number(argument, "--seed", 0, 4294967295L, state);
         return 0;
     case ARGP_KEY_ARG:
-        keep_word(gen->files, &gen->file_count, argument, state);
+        keep_word(&gen->request.files, argument, state);
         return 0;
     case ARGP_KEY_END:
         if (!gen->output) {
@@ -136,28 +115,15 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         }
         return 0;
     default:
+        break;
+    }
+    size_t k = option_of(gen->question, key);
+    if (k == gen->question->options) {
         return ARGP_ERR_UNKNOWN;
     }
+    take_option(gen, k, argument, state);
+    return 0;
 }
-
-static const struct task {
-    const char *name, *arguments, *does;
-    const struct argp_option *options;
-    enum status (*make)(struct gen *gen, struct network **network, struct diagnostic *diagnostic);
-} TASKS[] = {
-    {"recall", "", "Recall of bit patterns: trains them and loads a start state.", RECALL_OPTIONS, gen_recall},
-    {"image", "PICTURE...", "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.",
-     IMAGE_OPTIONS, gen_image},
-    {"maxcut", "GRAPH",
-     "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS, GraphML, GML, JSON, NumPy or edge lists. "
-     "All walls start at x = 0.",
-     MAXCUT_OPTIONS, gen_maxcut},
-    {"custom", "WEIGHTS",
-     "Any weight matrix in volts: Matrix Market, CSV or NumPy, row i column j being the synapse from neuron i to j. "
-     "Without "
-     "--start all walls start at x = 0.",
-     CUSTOM_OPTIONS, gen_custom},
-};
 
 static bool has_deck(const struct network *network)
 {
@@ -258,11 +224,11 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
     return STATUS_OK;
 }
 
-static enum status generate(struct gen *gen, const struct task *task, struct diagnostic *diagnostic)
+static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
-    gen->bias.variation.seed = (unsigned long)gen->seed;
-    enum status status = task->make(gen, &network, diagnostic);
+    gen->bias.variation.seed = gen->request.seed;
+    enum status status = gen->question->make(&gen->request, &network, diagnostic);
     if (status == STATUS_OK) {
         status = write_files(network, gen->output, diagnostic);
     }
@@ -286,24 +252,48 @@ static void print_tasks(FILE *out)
           "deck.\n\n"
           "Tasks ('spinfield gen TASK --help' lists the options):\n",
           out);
-    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
-        fprintf(out, "  %-7s %-10s  %s\n", TASKS[i].name, TASKS[i].arguments, TASKS[i].does);
+    for (size_t k = 0; question_number(k); k++) {
+        const struct question *question = question_number(k);
+        fprintf(out, "  %-7s %-10s  %s\n", question->name, question->arguments, question->does);
     }
 }
 
-static int run_task(const struct task *task, int argc, char **argv)
+/* The options of `question` and those that all have. */
+static void list_options(const struct question *question, struct argp_option list[static QUESTION_MOST_OPTIONS + 3])
+{
+    *list++ = (struct argp_option){"output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1};
+    for (size_t k = 0; k < question->options; k++) {
+        const struct question_option *option = &question->option[k];
+        *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, 0, option->text, 2};
+    }
+    *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2};
+    *list = (struct argp_option){0};
+}
+
+static int ask(const struct question *question, int argc, char **argv)
 {
     struct diagnostic diagnostic;
     struct bias_parser bias;
     bias_parser_init(&bias);
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    struct argp argp = {task->options, parse_gen, task->arguments, task->does, children, NULL, NULL};
-    struct gen gen = {.bias = problem_standard_bias(), .seed = 1, .distorted = 1, .distortion = NAN, .optimum = NAN};
+    struct argp_option options[QUESTION_MOST_OPTIONS + 3];
+    struct argp argp = {options, parse_gen, question->arguments, question->does, children, NULL, NULL};
+    struct gen gen = {.bias = problem_standard_bias(), .question = question, .request.seed = 1};
     char name[64];
-    snprintf(name, sizeof name, "spinfield gen %s", task->name);
+    gen.request.bias = &gen.bias;
+    list_options(question, options);
+    snprintf(name, sizeof name, "spinfield gen %s", question->name);
     argv[0] = name;
     arguments_parse(&argp, argc, argv, &gen);
-    return exit_code(generate(&gen, task, &diagnostic), &diagnostic);
+    return exit_code(generate(&gen, &diagnostic), &diagnostic);
+}
+
+/* "A, B and C": what there is to ask. */
+static void print_names(FILE *out)
+{
+    for (size_t k = 0; question_number(k); k++) {
+        fprintf(out, "%s%s", k == 0 ? "" : question_number(k + 1) ? ", " : " and ", question_number(k)->name);
+    }
 }
 
 int command_gen(int argc, char **argv)
@@ -317,11 +307,12 @@ int command_gen(int argc, char **argv)
         print_tasks(stdout);
         return exit_code(finish_stdout(&diagnostic), &diagnostic);
     }
-    for (size_t i = 0; i < sizeof TASKS / sizeof *TASKS; i++) {
-        if (strcmp(argv[1], TASKS[i].name) == 0) {
-            return run_task(&TASKS[i], argc - 1, argv + 1);
-        }
+    const struct question *question = question_find(argv[1]);
+    if (question) {
+        return ask(question, argc - 1, argv + 1);
     }
-    fprintf(stderr, "spinfield gen: error: there is no task '%.40s'; recall, image, maxcut and custom are\n", argv[1]);
+    fprintf(stderr, "spinfield gen: error: there is no task '%.40s'; ", argv[1]);
+    print_names(stderr);
+    fputs(" are\n", stderr);
     return STATUS_INPUT;
 }

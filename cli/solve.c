@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "cli/progress.h"
+#include "netgen/questions/question.h"
 #include "cli/results.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
@@ -275,9 +276,10 @@ static enum status solve_starts(const struct solve_options *options, const struc
                                 struct results *results, struct diagnostic *diagnostic)
 {
     struct starts starts;
-    if (results->network->task != TASK_MAXCUT) {
-        return fail(diagnostic, STATUS_INPUT, "error: --starts is for max-cut networks; this one is of task '%s'",
-                    network_task_name(results->network->task));
+    if (!results->network->question->objective) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --starts is for questions with an objective, such as maxcut; this network is asked '%s'",
+                    results->network->question->name);
     }
     if (options->waves || options->html) {
         return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");

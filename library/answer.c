@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "campaign/starts.h"
 #include "netgen/network_check.h"
+#include "netgen/questions/question.h"
 #include "report/metrics.h"
 #include "solver/answer.h"
 
@@ -52,9 +53,9 @@ static enum status take_options(const struct spinfield_option options[], const s
         return fail(diagnostic, STATUS_INPUT, "error: option stop is %g s; expected more than the load phase, %g s",
                     orders->stop, network->t_load);
     }
-    if (orders->starts > 0.0 && network->task != TASK_MAXCUT) {
+    if (orders->starts > 0.0 && !network->question->objective) {
         return fail(diagnostic, STATUS_INPUT, "error: option starts is for graphs; this network is of task '%s'",
-                    network_task_name(network->task));
+                    network->question->name);
     }
     return STATUS_OK;
 }
@@ -158,7 +159,7 @@ void spinfield_answer_free(struct spinfield_answer *answer)
 /* The metric `name` that is a text, or a number; NULL where there is none. */
 static const struct metric *find_metric(const struct spinfield_answer *answer, const char *name, bool is_text)
 {
-    for (size_t i = 0; i < METRICS; i++) {
+    for (size_t i = 0; i < answer->metrics.count; i++) {
         const struct metric *m = &answer->metrics.metric[i];
         if (strcmp(m->key, name) == 0 && (m->kind == METRIC_TEXT) == is_text) {
             return m;

@@ -5,6 +5,10 @@
 #include "netgen/bias_option.h"
 #include "netgen/deck.h"
 #include "netgen/network_check.h"
+#include "netgen/questions/custom.h"
+#include "netgen/questions/maxcut.h"
+#include "netgen/questions/question.h"
+#include "netgen/questions/recall.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrix_read.h"
 #include "solver/solver.h"
@@ -46,7 +50,7 @@ static enum status take_options(const struct spinfield_option options[], bool of
     double seed = 0.0;
     const struct library_number numbers[] = {
         {"seed", 0.0, (double)VARIATION_GREATEST_SEED, true, &seed},
-        {of_graph ? "optimum" : NULL, -NETWORK_GREATEST_CUT, NETWORK_GREATEST_CUT, false, &request->optimum},
+        {of_graph ? "optimum" : NULL, -MAXCUT_GREATEST, MAXCUT_GREATEST, false, &request->optimum},
         {.name = NULL},
     };
     *request = (struct request){.bias = problem_standard_bias(), .optimum = NAN};
@@ -128,8 +132,8 @@ enum spinfield_status spinfield_network_of_patterns(size_t count, const char *co
         status = take_options(options, false, &request, &why);
     }
     if (status == STATUS_OK) { /* which only reads the patterns, though its type does not say so */
-        status =
-            problem_patterns(TASK_RECALL, (char *const *)pattern, count, request.start, 0, &request.bias, &made, &why);
+        status = recall_network(&(struct patterns){(char *const *)pattern, count, request.start}, &request.bias, &made,
+                                &why);
     }
     return hand_over(status, made, &why, network, error);
 }
@@ -144,7 +148,7 @@ static enum status of_graph(struct graph *graph, const struct spinfield_option o
         graph_free(graph);
         return status;
     }
-    return problem_maxcut(graph, request.optimum, &request.bias, made, diagnostic);
+    return maxcut_network(graph, request.optimum, &request.bias, made, diagnostic);
 }
 
 enum spinfield_status spinfield_network_of_graph(size_t nodes, size_t edges, const struct spinfield_edge edge[],
@@ -224,7 +228,7 @@ static enum status of_matrix(struct matrix *matrix, const struct spinfield_optio
         matrix_free(matrix);
         return status;
     }
-    return problem_custom(matrix, request.start, &request.bias, made, diagnostic);
+    return custom_network(matrix, request.start, &request.bias, made, diagnostic);
 }
 
 enum spinfield_status spinfield_network_of_matrix(size_t n, const double weight[],
@@ -332,10 +336,14 @@ enum spinfield_status spinfield_network_number(const struct spinfield_network *n
         const char *name;
         double value; /* NaN where it is absent */
     } numbers[] = {
-        {"n", (double)net->n},     {"devices", (double)network_devices(net)},
-        {"v_dw_v", net->v_dw},     {"v_c_v", net->v_c},
-        {"t_load_s", net->t_load}, {"t_stop_s", net->t_stop},
-        {"optimum", net->optimum}, {"solver_memory_bytes", solver_memory(net)},
+        {"n", (double)net->n},
+        {"devices", (double)network_devices(net)},
+        {"v_dw_v", net->v_dw},
+        {"v_c_v", net->v_c},
+        {"t_load_s", net->t_load},
+        {"t_stop_s", net->t_stop},
+        {"optimum", net->question->optimum ? net->question->optimum(net) : NAN},
+        {"solver_memory_bytes", solver_memory(net)},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (strcmp(numbers[i].name, name) == 0) {
@@ -360,7 +368,7 @@ enum spinfield_status spinfield_network_text(const struct spinfield_network *net
     if (!is_start && strcmp(name, "task") != 0) {
         return library_unknown("text", name, error);
     }
-    const char *found = is_start ? network->network->start : network_task_name(network->network->task);
+    const char *found = is_start ? network->network->start : network->network->question->name;
     if (!found) {
         return library_absent("network", name, error);
     }

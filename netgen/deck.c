@@ -4,8 +4,10 @@
 #include "netgen/deck_measures.h"
 #include "netgen/deck_switches.h"
 #include "netgen/deck_varied.h"
+#include "netgen/questions/question.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "netgen/technologies/technology.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -115,8 +117,8 @@ static void write_head(const struct deck *d)
 {
     const struct network *net = d->net;
     const char *rails = net->start ? "rails of neuron j" : "weight sources";
-    fprintf(d->out, "* %s: %s, %zu neurons, %zu domain-wall magnetic tunnel junctions\n*\n", d->title,
-            network_task_name(net->task), net->n, network_devices(net));
+    fprintf(d->out, "* %s: %s, %zu neurons, %zu %s\n*\n", d->title, net->question->name, net->n, network_devices(net),
+            net->technology->devices);
     fprintf(d->out,
             "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
             "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"

@@ -1,12 +1,28 @@
 #include "netgen/network.h"
 
+#include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+struct network *network_new(const struct question *question, const struct technology *technology)
+{
+    struct network *network = calloc(1, sizeof *network);
+    if (network) {
+        network->question = question;
+        network->technology = technology;
+    }
+    return network;
+}
+
 void network_free(struct network *network)
 {
     if (network) {
+        if (network->asked) {
+            network->question->release(network->asked);
+        }
         weights_free(&network->weights);
         free(network->start);
         free(network);
@@ -15,18 +31,12 @@ void network_free(struct network *network)
 
 size_t network_devices(const struct network *network)
 {
-    return network->n * network->n;
+    return network->technology->count(network);
 }
 
 size_t network_patterns(const struct network *network)
 {
     return network->weights.patterns;
-}
-
-const char *network_task_name(enum network_task task)
-{
-    static const char *const NAMES[] = {"recall", "image", "maxcut", "custom"};
-    return NAMES[task];
 }
 
 char *const *network_names(const struct network *network)

@@ -1,4 +1,4 @@
-/* A network of N neurons, as a problem made it: all that an engine needs, and what a report compares with. */
+/* A network of N neurons: a circuit, which is all that an engine needs, and the question that it is to answer. */
 #ifndef NETWORK_H
 #define NETWORK_H
 
@@ -10,14 +10,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum network_task { TASK_RECALL, TASK_IMAGE, TASK_MAXCUT, TASK_CUSTOM };
-
 /* What hangs on a dendrite besides its synapses: nothing, or the resistor that takes out the constant part of the
  * synapses' current. Eq. (20). */
 enum dendrite { DENDRITE_PLAIN, DENDRITE_BALANCED };
 
+struct question;
+struct technology;
+
 struct network {
-    enum network_task task;
+    /* the circuit */
+    const struct technology *technology; /* what its devices are */
     enum dendrite dendrite;
     size_t n;                   /* neurons, at least 2 */
     struct weights weights;     /* V */
@@ -28,16 +30,20 @@ struct network {
     double t_load;              /* length of the load phase, s; 0 where there is none */
     double t_stop;              /* longest time to simulate, s */
     char *start;                /* n characters '0' or '1' that the load phase writes; NULL where there is none */
-    size_t columns;             /* pixels in a row of a picture task; 0 for the others */
-    double optimum;             /* best known cut; NaN where it is not given */
+
+    /* the question that it is to answer */
+    const struct question *question;
+    void *asked; /* what the question keeps of it (netgen/questions/); NULL where it keeps nothing */
 };
 
+/* An empty network; NULL where memory is short. */
+struct network *network_new(const struct question *question, const struct technology *technology);
 void network_free(struct network *network); /* takes NULL */
 
-/* The number of devices: n squared. */
+/* The number of devices. */
 size_t network_devices(const struct network *network);
 
-/* Trained patterns (0 where the task has none). */
+/* Trained patterns (0 where it has none). */
 size_t network_patterns(const struct network *network);
 
 /* The balancing resistor of a dendrite. */
@@ -60,15 +66,12 @@ struct network_label network_label(const struct network *network, size_t i);
 /* The names of the nodes in the graph's file; NULL where it has none. */
 char *const *network_names(const struct network *network);
 
-/* The name of a task in files and on the command line: "recall", "image", "maxcut", "custom". */
-const char *network_task_name(enum network_task task);
-
 /* The shortest time that a run may take, s: that in which the deck's switches change over. */
 static const double NETWORK_SHORTEST_RUN = 1e-12;
 
 /* Writes `network` as JSON, version NETWORK_VERSION; docs/formats.md describes it. STATUS_SYSTEM where memory is short.
  */
-enum { NETWORK_VERSION = 1 };
+enum { NETWORK_VERSION = 2 };
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
 
@@ -77,11 +80,13 @@ enum status network_write(const struct network *network, struct output *out, str
 enum { NETWORK_HASH_DIGITS = 16, NETWORK_TITLE_SIZE = sizeof NETWORK_TITLE + NETWORK_HASH_DIGITS };
 
 /* The title that tells a network from others, which its deck and the raw files of its runs bear: NETWORK_TITLE and the
- * 64-bit FNV-1a hash of what network_write writes, in hexadecimal digits. STATUS_SYSTEM where memory is short. */
+ * 64-bit FNV-1a hash of the network as a file of version 1, in hexadecimal digits. STATUS_SYSTEM where memory is short.
+ */
 enum status network_title(const struct network *network, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic);
 
-/* Reads a network from the JSON file at `path` and checks that it is whole and consistent. STATUS_INPUT for anything
- * that is not such a network, and for another version. On an error *network is NULL. */
+/* Reads a network from the JSON file at `path`, of this version or version 1, and checks that it is whole and
+ * consistent. STATUS_INPUT for anything that is not such a network, and for another version. On an error *network is
+ * NULL. */
 enum status network_read(const char *path, struct network **network, struct diagnostic *diagnostic);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "netgen/readers/graph.h"
 #include "netgen/rules.h"
+#include "netgen/technologies/technology.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -28,21 +29,7 @@ __attribute__((format(printf, 2, 3))) static bool refuse(struct reason why, cons
 bool network_check_devices(const struct network *net, char *text, size_t size)
 {
     IN_C_LOCALE;
-    const struct reason why = {text, size};
-    char fault[300];
-    if (!dwmtj_check(&net->soma, fault, sizeof fault)) {
-        return refuse(why, "soma: %s", fault);
-    }
-    if (!dwmtj_check(&net->axon, fault, sizeof fault)) {
-        return refuse(why, "axon: %s", fault);
-    }
-    if (net->axon.vleak >= 0.0) {
-        return refuse(why, "axon: parameter vleak = %g m/s must be below 0: it brings the wall back", net->axon.vleak);
-    }
-    if (!variation_check(net, fault, sizeof fault)) {
-        return refuse(why, "%s; lower the variation", fault);
-    }
-    return true;
+    return net->technology->check(net, text, size);
 }
 
 bool network_check_load(const struct network *net, double *needed, char *text, size_t size)
@@ -91,13 +78,6 @@ bool network_check_values(const struct network *net, char *text, size_t size)
     }
     if (!(net->v_dw > 0.0 && net->v_dw <= NETWORK_GREATEST_VDW)) {
         return refuse(why, "V_DW = %g V must be above 0 and at most %g V", net->v_dw, NETWORK_GREATEST_VDW);
-    }
-    if (net->columns > 0 && net->n % net->columns != 0) {
-        return refuse(why, "%zu columns do not divide the number of neurons, %zu", net->columns, net->n);
-    }
-    if (!isnan(net->optimum) && !(fabs(net->optimum) <= NETWORK_GREATEST_CUT)) {
-        return refuse(why, "the best known cut, %g, must be from %g to %g", net->optimum, -NETWORK_GREATEST_CUT,
-                      NETWORK_GREATEST_CUT);
     }
     return check_weights(&net->weights, why);
 }

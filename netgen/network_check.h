@@ -12,7 +12,6 @@ static const double NETWORK_GREATEST_VDW = 1e6;     /* V */
 static const double NETWORK_GREATEST_VC = 1e3;      /* V */
 static const double NETWORK_GREATEST_UNIT = 1e3;    /* W, V */
 static const double NETWORK_LONGEST_RUN = 1.0;      /* s */
-static const double NETWORK_GREATEST_CUT = 1e300;   /* of --optimum */
 static const size_t NETWORK_GREATEST_N = 100000000; /* neurons */
 
 /* Each is true when `network` is sound in that respect; otherwise it writes what is wrong and what would be right to

@@ -7,6 +7,9 @@
 #include "base/input.h"
 #include "base/random.h"
 #include "netgen/network_parse.h"
+#include "netgen/network_versions.h"
+#include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "base/output.h"
 
 #include <inttypes.h>
@@ -14,31 +17,6 @@
 #include <stdio.h>
 
 enum { DIGITS = 17 }; /* with which every number reads back equal */
-
-static void add_device(struct document *d, const char *key, const struct dwmtj *device)
-{
-    document_object(d, key);
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (!dwmtj_is_off(device, i)) {
-            document_finite(d, dwmtj_parameters[i].name, dwmtj_get(device, i));
-        }
-    }
-    document_close(d);
-}
-
-static void add_variation(struct document *d, const struct variation *variation)
-{
-    document_object(d, "variation");
-    document_count(d, "seed", variation->seed);
-    document_object(d, "sigma");
-    for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
-        if (variation->sigma[p] > 0.0) {
-            document_finite(d, dwmtj_parameters[p].name, variation->sigma[p]);
-        }
-    }
-    document_close(d);
-    document_close(d);
-}
 
 static void add_patterns(struct document *d, const struct weights *w)
 {
@@ -119,22 +97,26 @@ static struct document document_of(const struct network *net)
     struct document d = document_begin();
     document_text(&d, "format", "spinfield network");
     document_count(&d, "version", NETWORK_VERSION);
-    document_text(&d, "task", network_task_name(net->task));
+    document_object(&d, "question");
+    document_text(&d, "name", net->question->name);
+    if (net->question->write) {
+        net->question->write(net, &d);
+    }
+    document_close(&d);
+    document_object(&d, "circuit");
+    document_object(&d, "technology");
+    document_text(&d, "name", net->technology->name);
+    net->technology->write(net, &d);
+    document_close(&d);
     document_text(&d, "dendrite", DENDRITES[net->dendrite]);
     document_count(&d, "n", net->n);
-    add_weights(&d, &net->weights);
     document_finite(&d, "v_dw_v", net->v_dw);
     document_finite(&d, "v_c_v", net->v_c);
     document_finite(&d, "t_load_s", net->t_load);
     document_finite(&d, "t_stop_s", net->t_stop);
     document_text(&d, "start", net->start);
-    document_count(&d, "columns", net->columns);
-    document_real(&d, "optimum", net->optimum); /* null where it is not known */
-    add_device(&d, "soma", &net->soma);
-    add_device(&d, "axon", &net->axon);
-    if (variation_exists(&net->variation)) {
-        add_variation(&d, &net->variation);
-    }
+    add_weights(&d, &net->weights);
+    document_close(&d);
     return d;
 }
 
@@ -199,6 +181,7 @@ enum status network_title(const struct network *net, char title[NETWORK_TITLE_SI
         noteless.weights.graph = &graph;
     }
     struct document document = document_of(&noteless);
+    network_versions_lower(&document); /* titles stay what they were in version 1 */
     enum status status = document_pass(&document, DIGITS, add_to_hash, &hash, diagnostic);
     if (status == STATUS_OK) {
         snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);

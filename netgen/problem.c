@@ -2,6 +2,7 @@
 
 #include "netgen/network_check.h"
 #include "netgen/rules.h"
+#include "netgen/technologies/technology.h"
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -15,6 +16,7 @@ static const double LOAD_STEP = 1e-11; /* s; a computed load time is rounded up 
 struct bias problem_standard_bias(void)
 {
     struct bias bias = {
+        .technology = &technology_wall,
         .unit = 0.1, /* V. Paper, Eq. (3) */
         .no_edge = 1.0,
         .v_c = 0.1,
@@ -46,8 +48,7 @@ static enum status set_load_time(struct network *net, const struct bias *bias, s
     return status;
 }
 
-/* Are the bits a state of n neurons? `what` names them. */
-static enum status check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic)
+enum status problem_check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic)
 {
     size_t length = strlen(bits), good = strspn(bits, "01");
     if (length != n) {
@@ -62,7 +63,7 @@ static enum status check_bits(const char *what, const char *bits, size_t n, stru
     return STATUS_OK;
 }
 
-/* Biases `net`, whose task, weights and columns are set, and copies `start`. */
+/* Biases `net`, whose weights are set, and copies `start`. */
 static enum status apply_bias(struct network *net, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic)
 {
@@ -86,7 +87,7 @@ static enum status apply_bias(struct network *net, const char *start, const stru
                                           : bias->v_dw;
     status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
     if (start && status == STATUS_OK) {
-        status = check_bits("the start", start, net->n, diagnostic);
+        status = problem_check_bits("the start", start, net->n, diagnostic);
     }
     if (start && status == STATUS_OK) {
         net->start = strdup(start);
@@ -95,86 +96,26 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
 }
 
-/* Hands over `net` where `status` is good, and frees it otherwise. */
-static enum status finish(struct network *net, enum status status, struct network **network)
+enum status problem_network(const struct problem *problem, const struct bias *bias, struct network **network,
+                            struct diagnostic *diagnostic)
 {
-    *network = status == STATUS_OK ? net : NULL;
+    *network = NULL;
+    struct network *net = network_new(problem->question, bias->technology);
+    if (!net) {
+        struct weights weights = problem->weights;
+        weights_free(&weights);
+        free(problem->asked);
+        return fail_memory(diagnostic);
+    }
+    net->weights = problem->weights;
+    net->asked = problem->asked;
+    enum status status = apply_bias(net, problem->start, bias, diagnostic);
     if (status != STATUS_OK) {
         network_free(net);
+        return status;
     }
-    return status;
-}
-
-static enum status copy_patterns(struct weights *w, char *const pattern[], size_t count, struct diagnostic *diagnostic)
-{
-    w->pattern = calloc(count, sizeof *w->pattern);
-    if (!w->pattern) {
-        return fail_memory(diagnostic);
-    }
-    for (size_t p = 0; p < count; p++) {
-        char name[40];
-        snprintf(name, sizeof name, "pattern %zu", p + 1);
-        enum status status = check_bits(name, pattern[p], w->n, diagnostic);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        if (!(w->pattern[p] = strdup(pattern[p]))) {
-            return fail_memory(diagnostic);
-        }
-        w->patterns = p + 1;
-    }
+    *network = net;
     return STATUS_OK;
-}
-
-enum status problem_patterns(enum network_task task, char *const pattern[], size_t count, const char *start,
-                             size_t columns, const struct bias *bias, struct network **network,
-                             struct diagnostic *diagnostic)
-{
-    *network = NULL;
-    struct network *net = calloc(1, sizeof *net);
-    if (!net) {
-        return fail_memory(diagnostic);
-    }
-    net->task = task;
-    net->columns = columns;
-    net->optimum = NAN;
-    net->weights =
-        (struct weights){.kind = WEIGHTS_PATTERNS, .n = strlen(pattern[0]), .unit = bias->unit, .rule = bias->rule};
-    enum status status = copy_patterns(&net->weights, pattern, count, diagnostic);
-    if (status == STATUS_OK) {
-        status = apply_bias(net, start, bias, diagnostic);
-    }
-    return finish(net, status, network);
-}
-
-enum status problem_maxcut(struct graph *graph, double optimum, const struct bias *bias, struct network **network,
-                           struct diagnostic *diagnostic)
-{
-    *network = NULL;
-    struct network *net = calloc(1, sizeof *net);
-    if (!net) {
-        graph_free(graph);
-        return fail_memory(diagnostic);
-    }
-    net->task = TASK_MAXCUT;
-    net->optimum = optimum;
-    net->weights = weights_of_graph(graph, bias->unit, bias->no_edge);
-    return finish(net, apply_bias(net, NULL, bias, diagnostic), network);
-}
-
-enum status problem_custom(struct matrix *matrix, const char *start, const struct bias *bias, struct network **network,
-                           struct diagnostic *diagnostic)
-{
-    *network = NULL;
-    struct network *net = calloc(1, sizeof *net);
-    if (!net) {
-        matrix_free(matrix);
-        return fail_memory(diagnostic);
-    }
-    net->task = TASK_CUSTOM;
-    net->optimum = NAN;
-    net->weights = weights_of_matrix(matrix);
-    return finish(net, apply_bias(net, start, bias, diagnostic), network);
 }
 
 gsl_rng *problem_random(unsigned long seed)

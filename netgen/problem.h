@@ -1,4 +1,4 @@
-/* From a problem to a network: which weights, start and bias it needs. */
+/* From a problem to a network: how it is biased, and what is drawn at random. */
 #ifndef PROBLEM_H
 #define PROBLEM_H
 
@@ -10,6 +10,7 @@ enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS };
 
 /* How the network is biased; problem_standard_bias gives the published values. */
 struct bias {
+    const struct technology *technology;
     double unit;       /* W, V */
     double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1 */
     double v_c;        /* dendrite voltage of the load phase, V */
@@ -25,23 +26,22 @@ struct bias {
 
 struct bias problem_standard_bias(void);
 
-/* A network of strlen(pattern[0]) neurons trained with `count` patterns (at least one, strings of '0' and '1' of equal
- * length, copied), loaded with `start` (copied). `columns` is the width of a picture, or 0. STATUS_INPUT where lengths
- * differ, where there are fewer than two neurons, or where the bias cannot work at all. On an error *network is NULL.
- */
-enum status problem_patterns(enum network_task task, char *const pattern[], size_t count, const char *start,
-                             size_t columns, const struct bias *bias, struct network **network,
-                             struct diagnostic *diagnostic);
+/* What a network is made of. */
+struct problem {
+    const struct question *question;
+    struct weights weights;
+    void *asked;       /* as network.h has it; NULL where the question keeps nothing */
+    const char *start; /* NULL: there is no load phase, and all walls start at xinit */
+};
 
-/* A max-cut network. Takes `graph`, which is freed with the network, or at once on an error. `optimum` is NaN where it
- * is not known. */
-enum status problem_maxcut(struct graph *graph, double optimum, const struct bias *bias, struct network **network,
-                           struct diagnostic *diagnostic);
+/* The network of `problem`, whose weights and `asked` it takes, after an error as well; the start is copied.
+ * STATUS_INPUT where the start is no state, where there are fewer than two neurons, or where the bias cannot work at
+ * all. On an error *network is NULL. */
+enum status problem_network(const struct problem *problem, const struct bias *bias, struct network **network,
+                            struct diagnostic *diagnostic);
 
-/* A network with the weights of `matrix`, which it takes as above; `start` is copied, or NULL: then all walls start at
- * x = 0 and there is no load phase. */
-enum status problem_custom(struct matrix *matrix, const char *start, const struct bias *bias, struct network **network,
-                           struct diagnostic *diagnostic);
+/* STATUS_INPUT where `bits` are no state of `n` neurons; `what` names them. */
+enum status problem_check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic);
 
 /* A generator (MT19937) that starts at `seed`, to be freed with gsl_rng_free; NULL where memory is short, when
  * gsl_rng_alloc would end the program. */

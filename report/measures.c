@@ -124,34 +124,6 @@ static void take_state(const struct trace *trace, const struct network *network,
     state[trace->n] = '\0';
 }
 
-static size_t differing_bits(const char *a, const char *b, size_t n)
-{
-    size_t differing = 0;
-    for (size_t i = 0; i < n; i++) {
-        differing += a[i] != b[i];
-    }
-    return differing;
-}
-
-/* Finds the pattern, or inverse of one, that is nearest to the state; of equally near ones the first, and a pattern
- * before its inverse. */
-static void match_patterns(const struct weights *weights, struct measures *m)
-{
-    size_t n = weights->n, least = n + 1;
-    for (size_t p = 0; p < weights->patterns; p++) {
-        size_t differing = differing_bits(weights->pattern[p], m->state, n);
-        bool inverse = n - differing < differing;
-        size_t wrong = inverse ? n - differing : differing;
-        if (wrong < least) {
-            least = wrong;
-            m->has_pattern = true;
-            m->matched_pattern = p;
-            m->matched_inverse = inverse;
-            m->bit_accuracy = 1.0 - (double)wrong / (double)n;
-        }
-    }
-}
-
 /* The sum of W_ij squared as the paper estimates it: every weight counts as W, whatever the patterns' sum; only a given
  * matrix, which has no W, counts as it is. */
 static double sum_of_squares(const struct weights *weights)
@@ -190,11 +162,7 @@ void measures_judge(const struct network *network, struct measures *m)
     m->energy = m->energy_load + m->energy_soma + m->energy_synapse;
     m->average_power = m->time_to_solution > 0.0 ? m->energy / m->time_to_solution : 0.0;
     m->energy_paper = measures_paper_energy(network, m->time_to_solution);
-    match_patterns(&network->weights, m);
-    if (network->weights.graph) {
-        m->has_cut = true;
-        m->cut = graph_cut(network->weights.graph, m->state);
-    }
+    m->quality = quality_judge(network, m->state);
 }
 
 /* Somas that do not stand as the start says when the load phase ends. */
@@ -213,21 +181,9 @@ static size_t count_unloaded(const struct trace *trace, const struct network *ne
     return unloaded;
 }
 
-size_t measures_wrong_bits(const struct network *network, const struct measures *m)
-{
-    return network->n - (size_t)lround(m->bit_accuracy * (double)network->n);
-}
-
 bool measures_ended_loading(const struct measures *m)
 {
     return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;
-}
-
-bool measures_exceed_optimum(const struct network *network, const struct measures *m)
-{
-    const double rounding = 1e-9; /* weights that are no whole numbers are added in some order */
-    double optimum = network->optimum;
-    return m->has_cut && isfinite(optimum) && m->cut - optimum > rounding * fmax(fabs(m->cut), fabs(optimum));
 }
 
 enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,

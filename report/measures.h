@@ -2,6 +2,7 @@
 #ifndef MEASURES_H
 #define MEASURES_H
 
+#include "netgen/questions/quality.h"
 #include "report/trace.h"
 
 #include <stdbool.h>
@@ -20,12 +21,7 @@ struct measures {
     double peak_power;       /* W, of the three together, up to time_to_solution */
     char *state;             /* n characters '0' or '1' and a zero, from the somas at the last point */
     size_t unloaded;         /* somas that stand at the release otherwise than the start says, where a trace shows it */
-    bool has_cut;            /* max-cut tasks: */
-    double cut;
-    bool has_pattern;       /* tasks with patterns: */
-    size_t matched_pattern; /* the nearest pattern, from 0 */
-    bool matched_inverse;   /* it is the pattern's inverse that is nearest */
-    double bit_accuracy;    /* share of the n bits that agree with it */
+    struct quality quality;  /* of the state */
 };
 
 /* Measures `trace`, which is one of `network`.
@@ -49,14 +45,8 @@ void measures_clear(struct measures *measures); /* frees the state */
  * estimate, and how good the answer is. */
 void measures_judge(const struct network *network, struct measures *measures);
 
-/* The bits in which the state differs from the nearest pattern, of a network that has patterns. */
-size_t measures_wrong_bits(const struct network *network, const struct measures *measures);
-
 /* True where the run ended before the network was released. */
 bool measures_ended_loading(const struct measures *measures);
-
-/* True where the cut is above the network's optimum by more than rounding, so that this is no optimum. */
-bool measures_exceed_optimum(const struct network *network, const struct measures *measures);
 
 /* The paper's energy estimate in J for a run of `t` (s) in all, of which what goes beyond the load phase counts for the
  * synapses. Eq. (19). */

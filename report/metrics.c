@@ -1,5 +1,7 @@
 #include "report/metrics.h"
 
+#include "netgen/questions/question.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +37,60 @@ static char *uniform_start(const struct network *network)
     return start;
 }
 
+static void add_metrics(struct metrics *metrics, const struct metric *metric, size_t number)
+{
+    for (size_t k = 0; k < number && metrics->count < METRICS_MOST; k++) {
+        metrics->metric[metrics->count++] = metric[k];
+    }
+}
+
+static bool has_metric(const struct metrics *metrics, const char *key)
+{
+    size_t k = 0;
+    while (k < metrics->count && strcmp(metrics->metric[k].key, key) != 0) {
+        k++;
+    }
+    return k < metrics->count;
+}
+
+/* What the network's question makes of the metric `asked` of any question, value[] being the metrics of its answer. */
+static struct metric answer_metric(const struct question *question, const double *value,
+                                   const struct question_metric *asked)
+{
+    double found = NAN;
+    for (size_t k = 0; k < question->metrics; k++) {
+        found = strcmp(question->metric[k].key, asked->key) == 0 ? value[k] : found;
+    }
+    switch (asked->kind) {
+    case QUESTION_REAL:
+        break;
+    case QUESTION_COUNT:
+        return count(asked->key, isfinite(found) ? (size_t)found : 0, isfinite(found));
+    case QUESTION_FLAG:
+        return flag(asked->key, found > 0.0, isfinite(found));
+    }
+    return real(asked->key, found, isfinite(found));
+}
+
+/* Adds the metrics of all questions, each key once. */
+static void add_answer(struct metrics *metrics, const struct report *report)
+{
+    const struct question *question = report->network->question, *other;
+    const struct answer answer = report_answer(report);
+    double value[METRICS_MOST];
+    if (question->measure) {
+        question->measure(&answer, value);
+    }
+    for (size_t q = 0; (other = question_number(q)) != NULL; q++) {
+        for (size_t k = 0; k < other->metrics; k++) {
+            if (!has_metric(metrics, other->metric[k].key)) {
+                const struct metric metric = answer_metric(question, value, &other->metric[k]);
+                add_metrics(metrics, &metric, 1);
+            }
+        }
+    }
+}
+
 enum status metrics_take(const struct report *report, struct metrics *metrics, struct diagnostic *diagnostic)
 {
     const struct network *network = report->network;
@@ -47,7 +103,7 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
     }
     const struct metric metric[] = {
         count("n", network->n, true),
-        text("task", network_task_name(network->task)),
+        text("task", network->question->name),
         text("engine", facts->engine),
         flag("converged", m->converged, true),
         count("moving", m->moving, !m->converged),
@@ -63,19 +119,18 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
         real("v_dw_v", network->v_dw, true),
         text("state", m->state),
         text("start", network->start ? network->start : metrics->start),
-        real("cut", m->cut, m->has_cut),
-        real("optimum", network->optimum, m->has_cut && isfinite(network->optimum)),
-        real("bit_accuracy", m->bit_accuracy, m->has_pattern),
-        count("matched_pattern", m->matched_pattern + 1, m->has_pattern),
-        flag("matched_inverse", m->matched_inverse, m->has_pattern),
+    };
+    const struct metric effort[] = {
         count("devices", facts->devices, facts->devices > 0),
         count("time_points", facts->time_points, facts->time_points > 0),
         count("iterations", facts->iterations, facts->iterations > 0),
         real("wall_s", facts->wall_s, facts->wall_s > 0.0),
         count("peak_memory_bytes", facts->peak_memory_bytes, facts->peak_memory_bytes > 0),
     };
-    _Static_assert(sizeof metric == sizeof metrics->metric, "METRICS counts the metrics");
-    memcpy(metrics->metric, metric, sizeof metric);
+    metrics->count = 0;
+    add_metrics(metrics, metric, sizeof metric / sizeof *metric);
+    add_answer(metrics, report);
+    add_metrics(metrics, effort, sizeof effort / sizeof *effort);
     return STATUS_OK;
 }
 

@@ -18,14 +18,16 @@ struct metric {
     };
 };
 
-enum { METRICS = 27 };
+enum { METRICS_MOST = 48 };
 
 struct metrics {
-    struct metric metric[METRICS];
+    size_t count;
+    struct metric metric[METRICS_MOST];
     char *start; /* memory of one of the texts, or NULL */
 };
 
-/* All metrics of `report`, which must outlive them, in the order of report.h. STATUS_SYSTEM where memory is short. */
+/* All metrics of `report`, which must outlive them, in the order of report.h; those of all questions are among them,
+ * and those of other questions than the network's do not apply. STATUS_SYSTEM where memory is short. */
 enum status metrics_take(const struct report *report, struct metrics *metrics, struct diagnostic *diagnostic);
 void metrics_clear(struct metrics *metrics);
 

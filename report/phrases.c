@@ -1,35 +1,30 @@
 #include "report/phrases.h"
 
+#include "netgen/questions/question.h"
 #include "report/quantity.h"
 
-#include <math.h>
+struct answer report_answer(const struct report *report)
+{
+    return (struct answer){report->network, report->measures->state, &report->measures->quality};
+}
 
 void report_title(const struct report *report, FILE *out)
 {
     const struct network *network = report->network;
-    size_t patterns = network_patterns(network);
-    switch (network->task) {
-    case TASK_RECALL:
-        fprintf(out, "Recall of %zu pattern%s", patterns, plural(patterns));
-        break;
-    case TASK_IMAGE:
-        fprintf(out, "Recall of %zu picture%s", patterns, plural(patterns));
-        if (network->columns) {
-            fprintf(out, " of %zu x %zu pixels", network->columns, network->n / network->columns);
-        }
-        break;
-    case TASK_MAXCUT:
-        fputs("Max-cut", out);
-        if (network->weights.graph) {
-            fprintf(out, " of a graph with %zu edge%s", network->weights.graph->edges,
-                    plural(network->weights.graph->edges));
-        }
-        break;
-    case TASK_CUSTOM:
-        fputs("Given weights", out);
-        break;
-    }
+    network->question->title(network, out);
     fprintf(out, ": %zu neurons, %zu devices", network->n, network_devices(network));
+}
+
+const char *phrase_answer_label(const struct report *report)
+{
+    const struct answer answer = report_answer(report);
+    return report->network->question->label ? report->network->question->label(&answer) : NULL;
+}
+
+void phrase_answer(const struct report *report, FILE *out)
+{
+    const struct answer answer = report_answer(report);
+    report->network->question->say(&answer, out);
 }
 
 void phrase_convergence(const struct report *report, FILE *out)
@@ -59,35 +54,6 @@ void phrase_time(const struct report *report, FILE *out)
                 quantity(m->load_time, "s").text);
     } else {
         fputs(quantity(m->time_to_solution, "s").text, out);
-    }
-}
-
-void phrase_match(const struct report *report, FILE *out)
-{
-    const struct measures *m = report->measures;
-    size_t n = report->network->n, wrong = measures_wrong_bits(report->network, m);
-    const char *which = m->matched_inverse ? "inverse of pattern" : "pattern";
-    if (wrong == 0) {
-        fprintf(out, "%s %zu, all %zu bits", which, m->matched_pattern + 1, n);
-    } else {
-        fprintf(out, "%s %zu; %zu of %zu bits differ, %.1f %% agree", which, m->matched_pattern + 1, wrong, n,
-                100.0 * m->bit_accuracy);
-    }
-}
-
-void phrase_cut(const struct report *report, FILE *out)
-{
-    const struct measures *m = report->measures;
-    double optimum = report->network->optimum;
-    if (measures_exceed_optimum(report->network, m)) {
-        fprintf(out, "%.10g; the given optimum of %.10g is too low", m->cut,
-                optimum);
-    } else if (isfinite(optimum) && optimum > 0.0) {
-        fprintf(out, "%.10g, %.1f %% of the best known cut of %.10g", m->cut, 100.0 * m->cut / optimum, optimum);
-    } else if (isfinite(optimum)) {
-        fprintf(out, "%.10g; the best known cut is %.10g", m->cut, optimum);
-    } else {
-        fprintf(out, "%.10g", m->cut);
     }
 }
 

@@ -10,11 +10,10 @@ void phrase_convergence(const struct report *report, FILE *out);
 /* "90.9 ns, including a load phase of 15.9 ns", or "none; ..." where it did not converge. */
 void phrase_time(const struct report *report, FILE *out);
 
-/* Which pattern is nearest to the state, of a network that has patterns, and whether all bits agree. */
-void phrase_match(const struct report *report, FILE *out);
-
-/* The cut, of a network that has one. */
-void phrase_cut(const struct report *report, FILE *out);
+/* What the answer is called in a list, "cut"; NULL where the question has no words for it beside the state. And the
+ * answer in words, where it has some. */
+const char *phrase_answer_label(const struct report *report);
+void phrase_answer(const struct report *report, FILE *out);
 
 /* The names of the nodes that are ON, the first dozen of them, of a network that has names. */
 void phrase_nodes_on(const struct report *report, FILE *out);

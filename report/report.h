@@ -29,6 +29,9 @@ struct report {
     const struct run_facts *facts;
 };
 
+/* The state of a report as the answer of its network. */
+struct answer report_answer(const struct report *report);
+
 /* Errors of writing are left to the stream, in all of them. */
 
 /* What was run, on one line without a newline: "Recall of 1 pattern: 60 neurons, 3600 devices". */

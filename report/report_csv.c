@@ -13,11 +13,11 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
     if (status != STATUS_OK) {
         return status;
     }
-    for (size_t i = 0; i < METRICS; i++) {
+    for (size_t i = 0; i < metrics.count; i++) {
         fprintf(out, "%s%s", i ? "," : "", metrics.metric[i].key);
     }
     fputs(",warnings\n", out);
-    for (size_t i = 0; i < METRICS; i++) {
+    for (size_t i = 0; i < metrics.count; i++) {
         fputs(i ? "," : "", out);
         metric_write(&metrics.metric[i], 17, out);
     }

@@ -33,7 +33,7 @@ void report_add(const struct report *report, struct document *document)
     if (document->status != STATUS_OK) {
         return;
     }
-    for (size_t i = 0; i < METRICS; i++) {
+    for (size_t i = 0; i < metrics.count; i++) {
         if (metrics.metric[i].applies) {
             add(document, &metrics.metric[i]);
         }

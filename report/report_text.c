@@ -41,12 +41,8 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     phrase_convergence(report, out);
     fprintf(out, "%s\n", terminal_colour(colour, TERMINAL_PLAIN));
     line_of(out, "time to solution", phrase_time, report);
-    if (report->measures->has_pattern) {
-        line_of(out, measures_wrong_bits(report->network, report->measures) == 0 ? "matched" : "nearest", phrase_match,
-                report);
-    }
-    if (report->measures->has_cut) {
-        line_of(out, "cut", phrase_cut, report);
+    if (phrase_answer_label(report)) {
+        line_of(out, phrase_answer_label(report), phrase_answer, report);
     }
     if (network_names(report->network)) {
         line_of(out, "nodes ON", phrase_nodes_on, report);

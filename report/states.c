@@ -1,5 +1,7 @@
 #include "report/states.h"
 
+#include "netgen/questions/question.h"
+
 #include "base/terminal.h"
 
 #include <string.h>
@@ -23,6 +25,11 @@ struct panel {
     const char *bits; /* [n] */
     bool inverse;
     const struct panel *expected; /* bits that differ from it are marked; NULL where nothing is expected */
+};
+
+/* The neurons of a picture, row by row. */
+struct cells {
+    size_t n, columns; /* pixels in all and in a row; no columns where states are no pictures */
 };
 
 static bool is_on(const struct panel *panel, size_t i)
@@ -76,14 +83,14 @@ static bool fits(const struct panel *panel, size_t panels, size_t columns, size_
 }
 
 /* Writes one row of a picture, as wide as the picture. */
-static void write_pixels(const struct panel *panel, const struct network *network, size_t row, size_t cell,
-                         struct text_look look, FILE *out)
+static void write_pixels(const struct panel *panel, struct cells cells, size_t row, size_t cell, struct text_look look,
+                         FILE *out)
 {
     static const char *const GLYPH[2][2][2] = {/* [utf8][cell - 1][ink] */
                                                {{".", "#"}, {". ", "##"}},
                                                {{"·", "█"}, {"· ", "██"}}};
-    for (size_t i = row * network->columns; i < (row + 1) * network->columns; i++) {
-        if (i < network->n) {
+    for (size_t i = row * cells.columns; i < (row + 1) * cells.columns; i++) {
+        if (i < cells.n) {
             write_glyph(panel, i, GLYPH[look.utf8][cell - 1][is_on(panel, i)], look.colour, out);
         } else {
             fputc(' ', out);
@@ -92,10 +99,10 @@ static void write_pixels(const struct panel *panel, const struct network *networ
 }
 
 /* Writes panels that fit side by side. */
-static void write_pictures(const struct panel *panel, size_t panels, const struct network *network, size_t cell,
+static void write_pictures(const struct panel *panel, size_t panels, struct cells cells, size_t cell,
                            struct text_look look, FILE *out)
 {
-    size_t columns = network->columns, rows = (network->n + columns - 1) / columns;
+    size_t columns = cells.columns, rows = (cells.n + columns - 1) / columns;
     for (size_t p = 0; p < panels; p++) {
         bool last = p + 1 == panels;
         fprintf(out, "%*s%-*s", p ? GAP : INDENT, "", last ? 0 : (int)panel_width(&panel[p], columns, cell),
@@ -106,7 +113,7 @@ static void write_pictures(const struct panel *panel, size_t panels, const struc
         for (size_t p = 0; p < panels; p++) {
             size_t blanks = panel_width(&panel[p], columns, cell) - columns * cell;
             fprintf(out, "%*s", p ? GAP : INDENT, "");
-            write_pixels(&panel[p], network, row, cell, look, out);
+            write_pixels(&panel[p], cells, row, cell, look, out);
             fprintf(out, "%*s", p + 1 == panels ? 0 : (int)blanks, "");
         }
         fputc('\n', out);
@@ -114,20 +121,19 @@ static void write_pictures(const struct panel *panel, size_t panels, const struc
 }
 
 /* Draws the panels, side by side where they fit and else one below the other; false where one alone is too wide. */
-static bool draw(const struct panel *panel, size_t panels, const struct network *network, struct text_look look,
-                 FILE *out)
+static bool draw(const struct panel *panel, size_t panels, struct cells cells, struct text_look look, FILE *out)
 {
-    if (network->columns == 0 || network->n / network->columns > MOST_ROWS) {
+    if (cells.columns == 0 || cells.n / cells.columns > MOST_ROWS) {
         return false;
     }
     for (size_t cell = 2; cell >= 1; cell--) {
-        if (fits(panel, panels, network->columns, cell)) {
-            write_pictures(panel, panels, network, cell, look, out);
+        if (fits(panel, panels, cells.columns, cell)) {
+            write_pictures(panel, panels, cells, cell, look, out);
             return true;
         }
     }
     for (size_t p = 0; p < panels; p++) {
-        if (!fits(&panel[p], 1, network->columns, 1)) {
+        if (!fits(&panel[p], 1, cells.columns, 1)) {
             return false;
         }
     }
@@ -135,7 +141,7 @@ static bool draw(const struct panel *panel, size_t panels, const struct network 
         if (p > 0) {
             fputc('\n', out);
         }
-        write_pictures(&panel[p], 1, network, fits(&panel[p], 1, network->columns, 2) ? 2 : 1, look, out);
+        write_pictures(&panel[p], 1, cells, fits(&panel[p], 1, cells.columns, 2) ? 2 : 1, look, out);
     }
     return true;
 }
@@ -144,7 +150,7 @@ static void write_patterns(const struct report *report, bool colour, FILE *out)
 {
     const struct weights *weights = &report->network->weights;
     for (size_t p = 0; p < network_patterns(report->network); p++) {
-        if (weights->patterns <= MOST_PATTERNS || p == report->measures->matched_pattern) {
+        if (weights->patterns <= MOST_PATTERNS || p == report->measures->quality.pattern) {
             struct panel panel = {.bits = weights->pattern[p]};
             snprintf(panel.label, sizeof panel.label, "pattern %zu", p + 1);
             write_bits(&panel, report->network->n, colour, out);
@@ -156,6 +162,7 @@ void states_write(const struct report *report, struct text_look look, FILE *out)
 {
     const struct network *network = report->network;
     const struct measures *m = report->measures;
+    const struct cells cells = {network->n, network->question->picture(network).columns};
     struct panel panel[MOST_PANELS];
     size_t panels = 0;
     if (network->start) {
@@ -163,14 +170,14 @@ void states_write(const struct report *report, struct text_look look, FILE *out)
     }
     panel[panels++] = (struct panel){"final", m->state, false, NULL};
     size_t states = panels;
-    if (m->has_pattern) {
-        panel[panels] = (struct panel){"", network->weights.pattern[m->matched_pattern], m->matched_inverse, NULL};
+    if (m->quality.has_pattern) {
+        panel[panels] = (struct panel){"", network->weights.pattern[m->quality.pattern], m->quality.inverse, NULL};
         panel[panels - 1].expected = &panel[panels];
-        snprintf(panel[panels].label, LABEL, m->matched_inverse ? "inverse of %zu" : "pattern %zu",
-                 m->matched_pattern + 1);
+        snprintf(panel[panels].label, LABEL, m->quality.inverse ? "inverse of %zu" : "pattern %zu",
+                 m->quality.pattern + 1);
         panels++;
     }
-    if (!draw(panel, panels, network, look, out)) {
+    if (!draw(panel, panels, cells, look, out)) {
         for (size_t p = 0; p < states; p++) {
             write_bits(&panel[p], network->n, look.colour, out);
         }

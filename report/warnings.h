@@ -4,22 +4,7 @@
 
 #include "base/document.h"
 #include "report/report.h"
-#include "netgen/rules.h"
-
-#include <stdbool.h>
-
-struct warning {
-    const char *kind; /* a word for programs; docs/formats.md lists them */
-    bool said;        /* other lines of a report for people say so already */
-    char text[300];   /* for people: one line that begins with a small letter */
-};
-
-enum { WARNINGS = RULES + 11 };
-
-struct warnings {
-    size_t count;
-    struct warning warning[WARNINGS];
-};
+#include "netgen/warning.h"
 
 /* What stands before a run: the design rules that `network` breaks, and noise. */
 void warnings_of_network(const struct network *network, struct warnings *warnings);

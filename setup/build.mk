@@ -4,7 +4,7 @@
 # specifications, *.lib.in are its libraries. Nothing else names it.
 DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
 MODELS = models $(addprefix models/,$(DEVICES)) models/fit
-LIBRARY_FOLDERS = base $(MODELS) netgen netgen/questions netgen/readers report report/diagrams report/page spice spice/raw solver campaign
+LIBRARY_FOLDERS = base $(MODELS) netgen netgen/questions netgen/readers netgen/technologies report report/diagrams report/page spice spice/raw solver campaign
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
 LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS))) $(B)/devices.c
 MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES)))) $(B)/devices.c

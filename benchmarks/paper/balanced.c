@@ -45,7 +45,7 @@ static enum status measure_cuts(const struct reference_graphs *graphs, size_t de
         return status;
     }
     for (size_t k = 0; k < RUNS; k++) {
-        share[k] = measures[k].cut / graphs->optimum[k % GRAPHS];
+        share[k] = measures[k].quality.objective / graphs->optimum[k % GRAPHS];
         best[k % GRAPHS] = fmax(best[k % GRAPHS], share[k]);
     }
     *cuts = (struct cuts){
@@ -77,11 +77,11 @@ static enum status measure_recall(size_t n, size_t patterns, double distortion, 
         return status;
     }
     *recall = (struct recall){
-        .accuracy = SUMMARY_OF(measures, bit_accuracy, TRIALS),
+        .accuracy = SUMMARY_OF(measures, quality.accuracy, TRIALS),
         .energy = SUMMARY_OF(measures, energy, TRIALS),
     };
     for (size_t k = 0; k < TRIALS; k++) {
-        recall->exact += (measures[k].bit_accuracy == 1.0) / (double)TRIALS;
+        recall->exact += (measures[k].quality.accuracy == 1.0) / (double)TRIALS;
     }
     trials_free(measures, TRIALS);
     return STATUS_OK;

@@ -86,7 +86,7 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
             struct measures *measures;
             status = fig5_measure(f->n[i], p + 1, &measures, diagnostic);
             if (status == STATUS_OK) {
-                f->point[i][p] = (struct point){SUMMARY_OF(measures, bit_accuracy, FIG5_TRIALS),
+                f->point[i][p] = (struct point){SUMMARY_OF(measures, quality.accuracy, FIG5_TRIALS),
                                                 summary_unsolved(measures, FIG5_TRIALS), row[i * COLUMNS + 1 + p]};
                 status = simulate(setup, f, f->n[i], p + 1, measures, diagnostic);
                 trials_free(measures, FIG5_TRIALS);

@@ -113,8 +113,8 @@ static enum status run_size(struct size *size, size_t way, struct diagnostic *di
         return status;
     }
     for (size_t g = 0; g < GRAPHS; g++) {
-        size->gap[way][g] = 1.0 - measures[g].cut / size->optimum[g];
-        size->mean_cut[way] += measures[g].cut / GRAPHS;
+        size->gap[way][g] = 1.0 - measures[g].quality.objective / size->optimum[g];
+        size->mean_cut[way] += measures[g].quality.objective / GRAPHS;
     }
     trials_free(measures, GRAPHS);
     return STATUS_OK;

@@ -118,7 +118,7 @@ static enum status check_accuracy(struct diagnostic *diagnostic)
         if (status != STATUS_OK) {
             return status;
         }
-        struct summary accuracy = SUMMARY_OF(measures, bit_accuracy, FIG5_TRIALS);
+        struct summary accuracy = SUMMARY_OF(measures, quality.accuracy, FIG5_TRIALS);
         trials_free(measures, FIG5_TRIALS);
         mean += accuracy.mean;
         variance += accuracy.error * accuracy.error;

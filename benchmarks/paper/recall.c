@@ -87,7 +87,7 @@ static void sum_up(const struct measures *measures, struct result *result)
         .time = SUMMARY_OF(measures, time_to_solution, TRIALS),
         .energy_paper = SUMMARY_OF(measures, energy_paper, TRIALS),
         .energy = SUMMARY_OF(measures, energy, TRIALS),
-        .accuracy = SUMMARY_OF(measures, bit_accuracy, TRIALS),
+        .accuracy = SUMMARY_OF(measures, quality.accuracy, TRIALS),
         .unsolved = summary_unsolved(measures, TRIALS),
     };
     for (size_t k = 0; k < TRIALS; k++) {

@@ -53,7 +53,7 @@ double table2_sum(const struct measures *measures)
 {
     double sum = 0.0;
     for (size_t k = 0; k < GRAPHS; k++) {
-        sum += measures[k].cut;
+        sum += measures[k].quality.objective;
     }
     return sum;
 }
@@ -77,7 +77,7 @@ static enum status measure(struct figure *f, size_t v, struct diagnostic *diagno
         return status;
     }
     for (size_t k = 0; k < GRAPHS; k++) {
-        share[k] = r->measures[k].cut / f->graphs.optimum[k];
+        share[k] = r->measures[k].quality.objective / f->graphs.optimum[k];
     }
     r->time = SUMMARY_OF(r->measures, time_to_solution, GRAPHS);
     r->energy_paper = SUMMARY_OF(r->measures, energy_paper, GRAPHS);
@@ -103,8 +103,8 @@ static void write_graphs(FILE *out, const struct figure *f)
     for (size_t k = 0; k < GRAPHS; k++) {
         const struct measures *p = &f->result[AS_PUBLISHED].measures[k], *b = &f->result[BALANCED].measures[k];
         fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.1f ns | %.2f nJ | %.2f nJ | %.0f | %.1f ns | %.2f nJ |\n", k,
-                f->graphs.optimum[k], p->cut, p->time_to_solution * 1e9, p->energy_paper * 1e9, p->energy * 1e9, b->cut,
-                b->time_to_solution * 1e9, b->energy * 1e9);
+                f->graphs.optimum[k], p->quality.objective, p->time_to_solution * 1e9, p->energy_paper * 1e9,
+                p->energy * 1e9, b->quality.objective, b->time_to_solution * 1e9, b->energy * 1e9);
     }
 }
 
@@ -190,11 +190,12 @@ static void write_simulated(FILE *out, const struct figure *f)
           out);
     for (size_t k = 0; k < GRAPHS; k++) {
         const struct measures *s = &f->simulated[k], *p = &f->result[AS_PUBLISHED].measures[k];
-        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.2f ns | %.2f ns | %.3f nJ | %.3f nJ |\n", k, s->cut, p->cut,
-                s->time_to_solution * 1e9, p->time_to_solution * 1e9, s->energy * 1e9, p->energy * 1e9);
+        fprintf(out, "| g05_60.%zu | %.0f | %.0f | %.2f ns | %.2f ns | %.3f nJ | %.3f nJ |\n", k, s->quality.objective,
+                p->quality.objective, s->time_to_solution * 1e9, p->time_to_solution * 1e9, s->energy * 1e9,
+                p->energy * 1e9);
         time = fmax(time, fabs(s->time_to_solution / p->time_to_solution - 1.0));
         energy = fmax(energy, fabs(s->energy / p->energy - 1.0));
-        other += s->cut != p->cut;
+        other += s->quality.objective != p->quality.objective;
     }
     fprintf(out, "\n%zu of %d cuts differ; times by at most %.2g %%, energies by at most %.2g %%.\n", other, GRAPHS,
             100.0 * time, 100.0 * energy);
@@ -208,8 +209,9 @@ static enum status draw(const struct setup *setup, const struct figure *f, struc
         return status;
     }
     for (size_t k = 0; k < GRAPHS; k++) {
-        fprintf(plot.data, "%zu %g %g %g\n", k, f->graphs.optimum[k], f->result[AS_PUBLISHED].measures[k].cut,
-                f->result[BALANCED].measures[k].cut);
+        fprintf(plot.data, "%zu %g %g %g\n", k, f->graphs.optimum[k],
+                f->result[AS_PUBLISHED].measures[k].quality.objective,
+                f->result[BALANCED].measures[k].quality.objective);
     }
     return plot_draw(
         setup, "table2", &plot,

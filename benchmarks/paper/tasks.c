@@ -1,5 +1,8 @@
 #include "benchmarks/paper/tasks.h"
 
+#include "netgen/questions/image.h"
+#include "netgen/questions/maxcut.h"
+#include "netgen/questions/recall.h"
 #include "netgen/rules.h"
 
 #include <math.h>
@@ -32,7 +35,7 @@ enum status tasks_recall(const void *recall_task, size_t k, gsl_rng *random, str
         ready = start && (task->distortion < 0.0 || problem_distort(random, start, task->distortion));
     }
     enum status status =
-        ready ? problem_patterns(TASK_RECALL, pattern, task->patterns, start, 0, &task->bias, network, diagnostic)
+        ready ? recall_network(&(struct patterns){pattern, task->patterns, start}, &task->bias, network, diagnostic)
               : fail_memory(diagnostic);
     for (size_t p = 0; p < task->patterns; p++) {
         free(pattern[p]);
@@ -58,9 +61,9 @@ enum status tasks_picture(const void *picture_task, size_t k, gsl_rng *random, s
         invert(start);
     }
     bool ready = start && (task->start || problem_distort(random, start, task->distortion));
-    enum status status = ready ? problem_patterns(TASK_IMAGE, task->pattern, task->patterns, start, task->columns,
-                                                  &task->bias, network, diagnostic)
-                               : fail_memory(diagnostic);
+    const struct patterns given = {task->pattern, task->patterns, start};
+    enum status status =
+        ready ? image_network(&given, task->columns, &task->bias, network, diagnostic) : fail_memory(diagnostic);
     free(start);
     return status;
 }
@@ -88,7 +91,7 @@ enum status tasks_cut(const void *cut_task, size_t k, gsl_rng *random, struct ne
     const struct cut_task *task = cut_task;
     struct graph *graph = copy_graph(task->graph[k % task->graphs]);
     *network = NULL;
-    enum status status = graph ? problem_maxcut(graph, NAN, &task->bias, network, diagnostic) : fail_memory(diagnostic);
+    enum status status = graph ? maxcut_network(graph, NAN, &task->bias, network, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK || !task->random_starts) {
         return status;
     }

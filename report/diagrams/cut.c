@@ -1,6 +1,7 @@
 /* The final state of a max-cut network on its graph: a side of the cut is half a circle. */
 #include "report/diagrams/cut.h"
 
+#include "netgen/questions/question.h"
 #include "report/diagrams/script.h"
 
 #include <math.h>
@@ -10,6 +11,12 @@
 struct place {
     double x, y;
 };
+
+static const struct graph *graph_of(const struct diagram_run *run)
+{
+    const struct network *network = run->report->network;
+    return network->question->picture(network).graph;
+}
 
 static bool is_on(const struct diagram_run *run, size_t node)
 {
@@ -28,7 +35,7 @@ static size_t count_on(const struct diagram_run *run)
 /* The edges whose ends are on both sides. */
 static size_t count_cut(const struct diagram_run *run)
 {
-    const struct graph *graph = run->report->network->weights.graph;
+    const struct graph *graph = graph_of(run);
     size_t cut = 0;
     for (size_t e = 0; e < graph->edges; e++) {
         cut += is_on(run, graph->edge[e].a) != is_on(run, graph->edge[e].b);
@@ -52,7 +59,7 @@ static void place_nodes(const struct diagram_run *run, struct place *place)
 
 static void write_edges(const struct diagram_run *run, const struct place *place, bool cut, const char *name, FILE *out)
 {
-    const struct graph *graph = run->report->network->weights.graph;
+    const struct graph *graph = graph_of(run);
     fprintf(out, "$%s <<EOD\n", name);
     for (size_t e = 0; e < graph->edges && graph->edges <= CUT_MOST_EDGES; e++) {
         const struct edge *edge = &graph->edge[e];
@@ -78,7 +85,7 @@ static void write_nodes(const struct diagram_run *run, const struct place *place
 /* A plot element that draws nothing is left out, since gnuplot takes an empty block for an error. */
 static void write_plot(const struct diagram_run *run, double radius, FILE *out)
 {
-    const struct graph *graph = run->report->network->weights.graph;
+    const struct graph *graph = graph_of(run);
     size_t cut = count_cut(run), on = count_on(run);
     bool edges = graph->edges <= CUT_MOST_EDGES;
     fputs("plot NaN", out);
@@ -129,7 +136,7 @@ enum status cut_script(const struct diagram_run *run, int height, FILE *out, str
 
 void cut_caption(const struct diagram_run *run, FILE *out)
 {
-    const struct graph *graph = run->report->network->weights.graph;
+    const struct graph *graph = graph_of(run);
     fputs("OFF nodes are on the left, ON nodes on the right, ", out);
     fputs(graph->name ? "with their names from the graph file." : "numbered from 1 in the order of the graph file.",
           out);
@@ -142,7 +149,7 @@ void cut_caption(const struct diagram_run *run, FILE *out)
 
 void cut_describe(const struct diagram_run *run, FILE *out)
 {
-    const struct graph *graph = run->report->network->weights.graph;
+    const struct graph *graph = graph_of(run);
     size_t on = count_on(run);
     fprintf(out, "The graph: %zu nodes ON and %zu OFF; %zu of %zu edges join the two sides.", on, graph->nodes - on,
             count_cut(run), graph->edges);

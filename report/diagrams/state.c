@@ -1,4 +1,5 @@
 /* States as cells: pictures, or lines of bits. */
+#include "netgen/questions/question.h"
 #include "report/diagrams/cut.h"
 #include "report/diagrams/script.h"
 
@@ -30,6 +31,13 @@ struct sheet {
     double cell;             /* pixels */
 };
 
+/* The graph on which the state is drawn; NULL where it is drawn as cells. */
+static const struct graph *graph_of(const struct diagram_run *run)
+{
+    const struct network *network = run->report->network;
+    return network->question->picture(network).graph;
+}
+
 static struct panel *add_panel(struct sheet *sheet, const char *label, const char *bits)
 {
     struct panel *panel = &sheet->panel[sheet->panels++];
@@ -41,13 +49,13 @@ static struct panel *add_panel(struct sheet *sheet, const char *label, const cha
 static void add_patterns(struct sheet *sheet, const struct network *network, const struct measures *m)
 {
     struct panel *final = &sheet->panel[sheet->panels - 1];
-    struct panel *nearest = add_panel(sheet, "", network->weights.pattern[m->matched_pattern]);
-    nearest->inverse = m->matched_inverse;
+    struct panel *nearest = add_panel(sheet, "", network->weights.pattern[m->quality.pattern]);
+    nearest->inverse = m->quality.inverse;
     final->expected = nearest;
-    snprintf(nearest->label, sizeof nearest->label, m->matched_inverse ? "inverse of %zu" : "trained %zu",
-             m->matched_pattern + 1);
+    snprintf(nearest->label, sizeof nearest->label, m->quality.inverse ? "inverse of %zu" : "trained %zu",
+             m->quality.pattern + 1);
     for (size_t p = 0; p < network_patterns(network) && p < MOST_TRAINED; p++) {
-        if (p != m->matched_pattern || m->matched_inverse) {
+        if (p != m->quality.pattern || m->quality.inverse) {
             struct panel *trained = add_panel(sheet, "", network->weights.pattern[p]);
             snprintf(trained->label, sizeof trained->label, "trained %zu", p + 1);
         }
@@ -57,7 +65,8 @@ static void add_patterns(struct sheet *sheet, const struct network *network, con
 static void make_sheet(const struct diagram_run *run, struct sheet *sheet)
 {
     const struct network *network = run->report->network;
-    *sheet = (struct sheet){.n = network->n, .columns = network->columns, .across = network->columns ? IN_A_ROW : 1};
+    size_t columns = network->question->picture(network).columns;
+    *sheet = (struct sheet){.n = network->n, .columns = columns, .across = columns ? IN_A_ROW : 1};
     if (!sheet->columns) {
         size_t wide = (size_t)ceil(sqrt(3.0 * (double)network->n));
         sheet->columns = wide > BITS_A_LINE ? wide : network->n < BITS_A_LINE ? network->n : BITS_A_LINE;
@@ -67,7 +76,7 @@ static void make_sheet(const struct diagram_run *run, struct sheet *sheet)
         add_panel(sheet, "start", network->start);
     }
     add_panel(sheet, "final", run->report->measures->state);
-    if (run->report->measures->has_pattern) {
+    if (run->report->measures->quality.has_pattern) {
         add_patterns(sheet, network, run->report->measures);
     }
     double room = (double)(DIAGRAM_WIDTH - GAP * ((int)sheet->across - 1)) / (double)sheet->across;
@@ -88,7 +97,7 @@ static double panel_y(const struct sheet *sheet, size_t p)
 static int state_fit(const struct diagram_run *run)
 {
     struct sheet sheet;
-    if (run->report->network->weights.graph) {
+    if (graph_of(run)) {
         return DIAGRAM_WIDTH;
     }
     make_sheet(run, &sheet);
@@ -167,7 +176,7 @@ static void write_grid(const struct sheet *sheet, FILE *out)
 static enum status state_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     struct sheet sheet;
-    if (run->report->network->weights.graph) {
+    if (graph_of(run)) {
         return cut_script(run, height, out, diagnostic);
     }
     make_sheet(run, &sheet);
@@ -194,13 +203,13 @@ static enum status state_script(const struct diagram_run *run, int height, FILE 
 static void state_caption(const struct diagram_run *run, FILE *out)
 {
     const struct network *network = run->report->network;
-    if (network->weights.graph) {
+    if (graph_of(run)) {
         cut_caption(run, out);
         return;
     }
     fprintf(out, "Blue is ON; neurons from left to right%s.",
-            network->columns || network->n > BITS_A_LINE ? ", row by row" : "");
-    if (run->report->measures->has_pattern) {
+            network->question->picture(network).columns || network->n > BITS_A_LINE ? ", row by row" : "");
+    if (run->report->measures->quality.has_pattern) {
         fputs(" A red cross marks a bit that differs from the nearest pattern or inverse.", out);
     }
     if (network_patterns(network) > MOST_TRAINED) {
@@ -213,15 +222,15 @@ static enum status state_describe(const struct diagram_run *run, FILE *out, stru
 {
     const struct measures *m = run->report->measures;
     const struct network *network = run->report->network;
-    if (network->weights.graph) {
+    if (graph_of(run)) {
         cut_describe(run, out);
         return STATUS_OK;
     }
     fprintf(out, "Cells of %zu neurons: %sfinal state", network->n, network->start ? "start and " : "");
-    if (m->has_pattern) {
+    if (m->quality.has_pattern) {
         fprintf(out, " and trained patterns; of the final state %.1f %% of the bits agree with %s %zu",
-                100.0 * m->bit_accuracy, m->matched_inverse ? "the inverse of pattern" : "pattern",
-                m->matched_pattern + 1);
+                100.0 * m->quality.accuracy, m->quality.inverse ? "the inverse of pattern" : "pattern",
+                m->quality.pattern + 1);
     }
     fputc('.', out);
     (void)diagnostic;

@@ -2,6 +2,7 @@
 
 #include "base/c_locale.h"
 #include "base/text.h"
+#include "netgen/questions/question.h"
 #include "netgen/rules.h"
 #include "report/diagrams/draw.h"
 #include "report/page/drawing.h"
@@ -43,17 +44,15 @@ static bool end(struct page *page, struct text *text)
 
 static void write_result(const struct report *report, FILE *out)
 {
-    const struct measures *m = report->measures;
-    if (m->has_pattern) {
-        fputs(measures_wrong_bits(report->network, report->measures) == 0 ? "" : "nearest is ", out);
-        phrase_match(report, out);
-    } else if (m->has_cut) {
-        fputs("a cut of ", out);
-        phrase_cut(report, out);
+    const struct question *question = report->network->question;
+    const struct answer answer = report_answer(report);
+    if (question->say) {
+        fputs(question->lead(&answer), out);
+        question->say(&answer, out);
     } else {
         size_t on = 0;
         for (size_t i = 0; i < report->network->n; i++) {
-            on += m->state[i] == '1';
+            on += answer.state[i] == '1';
         }
         fprintf(out, "a state with %zu of %zu neurons ON", on, report->network->n);
     }

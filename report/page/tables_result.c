@@ -3,73 +3,54 @@
 
 #include "report/page/cells.h"
 
-#include <math.h>
+#include "netgen/questions/question.h"
+#include "report/page/escape.h"
 
-enum { MOST_PATTERNS = 20 };
+/* A table of the page, as a question fills it. */
+struct page_table {
+    FILE *out;
+    size_t columns, texts;
+};
 
-static void pattern_rows(const struct network *network, const char *state, FILE *out)
+static void begin_rows(void *context, const char *const head[], size_t columns, size_t texts)
 {
-    size_t patterns = network_patterns(network), shown = patterns < MOST_PATTERNS ? patterns : MOST_PATTERNS;
-    html_table_begin((const char *const[]){"pattern", "bits that agree", "share", "inverse"}, 4, 1, out);
-    for (size_t p = 0; p < shown; p++) {
-        size_t equal = 0;
-        for (size_t i = 0; i < network->n; i++) {
-            equal += state[i] == network->weights.pattern[p][i];
-        }
-        double share = 100.0 * (double)equal / (double)network->n;
-        fprintf(out,
-                "<tr><td>%zu</td><td class=\"n\">%zu of %zu</td><td class=\"n\">%.1f %%</td>"
-                "<td class=\"n\">%.1f %%</td></tr>\n",
-                p + 1, equal, network->n, share, 100.0 - share);
-    }
-    html_table_end(out);
-    if (shown < patterns) {
-        fprintf(out, "<p class=\"soft\">The first %zu of %zu patterns.</p>\n", shown, patterns);
-    }
+    struct page_table *table = context;
+    table->columns = columns;
+    table->texts = texts;
+    html_table_begin(head, columns, texts, table->out);
 }
 
-static void count_row(const char *name, size_t count, FILE *out)
+static void add_row(void *context, const char *const text[])
 {
-    fprintf(out, "<tr><td>%s</td><td class=\"n\">%zu</td></tr>\n", name, count);
+    const struct page_table *table = context;
+    fputs("<tr>", table->out);
+    for (size_t c = 0; c < table->columns; c++) {
+        fputs(c < table->texts ? "<td>" : "<td class=\"n\">", table->out);
+        html_text(text[c], table->out);
+        fputs("</td>", table->out);
+    }
+    fputs("</tr>\n", table->out);
 }
 
-static void value_row(const char *name, double value, FILE *out)
+static void end_rows(void *context, const char *note)
 {
-    fprintf(out, "<tr><td>%s</td><td class=\"n\">%.10g</td></tr>\n", name, value);
-}
-
-static void cut_rows(const struct report *report, FILE *out)
-{
-    const struct graph *graph = report->network->weights.graph;
-    const char *state = report->measures->state;
-    size_t on = 0, cut = 0;
-    for (size_t i = 0; i < graph->nodes; i++) {
-        on += state[i] == '1';
+    const struct page_table *table = context;
+    html_table_end(table->out);
+    if (note) {
+        fputs("<p class=\"soft\">", table->out);
+        html_text(note, table->out);
+        fputs("</p>\n", table->out);
     }
-    for (size_t e = 0; e < graph->edges; e++) {
-        cut += state[graph->edge[e].a] != state[graph->edge[e].b];
-    }
-    html_table_begin((const char *const[]){"cut", ""}, 2, 1, out);
-    count_row("nodes ON", on, out);
-    count_row("nodes OFF", graph->nodes - on, out);
-    count_row("edges", graph->edges, out);
-    count_row("edges cut", cut, out);
-    value_row("cut, the weight of these edges", report->measures->cut, out);
-    if (isfinite(report->network->optimum)) {
-        value_row(measures_exceed_optimum(report->network, report->measures) ? "given optimum, which the cut exceeds"
-                                                                             : "best known cut",
-                  report->network->optimum, out);
-    }
-    html_table_end(out);
 }
 
 void table_result(const struct diagram_run *run, FILE *out)
 {
-    const struct network *network = run->report->network;
-    if (network_patterns(network)) {
-        pattern_rows(network, run->report->measures->state, out);
-    } else if (network->weights.graph) {
-        cut_rows(run->report, out);
+    const struct question *question = run->report->network->question;
+    const struct answer answer = report_answer(run->report);
+    struct page_table page = {.out = out};
+    const struct question_table table = {&page, begin_rows, add_row, end_rows};
+    if (question->table) {
+        question->table(&answer, &table);
     }
 }
 

@@ -54,7 +54,7 @@ enum status table_metrics(const struct report *report, FILE *out, struct diagnos
         return status;
     }
     html_table_begin((const char *const[]){"key", "value in SI units"}, 2, 2, out);
-    for (size_t k = 0; k < METRICS; k++) {
+    for (size_t k = 0; k < metrics.count; k++) {
         const struct metric *metric = &metrics.metric[k];
         if (!metric->applies) {
             continue;

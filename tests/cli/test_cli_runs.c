@@ -207,12 +207,12 @@ START_TEST(edited_deck_and_old_version_are_refused)
     program_gives("gen recall -n 5 -q -o a", 0, "");
     char *deck = scratch_read("a.cir"), *json = scratch_read("a.json");
     char *edited = scratch_replace(deck, "rp=500", "rp=400");
-    char *old = scratch_replace(json, "\"version\": 1", "\"version\": 0");
+    char *old = scratch_replace(json, "\"version\": 2", "\"version\": 0");
     program_input("a.cir", edited);
     program_refuses("run a", 2, "a.cir:");
     program_input("a.cir", deck);
     program_input("a.json", old);
-    program_refuses("run a", 2, "network format version 0, this program reads version 1");
+    program_refuses("run a", 2, "network format version 0, this program reads versions 1 to 2");
     free(deck);
     free(json);
     free(edited);
@@ -346,7 +346,8 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_refuses("solve a --stop 1n", 2, "--stop 1e-09 s must be later than the load phase");
     program_gives("solve a --stop 0.1p", 2, "--stop takes seconds from 1p to 1");
     program_gives("solve a --waves w.csv -q", 0, "");
-    program_refuses("solve a --starts 5", 2, "--starts is for max-cut networks; this one is of task 'recall'");
+    program_refuses("solve a --starts 5", 2,
+                    "--starts is for questions with an objective, such as maxcut; this network is asked 'recall'");
     program_gives("gen recall -n 5 --vhalf 0.4 -o bent -q", 0, "");
     program_refuses("solve bent", 2, "soma: the simplified solver does not compute vhalf; 'spinfield run' does");
     program_refuses("solve missing", 2, "missing.json: error: cannot open");

@@ -81,8 +81,7 @@ START_TEST(bits_that_differ_from_the_nearest_pattern_are_red)
 {
     struct network *network = handmade_recall(1, (const char *const[]){"1111100000"}, "0000000000");
     for (size_t columns = 0; columns <= 5; columns += 5) { /* bits, and a picture */
-        network->task = columns ? TASK_IMAGE : TASK_RECALL;
-        network->columns = columns;
+        handmade_set_columns(network, columns);
         char *text = text_of(network, "1111000001", (struct text_look){.colour = true});
         size_t warnings = count_of(text, "\033[31mwarning");
         ck_assert_uint_eq(count_of(text, "\033[31m"), 2 + warnings);

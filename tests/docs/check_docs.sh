@@ -119,12 +119,13 @@ named=$(tr '\n' ' ' <docs/ngspice.md | grep -oE 'config\.h` sets[^.]*\.' | grep 
 [ "$features" = "$named" ] || disagree "docs/ngspice.md, section 1, does not name the features that config.h sets: $features"
 
 # (f) The keys of the report.
-for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/metrics.c); do
+for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/metrics.c) \
+    $(sed -nE 's/.*\{"([a-z_]+)", QUESTION_(REAL|COUNT|FLAG)\}.*/\1/p' netgen/questions/*.c); do
     grep -q "^    \"$key\": {" docs/report.schema.json || disagree "docs/report.schema.json has no '$key'"
     grep -q "\`$key\`" docs/formats.md || disagree "docs/formats.md has no '$key'"
 done
 
-for kind in $(tr -d '\n' <report/warnings.c | grep -oE 'add\(w, *"[a-z_]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u); do
+for kind in $(cat report/warnings.c netgen/questions/*.c | tr -d '\n' | grep -oE 'add\(w, *"[a-z_]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u); do
     grep -q "\"$kind\"" docs/report.schema.json || disagree "docs/report.schema.json has no warning '$kind'"
     grep -q "^| \`$kind\` |" docs/formats.md || disagree "docs/formats.md has no warning '$kind'"
 done

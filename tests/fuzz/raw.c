@@ -1,5 +1,7 @@
 /* Raw files, and the trace and measures of a network of two neurons in them. What is read reads back equal. */
 #include "netgen/deck.h"
+#include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "tests/fuzz/fuzz.h"
 #include "report/measures.h"
 #include "spice/raw/raw.h"
@@ -35,7 +37,11 @@ static void check_trace(const struct table *table)
 {
     double value[4] = {0.0, 0.1, 0.1, 0.0};
     struct matrix matrix = {.n = 2, .value = value};
-    struct network network = {.task = TASK_CUSTOM, .n = 2, .v_dw = 0.3, .v_c = 0.1, .t_stop = 1e-6, .optimum = NAN};
+    struct network network = {.question = &question_custom, .technology = &technology_wall};
+    network.n = 2;
+    network.v_dw = 0.3;
+    network.v_c = 0.1;
+    network.t_stop = 1e-6;
     struct diagnostic why;
     struct trace *trace;
     struct measures measures;

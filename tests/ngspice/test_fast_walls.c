@@ -6,6 +6,7 @@
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
+#include "netgen/questions/maxcut.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -102,7 +103,7 @@ static struct network *fast_network(bool all)
     }
     struct network *network;
     struct diagnostic why;
-    expect_ok(problem_maxcut(graph, NAN, &bias, &network, &why), &why);
+    expect_ok(maxcut_network(graph, NAN, &bias, &network, &why), &why);
     return network;
 }
 

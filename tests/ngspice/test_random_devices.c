@@ -2,6 +2,7 @@
  * each that does not simply agree: docs/validation.md has the result. */
 #include "tests/suites.h"
 
+#include "netgen/questions/question.h"
 #include "report/comparison.h"
 #include "solver/answer.h"
 #include "tests/support/expect.h"
@@ -17,7 +18,7 @@
 static void print_devices(const struct network *network)
 {
     const struct dwmtj standard = dwmtj_default();
-    printf("    %s, n %zu, %s, V_DW %g V, V_C %g V, W %g V;", network_task_name(network->task), network->n,
+    printf("    %s, n %zu, %s, V_DW %g V, V_C %g V, W %g V;", network->question->name, network->n,
            network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain", network->v_dw, network->v_c,
            network->weights.unit);
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {

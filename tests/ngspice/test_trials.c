@@ -2,7 +2,7 @@
 #include "tests/suites.h"
 
 #include "campaign/trials.h"
-#include "netgen/problem.h"
+#include "netgen/questions/recall.h"
 #include "tests/support/expect.h"
 #include "tests/support/simulate.h"
 
@@ -22,7 +22,7 @@ static enum status make_recall(const void *task, size_t number, gsl_rng *random,
     }
     char *pattern = problem_random_bits(random, n), *start = problem_random_bits(random, n);
     ck_assert(pattern && start);
-    enum status status = problem_patterns(TASK_RECALL, &pattern, 1, start, 0, &bias, network, diagnostic);
+    enum status status = recall_network(&(struct patterns){&pattern, 1, start}, &bias, network, diagnostic);
     free(pattern);
     free(start);
     return status;
@@ -50,7 +50,7 @@ static void expect_equal(const struct measures *a, const struct measures *b)
     ck_assert(a->converged && b->converged);
     ck_assert_double_eq(a->time_to_solution, b->time_to_solution);
     ck_assert_double_eq(a->energy, b->energy);
-    ck_assert_double_eq(a->bit_accuracy, b->bit_accuracy);
+    ck_assert_double_eq(a->quality.accuracy, b->quality.accuracy);
     ck_assert_str_eq(a->state, b->state);
 }
 

@@ -5,6 +5,7 @@
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
+#include "netgen/questions/recall.h"
 #include "tests/support/program.h"
 #include "netgen/rules.h"
 #include "tests/support/sample.h"
@@ -146,7 +147,7 @@ START_TEST(unsound_devices_are_refused)
         char *pattern[] = {"0110"};
         struct network *network;
         struct diagnostic why;
-        enum status status = problem_patterns(TASK_RECALL, pattern, 1, "0111", 0, &bias, &network, &why);
+        enum status status = recall_network(&(struct patterns){pattern, 1, "0111"}, &bias, &network, &why);
         if (BAD[k].part) {
             ck_assert_int_eq(status, STATUS_INPUT);
             ck_assert_msg(strstr(why.text, BAD[k].part) != NULL, "%s", why.text);
@@ -229,12 +230,16 @@ START_TEST(variation_is_compact_in_json_and_survives_it)
     program_gives("gen recall -n 9 --seed 4 --sigma-rp 5% --sigma-vleak 0.1 -q -o varied", 0, "");
     json_t *plain = json_load_file(IN_SCRATCH("plain.json"), 0, NULL);
     json_t *varied = json_load_file(IN_SCRATCH("varied.json"), 0, NULL);
-    ck_assert_ptr_null(json_object_get(plain, "variation"));
+    const json_t *plain_circuit = json_object_get(plain, "circuit"), *circuit = json_object_get(varied, "circuit");
+    const json_t *technology = json_object_get(plain_circuit, "technology");
+    ck_assert_ptr_nonnull(technology);
+    ck_assert_ptr_null(json_object_get(technology, "variation"));
     json_t *expected = json_pack("{s:i, s:{s:f, s:f}}", "seed", 4, "sigma", "rp", 0.05, "vleak", 0.1);
-    ck_assert(json_equal(json_object_get(varied, "variation"), expected));
+    technology = json_object_get(circuit, "technology");
+    ck_assert(json_equal(json_object_get(technology, "variation"), expected));
     /* The patterns and the start are those without variation. */
-    ck_assert(json_equal(json_object_get(varied, "weights"), json_object_get(plain, "weights")));
-    ck_assert(json_equal(json_object_get(varied, "start"), json_object_get(plain, "start")));
+    ck_assert(json_equal(json_object_get(circuit, "weights"), json_object_get(plain_circuit, "weights")));
+    ck_assert(json_equal(json_object_get(circuit, "start"), json_object_get(plain_circuit, "start")));
 
     struct network *network;
     struct diagnostic why;

@@ -1,6 +1,9 @@
 #include "tests/support/handmade.h"
 
 #include "netgen/deck.h"
+#include "netgen/questions/image.h"
+#include "netgen/questions/maxcut.h"
+#include "netgen/technologies/technology.h"
 #include "tests/support/expect.h"
 
 #include <check.h>
@@ -8,10 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct network *handmade_network(enum network_task task, size_t n)
+static void write_title(const struct network *network, FILE *out)
 {
-    struct network *network = calloc(1, sizeof *network);
-    network->task = task;
+    (void)network;
+    fputs("Handmade", out);
+}
+
+const struct question handmade_question = {.name = "handmade", .title = write_title, .picture = question_cells};
+
+struct network *handmade_network(const struct question *question, size_t n)
+{
+    struct network *network = network_new(question, &technology_wall);
     network->n = n;
     network->weights.n = n;
     network->weights.unit = 0.1;
@@ -19,13 +29,34 @@ struct network *handmade_network(enum network_task task, size_t n)
     network->soma.vleak = 0.2;
     network->v_dw = 0.34;
     network->v_c = 0.1;
-    network->optimum = NAN;
     return network;
+}
+
+void handmade_set_columns(struct network *network, size_t columns)
+{
+    struct image *image = columns ? malloc(sizeof *image) : NULL;
+    free(network->asked);
+    network->question = columns ? &question_image : &question_recall;
+    network->asked = image;
+    if (image) {
+        *image = (struct image){columns};
+    }
+}
+
+void handmade_set_optimum(struct network *network, double optimum)
+{
+    free(network->asked);
+    network->asked = NULL;
+    if (!isnan(optimum)) {
+        struct maxcut *maxcut = malloc(sizeof *maxcut);
+        *maxcut = (struct maxcut){optimum};
+        network->asked = maxcut;
+    }
 }
 
 struct network *handmade_recall(size_t patterns, const char *const pattern[], const char *start)
 {
-    struct network *network = handmade_network(TASK_RECALL, strlen(pattern[0]));
+    struct network *network = handmade_network(&question_recall, strlen(pattern[0]));
     network->weights.pattern = calloc(patterns, sizeof *network->weights.pattern);
     network->weights.patterns = patterns;
     for (size_t p = 0; p < patterns; p++) {
@@ -38,7 +69,7 @@ struct network *handmade_recall(size_t patterns, const char *const pattern[], co
 struct network *handmade_maxcut(void)
 {
     static const struct edge EDGES[] = {{0, 1, 1.0}, {1, 2, 2.5}, {2, 3, -4.0}};
-    struct network *network = handmade_network(TASK_MAXCUT, 4);
+    struct network *network = handmade_network(&question_maxcut, 4);
     struct graph *graph = calloc(1, sizeof *graph);
     graph->nodes = 4;
     graph->edges = 3;

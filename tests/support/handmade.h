@@ -4,10 +4,20 @@
 
 #include "report/measures.h"
 #include "netgen/network.h"
+#include "netgen/questions/question.h"
+
+/* A question of which nothing is known: the smallest row that reports can do with. */
+extern const struct question handmade_question;
 
 /* A network of `n` neurons with W = 0.1 V, V_C = 0.1 V, V_DW = 0.34 V and no load phase; weights are to be filled in.
  */
-struct network *handmade_network(enum network_task task, size_t n);
+struct network *handmade_network(const struct question *question, size_t n);
+
+/* Makes a recall network one of pictures with `columns` pixels in a row, or again one of bits where that is 0. */
+void handmade_set_columns(struct network *network, size_t columns);
+
+/* Sets the best known cut of a max-cut network; NaN for none. */
+void handmade_set_optimum(struct network *network, double optimum);
 
 /* A recall network whose patterns and start are given; all are as long as the first. `start` may be NULL. */
 struct network *handmade_recall(size_t patterns, const char *const pattern[], const char *start);

@@ -1,6 +1,8 @@
 #include "tests/support/random_devices.h"
 
 #include "netgen/problem.h"
+#include "netgen/questions/recall.h"
+#include "netgen/questions/maxcut.h"
 
 #include <check.h>
 #include <math.h>
@@ -66,7 +68,7 @@ static enum status draw_recall(gsl_rng *random, size_t n, const struct bias *bia
     for (size_t p = 0; p < patterns; p++) {
         pattern[p] = problem_random_bits(random, n);
     }
-    enum status status = problem_patterns(TASK_RECALL, pattern, patterns, start, 0, bias, network, &ignored);
+    enum status status = recall_network(&(struct patterns){pattern, patterns, start}, bias, network, &ignored);
     for (size_t p = 0; p < patterns; p++) {
         free(pattern[p]);
     }
@@ -91,7 +93,7 @@ struct network *random_devices(unsigned long number)
         bias.v_c = gsl_rng_uniform_int(random, 3) ? bias.v_c : draw_between(random, 1e-2, 10.0);
         size_t n = 3 + gsl_rng_uniform_int(random, 6);
         if (number % 3 == 0) {
-            problem_maxcut(draw_graph(random, n), NAN, &bias, &network, &ignored);
+            maxcut_network(draw_graph(random, n), NAN, &bias, &network, &ignored);
         } else {
             draw_recall(random, n, &bias, &network);
         }

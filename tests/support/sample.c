@@ -1,3 +1,5 @@
+#include "netgen/questions/recall.h"
+#include "netgen/questions/maxcut.h"
 #include "tests/support/sample.h"
 
 #include "tests/support/expect.h"
@@ -10,7 +12,7 @@ struct network *sample_recall(char *const pattern[], size_t count, const char *s
 {
     struct network *network;
     struct diagnostic why;
-    expect_ok(problem_patterns(TASK_RECALL, pattern, count, start, 0, bias, &network, &why), &why);
+    expect_ok(recall_network(&(struct patterns){pattern, count, start}, bias, &network, &why), &why);
     return network;
 }
 
@@ -37,7 +39,7 @@ struct network *sample_maxcut(struct graph *graph)
     struct bias bias = problem_standard_bias();
     struct network *network;
     struct diagnostic why;
-    expect_ok(problem_maxcut(graph, NAN, &bias, &network, &why), &why);
+    expect_ok(maxcut_network(graph, NAN, &bias, &network, &why), &why);
     return network;
 }
 

@@ -7,6 +7,8 @@
 #include "tests/support/handmade.h"
 #include "base/number.h"
 #include "netgen/problem.h"
+#include "netgen/questions/custom.h"
+#include "netgen/questions/question.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
 
@@ -112,7 +114,7 @@ static double release_with(double first, double second)
     *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof(double))};
     matrix->value[1] = first;
     matrix->value[2] = second;
-    expect_ok(problem_custom(matrix, "10", &bias, &net, &why), &why);
+    expect_ok(custom_network(matrix, "10", &bias, &net, &why), &why);
     expect_ok(deck_text(net, &deck, &why), &why);
     const char *ramp = strstr(deck, "\nv_load load 0 pwl(");
     ck_assert_ptr_nonnull(ramp);
@@ -151,7 +153,7 @@ START_TEST(switches_err_by_no_more_than_rounding_does)
 {
     const double better = 1e9, rounding = 1e-16, half_a_decade = 3.17;
     for (size_t n = 2; n <= 1000; n *= 5) {
-        struct network *net = handmade_network(TASK_CUSTOM, n);
+        struct network *net = handmade_network(&question_custom, n);
         net->axon.rap = n < 100 ? 100.0 * net->soma.rm : 0.9 * net->soma.rm;
         char *text;
         size_t size;
@@ -173,7 +175,7 @@ END_TEST
 
 START_TEST(walls_with_an_angle_need_the_watched_code_model)
 {
-    struct network *net = handmade_network(TASK_CUSTOM, 2);
+    struct network *net = handmade_network(&question_custom, 2);
     ck_assert_str_eq(deck_code_model(net), "dwmtj_network");
     net->axon.alpha = 0.1;
     ck_assert_str_eq(deck_code_model(net), "dwmtj_watched");
@@ -186,7 +188,7 @@ END_TEST
 
 START_TEST(shortest_step_grows_up_to_a_hundred_neurons)
 {
-    struct network *net = handmade_network(TASK_CUSTOM, 100);
+    struct network *net = handmade_network(&question_custom, 100);
     double leak_time = -net->axon.length / net->axon.vleak;
     ck_assert_double_eq(deck_shortest_step(net), 0.0); /* where devices are alike */
     net->variation.sigma[dwmtj_index("rp")] = 0.01;

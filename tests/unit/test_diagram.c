@@ -1,6 +1,8 @@
 /* Diagrams, and the network energy that one of them shows: report/diagrams/draw.h, gnuplot.h, hopfield.h. */
 #include "tests/suites.h"
 
+#include "netgen/questions/image.h"
+#include "netgen/questions/custom.h"
 #include "tests/support/expect.h"
 #include "report/diagrams/gnuplot.h"
 #include "report/hopfield.h"
@@ -172,7 +174,7 @@ static struct network *picture_network(void)
     struct bias bias = problem_standard_bias();
     char *pattern[] = {"101101010", "000111000"}, *start = "101101000";
     struct network *network;
-    expect_ok(problem_patterns(TASK_IMAGE, pattern, 2, start, 3, &bias, &network, &why), &why);
+    expect_ok(image_network(&(struct patterns){pattern, 2, start}, 3, &bias, &network, &why), &why);
     return network;
 }
 
@@ -195,7 +197,7 @@ static struct network *matrix_network(void)
     *matrix = (struct matrix){3, calloc(9, sizeof(double))};
     matrix->value[1] = matrix->value[3] = -0.1;
     matrix->value[2] = matrix->value[6] = 0.2;
-    expect_ok(problem_custom(matrix, NULL, &bias, &network, &why), &why);
+    expect_ok(custom_network(matrix, NULL, &bias, &network, &why), &why);
     return network;
 }
 

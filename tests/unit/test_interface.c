@@ -3,7 +3,7 @@
 
 #include "library/spinfield.h"
 #include "netgen/deck.h"
-#include "netgen/problem.h"
+#include "netgen/questions/recall.h"
 #include "solver/answer.h"
 #include "tests/support/expect.h"
 #include "tests/support/scratch.h"
@@ -93,7 +93,7 @@ START_TEST(a_network_is_solved_as_the_program_does)
     struct bias bias = problem_standard_bias();
     struct network *same;
     struct measures measures;
-    expect_ok(problem_patterns(TASK_RECALL, (char *const *)PATTERNS, 2, START, 0, &bias, &same, &why), &why);
+    expect_ok(recall_network(&(struct patterns){(char *const *)PATTERNS, 2, START}, &bias, &same, &why), &why);
     struct solver_options options = solver_standard_options(same);
     expect_ok(answer_measures(same, &options, &measures, NULL, &why), &why);
     ck_assert_double_eq(number_of(answer, "n"), 16.0);
@@ -101,8 +101,8 @@ START_TEST(a_network_is_solved_as_the_program_does)
     ck_assert_double_eq(number_of(answer, "time_to_solution_s"), measures.time_to_solution);
     ck_assert_double_eq(number_of(answer, "energy_j"), measures.energy);
     ck_assert_double_eq(number_of(answer, "peak_power_w"), measures.peak_power);
-    ck_assert_double_eq(number_of(answer, "bit_accuracy"), measures.bit_accuracy);
-    ck_assert_double_eq(number_of(answer, "matched_pattern"), (double)measures.matched_pattern + 1.0);
+    ck_assert_double_eq(number_of(answer, "bit_accuracy"), measures.quality.accuracy);
+    ck_assert_double_eq(number_of(answer, "matched_pattern"), (double)measures.quality.pattern + 1.0);
     const char *text;
     good(spinfield_answer_text(answer, "state", &text, &error));
     ck_assert_str_eq(text, measures.state);
@@ -239,7 +239,7 @@ START_TEST(the_deck_is_that_of_the_program)
     char *deck, *expected;
     good(spinfield_network_deck(network, &deck, &error));
     struct bias bias = problem_standard_bias();
-    expect_ok(problem_patterns(TASK_RECALL, (char *const *)PATTERNS, 2, START, 0, &bias, &same, &why), &why);
+    expect_ok(recall_network(&(struct patterns){(char *const *)PATTERNS, 2, START}, &bias, &same, &why), &why);
     expect_ok(deck_text(same, &expected, &why), &why);
     ck_assert_str_eq(deck, expected);
     free(expected);

@@ -1,6 +1,7 @@
 /* Tables, traces and measures: report/table.h, trace.h, measures.h. */
 #include "tests/suites.h"
 
+#include "netgen/questions/question.h"
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
@@ -59,7 +60,7 @@ END_TEST
 
 START_TEST(trace_takes_columns_by_name)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct table *run = handmade_run(2);
     handmade_point(run, 0.0, (struct handmade_power){1, 2, 3}, 4, (double[]){10, 20, 30, 40});
     handmade_point(run, 1e-9, (struct handmade_power){4, 5, 6}, 4, (double[]){11, 21, 31, 41});
@@ -97,7 +98,7 @@ END_TEST
 
 START_TEST(trace_without_a_vector_names_it)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     for (size_t missing = 1; missing < HANDMADE_WALLS + 6; missing++) {
         struct table *run = handmade_run(3);
         handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
@@ -131,7 +132,7 @@ static void expect_refused(const struct network *network, size_t n, double start
 
 START_TEST(trace_of_another_run_is_refused)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     expect_refused(network, 3, 0.0, 0.0, 101.0, "beyond its track");
     expect_refused(network, 3, 0.0, 0.0, -1.0, "beyond its track");
     expect_refused(network, 3, 0.0, 0.0, NAN, "beyond its track");
@@ -175,7 +176,7 @@ END_TEST
 
 START_TEST(power_before_a_late_first_point_counts)
 {
-    struct network *network = handmade_network(TASK_MAXCUT, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct table *run = handmade_run(2);
     handmade_point(run, 2e-12, (struct handmade_power){0, 1e-3, 0}, 1, (double[]){0});
     handmade_point(run, 10e-9, (struct handmade_power){0, 1e-3, 0}, 1, (double[]){100});
@@ -189,7 +190,7 @@ END_TEST
 START_TEST(solution_is_the_last_arrival_of_any_wall)
 {
     for (size_t late = 0; late < 6; late++) { /* 3 somas, 3 axons; one arrives last */
-        struct network *network = handmade_network(TASK_CUSTOM, 3);
+        struct network *network = handmade_network(&handmade_question, 3);
         struct table *run = handmade_run(3);
         double walls[6] = {0};
         handmade_point(run, 0.0, (struct handmade_power){0, 1e-3, 0}, 6, walls);
@@ -213,7 +214,7 @@ END_TEST
 
 START_TEST(wall_that_leaves_and_comes_back_counts)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct table *run = handmade_run(2);
     handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
     handmade_point(run, 5e-9, (struct handmade_power){0, 0, 0}, 1, (double[]){30});
@@ -228,7 +229,7 @@ END_TEST
 
 START_TEST(walls_that_move_at_the_end_are_counted)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     struct table *run = handmade_run(3);
     handmade_point(run, 0.0, (struct handmade_power){0, 1e-3, 0}, 0, NULL);
     handmade_point(run, 19e-9, (struct handmade_power){0, 1e-3, 0}, 6, (double[]){10, 20, 0, 100, 0, 50});
@@ -246,7 +247,7 @@ END_TEST
 /* A run of 100 ns in which soma 0 comes to rest at 40 nm at `t`. */
 static struct measures stop_in_mid_track_at(double t)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct table *run = handmade_run(2);
     handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 1, (double[]){0});
     handmade_point(run, t, (struct handmade_power){0, 0, 0}, 1, (double[]){40});
@@ -281,7 +282,7 @@ END_TEST
 /* Axons of 200 nm: one that has just come to 200 nm is at its end, one at 100 nm, where somas end, is not. */
 START_TEST(walls_rest_at_the_ends_of_their_own_tracks)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     network->axon.length = 2e-7;
     for (int end = 0; end <= 1; end++) {
         double nm = end ? 200 : 100;
@@ -300,7 +301,7 @@ END_TEST
 /* A millionth of a track of 100 nm is 1e-4 nm: in mid-track, and short of an end. */
 START_TEST(places_within_a_millionth_of_the_track_are_one)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     for (int apart = 0; apart <= 1; apart++) {
         double distance = apart ? 1.1e-4 : 0.9e-4; /* nm */
         struct table *run = handmade_run(2);
@@ -319,7 +320,7 @@ END_TEST
 START_TEST(a_wall_that_takes_a_second_for_its_track_rests)
 {
     static const double TIME[] = {0.0, 50e-9, 100e-9}, ZEROS[6] = {0};
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     for (size_t moves = 0; moves <= 1; moves++) {
         const double motion[] = {1.0, 0.0, moves ? 1.1e-7 : 0.9e-7}; /* m/s */
         const struct trace trace = {.n = 2,
@@ -344,7 +345,7 @@ END_TEST
 START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
 {
     for (int longer = 0; longer <= 1; longer++) {
-        struct network *network = handmade_network(TASK_CUSTOM, 2);
+        struct network *network = handmade_network(&handmade_question, 2);
         network->variation.sigma[dwmtj_index("rp")] = 0.01;
         double shortest = deck_shortest_step(network), step = longer ? 1.1 * shortest : shortest;
         double time[] = {0.0, 50e-9, 50e-9 + step, 100e-9}, soma[] = {0, 0, 60e-9, 0, 100e-9, 0, 100e-9, 0},
@@ -386,7 +387,7 @@ START_TEST(pinned_walls_rest_where_the_last_speed_is_zero)
                                 .p_synapse = ZEROS,
                                 .stands_still = true};
     for (int pinned = 0; pinned < 3; pinned++) { /* none, somas, axons */
-        struct network *network = handmade_network(TASK_CUSTOM, 2);
+        struct network *network = handmade_network(&handmade_question, 2);
         struct measures m;
         network->soma.idepin = pinned == 1 ? 1e-6 : 0.0;
         network->axon.idepin = pinned == 2 ? 1e-6 : 0.0;
@@ -401,7 +402,7 @@ END_TEST
 /* Rounding of a place is a millionth of the track as well, and a run may begin within a thousandth of its length. */
 START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     for (int beyond = 0; beyond < 3; beyond++) { /* nothing, the wall, the start */
         struct trace *trace;
         struct table *run = handmade_run(2);
@@ -445,7 +446,7 @@ START_TEST(start_that_is_a_solution_converges_at_the_end_of_its_load)
     ck_assert(m.converged);
     ck_assert_double_eq(m.time_to_solution, 15e-9);
     ck_assert_str_eq(m.state, "10");
-    ck_assert_double_eq(m.bit_accuracy, 1.0);
+    ck_assert_double_eq(m.quality.accuracy, 1.0);
     measures_clear(&m);
     network_free(network);
 }
@@ -453,15 +454,15 @@ END_TEST
 
 START_TEST(state_is_on_beyond_the_middle_of_the_junction)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 5);
+    struct network *network = handmade_network(&handmade_question, 5);
     struct table *run = handmade_run(5);
     for (int k = 0; k < 2; k++) {
         handmade_point(run, 10e-9 * k, (struct handmade_power){0, 0, 0}, 5, (double[]){0, 49.9, 50.1, 61, 100});
     }
     struct measures m = handmade_measure(run, network);
     ck_assert_str_eq(m.state, "00111");
-    ck_assert(!m.has_pattern);
-    ck_assert(!m.has_cut);
+    ck_assert(!m.quality.has_pattern);
+    ck_assert(!m.quality.has_objective);
     measures_clear(&m);
     network_free(network);
 }
@@ -483,11 +484,11 @@ START_TEST(pattern_and_inverse_count_alike_and_the_nearest_matches)
     struct network *network = handmade_recall(3, patterns, NULL);
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         struct measures m = handmade_measure_state(network, cases[k].state);
-        ck_assert(m.has_pattern);
+        ck_assert(m.quality.has_pattern);
         ck_assert_str_eq(m.state, cases[k].state);
-        ck_assert_uint_eq(m.matched_pattern, cases[k].matched);
-        ck_assert_int_eq(m.matched_inverse, cases[k].inverse);
-        expect_close(m.bit_accuracy, cases[k].accuracy, EXACT);
+        ck_assert_uint_eq(m.quality.pattern, cases[k].matched);
+        ck_assert_int_eq(m.quality.inverse, cases[k].inverse);
+        expect_close(m.quality.accuracy, cases[k].accuracy, EXACT);
         measures_clear(&m);
     }
     network_free(network);
@@ -498,11 +499,11 @@ START_TEST(cut_is_that_of_the_final_state)
 {
     struct network *network = handmade_maxcut();
     struct measures m = handmade_measure_state(network, "0100");
-    ck_assert(m.has_cut);
-    ck_assert_double_eq(m.cut, 3.5);
+    ck_assert(m.quality.has_objective);
+    ck_assert_double_eq(m.quality.objective, 3.5);
     measures_clear(&m);
     m = handmade_measure_state(network, "0001");
-    ck_assert_double_eq(m.cut, -4.0);
+    ck_assert_double_eq(m.quality.objective, -4.0);
     measures_clear(&m);
     network_free(network);
 }
@@ -552,7 +553,7 @@ END_TEST
 
 START_TEST(paper_energy_of_given_weights_counts_each_as_it_is)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct matrix *matrix = malloc(sizeof *matrix);
     *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof(double))};
     matrix->value[1] = 0.3;

@@ -4,6 +4,7 @@
 #include "netgen/deck.h"
 #include "netgen/network_parse.h"
 #include "netgen/problem.h"
+#include "netgen/questions/custom.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
 
@@ -48,7 +49,7 @@ START_TEST(network_survives_its_json)
     }
     struct network *custom;
     struct diagnostic why;
-    ck_assert_int_eq(problem_custom(matrix, "101", &bias, &custom, &why), STATUS_OK);
+    ck_assert_int_eq(custom_network(matrix, "101", &bias, &custom, &why), STATUS_OK);
     struct network *networks[] = {sample_random(20, 1, 0, &bias), sample_square(2.5), sample_square(2.5), custom};
     networks[2]->weights.no_edge = 1.0 / 3.0;
     for (size_t i = 0; i < 4; i++) {
@@ -105,11 +106,17 @@ END_TEST
 
 /* A small good network file, and what replaces a part of it. */
 static const char GOOD_JSON[] =
+    "{\"format\": \"spinfield network\", \"version\": 2, \"question\": {\"name\": \"maxcut\"}, "
+    "\"circuit\": {\"technology\": {\"name\": \"wall\", \"soma\": {SOMA}, \"axon\": {AXON}}, \"dendrite\": \"plain\", "
+    "\"n\": 3, \"v_dw_v\": 0.02, \"v_c_v\": 0.1, \"t_load_s\": 0.0, \"t_stop_s\": 2e-06, \"start\": null, "
+    "\"weights\": {\"kind\": \"graph\", \"unit_v\": 0.1, \"edges\": [[0, 1, 1.0], [1, 2, 1.0]]}}}";
+
+/* The same as version 1 had it. */
+static const char GOOD_JSON_1[] =
     "{\"format\": \"spinfield network\", \"version\": 1, \"task\": \"maxcut\", \"dendrite\": \"plain\", \"n\": 3, "
-    "\"weights\": {\"kind\": "
-    "\"graph\", "
-    "\"unit_v\": 0.1, \"edges\": [[0, 1, 1.0], [1, 2, 1.0]]}, \"v_dw_v\": 0.02, \"v_c_v\": 0.1, \"t_load_s\": 0.0, "
-    "\"t_stop_s\": 2e-06, \"start\": null, \"columns\": 0, \"optimum\": null, \"soma\": {SOMA}, \"axon\": {AXON}}";
+    "\"weights\": {\"kind\": \"graph\", \"unit_v\": 0.1, \"edges\": [[0, 1, 1.0], [1, 2, 1.0]]}, \"v_dw_v\": 0.02, "
+    "\"v_c_v\": 0.1, \"t_load_s\": 0.0, \"t_stop_s\": 2e-06, \"start\": null, \"columns\": 0, \"optimum\": null, "
+    "\"soma\": {SOMA}, \"axon\": {AXON}}";
 
 static void device_fields(char *out, size_t size)
 {
@@ -123,17 +130,22 @@ static void device_fields(char *out, size_t size)
     }
 }
 
-/* GOOD_JSON with the devices filled in and the first `old` replaced by `new`; to be freed. */
-static char *altered_json(const char *old, const char *new)
+/* `form` with the devices filled in and the first `old` replaced by `new`; to be freed. */
+static char *altered_form(const char *form, const char *old, const char *new)
 {
     char devices[40 * DWMTJ_PARAMETERS];
     device_fields(devices, sizeof devices);
-    char *json = scratch_replace(GOOD_JSON, "SOMA", devices);
+    char *json = scratch_replace(form, "SOMA", devices);
     char *whole = scratch_replace(json, "AXON", devices);
     char *altered = scratch_replace(whole, old, new);
     free(json);
     free(whole);
     return altered;
+}
+
+static char *altered_json(const char *old, const char *new)
+{
+    return altered_form(GOOD_JSON, old, new);
 }
 
 static enum status read_json(const char *json, struct diagnostic *why)
@@ -153,13 +165,23 @@ START_TEST(damaged_network_files_are_refused)
     static const struct {
         const char *old, *new, *message;
     } BAD[] = {
-        {"\"version\": 1", "\"version\": 0", "version 0, this program reads version 1"},
-        {"\"version\": 1", "\"version\": \"1\"", "version"},
+        {"\"version\": 2", "\"version\": 0", "version 0, this program reads versions 1 to 2"},
+        {"\"version\": 2", "\"version\": 3", "version 3, this program reads versions 1 to 2"},
+        {"\"version\": 2", "\"version\": \"2\"", "version"},
+        {"\"version\": 2", "\"version\": 1", "\"question\" is no field of a network"},
+        {"\"version\": 2, ", "", "version unknown"},
         {"spinfield network", "other", "format"},
         {"\"n\": 3", "\"n\": 1", "\"n\""},
         {"\"n\": 3", "\"n\": 3.5", "\"n\""},
         {"\"n\": 3", "\"n\": 2", "edges"},
-        {"\"task\": \"maxcut\"", "\"task\": \"sudoku\"", "task"},
+        {"\"maxcut\"", "\"sudoku\"", "\"name\" of the question is not a known word"},
+        {"\"name\": \"maxcut\"", "", "\"name\" is missing"},
+        {"{\"name\": \"maxcut\"}", "3", "\"name\" is missing"},
+        {"\"question\": {\"name\": \"maxcut\"}, ", "", "\"question\" is missing"},
+        {"\"wall\"", "\"brick\"", "\"name\" of the technology is not a known word"},
+        {"\"technology\"", "\"technologies\"", "\"technologies\" is no field of a circuit"},
+        {"\"circuit\"", "\"circus\"", "\"circuit\" is missing"},
+        {"\"version\": 2", "\"version\": 2, \"more\": 1", "\"more\" is no field of a network"},
         {"\"edges\":", "\"no_edge\": 1.5, \"edges\":", "no_edge"},
         {"\"edges\":", "\"no_edge\": null, \"edges\":", "no_edge"},
         {"[0, 1, 1.0]", "[1, 0, 1.0]", "edges"},
@@ -173,15 +195,16 @@ START_TEST(damaged_network_files_are_refused)
         {"\"rp\": 500, ", "", "\"rp\" is missing"},
         {"\"rp\": 500, ", "\"rp\": 500, \"rq\": 500, ", "soma"},
         {"\"rp\": 500, ", "\"rp\": 500, \"delta\": -1e-9, ", "delta"},
-        {"\"columns\": 0", "\"columns\": 2", "columns"},
+        {"\"maxcut\"", "\"maxcut\", \"columns\": 2", "\"columns\" is no field of this question"},
+        {"\"maxcut\"", "\"maxcut\", \"optimum\": null", "\"optimum\" must be a number from -1e+300 to 1e+300"},
+        {"\"wall\"", "\"wall\", \"nodes\": 2", "\"nodes\" is no field of this technology"},
         {"\"v_dw_v\": 0.02, ", "", "\"v_dw_v\" is missing"},
-        {"\"v_dw_v\"", "\"v_dx_v\"", "\"v_dx_v\" is no field"},
+        {"\"v_dw_v\"", "\"v_dx_v\"", "\"v_dx_v\" is no field of a circuit"},
         {"\"v_dw_v\": 0.02", "\"v_dw_v\": 0.0", "\"v_dw_v\" must be above 0"},
         {"\"v_c_v\": 0.1", "\"v_c_v\": 5e3", "\"v_c_v\" must be a number from 0 to 1000"},
         {"\"unit_v\": 0.1", "\"unit_v\": -0.1", "unit_v"},
-        {"\"task\": \"maxcut\"", "\"task\": \"recall\"", "does not fit the task"},
-        {"\"task\": \"maxcut\"", "\"task\": \"custom\"", "does not fit the task"},
-        {"\"columns\": 0", "\"columns\": 3", "0 for other tasks"},
+        {"\"maxcut\"", "\"recall\"", "does not fit the question"},
+        {"\"maxcut\"", "\"custom\"", "does not fit the question"},
         {"\"t_stop_s\": 2e-06", "\"t_stop_s\": 0.0", "t_stop_s"},
         {"{\"format\"", "[{\"format\"", "not JSON"},
         {"[0, 1, 1.0]", "[0, 1, 1.0, 2]", "\"edges[0]\" must be [node, later node, weight]"},
@@ -200,9 +223,8 @@ START_TEST(damaged_network_files_are_refused)
         {"\"edges\":", "\"note\": \"a\\u001b\", \"edges\":", "\"note\" must be a line"},
         {"\"edges\":", "\"note\": \"" FORTY FORTY FORTY FORTY FORTY FORTY "\", \"edges\":", "\"note\" must be a line"},
         {"\"edges\":", "\"nodes\": [\"a\", \"b\", \"a\"], \"edges\":", "\"nodes[2]\" is the name of nodes[0] already"},
-        {"\"columns\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.0}}, \"columns\"",
-         "\"rp\" must be above 0"},
-        {"\"columns\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.1}, \"more\": 1}, \"columns\"",
+        {"\"soma\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.0}}, \"soma\"", "\"rp\" must be above 0"},
+        {"\"soma\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.1}, \"more\": 1}, \"soma\"",
          "\"variation\" must hold a seed, and the sigma"},
         {"\"v_c_v\": 0.1, \"t_load_s\": 0.0, \"t_stop_s\": 2e-06, \"start\": null",
          "\"v_c_v\": 1e-9, \"t_load_s\": 1e-09, \"t_stop_s\": 2e-06, \"start\": \"010\"",
@@ -303,6 +325,108 @@ START_TEST(a_network_that_no_command_could_read_is_not_written)
 }
 END_TEST
 
+/* ---- Version 1 ---- */
+
+static const char *const SEEDS = "tests/fuzz/seeds/network/";
+
+static struct network *read_seed(const char *name)
+{
+    char path[200];
+    struct network *network;
+    struct diagnostic why;
+    snprintf(path, sizeof path, "%s%s", SEEDS, name);
+    ck_assert_msg(network_read(path, &network, &why) == STATUS_OK, "%s", why.text);
+    return network;
+}
+
+/* The titles are those that decks and raw files of these files of version 1 have from programs that wrote that. */
+START_TEST(files_of_version_1_are_read_and_titles_are_what_they_were)
+{
+    static const struct {
+        const char *name, *title;
+    } FILES[] = {
+        {"custom", "Spinfield network 25209d2e7b860dd9"}, {"image", "Spinfield network ef68f6f3962b0bc7"},
+        {"maxcut", "Spinfield network 050d00c58e98668c"}, {"note", "Spinfield network 41866ebfb6333e21"},
+        {"recall", "Spinfield network 0a8ad5c2e8a6c786"}, {"varied", "Spinfield network 66f2db33b2241abf"},
+    };
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        char name[40], title[NETWORK_TITLE_SIZE];
+        struct diagnostic why;
+        snprintf(name, sizeof name, "%s-2", FILES[i].name);
+        struct network *first = read_seed(FILES[i].name), *second = read_seed(name), *again = through_json(first);
+        ck_assert_int_eq(network_title(first, title, &why), STATUS_OK);
+        ck_assert_str_eq(title, FILES[i].title);
+        ck_assert_int_eq(network_title(second, title, &why), STATUS_OK);
+        ck_assert_str_eq(title, FILES[i].title);
+        expect_same_deck(first, second);
+        expect_same_deck(first, again);
+        char *json = scratch_read("network.json");
+        ck_assert_ptr_nonnull(strstr(json, "\"version\": 2"));
+        free(json);
+        network_free(first);
+        network_free(second);
+        network_free(again);
+    }
+}
+END_TEST
+
+START_TEST(damaged_files_of_version_1_are_refused)
+{
+    static const struct {
+        const char *old, *new, *message;
+    } BAD[] = {
+        {"\"task\": \"maxcut\"", "\"task\": \"sudoku\"", "\"task\" is not a known word"},
+        {"\"task\": \"maxcut\"", "\"task\": \"recall\"", "does not fit the question"},
+        {"\"task\": \"maxcut\"", "\"task\": \"image\"", "does not fit the question"},
+        {"\"columns\": 0", "\"columns\": 3", "\"columns\" is no field of this question"},
+        {"\"columns\": 0", "\"columns\": null", "\"columns\" is no field of this question"},
+        {"\"columns\": 0, ", "", "\"columns\" is missing"},
+        {"\"optimum\": null", "\"optimum\": \"x\"", "\"optimum\" must be a number"},
+        {"\"v_dw_v\"", "\"v_dx_v\"", "\"v_dx_v\" is no field of a network"},
+        {"\"v_dw_v\": 0.02, ", "", "\"v_dw_v\" is missing"},
+        {"\"n\": 3", "\"n\": 3, \"question\": {}", "\"question\" is no field of a network"},
+        {"\"rp\": 500", "\"rp\": -500", "\"rp\" must be a number"},
+        {"[0, 1, 1.0]", "[1, 0, 1.0]", "\"edges[0]\" must be"},
+    };
+    struct diagnostic why = {""};
+    char *good = altered_form(GOOD_JSON_1, "", "");
+    ck_assert_msg(read_json(good, &why) == STATUS_OK, "%s", why.text);
+    free(good);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        char *json = altered_form(GOOD_JSON_1, BAD[i].old, BAD[i].new);
+        ck_assert_msg(read_json(json, &why) == STATUS_INPUT, "accepted %s", BAD[i].new);
+        ck_assert_msg(strstr(why.text, BAD[i].message), "\"%s\" does not say \"%s\"", why.text, BAD[i].message);
+        free(json);
+    }
+}
+END_TEST
+
+START_TEST(pictures_have_columns_that_divide_them)
+{
+    static const struct {
+        const char *columns, *message;
+    } BAD[] = {
+        {"", "\"columns\" is missing"},
+        {",\"columns\":0", "\"columns\" must be a whole number from 1 to 4"},
+        {",\"columns\":5", "\"columns\" must be a whole number from 1 to 4"},
+        {",\"columns\":3", "\"columns\" must divide the number of neurons"},
+        {",\"columns\":2,\"optimum\":1", "\"optimum\" is no field of this question"},
+    };
+    char path[200];
+    struct input *image;
+    struct diagnostic why;
+    snprintf(path, sizeof path, "%simage-2", SEEDS);
+    ck_assert_int_eq(input_read(path, &image, &why), STATUS_OK);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        char *json = scratch_replace(image->bytes, ",\"columns\":2", BAD[i].columns);
+        ck_assert_int_eq(read_json(json, &why), STATUS_INPUT);
+        ck_assert_msg(strstr(why.text, BAD[i].message), "\"%s\" does not say \"%s\"", why.text, BAD[i].message);
+        free(json);
+    }
+    input_free(image);
+}
+END_TEST
+
 START_TEST(truncated_network_files_are_refused)
 {
     struct diagnostic why;
@@ -326,6 +450,9 @@ Suite *network_suite(void)
     tcase_add_test(tests, the_note_of_a_graph_survives_the_json_and_changes_no_fingerprint);
     tcase_add_test(tests, damaged_network_files_are_refused);
     tcase_add_test(tests, a_network_that_no_command_could_read_is_not_written);
+    tcase_add_test(tests, files_of_version_1_are_read_and_titles_are_what_they_were);
+    tcase_add_test(tests, damaged_files_of_version_1_are_refused);
+    tcase_add_test(tests, pictures_have_columns_that_divide_them);
     tcase_add_test(tests, truncated_network_files_are_refused);
     suite_add_tcase(suite, tests);
     return suite;

@@ -5,6 +5,8 @@
 #include "tests/support/handmade.h"
 #include "netgen/network_check.h"
 #include "netgen/problem.h"
+#include "netgen/questions/recall.h"
+#include "netgen/questions/question.h"
 #include "netgen/rules.h"
 #include "tests/support/sample.h"
 
@@ -146,7 +148,7 @@ START_TEST(bias_that_cannot_work_is_refused)
     for (size_t i = 0; i < 10; i++) {
         struct network *net;
         struct diagnostic why;
-        ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "0011", 0, &wrong[i], &net, &why), STATUS_INPUT);
+        ck_assert_int_eq(recall_network(&(struct patterns){patterns, 1, "0011"}, &wrong[i], &net, &why), STATUS_INPUT);
         ck_assert_ptr_null(net);
     }
 }
@@ -158,13 +160,13 @@ START_TEST(patterns_and_starts_of_wrong_length_are_refused)
     struct bias bias = problem_standard_bias();
     struct network *net;
     struct diagnostic why;
-    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 2, "0011", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_int_eq(recall_network(&(struct patterns){patterns, 2, "0011"}, &bias, &net, &why), STATUS_INPUT);
     ck_assert_ptr_nonnull(strstr(why.text, "pattern 2"));
-    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "00111", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_int_eq(recall_network(&(struct patterns){patterns, 1, "00111"}, &bias, &net, &why), STATUS_INPUT);
     ck_assert_ptr_nonnull(strstr(why.text, "start"));
-    ck_assert_int_eq(problem_patterns(TASK_RECALL, patterns, 1, "001x", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_int_eq(recall_network(&(struct patterns){patterns, 1, "001x"}, &bias, &net, &why), STATUS_INPUT);
     char *one[] = {"1"};
-    ck_assert_int_eq(problem_patterns(TASK_RECALL, one, 1, "1", 0, &bias, &net, &why), STATUS_INPUT);
+    ck_assert_int_eq(recall_network(&(struct patterns){one, 1, "1"}, &bias, &net, &why), STATUS_INPUT);
 }
 END_TEST
 
@@ -230,7 +232,7 @@ START_TEST(limits_themselves_are_allowed_or_not_as_the_messages_say)
     ck_assert_msg(network_check_times(net, text, sizeof text), "%s", text);
     network_free(net);
 
-    net = handmade_network(TASK_CUSTOM, 2);
+    net = handmade_network(&question_custom, 2);
     struct matrix *matrix = malloc(sizeof *matrix);
     *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof(double))};
     for (int above = 0; above <= 1; above++) { /* at most 1000 V */

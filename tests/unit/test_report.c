@@ -1,6 +1,7 @@
 /* Reports as text, JSON and CSV: report/report.h. */
 #include "tests/suites.h"
 
+#include "netgen/questions/question.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
 #include "report/report.h"
@@ -130,7 +131,7 @@ START_TEST(json_of_an_unknown_run_that_did_not_converge)
     static const char *const keys[] = {"n",       "task", "engine",  "converged", "moving",
                                        MAIN_KEYS, "cut",  "optimum", "warnings"};
     struct network *network = handmade_maxcut();
-    network->optimum = 3.5;
+    handmade_set_optimum(network, 3.5);
     struct table *run = handmade_run(4);
     handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
     handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 2, (double[]){0, 70});
@@ -146,7 +147,7 @@ START_TEST(json_of_an_unknown_run_that_did_not_converge)
     ck_assert_str_eq(json_text(object, "start"), "0000"); /* nothing is loaded: all walls start OFF */
     json_decref(object);
 
-    network->optimum = NAN;
+    handmade_set_optimum(network, NAN);
     object = json_of(&report);
     ck_assert_ptr_null(json_object_get(object, "optimum"));
     json_decref(object);
@@ -211,7 +212,7 @@ END_TEST
 
 START_TEST(csv_of_waves_reads_back_equal)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 2);
+    struct network *network = handmade_network(&handmade_question, 2);
     struct table *run = handmade_run(2);
     for (int k = 0; k < 5; k++) {
         handmade_point(run, k * 1e-9 / 3, (struct handmade_power){k / 7.0, k / 11.0, k / 13.0}, 4,
@@ -305,7 +306,7 @@ END_TEST
 
 START_TEST(start_of_a_network_without_one_is_where_its_somas_begin)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     struct measures m = handmade_measure_state(network, "010");
     const struct report report = {network, &m, &FACTS};
     for (int on = 0; on <= 1; on++) {
@@ -323,7 +324,7 @@ END_TEST
 /* The parts of a triangle of 60 ns with 1, 2 and 5 mW at its top. */
 START_TEST(text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     struct measures m = handmade_measure_state(network, "010");
     const struct report report = {network, &m, &FACTS};
     for (int more = 0; more <= 1; more++) {
@@ -348,7 +349,7 @@ START_TEST(text_of_a_cut_gives_its_share_of_the_optimum)
     expect_in(text, "Max-cut of a graph with 3 edges: 4 neurons, 16 devices");
     expect_in(text, "  cut               3.5\n");
     free(text);
-    network->optimum = 7.0;
+    handmade_set_optimum(network, 7.0);
     text = text_of(network, "0100", false);
     expect_in(text, "3.5, 50.0 % of the best known cut of 7\n");
     free(text);
@@ -377,7 +378,7 @@ END_TEST
 
 START_TEST(text_says_why_a_run_has_not_converged)
 {
-    struct network *network = handmade_network(TASK_CUSTOM, 3);
+    struct network *network = handmade_network(&handmade_question, 3);
     struct table *run = handmade_run(3);
     handmade_point(run, 0.0, (struct handmade_power){0, 0, 0}, 0, NULL);
     handmade_point(run, 5e-9, (struct handmade_power){0, 0, 0}, 2, (double[]){40, 70});
@@ -412,8 +413,7 @@ static struct network *new_picture(size_t columns, size_t rows)
     }
     frame[n] = '\0';
     struct network *network = handmade_recall(1, (const char *const[]){frame}, frame);
-    network->task = TASK_IMAGE;
-    network->columns = columns;
+    handmade_set_columns(network, columns);
     free(frame);
     return network;
 }

@@ -1,6 +1,7 @@
 /* What weakens an answer, and how often chance does as well: report/warnings.h, netgen/questions/chance.h. */
 #include "tests/suites.h"
 
+#include "netgen/questions/custom.h"
 #include "netgen/questions/chance.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
@@ -163,7 +164,7 @@ START_TEST(equal_sides_are_told_where_they_are_no_answer)
         struct matrix *matrix = calloc(1, sizeof *matrix);
         *matrix = (struct matrix){.n = 2, .value = calloc(4, sizeof *matrix->value)};
         matrix->value[1] = matrix->value[2] = 0.1 * sign;
-        expect_ok(problem_custom(matrix, NULL, &bias, &network, &why), &why);
+        expect_ok(custom_network(matrix, NULL, &bias, &network, &why), &why);
         ck_assert_uint_eq(count_in_state(network, "11", "one_side"), sign < 0);
         network_free(network);
     }
@@ -214,7 +215,7 @@ START_TEST(given_weights_ask_by_their_sums_into_neurons)
         for (size_t i = 0; i < 9; i++) {
             matrix->value[i] = INTO_1[turned ? i % 3 * 3 + i / 3 : i];
         }
-        expect_ok(problem_custom(matrix, NULL, &bias, &network, &why), &why);
+        expect_ok(custom_network(matrix, NULL, &bias, &network, &why), &why);
         ck_assert_uint_eq(count_in_state(network, "111", "one_side"), turned ? 0 : 1);
         network_free(network);
     }
@@ -228,7 +229,7 @@ START_TEST(an_optimum_that_the_cut_exceeds_is_none)
     struct report report = {network, &m, &FACTS};
     char text[300], *words = NULL;
     size_t size;
-    ck_assert_double_eq(m.cut, 3.5);
+    ck_assert_double_eq(m.quality.objective, 3.5);
     static const struct {
         double optimum;
         const char *words;
@@ -245,7 +246,7 @@ START_TEST(an_optimum_that_the_cut_exceeds_is_none)
         {-1.0, "3.5; the given optimum of -1 is too low"},
     };
     for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
-        network->optimum = CASES[k].optimum;
+        handmade_set_optimum(network, CASES[k].optimum);
         FILE *out = open_memstream(&words, &size);
         report_text(&report, (struct text_look){false, false}, out);
         fclose(out);

@@ -1,0 +1,25 @@
+/* Max-cut: the two sides of a graph between which the edges weigh most. */
+#ifndef MAXCUT_H
+#define MAXCUT_H
+
+#include "netgen/problem.h"
+
+/* A best known cut is from -MAXCUT_GREATEST to MAXCUT_GREATEST. */
+static const double MAXCUT_GREATEST = 1e300;
+
+/* What a network keeps of the question, in network->asked; nothing where no optimum is known. */
+struct maxcut {
+    double optimum; /* best known cut */
+};
+
+/* A max-cut network. Takes `graph`, which is freed with the network, or at once on an error. `optimum` is the best
+ * known cut, NaN where it is not known. STATUS_INPUT as of problem_network. On an error *network
+ * is NULL.
+ */
+enum status maxcut_network(struct graph *graph, double optimum, const struct bias *bias, struct network **network,
+                           struct diagnostic *diagnostic);
+
+/* The best known cut of a max-cut network; NaN where it is not given. */
+double maxcut_optimum(const struct network *network);
+
+#endif

@@ -1,0 +1,38 @@
+#include "netgen/questions/question.h"
+
+#include <string.h>
+
+#define QUESTION(name) &question_##name,
+static const struct question *const QUESTIONS[] = {
+#include "netgen/questions/list.def"
+};
+#undef QUESTION
+
+const struct question *question_number(size_t k)
+{
+    return k < sizeof QUESTIONS / sizeof *QUESTIONS ? QUESTIONS[k] : NULL;
+}
+
+const struct question *question_find(const char *name)
+{
+    size_t k = 0;
+    while (question_number(k) && strcmp(QUESTIONS[k]->name, name) != 0) {
+        k++;
+    }
+    return question_number(k);
+}
+
+enum status question_require_one(const struct question_request *request, const char *what,
+                                 struct diagnostic *diagnostic)
+{
+    if (request->files.count != 1) {
+        return fail(diagnostic, STATUS_INPUT, "error: give one %s, not %zu", what, request->files.count);
+    }
+    return STATUS_OK;
+}
+
+struct question_picture question_cells(const struct network *network)
+{
+    (void)network;
+    return (struct question_picture){0};
+}

@@ -1,0 +1,155 @@
+/* Questions: what a network was made to answer, and all that depends on it.
+ *
+ * A network is a circuit and a question. The circuit is simulated without a look at the question; what the answer is
+ * called, how good it is and how people see it is said by one struct question, a row of netgen/questions/list.def. */
+#ifndef QUESTION_H
+#define QUESTION_H
+
+#include "base/status.h"
+#include "netgen/weights.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct answer; /* netgen/questions/quality.h */
+struct bias;
+struct document;
+struct fields;
+struct json_t;
+struct network;
+struct warnings;
+
+/* ---- How a question is put: 'spinfield gen NAME' ---- */
+
+enum question_type {
+    QUESTION_WORD,   /* any text */
+    QUESTION_WORDS,  /* the same, as often as one likes */
+    QUESTION_WHOLE,  /* a whole number from `least` to `greatest` */
+    QUESTION_NUMBER, /* any number */
+    QUESTION_SHARE,  /* 0.2 or 20%, from 0 to 1 */
+};
+
+/* An option of the command line. */
+struct question_option {
+    const char *name; /* without its dashes */
+    char letter;      /* its short form; 0 where there is none */
+    enum question_type type;
+    long least, greatest;
+    const char *argument, *text; /* for the help */
+};
+
+enum { QUESTION_MOST_OPTIONS = 8, QUESTION_MOST_WORDS = 1000 };
+
+/* Words of the command line. */
+struct question_words {
+    size_t count;
+    char *word[QUESTION_MOST_WORDS];
+};
+
+/* What was given for an option. */
+struct question_value {
+    bool given;
+    char *word;
+    long whole;
+    double number; /* of a share, too */
+};
+
+/* The command line of a question. */
+struct question_request {
+    const struct bias *bias;
+    unsigned long seed;                                 /* of all that is random */
+    struct question_words files;                        /* the arguments */
+    struct question_words words;                        /* of the option of type QUESTION_WORDS: one at most */
+    struct question_value value[QUESTION_MOST_OPTIONS]; /* in the order of the question's options */
+};
+
+/* ---- How its answer is seen ---- */
+
+/* A metric that reports have under a key. */
+struct question_metric {
+    const char *key;
+    enum { QUESTION_REAL, QUESTION_COUNT, QUESTION_FLAG } kind;
+};
+
+/* How people see a state: on the nodes of a graph whose two sides it tells apart, or as cells, row by row. */
+struct question_picture {
+    const struct graph *graph; /* NULL: cells */
+    size_t columns;            /* cells in a row; 0 where it does not matter */
+};
+
+/* Takes a table for people: a head with `columns` texts, then rows of as many. The first `texts` columns hold texts,
+ * the others numbers. A note stands below. */
+struct question_table {
+    void *context;
+    void (*begin)(void *context, const char *const head[], size_t columns, size_t texts);
+    void (*row)(void *context, const char *const cell[]);
+    void (*end)(void *context, const char *note); /* NULL: none */
+};
+
+/* ---- The row ---- */
+
+struct question {
+    const char *name; /* in files, reports and on the command line */
+
+    const char *arguments, *does; /* for the help of 'spinfield gen' */
+    const struct question_option *option;
+    size_t options;
+    /* Makes the network; *network is NULL before, and after an error. STATUS_INPUT where options or files do not fit
+     * each other, or where a file is not what it should be. */
+    enum status (*make)(const struct question_request *request, struct network **network,
+                        struct diagnostic *diagnostic);
+
+    enum weights_kind weights; /* of its circuit */
+
+    /* The keys of NAME.json's object "question" beside "name", ended by NULL; NULL where there are none. What they say
+     * is in network->asked, which the network owns. read allocates it, fields->status having the errors; write adds the
+     * keys that have something to say to the open object; release frees it. */
+    const char *const *keys;
+    void (*read)(struct fields *fields, const struct json_t *object, struct network *network);
+    void (*write)(const struct network *network, struct document *document);
+    void (*release)(void *asked);
+
+    /* "Max-cut of a graph with 12 edges", for titles. */
+    void (*title)(const struct network *network, FILE *out);
+
+    /* The objective of a state, more being better; NULL where the question has none. */
+    double (*objective)(const struct network *network, const char *state);
+
+    /* The best known objective, NaN where it is not given; NULL where the question keeps none. */
+    double (*optimum)(const struct network *network);
+
+    /* Its metrics in reports, and their values for an answer to value[metrics]; NaN says that one does not apply. */
+    const struct question_metric *metric;
+    size_t metrics;
+    void (*measure)(const struct answer *answer, double *value);
+
+    /* The answer in a sentence without a full stop. `label` is what it is called in a list, `lead` what comes before it
+     * in a text. All NULL where the state says all there is to say. */
+    const char *(*label)(const struct answer *answer);
+    const char *(*lead)(const struct answer *answer);
+    void (*say)(const struct answer *answer, FILE *out);
+
+    /* Adds what weakens the answer. NULL: nothing does. */
+    void (*warn)(const struct answer *answer, struct warnings *warnings);
+
+    struct question_picture (*picture)(const struct network *network);
+    void (*table)(const struct answer *answer, const struct question_table *table); /* NULL: none */
+};
+
+#define QUESTION(name) extern const struct question question_##name;
+#include "netgen/questions/list.def"
+#undef QUESTION
+
+/* Number `k` of all questions, from 0, and the one that is called `name`; NULL where there is none. */
+const struct question *question_number(size_t k);
+const struct question *question_find(const char *name);
+
+/* STATUS_INPUT where the request does not name exactly one file; `what` says which it would be. */
+enum status question_require_one(const struct question_request *request, const char *what,
+                                 struct diagnostic *diagnostic);
+
+/* A row's picture where states are no pictures. */
+struct question_picture question_cells(const struct network *network);
+
+#endif

@@ -1,0 +1,180 @@
+/* The weights of a network that is read. */
+#include "netgen/weights_read.h"
+
+#include "netgen/network_check.h"
+#include "netgen/readers/graph_names.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void read_patterns(struct fields *r, const json_t *object, struct weights *w)
+{
+    static const char *const RULES[] = {"sum", "sign", "mean"};
+    w->kind = WEIGHTS_PATTERNS;
+    w->rule = (enum weights_rule)fields_choice(r, object, "rule", RULES, 3);
+    const json_t *patterns = fields_value(r, object, "patterns");
+    size_t count = json_array_size(patterns);
+    if (count == 0) {
+        fields_complain(r, "patterns", "must be a list of at least one pattern");
+        return;
+    }
+    w->pattern = fields_allocate(r, count, sizeof *w->pattern);
+    for (size_t p = 0; w->pattern && p < count && r->status == STATUS_OK; p++) {
+        w->pattern[p] = fields_bits(r, json_array_get(patterns, p), "patterns", w->n);
+        w->patterns = p + 1;
+    }
+}
+
+static void read_edge(struct fields *r, const json_t *list, const struct graph *graph, size_t e)
+{
+    json_int_t a = json_integer_value(json_array_get(list, 0)), b = json_integer_value(json_array_get(list, 1));
+    double weight = json_number_value(json_array_get(list, 2));
+    bool typed = json_array_size(list) == 3 && json_is_integer(json_array_get(list, 0)) &&
+                 json_is_integer(json_array_get(list, 1)) && json_is_number(json_array_get(list, 2));
+    if (!typed || a < 0 || b <= a || b >= (json_int_t)graph->nodes || !isfinite(weight)) {
+        fields_complain_of(r, "edges", e, "must be [node, later node, weight]");
+        return;
+    }
+    struct edge *now = &graph->edge[e];
+    *now = (struct edge){(size_t)a, (size_t)b, weight};
+    if (e > 0 && (now->a < now[-1].a || (now->a == now[-1].a && now->b <= now[-1].b))) {
+        fields_complain_of(r, "edges", e, "must be behind the edge before it: edges are in order, each pair once");
+    }
+}
+
+/* The names of the nodes, where the file has them. */
+static void read_names(struct fields *r, const json_t *object, struct graph *graph)
+{
+    const json_t *list = json_object_get(object, "nodes");
+    if (!list) {
+        return;
+    }
+    if (json_array_size(list) != graph->nodes) {
+        fields_complain(r, "nodes", "must be a list of one name for each neuron");
+        return;
+    }
+    graph->name = fields_allocate(r, graph->nodes, sizeof *graph->name);
+    for (size_t i = 0; graph->name && i < graph->nodes && r->status == STATUS_OK; i++) {
+        const json_t *name = json_array_get(list, i);
+        const char *text = json_string_value(name);
+        const char *fault = text ? name_fault(text) : "is not a string";
+        if (fault || json_string_length(name) != strlen(text)) {
+            fields_complain_of(r, "nodes", i, fault ? fault : "has a zero in it");
+        } else if (!(graph->name[i] = strdup(text))) {
+            r->status = fail_memory(r->diagnostic);
+        }
+    }
+    size_t first, second;
+    if (r->status == STATUS_OK) {
+        r->status = names_repeat(graph->name, graph->nodes, &first, &second, r->diagnostic);
+    }
+    if (r->status == STATUS_OK && first != second) {
+        char what[80];
+        snprintf(what, sizeof what, "is the name of nodes[%zu] already; names must differ", first);
+        fields_complain_of(r, "nodes", second, what);
+    }
+}
+
+/* What the reader of the graph's file took for granted, where that was something. */
+static void read_note(struct fields *r, const json_t *object, struct graph *graph)
+{
+    const json_t *note = json_object_get(object, "note");
+    const char *text = json_string_value(note);
+    if (!note) {
+        return;
+    }
+    if (!text || name_fault(text) || json_string_length(note) != strlen(text) || strlen(text) >= sizeof graph->note) {
+        char what[80];
+        snprintf(what, sizeof what, "must be a line of 1 to %zu bytes, without control characters",
+                 sizeof graph->note - 1);
+        fields_complain(r, "note", what);
+        return;
+    }
+    memcpy(graph->note, text, strlen(text) + 1);
+}
+
+static void read_graph(struct fields *r, const json_t *object, struct weights *w)
+{
+    w->kind = WEIGHTS_GRAPH;
+    const json_t *edges = fields_value(r, object, "edges");
+    struct graph *graph = fields_allocate(r, 1, sizeof *graph);
+    w->graph = graph;
+    if (!graph || json_array_size(edges) == 0) {
+        fields_complain(r, "edges", "must be a list of at least one edge");
+        return;
+    }
+    graph->nodes = w->n;
+    graph->edge = fields_allocate(r, json_array_size(edges), sizeof *graph->edge);
+    for (size_t e = 0; graph->edge && e < json_array_size(edges) && r->status == STATUS_OK; e++) {
+        read_edge(r, json_array_get(edges, e), graph, e);
+        graph->edges = e + 1;
+    }
+    read_names(r, object, graph);
+    read_note(r, object, graph);
+    bool published = !json_object_get(object, "no_edge");
+    double no_edge = published ? 1.0 : fields_number(r, object, "no_edge", -1.0, 1.0);
+    *w = weights_of_graph(graph, w->unit, no_edge);
+}
+
+static void read_matrix(struct fields *r, const json_t *object, struct weights *w)
+{
+    w->kind = WEIGHTS_MATRIX;
+    const json_t *rows = fields_value(r, object, "volts");
+    w->matrix = fields_allocate(r, 1, sizeof *w->matrix);
+    if (!w->matrix || json_array_size(rows) != w->n) {
+        fields_complain(r, "volts", "must hold a row for each neuron");
+        return;
+    }
+    w->matrix->n = w->n;
+    w->matrix->value = fields_allocate(r, w->n * w->n, sizeof(double));
+    for (size_t i = 0; w->matrix->value && i < w->n && r->status == STATUS_OK; i++) {
+        const json_t *row = json_array_get(rows, i);
+        if (json_array_size(row) != w->n) {
+            fields_complain(r, "volts", "must hold a number for each neuron in each row");
+        }
+        for (size_t j = 0; j < w->n && r->status == STATUS_OK; j++) {
+            const json_t *value = json_array_get(row, j);
+            w->matrix->value[i * w->n + j] = json_number_value(value);
+            if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0) ||
+                !(fabs(json_number_value(value)) <= WEIGHTS_GREATEST)) {
+                fields_complain(r, "volts", "must hold numbers up to 1000 in size, 0 on the diagonal");
+            }
+        }
+    }
+    if (w->matrix->value) {
+        *w = weights_of_matrix(w->matrix);
+    }
+}
+
+void weights_read(struct fields *r, const json_t *json, struct weights *w)
+{
+    static const char *const KINDS[] = {"patterns", "graph", "matrix"};
+    enum { MOST_FIELDS = 6 };
+    static const char *const FIELDS[][MOST_FIELDS] = {
+        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "patterns"},
+        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "note", "edges"},
+        [WEIGHTS_MATRIX] = {"kind", "volts"},
+    };
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
+    const json_t *object = fields_value(r, json, "weights");
+    int kind = fields_choice(r, object, "kind", KINDS, 3);
+    fields_refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");
+    if (r->status != STATUS_OK) {
+        return;
+    }
+    if (kind != WEIGHTS_MATRIX) {
+        w->unit = fields_positive(r, object, "unit_v", NETWORK_GREATEST_UNIT);
+    }
+    switch ((enum weights_kind)kind) {
+    case WEIGHTS_PATTERNS:
+        read_patterns(r, object, w);
+        break;
+    case WEIGHTS_GRAPH:
+        read_graph(r, object, w);
+        break;
+    case WEIGHTS_MATRIX:
+        read_matrix(r, object, w);
+        break;
+    }
+}
