@@ -2,8 +2,8 @@
  *
  *   numbers      1.5, 20u, 5meg; names of parameters, definitions and outputs
  *   operators    + - * / ^, < > <= >= (1 where true, else 0), parentheses
- *   elementwise  abs sqrt exp ln sin cos tan atan sign min(a,b) max(a,b) clamp(v,least,greatest) if(condition,a,b)
- *   reductions   most least mean first last count
+ *   elementwise  abs sqrt exp ln sin cos atan tanh min(a,b) max(a,b) clamp(v,least,greatest) if(condition,a,b)
+ *   reductions   most least first last count
  *   along a run  integral(v), slope(v): over the run's first column (time, frequency, sweep); at(v,t): v at the place
  *                t of that column; on(v,w): v at the places of w, which is of another run. Linear between the points.
  *

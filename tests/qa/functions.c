@@ -1,7 +1,8 @@
 #include "tests/qa/functions.h"
 
+#include "tests/qa/words.h"
+
 #include <math.h>
-#include <string.h>
 
 double function_sum(const double *pair)
 {
@@ -59,10 +60,8 @@ ELEMENTWISE(of_exp, exp(a[0]))
 ELEMENTWISE(of_ln, log(a[0]))
 ELEMENTWISE(of_sin, sin(a[0]))
 ELEMENTWISE(of_cos, cos(a[0]))
-ELEMENTWISE(of_tan, tan(a[0]))
 ELEMENTWISE(of_atan, atan(a[0]))
 ELEMENTWISE(of_tanh, tanh(a[0]))
-ELEMENTWISE(of_sign, (a[0] > 0.0) - (a[0] < 0.0))
 ELEMENTWISE(of_min, a[0] < a[1] ? a[0] : a[1])
 ELEMENTWISE(of_max, a[0] > a[1] ? a[0] : a[1])
 ELEMENTWISE(of_clamp, a[0]<a[1] ? a[1] : a[0]> a[2] ? a[2] : a[0])
@@ -91,15 +90,6 @@ static double least(const struct vector *v)
         }
     }
     return smallest;
-}
-
-static double mean(const struct vector *v)
-{
-    double total = 0.0;
-    for (size_t i = 0; i < v->count; i++) {
-        total += v->value[i];
-    }
-    return total / (double)v->count;
 }
 
 static double first(const struct vector *v)
@@ -171,36 +161,33 @@ static void on(const struct vector *v, const struct vector *places, struct vecto
 }
 
 static const struct function FUNCTIONS[] = {
-    {"abs", 1, of_abs, NULL, NULL, false},
-    {"sqrt", 1, of_sqrt, NULL, NULL, false},
-    {"exp", 1, of_exp, NULL, NULL, false},
-    {"ln", 1, of_ln, NULL, NULL, false},
-    {"sin", 1, of_sin, NULL, NULL, false},
-    {"cos", 1, of_cos, NULL, NULL, false},
-    {"tan", 1, of_tan, NULL, NULL, false},
-    {"atan", 1, of_atan, NULL, NULL, false},
-    {"tanh", 1, of_tanh, NULL, NULL, false},
-    {"sign", 1, of_sign, NULL, NULL, false},
-    {"min", 2, of_min, NULL, NULL, false},
-    {"max", 2, of_max, NULL, NULL, false},
-    {"clamp", 3, of_clamp, NULL, NULL, false},
-    {"if", 3, of_if, NULL, NULL, false},
-    {"most", 1, NULL, most, NULL, false},
-    {"least", 1, NULL, least, NULL, false},
-    {"mean", 1, NULL, mean, NULL, false},
-    {"first", 1, NULL, first, NULL, false},
-    {"last", 1, NULL, last, NULL, false},
-    {"count", 1, NULL, count, NULL, false},
-    {"integral", 1, NULL, NULL, integral, false},
-    {"slope", 1, NULL, NULL, slope, false},
-    {"at", 2, NULL, NULL, at, true},
-    {"on", 2, NULL, NULL, on, true},
+    {"abs", 1, .elementwise = of_abs},
+    {"sqrt", 1, .elementwise = of_sqrt},
+    {"exp", 1, .elementwise = of_exp},
+    {"ln", 1, .elementwise = of_ln},
+    {"sin", 1, .elementwise = of_sin},
+    {"cos", 1, .elementwise = of_cos},
+    {"atan", 1, .elementwise = of_atan},
+    {"tanh", 1, .elementwise = of_tanh},
+    {"min", 2, .elementwise = of_min},
+    {"max", 2, .elementwise = of_max},
+    {"clamp", 3, .elementwise = of_clamp},
+    {"if", 3, .elementwise = of_if},
+    {"most", 1, .reduce = most},
+    {"least", 1, .reduce = least},
+    {"first", 1, .reduce = first},
+    {"last", 1, .reduce = last},
+    {"count", 1, .reduce = count},
+    {"integral", 1, .along = integral},
+    {"slope", 1, .along = slope},
+    {"at", 2, .along = at, .at_places = true},
+    {"on", 2, .along = on, .at_places = true},
 };
 
 const struct function *function_find(const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) {
-        if (strlen(FUNCTIONS[i].name) == length && strncmp(FUNCTIONS[i].name, name, length) == 0) {
+        if (word_is(name, length, FUNCTIONS[i].name)) {
             return &FUNCTIONS[i];
         }
     }
