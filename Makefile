@@ -3,7 +3,7 @@
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
-# make qa     runs the device's quality suite, the specifications in models/*/qa/, in ngspice
+# make qa     runs the devices' quality suites, the specifications in models/*/qa/, in ngspice
 # make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
@@ -60,7 +60,7 @@ faults: setup-tests
 	tests/faults/run.sh long
 
 qa: all $(B)/spinfield-qa
-	$(B)/spinfield-qa models/*/qa/*.qa
+	for device in $(DEVICES); do $(B)/spinfield-qa models/$$device/qa/*.qa || exit; done
 
 lint: $(NGSPICE_STAMP)
 	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice

@@ -13,6 +13,7 @@ struct device_constant {
 
 struct device {
     const char *name, *title; /* the folder, and what it is in a line */
+    const char *terminals; /* of its subcircuit, with blanks between */
     const struct parameter_table *table;
     const struct device_constant *constants; /* ends with a NULL name; NULL for none */
     size_t size;                             /* of its struct, bytes */

@@ -73,7 +73,10 @@ command_of() {
     abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
-    qa:*) build/spinfield-qa models/dwmtj/qa/a_sets.qa models/*/qa/"${1#*:}.qa" ;;             # the quality suite of the device
+    qa:*) # the quality suite of a device, with the parameter sets that its specifications share
+        part=$(echo models/*/qa/"${1#*:}.qa")
+        sets=${part%/*}/a_sets.qa
+        if [ -f "$sets" ]; then build/spinfield-qa "$sets" "$part"; else build/spinfield-qa "$part"; fi ;;
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files
     faults) tests/faults/run.sh short ;;                                 # what a command needs fails

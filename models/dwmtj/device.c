@@ -17,6 +17,7 @@ static const struct device_constant CONSTANTS[] = {{"bohr_magneton", DWMTJ_BOHR_
 extern const struct device dwmtj_device;
 const struct device dwmtj_device = {.name = "dwmtj",
                                     .title = "four-terminal domain-wall magnetic tunnel junction",
+                                    .terminals = "dwin dwout mtjin mtjout",
                                     .table = &dwmtj_table,
                                     .constants = CONSTANTS,
                                     .size = sizeof(struct dwmtj),

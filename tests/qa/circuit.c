@@ -12,15 +12,16 @@ enum { EXPRESSION_SIZE = 300, MOST = 10000 }; /* bytes of an expression; repetit
 /* A deck in the making. */
 struct writing {
     struct trial *trial;
-    struct dwmtj device;
+    struct values device;
     FILE *deck;
     long line; /* of the specification */
 };
 
-static void write_parameters(const struct writing *w, const struct dwmtj *device)
+static void write_parameters(const struct writing *w, const struct values *device)
 {
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        fprintf(w->deck, " %s=%.17g", dwmtj_parameters[i].name, dwmtj_get(device, i));
+    const struct parameter_table *table = spec_device(w->trial->spec)->table;
+    for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
+        fprintf(w->deck, " %s=%.17g", p->name, parameter_get(p, device));
     }
 }
 
@@ -73,31 +74,43 @@ static enum status write_text(struct writing *w, const char *text, size_t length
 
 /* One "name=expression" of a device line, where # is `number`. */
 static enum status set_parameter(struct writing *w, const char *word, size_t length, size_t number,
-                                 struct dwmtj *device)
+                                 struct values *device)
 {
     const char *equals = memchr(word, '=', length);
-    size_t parameter = equals ? trial_parameter(word, (size_t)(equals - word)) : DWMTJ_PARAMETERS;
-    if (parameter == DWMTJ_PARAMETERS) {
+    const struct parameter *parameter = equals ? trial_parameter(w->trial, word, (size_t)(equals - word)) : NULL;
+    if (!parameter) {
         return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
                        "'%.*s' does not set a device parameter", (int)length, word);
     }
     double value;
     enum status status = evaluate(w, equals + 1, (size_t)(word + length - equals - 1), number, &value);
     if (status == STATUS_OK) {
-        dwmtj_set(device, parameter, value);
+        parameter_set(parameter, device, value);
     }
     return status;
 }
 
-/* "NAME DWIN DWOUT MTJIN MTJOUT [PARAMETER=EXPRESSION ...]": an X line with all parameters. */
+/* How many terminals the device has. */
+static int terminals_of(const struct device *device)
+{
+    int count = 1;
+    for (const char *c = device->terminals; *c; c++) {
+        count += *c == ' ';
+    }
+    return count;
+}
+
+/* "NAME NODES ... [PARAMETER=EXPRESSION ...]": an X line with all parameters. */
 static enum status write_device(struct writing *w, const char *text, size_t number)
 {
-    struct dwmtj device = w->device;
+    struct values device = w->device;
     enum status status = STATUS_OK;
+    const struct device *kind = spec_device(w->trial->spec);
+    const int nodes = terminals_of(kind);
     int words = 0;
     for (const char *next = text; *next && status == STATUS_OK; next += strspn(next, " \t"), words++) {
         size_t length = strcspn(next, " \t");
-        if (words < 5) {
+        if (words <= nodes) {
             fputs(words == 0 ? "x" : " ", w->deck);
             status = write_text(w, next, length, number);
         } else {
@@ -105,10 +118,11 @@ static enum status write_device(struct writing *w, const char *text, size_t numb
         }
         next += length;
     }
-    if (status == STATUS_OK && words < 5) {
-        return fail_here(w, "a device needs a name and the nodes dwin dwout mtjin mtjout");
+    if (status == STATUS_OK && words <= nodes) {
+        return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
+                       "a device needs a name and the nodes %s", kind->terminals);
     }
-    fputs(" dwmtj", w->deck);
+    fprintf(w->deck, " %s", kind->name);
     write_parameters(w, &device);
     return status;
 }
@@ -162,8 +176,10 @@ static enum status write_deck(struct writing *w, const struct run *run, const st
 {
     const struct property *p = w->trial->property;
     enum status status = trial_device(w->trial, run, &w->device);
-    fprintf(w->deck, "* %s, set %s, run %s\n.include %s\n.include %s\n", p->name, w->trial->set->name, run->name,
-            files->library, files->portable);
+    fprintf(w->deck, "* %s, set %s, run %s\n.include %s\n", p->name, w->trial->set->name, run->name, files->library);
+    if (files->portable) {
+        fprintf(w->deck, ".include %s\n", files->portable);
+    }
     for (size_t i = 0; i < p->circuit_lines && status == STATUS_OK; i++) {
         status = write_circuit_line(w, &p->circuit[i]);
     }

@@ -6,8 +6,8 @@
 
 /* Where a run's deck finds the device, and where it leaves its data: names of files. */
 struct circuit_files {
-    const char *library;  /* dwmtj.lib, absolute */
-    const char *portable; /* dwmtj_behavioural.lib, absolute */
+    const char *library;  /* of the device, absolute */
+    const char *portable; /* its portable form, absolute; NULL where there is none */
     const char *data;     /* written by ngspice, beside the deck */
 };
 

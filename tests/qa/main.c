@@ -209,7 +209,7 @@ static enum status run_suite(const struct options *options, const char *program,
         status = spec_check(&spec, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = bench_open(&bench, program, diagnostic);
+        status = bench_open(&bench, program, spec_device(&spec)->name, diagnostic);
     }
     if (status == STATUS_OK) {
         print_heading();

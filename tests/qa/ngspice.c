@@ -38,11 +38,11 @@ static enum status write_file(const struct bench *bench, const char *name, const
 }
 
 /* The absolute path of `file` beside `program`; NULL where it cannot be read. */
-static char *beside(const char *program, const char *file)
+static char *beside(const char *program, const char *file, const char *ending)
 {
     char path[PATH_MAX];
     const char *slash = strrchr(program, '/');
-    snprintf(path, sizeof path, "%.*s%s", (int)(slash ? slash + 1 - program : 0), program, file);
+    snprintf(path, sizeof path, "%.*s%s%s", (int)(slash ? slash + 1 - program : 0), program, file, ending);
     return realpath(path, NULL);
 }
 
@@ -56,14 +56,14 @@ static void settle_environment(const struct bench *bench)
     unsetenv("SPICE_LIB_DIR");
 }
 
-enum status bench_open(struct bench *bench, const char *program, struct diagnostic *diagnostic)
+enum status bench_open(struct bench *bench, const char *program, const char *device, struct diagnostic *diagnostic)
 {
     char *init;
     const char *given = getenv("TMPDIR"), *parent = given ? given : "/tmp";
-    *bench = (struct bench){.library = beside(program, "dwmtj.lib"),
-                            .portable = beside(program, "dwmtj_behavioural.lib"),
-                            .code_model = beside(program, "spinfield.cm")};
-    if (!bench->library || !bench->portable || !bench->code_model) {
+    *bench = (struct bench){.portable = beside(program, device, "_behavioural.lib"),
+                            .library = beside(program, device, ".lib"),
+                            .code_model = beside(program, "spinfield.cm", "")};
+    if (!bench->library || !bench->code_model || (!bench->portable && errno == ENOMEM)) {
         return errno == ENOMEM ? fail_memory(diagnostic)
                                : fail(diagnostic, STATUS_SIMULATOR,
                                       "error: no code model beside %s; build it with 'make'", program);

@@ -144,6 +144,19 @@ static enum status read_repeat(struct reading *r, char *rest)
         r, (struct circuit_line){.text = rest, .count = count, .is_device = strcmp(kind, "device") == 0});
 }
 
+/* What device the specification is about. */
+static enum status read_of(struct reading *r, char *rest)
+{
+    const char *name = word_next(&rest);
+    const struct device *device = name ? device_find(name) : NULL;
+    if (!device || (r->spec->device && r->spec->device != device)) {
+        return refuse(r, "expected the name of a device, as 'spinfield params' lists them, and one in all files",
+                      name ? name : "of");
+    }
+    r->spec->device = device;
+    return STATUS_OK;
+}
+
 static enum status read_run(struct reading *r, char *rest)
 {
     struct property *p = r->property;
@@ -246,12 +259,12 @@ static const struct {
     bool in_property;
     enum status (*read)(struct reading *r, char *rest);
 } LINES[] = {
-    {"set", false, read_set},        {"property", false, read_property}, {"about", true, read_about},
-    {"sets", true, read_sets},       {"sweep", true, read_sweep},        {"define", false, read_define},
-    {"element", true, read_element}, {"device", true, read_device},      {"repeat", true, read_repeat},
-    {"run", true, read_run},         {"with", true, read_with},          {"options", true, read_options},
-    {"refused", true, read_refused}, {"valgrind", true, read_valgrind},  {"only", true, read_only},
-    {"output", true, read_output},   {"check", true, read_check},
+    {"of", false, read_of},          {"set", false, read_set},        {"property", false, read_property},
+    {"about", true, read_about},     {"sets", true, read_sets},       {"sweep", true, read_sweep},
+    {"define", false, read_define},  {"element", true, read_element}, {"device", true, read_device},
+    {"repeat", true, read_repeat},   {"run", true, read_run},         {"with", true, read_with},
+    {"options", true, read_options}, {"refused", true, read_refused}, {"valgrind", true, read_valgrind},
+    {"only", true, read_only},       {"output", true, read_output},   {"check", true, read_check},
 };
 
 static enum status read_line(struct reading *r, char *line)
@@ -293,6 +306,11 @@ enum status spec_read(struct spec *spec, const char *path, struct diagnostic *di
     struct input *input;
     enum status status = input_read(path, &input, diagnostic);
     return status == STATUS_OK ? spec_parse(spec, input, diagnostic) : status;
+}
+
+const struct device *spec_device(const struct spec *spec)
+{
+    return spec->device ? spec->device : device_find("dwmtj");
 }
 
 const struct parameter_set *spec_find_set(const struct spec *spec, const char *name, size_t length)

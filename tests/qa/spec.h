@@ -4,6 +4,7 @@
 
 #include "base/input.h"
 #include "base/status.h"
+#include "models/device.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +26,8 @@ struct settings {
 
 /* A line of the circuit. */
 struct circuit_line {
-    const char *text;  /* with {expressions}; of a device, its name, four nodes and settings */
-    bool is_device;    /* an X line of dwmtj.lib, to which the set's parameters are added */
+    const char *text;  /* with {expressions}; of a device, its name, nodes and settings */
+    bool is_device;    /* an X line of the device's library, to which the set's parameters are added */
     const char *count; /* expression: how many of it, '#' being the number of each; NULL for one */
     long line;
 };
@@ -82,6 +83,7 @@ struct parameter_set {
 
 /* All that was read. */
 struct spec {
+    const struct device *device; /* that it is about, where it says so; see spec_device */
     struct input **input;
     size_t inputs;
     struct settings definitions; /* that stand before the first property of a file, for all files */
@@ -96,6 +98,9 @@ enum status spec_read(struct spec *spec, const char *path, struct diagnostic *di
 
 /* The same for a file that is in memory: `input` is the spec's from now on, after an error as well. */
 enum status spec_parse(struct spec *spec, struct input *input, struct diagnostic *diagnostic);
+
+/* The device that the specification is about: dwmtj where it names none. */
+const struct device *spec_device(const struct spec *spec);
 
 /* The set called `name`, which ends at `length`; NULL where there is none. */
 const struct parameter_set *spec_find_set(const struct spec *spec, const char *name, size_t length);

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +25,11 @@ static bool is_name(const char *word, const char *name, size_t length)
     return strlen(word) == length && strncmp(word, name, length) == 0;
 }
 
-size_t trial_parameter(const char *name, size_t length)
+const struct parameter *trial_parameter(const struct trial *trial, const char *name, size_t length)
 {
-    return parameter_index(&dwmtj_table, name, length);
+    const struct parameter_table *table = spec_device(trial->spec)->table;
+    size_t index = parameter_index(table, name, length);
+    return index < table->count ? &table->item[index] : NULL;
 }
 
 /* Gives a value that the trial owns from now on; NULL where memory is short, and then it is freed. */
@@ -150,12 +153,10 @@ static bool find_name(void *context, const char *name, size_t length, struct vec
     if (trial->property->sweep_name && is_name(trial->property->sweep_name, name, length)) {
         return give_number(trial, trial->sweep, value);
     }
-    size_t parameter = trial_parameter(name, length);
-    if (parameter < DWMTJ_PARAMETERS) {
+    const struct parameter *parameter = trial_parameter(trial, name, length);
+    if (parameter) {
         const struct setting *given = find_setting(&trial->set->parameters, name, length);
-        struct dwmtj standard = dwmtj_default();
-        return given ? give_definition(trial, given, value)
-                     : give_number(trial, dwmtj_get(&standard, parameter), value);
+        return given ? give_definition(trial, given, value) : give_number(trial, parameter->standard, value);
     }
     const struct setting *definition = find_setting(&trial->property->definitions, name, length);
     if (!definition) {
@@ -212,13 +213,13 @@ enum status trial_number(struct trial *trial, const char *text, long line, doubl
     return expression_number(text, &scope, value, trial->diagnostic);
 }
 
-static enum status set_parameters(struct trial *trial, const struct settings *settings, struct dwmtj *device)
+static enum status set_parameters(struct trial *trial, const struct settings *settings, struct values *device)
 {
     for (size_t i = 0; i < settings->count; i++) {
         const struct setting *s = &settings->entry[i];
-        size_t parameter = trial_parameter(s->name, strlen(s->name));
+        const struct parameter *parameter = trial_parameter(trial, s->name, strlen(s->name));
         double value;
-        if (parameter == DWMTJ_PARAMETERS) {
+        if (!parameter) {
             return fail_at(trial->diagnostic, s->path, s->line, "there is no device parameter '%s'", s->name);
         }
         struct scope scope = scope_of(trial, s->path, s->line);
@@ -227,14 +228,15 @@ static enum status set_parameters(struct trial *trial, const struct settings *se
         if (status != STATUS_OK) {
             return status;
         }
-        dwmtj_set(device, parameter, value);
+        parameter_set(parameter, device, value);
     }
     return STATUS_OK;
 }
 
-enum status trial_device(struct trial *trial, const struct run *run, struct dwmtj *device)
+enum status trial_device(struct trial *trial, const struct run *run, struct values *device)
 {
-    *device = dwmtj_default();
+    assert(spec_device(trial->spec)->size <= sizeof *device);
+    device_reset(spec_device(trial->spec), device);
     enum status status = set_parameters(trial, &trial->set->parameters, device);
     return status == STATUS_OK && run ? set_parameters(trial, &run->with, device) : status;
 }
@@ -242,7 +244,7 @@ enum status trial_device(struct trial *trial, const struct run *run, struct dwmt
 enum status trial_begin(struct trial *trial, const struct spec *spec, const struct property *property,
                         const struct parameter_set *set, struct diagnostic *diagnostic)
 {
-    struct dwmtj device;
+    struct values device;
     *trial = (struct trial){.spec = spec, .property = property, .set = set, .sweep = NAN, .diagnostic = diagnostic};
     return trial_device(trial, NULL, &device);
 }

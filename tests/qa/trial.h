@@ -2,7 +2,7 @@
 #ifndef TRIAL_H
 #define TRIAL_H
 
-#include "models/dwmtj/dwmtj.h"
+#include "models/device.h"
 #include "tests/qa/expression.h"
 #include "tests/qa/spec.h"
 
@@ -21,6 +21,11 @@ struct argument {
     size_t length; /* of the name */
     struct vector value;
     const struct argument *outer;
+};
+
+/* The parameters of one device, as its own struct has them. */
+struct values {
+    double value[64];
 };
 
 struct trial {
@@ -43,13 +48,13 @@ enum status trial_begin(struct trial *trial, const struct spec *spec, const stru
 void trial_end(struct trial *trial);
 
 /* The device of a run: the defaults, the set, the run's own parameters. */
-enum status trial_device(struct trial *trial, const struct run *run, struct dwmtj *device);
+enum status trial_device(struct trial *trial, const struct run *run, struct values *device);
 
 /* `text` evaluated with all names of the trial; `line` is where it stands. */
 enum status trial_number(struct trial *trial, const char *text, long line, double *value);
 
-/* Where device parameter `name` stands in the table; DWMTJ_PARAMETERS where there is none. */
-size_t trial_parameter(const char *name, size_t length);
+/* The parameter of the device called the first `length` characters of `name`; NULL where there is none. */
+const struct parameter *trial_parameter(const struct trial *trial, const char *name, size_t length);
 
 /* Reads the values of a sweep, at most `room` of them. */
 enum status trial_sweep(struct trial *trial, double *value, size_t room, size_t *count);
