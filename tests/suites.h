@@ -30,6 +30,7 @@
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
     X(measures)                                                                                                        \
+    X(memristor)                                                                                                       \
     X(network)                                                                                                         \
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \

@@ -6,6 +6,7 @@
 #   .\" first options COMMAND      those in front of the first heading
 #   .\" further options COMMAND    those from the first heading on
 #   .\" parameters DEVICE          the device's parameters
+#   .\" devices but DEVICE         a section for each other device, with its parameters
 set -eu
 build=$1
 here=$(dirname "$0")
@@ -22,6 +23,13 @@ while IFS= read -r line; do
     '.\" first options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=first ;;
     '.\" further options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=further ;;
     '.\" parameters '*) "$build/device-forms" "${line#*parameters }" | awk -f "$here/parameters.awk" ;;
+    '.\" devices but '*)
+        for device in $("$build/device-forms"); do
+            [ "$device" != "${line#*but }" ] || continue
+            printf '.Ss %s\n' "$("$build/device-forms" "$device" title)"
+            "$build/device-forms" "$device" | awk -f "$here/parameters.awk"
+        done
+        ;;
     *) printf '%s\n' "$line" ;;
     esac
 done

@@ -1,4 +1,6 @@
-/* device-forms DEVICE            the table of the device's parameters, in Markdown
+/* device-forms                   the names of all devices
+ * device-forms DEVICE title      what the device is
+ * device-forms DEVICE            the table of the device's parameters, in Markdown
  * device-forms DEVICE TEMPLATE   the file TEMPLATE with what the table says in it
  *
  * In a template, @name@ is a constant of the device, or `rounding`. A line that begins with @@ stands for lines from
@@ -108,16 +110,29 @@ static int fill(const struct device *device, const char *name)
     return right ? 0 : 2;
 }
 
+static void print_devices(void)
+{
+    for (size_t i = 0; devices[i]; i++) {
+        puts(devices[i]->name);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct device *device = argc == 2 || argc == 3 ? device_find(argv[1]) : NULL;
-    if (!device) {
-        fputs("usage: device-forms DEVICE [TEMPLATE]\n", stderr);
+    int status = 0;
+    if (!device && argc != 1) {
+        fputs("usage: device-forms [DEVICE [title | TEMPLATE]]\n", stderr);
         return 2;
     }
-    if (argc == 2) {
+    if (!device) {
+        print_devices();
+    } else if (argc == 2) {
         forms_document(device->table);
+    } else if (strcmp(argv[2], "title") == 0) {
+        puts(device->title);
+    } else {
+        status = fill(device, argv[2]);
     }
-    int status = argc == 3 ? fill(device, argv[2]) : 0;
     return ferror(stdout) || fflush(stdout) ? 4 : status;
 }

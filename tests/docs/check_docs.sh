@@ -48,10 +48,16 @@ number=$(echo "$defined" | grep -vxFf "$scratch/cited" || true)
 # (b) The table of parameters, on both pages and in the xschem symbols.
 forms=${BUILD:-build}/device-forms
 [ -x "$forms" ] || disagree "$forms is missing; run 'make' first"
-for page in $model docs/device.md; do
+for page in $(grep -l '^<!-- parameters: begin' docs/*.md); do
+    device=$(sed -n "s,^<!-- parameters: begin.* 'build/device-forms \([a-z_]*\)' -->,\1,p" $page)
     table=$(sed -n '/^<!-- parameters: begin/,/^<!-- parameters: end/{/^<!--/!{/./p;};}' $page)
-    [ "$table" = "$("$forms" dwmtj)" ] ||
-        disagree "the table in $page is not what '$forms dwmtj' prints; 'make figures' writes that of docs/device.md"
+    [ "$table" = "$("$forms" "$device")" ] ||
+        disagree "the table in $page is not what '$forms $device' prints; 'make figures' writes that of docs/device.md"
+done
+for table in models/*/parameters.def; do
+    device=$(basename "${table%/*}")
+    grep -q "^<!-- parameters: begin.* 'build/device-forms $device' -->" docs/*.md ||
+        disagree "no document has the table that '$forms $device' prints"
 done
 
 for parameter in $("$forms" dwmtj | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do

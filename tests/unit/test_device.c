@@ -1,12 +1,14 @@
 /* The physics of one device: models/dwmtj/dwmtj.h against analytic values. */
 #include "tests/suites.h"
 
+#include "models/device.h"
 #include "models/dwmtj/dwmtj.h"
 #include "tests/support/expect.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Rounding in a handful of double operations. */
@@ -168,18 +170,27 @@ START_TEST(smooth_step_errs_by_dxtol)
 }
 END_TEST
 
-START_TEST(each_parameter_is_refused_beyond_its_limits_and_named)
+/* What the build finds in models/: each device's defaults make a device, and each parameter has its limits. */
+START_TEST(every_device_checks_the_limits_of_its_table)
 {
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        const struct parameter *p = &dwmtj_parameters[i];
-        const double wrong[] = {p->least - 1.0, p->greatest * 2.0 + 1.0, NAN, INFINITY};
-        for (size_t k = 0; k < 4; k++) {
-            struct dwmtj d = dwmtj_default();
-            char why[200] = "";
-            dwmtj_set(&d, i, wrong[k]);
-            ck_assert(!dwmtj_check(&d, why, sizeof why));
-            ck_assert_ptr_nonnull(strstr(why, p->name));
+    for (size_t k = 0; devices[k]; k++) {
+        const struct device *kind = devices[k];
+        double *device = malloc(kind->size);
+        char why[200];
+        ck_assert_uint_eq(kind->size, kind->table->count * sizeof(double));
+        device_reset(kind, device);
+        ck_assert_msg(kind->check(device, why, sizeof why), "%s: %s", kind->name, why);
+        for (size_t i = 0; i < kind->table->count; i++) {
+            const struct parameter *p = &kind->table->item[i];
+            const double wrong[] = {p->least - 1.0, p->greatest * 2.0 + 1.0, NAN, INFINITY};
+            for (size_t w = 0; w < sizeof wrong / sizeof *wrong; w++) {
+                device_reset(kind, device);
+                parameter_set(p, device, wrong[w]);
+                ck_assert(!kind->check(device, why, sizeof why));
+                ck_assert_ptr_nonnull(strstr(why, p->name));
+            }
         }
+        free(device);
     }
 }
 END_TEST
@@ -257,7 +268,7 @@ Suite *device_suite(void)
     tcase_add_test(tests, slope_of_a_step_is_its_derivative);
     tcase_add_test(tests, longest_step_ends_at_the_edge_and_at_the_end);
     tcase_add_test(tests, smooth_step_errs_by_dxtol);
-    tcase_add_test(tests, each_parameter_is_refused_beyond_its_limits_and_named);
+    tcase_add_test(tests, every_device_checks_the_limits_of_its_table);
     tcase_add_test(tests, parameters_that_do_not_fit_together_are_refused);
     tcase_add_test(tests, limits_and_whole_numbers_hold_but_for_rounding);
     tcase_add_test(tests, wall_at_the_very_middle_of_the_junction_is_off);
