@@ -2,10 +2,7 @@
 #ifndef ALTER_H
 #define ALTER_H
 
-#include <ngspice/config.h> /* the sizes of the tables depend on it */
-
-#include <ngspice/gendefs.h>
-#include <ngspice/ifsim.h>
+#include "models/ngspice/ngspice_internals.h"
 
 /* What ngspice calls to set parameter `index` of a model, for every code model that has no function of its own: sets
  * it, and gives each device of the model another first call. */

@@ -4,25 +4,10 @@
 #ifndef ANALYSIS_H
 #define ANALYSIS_H
 
-#include <ngspice/cktdefs.h>
-#include <ngspice/jobdefs.h>
+#include "models/ngspice/ngspice_internals.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-/* The name that ngspice gives the analysis in progress; "" where there is none. */
-static const char *analysis_name(void)
-{
-    const JOB *job = cm_get_circuit()->CKTcurJob;
-    return job && job->JOBname ? job->JOBname : "";
-}
-
-/* True in the first evaluation of an operating point, with which every analysis begins. */
-static bool analysis_begins(void)
-{
-    return (cm_get_circuit()->CKTmode & MODEINITJCT) != 0;
-}
 
 /* False, with the reason in `why` (`size` bytes), where a result would be wrong. `kind` is what ngspice tells code
  * models of the analysis in progress. */
@@ -30,8 +15,8 @@ static bool analysis_is_fit(Mif_Analysis_t kind, char *why, size_t size)
 {
     static const char *const FIT[] = {
         "", "Operating Point", "DC transfer characteristic", "AC Analysis", "Transient Analysis", "Transfer Function"};
-    const char *name = analysis_name();
-    if (cm_get_circuit()->CKTnoOpIter) {
+    const char *name = ngspice_analysis();
+    if (ngspice_has_noopiter()) {
         snprintf(why, size, "the option noopiter makes ngspice write beyond its memory; leave it out");
         return false;
     }

@@ -71,6 +71,15 @@ for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\
     case $file in spice/host/*) ;; *) disagree "$file includes sharedspice.h; only spice/host/ may" ;; esac
 done
 
+porting=models/ngspice/ngspice_internals.h
+for file in $(grep -rlE 'include <ngspice/' models | grep -vx $porting); do
+    ! grep -E 'include <ngspice/' "$file" | grep -qv '<ngspice/cm.h>' ||
+        disagree "$file includes headers of ngspice; what it needs of them belongs into $porting"
+done
+for test in $(grep -oE '[a-z]+(_[a-z]+){4,}' $porting); do
+    grep -qE "^(START_TEST\($test\)|property $test\$)" tests/*/*.c models/*/qa/*.qa || disagree "$porting names the test $test, which is none"
+done
+
 for function in $(grep -oE '\<spinfield_[a-z_]+\(' library/spinfield.h | tr -d '(' | sort -u); do
     grep -q "^| \`$function\` |" docs/library.md || disagree "docs/library.md has no line for $function"
 done

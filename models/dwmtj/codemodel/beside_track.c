@@ -1,11 +1,8 @@
 #include "models/dwmtj/codemodel/beside_track.h"
 
-#include <ngspice/devdefs.h>
-#include <ngspice/mifdefs.h>
+#include "models/dwmtj/dwmtj.h"
 
 #include <stdio.h>
-
-#include "models/dwmtj/dwmtj.h" /* behind ngspice's own bool */
 
 void beside_track_note(int index, GENmodel *model)
 {
@@ -24,7 +21,8 @@ extern SPICEdev cm_dwmtj_info, cm_dwmtj_watched_info, cm_dwmtj_profile_info;
 
 __attribute__((constructor)) static void take_over(void)
 {
-    cm_dwmtj_info.DEVmodParam = set_parameter;
-    cm_dwmtj_watched_info.DEVmodParam = set_parameter;
-    cm_dwmtj_profile_info.DEVmodParam = set_parameter;
+    const struct ngspice_functions own = {.set_parameter = set_parameter};
+    ngspice_take_over(&cm_dwmtj_info, &own);
+    ngspice_take_over(&cm_dwmtj_watched_info, &own);
+    ngspice_take_over(&cm_dwmtj_profile_info, &own);
 }

@@ -59,14 +59,6 @@ static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dyn
     e->ac_track = (Mif_Complex_t){gain * response[0], gain * response[1]}; /* Eq. (36) */
 }
 
-/* The name of the device in the circuit, such as a.x1.awall: ngspice hands a code model everything of its instance but
- * the instance, and of that the address of one field. */
-static const char *name_of(const Mif_Private_t *mif)
-{
-    const char *instance = (const char *)mif->callback - offsetof(MIFinstance, callback);
-    return ((const MIFinstance *)instance)->MIFname;
-}
-
 /* goes_too_far for such a wall, which starts from `motion` and goes with `drive`. */
 static bool dynamic_goes_too_far(const struct dwmtj *device, const struct dynamics *dynamics, const struct drive *drive,
                                  const struct motion *motion, double h, bool first)
@@ -82,7 +74,7 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
 {
     struct dynamics dynamics = dynamics_of(device, profile);
     if (device->noise > 0.0 && mif->circuit.anal_type == MIF_TRAN) {
-        dynamics_heat(&dynamics, device, name_of(mif), mif->circuit.temperature + ZERO_CELSIUS + device->dtemp);
+        dynamics_heat(&dynamics, device, ngspice_name_of(mif), mif->circuit.temperature + ZERO_CELSIUS + device->dtemp);
     }
     if (mif->circuit.anal_type == MIF_AC) {
         evaluate_dynamic_small_signal(device, &dynamics, voltages.junction, mif->circuit.frequency, e);

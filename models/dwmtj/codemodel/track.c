@@ -2,15 +2,9 @@
  * each pair of an output and an input, so that a track that conducts couples to its junction, with entries that are
  * always 0: 3,600 devices then take four times as long. So XSPICE knows the track as an input alone, and the
  * conductance of it is added here. transient.c says how entries for a chosen pair are had. */
-#include <ngspice/config.h> /* the sizes of the tables depend on it */
+#include "models/ngspice/ngspice_internals.h"
 
-#include <ngspice/cktdefs.h>
-#include <ngspice/devdefs.h>
-#include <ngspice/mifdefs.h>
-#include <ngspice/mifproto.h>
-#include <ngspice/sperror.h>
-
-#include "models/dwmtj/dwmtj.h" /* behind ngspice's own bool */
+#include "models/dwmtj/dwmtj.h"
 
 enum { TRACK = 0, JUNCTION = 1 }; /* the ports, in the order of its ifspec.ifs */
 
@@ -19,25 +13,19 @@ static void announce(GENmodel *first, bool track_alone)
 {
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
         for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
-            here->conn[TRACK]->is_input = MIF_TRUE;
-            here->conn[TRACK]->is_output = track_alone;
-            here->conn[JUNCTION]->is_input = here->conn[JUNCTION]->is_output = !track_alone;
+            ngspice_announce(here, TRACK, true, track_alone);
+            ngspice_announce(here, JUNCTION, !track_alone, !track_alone);
         }
     }
 }
 
-/* Keeps the entries of the track in places that ngspice has for ports with a voltage at the output, which this is not.
- */
 static void keep_entries(GENmodel *first)
 {
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
         for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
-            Mif_Smp_Ptr_t *track = &here->conn[TRACK]->port[0]->smp_data;
-            const Mif_Port_Ptr_t *pair = &track->input[TRACK].port[0];
-            track->pos_branch = pair->g.pos_poscntl;
-            track->neg_branch = pair->g.neg_negcntl;
-            track->branch_pos = pair->g.pos_negcntl;
-            track->branch_neg = pair->g.neg_poscntl;
+            double *entry[4];
+            ngspice_take_entries(here, TRACK, TRACK, entry);
+            ngspice_keep_entries(here, TRACK, entry);
         }
     }
 }
@@ -61,13 +49,14 @@ static int load(GENmodel *first, CKTcircuit *ckt)
     const size_t rm = DWMTJ_rm, m = DWMTJ_PARAMETERS;
     int status = MIFload(first, ckt);
     for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
-        double conductance = model->param[m]->element[0].rvalue / model->param[rm]->element[0].rvalue;
+        double conductance = ngspice_parameter(model->param, m) / ngspice_parameter(model->param, rm);
         for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
-            const Mif_Smp_Ptr_t *track = &here->conn[TRACK]->port[0]->smp_data;
-            *track->pos_branch += conductance;
-            *track->neg_branch += conductance;
-            *track->branch_pos -= conductance;
-            *track->branch_neg -= conductance;
+            double *entry[4];
+            ngspice_kept_entries(here, TRACK, entry);
+            *entry[0] += conductance;
+            *entry[1] -= conductance;
+            *entry[2] -= conductance;
+            *entry[3] += conductance;
         }
     }
     return status;
@@ -77,7 +66,6 @@ extern SPICEdev cm_dwmtj_whole_info;
 
 __attribute__((constructor)) static void take_over(void)
 {
-    cm_dwmtj_whole_info.DEVsetup = set_up;
-    cm_dwmtj_whole_info.DEVload = load;
-    cm_dwmtj_whole_info.DEVacLoad = load;
+    const struct ngspice_functions own = {.set_up = set_up, .load = load, .load_small_signal = load};
+    ngspice_take_over(&cm_dwmtj_whole_info, &own);
 }

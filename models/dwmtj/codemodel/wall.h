@@ -3,12 +3,9 @@
 #ifndef WALL_H
 #define WALL_H
 
-#include <ngspice/cm.h>
-
 #include "models/ngspice/analysis.h"
-#include "models/dwmtj/trajectory.h"
 
-#include <ngspice/mifdefs.h>
+#include "models/dwmtj/trajectory.h"
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
 struct wall {
@@ -34,7 +31,7 @@ static inline struct dwmtj device_of(Mif_Param_Data_t *const *param)
 {
     struct dwmtj device;
     size_t i = 0;
-#define PARAMETER(name, ...) device.name = param[i++]->element[0].rvalue;
+#define PARAMETER(name, ...) device.name = ngspice_parameter(param, i++);
 #include "models/dwmtj/parameters.def"
 #undef PARAMETER
     return device;
@@ -67,7 +64,7 @@ static inline bool goes_too_far(const struct dwmtj *device, const struct wall *b
     if (first) {
         allowed = fmin(allowed, dwmtj_longest_step(device, before->x, before->v));
     }
-    return h > fmax(fmax(allowed, device->dtmin), cm_get_circuit()->CKTminBreak); /* Eq. (9e) */
+    return h > fmax(fmax(allowed, device->dtmin), ngspice_shortest_step()); /* Eq. (9e) */
 }
 
 /* Says what is wrong, and marks a refused device by x = NaN. */
@@ -109,7 +106,7 @@ static inline void begin(const struct dwmtj *device, const struct profile *profi
 static inline bool prepare(const Mif_Private_t *mif, const struct profile *profile, struct dwmtj *device, double *x)
 {
     *device = device_of(mif->param);
-    if (mif->circuit.init || (mif->circuit.anal_init && analysis_begins())) {
+    if (mif->circuit.init || (mif->circuit.anal_init && ngspice_analysis_begins())) {
         begin(device, profile, mif, x);
     }
     if (!isnan(*x) && dwmtj_is_thermal(device)) {

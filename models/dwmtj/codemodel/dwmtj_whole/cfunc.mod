@@ -24,7 +24,7 @@ void cm_dwmtj_whole(ARGS)
 {
     struct profile none = {0};
     struct evaluation e = {.x = &STATIC_VAR(x), .v = &STATIC_VAR(v)};
-    const double m = mif_private->param[DWMTJ_PARAMETERS]->element[0].rvalue;
+    const double m = ngspice_parameter(mif_private->param, DWMTJ_PARAMETERS);
     char why[MESSAGE_SIZE / 2];
     evaluate(mif_private, &none, (struct voltages){INPUT(track), INPUT(junction)}, &e);
     if (INIT && !isnan(STATIC_VAR(x)) && !multiplicity_is_sound(m, PARAM(noise), why, sizeof why)) {

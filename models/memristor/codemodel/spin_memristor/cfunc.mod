@@ -1,11 +1,8 @@
 /* The ngspice code model of the spin-torque memristor, as `m` of them in parallel: ngspice's numbers to the physics and
  * back. ngspice has a code model called memristor; this one does not take its name. */
-#include <ngspice/cm.h>
-
-#include "models/memristor/memristor.h"
 #include "models/ngspice/analysis.h"
 
-#include <ngspice/mifdefs.h>
+#include "models/memristor/memristor.h"
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
 struct wall {
@@ -21,7 +18,7 @@ static struct memristor device_of(Mif_Param_Data_t *const *param)
 {
     struct memristor device;
     size_t i = 0;
-#define PARAMETER(name, ...) device.name = param[i++]->element[0].rvalue;
+#define PARAMETER(name, ...) device.name = ngspice_parameter(param, i++);
 #include "models/memristor/parameters.def"
 #undef PARAMETER
     return device;
@@ -64,7 +61,7 @@ static bool goes_too_far(const struct memristor *device, const struct wall *befo
     if (first) {
         allowed = fmin(allowed, memristor_longest_step(device, before->x, before->v));
     }
-    return h > fmax(allowed, cm_get_circuit()->CKTminBreak);
+    return h > fmax(allowed, ngspice_shortest_step());
 }
 
 /* Moves the wall to this time point, asks for the next, and returns how the wall follows the voltage, m/V. */
@@ -91,8 +88,8 @@ static double advance(const struct memristor *device, const Mif_Private_t *mif, 
 void cm_spin_memristor(ARGS)
 {
     const struct memristor device = device_of(mif_private->param);
-    const double m = mif_private->param[MEMRISTOR_PARAMETERS]->element[0].rvalue, v = INPUT(junction);
-    if (INIT || (mif_private->circuit.anal_init && analysis_begins())) {
+    const double m = ngspice_parameter(mif_private->param, MEMRISTOR_PARAMETERS), v = INPUT(junction);
+    if (INIT || (mif_private->circuit.anal_init && ngspice_analysis_begins())) {
         begin(&device, m, mif_private, &STATIC_VAR(x));
     }
     if (isnan(STATIC_VAR(x))) {
