@@ -42,7 +42,7 @@ static enum status cut_quoted(struct csv *csv, char **field, struct diagnostic *
         *to++ = *from;
     }
     if (!*from) {
-        return refuse(csv, "a quote is opened and not closed on this line; '\"...\"' would be right", diagnostic);
+        return refuse(csv, "a quote is opened and not closed on this line; expected '\"...\"'", diagnostic);
     }
     csv->rest = from + 1;
     *to = '\0';
@@ -95,13 +95,11 @@ enum status csv_field(struct csv *csv, char **field, struct diagnostic *diagnost
         c[-1] = '\0';
     }
     if (!quoted && !braced && has_comment(text)) {
-        return refuse(csv,
-                      "a comment behind a field; comments on lines of their own, or a name in quotes, would be right",
+        return refuse(csv, "a comment behind a field; expected comments on lines of their own, or a name in quotes",
                       diagnostic);
     }
     if (quoted ? *csv->rest != '\0' : !braced && strchr(text, '"') != NULL) {
-        return refuse(csv,
-                      "text beside a quote; quotes around the whole field, and \"\" for a quote in it, would be right",
+        return refuse(csv, "text beside a quote; expected quotes around the whole field, and \"\" for a quote in it",
                       diagnostic);
     }
     *field = text;

@@ -14,7 +14,7 @@ enum status {
     STATUS_SYSTEM = 4,    /* disk or memory */
 };
 
-/* What went wrong, as one line without a newline: "file:line: error: what is wrong, what would be right". */
+/* What went wrong, as one line without a newline: "file:line: error: what is wrong; expected what". */
 struct diagnostic {
     char text[1024];
 };

@@ -46,8 +46,7 @@ static bool number_between(const char *from, const char *end, double *value)
 
 static enum status refuse(const char *path, long line, struct diagnostic *diagnostic)
 {
-    return fail_at(diagnostic, path, line,
-                   "the data of an edge are not {} or {'weight': NUMBER}, which would be right");
+    return fail_at(diagnostic, path, line, "the data of an edge are wrong; expected {} or {'weight': NUMBER}");
 }
 
 enum status edge_data(const char *path, long line, const char *field, bool *weighted, double *weight,
@@ -64,8 +63,8 @@ enum status edge_data(const char *path, long line, const char *field, bool *weig
         }
         if (closed - key == 6 && strncasecmp(key, "weight", 6) == 0) {
             if (*weighted || !number_between(colon + 1, end, weight)) {
-                return fail_at(diagnostic, path, line,
-                               "'%.40s' is not one weight; a finite decimal number would be right", field);
+                return fail_at(diagnostic, path, line, "'%.40s' is not one weight; expected a finite decimal number",
+                               field);
             }
             *weighted = true;
         }

@@ -21,19 +21,19 @@ enum status graph_builder_header(struct graph_builder *builder, long line, char 
     const char *word = word_next(&words);
     if (!word || !integer_parse(word, 2, GRAPH_GREATEST, &nodes)) {
         return fail_at(diagnostic, path, line,
-                       "'%.40s' is not the number of nodes; a whole number from 2 to %d would be right",
-                       word ? word : "", GRAPH_GREATEST);
+                       "'%.40s' is not the number of nodes; expected a whole number from 2 to %d", word ? word : "",
+                       GRAPH_GREATEST);
     }
     size_t most = pairs((size_t)nodes);
     word = word_next(&words);
     if (!word || !integer_parse(word, 1, (long)most, &edges)) {
         return fail_at(diagnostic, path, line,
-                       "'%.40s' is not the number of edges; with %ld nodes a whole number from 1 to %zu would be right",
+                       "'%.40s' is not the number of edges; with %ld nodes, expected a whole number from 1 to %zu",
                        word ? word : "", nodes, most);
     }
     word = word_next(&words);
     if (word) {
-        return fail_at(diagnostic, path, line, "'%.40s' follows the numbers of nodes and edges; nothing would be right",
+        return fail_at(diagnostic, path, line, "'%.40s' follows the numbers of nodes and edges; expected nothing",
                        word);
     }
     builder->nodes = (size_t)nodes;
@@ -48,11 +48,11 @@ static enum status read_node(const struct graph_builder *builder, long line, cha
     long read;
     const char *word = word_next(words);
     if (!word) {
-        return fail_at(diagnostic, builder->path, line, "edge has fewer than two nodes; 'A B WEIGHT' would be right");
+        return fail_at(diagnostic, builder->path, line, "edge has fewer than two nodes; expected 'A B WEIGHT'");
     }
     if (!integer_parse(word, 1, (long)builder->nodes, &read)) {
         return fail_at(diagnostic, builder->path, line,
-                       "'%.40s' is not a node of this graph; a whole number from 1 to %zu would be right", word,
+                       "'%.40s' is not a node of this graph; expected a whole number from 1 to %zu", word,
                        builder->nodes);
     }
     *node = (size_t)read - 1;
@@ -76,13 +76,13 @@ enum status graph_builder_edge(struct graph_builder *builder, long line, char *w
     double weight;
     const char *word = word_next(&words);
     if (word && !number_parse_plain(word, &weight)) {
-        return fail_at(diagnostic, builder->path, line,
-                       "'%.40s' is not a weight; a finite decimal number would be right", word);
+        return fail_at(diagnostic, builder->path, line, "'%.40s' is not a weight; expected a finite decimal number",
+                       word);
     }
     const char *extra = word_next(&words);
     if (extra) {
         return fail_at(diagnostic, builder->path, line,
-                       "'%.40s' follows the edge; 'A B WEIGHT' and nothing else would be right", extra);
+                       "'%.40s' follows the edge; expected 'A B WEIGHT' and nothing else", extra);
     }
     return graph_builder_add(builder, line, a, b, word ? &weight : NULL, diagnostic);
 }
@@ -115,14 +115,14 @@ enum status graph_builder_add(struct graph_builder *builder, long line, size_t a
                               struct diagnostic *diagnostic)
 {
     if (a == b) {
-        return fail_at(diagnostic, builder->path, line, "edge joins a node to itself; two nodes would be right");
+        return fail_at(diagnostic, builder->path, line, "edge joins a node to itself; expected two nodes");
     }
     if (builder->edges.count == 0) {
         builder->weighted = weight != NULL;
     }
     if (builder->weighted != (weight != NULL)) {
         return fail_at(diagnostic, builder->path, line,
-                       "edge has %s weight, unlike the edges before it; a weight on all or on none would be right",
+                       "edge has %s weight, unlike the edges before it; expected a weight on all or on none",
                        weight ? "a" : "no");
     }
     struct entry edge = {.row = a, .column = b, .value = weight ? *weight : 1.0, .line = line};
@@ -144,12 +144,12 @@ static enum status check_repeats(struct graph_builder *builder, struct diagnosti
         snprintf(a, sizeof a, "%zu", repeat->row + 1);
         snprintf(b, sizeof b, "%zu", repeat->column + 1);
         return fail_at(
-            diagnostic, builder->path, 0, "the edge between '%.40s' and '%.40s' is given twice; once would be right",
+            diagnostic, builder->path, 0, "the edge between '%.40s' and '%.40s' is given twice; expected only once",
             builder->name ? builder->name[repeat->row] : a, builder->name ? builder->name[repeat->column] : b);
     }
     if (repeat) {
         return fail_at(diagnostic, builder->path, repeat->line,
-                       "the edge between these nodes is given on line %ld already; once would be right",
+                       "the edge between these nodes is given on line %ld already; expected only once",
                        repeat[-1].line);
     }
     return STATUS_OK;
@@ -175,7 +175,7 @@ static enum status join_halves(struct graph_builder *builder, struct diagnostic 
         bool mirrored = i + 1 < edges->count && e->row == e[1].row && e->column == e[1].column;
         if (mirrored && e->value != e[1].value) {
             return fail_at(diagnostic, builder->path, e[1].line,
-                           "weight is %g and that of the mirror image on line %ld is %g; equal ones would be right",
+                           "weight is %g and that of the mirror image on line %ld is %g; expected equal ones",
                            e[1].value, e->line, e->value);
         }
         if (!mirrored && !lonely) {
@@ -186,7 +186,7 @@ static enum status join_halves(struct graph_builder *builder, struct diagnostic 
     }
     if (lonely && joined != edges->count) {
         return fail_at(diagnostic, builder->path, edges->entry[lonely - 1].line,
-                       "entry has no mirror image, while others have; both halves of the matrix or one would be right");
+                       "entry has no mirror image, while others have; expected both halves of the matrix or one");
     }
     edges->count = joined;
     return STATUS_OK;
@@ -233,15 +233,15 @@ enum status graph_builder_finish(struct graph_builder *builder, struct graph **g
         status = join_halves(builder, diagnostic);
     }
     if (status == STATUS_OK && builder->edges.count == 0) {
-        status = fail_at(diagnostic, builder->path, 0, "graph has no edges; at least one would be right");
+        status = fail_at(diagnostic, builder->path, 0, "graph has no edges; expected at least one");
     }
     if (status == STATUS_OK && !(*graph = make_graph(builder))) {
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK && !graph_weights_add_up(*graph)) {
-        status = fail_at(diagnostic, builder->path, 0,
-                         "the weights of all edges together are beyond %g; smaller weights would be right",
-                         GRAPH_GREATEST_SUM);
+        status =
+            fail_at(diagnostic, builder->path, 0,
+                    "the weights of all edges together are beyond %g; expected smaller weights", GRAPH_GREATEST_SUM);
         graph_free(*graph);
         *graph = NULL;
     }

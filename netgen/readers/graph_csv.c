@@ -152,8 +152,7 @@ static enum status count_error(const struct list *list, size_t count, struct dia
 {
     const char c = list->csv.separator;
     return fail_at(diagnostic, list->csv.path, list->csv.lines.number,
-                   "row has %zu field%s; 'A%cB' or 'A%cB%cWEIGHT' would be right", count, count == 1 ? "" : "s", c, c,
-                   c);
+                   "row has %zu field%s; expected 'A%cB' or 'A%cB%cWEIGHT'", count, count == 1 ? "" : "s", c, c, c);
 }
 
 /* Takes the first row for a header where it names two columns of nodes, or at its third column the weight; finds the
@@ -189,7 +188,7 @@ static enum status take_head(struct list *list, char *const field[], bool *heade
     }
     if (count == FIELDS && list->others == 1) { /* a third column is meant for the weight */
         return fail_at(diagnostic, list->csv.path, list->csv.lines.number,
-                       "'%.40s' is not a weight, and no head of a column of weights; 'weight' would be right",
+                       "'%.40s' is not a weight, and no head of a column of weights; expected 'weight'",
                        list->left_out[0]);
     }
     return count <= FIELDS_KEPT ? STATUS_OK : count_error(list, count, diagnostic);
@@ -228,7 +227,7 @@ static enum status read_weight(const struct list *list, const char *field, struc
     row->weighted = true;
     if (!number_parse_plain(field, &row->weight)) {
         return fail_at(diagnostic, list->csv.path, row->line,
-                       "'%.40s' is not a weight; a finite decimal number would be right", field);
+                       "'%.40s' is not a weight; expected a finite decimal number", field);
     }
     return STATUS_OK;
 }
@@ -247,16 +246,15 @@ static enum status keep_row(struct list *list, char *const field[], struct diagn
         row.field[end] = field[list->column[end]];
         if (!*row.field[end]) {
             return fail_at(diagnostic, list->csv.path, row.line,
-                           "edge has an empty field in place of a node; a name or a number would be right");
+                           "edge has an empty field in place of a node; expected a name or a number");
         }
         if (is_mixed(list, row.field[end])) {
             return fail_at(diagnostic, list->csv.path, row.line,
-                           "'%.40s' is two numbers between tabs; tabs or blanks throughout would be right",
-                           row.field[end]);
+                           "'%.40s' is two numbers between tabs; expected tabs or blanks throughout", row.field[end]);
         }
     }
     if (list->kind < list->columns && strcasecmp(field[list->kind], "directed") == 0) {
-        return fail_at(diagnostic, list->csv.path, row.line, "edge is directed; undirected edges would be right");
+        return fail_at(diagnostic, list->csv.path, row.line, "edge is directed; expected undirected edges");
     }
     if (list->column[WEIGHT] < list->columns) {
         status = read_weight(list, field[list->column[WEIGHT]], &row, diagnostic);
@@ -291,8 +289,7 @@ static enum status read_row(struct list *list, struct diagnostic *diagnostic)
     } else if (count != list->columns) {
         return count <= FIELDS || list->columns > FIELDS
                    ? fail_at(diagnostic, list->csv.path, list->csv.lines.number,
-                             "row has %zu fields and the first row %zu; equal numbers would be right", count,
-                             list->columns)
+                             "row has %zu fields and the first row %zu; expected equal numbers", count, list->columns)
                    : count_error(list, count, diagnostic);
     }
     return status == STATUS_OK && !header ? keep_row(list, field, diagnostic) : status;
@@ -341,7 +338,7 @@ static enum status name_nodes(struct list *list, struct graph_builder *builder, 
     names_merge(&list->nodes);
     builder->nodes = list->nodes.count;
     if (builder->nodes > GRAPH_GREATEST) {
-        return fail_at(diagnostic, list->csv.path, 0, "graph has %zu nodes; at most %d would be right", builder->nodes,
+        return fail_at(diagnostic, list->csv.path, 0, "graph has %zu nodes; expected at most %d", builder->nodes,
                        GRAPH_GREATEST);
     }
     return STATUS_OK;

@@ -14,12 +14,12 @@ bool dimacs_recognize(const char *text)
 static enum status read_problem(struct graph_builder *builder, long line, char *words, struct diagnostic *diagnostic)
 {
     if (builder->promised) {
-        return fail_at(diagnostic, builder->path, line, "a second p line; one graph in a file would be right");
+        return fail_at(diagnostic, builder->path, line, "a second p line; expected one graph in a file");
     }
     const char *problem = word_next(&words);
     if (!problem || (strcmp(problem, "edge") != 0 && strcmp(problem, "col") != 0)) {
         return fail_at(diagnostic, builder->path, line,
-                       "problem is '%.40s'; 'p edge NODES EDGES' or 'p col NODES EDGES' would be right",
+                       "problem is '%.40s'; expected 'p edge NODES EDGES' or 'p col NODES EDGES'",
                        problem ? problem : "");
     }
     return graph_builder_header(builder, line, words, diagnostic);
@@ -36,11 +36,11 @@ static enum status read_line(struct graph_builder *builder, long line, char *wor
     }
     if (strcmp(kind, "e") != 0) {
         return fail_at(diagnostic, builder->path, line,
-                       "line starts with '%.40s'; c (comment), p (problem) or e (edge) would be right", kind);
+                       "line starts with '%.40s'; expected c (comment), p (problem) or e (edge)", kind);
     }
     if (!builder->promised) {
         return fail_at(diagnostic, builder->path, line,
-                       "an edge before the problem; 'p edge NODES EDGES' first would be right");
+                       "an edge before the problem; expected 'p edge NODES EDGES' first");
     }
     return graph_builder_edge(builder, line, words, diagnostic);
 }

@@ -84,7 +84,7 @@ static enum status next_token(struct gml *gml, char **token)
     }
     char *from = gml->next + gml->quoted, *end = from + strcspn(from, gml->quoted ? "\"" : " \t\r\n\f[]");
     if (gml->quoted && !*end) {
-        return REFUSE(gml, "a quote is opened and not closed; '\"...\"' would be right");
+        return REFUSE(gml, "a quote is opened and not closed; expected '\"...\"'");
     }
     for (const char *c = from; c < end; c++) {
         gml->line += *c == '\n';
@@ -110,7 +110,7 @@ static enum status pass_over(struct gml *gml)
             return status;
         }
         if (!token) {
-            return REFUSE(gml, "file ends within a list; ']' would be right");
+            return REFUSE(gml, "file ends within a list; expected ']'");
         }
         depth += !gml->quoted && *token == '[';
         depth -= !gml->quoted && *token == ']' && depth > 0;
@@ -126,14 +126,14 @@ static enum status next_key(struct gml *gml, bool outside, char **key)
         return status;
     }
     if (!*key && !outside) {
-        return REFUSE(gml, "file ends within a list; ']' would be right");
+        return REFUSE(gml, "file ends within a list; expected ']'");
     }
     if (*key && !gml->quoted && **key == ']' && !outside) {
         *key = NULL;
         return STATUS_OK;
     }
     if (*key && (gml->quoted || **key == '[' || **key == ']')) {
-        return REFUSE(gml, "'%.40s' in place of a key; 'KEY VALUE' would be right", *key);
+        return REFUSE(gml, "'%.40s' in place of a key; expected 'KEY VALUE'", *key);
     }
     return STATUS_OK;
 }
@@ -143,7 +143,7 @@ static enum status take_value(struct gml *gml, const char *key, char **value)
 {
     enum status status = next_token(gml, value);
     if (status == STATUS_OK && (!*value || (!gml->quoted && (**value == '[' || **value == ']')))) {
-        return REFUSE(gml, "'%.40s' without a value; a text or a number would be right", key);
+        return REFUSE(gml, "'%.40s' without a value; expected a text or a number", key);
     }
     return status;
 }
@@ -153,7 +153,7 @@ static enum status open_list(struct gml *gml, const char *key)
     char *token;
     enum status status = next_token(gml, &token);
     if (status == STATUS_OK && (!token || gml->quoted || *token != '[')) {
-        return REFUSE(gml, "'%.40s' without a list; '%.40s [ ... ]' would be right", key, key);
+        return REFUSE(gml, "'%.40s' without a list; expected '%.40s [ ... ]'", key, key);
     }
     return status;
 }
@@ -212,7 +212,7 @@ static enum status read_node(struct gml *gml)
     }
     label = label ? label : name; /* igraph writes what it calls the name of a node */
     if (status == STATUS_OK && !id) {
-        return REFUSE(gml, "node without an id; 'id NUMBER' would be right");
+        return REFUSE(gml, "node without an id; expected 'id NUMBER'");
     }
     if (status == STATUS_OK) {
         status = names_add(&gml->nodes, id, line, gml->diagnostic);
@@ -231,10 +231,10 @@ static enum status take_weight(struct gml *gml, const char *key, struct link *li
     char *value;
     enum status status = take_value(gml, key, &value);
     if (status == STATUS_OK && link->weighted) {
-        return REFUSE(gml, "a second weight of this edge, '%.40s'; one would be right", key);
+        return REFUSE(gml, "a second weight of this edge, '%.40s'; expected one", key);
     }
     if (status == STATUS_OK && !number_parse_plain(value, &link->weight)) {
-        return REFUSE(gml, "'%.40s' is not a weight; a finite decimal number would be right", value);
+        return REFUSE(gml, "'%.40s' is not a weight; expected a finite decimal number", value);
     }
     link->weighted = true;
     return status;
@@ -257,7 +257,7 @@ static enum status read_edge(struct gml *gml)
         }
     }
     if (status == STATUS_OK && (!link.source || !link.target)) {
-        return REFUSE(gml, "edge without %s; 'source ID target ID' would be right", link.source ? "target" : "source");
+        return REFUSE(gml, "edge without %s; expected 'source ID target ID'", link.source ? "target" : "source");
     }
     if (status == STATUS_OK && !ARRAY_GROW(gml->link, gml->links)) {
         status = fail_memory(gml->diagnostic);
@@ -273,7 +273,7 @@ static enum status read_graph(struct gml *gml)
     char *key, *value;
     enum status status = open_list(gml, "graph");
     if (status == STATUS_OK && gml->found) {
-        return REFUSE(gml, "a second graph; one graph in a file would be right");
+        return REFUSE(gml, "a second graph; expected one graph in a file");
     }
     gml->found = true;
     while (status == STATUS_OK && (status = next_key(gml, false, &key)) == STATUS_OK && key) {
@@ -284,7 +284,7 @@ static enum status read_graph(struct gml *gml)
         } else if (strcmp(key, "directed") == 0) {
             status = take_value(gml, key, &value);
             if (status == STATUS_OK && strcmp(value, "0") != 0) {
-                return REFUSE(gml, "graph is directed; 'directed 0' would be right");
+                return REFUSE(gml, "graph is directed; expected 'directed 0'");
             }
         } else {
             status = pass_over(gml);
@@ -301,7 +301,7 @@ static enum status add_link(struct gml *gml, const struct link *link)
         const struct name *found = names_find(&gml->nodes, ends[k]);
         if (!found) {
             return fail_at(gml->diagnostic, gml->path, link->line,
-                           "edge names '%.40s'; the id of a node of this graph would be right", ends[k]);
+                           "edge names '%.40s'; expected the id of a node of this graph", ends[k]);
         }
         node[k] = found->index;
     }

@@ -84,7 +84,7 @@ static char *copy_attribute(struct reader *reader, const XML_Char **attributes, 
 {
     const char *value = attribute(attributes, name);
     if (!value) {
-        STOP_AT_LINE(reader, "<%s> without %s; %s=\"...\" would be right", element, name, name);
+        STOP_AT_LINE(reader, "<%s> without %s; expected %s=\"...\"", element, name, name);
         return NULL;
     }
     char *copy = strdup(value);
@@ -97,7 +97,7 @@ static char *copy_attribute(struct reader *reader, const XML_Char **attributes, 
 static void start_key(struct reader *reader, const XML_Char **attributes)
 {
     if (reader->found) {
-        STOP_AT_LINE(reader, "<key> after <graph>; keys before the graph would be right");
+        STOP_AT_LINE(reader, "<key> after <graph>; expected keys before the graph");
         return;
     }
     if (!ARRAY_GROW(reader->key, reader->keys)) {
@@ -132,9 +132,9 @@ static void start_graph(struct reader *reader, const XML_Char **attributes)
 {
     const char *edges = attribute(attributes, "edgedefault");
     if (reader->found) {
-        STOP_AT_LINE(reader, "a second <graph>; one graph in a file would be right");
+        STOP_AT_LINE(reader, "a second <graph>; expected one graph in a file");
     } else if (edges && strcmp(edges, "undirected") != 0 && strcmp(edges, "directed") != 0) {
-        STOP_AT_LINE(reader, "graph has edgedefault=\"%.40s\"; \"undirected\" would be right", edges);
+        STOP_AT_LINE(reader, "graph has edgedefault=\"%.40s\"; expected \"undirected\"", edges);
     }
     reader->directed = edges && strcmp(edges, "directed") == 0;
     reader->found = true;
@@ -144,7 +144,7 @@ static void start_node(struct reader *reader, const XML_Char **attributes)
 {
     const char *id = attribute(attributes, "id");
     if (!id) {
-        STOP_AT_LINE(reader, "<node> without id; id=\"...\" would be right");
+        STOP_AT_LINE(reader, "<node> without id; expected id=\"...\"");
         return;
     }
     enum status status = names_add(&reader->nodes, id, line_of(reader), reader->diagnostic);
@@ -157,11 +157,11 @@ static void start_edge(struct reader *reader, const XML_Char **attributes)
 {
     const char *directed = attribute(attributes, "directed"), *weight = attribute(attributes, "weight");
     if (directed && strcmp(directed, "false") != 0) {
-        STOP_AT_LINE(reader, "edge has directed=\"%.40s\"; undirected edges would be right", directed);
+        STOP_AT_LINE(reader, "edge has directed=\"%.40s\"; expected undirected edges", directed);
         return;
     }
     if (!directed && reader->directed) {
-        STOP_AT_LINE(reader, "edge of a graph with edgedefault=\"directed\"; an undirected graph would be right");
+        STOP_AT_LINE(reader, "edge of a graph with edgedefault=\"directed\"; expected an undirected graph");
         return;
     }
     if (!ARRAY_GROW(reader->link, reader->links)) {
@@ -176,7 +176,7 @@ static void start_edge(struct reader *reader, const XML_Char **attributes)
     if (weight) { /* no GraphML, but some write it so */
         link->weighted = number_parse_plain(weight, &link->weight);
         if (!link->weighted) {
-            STOP_AT_LINE(reader, "'%.40s' is not a weight; a finite decimal number would be right", weight);
+            STOP_AT_LINE(reader, "'%.40s' is not a weight; expected a finite decimal number", weight);
         }
     }
 }
@@ -196,8 +196,7 @@ static bool find_key(struct reader *reader, const XML_Char **attributes, struct 
         }
     }
     if (!known) {
-        STOP_AT_LINE(reader, "<data> has the key '%.40s'; that of a <key> before the graph would be right",
-                     id ? id : "");
+        STOP_AT_LINE(reader, "<data> has the key '%.40s'; expected that of a <key> before the graph", id ? id : "");
     }
     reader->length = 0;
     return known;
@@ -224,7 +223,7 @@ static void start_data(struct reader *reader, const XML_Char **attributes)
         reader->at = EDGE;
         reader->ignored = 1;
     } else if (reader->link[reader->links - 1].weighted) {
-        STOP_AT_LINE(reader, "a second weight of this edge; one would be right");
+        STOP_AT_LINE(reader, "a second weight of this edge; expected one");
     }
 }
 
@@ -241,7 +240,7 @@ static bool take_number(struct reader *reader, double *value)
     const char *word = word_next(&text);
     bool good = fits && word && number_parse_plain(word, value) && !word_next(&text);
     if (!good) {
-        STOP_AT_LINE(reader, "'%.40s' is not a weight; a finite decimal number would be right", word ? word : "");
+        STOP_AT_LINE(reader, "'%.40s' is not a weight; expected a finite decimal number", word ? word : "");
     }
     return good;
 }
@@ -253,7 +252,7 @@ static void end_default(struct reader *reader)
         return;
     }
     if (reader->has_default && weight != reader->default_weight) {
-        STOP_AT_LINE(reader, "the weights of edges have %g as their default already; one would be right",
+        STOP_AT_LINE(reader, "the weights of edges have %g as their default already; expected one",
                      reader->default_weight);
         return;
     }
@@ -320,7 +319,7 @@ static void start_element(void *user, const XML_Char *name, const XML_Char **att
         reader->ignored = 1; /* texts for readers, and data that are not of edges */
         return;
     }
-    STOP_AT_LINE(reader, "<%.40s> does not belong in <%s>; a GraphML file of nodes and edges would be right", name,
+    STOP_AT_LINE(reader, "<%.40s> does not belong in <%s>; expected a GraphML file of nodes and edges", name,
                  GRAMMAR[reader->at].name);
 }
 
@@ -355,8 +354,8 @@ static void take_text(void *user, const XML_Char *text, int length)
             }
             reader->length++;
         } else if (!strchr(" \t\r\n", text[i])) {
-            STOP_AT_LINE(reader, "text '%.*s' in <%s>; elements would be right", length - i < 20 ? length - i : 20,
-                         text + i, GRAMMAR[reader->at].name);
+            STOP_AT_LINE(reader, "text '%.*s' in <%s>; expected elements", length - i < 20 ? length - i : 20, text + i,
+                         GRAMMAR[reader->at].name);
             return;
         }
     }
@@ -366,7 +365,7 @@ static void refuse_doctype(void *user, const XML_Char *name, const XML_Char *sys
 {
     (void)name, (void)system, (void)public, (void)inside;
     struct reader *reader = user;
-    STOP_AT_LINE(reader, "file has a DOCTYPE, with which it may define entities; none would be right");
+    STOP_AT_LINE(reader, "file has a DOCTYPE, with which it may define entities; expected none");
 }
 
 static enum status parse(struct reader *reader, const struct input *input)
@@ -396,7 +395,7 @@ static const struct name *find_node(const struct reader *reader, const char *id,
     const struct name *found = names_find(&reader->nodes, id);
     if (!found) {
         fail_at(reader->diagnostic, reader->builder->path, line,
-                "edge names '%.40s'; the id of a <node> of this graph would be right", id);
+                "edge names '%.40s'; expected the id of a <node> of this graph", id);
     }
     return found;
 }
@@ -431,7 +430,7 @@ enum status graph_read_graphml(struct graph_builder *builder, struct input *inpu
     struct reader reader = {.builder = builder, .diagnostic = diagnostic};
     enum status status = parse(&reader, input);
     if (status == STATUS_OK && !reader.found) {
-        status = fail_at(diagnostic, input->path, 0, "file has no <graph>; one would be right");
+        status = fail_at(diagnostic, input->path, 0, "file has no <graph>; expected one");
     }
     if (status == STATUS_OK) {
         status = names_sort(&reader.nodes, input->path, diagnostic);

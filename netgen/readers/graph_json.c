@@ -61,13 +61,13 @@ static enum status add_node(struct json *j, const json_t *node, size_t k)
     const json_t *id = json_object_get(data, "id"),
                  *label = get(data, "label") ? get(data, "label") : get(data, "name");
     if (!json_is_object(node)) {
-        return refuse(j, "nodes", k, "is no object; {\"id\": ...} would be right");
+        return refuse(j, "nodes", k, "is no object; expected {\"id\": ...}");
     }
     if (k == 0) {
         j->numbered = !id;
     }
     if (j->numbered != !id) {
-        return refuse(j, "nodes", k, "is unlike the first node; an \"id\" in all or in none would be right");
+        return refuse(j, "nodes", k, "is unlike the first node; expected an \"id\" in all or in none");
     }
     if (j->numbered) {
         snprintf(text, sizeof text, "%zu", k);
@@ -90,7 +90,7 @@ static enum status find_node(const struct json *j, const json_t *link, const cha
     const struct name *found = id && id_text(id, text) ? names_find(&j->nodes, text) : NULL;
     if (!found) {
         char what[120];
-        snprintf(what, sizeof what, "names no node at \"%s\"; the %s of a node would be right", key,
+        snprintf(what, sizeof what, "names no node at \"%s\"; expected the %s of a node", key,
                  j->numbered ? "place, from 0," : "id");
         return refuse(j, j->links, k, what);
     }
@@ -105,10 +105,10 @@ static enum status add_link(const struct json *j, const json_t *link, size_t k)
     const json_t *weight = get(data, "weight") ? get(data, "weight") : get(data, "value");
     const json_t *directed = get(data, "directed");
     if (weight && !json_is_number(weight)) {
-        return refuse(j, j->links, k, "has a weight that is no number; a finite number would be right");
+        return refuse(j, j->links, k, "has a weight that is no number; expected a finite number");
     }
     if (json_is_true(directed)) {
-        return refuse(j, j->links, k, "is directed; undirected links would be right");
+        return refuse(j, j->links, k, "is directed; expected undirected links");
     }
     double value = json_number_value(weight);
     enum status status = find_node(j, data, "source", k, &a);
@@ -119,7 +119,7 @@ static enum status add_link(const struct json *j, const json_t *link, size_t k)
         return status;
     }
     if (a == b) {
-        return refuse(j, j->links, k, "joins a node to itself; two nodes would be right");
+        return refuse(j, j->links, k, "joins a node to itself; expected two nodes");
     }
     return graph_builder_add(j->builder, 0, a, b, weight ? &value : NULL, j->diagnostic);
 }
@@ -132,10 +132,10 @@ static enum status read_lists(struct json *j, const json_t *root)
     links = links ? links : json_object_get(graph, "edges");
     if (!json_is_array(nodes) || !json_is_array(links)) {
         return fail_at(j->diagnostic, j->path, 0,
-                       "JSON without a graph; lists \"nodes\" and \"links\", or \"edges\", would be right");
+                       "JSON without a graph; expected lists \"nodes\" and \"links\", or \"edges\"");
     }
     if (json_is_true(json_object_get(root, "directed"))) {
-        return fail_at(j->diagnostic, j->path, 0, "graph is directed; \"directed\": false would be right");
+        return fail_at(j->diagnostic, j->path, 0, "graph is directed; expected \"directed\": false");
     }
     enum status status = STATUS_OK;
     for (size_t k = 0; k < json_array_size(nodes) && status == STATUS_OK; k++) {

@@ -12,7 +12,7 @@ enum status graph_read_matrixmarket(struct graph_builder *builder, struct input 
     }
     if (file.layout != MATRIXMARKET_COORDINATE || file.symmetry == MATRIXMARKET_SKEW) {
         return fail_at(diagnostic, input->path, 1,
-                       "not a graph's matrix; 'coordinate', and 'symmetric' or 'general', would be right");
+                       "not a graph's matrix; expected 'coordinate', and 'symmetric' or 'general'");
     }
     builder->nodes = file.n;
     builder->halves = file.symmetry == MATRIXMARKET_GENERAL;

@@ -29,16 +29,16 @@ static int compare(const void *left, const void *right)
 enum status names_sort(struct names *names, const char *path, struct diagnostic *diagnostic)
 {
     if (names->count < 2) {
-        return fail_at(diagnostic, path, 0, "graph has fewer than two nodes; at least two would be right");
+        return fail_at(diagnostic, path, 0, "graph has fewer than two nodes; expected at least two");
     }
     qsort(names->name, names->count, sizeof *names->name, compare);
     for (size_t i = 1; i < names->count; i++) {
         const struct name *n = &names->name[i];
         if (strcmp(n->text, n[-1].text) == 0 && n->line == 0) {
-            return fail_at(diagnostic, path, 0, "node '%.40s' is given twice; once would be right", n->text);
+            return fail_at(diagnostic, path, 0, "node '%.40s' is given twice; expected only once", n->text);
         }
         if (strcmp(n->text, n[-1].text) == 0) {
-            return fail_at(diagnostic, path, n->line, "node '%.40s' is given on line %ld already; once would be right",
+            return fail_at(diagnostic, path, n->line, "node '%.40s' is given on line %ld already; expected only once",
                            n->text, n[-1].line);
         }
     }
@@ -104,18 +104,18 @@ const char *name_fault(const char *text)
 {
     size_t length = strlen(text);
     if (length == 0) {
-        return "is an empty name; some text would be right";
+        return "is an empty name; expected some text";
     }
     if (length > NAME_LONGEST) {
-        return "is a name of more than 255 bytes; a shorter one would be right";
+        return "is a name of more than 255 bytes; expected a shorter one";
     }
     for (const char *c = text; *c;) {
         size_t size = utf8_length(c);
         if (size == 0) {
-            return "is a name that is not UTF-8; text in UTF-8 would be right";
+            return "is a name that is not UTF-8; expected text in UTF-8";
         }
         if (utf8_is_control(c, size)) {
-            return "is a name with a control character; text without would be right";
+            return "is a name with a control character; expected a name without one";
         }
         c += size;
     }

@@ -16,10 +16,9 @@ static enum status read_pair(const struct npy *npy, size_t a, size_t b, bool *bo
         return status;
     }
     if (upper != lower && upper != 0.0 && lower != 0.0) {
-        return fail_at(
-            diagnostic, npy->path, 0,
-            "the edge between rows %zu and %zu, from 0, has the weights %g and %g; equal ones would be right", a, b,
-            upper, lower);
+        return fail_at(diagnostic, npy->path, 0,
+                       "the edge between rows %zu and %zu, from 0, has the weights %g and %g; expected equal ones", a,
+                       b, upper, lower);
     }
     *both = upper == lower;
     *weight = upper != 0.0 ? upper : lower;
@@ -37,9 +36,8 @@ enum status graph_read_npy(struct graph_builder *builder, struct input *input, s
         status = npy_value(&npy, a, a, &own, diagnostic);
         if (status == STATUS_OK && own != 0.0) {
             status = fail_at(diagnostic, input->path, 0,
-                             "row %zu, column %zu, on the diagonal, is %g; a node has no edge to itself, 0 would be "
-                             "right",
-                             a, a, own);
+                             "row %zu, column %zu, on the diagonal, is %g; a node has no edge to itself; expected 0", a,
+                             a, own);
         }
         for (size_t b = a + 1; b < npy.n && status == STATUS_OK; b++) {
             bool both = false;
@@ -53,11 +51,10 @@ enum status graph_read_npy(struct graph_builder *builder, struct input *input, s
         }
     }
     if (status == STATUS_OK && pairs && singles) {
-        status =
-            fail_at(diagnostic, input->path, 0,
-                    "%zu edges stand in both halves of the matrix and %zu in one; a symmetric matrix, or one half, "
-                    "would be right",
-                    pairs, singles);
+        status = fail_at(
+            diagnostic, input->path, 0,
+            "%zu edges stand in both halves of the matrix and %zu in one; expected a symmetric matrix, or one half",
+            pairs, singles);
     }
     return status;
 }

@@ -26,8 +26,8 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
         }
     }
     return fail_at(diagnostic, input->path, 1,
-                   "not a graph file; a start with 'NODES EDGES' (rudy), 'p edge NODES EDGES' (DIMACS), "
-                   "'%%%%MatrixMarket', '<graphml>', 'graph [' (GML), '{' (JSON) or 'A,B' (CSV) would be right");
+                   "not a graph file; expected a start with 'NODES EDGES' (rudy), 'p edge NODES EDGES' (DIMACS), "
+                   "'%%%%MatrixMarket', '<graphml>', 'graph [' (GML), '{' (JSON) or 'A,B' (CSV)");
 }
 
 enum status graph_parse(struct input *input, struct graph **graph, struct diagnostic *diagnostic)

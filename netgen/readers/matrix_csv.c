@@ -21,18 +21,18 @@ static enum status read_field(struct reading *r, const char *field, size_t colum
     long line = r->csv.lines.number;
     if (!number_parse_plain(field, &value)) {
         return fail_at(diagnostic, r->csv.path, line,
-                       "field %zu, '%.40s', is not a weight; finite numbers with a decimal point, separated by commas "
-                       "or by semicolons, would be right",
+                       "field %zu, '%.40s', is not a weight; expected finite numbers with a decimal point, separated "
+                       "by commas or by semicolons",
                        column + 1, field);
     }
     if (column == MATRIX_GREATEST) {
-        return fail_at(diagnostic, r->csv.path, line, "row has more than %d fields; at most %d neurons would be right",
+        return fail_at(diagnostic, r->csv.path, line, "row has more than %d fields; expected at most %d neurons",
                        MATRIX_GREATEST, MATRIX_GREATEST);
     }
     if (column == r->rows && value != 0.0) {
         return fail_at(diagnostic, r->csv.path, line,
-                       "field %zu, on the diagonal, is %g; a neuron has no synapse to itself, 0 would be right",
-                       column + 1, value);
+                       "field %zu, on the diagonal, is %g; a neuron has no synapse to itself; expected 0", column + 1,
+                       value);
     }
     if (!ARRAY_GROW(r->value, r->count)) {
         return fail_memory(diagnostic);
@@ -60,11 +60,11 @@ static enum status read_row(struct reading *r, struct diagnostic *diagnostic)
     }
     if (column != r->columns) {
         return fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                       "row has %zu fields and the first row %zu; equal numbers would be right", column, r->columns);
+                       "row has %zu fields and the first row %zu; expected equal numbers", column, r->columns);
     }
     if (r->rows++ == r->columns) {
         return fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                       "more rows than the %zu fields of a row; a square matrix would be right", r->columns);
+                       "more rows than the %zu fields of a row; expected a square matrix", r->columns);
     }
     return STATUS_OK;
 }
@@ -80,11 +80,11 @@ static enum status read_rows(struct reading *r, struct diagnostic *diagnostic)
     }
     if (status == STATUS_OK && r->rows != r->columns) {
         status = fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                         "file ends after %zu rows of %zu fields; a square matrix would be right", r->rows, r->columns);
+                         "file ends after %zu rows of %zu fields; expected a square matrix", r->rows, r->columns);
     }
     if (status == STATUS_OK && r->rows < 2) {
         status = fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                         "matrix is smaller than 2x2; a row for each of at least two neurons would be right");
+                         "matrix is smaller than 2x2; expected a row for each of at least two neurons");
     }
     return status;
 }

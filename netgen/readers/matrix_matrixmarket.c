@@ -11,7 +11,7 @@ static enum status add(const struct matrixmarket *file, struct entries *entries,
 {
     if (entry.row == entry.column && entry.value != 0.0) {
         return fail_at(diagnostic, file->path, entry.line,
-                       "diagonal entry %zu is %g; a neuron has no synapse to itself, 0 would be right", entry.row + 1,
+                       "diagonal entry %zu is %g; a neuron has no synapse to itself; expected 0", entry.row + 1,
                        entry.value);
     }
     enum status status = entries_add(entries, entry, diagnostic);
@@ -51,7 +51,7 @@ enum status matrix_read_matrixmarket(struct input *input, struct matrix **matrix
     struct matrixmarket file;
     enum status status = matrixmarket_open(&file, input, MATRIX_GREATEST, diagnostic);
     if (status == STATUS_OK && file.field == MATRIXMARKET_PATTERN) {
-        status = fail_at(diagnostic, input->path, 1, "a pattern has no weights; 'real' or 'integer' would be right");
+        status = fail_at(diagnostic, input->path, 1, "a pattern has no weights; expected 'real' or 'integer'");
     }
     bool more = status == STATUS_OK;
     while (status == STATUS_OK && more) {
@@ -68,7 +68,7 @@ enum status matrix_read_matrixmarket(struct input *input, struct matrix **matrix
     const struct entry *repeat = entries_repeat(&entries);
     if (repeat) {
         status = fail_at(diagnostic, input->path, repeat->line,
-                         "entry %zu %zu is given on line %ld already; once would be right", repeat->row + 1,
+                         "entry %zu %zu is given on line %ld already; expected only once", repeat->row + 1,
                          repeat->column + 1, repeat[-1].line);
     } else if (!(*matrix = fill(&entries, file.n))) {
         status = fail_memory(diagnostic);

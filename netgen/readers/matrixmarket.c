@@ -42,7 +42,7 @@ static enum status choose(struct matrixmarket *file, char **rest, const struct c
             return STATUS_OK;
         }
     }
-    return fail_at(diagnostic, file->path, file->lines.number, "Matrix Market header has '%.40s'; %s would be right",
+    return fail_at(diagnostic, file->path, file->lines.number, "Matrix Market header has '%.40s'; expected %s",
                    word ? word : "", choices->right);
 }
 
@@ -59,7 +59,7 @@ static enum status read_banner(struct matrixmarket *file, struct diagnostic *dia
     enum status status = STATUS_OK;
     if (strcasecmp(banner, BANNER) != 0) {
         bool one = banner[0] == '%' && banner[1] != '%';
-        status = fail_at(diagnostic, file->path, 1, "'%.40s'%s; '%s' would be right", banner,
+        status = fail_at(diagnostic, file->path, 1, "'%.40s'%s; expected '%s'", banner,
                          one ? " has one percent sign" : "", BANNER);
     }
     if (status == STATUS_OK) {
@@ -75,8 +75,8 @@ static enum status read_banner(struct matrixmarket *file, struct diagnostic *dia
         status = choose(file, &rest, &SYMMETRIES, &file->symmetry, diagnostic);
     }
     if (status == STATUS_OK && word_next(&rest)) {
-        status = fail_at(diagnostic, file->path, 1,
-                         "words follow the symmetry in the Matrix Market header; none would be right");
+        status =
+            fail_at(diagnostic, file->path, 1, "words follow the symmetry in the Matrix Market header; expected none");
     }
     return status;
 }
@@ -94,8 +94,8 @@ static enum status read_size(struct matrixmarket *file, const char *word, struct
     long read;
     if (!word || !integer_parse(word, (long)size.least, (long)size.greatest, &read)) {
         return fail_at(diagnostic, file->path, file->lines.number,
-                       "'%.40s' is not the number of %s; a whole number from %zu to %zu would be right",
-                       word ? word : "", size.what, size.least, size.greatest);
+                       "'%.40s' is not the number of %s; expected a whole number from %zu to %zu", word ? word : "",
+                       size.what, size.least, size.greatest);
     }
     *value = (size_t)read;
     return STATUS_OK;
@@ -120,7 +120,7 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
     char *rest = next_line(file);
     if (!rest) {
         return fail_at(diagnostic, file->path, file->lines.number,
-                       "file ends before its size line; 'ROWS COLUMNS%s' would be right",
+                       "file ends before its size line; expected 'ROWS COLUMNS%s'",
                        file->layout == MATRIXMARKET_ARRAY ? "" : " ENTRIES");
     }
     size_t columns = 0;
@@ -132,7 +132,7 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
     }
     if (status == STATUS_OK && columns != file->n) {
         status = fail_at(diagnostic, file->path, file->lines.number,
-                         "matrix has %zu rows and %zu columns; a square one would be right", file->n, columns);
+                         "matrix has %zu rows and %zu columns; expected a square one", file->n, columns);
     }
     if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY) {
         file->promised = array_entries(file);
@@ -142,8 +142,8 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
     }
     const char *extra = status == STATUS_OK ? word_next(&rest) : NULL;
     if (extra) {
-        status = fail_at(diagnostic, file->path, file->lines.number,
-                         "'%.40s' follows the sizes; nothing would be right", extra);
+        status =
+            fail_at(diagnostic, file->path, file->lines.number, "'%.40s' follows the sizes; expected nothing", extra);
     }
     return status;
 }
@@ -155,11 +155,11 @@ enum status matrixmarket_open(struct matrixmarket *file, struct input *input, si
     enum status status = read_banner(file, diagnostic);
     if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY && file->field == MATRIXMARKET_PATTERN) {
         status = fail_at(diagnostic, file->path, file->lines.number,
-                         "an array has no pattern; 'coordinate pattern' or 'array real' would be right");
+                         "an array has no pattern; expected 'coordinate pattern' or 'array real'");
     }
     if (status == STATUS_OK && file->symmetry == MATRIXMARKET_SKEW && file->field == MATRIXMARKET_PATTERN) {
         status = fail_at(diagnostic, file->path, file->lines.number,
-                         "a pattern has no signs to be skew-symmetric; 'symmetric' would be right");
+                         "a pattern has no signs to be skew-symmetric; expected 'symmetric'");
     }
     if (status == STATUS_OK) {
         status = read_sizes(file, greatest, diagnostic);
@@ -185,8 +185,8 @@ static enum status read_place(const struct matrixmarket *file, const char *word,
     long read;
     if (!word || !integer_parse(word, 1, (long)file->n, &read)) {
         return fail_at(diagnostic, file->path, file->lines.number,
-                       "'%.40s' is not a %s of this matrix; a whole number from 1 to %zu would be right",
-                       word ? word : "", what, file->n);
+                       "'%.40s' is not a %s of this matrix; expected a whole number from 1 to %zu", word ? word : "",
+                       what, file->n);
     }
     *place = (size_t)read - 1;
     return STATUS_OK;
@@ -197,7 +197,7 @@ static enum status read_value(const struct matrixmarket *file, const char *word,
 {
     bool whole = file->field == MATRIXMARKET_INTEGER;
     if (!word || !number_parse_plain(word, value) || (whole && *value != floor(*value))) {
-        return fail_at(diagnostic, file->path, file->lines.number, "'%.40s' is not a value; a finite %s would be right",
+        return fail_at(diagnostic, file->path, file->lines.number, "'%.40s' is not a value; expected a finite %s",
                        word ? word : "", whole ? "whole number" : "decimal number");
     }
     return STATUS_OK;
@@ -234,7 +234,7 @@ enum status matrixmarket_next(struct matrixmarket *file, struct entry *entry, bo
     const char *extra = status == STATUS_OK ? word_next(&rest) : NULL;
     if (extra) {
         status = fail_at(diagnostic, file->path, file->lines.number,
-                         "'%.40s' follows the entry; one entry a line would be right", extra);
+                         "'%.40s' follows the entry; expected one entry per line", extra);
     }
     *entry = read;
     return status;

@@ -52,7 +52,7 @@ static enum status read_type(struct npy *npy, const char *type, struct diagnosti
         }
     }
     return fail_at(diagnostic, npy->path, 0,
-                   "the array's type is %.*s; real numbers, f4, f8, i1 to i8, u1 to u8 or b1, would be right",
+                   "the array's type is %.*s; expected real numbers, f4, f8, i1 to i8, u1 to u8 or b1",
                    type ? shown(type, ",}") : 7, type ? type : "missing");
 }
 
@@ -62,11 +62,11 @@ static enum status read_shape(struct npy *npy, const char *shape, size_t greates
     int used = 0;
     bool two = shape && sscanf(shape, "(%18llu, %18llu%n", &rows, &columns, &used) == 2 && strchr(",)", shape[used]);
     if (!two || rows != columns) {
-        return fail_at(diagnostic, npy->path, 0, "the array's shape is %.*s; a square matrix, (N, N), would be right",
+        return fail_at(diagnostic, npy->path, 0, "the array's shape is %.*s; expected a square matrix, (N, N)",
                        shape ? shown(shape, ")") + 1 : 7, shape ? shape : "missing");
     }
     if (rows < 2 || rows > greatest) {
-        return fail_at(diagnostic, npy->path, 0, "matrix of %llu rows; from 2 to %zu would be right", rows, greatest);
+        return fail_at(diagnostic, npy->path, 0, "matrix of %llu rows; expected 2 to %zu", rows, greatest);
     }
     npy->n = (size_t)rows;
     return STATUS_OK;
@@ -79,16 +79,15 @@ static enum status read_preamble(struct npy *npy, const struct input *input, cha
     const unsigned char *bytes = (const unsigned char *)input->bytes;
     size_t digits = input->size > MAGIC_SIZE && bytes[MAGIC_SIZE] == 1 ? 2 : 4;
     if (input->size < PREAMBLE + digits) {
-        return fail_at(diagnostic, input->path, 0, "file ends within its header; a whole .npy file would be right");
+        return fail_at(diagnostic, input->path, 0, "file ends within its header; expected a whole .npy file");
     }
     if (bytes[MAGIC_SIZE] < 1 || bytes[MAGIC_SIZE] > 3) {
-        return fail_at(diagnostic, input->path, 0, ".npy format version %d; 1, 2 or 3 would be right",
-                       bytes[MAGIC_SIZE]);
+        return fail_at(diagnostic, input->path, 0, ".npy format version %d; expected 1, 2 or 3", bytes[MAGIC_SIZE]);
     }
     size_t length = (size_t)whole(bytes + PREAMBLE, digits, false), start = PREAMBLE + digits;
     if (length >= LONGEST_HEADER || length > input->size - start) {
-        return fail_at(diagnostic, input->path, 0, "the header has %zu bytes, and the file %zu; less would be right",
-                       length, input->size);
+        return fail_at(diagnostic, input->path, 0, "the header has %zu bytes, and the file %zu; expected less", length,
+                       input->size);
     }
     memcpy(header, bytes + start, length);
     header[length] = '\0';
@@ -117,9 +116,9 @@ enum status npy_open(struct npy *npy, const struct input *input, size_t greatest
     }
     npy->by_columns = known && *order == 'T';
     if (status == STATUS_OK && left != npy->n * npy->n * npy->size) {
-        status = fail_at(diagnostic, input->path, 0,
-                         "%zu bytes follow the header; %zu x %zu numbers of %zu bytes would be right", left, npy->n,
-                         npy->n, npy->size);
+        status =
+            fail_at(diagnostic, input->path, 0, "%zu bytes follow the header; expected %zu x %zu numbers of %zu bytes",
+                    left, npy->n, npy->n, npy->size);
     }
     return status;
 }
@@ -155,6 +154,6 @@ enum status npy_value(const struct npy *npy, size_t row, size_t column, double *
     }
     return good ? STATUS_OK
                 : fail_at(diagnostic, npy->path, 0,
-                          "row %zu, column %zu, from 0, is %g; a finite number that a double holds would be right", row,
+                          "row %zu, column %zu, from 0, is %g; expected a finite number that a double holds", row,
                           column, *value);
 }

@@ -8,8 +8,8 @@ enum status picture_new(const char *path, size_t width, size_t height, struct pi
 {
     *picture = NULL;
     if (width > PICTURE_GREATEST || height > PICTURE_GREATEST || width * height > PICTURE_GREATEST) {
-        return fail_at(diagnostic, path, 0, "picture has %zu x %zu pixels; at most %d pixels would be right", width,
-                       height, PICTURE_GREATEST);
+        return fail_at(diagnostic, path, 0, "picture has %zu x %zu pixels; expected at most %d pixels", width, height,
+                       PICTURE_GREATEST);
     }
     struct picture *made = malloc(sizeof *made);
     char *bits = malloc(width * height + 1);

@@ -70,8 +70,7 @@ static enum status read_size(struct scanner *scanner, const char *what, size_t *
     }
     if (read == 0 || read > PICTURE_GREATEST || !(is_blank(c) || c == '#' || c == END)) {
         return fail_at(diagnostic, path, scanner->line,
-                       "picture's %s is not a number; a whole number from 1 to %d would be right", what,
-                       PICTURE_GREATEST);
+                       "picture's %s is not a number; expected a whole number from 1 to %d", what, PICTURE_GREATEST);
     }
     *size = read;
     return STATUS_OK;
@@ -90,8 +89,7 @@ static enum status read_plain(struct scanner *scanner, struct picture *picture, 
                            picture->width, picture->height);
         }
         if (c != '0' && c != '1') {
-            return fail_at(diagnostic, path, scanner->line, "%s is not a pixel; 0 or 1 would be right",
-                           describe(c, text));
+            return fail_at(diagnostic, path, scanner->line, "%s is not a pixel; expected 0 or 1", describe(c, text));
         }
         take(scanner);
         if (picture->bits) {
@@ -100,7 +98,7 @@ static enum status read_plain(struct scanner *scanner, struct picture *picture, 
     }
     int c = skip_blanks(scanner);
     if (c != END) {
-        return fail_at(diagnostic, path, scanner->line, "%s follows the %zu x %zu pixels; nothing would be right",
+        return fail_at(diagnostic, path, scanner->line, "%s follows the %zu x %zu pixels; expected nothing",
                        describe(c, text), picture->width, picture->height);
     }
     return STATUS_OK;
@@ -124,7 +122,7 @@ static enum status check_raw(struct scanner *scanner, size_t width, size_t heigh
     const char *path = scanner->input->path;
     if (!is_blank(take(scanner))) {
         return fail_at(diagnostic, path, scanner->line,
-                       "no blank between the picture's height and its pixels; one would be right");
+                       "no blank between the picture's height and its pixels; expected one");
     }
     size_t has = scanner->input->size - scanner->at, needs = (width + 7) / 8 * height;
     if (has < needs) {
@@ -132,7 +130,7 @@ static enum status check_raw(struct scanner *scanner, size_t width, size_t heigh
                        width, height, needs);
     }
     if (has > needs) {
-        return fail_at(diagnostic, path, 0, "bytes after the %zu x %zu pixels: %zu; none would be right", width, height,
+        return fail_at(diagnostic, path, 0, "bytes after the %zu x %zu pixels: %zu; expected none", width, height,
                        has - needs);
     }
     return STATUS_OK;
@@ -144,11 +142,11 @@ enum status picture_read_pbm(const struct input *input, struct picture **picture
     struct scanner scanner = {.input = input, .at = 2, .line = 1};
     char kind = input->bytes[1];
     if (kind != '1' && kind != '4') {
-        return fail_at(diagnostic, input->path, 1,
-                       "P%c is a grey or colour picture; PBM (P1, P4) or PNG would be right", kind);
+        return fail_at(diagnostic, input->path, 1, "P%c is a grey or colour picture; expected PBM (P1, P4) or PNG",
+                       kind);
     }
     if (peek(&scanner) != END && !is_blank(peek(&scanner)) && peek(&scanner) != '#') {
-        return fail_at(diagnostic, input->path, 1, "no blank after P%c; one would be right", kind);
+        return fail_at(diagnostic, input->path, 1, "no blank after P%c; expected one", kind);
     }
     size_t width = 0, height = 0;
     enum status status = read_size(&scanner, "width", &width, diagnostic);

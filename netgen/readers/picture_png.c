@@ -178,8 +178,8 @@ static enum status decode(struct decoder *decoder)
     }
     png_read_end(decoder->png, NULL);
     if (decoder->at != decoder->input->size) {
-        return fail_at(decoder->diagnostic, decoder->input->path, 0,
-                       "bytes after the PNG picture: %zu; none would be right", decoder->input->size - decoder->at);
+        return fail_at(decoder->diagnostic, decoder->input->path, 0, "bytes after the PNG picture: %zu; expected none",
+                       decoder->input->size - decoder->at);
     }
     return STATUS_OK;
 }

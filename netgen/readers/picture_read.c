@@ -12,7 +12,7 @@ enum status picture_parse(const struct input *input, struct picture **picture, s
     if (png_recognize(input)) {
         return picture_read_png(input, picture, diagnostic);
     }
-    return fail_at(diagnostic, input->path, 0, "not a picture that is known here; PBM or PNG would be right");
+    return fail_at(diagnostic, input->path, 0, "not a picture that is known here; expected PBM or PNG");
 }
 
 enum status picture_read(const char *path, struct picture **picture, struct diagnostic *diagnostic)

@@ -82,7 +82,7 @@ static enum status make(const struct rudy_random *random, struct graph **graph, 
     const size_t nodes = random->nodes, pairs = nodes * (nodes - 1) / 2, count = rudy_random_edges(random);
     if (count == 0) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: %g %% of %zu pairs of nodes is less than half an edge; at least one edge would be right",
+                    "error: %g %% of %zu pairs of nodes is less than half an edge; expected at least one edge",
                     random->density, pairs);
     }
     unsigned char *marked = calloc(pairs / 8 + 1, 1);

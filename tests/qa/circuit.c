@@ -137,8 +137,7 @@ static enum status write_circuit_line(struct writing *w, const struct circuit_li
     }
     if (status == STATUS_OK && !(count >= 1.0 && count <= MOST && count == floor(count))) {
         return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
-                       "'repeat %.40s' is %g times; a whole number from 1 to %d would be right", line->count, count,
-                       MOST);
+                       "'repeat %.40s' is %g times; expected a whole number from 1 to %d", line->count, count, MOST);
     }
     for (size_t i = 0; i < (size_t)count && status == STATUS_OK; i++) {
         status = line->is_device ? write_device(w, line->text, i) : write_text(w, line->text, strlen(line->text), i);

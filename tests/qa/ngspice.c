@@ -70,7 +70,7 @@ enum status bench_open(struct bench *bench, const char *program, const char *dev
     }
     int length = snprintf(bench->folder, sizeof bench->folder, "%s/spinfield-qa-XXXXXX", parent);
     if (length >= (int)sizeof bench->folder) {
-        return fail(diagnostic, STATUS_INPUT, "error: TMPDIR has %zu bytes; at most %zu would be right", strlen(parent),
+        return fail(diagnostic, STATUS_INPUT, "error: TMPDIR has %zu bytes; expected at most %zu", strlen(parent),
                     sizeof bench->folder - (strlen("/spinfield-qa-XXXXXX") + 1));
     }
     enum status status = guard_folder(bench->folder, diagnostic);

@@ -128,7 +128,7 @@ static const struct bad_file BAD_LISTS[] = {
     {"rows of two kinds", "a b 1\na c\n", 2, "row has 2 fields and the first row 3"},
     {"weights of two kinds", "a b {'weight': 1}\na c {}\n", 2, "edge has no weight, unlike"},
     {"a weight of words", "a b {'weight': 'big'}\n", 1, "is not one weight"},
-    {"data not closed", "a b {'weight': 1\n", 1, "are not {} or {'weight': NUMBER}"},
+    {"data not closed", "a b {'weight': 1\n", 1, "are wrong; expected {} or {'weight': NUMBER}"},
     {"tabs and blanks", "1 2\t5\n3 4\t6\n", 1, "two numbers between tabs"},
     {"a directed edge", "Source,Target,Type\na,b,Directed\n", 2, "edge is directed"},
     {"a third column of another name", "source,target,cost\na,b,1\n", 1, "'cost' is not a weight"},
@@ -313,11 +313,11 @@ START_TEST(numpy_matrices_are_adjacencies)
         {{">i4", "False", "(3, 3)", 1}, I4_BIG, sizeof I4_BIG, NULL},
         {{"<i8", "False", "(3, 3)", 1}, I8, sizeof I8, NULL},
         {{"<f8", "False", "(3, 3)", 1}, F8, sizeof F8 - 1, "71 bytes follow the header"},
-        {{"<f8", "False", "(9,)", 1}, F8, sizeof F8, "shape is (9,); a square matrix"},
+        {{"<f8", "False", "(9,)", 1}, F8, sizeof F8, "shape is (9,); expected a square matrix"},
         {{"<f8", "False", "(1, 9)", 1}, F8, sizeof F8, "shape is (1, 9)"},
         {{"<f8", "False", "(1, 1)", 1}, F8, 8, "matrix of 1 rows"},
         {{"<f8", "Maybe", "(3, 3)", 1}, F8, sizeof F8, "neither True nor False"},
-        {{"<c16", "False", "(3, 3)", 1}, F8, sizeof F8, "type is '<c16'; real numbers"},
+        {{"<c16", "False", "(3, 3)", 1}, F8, sizeof F8, "type is '<c16'; expected real numbers"},
         {{"|O", "False", "(3, 3)", 1}, F8, sizeof F8, "type is '|O'"},
         {{"<f8", "False", "(3, 3)", 4}, F8, sizeof F8, "format version 4"},
     };
@@ -457,7 +457,8 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"list that looks like rudy", "9 8\n1 7\n1 10\n", 3, "(or, if it is a list of edges, '# source target' above it)"},
     {"list that looks like DIMACS", "c d\nd f\n", 2, "(or, if it is a list of edges, '# source target' above it)"},
     {"only comments", "# a\n\n", 2, "before its header"},
-    {"node beyond the last", "3 2\n1 2 1\n1 4 1\n", 3, "'4' is not a node of this graph; a whole number from 1 to 3"},
+    {"node beyond the last", "3 2\n1 2 1\n1 4 1\n", 3,
+     "'4' is not a node of this graph; expected a whole number from 1 to 3"},
     {"node 0", "3 2\n0 1 1\n1 2 1\n", 2, "'0' is not a node"},
     {"negative node", "3 2\n1 2 1\n-1 2 1\n", 3, "'-1' is not a node"},
     {"node not whole", "3 2\n1.0 2 1\n1 3 1\n", 2, "'1.0' is not a node"},
@@ -510,8 +511,8 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
 };
 
 static const struct bad_file BAD_CSV_GRAPHS[] = {
-    {"one field", "a,b\nc\n", 2, "row has 1 field; 'A,B' or 'A,B,WEIGHT'"},
-    {"four fields", "a;b;1;2\n", 1, "row has 4 fields; 'A;B' or 'A;B;WEIGHT'"},
+    {"one field", "a,b\nc\n", 2, "row has 1 field; expected 'A,B' or 'A,B,WEIGHT'"},
+    {"four fields", "a;b;1;2\n", 1, "row has 4 fields; expected 'A;B' or 'A;B;WEIGHT'"},
     {"weight missing", "a,b,1\nb,c\n", 2, "row has 2 fields and the first row 3"},
     {"weight added", "a,b\nb,c,1\n", 2, "row has 3 fields and the first row 2"},
     {"rows unlike the header", "source,target\na,b,1\n", 2, "row has 3 fields and the first row 2"},
@@ -541,10 +542,10 @@ static const struct bad_file BAD_CSV_GRAPHS[] = {
 };
 
 static const struct bad_file BAD_MATRIXMARKET_GRAPHS[] = {
-    {"banner glued", "%%MatrixMarketmatrix coordinate real symmetric\n", 1, "'%%MatrixMarket' would be right"},
+    {"banner glued", "%%MatrixMarketmatrix coordinate real symmetric\n", 1, "expected '%%MatrixMarket'"},
     {"one percent sign", "%MatrixMarket matrix coordinate real symmetric\n2 2 1\n2 1 1\n", 1,
-     "one percent sign; '%%MatrixMarket' would be right"},
-    {"banner alone", "%%MatrixMarket", 1, "'matrix' would be right"},
+     "one percent sign; expected '%%MatrixMarket'"},
+    {"banner alone", "%%MatrixMarket", 1, "expected 'matrix'"},
     {"vector", "%%MatrixMarket vector coordinate real general\n", 1, "'vector'"},
     {"array", "%%MatrixMarket matrix array real symmetric\n2 2\n0\n1\n0\n", 1, "not a graph's matrix"},
     {"array pattern", "%%MatrixMarket matrix array pattern symmetric\n2 2\n", 1, "no pattern"},

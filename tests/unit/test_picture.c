@@ -82,19 +82,19 @@ END_TEST
 
 static const struct bad_file BAD_PICTURES[] = {
     {"empty", "", 0, "empty"},
-    {"unknown format", "hello", 0, "PBM or PNG would be right"},
-    {"GIF", "GIF89a", 0, "PBM or PNG would be right"},
+    {"unknown format", "hello", 0, "expected PBM or PNG"},
+    {"GIF", "GIF89a", 0, "expected PBM or PNG"},
     {"grey", "P2\n2 1\n255\n0 255\n", 1, "P2 is a grey or colour picture"},
     {"colour", "P6\n1 1\n255\nabc", 1, "P6 is a grey or colour picture"},
     {"magic glued", "P12 2\n0110", 1, "no blank after P1"},
     {"magic alone", "P1", 1, "before the picture's width"},
     {"no height", "P1\n2\n", 3, "before the picture's height"},
-    {"width 0", "P1\n0 2\n", 2, "width is not a number; a whole number from 1"},
+    {"width 0", "P1\n0 2\n", 2, "width is not a number; expected a whole number from 1"},
     {"negative height", "P1\n2 -2\n", 2, "height is not a number"},
     {"width not a number", "P1\nx 2\n", 2, "width is not a number"},
     {"width not whole", "P1\n2.0 2\n0110", 2, "width is not a number"},
     {"huge width", "P1\n99999999999999999999999 2\n0110", 2, "width is not a number"},
-    {"too many pixels", "P1\n10001 10000\n0110", 0, "picture has 10001 x 10000 pixels; at most 100000000"},
+    {"too many pixels", "P1\n10001 10000\n0110", 0, "picture has 10001 x 10000 pixels; expected at most 100000000"},
     {"raw, too many pixels", "P4\n100000000 100000000\n0110", 0, "need 1250000000000000"},
     {"too few pixels", "P1\n3 2\n0 1 1\n1 0\n", 5, "after 5 pixels of 3 x 2"},
     {"too many pixels in the file", "P1\n3 2\n0 1 1\n1 0 0\n1\n", 5, "'1' follows the 3 x 2 pixels"},
@@ -336,7 +336,7 @@ START_TEST(png_pictures_that_promise_too_much_are_refused)
     fwrite(DATA, 1, sizeof DATA - 1, more);
     fclose(more);
     ck_assert_int_eq(describe_picture(path, &says, &why), STATUS_INPUT);
-    ck_assert_msg(strstr(why.text, "10001 x 10000 pixels; at most 100000000"), "%s", why.text);
+    ck_assert_msg(strstr(why.text, "10001 x 10000 pixels; expected at most 100000000"), "%s", why.text);
 }
 END_TEST
 

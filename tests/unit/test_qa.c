@@ -107,7 +107,8 @@ START_TEST(wrong_specifications_are_named_with_their_line)
         {"0-i <= 2m", "1e <= 2m", "in '1e', at '1e': this is no number"},
         {"0-i <= 2m", "1e+ <= 2m", "in '1e+', at '1e+': this is no number"},
         {"{rm/2}", "{1e}", "spec.qa:5: error: in '1e', at '1e': this is no number"},
-        {"element r1", "repeat 1e9 element r1#", "spec.qa:5: error: 'repeat 1e9' is 1e+09 times; a whole number"},
+        {"element r1", "repeat 1e9 element r1#",
+         "spec.qa:5: error: 'repeat 1e9' is 1e+09 times; expected a whole number"},
         {"element r1", "repeat 0-1 element r1#", "spec.qa:5: error: 'repeat 0-1' is -1 times"},
         {"element r1", "repeat 1e308 element r1#", "spec.qa:5: error: 'repeat 1e308' is 1e+308 times"},
         {"element r1", "repeat 1.5 element r1#", "spec.qa:5: error: 'repeat 1.5' is 1.5 times"},
@@ -236,7 +237,7 @@ START_TEST(a_temporary_folder_whose_name_is_too_long_is_refused)
     memset(long_name, 'x', sizeof long_name - 1);
     long_name[sizeof long_name - 1] = '\0';
     ck_assert_int_eq(setenv("TMPDIR", long_name, 1), 0);
-    expect("", "", 2, "TMPDIR has 500 bytes; at most 379 would be right");
+    expect("", "", 2, "TMPDIR has 500 bytes; expected at most 379");
     ck_assert_int_eq(before ? setenv("TMPDIR", before, 1) : unsetenv("TMPDIR"), 0);
     free(before);
 }
