@@ -57,11 +57,11 @@ static bool check_weights(const struct weights *w, struct reason why)
         return false;
     }
     if (w->kind == WEIGHTS_GRAPH && !graph_weights_add_up(w->graph)) {
-        return refuse(why, "the weights of all edges together are beyond %g; smaller weights would be right",
+        return refuse(why, "the weights of all edges together are beyond %g; expected smaller weights",
                       GRAPH_GREATEST_SUM);
     }
     if (w->kind == WEIGHTS_MATRIX && !(w->heaviest <= WEIGHTS_GREATEST)) {
-        return refuse(why, "a weight of %g V; at most %g V would be right", w->heaviest, WEIGHTS_GREATEST);
+        return refuse(why, "a weight of %g V; expected at most %g V", w->heaviest, WEIGHTS_GREATEST);
     }
     return true;
 }

@@ -150,8 +150,8 @@ enum status network_write_within(const struct network *net, size_t greatest, str
     }
     if (status == STATUS_OK && bounded.full) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: a file of these %zu neurons would have more than %zu bytes, and no command reads it; a "
-                    "smaller network would be right",
+                    "error: a file of these %zu neurons would have more than %zu bytes, and no command reads it; "
+                    "expected a smaller network",
                     net->n, greatest);
     }
     return status;

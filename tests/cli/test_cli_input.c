@@ -80,7 +80,7 @@ START_TEST(bad_problems_leave_no_files)
         {"gen recall --load 3u -o a", "load time 3e-06 s must be above 0 and below the stop time"},
         {"gen recall --stop 0 -o a", "stop time 0 s must be from 1e-12 to 1 s"},
         {"gen maxcut graph --no-edge 1.5 -o a", "the weight without an edge, 1.5 W, must be from -1 to 1 W"},
-        {"gen custom large.csv -o a", "a weight of 1e+30 V; at most 1000 V would be right"},
+        {"gen custom large.csv -o a", "a weight of 1e+30 V; expected at most 1000 V"},
         {"gen recall --vleak-axon 1 -o a", "vleak = 1 m/s must be below 0"},
         {"gen recall --vc 1m --vleak-soma -5 -o a", "does not move a soma's wall"},
         {"gen recall --rp 3k -o a", "rap = 2000 Ohm is below rp = 3000 Ohm"},
