@@ -1,6 +1,7 @@
 #include "tests/qa/circuit.h"
 
 #include "base/text.h"
+#include "tests/qa/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -108,15 +109,14 @@ static enum status write_device(struct writing *w, const char *text, size_t numb
     const struct device *kind = spec_device(w->trial->spec);
     const int nodes = terminals_of(kind);
     int words = 0;
-    for (const char *next = text; *next && status == STATUS_OK; next += strspn(next, " \t"), words++) {
-        size_t length = strcspn(next, " \t");
+    size_t length;
+    for (const char *word; status == STATUS_OK && (word = words_next(&text, &length)); words++) {
         if (words <= nodes) {
             fputs(words == 0 ? "x" : " ", w->deck);
-            status = write_text(w, next, length, number);
+            status = write_text(w, word, length, number);
         } else {
-            status = set_parameter(w, next, length, number, &device);
+            status = set_parameter(w, word, length, number, &device);
         }
-        next += length;
     }
     if (status == STATUS_OK && words <= nodes) {
         return fail_at(w->trial->diagnostic, w->trial->property->path, w->line,
@@ -148,13 +148,12 @@ static enum status write_circuit_line(struct writing *w, const struct circuit_li
 
 bool circuit_has_output(const struct run *run, const char *name)
 {
-    size_t length = strlen(name);
-    for (const char *next = run->only; next && *next; next += strspn(next, " \t")) {
-        size_t word = strcspn(next, " \t");
-        if (word == length && strncmp(next, name, word) == 0) {
+    size_t length;
+    const char *only = run->only;
+    for (const char *word; only && (word = words_next(&only, &length));) {
+        if (word_is(word, length, name)) {
             return true;
         }
-        next += word;
     }
     return !run->only;
 }

@@ -5,6 +5,7 @@
 #include "tests/qa/ngspice.h"
 #include "tests/qa/spec.h"
 #include "tests/qa/trial.h"
+#include "tests/qa/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -179,10 +180,10 @@ static enum status run_property(const struct options *options, const struct benc
     if (options->verbose) {
         printf("%s: %s\n", property->name, property->about);
     }
-    for (const char *name = property->sets; *name && status == STATUS_OK; name += strspn(name, " \t")) {
-        size_t length = strcspn(name, " \t");
+    size_t length;
+    const char *sets = property->sets;
+    for (const char *name; status == STATUS_OK && (name = words_next(&sets, &length));) {
         status = run_set(bench, spec, property, spec_find_set(spec, name, length), &scores, diagnostic);
-        name += length;
     }
     if (status == STATUS_OK) {
         print_checks(options, property, scores.worst, tally);

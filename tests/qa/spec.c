@@ -1,6 +1,7 @@
 #include "tests/qa/spec.h"
 
 #include "base/array.h"
+#include "tests/qa/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -316,7 +317,7 @@ const struct device *spec_device(const struct spec *spec)
 const struct parameter_set *spec_find_set(const struct spec *spec, const char *name, size_t length)
 {
     for (size_t i = 0; i < spec->sets; i++) {
-        if (strlen(spec->set[i].name) == length && strncmp(spec->set[i].name, name, length) == 0) {
+        if (word_is(name, length, spec->set[i].name)) {
             return &spec->set[i];
         }
     }
@@ -327,12 +328,12 @@ enum status spec_check(const struct spec *spec, struct diagnostic *diagnostic)
 {
     for (size_t i = 0; i < spec->properties; i++) {
         const struct property *p = &spec->property[i];
-        for (const char *name = p->sets; *name; name += strspn(name, " \t")) {
-            size_t length = strcspn(name, " \t");
+        size_t length;
+        const char *names = p->sets;
+        for (const char *name; (name = words_next(&names, &length));) {
             if (!spec_find_set(spec, name, length)) {
                 return fail_at(diagnostic, p->path, p->line, "there is no set called '%.*s'", (int)length, name);
             }
-            name += length;
         }
         bool refused = false;
         for (size_t k = 0; k < p->runs; k++) {

@@ -1,6 +1,7 @@
 #include "tests/qa/trial.h"
 
 #include "base/array.h"
+#include "tests/qa/words.h"
 
 #include <assert.h>
 #include <math.h>
@@ -18,11 +19,6 @@ static bool call_function(void *context, const char *name, size_t length, const 
 static struct scope scope_of(struct trial *trial, const char *path, long line)
 {
     return (struct scope){.find = find_name, .call = call_function, .context = trial, .path = path, .line = line};
-}
-
-static bool is_name(const char *word, const char *name, size_t length)
-{
-    return strlen(word) == length && strncmp(word, name, length) == 0;
 }
 
 const struct parameter *trial_parameter(const struct trial *trial, const char *name, size_t length)
@@ -56,7 +52,7 @@ static bool give_number(struct trial *trial, double number, struct vector *value
 static const struct setting *find_setting(const struct settings *settings, const char *name, size_t length)
 {
     for (size_t i = 0; i < settings->count; i++) {
-        if (is_name(settings->entry[i].name, name, length)) {
+        if (word_is(name, length, settings->entry[i].name)) {
             return &settings->entry[i];
         }
     }
@@ -97,26 +93,26 @@ static void give_column(const struct run_data *data, size_t column, struct vecto
 static bool find_in_run(struct trial *trial, const struct run_data *data, const char *name, size_t length,
                         struct vector *value)
 {
-    if (is_name("iterations", name, length)) {
+    if (word_is(name, length, "iterations")) {
         return give_number(trial, data->iterations, value);
     }
-    if (is_name("valgrind_errors", name, length)) {
+    if (word_is(name, length, "valgrind_errors")) {
         return give_number(trial, data->valgrind_errors, value);
     }
-    if (is_name("rows", name, length)) {
+    if (word_is(name, length, "rows")) {
         return give_number(trial, (double)data->rows, value);
     }
     if (data->rows == 0) {
         return false;
     }
-    if (is_name("time", name, length) || is_name("frequency", name, length) || is_name("swept", name, length)) {
+    if (word_is(name, length, "time") || word_is(name, length, "frequency") || word_is(name, length, "swept")) {
         give_column(data, 0, value);
         return true;
     }
     const bool imaginary = length > 3 && strncmp(name + length - 3, "_im", 3) == 0;
     for (size_t i = 0; i < trial->property->outputs; i++) {
         size_t column = 1 + 2 * i + imaginary;
-        if (is_name(trial->property->output[i].name, name, imaginary ? length - 3 : length) && data->column[column]) {
+        if (word_is(name, imaginary ? length - 3 : length, trial->property->output[i].name) && data->column[column]) {
             give_column(data, column, value);
             return true;
         }
@@ -130,7 +126,7 @@ static bool find_output(struct trial *trial, const char *name, size_t length, st
     const char *dot = memchr(name, '.', length);
     for (size_t i = 0; i < trial->property->runs; i++) {
         const char *run = trial->property->run[i].name;
-        if (dot && !is_name(run, name, (size_t)(dot - name))) {
+        if (dot && !word_is(name, (size_t)(dot - name), run)) {
             continue;
         }
         const char *rest = dot ? dot + 1 : name;
@@ -150,7 +146,7 @@ static bool find_name(void *context, const char *name, size_t length, struct vec
             return true;
         }
     }
-    if (trial->property->sweep_name && is_name(trial->property->sweep_name, name, length)) {
+    if (trial->property->sweep_name && word_is(name, length, trial->property->sweep_name)) {
         return give_number(trial, trial->sweep, value);
     }
     const struct parameter *parameter = trial_parameter(trial, name, length);
@@ -268,8 +264,9 @@ enum status trial_sweep(struct trial *trial, double *value, size_t room, size_t 
 {
     char word[100];
     *count = 0;
-    for (const char *next = trial->property->sweep; *next; next += strspn(next, " \t")) {
-        size_t length = strcspn(next, " \t");
+    size_t length;
+    const char *values = trial->property->sweep;
+    for (const char *next; (next = words_next(&values, &length));) {
         if (length >= sizeof word || *count == room) {
             return fail_at(trial->diagnostic, trial->property->path, trial->property->line,
                            "the sweep of %s is too long at '%.20s'", trial->property->name, next);
@@ -280,7 +277,6 @@ enum status trial_sweep(struct trial *trial, double *value, size_t room, size_t 
         if (status != STATUS_OK) {
             return status;
         }
-        next += length;
     }
     return STATUS_OK;
 }
