@@ -3,6 +3,7 @@
 #include "solver/answer.h"
 #include "benchmarks/machine.h"
 #include "spice/spice.h"
+#include "spice/deck_trace.h"
 
 static const struct {
     size_t n;
@@ -36,7 +37,7 @@ static enum status run_ngspice(const struct tools *tools, const struct network *
     if (status == STATUS_OK) {
         side->table = result.table;
         task->ngspice = result.seconds;
-        status = trace_from_table(side->table, network, "ngspice", &side->trace, diagnostic);
+        status = deck_trace_take(side->table, network, "ngspice", &side->trace, diagnostic);
     }
     if (status == STATUS_OK) {
         task->points = side->trace->points;

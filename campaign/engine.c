@@ -3,6 +3,7 @@
 #include "report/trace.h"
 #include "solver/answer.h"
 #include "spice/spice.h"
+#include "spice/deck_trace.h"
 
 static const double PATIENCE = 600.0; /* s without a time point */
 
@@ -22,7 +23,7 @@ static enum status simulate(const struct engine *engine, const struct network *n
     struct trace *trace = NULL;
     enum status status = spice_run_network(&job, network, &spice, diagnostic);
     if (status == STATUS_OK) {
-        status = trace_from_table(spice.table, network, "ngspice", &trace, diagnostic);
+        status = deck_trace_take(spice.table, network, "ngspice", &trace, diagnostic);
     }
     if (status == STATUS_OK) {
         status = measures_take(trace, network, measures, diagnostic);

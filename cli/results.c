@@ -2,6 +2,7 @@
 
 #include "base/input.h"
 #include "spice/raw/raw.h"
+#include "spice/deck_trace.h"
 #include "base/terminal.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ enum status results_read_network(struct results *results, const char *name, stru
 enum status results_take(struct results *results, const struct table *table, const char *origin,
                          struct diagnostic *diagnostic)
 {
-    enum status status = trace_from_table(table, results->network, origin, &results->trace, diagnostic);
+    enum status status = deck_trace_take(table, results->network, origin, &results->trace, diagnostic);
     if (status == STATUS_OK) {
         status = measures_take(results->trace, results->network, &results->measures, diagnostic);
     }

@@ -10,6 +10,7 @@
 #include "cli/results.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
+#include "report/trace_table.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>

@@ -16,31 +16,6 @@
 
 enum { PATTERN_SHOWN = 100 };
 
-void deck_soma_vector(size_t j, char *name)
-{
-    snprintf(name, DECK_NAME_SIZE, "@a.xsoma_%zu.awall[x]", j);
-}
-
-size_t deck_watched_target(size_t i, size_t n)
-{
-    return (i + 1) % n;
-}
-
-void deck_axon_vector(size_t i, size_t n, char *name)
-{
-    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, deck_watched_target(i, n));
-}
-
-const char *deck_code_model(const struct network *network)
-{
-    return network->soma.alpha > 0.0 || network->axon.alpha > 0.0 ? "dwmtj_watched" : "dwmtj_network";
-}
-
-double deck_rest_from(const struct network *network)
-{
-    return network->t_load + 2.0 * DECK_RELEASE;
-}
-
 /* What the writing functions share. */
 struct deck {
     FILE *out;
@@ -283,7 +258,7 @@ static void write_axons(const struct deck *d, size_t i)
             deck_varied_axon(net, i, j, rail, d->out);
             continue;
         }
-        const char *kind = deck_watched_target(i, net->n) == j ? "axon_watched" : "axon";
+        const char *kind = network_shown_target(i, net->n) == j ? "axon_watched" : "axon";
         fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
     }
 }

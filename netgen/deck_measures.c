@@ -1,6 +1,6 @@
 #include "netgen/deck_measures.h"
 
-#include "netgen/deck.h"
+#include "netgen/deck_run.h"
 #include "base/number.h"
 
 static const char *const PARTS[] = {"load", "soma", "synapse"};

@@ -1,6 +1,6 @@
 #include "netgen/deck_varied.h"
 
-#include "netgen/deck.h"
+#include "netgen/deck_run.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -27,15 +27,6 @@ void deck_varied_preamble(FILE *out)
           out);
 }
 
-double deck_shortest_step(const struct network *network)
-{
-    /* For each neuron, as a share of the time that the leak takes along the track; measured, docs/ngspice.md. */
-    const double share = 3e-4, many = 100.0, ps = 1e-12;
-    double leak_time = -network->axon.length / network->axon.vleak;
-    bool varied = variation_exists(&network->variation);
-    return varied ? round(share * fmin((double)network->n, many) * leak_time / ps) * ps : 0.0; /* easy to read */
-}
-
 static void write_device(const struct network *network, const char *name, const char *track, const char *junction,
                          const struct dwmtj *device, FILE *out)
 {
@@ -56,7 +47,7 @@ static void write_device(const struct network *network, const char *name, const 
 
 void deck_varied_soma(const struct network *network, size_t i, FILE *out)
 {
-    struct dwmtj device = variation_soma(network, i);
+    struct dwmtj device = network_soma(network, i);
     device.dtmin = deck_shortest_step(network);
     char name[32], track[32], junction[32];
     snprintf(name, sizeof name, "soma_%zu", i);
@@ -67,7 +58,7 @@ void deck_varied_soma(const struct network *network, size_t i, FILE *out)
 
 void deck_varied_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out)
 {
-    struct dwmtj device = variation_axon(network, i, j);
+    struct dwmtj device = network_axon(network, i, j);
     device.dtmin = deck_shortest_step(network);
     char name[64], track[32], junction[128];
     snprintf(name, sizeof name, "axon_%zu_%zu", i, j);

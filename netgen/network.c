@@ -34,6 +34,21 @@ size_t network_devices(const struct network *network)
     return network->technology->count(network);
 }
 
+struct dwmtj network_soma(const struct network *network, size_t i)
+{
+    return variation_device(&network->variation, &network->soma, i * network->n + i);
+}
+
+struct dwmtj network_axon(const struct network *network, size_t i, size_t j)
+{
+    return variation_device(&network->variation, &network->axon, i * network->n + j);
+}
+
+size_t network_shown_target(size_t i, size_t n)
+{
+    return (i + 1) % n;
+}
+
 size_t network_patterns(const struct network *network)
 {
     return network->weights.patterns;

@@ -23,7 +23,7 @@ struct network {
     enum dendrite dendrite;
     size_t n;                   /* neurons, at least 2 */
     struct weights weights;     /* V */
-    struct dwmtj soma, axon;    /* nominal: variation_soma and variation_axon give the devices */
+    struct dwmtj soma, axon;    /* nominal: network_soma and network_axon give the devices */
     struct variation variation; /* how they differ */
     double v_dw;                /* supply of the soma junctions, V. Eqs. (14), (15) */
     double v_c;                 /* dendrite voltage of the load phase, V */
@@ -42,6 +42,15 @@ void network_free(struct network *network); /* takes NULL */
 
 /* The number of devices. */
 size_t network_devices(const struct network *network);
+
+/* The devices, which deck and solver both ask for: the soma of neuron `i`, and its axon that ends at neuron `j`. Each
+ * is a function of the network alone. Eq. (45). */
+struct dwmtj network_soma(const struct network *network, size_t i);
+struct dwmtj network_axon(const struct network *network, size_t i, size_t j);
+
+/* The neuron at which that axon of neuron `i`, of `n`, ends that stands for all of its axons in a trace: the next one.
+ */
+size_t network_shown_target(size_t i, size_t n);
 
 /* Trained patterns (0 where it has none). */
 size_t network_patterns(const struct network *network);

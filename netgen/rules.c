@@ -36,12 +36,12 @@ double rules_vdw_loaded(const struct network *net)
 /* The devices as they are in a circuit at the nominal temperature. */
 static struct dwmtj soma_device(const struct network *net, size_t i)
 {
-    const struct dwmtj device = variation_soma(net, i);
+    const struct dwmtj device = network_soma(net, i);
     return dwmtj_nominal(&device);
 }
 static struct dwmtj axon_device(const struct network *net, size_t i, size_t j)
 {
-    const struct dwmtj device = variation_axon(net, i, j);
+    const struct dwmtj device = network_axon(net, i, j);
     return dwmtj_nominal(&device);
 }
 
@@ -50,7 +50,7 @@ static double track_conductance(const struct network *net, size_t i)
 {
     double sum = 0.0;
     for (size_t j = 0; j < net->n; j++) {
-        sum += j == i ? 0.0 : 1.0 / variation_axon(net, i, j).rm;
+        sum += j == i ? 0.0 : 1.0 / network_axon(net, i, j).rm;
     }
     return sum;
 }

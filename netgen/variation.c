@@ -3,8 +3,6 @@
 #include "base/c_locale.h"
 #include "base/random.h"
 
-#include "netgen/network.h"
-
 #include <gsl/gsl_cdf.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -39,9 +37,9 @@ static double normal(unsigned long seed, const char *parameter, uint64_t device)
     return gsl_cdf_ugaussian_Pinv(least + uniform * (1.0 - 2.0 * least)); /* Eq. (45) */
 }
 
-static struct dwmtj vary(const struct network *network, struct dwmtj device, size_t number)
+struct dwmtj variation_device(const struct variation *variation, const struct dwmtj *nominal, size_t number)
 {
-    const struct variation *variation = &network->variation;
+    struct dwmtj device = *nominal;
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         if (variation->sigma[p] > 0.0) {
             double z = normal(variation->seed, dwmtj_parameters[p].name, number);
@@ -49,16 +47,6 @@ static struct dwmtj vary(const struct network *network, struct dwmtj device, siz
         }
     }
     return device;
-}
-
-struct dwmtj variation_soma(const struct network *network, size_t i)
-{
-    return vary(network, network->soma, i * network->n + i);
-}
-
-struct dwmtj variation_axon(const struct network *network, size_t i, size_t j)
-{
-    return vary(network, network->axon, i * network->n + j);
 }
 
 /* ---- Soundness ---- */
@@ -127,11 +115,12 @@ static bool check_extremes(const struct variation *variation, const struct dwmtj
     return true;
 }
 
-bool variation_check(const struct network *network, char *why, size_t size)
+bool variation_check(const struct variation *variation, const struct dwmtj *soma, const struct dwmtj *axon, char *why,
+                     size_t size)
 {
     IN_C_LOCALE;
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
-        double sigma = network->variation.sigma[p];
+        double sigma = variation->sigma[p];
         if (sigma != 0.0 && !variation_may_vary(p)) {
             snprintf(why, size, "parameter %s cannot vary", dwmtj_parameters[p].name);
             return false;
@@ -141,6 +130,5 @@ bool variation_check(const struct network *network, char *why, size_t size)
             return false;
         }
     }
-    return check_extremes(&network->variation, &network->soma, "soma", why, size) &&
-           check_extremes(&network->variation, &network->axon, "axon", why, size);
+    return check_extremes(variation, soma, "soma", why, size) && check_extremes(variation, axon, "axon", why, size);
 }

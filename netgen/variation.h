@@ -4,8 +4,6 @@
 
 #include "models/dwmtj/dwmtj.h"
 
-struct network;
-
 /* How the parameters scatter: all zero for a network of equal devices. */
 struct variation {
     unsigned long seed;             /* 0 to 2^32 - 1 */
@@ -24,13 +22,12 @@ bool variation_exists(const struct variation *variation);
  * difference of temperature and the seed of thermal noise. */
 bool variation_may_vary(size_t index);
 
-/* The devices of `network`, which deck and solver both ask for: the soma of neuron `i`, and its axon that ends at
- * neuron `j`. Each is a function of the network alone. Eq. (45). */
-struct dwmtj variation_soma(const struct network *network, size_t i);
-struct dwmtj variation_axon(const struct network *network, size_t i, size_t j);
+/* Device `number` of those with the parameters `nominal`: a function of its arguments alone. Eq. (45). */
+struct dwmtj variation_device(const struct variation *variation, const struct dwmtj *nominal, size_t number);
 
 /* True when all devices are sound, also those that lie three sigma off in whatever combination of the parameters.
  * Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what would be right. */
-bool variation_check(const struct network *network, char *why, size_t size);
+bool variation_check(const struct variation *variation, const struct dwmtj *soma, const struct dwmtj *axon, char *why,
+                     size_t size);
 
 #endif

@@ -1,6 +1,5 @@
 #include "report/measures.h"
 
-#include "netgen/deck.h"
 #include "netgen/rules.h"
 
 #include <math.h>
@@ -77,7 +76,7 @@ static size_t count_moving(const struct trace *trace, const struct network *netw
         return 0;
     }
     for (size_t i = 0; i < trace->n; i++) {
-        moving += !rests(trace, trace->soma, i, variation_soma(network, i).length);
+        moving += !rests(trace, trace->soma, i, network_soma(network, i).length);
         moving += !rests(trace, trace->axon, i, trace_axon(network, i).length);
     }
     return moving > 0 || !others_move(trace, network, trace->points - 1) ? moving : 1;
@@ -95,11 +94,11 @@ static double integral(const double *time, const double *power, size_t last)
 }
 
 /* The time by which walls came to rest before the point `solved`. Where devices differ, walls do not get time points
- * closer than deck_shortest_step: the last one arrived somewhere in such a step, and its middle is the best guess. */
-static double time_before(const struct trace *trace, const struct network *network, size_t solved)
+ * closer than trace->shortest_step: the last one arrived somewhere in such a step, and its middle is the best guess. */
+static double time_before(const struct trace *trace, size_t solved)
 {
     double step = solved > 0 ? trace->time[solved] - trace->time[solved - 1] : 0.0;
-    return step <= deck_shortest_step(network) * (1.0 + 1e-6) ? 0.5 * step : 0.0;
+    return step <= trace->shortest_step * (1.0 + 1e-6) ? 0.5 * step : 0.0;
 }
 
 /* Power and energy up to `before` (s) before the point `last`. */
@@ -118,7 +117,7 @@ static void take_state(const struct trace *trace, const struct network *network,
 {
     const double *x = trace->soma + (trace->points - 1) * trace->n;
     for (size_t i = 0; i < trace->n; i++) {
-        const struct dwmtj soma = variation_soma(network, i);
+        const struct dwmtj soma = network_soma(network, i);
         state[i] = dwmtj_is_on(&soma, x[i]) ? '1' : '0';
     }
     state[trace->n] = '\0';
@@ -173,7 +172,7 @@ static size_t count_unloaded(const struct trace *trace, const struct network *ne
         return 0;
     }
     for (size_t i = 0; i < trace->n; i++) {
-        const struct dwmtj soma = variation_soma(network, i);
+        const struct dwmtj soma = network_soma(network, i);
         size_t k = 0;
         double x = trace_wall(trace, trace->soma, i, network->t_load, &k);
         unloaded += dwmtj_is_on(&soma, x) != (network->start[i] == '1');
@@ -201,7 +200,7 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     measures->moving = count_moving(trace, network);
     measures->converged = released && measures->moving == 0;
     size_t solved = measures->converged ? last_change(trace, network) : last;
-    double before = measures->converged ? time_before(trace, network, solved) : 0.0;
+    double before = measures->converged ? time_before(trace, solved) : 0.0;
     measures->time_to_solution = trace->time[solved] - before;
     take_power(trace, solved, before, measures);
     measures->unloaded = count_unloaded(trace, network);

@@ -32,7 +32,7 @@ struct measures {
  * change no current, so none of them leaves any more.
  *
  * The time to solution is the first point from which on no wall leaves its place; where devices differ and the step to
- * that point is not above deck_shortest_step, the middle of the step. Figures of power and energy count up
+ * that point is not above trace->shortest_step, the middle of the step. Figures of power and energy count up
  * to there, or to the last point where the network did not converge; a trace that begins after 0 counts as having the
  * power of its first point before it.
  *

@@ -1,72 +1,15 @@
 #include "report/trace.h"
 
-#include "netgen/deck.h"
-
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-/* The columns of a table that a trace is made of; the first is time, so that 0 stands for a column that is not there.
- */
-struct columns {
-    size_t p_load, p_soma, p_synapse, motion;
-    size_t *soma, *axon; /* [n] */
-};
-
 struct dwmtj trace_axon(const struct network *network, size_t i)
 {
-    return variation_axon(network, i, deck_watched_target(i, network->n));
+    return network_axon(network, i, network_shown_target(i, network->n));
 }
 
-static enum status find(const struct table *table, const char *name, const char *origin, size_t *column,
-                        struct diagnostic *diagnostic)
-{
-    *column = table_find(table, name);
-    if (*column == table->columns) {
-        return fail_at(diagnostic, origin, 0, "the vector '%s' is missing; is this a run of the same network's deck?",
-                       name);
-    }
-    return STATUS_OK;
-}
-
-/* Checks that the table has no soma that the network lacks. */
-static enum status check_size(const struct table *table, size_t n, const char *origin, struct diagnostic *diagnostic)
-{
-    char name[DECK_NAME_SIZE];
-    deck_soma_vector(n, name);
-    if (table_find(table, name) != table->columns) {
-        return fail_at(diagnostic, origin, 0, "there is a vector '%s', but the network has only %zu neurons", name, n);
-    }
-    return STATUS_OK;
-}
-
-static enum status find_columns(const struct table *table, const struct network *network, const char *origin,
-                                struct columns *columns, struct diagnostic *diagnostic)
-{
-    const size_t n = network->n;
-    char name[DECK_NAME_SIZE];
-    enum status status = find(table, DECK_POWER_LOAD, origin, &columns->p_load, diagnostic);
-    if (status == STATUS_OK) {
-        status = find(table, DECK_POWER_SOMA, origin, &columns->p_soma, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = find(table, DECK_POWER_SYNAPSE, origin, &columns->p_synapse, diagnostic);
-    }
-    if (status == STATUS_OK && variation_exists(&network->variation)) {
-        status = find(table, DECK_MOTION, origin, &columns->motion, diagnostic);
-    }
-    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        deck_soma_vector(i, name);
-        status = find(table, name, origin, &columns->soma[i], diagnostic);
-    }
-    for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        deck_axon_vector(i, n, name);
-        status = find(table, name, origin, &columns->axon[i], diagnostic);
-    }
-    return status;
-}
-
-static enum status check_time(const struct table *table, const char *origin, struct diagnostic *diagnostic)
+enum status trace_check_time(const struct table *table, const char *origin, struct diagnostic *diagnostic)
 {
     const double greatest_start = 1e-3; /* share of the whole; `.tran ... uic` leaves out the point at 0 */
     if (table->columns == 0 || table_find(table, "time") != 0) {
@@ -100,7 +43,7 @@ static enum status check_walls(const struct trace *trace, const struct network *
 {
     for (size_t i = 0; i < trace->n; i++) {
         const char *kind = "soma";
-        double length = variation_soma(network, i).length;
+        double length = network_soma(network, i).length;
         const double *beyond = find_beyond(trace, trace->soma + i, length);
         if (!beyond) {
             kind = "axon";
@@ -128,8 +71,9 @@ static enum status check_powers(const struct trace *trace, const char *origin, s
     return STATUS_OK;
 }
 
-/* Points the arrays of `trace` into its memory and fills them. */
-static void copy_columns(const struct table *table, const struct columns *columns, struct trace *trace)
+/* Points the arrays of `trace` into its memory and fills them; `differ`: the devices do. */
+static void copy_columns(const struct table *table, const struct trace_columns *columns, bool differ,
+                         struct trace *trace)
 {
     size_t points = trace->points, n = trace->n;
     double *time = trace->memory, *p_load = time + points, *p_soma = p_load + points, *p_synapse = p_soma + points;
@@ -140,21 +84,21 @@ static void copy_columns(const struct table *table, const struct columns *column
         p_load[k] = row[columns->p_load];
         p_soma[k] = row[columns->p_soma];
         p_synapse[k] = row[columns->p_synapse];
-        motion[k] = row[columns->motion];
+        motion[k] = row[columns->motion]; /* the time where there is none */
         for (size_t i = 0; i < n; i++) {
             soma[k * n + i] = row[columns->soma[i]];
             axon[k * n + i] = row[columns->axon[i]];
         }
     }
-    size_t speed = table_find(table, DECK_MOTION);
-    trace->stands_still = speed < table->columns && table->value[(points - 1) * table->columns + speed] == 0.0;
+    trace->stands_still = columns->motion && motion[points - 1] == 0.0;
     trace->time = time;
     trace->p_load = p_load;
     trace->p_soma = p_soma;
     trace->p_synapse = p_synapse;
     trace->soma = soma;
     trace->axon = axon;
-    trace->motion = columns->motion ? motion : NULL;
+    trace->motion = columns->motion && differ ? motion : NULL;
+    trace->shortest_step = columns->shortest_step;
 }
 
 static struct trace *trace_new(size_t points, size_t n)
@@ -175,15 +119,21 @@ static struct trace *trace_new(size_t points, size_t n)
     return trace;
 }
 
-static enum status make_trace(const struct table *table, const struct columns *columns, const struct network *network,
-                              const char *origin, struct trace **trace, struct diagnostic *diagnostic)
+enum status trace_from_columns(const struct table *table, const struct trace_columns *columns,
+                               const struct network *network, const char *origin, struct trace **trace,
+                               struct diagnostic *diagnostic)
 {
+    *trace = NULL;
+    enum status status = trace_check_time(table, origin, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
     struct trace *made = trace_new(table->rows, network->n);
     if (!made) {
         return fail_memory(diagnostic);
     }
-    copy_columns(table, columns, made);
-    enum status status = check_walls(made, network, origin, diagnostic);
+    copy_columns(table, columns, variation_exists(&network->variation), made);
+    status = check_walls(made, network, origin, diagnostic);
     if (status == STATUS_OK) {
         status = check_powers(made, origin, diagnostic);
     }
@@ -195,28 +145,17 @@ static enum status make_trace(const struct table *table, const struct columns *c
     return status;
 }
 
-enum status trace_from_table(const struct table *table, const struct network *network, const char *origin,
-                             struct trace **trace, struct diagnostic *diagnostic)
+enum status trace_columns_begin(size_t n, struct trace_columns *columns, struct diagnostic *diagnostic)
 {
-    *trace = NULL;
-    size_t n = network->n;
-    size_t *memory = calloc(2 * n, sizeof *memory);
-    if (!memory) {
-        return fail_memory(diagnostic);
-    }
-    struct columns columns = {.soma = memory, .axon = memory + n};
-    enum status status = check_time(table, origin, diagnostic);
-    if (status == STATUS_OK) {
-        status = check_size(table, n, origin, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = find_columns(table, network, origin, &columns, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = make_trace(table, &columns, network, origin, trace, diagnostic);
-    }
-    free(memory);
-    return status;
+    *columns = (struct trace_columns){.soma = calloc(2 * n, sizeof *columns->soma)};
+    columns->axon = columns->soma ? columns->soma + n : NULL;
+    return columns->soma ? STATUS_OK : fail_memory(diagnostic);
+}
+
+void trace_columns_clear(struct trace_columns *columns)
+{
+    free(columns->soma);
+    columns->soma = columns->axon = NULL;
 }
 
 void trace_free(struct trace *trace)

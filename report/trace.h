@@ -16,19 +16,36 @@ struct trace {
     const double *p_soma;    /* [points] out of the V_DW source, W */
     const double *p_synapse; /* [points] out of the weight sources, W */
     const double *motion;    /* [points] speed of all walls together, m/s; NULL where devices are alike */
-    bool stands_still;       /* the last point has the deck's speed meter, and it reads 0: no wall moves */
+    bool stands_still;       /* the run has a meter of the speed of all walls, and it reads 0 at the last point */
+    double shortest_step;    /* that an engine makes for walls where devices differ, s; 0 where it makes any */
     double *memory;          /* that all these point into */
 };
 
 /* The device of the axon that the trace has of neuron `i`. */
 struct dwmtj trace_axon(const struct network *network, size_t i);
 
-/* Picks the trace of `network` out of `table` by the vectors' names (netgen/deck.h). `origin` names the table in
- * messages. STATUS_INPUT where a vector is missing (the message names it), where there is a soma more than the network
- * has, a wall beyond its track, fewer than two points, or time that does not start at 0 (a first point within a
- * thousandth of the whole, as after `.tran ... uic`, will do). On an error *trace is NULL. */
-enum status trace_from_table(const struct table *table, const struct network *network, const char *origin,
-                             struct trace **trace, struct diagnostic *diagnostic);
+/* Which signal is in which column of a table. */
+struct trace_columns {
+    size_t p_load, p_soma, p_synapse;
+    size_t motion;        /* the speed of all walls together; 0, which is the time, where it is not there */
+    size_t *soma, *axon;  /* [n] */
+    double shortest_step; /* as in struct trace */
+};
+
+/* Columns of `n` neurons, all still to be set. STATUS_SYSTEM where memory is short. */
+enum status trace_columns_begin(size_t n, struct trace_columns *columns, struct diagnostic *diagnostic);
+void trace_columns_clear(struct trace_columns *columns);
+
+/* STATUS_INPUT where the first column is not "time", or where the times are not those of a trace, as below. */
+enum status trace_check_time(const struct table *table, const char *origin, struct diagnostic *diagnostic);
+
+/* Makes the trace of `network` of these columns of `table`, whose first is "time"; where devices differ, motion is
+ * among them. `origin` names the table in messages. STATUS_INPUT where there is a wall beyond its track, a power that
+ * is not finite, fewer than two points, or time that does not start at 0 (a first point within a thousandth of the
+ * whole, as after `.tran ... uic`, will do). On an error *trace is NULL. */
+enum status trace_from_columns(const struct table *table, const struct trace_columns *columns,
+                               const struct network *network, const char *origin, struct trace **trace,
+                               struct diagnostic *diagnostic);
 void trace_free(struct trace *trace); /* takes NULL */
 
 /* The position in m of wall `i` of `walls`, which is trace->soma or trace->axon, at time `t` (s): linear between the

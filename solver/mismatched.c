@@ -333,7 +333,7 @@ static void fill_in(struct mismatched *s)
         for (size_t j = 0; j < s->n; j++) {
             const size_t k = i * s->n + j;
             const struct dwmtj device =
-                i == j ? variation_soma(s->system.network, i) : variation_axon(s->system.network, i, j);
+                i == j ? network_soma(s->system.network, i) : network_axon(s->system.network, i, j);
             s->device[k] = dwmtj_nominal(&device); /* at the temperature of the run */
             s->drive[k] = dwmtj_mobility(&s->device[k]) / s->device[k].rm;
             s->tracks[i] += i == j ? 0.0 : 1.0 / s->device[k].rm;

@@ -107,7 +107,7 @@ static bool check(const struct network *net, char *why, size_t size)
         snprintf(why, size, "axon: parameter vleak = %g m/s must be below 0: it brings the wall back", net->axon.vleak);
         return false;
     }
-    if (!variation_check(net, fault, sizeof fault)) {
+    if (!variation_check(&net->variation, &net->soma, &net->axon, fault, sizeof fault)) {
         snprintf(why, size, "%s; lower the variation", fault);
         return false;
     }

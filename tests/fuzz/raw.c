@@ -7,6 +7,7 @@
 #include "spice/raw/raw.h"
 #include "spice/raw/header.h"
 #include "report/trace.h"
+#include "spice/deck_trace.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,7 +49,7 @@ static void check_trace(const struct table *table)
     network.weights = weights_of_matrix(&matrix);
     network.soma = network.axon = dwmtj_default();
     fuzz_clear(&why);
-    enum status status = trace_from_table(table, &network, "file", &trace, &why);
+    enum status status = deck_trace_take(table, &network, "file", &trace, &why);
     if (fuzz_ended(status, trace, &why)) {
         HOLDS(measures_take(trace, &network, &measures, &why) == STATUS_OK);
         HOLDS(strlen(measures.state) == 2);

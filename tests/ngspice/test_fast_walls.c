@@ -7,6 +7,7 @@
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
 #include "netgen/questions/maxcut.h"
+#include "spice/deck_trace.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -115,7 +116,7 @@ START_TEST(networks_of_fast_walls_agree_with_the_solver)
     struct table *table = simulate_network(network);
     struct trace *trace;
     struct measures measures;
-    expect_ok(trace_from_table(table, network, "ngspice", &trace, &why), &why);
+    expect_ok(deck_trace_take(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, &solver, &why), &why);
     struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},

@@ -8,6 +8,7 @@
 #include "tests/support/expect.h"
 #include "tests/support/random_devices.h"
 #include "netgen/rules.h"
+#include "spice/deck_trace.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ static struct comparison compare(const struct network *network, struct answer_re
     struct table *table = simulate_network(network);
     struct trace *trace;
     struct measures measures;
-    expect_ok(trace_from_table(table, network, "ngspice", &trace, &why), &why);
+    expect_ok(deck_trace_take(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, solver, &why), &why);
     struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},

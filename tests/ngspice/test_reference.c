@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "report/measures.h"
+#include "spice/deck_trace.h"
 #include "tests/support/reference.h"
 #include "tests/support/sample.h"
 #include "tests/support/simulate.h"
@@ -49,7 +50,7 @@ static struct trace *trace_of(const struct network *network)
     struct table *table = simulate_network(network);
     struct trace *trace;
     struct diagnostic why;
-    ck_assert_msg(trace_from_table(table, network, "test", &trace, &why) == STATUS_OK, "%s", why.text);
+    ck_assert_msg(deck_trace_take(table, network, "test", &trace, &why) == STATUS_OK, "%s", why.text);
     table_free(table);
     return trace;
 }

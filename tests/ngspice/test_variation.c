@@ -12,6 +12,7 @@
 #include "tests/support/solved.h"
 #include "tests/support/scratch.h"
 #include "tests/support/simulate.h"
+#include "report/trace_table.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <jansson.h>
@@ -54,9 +55,10 @@ START_TEST(somas_and_axons_are_sound_at_three_sigma)
         struct dwmtj *device = axon ? &network->axon : &network->soma;
         char text[400];
         network->variation.sigma[index_of("rp")] = 0.05;
-        ck_assert_msg(variation_check(network, text, sizeof text), "%s", text);
+        ck_assert_msg(variation_check(&network->variation, &network->soma, &network->axon, text, sizeof text), "%s",
+                      text);
         dwmtj_set(device, index_of("rp"), 0.9 * device->rap);
-        ck_assert(!variation_check(network, text, sizeof text));
+        ck_assert(!variation_check(&network->variation, &network->soma, &network->axon, text, sizeof text));
         ck_assert_ptr_nonnull(strstr(text, axon ? "at three sigma, axon: " : "at three sigma, soma: "));
         network_free(network);
     }
@@ -81,7 +83,7 @@ START_TEST(devices_are_those_of_the_recipe)
         struct bias bias = varied_bias(&RIGHT[k].name, 1, 0.05, RIGHT[k].seed);
         struct network *network = sample_random(5, 1, 1, &bias);
         size_t i = RIGHT[k].i, j = RIGHT[k].j, p = index_of(RIGHT[k].name);
-        struct dwmtj device = i == j ? variation_soma(network, i) : variation_axon(network, i, j);
+        struct dwmtj device = i == j ? network_soma(network, i) : network_axon(network, i, j);
         double nominal = dwmtj_get(i == j ? &network->soma : &network->axon, p);
         expect_close(dwmtj_get(&device, p), nominal * (1.0 + 0.05 * RIGHT[k].z), 1e-12); /* of two inverses' rounding */
         network_free(network);
@@ -94,9 +96,9 @@ START_TEST(one_parameter_does_not_change_another)
     struct bias alone = varied_bias(SOME, 1, 0.05, 3), together = varied_bias(SOME, SOME_COUNT, 0.05, 3);
     struct network *a = sample_random(6, 1, 1, &alone), *b = sample_random(6, 1, 1, &together);
     for (size_t i = 0; i < 6; i++) {
-        ck_assert_double_eq(variation_soma(a, i).rm, variation_soma(b, i).rm);
-        ck_assert_double_eq(variation_soma(a, i).rp, a->soma.rp);
-        ck_assert_double_ne(variation_soma(b, i).rp, b->soma.rp);
+        ck_assert_double_eq(network_soma(a, i).rm, network_soma(b, i).rm);
+        ck_assert_double_eq(network_soma(a, i).rp, a->soma.rp);
+        ck_assert_double_ne(network_soma(b, i).rp, b->soma.rp);
     }
     network_free(a);
     network_free(b);
@@ -111,7 +113,7 @@ START_TEST(devices_scatter_as_asked)
     struct network *network = sample_random(N, 1, 1, &bias);
     double *rm = calloc(2 * (size_t)COUNT, sizeof *rm), *rp = rm + COUNT;
     for (size_t k = 0; k < COUNT; k++) {
-        struct dwmtj device = k % (N + 1) == 0 ? variation_soma(network, k / N) : variation_axon(network, k / N, k % N);
+        struct dwmtj device = k % (N + 1) == 0 ? network_soma(network, k / N) : network_axon(network, k / N, k % N);
         rm[k] = device.rm / network->axon.rm - 1.0;
         rp[k] = device.rp / network->axon.rp - 1.0;
         ck_assert_double_le(fabs(rm[k]), 3.0 * sigma);
@@ -213,7 +215,8 @@ START_TEST(no_combination_that_is_refused_is_missed)
         if (dwmtj_check(soma, why, sizeof why)) {
             bool sound = all_corners_are_sound(&network.variation, soma) &&
                          all_corners_are_sound(&network.variation, &network.axon);
-            ck_assert_msg(variation_check(&network, why, sizeof why) == sound, "trial %zu: %d, %s", k, sound, why);
+            ck_assert_msg(variation_check(&network.variation, &network.soma, &network.axon, why, sizeof why) == sound,
+                          "trial %zu: %d, %s", k, sound, why);
             refused += !sound;
         }
     }

@@ -4,6 +4,7 @@
 #include "netgen/questions/image.h"
 #include "netgen/questions/maxcut.h"
 #include "netgen/technologies/technology.h"
+#include "spice/deck_trace.h"
 #include "tests/support/expect.h"
 
 #include <check.h>
@@ -122,7 +123,7 @@ struct measures handmade_measure(struct table *run, const struct network *networ
     struct trace *trace;
     struct measures measures;
     struct diagnostic why;
-    expect_ok(trace_from_table(run, network, "run", &trace, &why), &why);
+    expect_ok(deck_trace_take(run, network, "run", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     trace_free(trace);
     table_free(run);

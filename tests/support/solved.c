@@ -2,6 +2,7 @@
 
 #include "solver/answer.h"
 #include "tests/support/expect.h"
+#include "report/trace_table.h"
 
 #include <check.h>
 #include <expat.h>

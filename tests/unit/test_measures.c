@@ -6,6 +6,7 @@
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
 #include "netgen/rules.h"
+#include "spice/deck_trace.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -78,7 +79,7 @@ START_TEST(trace_takes_columns_by_name)
         }
     }
     struct trace *trace;
-    expect_ok(trace_from_table(run, network, "run", &trace, &why), &why);
+    expect_ok(deck_trace_take(run, network, "run", &trace, &why), &why);
     ck_assert_uint_eq(trace->points, 2);
     ck_assert_uint_eq(trace->n, 2);
     ck_assert_double_eq(trace->time[1], 1e-9);
@@ -106,7 +107,7 @@ START_TEST(trace_without_a_vector_names_it)
         char *name = run->name[missing];
         run->name[missing] = strdup("v(else)");
         struct trace *trace;
-        expect_input_error(trace_from_table(run, network, "a.raw", &trace, &why), &why, name);
+        expect_input_error(deck_trace_take(run, network, "a.raw", &trace, &why), &why, name);
         ck_assert_ptr_eq(strstr(why.text, "a.raw: error: "), why.text);
         ck_assert_ptr_null(trace);
         free(name);
@@ -123,9 +124,9 @@ static void expect_refused(const struct network *network, size_t n, double start
     struct table *run = handmade_run(n);
     struct trace *trace;
     handmade_point(run, start, (struct handmade_power){0, power, 0}, 1, &nm);
-    expect_input_error(trace_from_table(run, network, "a.raw", &trace, &why), &why, "2"); /* one point only */
+    expect_input_error(deck_trace_take(run, network, "a.raw", &trace, &why), &why, "2"); /* one point only */
     handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 1, &nm);
-    expect_input_error(trace_from_table(run, network, "a.raw", &trace, &why), &why, fragment);
+    expect_input_error(deck_trace_take(run, network, "a.raw", &trace, &why), &why, fragment);
     ck_assert_ptr_null(trace);
     table_free(run);
 }
@@ -358,7 +359,8 @@ START_TEST(walls_that_differ_rest_in_the_middle_of_a_shortest_step)
                                     .p_load = watts,
                                     .p_soma = watts,
                                     .p_synapse = watts,
-                                    .motion = zero};
+                                    .motion = zero,
+                                    .shortest_step = shortest};
         struct measures m;
         ck_assert_double_gt(shortest, 0.0);
         expect_ok(measures_take(&trace, network, &m, &why), &why);
@@ -409,7 +411,7 @@ START_TEST(traces_may_begin_a_little_late_and_walls_stand_a_little_beyond)
         handmade_point(run, beyond == 2 ? 1.1e-12 : 0.9e-12, (struct handmade_power){0, 0, 0}, 0, NULL);
         handmade_point(run, 1e-9, (struct handmade_power){0, 0, 0}, 4,
                        (double[]){beyond == 1 ? 100 + 1.1e-4 : 100 + 0.9e-4, -0.9e-4, 0, 0});
-        enum status status = trace_from_table(run, network, "run", &trace, &why);
+        enum status status = deck_trace_take(run, network, "run", &trace, &why);
         ck_assert_int_eq(status, beyond ? STATUS_INPUT : STATUS_OK);
         trace_free(trace);
         table_free(run);

@@ -5,6 +5,7 @@
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
 #include "report/report.h"
+#include "spice/deck_trace.h"
 #include "tests/support/sample.h"
 
 #include <jansson.h>
@@ -219,7 +220,7 @@ START_TEST(csv_of_waves_reads_back_equal)
                        (double[]){k / 3.0, k / 9.0, 100.0 / 3, k});
     }
     struct trace *trace;
-    expect_ok(trace_from_table(run, network, "run", &trace, &why), &why);
+    expect_ok(deck_trace_take(run, network, "run", &trace, &why), &why);
     FILE *out = open_text();
     report_csv_waves(trace, out);
     char *csv = close_text(out);

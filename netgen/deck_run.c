@@ -1,0 +1,35 @@
+#include "netgen/deck_run.h"
+
+#include "netgen/deck_switches.h"
+
+#include <math.h>
+#include <stdio.h>
+
+void deck_soma_vector(size_t j, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "@a.xsoma_%zu.awall[x]", j);
+}
+
+void deck_axon_vector(size_t i, size_t n, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, network_shown_target(i, n));
+}
+
+const char *deck_code_model(const struct network *network)
+{
+    return network->soma.alpha > 0.0 || network->axon.alpha > 0.0 ? "dwmtj_watched" : "dwmtj_network";
+}
+
+double deck_rest_from(const struct network *network)
+{
+    return network->t_load + 2.0 * DECK_RELEASE;
+}
+
+double deck_shortest_step(const struct network *network)
+{
+    /* For each neuron, as a share of the time that the leak takes along the track; measured, docs/ngspice.md. */
+    const double share = 3e-4, many = 100.0, ps = 1e-12;
+    double leak_time = -network->axon.length / network->axon.vleak;
+    bool varied = variation_exists(&network->variation);
+    return varied ? round(share * fmin((double)network->n, many) * leak_time / ps) * ps : 0.0; /* easy to read */
+}
