@@ -4,7 +4,7 @@
 #include "netgen/questions/maxcut.h"
 #include "netgen/questions/recall.h"
 #include "netgen/readers/rudy.h"
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
 #include "solver/solver.h"
 #include "solver/synapses.h"
 
@@ -92,7 +92,7 @@ static enum status give_start(struct network *network, struct diagnostic *diagno
 {
     gsl_rng *random = problem_random(0);
     network->start = random ? problem_random_bits(random, network->n) : NULL;
-    network->t_load = rules_load_time(network);
+    network->t_load = load_phase_time(network);
     gsl_rng_free(random);
     return network->start ? STATUS_OK : fail_memory(diagnostic);
 }

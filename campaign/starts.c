@@ -3,7 +3,7 @@
 #include "campaign/runner.h"
 #include "netgen/problem.h"
 #include "netgen/questions/question.h"
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
 #include "solver/answer.h"
 #include "solver/synapses.h"
 
@@ -136,7 +136,7 @@ enum status starts_run(const struct starts_plan *plan, struct starts *starts, st
     struct task task = {.plan = plan, .network = *plan->network, .starts = starts};
     const size_t count = plan->count;
     if (!(task.network.t_load > 0.0)) {
-        task.network.t_load = rules_load_time(plan->network);
+        task.network.t_load = load_phase_time(plan->network);
     }
     *starts = (struct starts){.count = count};
     starts->cut = calloc(count, sizeof *starts->cut);

@@ -44,6 +44,18 @@ struct dwmtj network_axon(const struct network *network, size_t i, size_t j)
     return variation_device(&network->variation, &network->axon, i * network->n + j);
 }
 
+struct dwmtj network_nominal_soma(const struct network *network, size_t i)
+{
+    const struct dwmtj device = network_soma(network, i);
+    return dwmtj_nominal(&device);
+}
+
+struct dwmtj network_nominal_axon(const struct network *network, size_t i, size_t j)
+{
+    const struct dwmtj device = network_axon(network, i, j);
+    return dwmtj_nominal(&device);
+}
+
 size_t network_shown_target(size_t i, size_t n)
 {
     return (i + 1) % n;

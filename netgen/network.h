@@ -48,6 +48,10 @@ size_t network_devices(const struct network *network);
 struct dwmtj network_soma(const struct network *network, size_t i);
 struct dwmtj network_axon(const struct network *network, size_t i, size_t j);
 
+/* The same as they are in a circuit at the nominal temperature. */
+struct dwmtj network_nominal_soma(const struct network *network, size_t i);
+struct dwmtj network_nominal_axon(const struct network *network, size_t i, size_t j);
+
 /* The neuron at which that axon of neuron `i`, of `n`, ends that stands for all of its axons in a trace: the next one.
  */
 size_t network_shown_target(size_t i, size_t n);

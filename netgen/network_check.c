@@ -3,7 +3,7 @@
 #include "base/c_locale.h"
 
 #include "netgen/readers/graph.h"
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
@@ -35,7 +35,7 @@ bool network_check_devices(const struct network *net, char *text, size_t size)
 bool network_check_load(const struct network *net, double *needed, char *text, size_t size)
 {
     IN_C_LOCALE;
-    *needed = rules_load_time(net);
+    *needed = load_phase_time(net);
     return isfinite(*needed) ||
            refuse((struct reason){text, size},
                   "the load voltage V_C = %g V does not move a soma's wall against its leak; raise V_C", net->v_c);

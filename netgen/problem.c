@@ -1,7 +1,7 @@
 #include "netgen/problem.h"
 
 #include "netgen/network_check.h"
-#include "netgen/rules.h"
+#include "netgen/supply.h"
 #include "netgen/technologies/technology.h"
 
 #include <gsl/gsl_randist.h>
@@ -82,9 +82,7 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     if (status != STATUS_OK) {
         return status;
     }
-    net->v_dw = bias->vdw == VDW_EQ4      ? rules_vdw_eq4(net)
-                : bias->vdw == VDW_LOADED ? rules_vdw_loaded(net)
-                                          : bias->v_dw;
+    net->v_dw = bias->vdw == VDW_EQ4 ? supply_eq4(net) : bias->vdw == VDW_LOADED ? supply_loaded(net) : bias->v_dw;
     status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
     if (start && status == STATUS_OK) {
         status = problem_check_bits("the start", start, net->n, diagnostic);

@@ -1,6 +1,8 @@
 #include "netgen/rules.h"
 
 #include "base/c_locale.h"
+#include "netgen/load_phase.h"
+#include "netgen/supply.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,50 +12,6 @@ static const double BREAKDOWN = 1.0; /* V */
 
 /* A drive this much above or below the leak counts as safe; nearer is said to be thin. */
 static const double SAFE_MARGIN = 1.2;
-
-static double axons(const struct network *net)
-{
-    return (double)(net->n - 1);
-}
-
-static double leak_current(const struct network *net)
-{
-    const struct dwmtj axon = dwmtj_nominal(&net->axon);
-    return -axon.vleak / dwmtj_mobility(&axon);
-}
-
-double rules_vdw_eq4(const struct network *net)
-{
-    const struct dwmtj soma = dwmtj_nominal(&net->soma);
-    return leak_current(net) * axons(net) * 0.5 * (soma.rp + soma.rap); /* Eq. (14) */
-}
-
-double rules_vdw_loaded(const struct network *net)
-{
-    return rules_vdw_eq4(net) + leak_current(net) * net->axon.rm; /* Eq. (15) */
-}
-
-/* The devices as they are in a circuit at the nominal temperature. */
-static struct dwmtj soma_device(const struct network *net, size_t i)
-{
-    const struct dwmtj device = network_soma(net, i);
-    return dwmtj_nominal(&device);
-}
-static struct dwmtj axon_device(const struct network *net, size_t i, size_t j)
-{
-    const struct dwmtj device = network_axon(net, i, j);
-    return dwmtj_nominal(&device);
-}
-
-/* What all axon tracks of neuron i conduct together, S. */
-static double track_conductance(const struct network *net, size_t i)
-{
-    double sum = 0.0;
-    for (size_t j = 0; j < net->n; j++) {
-        sum += j == i ? 0.0 : 1.0 / network_axon(net, i, j).rm;
-    }
-    return sum;
-}
 
 /* The drive of an axon's wall over what it has to overcome: leak and pinning where its soma is ON, and what pinning
  * leaves of the leak where it is OFF. INFINITY where pinning leaves nothing. */
@@ -69,148 +27,20 @@ static double worst_drive(const struct network *net, bool soma_on)
 {
     if (!variation_exists(&net->variation)) {
         const struct dwmtj axon = dwmtj_nominal(&net->axon);
-        return axon_drive(&axon, rules_axon_current(net, soma_on), soma_on);
+        return axon_drive(&axon, supply_axon_current(net, soma_on), soma_on);
     }
     double worst = soma_on ? INFINITY : 0.0;
     for (size_t i = 0; i < net->n; i++) {
-        const struct dwmtj soma = soma_device(net, i);
+        const struct dwmtj soma = network_nominal_soma(net, i);
         double g = 1.0 / (soma_on ? soma.rp : soma.rap);
-        double voltage = net->v_dw * g / (g + track_conductance(net, i)); /* Eq. (46) */
+        double voltage = net->v_dw * g / (g + supply_track_conductance(net, i)); /* Eq. (46) */
         for (size_t j = 0; j < net->n; j++) {
-            const struct dwmtj axon = axon_device(net, i, j);
+            const struct dwmtj axon = network_nominal_axon(net, i, j);
             double drive = axon_drive(&axon, voltage / axon.rm, soma_on);
             worst = j == i ? worst : soma_on ? fmin(worst, drive) : fmax(worst, drive);
         }
     }
     return worst;
-}
-
-double rules_axon_current(const struct network *net, bool soma_on)
-{
-    const struct dwmtj soma = dwmtj_nominal(&net->soma);
-    double r_junction = soma_on ? soma.rp : soma.rap;
-    return net->v_dw / (r_junction + net->axon.rm / axons(net)) / axons(net); /* Eq. (11) */
-}
-
-/* The load phase: soma walls start at t = 0 with constant velocity, and while one crosses its junction the axons' drive
- * rises with the junction's conductance. */
-struct load_phase {
-    double g_off, g_on; /* of the soma's junction, S */
-    double g_tracks;    /* of all axon tracks of a neuron together, S */
-    double scale;       /* axon velocity for V_DW on the tracks, m/s */
-    double leak;        /* of the axons, and what pinning holds of a wall that moves to the right, m/s */
-};
-
-static double axon_velocity(const struct load_phase *p, double g)
-{
-    return p->scale * g / (g + p->g_tracks) + p->leak;
-}
-
-/* The conductance at which the axon's drive is zero. */
-static double turning_conductance(const struct load_phase *p)
-{
-    double share = -p->leak / p->scale;
-    return share * p->g_tracks / (1.0 - share);
-}
-
-/* How far the axon's wall goes while the soma's wall crosses its junction in `crossing` seconds. */
-static double distance_while_crossing(const struct load_phase *p, double crossing)
-{
-    double from = fmax(p->g_off, turning_conductance(p));
-    double rate = (p->g_on - p->g_off) / crossing;
-    double time = (p->g_on - from) / rate;
-    double delay = p->g_tracks / rate * log((p->g_on + p->g_tracks) / (from + p->g_tracks));
-    return p->scale * (time - delay) + p->leak * time; /* Eq. (16) */
-}
-
-/* When the axon's wall rests while the soma's wall, with a width, goes along its track with `speed` (m/s) and stays at
- * the end. The midpoint rule: its error is far below the 10 ps to which load times are rounded. */
-static double soft_axon_rests(const struct load_phase *p, const struct dwmtj *soma, double speed, double length)
-{
-    enum { PARTS = 10000 };
-    const double h = soma->length / speed / PARTS; /* s */
-    double gone = 0.0;                             /* m */
-    for (int k = 0; k < PARTS; k++) {
-        double velocity = axon_velocity(p, dwmtj_conductance(soma, (k + 0.5) * h * speed));
-        double way = h * fmax(velocity, 0.0); /* Eq. (28) */
-        if (gone + way >= length) {
-            return h * (k + (length - gone) / way);
-        }
-        gone += way;
-    }
-    double on_velocity = axon_velocity(p, dwmtj_conductance(soma, soma->length));
-    return h * PARTS + (on_velocity > 0.0 ? (length - gone) / on_velocity : 0.0);
-}
-
-/* The time after which the wall of `axon` rests whose soma's wall moves with `speed` (m/s), and whose neuron's tracks
- * conduct `g_tracks` (S) in all; 0 where it never switches. */
-static double axon_load_time(const struct dwmtj *soma, const struct dwmtj *axon, double v_dw, double speed,
-                             double g_tracks)
-{
-    struct load_phase phase = {
-        .g_off = 1.0 / soma->rap,
-        .g_on = 1.0 / soma->rp,
-        .g_tracks = g_tracks,
-        .scale = dwmtj_mobility(axon) * v_dw / axon->rm,
-        .leak = axon->vleak - dwmtj_pinned_up_to(axon),
-    };
-    if (soma->delta > 0.0) {
-        return soft_axon_rests(&phase, soma, speed, axon->length);
-    }
-    double on_velocity = axon_velocity(&phase, phase.g_on);
-    if (!(on_velocity > 0.0)) {
-        return 0.0;
-    }
-    double crossed = dwmtj_right_edge(soma) / speed;
-    double gone = phase.g_on > phase.g_off ? distance_while_crossing(&phase, soma->width / speed) : 0.0;
-    return crossed + fmax(axon->length - gone, 0.0) / on_velocity; /* Eq. (16) */
-}
-
-/* The speed of the soma's wall in the load phase, m/s; at most 0 where V_C does not move it. */
-static double load_speed(const struct network *net, const struct dwmtj *soma)
-{
-    return dwmtj_motion(soma, 0.0, dwmtj_velocity(soma, net->v_c / soma->rm));
-}
-
-/* The load time of neuron i with the devices that it has. */
-static double neuron_load_time(const struct network *net, size_t i)
-{
-    const struct dwmtj soma = soma_device(net, i);
-    double speed = load_speed(net, &soma);
-    if (!(speed > 0.0)) {
-        return INFINITY;
-    }
-    double longest = soma.length / speed, g_tracks = track_conductance(net, i);
-    for (size_t j = 0; j < net->n; j++) {
-        if (j != i) {
-            const struct dwmtj axon = axon_device(net, i, j);
-            longest = fmax(longest, axon_load_time(&soma, &axon, net->v_dw, speed, g_tracks));
-        }
-    }
-    return longest;
-}
-
-double rules_load_time(const struct network *net)
-{
-    double longest = 0.0;
-    if (!variation_exists(&net->variation)) {
-        const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
-        double speed = load_speed(net, &soma);
-        return speed > 0.0
-                   ? fmax(soma.length / speed, axon_load_time(&soma, &axon, net->v_dw, speed, axons(net) / axon.rm))
-                   : INFINITY;
-    }
-    for (size_t i = 0; i < net->n; i++) {
-        longest = fmax(longest, neuron_load_time(net, i));
-    }
-    return longest;
-}
-
-size_t rules_smallest_n(const struct network *net)
-{
-    const struct dwmtj soma = dwmtj_nominal(&net->soma);
-    double least = 1.0 + 2.0 * net->axon.rm / (soma.rap - soma.rp); /* Eq. (17) */
-    return isfinite(least) && least < 1e9 ? (size_t)floor(least) + 1 : 0;
 }
 
 static const char *grade(bool holds, double margin)
@@ -256,11 +86,11 @@ static struct rule breakdown(const struct network *net)
 
 static struct rule smallest_n(const struct network *net)
 {
-    size_t least = rules_smallest_n(net);
+    size_t least = supply_smallest_n(net);
     struct rule rule = {.holds = least > 0 && net->n >= least, .name = "enough neurons for V_DW"};
     rule.value = (double)net->n;
     rule.limit = (double)least;
-    bool loaded = net->v_dw >= rules_vdw_loaded(net) * (1.0 - 1e-9);
+    bool loaded = net->v_dw >= supply_loaded(net) * (1.0 - 1e-9);
     rule.holds = rule.holds || loaded;
     if (least == 0) {
         snprintf(rule.verdict, sizeof rule.verdict, "R_AP equals R_P: no number of neurons is enough%s",
@@ -279,7 +109,7 @@ static struct rule soma_leak(const struct network *net)
 {
     double ratio = 0.0;
     for (size_t j = 0; j < (variation_exists(&net->variation) ? net->n : 1); j++) {
-        const struct dwmtj soma = soma_device(net, j);
+        const struct dwmtj soma = network_nominal_soma(net, j);
         ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * net->v_c / soma.rm));
     }
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
@@ -290,7 +120,7 @@ static struct rule soma_leak(const struct network *net)
 
 static struct rule loads(const struct network *net)
 {
-    double needed = rules_load_time(net);
+    double needed = load_phase_time(net);
     double ratio = net->t_load / needed;
     struct rule rule = {.holds = net->t_load == 0.0 || ratio >= 1.0, .name = "walls rest at release", .value = ratio};
     rule.limit = 1.0;

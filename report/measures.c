@@ -1,6 +1,6 @@
 #include "report/measures.h"
 
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -140,7 +140,7 @@ static double sum_of_squares(const struct weights *weights)
 /* The paper counts a load phase in every task, in max-cut too. */
 static double paper_load_time(const struct network *network)
 {
-    return network->t_load > 0.0 ? network->t_load : rules_load_time(network);
+    return network->t_load > 0.0 ? network->t_load : load_phase_time(network);
 }
 
 double measures_paper_energy(const struct network *network, double t)

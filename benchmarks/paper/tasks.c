@@ -3,7 +3,7 @@
 #include "netgen/questions/image.h"
 #include "netgen/questions/maxcut.h"
 #include "netgen/questions/recall.h"
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,7 +95,7 @@ enum status tasks_cut(const void *cut_task, size_t k, gsl_rng *random, struct ne
     if (status != STATUS_OK || !task->random_starts) {
         return status;
     }
-    (*network)->t_load = ceil(rules_load_time(*network) / LOAD_STEP) * LOAD_STEP;
+    (*network)->t_load = ceil(load_phase_time(*network) / LOAD_STEP) * LOAD_STEP;
     (*network)->start = problem_random_bits(random, (*network)->n);
     if (!(*network)->start) {
         network_free(*network);

@@ -7,6 +7,7 @@
 #include "netgen/problem.h"
 #include "netgen/questions/recall.h"
 #include "tests/support/program.h"
+#include "netgen/load_phase.h"
 #include "netgen/rules.h"
 #include "tests/support/sample.h"
 #include "tests/support/solved.h"
@@ -438,7 +439,7 @@ START_TEST(rules_are_about_the_worst_device)
     ck_assert_double_lt(worst[RULE_AXON_ON].value, nominal[RULE_AXON_ON].value);
     ck_assert_double_gt(worst[RULE_AXON_OFF].value, nominal[RULE_AXON_OFF].value);
     ck_assert_double_gt(worst[RULE_SOMA_LEAK].value, nominal[RULE_SOMA_LEAK].value);
-    ck_assert_double_gt(rules_load_time(b), rules_load_time(a)); /* the slowest soma and axon */
+    ck_assert_double_gt(load_phase_time(b), load_phase_time(a)); /* the slowest soma and axon */
     ck_assert(worst[RULE_LOAD].holds);
     network_free(a);
     network_free(b);

@@ -5,7 +5,7 @@
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
-#include "netgen/rules.h"
+#include "netgen/supply.h"
 #include "spice/deck_trace.h"
 
 #include <math.h>
@@ -518,7 +518,7 @@ static struct network *published_network(size_t n, double t_load)
     memset(pattern, '0', n);
     struct network *network = handmade_recall(1, (const char *const[]){pattern}, NULL);
     network->t_load = t_load;
-    network->v_dw = rules_vdw_eq4(network);
+    network->v_dw = supply_eq4(network);
     return network;
 }
 

@@ -7,7 +7,8 @@
 #include "netgen/problem.h"
 #include "netgen/questions/recall.h"
 #include "netgen/questions/question.h"
-#include "netgen/rules.h"
+#include "netgen/load_phase.h"
+#include "netgen/supply.h"
 #include "tests/support/sample.h"
 
 #include <math.h>
@@ -89,8 +90,8 @@ START_TEST(bias_is_the_published_one)
     struct bias bias = problem_standard_bias();
     struct network *net = sample_random(60, 1, 0, &bias);
     ck_assert_double_eq_tol(net->v_dw, 5.0 / 1.0636e6 * 59.0 * 1250.0, 1e-4); /* k is given to five digits */
-    ck_assert_double_eq_tol(rules_vdw_loaded(net) - net->v_dw, 5.0 / 1.0636e6 * 2000.0, 1e-5);
-    ck_assert_double_eq_tol(rules_load_time(net), 15.9e-9, 0.05e-9); /* published to three digits */
+    ck_assert_double_eq_tol(supply_loaded(net) - net->v_dw, 5.0 / 1.0636e6 * 2000.0, 1e-5);
+    ck_assert_double_eq_tol(load_phase_time(net), 15.9e-9, 0.05e-9); /* published to three digits */
     network_free(net);
 }
 END_TEST
@@ -106,8 +107,8 @@ START_TEST(load_time_counts_pinning_as_leak)
     leaking.soma.vleak -= dwmtj_mobility(&pinned.soma) * 2e-6;
     leaking.axon.vleak -= dwmtj_mobility(&pinned.axon) * 2e-6;
     struct network *a = sample_random(60, 1, 1, &pinned), *b = sample_random(60, 1, 1, &leaking);
-    expect_close(rules_load_time(a), rules_load_time(b), 1e-12);
-    ck_assert_double_gt(rules_axon_current(a, true), 0.0);
+    expect_close(load_phase_time(a), load_phase_time(b), 1e-12);
+    ck_assert_double_gt(supply_axon_current(a, true), 0.0);
     network_free(a);
     network_free(b);
 }
@@ -117,11 +118,11 @@ START_TEST(load_time_of_thin_walls_tends_to_that_of_sharp_ones)
 {
     struct bias bias = problem_standard_bias();
     struct network *net = sample_random(60, 1, 1, &bias);
-    double sharp = rules_load_time(net);
+    double sharp = load_phase_time(net);
     net->soma.delta = 1e-14;
-    expect_close(rules_load_time(net), sharp, 1e-6); /* 10,000 midpoints */
+    expect_close(load_phase_time(net), sharp, 1e-6); /* 10,000 midpoints */
     net->soma.delta = 1e-8; /* a wide wall: the axons begin earlier and the junction is not quite parallel at the end */
-    ck_assert_double_gt(fabs(rules_load_time(net) - sharp), 1e-5 * sharp);
+    ck_assert_double_gt(fabs(load_phase_time(net) - sharp), 1e-5 * sharp);
     network_free(net);
 }
 END_TEST
@@ -212,7 +213,7 @@ START_TEST(load_phases_end_at_the_next_whole_10_ps_after_the_walls_rest)
     for (size_t n = 20; n <= 60; n += 4) {
         struct bias bias = problem_standard_bias();
         struct network *net = sample_random(n, 1, 1, &bias);
-        double needed = rules_load_time(net), steps = net->t_load / 1e-11;
+        double needed = load_phase_time(net), steps = net->t_load / 1e-11;
         ck_assert_double_ge(net->t_load, needed);
         ck_assert_double_lt(net->t_load, needed + 1e-11);
         ck_assert_double_eq_tol(steps, round(steps), 1e-9);

@@ -3,6 +3,8 @@
 
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
+#include "netgen/load_phase.h"
+#include "netgen/supply.h"
 #include "netgen/rules.h"
 #include "tests/support/sample.h"
 
@@ -111,8 +113,8 @@ END_TEST
 START_TEST(axon_margins_are_the_measured_ones)
 {
     struct network *net = published(4);
-    ck_assert_double_eq_tol(rules_axon_current(net, true) / leak_of_axon(net), 1.07, 0.005); /* design figure */
-    ck_assert_uint_eq(rules_smallest_n(net), 4);
+    ck_assert_double_eq_tol(supply_axon_current(net, true) / leak_of_axon(net), 1.07, 0.005); /* design figure */
+    ck_assert_uint_eq(supply_smallest_n(net), 4);
     network_free(net);
 }
 END_TEST
@@ -130,17 +132,17 @@ START_TEST(fewer_neurons_than_eq_17_asks_for_break_a_rule_unless_the_supply_is_t
     net->soma.rp = 1000.0;
     net->soma.rap = 2000.0;
     net->axon.rm = 1500.0; /* 2 R_M/(R_AP - R_P) = 3 */
-    ck_assert_uint_eq(rules_smallest_n(net), 5);
-    net->v_dw = rules_vdw_eq4(net);
+    ck_assert_uint_eq(supply_smallest_n(net), 5);
+    net->v_dw = supply_eq4(net);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = rules_vdw_loaded(net);
+    net->v_dw = supply_loaded(net);
     ck_assert(holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = rules_vdw_loaded(net) * (1.0 - 0.5e-9); /* as people write it, with some ten digits */
+    net->v_dw = supply_loaded(net) * (1.0 - 0.5e-9); /* as people write it, with some ten digits */
     ck_assert(holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = rules_vdw_loaded(net) * (1.0 - 1e-8);
+    net->v_dw = supply_loaded(net) * (1.0 - 1e-8);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     net->soma.rap = net->soma.rp; /* no number is enough */
-    net->v_dw = rules_vdw_eq4(net);
+    net->v_dw = supply_eq4(net);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     network_free(net);
 }
@@ -186,7 +188,7 @@ END_TEST
 START_TEST(load_phases_are_as_long_as_the_walls_need)
 {
     struct network *net = published(60);
-    net->t_load = rules_load_time(net);
+    net->t_load = load_phase_time(net);
     ck_assert(holds(net, RULE_LOAD));
     net->t_load *= 1.0 - HAIR;
     ck_assert(!holds(net, RULE_LOAD));
@@ -271,11 +273,11 @@ START_TEST(load_phases_last_until_the_walls_of_the_somas_rest)
     net->axon.length = 1e-9;
     double soma = net->soma.length / (dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm + net->soma.vleak);
     double opposed = net->soma.length / (dwmtj_mobility(&net->soma) * net->v_c / net->soma.rm - net->soma.vleak);
-    double load = rules_load_time(net);
+    double load = load_phase_time(net);
     ck_assert_double_ge(load, fmin(soma, opposed) * (1.0 - HAIR));
     ck_assert_double_le(load, fmax(soma, opposed) * (1.0 + HAIR));
     net->variation.sigma[dwmtj_index("rp")] = 1e-6; /* resistances do not change how long a soma's wall takes */
-    expect_close(rules_load_time(net), load, HAIR);
+    expect_close(load_phase_time(net), load, HAIR);
     network_free(net);
 }
 END_TEST
@@ -298,7 +300,7 @@ START_TEST(rules_break_where_they_should)
 {
     struct network *net = published(3); /* never switches with Eq. (4) */
     ck_assert(!holds(net, RULE_AXON_ON) && !holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = rules_vdw_loaded(net); /* works from three neurons */
+    net->v_dw = supply_loaded(net); /* works from three neurons */
     ck_assert(holds(net, RULE_AXON_ON) && holds(net, RULE_ENOUGH_NEURONS));
     network_free(net);
 
