@@ -32,7 +32,7 @@ include setup/faults.mk
 .PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper spinfield-qa libspinfield.so.1 libspinfield.a COPYING.ngspice) $(PAGES) fuzzers faulty
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper spinfield-qa libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
 
 setup:
 	setup/install-packages.sh setup/packages.txt

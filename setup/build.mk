@@ -89,6 +89,20 @@ $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(SANITIZE_LINK) -o $@ $^ $(LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 
+# A program in which two threads use the library, with ThreadSanitizer.
+
+TSAN_FOLDERS = $(filter-out report/diagrams report/page spice%,$(LIBRARY_FOLDERS)) library
+TSAN_SOURCES = $(wildcard $(addsuffix /*.c,$(TSAN_FOLDERS))) $(B)/devices.c
+
+$(B)/tsan/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -ffunction-sections -fsanitize=thread -c -o $@ $<
+
+$(B)/tsan/threads: $(call objects,$(B)/tsan,tests/library/threads.c $(TSAN_SOURCES))
+	rm -f $(B)/tsan/parts.a
+	$(AR) rcs $(B)/tsan/parts.a $^
+	$(CC) -fsanitize=thread -Wl,--gc-sections -o $@ $(B)/tsan/tests/library/threads.o $(B)/tsan/parts.a $(LIBRARIES)
+
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 
 # The code model: ngspice's preprocessor cmpp, built from the source of the installed version, turns the interface

@@ -7,7 +7,11 @@
 
 /* A function so marked is compiled for each of these, and the processor chooses; all give the same bits
  * (-ffp-contract=off: no multiplication is fused with an addition). */
+#ifndef __SANITIZE_THREAD__ /* which is not ready yet when a program's start asks for the processor */
 #define VECTOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define VECTOR __attribute__((optimize("O3")))
+#endif
 
 /* A part of such functions: compiled into each, for what is constant there. */
 #define VECTOR_PART static inline __attribute__((always_inline))

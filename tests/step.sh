@@ -35,6 +35,7 @@ list() {
         echo paper
         echo abi
         echo symbols
+        echo threads
         echo home
     } | awk '!seen[$0]++'
 }
@@ -73,6 +74,7 @@ command_of() {
     abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
+    threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
     qa:*) # the quality suite of a device, with the parameter sets that its specifications share
         part=$(echo models/*/qa/"${1#*:}.qa")
         sets=${part%/*}/a_sets.qa

@@ -480,7 +480,7 @@ START_TEST(devices_have_the_parameters_of_their_table)
         ck_assert_uint_gt(count, 5);
     }
     ck_assert_uint_ge(devices, 1);
-    ck_assert_str_eq(spinfield_device_name(0), "dwmtj");
+    ck_assert_ptr_null(spinfield_device_name(SIZE_MAX));
     good(spinfield_device_parameter("dwmtj", dwmtj_index("rp"), &parameter, &error));
     ck_assert_str_eq(parameter.name, "rp");
     ck_assert_str_eq(parameter.unit, "Ohm");

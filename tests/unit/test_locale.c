@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "base/c_locale.h"
+#include "library/spinfield.h"
 #include "netgen/deck.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrix_read.h"
@@ -152,6 +153,48 @@ START_TEST(files_are_read_whatever_the_locale)
 }
 END_TEST
 
+/* All texts that the functions of spinfield.h give of a network, in one, to be freed. Options are numbers and texts. */
+static char *all_text_of_the_library(void)
+{
+    static const struct spinfield_edge EDGES[] = {{0, 1, 2.5}, {1, 2, 1.0}, {2, 3, 0.5}, {3, 0, 1.25}};
+    static const struct spinfield_option OPTIONS[] = {
+        {.name = "w", .number = 0.125}, {.name = "rp", .text = "500.5"}, {.name = NULL}};
+    static const struct spinfield_option WRONG[] = {{.name = "tolerance", .number = 2.5}, {.name = NULL}};
+    struct spinfield_network *network;
+    struct spinfield_answer *answer, *none;
+    struct spinfield_error error;
+    const char *json;
+    char *deck, *text;
+    ck_assert_int_eq(spinfield_network_of_graph(4, 4, EDGES, OPTIONS, &network, &error), SPINFIELD_OK);
+    ck_assert_int_eq(spinfield_network_write(network, IN_SCRATCH("net.json"), &error), SPINFIELD_OK);
+    spinfield_network_free(network);
+    ck_assert_int_eq(spinfield_network_read(IN_SCRATCH("net.json"), &network, &error), SPINFIELD_OK);
+    ck_assert_int_eq(spinfield_network_deck(network, &deck, &error), SPINFIELD_OK);
+    ck_assert_int_eq(spinfield_solve(network, NULL, &answer, &error), SPINFIELD_OK);
+    ck_assert_int_eq(spinfield_answer_json(answer, &json, &error), SPINFIELD_OK);
+    ck_assert_int_eq(spinfield_solve(network, WRONG, &none, &error), SPINFIELD_INPUT);
+    char *file = scratch_read("net.json");
+    ck_assert_int_gt(asprintf(&text, "%s%s%s%s", file, deck, json, error.text), 0);
+    ck_assert_msg(strstr(text, "2.5") && strstr(text, "500.5"), "%s", text);
+    free(file);
+    spinfield_text_free(deck);
+    spinfield_answer_free(answer);
+    spinfield_network_free(network);
+    return text;
+}
+
+START_TEST(the_library_does_not_depend_on_the_locale)
+{
+    char *in_c = all_text_of_the_library();
+    set_comma();
+    char *in_comma = all_text_of_the_library();
+    expect_comma();
+    ck_assert_str_eq(in_c, in_comma);
+    free(in_c);
+    free(in_comma);
+}
+END_TEST
+
 START_TEST(messages_have_decimal_points)
 {
     char text[200];
@@ -275,6 +318,7 @@ Suite *locale_suite(void)
     tcase_add_checked_fixture(tests, NULL, back_to_c);
     tcase_add_test(tests, what_is_written_does_not_depend_on_the_locale);
     tcase_add_test(tests, files_are_read_whatever_the_locale);
+    tcase_add_test(tests, the_library_does_not_depend_on_the_locale);
     tcase_add_test(tests, messages_have_decimal_points);
     tcase_add_test(tests, two_threads_enter_and_leave_without_a_word_to_each_other);
     tcase_add_test(tests, two_threads_write_the_same_at_once);
