@@ -81,8 +81,8 @@ static void write_rules(const struct report *report, FILE *out)
     fprintf(out, "%zu of %d design rules pass", count_rules_held(report->network), RULES);
 }
 
-static void answer(struct page *page, const char *title, bool good,
-                   void (*words)(const struct report *report, FILE *out), const char *more)
+static void write_line(struct page *page, const char *title, bool good,
+                       void (*words)(const struct report *report, FILE *out), const char *more)
 {
     struct text text;
     if (!begin(page, &text)) {
@@ -121,13 +121,13 @@ static void write_answers(struct page *page)
                                            [COMPARISON_NOT_CONVERGED] = "; neither engine converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);
-    answer(page, "Convergence", converged, phrase_convergence, "");
-    answer(page, "Result", true, write_result, "");
-    answer(page, "Time", converged, phrase_time, "");
-    answer(page, "Power and energy", true, write_cost, "");
-    answer(page, "Checks",
-           count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
-           write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
+    write_line(page, "Convergence", converged, phrase_convergence, "");
+    write_line(page, "Result", true, write_result, "");
+    write_line(page, "Time", converged, phrase_time, "");
+    write_line(page, "Power and energy", true, write_cost, "");
+    write_line(page, "Checks",
+               count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
+               write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
     fputs("</dl>\n", page->out);
 }

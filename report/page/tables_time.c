@@ -9,6 +9,11 @@
 
 enum { MOST_WALLS = 1000, TIMES = 25 };
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* ---- Rest ---- */
 
 /* The moment in s from which on wall `i` of `walls` rests. In a run that converged none does so after the time to
@@ -37,7 +42,7 @@ void table_walls(const struct diagram_run *run, FILE *out)
                      axon = html_head("axons at rest from", span.unit.name);
     const char *const heads[] = {
         "neuron", "node", "start", "final", "soma position (nm)", soma.text, "axon position (nm)", axon.text};
-    size_t shown = trace->n < MOST_WALLS ? trace->n : MOST_WALLS;
+    size_t shown = least(trace->n, MOST_WALLS);
     const char *const unnamed[] = {heads[0], heads[2], heads[3], heads[4], heads[5], heads[6], heads[7]};
     html_table_begin(network->weights.graph ? heads : unnamed, network->weights.graph ? 8 : 7, 0, out);
     for (size_t i = 0; i < shown; i++) {
