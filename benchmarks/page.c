@@ -17,38 +17,39 @@ static const double TARGET_MEMORY_100 = 80e6; /* bytes */
 
 static void write_machine(FILE *out, const struct findings *f)
 {
-    fputs("## Machine\n\n| | |\n|---|---|\n", out);
+    fputs("## Machine\n\n| part | |\n|---|---|\n", out);
     fprintf(out, "| processor | %s, %ld cores |\n", f->machine.processor, f->machine.cores);
-    fprintf(out, "| memory latency | %.0f ns a load (each depends on the one before; 64 MB, huge pages) |\n",
+    fprintf(out, "| memory latency | %.0f ns per load (each depends on the previous one; 64 MB, huge pages) |\n",
             f->memory_latency);
     fprintf(out, "| kernel | %s |\n", f->machine.kernel);
     fprintf(out, "| compiler | %s, code model with -O2 |\n", f->machine.compiler);
     fprintf(out, "| ngspice | libngspice %s |\n\n", f->ngspice);
     fputs(
-        "ngspice follows pointers through tens of megabytes, so the memory latency bounds it: seconds compare between "
-        "machines only beside that figure, ratios compare better.\n\n",
+        "ngspice follows pointers through tens of megabytes, so the memory latency limits its speed. Compare seconds "
+        "between machines only together with the latency; ratios are easier to compare.\n\n",
         out);
 }
 
 static void write_method(FILE *out)
 {
     const struct dwmtj device = dwmtj_default();
-    fputs("## What is measured\n\n", out);
+    fputs("## Method\n\n", out);
     fprintf(
         out,
-        "The recall of one random pattern from a random start, the network of `spinfield gen recall -n N --seed %d`, "
-        "as a transient of exactly %.0f ns with its load phase, whether or not the walls rest earlier. Each run is a "
-        "process of its own, the one that `spinfield run` starts; its seconds are wall time from start to end, "
-        "parsing included, its memory the peak resident size. Of each kind the first run is dropped. The devices take "
-        "turns, and each ratio is one of two runs of the same turn. Medians, with the least and the greatest in "
-        "parentheses.\n\n",
+        "Each run is the recall of one random pattern from a random start, the network of `spinfield gen recall -n N "
+        "--seed %d`, as a transient of exactly %.0f ns including the load phase, even if the walls rest earlier. It is "
+        "a separate process, the one that `spinfield run` starts. Its seconds are real time from start to end, "
+        "including parsing, and its memory is the peak resident size. The first run of each kind is dropped. The "
+        "devices take turns, and each ratio compares two runs of the same turn. The tables show medians, with the "
+        "smallest and the largest value in parentheses.\n\n",
         TIMING_SEED, TIMING_STOP * 1e9);
     fprintf(
         out,
-        "Options that are not ngspice's defaults: in the generated deck `reltol=1e-4` and a longest time step of 10 ns "
-        "(`.tran`), in the device `dxmax` = %g nm (largest step of a wall below the junction), in the process "
-        "jemalloc with `MALLOC_CONF=thp:always,narenas:1` (huge pages where the kernel gives them, one arena), for "
-        "every device here, and one thread. All else is at its default: trapezoidal integration, Sparse solver.\n\n",
+        "These options differ from ngspice's defaults, for every device here: in the generated deck `reltol=1e-4` and a "
+        "longest time step of 10 ns (`.tran`); in the device `dxmax` = %g nm (largest step of a wall below the "
+        "junction); in the process jemalloc with `MALLOC_CONF=thp:always,narenas:1` (huge pages if the kernel provides "
+        "them, one arena), and one thread. Everything else has its default: trapezoidal integration, Sparse "
+        "solver.\n\n",
         device.dxmax * 1e9);
 }
 
@@ -66,24 +67,23 @@ static void write_code_model(FILE *out, const struct findings *f)
                 d->seconds.count, TEXT(seconds.median, "s"), TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"),
                 d->points, d->iterations, TEXT((double)d->memory, "B"), s->at_rest ? "all at rest" : "some move");
     }
-    fputs("\nTime points are the accepted ones.\n\n", out);
+    fputs("\nOnly accepted time points are counted.\n\n", out);
 }
 
 static void write_devices(FILE *out)
 {
     fputs(
-        "## Against a behavioural device\n\n"
-        "The same decks with the same terminals and subcircuit names, in which standard SPICE elements replace the "
-        "code "
-        "model: the track's resistor, a capacitor of 1 pF whose voltage is x / L, a B source for the junction, and for "
-        "the wall either\n\n"
-        "- sprung stops: a G source and a current source drive it, a B source brings it back from beyond an end of the "
-        "track, in proportion; or\n"
+        "## Comparison with behavioural devices\n\n"
+        "The decks are the same, with the same terminals and subcircuit names, but standard SPICE elements replace the "
+        "code model: the resistor of the track, a capacitor of 1 pF whose voltage is x / L, a B source for the "
+        "junction, and for the wall one of\n\n"
+        "- sprung stops: a G source and a current source drive it, and beyond an end of the track a B source drives it "
+        "back in proportion to the distance; or\n"
         "- switched stops: one B source that is 0 at an end of the track while the drive points outwards.\n\n"
         "Sprung stops are the fastest form that we found. Switches, supplies, power meters and the number of saved "
         "vectors are those of the generated deck; wall positions are node voltages, there are no `.meas` lines, and "
         "`.tran` has `uic`.\n\n"
-        "| device | longest step | reltol | stop brings back with | why |\n|---|--:|--:|--:|---|\n",
+        "| device | longest step | reltol | time constant of the stop | reason |\n|---|--:|--:|--:|---|\n",
         out);
     for (size_t d = 0; d < BEHAVIOURAL_DEVICES; d++) {
         const struct behavioural_device *device = &behavioural_devices[d];
@@ -95,11 +95,12 @@ static void write_devices(FILE *out)
     }
     fprintf(
         out,
-        "\nAll must end with every soma on the same side as the code model, or there is no benchmark. The error of a "
-        "device is the greatest distance of any soma's wall, at any of its time points, from a run of the code model "
-        "with dxmax = %g nm and steps of at most %g ns; how far a wall goes beyond the track counts. The difference is "
-        "the distance at the code model's time points from the behavioural run, taken as linear between its own "
-        "points: where a fast wall starts or stops between two of them, that alone makes a nanometre.\n\n",
+        "\nA benchmark is valid only if every soma ends on the same side as with the code model. The error of a device "
+        "is the largest distance of any soma's wall, at any of its time points, from a run of the code model with "
+        "dxmax = %g nm and steps of at most %g ns; it includes the distance by which a wall goes beyond the track. The "
+        "difference is the largest distance between the code model and the behavioural run, at the code model's time "
+        "points. The behavioural run is interpolated linearly; where a fast wall starts or stops between two of its "
+        "points, the interpolation alone causes a nanometre.\n\n",
         DECKS_REFERENCE_DXMAX * 1e9, DECKS_REFERENCE_STEP * 1e9);
 }
 
@@ -141,7 +142,7 @@ static void write_comparison(FILE *out, const struct findings *f)
             }
         }
     }
-    fputs("\nLarger networks with a behavioural device are left out for the time that they take.\n\n", out);
+    fputs("\nLarger networks with a behavioural device are left out, since they take too long.\n\n", out);
 }
 
 static const struct size_result *size_of(const struct findings *f, size_t n)
@@ -161,7 +162,7 @@ static void write_verdict(FILE *out, bool met)
 
 static void write_targets(FILE *out, const struct findings *f)
 {
-    fputs("## Targets\n\n| target | measured (median) | |\n|---|---|---|\n", out);
+    fputs("## Targets\n\n| target | measured (median) | result |\n|---|---|---|\n", out);
     const struct size_result *s60 = size_of(f, 60), *s100 = size_of(f, 100);
     for (size_t d = 1; s60 && d < DEVICES; d++) {
         if (s60->device[d].ratio.count > 0) {
@@ -198,13 +199,13 @@ static const struct engines *engines_of(const struct findings *f, size_t n, bool
 
 static void write_engines(FILE *out, const struct findings *f)
 {
-    fputs("\n## ngspice against the solver\n\n"
-          "The same recalls, each run to its end: ngspice as generated, the solver for the comparison with tolerance "
-          "1e-5, steps of at most 0.1 ns and walls that go at most 1 nm in each. Seconds are of one run: wall time of "
-          "ngspice, processor time of the "
-          "solver at its default tolerance, on one core. They agree where both converge to equal states, time and "
-          "energy differ by at most 0.5 % and walls by at most 5 nm at any time.\n\n"
-          "| N | devices | time points | ngspice | solver | states that differ | time | energy | walls | |\n"
+    fputs("\n## ngspice and the solver\n\n"
+          "The same recalls, each run to its end. For the comparison of results the solver has a tolerance of 1e-5 and "
+          "steps of at most 0.1 ns in which no wall moves further than 1 nm. The seconds are of one run: real time of "
+          "ngspice, and processor time of the solver at its default tolerance, on one core. The engines agree if both "
+          "converge to equal states, time and energy differ by at most 0.5 %, and walls by at most 5 nm at any "
+          "time.\n\n"
+          "| N | devices | time points | ngspice | solver | states that differ | time | energy | walls | result |\n"
           "|--:|---|--:|--:|--:|--:|--:|--:|--:|---|\n",
           out);
     for (size_t k = 0; k < ENGINES_TASKS; k++) {
@@ -213,7 +214,7 @@ static void write_engines(FILE *out, const struct findings *f)
         if (e->sigma > 0.0) {
             fprintf(out, "R_P scatters by %g %%", 100.0 * e->sigma);
         } else {
-            fputs("alike", out);
+            fputs("equal", out);
         }
         fprintf(out, " | %zu | %s | %s | %zu | %+.4f %% | %+.4f %% | %.2g nm | %s |\n", e->points,
                 TEXT(e->ngspice, "s"), TEXT(e->solver, "s"), e->comparison.differing,
@@ -224,7 +225,7 @@ static void write_engines(FILE *out, const struct findings *f)
     const struct engines *alike = engines_of(f, 100, false), *varied = engines_of(f, 100, true);
     if (alike && varied) {
         fprintf(out,
-                "\nAt N = 100 devices that differ take %.3g times as long as like ones, reading the deck included.\n",
+                "\nAt N = 100 devices that differ take %.3g times as long as equal ones, including reading the deck.\n",
                 varied->ngspice / alike->ngspice);
     }
     fputc('\n', out);
@@ -234,14 +235,13 @@ static void write_solving(FILE *out, const struct findings *f)
 {
     fprintf(
         out,
-        "## The simplified solver\n\nProcessor time on one core of solving alone (the networks are made before), "
-        "medians of %d runs with the least and the greatest; the first run is dropped. A run solves a graph many "
-        "times, and its time is the mean of these, since a machine's speed can change from second to second. The "
-        "default tolerance, 1e-3, where no other is named. The last columns hold the time against two floors: reading "
-        "the weights from memory once for each evaluation at %s, the rate measured here, and their sums at %s, that of "
-        "a product of two large "
-        "matrices. Small weights stay in the cache and can beat the first.\n\n"
-        "| task | seconds | steps | evaluations | memory | target | share of the time that reading needs | sums |\n"
+        "## The solver\n\nProcessor time of the solver on one core, without making the networks: medians of %d runs, "
+        "with the smallest and the largest value; the first run is dropped. A run solves a graph many times and takes "
+        "the mean, since the speed of a machine can change from second to second. The tolerance is the default, 1e-3, "
+        "unless another is given. The last two columns compare the time with two lower limits: reading the weights "
+        "from memory once per evaluation at %s, the rate measured here, and adding them at %s, the rate of a product "
+        "of two large matrices. Small weights stay in the cache, so their share of reading can exceed 100 %%.\n\n"
+        "| task | seconds | steps | evaluations | memory | target | share of the time for reading | for sums |\n"
         "|---|---|--:|--:|--:|---|--:|--:|\n",
         SOLVING_RUNS, TEXT(f->limits.bandwidth, "B/s"), TEXT(f->limits.operations, "flop/s"));
     for (size_t k = 0; k < SOLVING_TASKS; k++) {
@@ -256,15 +256,14 @@ static void write_solving(FILE *out, const struct findings *f)
         fprintf(out, " | %.2g %% | %.2g %% |\n", 100.0 * t->bytes / f->limits.bandwidth / seconds.median,
                 100.0 * t->operations / f->limits.operations / seconds.median);
     }
-    fputs("\nSteps and evaluations are those of one network, on average. Besides the weights' sums an evaluation moves "
-          "2 N "
-          "walls twice and solves 2 N dividers: that is most of the time of small networks.\n\n",
+    fputs("\nSteps and evaluations are averages for one network. An evaluation also moves 2 N walls twice and solves 2 N "
+          "dividers, which takes most of the time of small networks.\n\n",
           out);
 }
 
 void page_write(FILE *out, const struct findings *findings)
 {
-    fputs("# Benchmarks\n\nWritten by `make bench`; edit benchmarks/page.c and not this page.\n\n", out);
+    fputs("# Benchmarks\n\n`make bench` writes this page; change the text in benchmarks/page.c, not here.\n\n", out);
     write_machine(out, findings);
     write_method(out);
     write_code_model(out, findings);
