@@ -24,10 +24,9 @@ static void write_machine(FILE *out, const struct findings *f)
     fprintf(out, "| kernel | %s |\n", f->machine.kernel);
     fprintf(out, "| compiler | %s, code model with -O2 |\n", f->machine.compiler);
     fprintf(out, "| ngspice | libngspice %s |\n\n", f->ngspice);
-    fputs(
-        "ngspice follows pointers through tens of megabytes, so the memory latency limits its speed. Compare seconds "
-        "between machines only together with the latency; ratios are easier to compare.\n\n",
-        out);
+    fputs("ngspice follows pointers through tens of megabytes, so the memory latency limits its speed. Compare seconds "
+          "between machines only together with the latency; ratios are easier to compare.\n\n",
+          out);
 }
 
 static void write_method(FILE *out)
@@ -45,7 +44,8 @@ static void write_method(FILE *out)
         TIMING_SEED, TIMING_STOP * 1e9);
     fprintf(
         out,
-        "These options differ from ngspice's defaults, for every device here: in the generated deck `reltol=1e-4` and a "
+        "These options differ from ngspice's defaults, for every device here: in the generated deck `reltol=1e-4` and "
+        "a "
         "longest time step of 10 ns (`.tran`); in the device `dxmax` = %g nm (largest step of a wall below the "
         "junction); in the process jemalloc with `MALLOC_CONF=thp:always,narenas:1` (huge pages if the kernel provides "
         "them, one arena), and one thread. Everything else has its default: trapezoidal integration, Sparse "
@@ -256,9 +256,10 @@ static void write_solving(FILE *out, const struct findings *f)
         fprintf(out, " | %.2g %% | %.2g %% |\n", 100.0 * t->bytes / f->limits.bandwidth / seconds.median,
                 100.0 * t->operations / f->limits.operations / seconds.median);
     }
-    fputs("\nSteps and evaluations are averages for one network. An evaluation also moves 2 N walls twice and solves 2 N "
-          "dividers, which takes most of the time of small networks.\n\n",
-          out);
+    fputs(
+        "\nSteps and evaluations are averages for one network. An evaluation also moves 2 N walls twice and solves 2 N "
+        "dividers, which takes most of the time of small networks.\n\n",
+        out);
 }
 
 void page_write(FILE *out, const struct findings *findings)

@@ -10,7 +10,7 @@ static const struct {
     const char *title;
 } HELP[] = {
     [BIAS_OF_NETWORK] = {50, "Bias of the network (numbers take SPICE suffixes: 100m, 5n):"},
-    [BIAS_OF_DEVICE] = {60, "Device parameters, in SI units ('spinfield params' tells limits):"},
+    [BIAS_OF_DEVICE] = {60, "Device parameters, in SI units ('spinfield params' lists their limits):"},
     [BIAS_OF_VARIATION] = {70, "Variation of devices, as relative standard deviations:"},
 };
 

@@ -22,7 +22,7 @@ static error_t parse_check(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            usage_error(state, "error: NAME is missing: which network should be checked?");
+            usage_error(state, "error: NAME is missing; expected the name of a network");
         }
         return 0;
     default:
@@ -85,7 +85,7 @@ int command_check(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        NULL,     parse_check, "NAME", "Applies the design rules to NAME.json; exit code 1 where one fails.",
+        NULL,     parse_check, "NAME", "Tests the design rules for NAME.json; exit code 1 if one fails.",
         CHILDREN, NULL,        NULL};
     struct check_options options = {0};
     struct diagnostic diagnostic;

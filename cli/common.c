@@ -52,7 +52,7 @@ long whole_number(const char *argument, const char *option, long least, long gre
 error_t take_name(char *argument, struct argp_state *state, const char **name)
 {
     if (*name) {
-        usage_error(state, "error: one NAME, not also '%.40s'", argument);
+        usage_error(state, "error: expected one NAME, not also '%.40s'", argument);
     }
     *name = argument;
     return 0;
@@ -70,7 +70,7 @@ error_t take_name_and_raw(char *argument, struct argp_state *state, const char *
 void require_name_of_raw(struct argp_state *state, const char *name)
 {
     if (!name) {
-        usage_error(state, "error: NAME is missing: which network is the raw file of?");
+        usage_error(state, "error: NAME is missing; expected the name of the network");
     }
 }
 
@@ -80,13 +80,14 @@ void check_outputs(struct argp_state *state, struct common_options *options, con
     for (size_t i = 0; i < count; i++) {
         if (paths[i] && output_is_stdout(paths[i])) {
             if (taken) {
-                usage_error(state, "error: one output can go to standard output, and not two; give the others files");
+                usage_error(state,
+                            "error: two outputs for standard output; expected at most one, and files for the others");
             }
             taken = paths[i];
         }
     }
     if (taken && options->json) {
-        usage_error(state, "error: --json needs standard output for itself; give '%.40s' a file", taken);
+        usage_error(state, "error: --json uses standard output; expected a file name for '%.40s'", taken);
     }
     options->stdout_taken = taken != NULL;
 }

@@ -23,9 +23,9 @@ struct compare_options {
 enum { KEY_TOLERANCE = 0x100, KEY_WALLS, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
-    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative difference of time and energy to allow (0.005)", 1},
-    {"walls", KEY_WALLS, "METRES", 0, "Distance between walls at any time to allow (5n)", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write a page on the run in ngspice and the comparison; - is standard output", 1},
+    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Largest relative difference of time and energy (0.005)", 1},
+    {"walls", KEY_WALLS, "METRES", 0, "Largest distance between walls at any time (5n)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the comparison as an HTML page; - is standard output", 1},
     {0},
 };
 
@@ -53,7 +53,7 @@ static error_t parse_compare(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            usage_error(state, "error: NAME is missing: which network should be compared?");
+            usage_error(state, "error: NAME is missing; expected the name of a network");
         }
         check_outputs(state, &options->common, &options->html, 1);
         return 0;
@@ -201,8 +201,10 @@ int command_compare(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        OPTIONS,  parse_compare, "NAME", "Runs NAME in ngspice and in the solver; exit code 1 unless they agree.",
-        CHILDREN, NULL,          NULL};
+        OPTIONS,  parse_compare,
+        "NAME",   "Runs NAME in ngspice and in the solver and compares the results; exit code 1 unless they agree.",
+        CHILDREN, NULL,
+        NULL};
     struct compare_options options = {.tolerance = COMPARISON_TOLERANCE, .walls = COMPARISON_WALLS};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);

@@ -15,8 +15,8 @@ struct fit_options {
 };
 
 static const struct argp_option OPTIONS[] = {
-    {"fix", KEY_FIX, "NAME=VALUE", 0, "The parameter is known and not sought", 1},
-    {"start", KEY_START, "NAME=VALUE", 0, "Seek the parameter, from here on and not from its default", 1},
+    {"fix", KEY_FIX, "NAME=VALUE", 0, "Set a known parameter and do not fit it", 1},
+    {"start", KEY_START, "NAME=VALUE", 0, "Fit the parameter, starting from this value instead of the default", 1},
     {0},
 };
 
@@ -27,7 +27,9 @@ static void take_value(char *argument, bool free, struct fit *fit, struct argp_s
     const char *equals = strchr(argument, '=');
     size_t i = parameter_index(&dwmtj_table, argument, equals ? (size_t)(equals - argument) : 0);
     if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
-        usage_error(state, "error: '%.60s' is no NAME=VALUE of a parameter; 'spinfield params' lists them", argument);
+        usage_error(state,
+                    "error: '%.60s' is not a parameter with a value; expected NAME=VALUE, see 'spinfield params'",
+                    argument);
         return;
     }
     dwmtj_set(&fit->device, i, value);
@@ -49,7 +51,7 @@ static error_t parse_fit(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            usage_error(state, "error: which file of measurements?");
+            usage_error(state, "error: MEASUREMENTS.csv is missing; expected a CSV file of measurements");
         }
         return 0;
     default:

@@ -111,7 +111,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (!gen->output) {
-            usage_error(state, "error: -o NAME is missing: where should the network go?");
+            usage_error(state, "error: -o NAME is missing; expected a name for the network");
         }
         return 0;
     default:
@@ -266,7 +266,7 @@ static void list_options(const struct question *question, struct argp_option lis
         const struct question_option *option = &question->option[k];
         *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, 0, option->text, 2};
     }
-    *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2};
+    *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2};
     *list = (struct argp_option){0};
 }
 
@@ -311,8 +311,8 @@ int command_gen(int argc, char **argv)
     if (question) {
         return ask(question, argc - 1, argv + 1);
     }
-    fprintf(stderr, "spinfield gen: error: there is no task '%.40s'; ", argv[1]);
+    fprintf(stderr, "spinfield gen: error: unknown task '%.40s'; expected ", argv[1]);
     print_names(stderr);
-    fputs(" are\n", stderr);
+    fputs("\n", stderr);
     return STATUS_INPUT;
 }

@@ -18,10 +18,10 @@ struct graph_options {
 };
 
 static const struct argp_option OPTIONS[] = {
-    {"output", 'o', "FILE", 0, "Write to FILE (-, which is standard output)", 1},
+    {"output", 'o', "FILE", 0, "Output file (default: -, standard output)", 1},
     {"nodes", 'n', "NUMBER", 0, "Nodes (60)", 2},
     {"density", KEY_DENSITY, "PERCENT", 0, "Share of all pairs of nodes that are edges, above 0 and up to 100 (50)", 2},
-    {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 2},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2},
     {0},
 };
 
@@ -103,21 +103,22 @@ static void print_kinds(FILE *out)
 {
     fputs("Usage: spinfield graph rnd [options]\n\nMakes a graph for 'gen maxcut'.\n\n"
           "Kinds ('spinfield graph rnd --help' lists the options):\n"
-          "  rnd  random, byte for byte as 'rudy -rnd_graph NODES DENSITY SEED' makes it\n",
+          "  rnd  a random graph, with the same bytes as 'rudy -rnd_graph NODES DENSITY SEED'\n",
           out);
 }
 
 int command_graph(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp ARGP = {OPTIONS,
-                                     parse_graph,
-                                     NULL,
-                                     "Random graph, as 'rudy -rnd_graph NODES DENSITY SEED' makes it. "
-                                     "'-n 60 --density 50 --seed 6000' is g05_60.0 of the Biq Mac library, and so on.",
-                                     CHILDREN,
-                                     NULL,
-                                     NULL};
+    static const struct argp ARGP = {
+        OPTIONS,
+        parse_graph,
+        NULL,
+        "Makes a random graph with the same bytes as 'rudy -rnd_graph NODES DENSITY SEED'. "
+        "'-n 60 --density 50 --seed 6000' gives g05_60.0 of the Biq Mac library.",
+        CHILDREN,
+        NULL,
+        NULL};
     struct graph_options options = {.output = "-", .random = {.nodes = 60, .density = 50.0, .seed = 1}};
     struct diagnostic diagnostic;
     char name[] = "spinfield graph rnd";
@@ -130,7 +131,7 @@ int command_graph(int argc, char **argv)
         return exit_code(finish_stdout(&diagnostic), &diagnostic);
     }
     if (strcmp(argv[1], "rnd") != 0) {
-        fprintf(stderr, "spinfield graph: error: there is no kind '%.40s' of graph; rnd is\n", argv[1]);
+        fprintf(stderr, "spinfield graph: error: unknown kind of graph '%.40s'; expected rnd\n", argv[1]);
         return STATUS_INPUT;
     }
     argv[1] = name;

@@ -17,15 +17,15 @@ static const struct command {
 } COMMANDS[] = {
     {"gen", command_gen, "make a network and its ngspice deck from a problem"},
     {"run", command_run, "simulate the deck in ngspice and report"},
-    {"solve", command_solve, "answer with the simplified solver, and the same report"},
-    {"compare", command_compare, "hold ngspice and the solver against each other"},
-    {"report", command_report, "report on a raw file of anybody's ngspice"},
+    {"solve", command_solve, "solve the network without ngspice, with the same report"},
+    {"compare", command_compare, "run ngspice and the solver, and compare their results"},
+    {"report", command_report, "report on a raw file of any ngspice"},
     {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},
-    {"check", command_check, "apply the design rules"},
+    {"check", command_check, "test the design rules"},
     {"params", command_params, "list the parameters of a device"},
-    {"graph", command_graph, "make a random graph, as the generator rudy does"},
+    {"graph", command_graph, "make a random graph, like the generator rudy"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
-    {"setup-ngspice", command_setup_ngspice, "let plain ngspice know the device, by two lines in .spiceinit"},
+    {"setup-ngspice", command_setup_ngspice, "make the device available in plain ngspice"},
 };
 
 static void print_usage(FILE *out)
@@ -36,9 +36,8 @@ static void print_usage(FILE *out)
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
         fprintf(out, "  %-13s %s\n", COMMANDS[i].name, COMMANDS[i].does);
     }
-    fputs("\n'spinfield COMMAND --help' tells more. Exit codes: 0 done; 1 not converged or beyond a limit; 2 usage or "
-          "bad\n"
-          "input; 3 the simulator failed; 4 disk, memory or gnuplot.\n",
+    fputs("\n'spinfield COMMAND --help' lists the options of a command. Exit codes: 0 done; 1 not converged, or a\n"
+          "limit or design rule is not met; 2 usage or bad input; 3 ngspice failed; 4 disk, memory or gnuplot.\n",
           out);
 }
 

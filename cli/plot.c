@@ -20,9 +20,9 @@ struct plot_options {
 enum { KEY_FORMAT = 0x100 };
 
 static const struct argp_option OPTIONS[] = {
-    {"what", 'w', "walls|waves|state|energy|power|cost", 0, "Which diagram (walls)", 1},
-    {"output", 'o', "FILE", 0, "Where to: a name that ends in .svg, .png or .pdf; - is standard output", 1},
-    {"format", KEY_FORMAT, "svg|png|pdf", 0, "What the file is, whatever its name (as its name ends; svg for -)", 1},
+    {"what", 'w', "walls|waves|state|energy|power|cost", 0, "Kind of diagram (walls)", 1},
+    {"output", 'o', "FILE", 0, "Output file, with a name that ends in .svg, .png or .pdf; - is standard output", 1},
+    {"format", KEY_FORMAT, "svg|png|pdf", 0, "Format of the file (given by the end of its name; svg for -)", 1},
     {0},
 };
 
@@ -49,7 +49,7 @@ static void take_medium_of_file(struct plot_options *options, struct argp_state 
     options->medium = DIAGRAM_SVG;
     if (!(end && find_medium(end + 1, &options->medium)) && !output_is_stdout(options->file)) {
         usage_error(state,
-                    "error: -o takes a name that ends in .svg, .png or .pdf, or --format says which; not '%.40s'",
+                    "error: -o takes a name that ends in .svg, .png or .pdf, or any name with --format; not '%.40s'",
                     options->file);
     }
 }
@@ -81,7 +81,7 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_END:
         require_name_of_raw(state, options->name);
         if (!options->file) {
-            usage_error(state, "error: -o FILE is missing: where should the diagram go?");
+            usage_error(state, "error: -o FILE is missing; expected a name that ends in .svg, .png or .pdf");
         } else if (!options->medium_given) {
             take_medium_of_file(options, state);
         }
@@ -139,7 +139,7 @@ int command_plot(int argc, char **argv)
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
         OPTIONS,      parse_plot,
-        "NAME [RAW]", "Draws one diagram of the raw file RAW (NAME.raw where none is given) of a run of NAME's deck.",
+        "NAME [RAW]", "Draws one diagram of the raw file RAW (default: NAME.raw) of a run of NAME's deck.",
         CHILDREN,     NULL,
         NULL};
     struct plot_options options = {.what = diagram_find("walls")};

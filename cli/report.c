@@ -15,9 +15,9 @@ struct report_options {
 enum { KEY_CSV = 0x100, KEY_WAVES, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
-    {"csv", KEY_CSV, "FILE", 0, "Write the figures as CSV, a head line and a row; - is standard output", 1},
+    {"csv", KEY_CSV, "FILE", 0, "Write the results as CSV, a header line and one row; - is standard output", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams; - is standard output", 1},
+    {"html", KEY_HTML, "FILE", 0, "Write the report as an HTML page with diagrams; - is standard output", 1},
     {0},
 };
 
@@ -98,7 +98,7 @@ int command_report(int argc, char **argv)
         OPTIONS,
         parse_report,
         "NAME [RAW]",
-        "Reports on the raw file RAW (NAME.raw where none is given) of a run of NAME's deck, whoever made it.",
+        "Reports on the raw file RAW (default: NAME.raw), which any ngspice may have made from NAME's deck.",
         CHILDREN,
         NULL,
         NULL};

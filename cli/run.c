@@ -21,8 +21,8 @@ struct run_options {
 enum { KEY_PATIENCE = 0x100, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
-    {"patience", KEY_PATIENCE, "SECONDS", 0, "Give up when ngspice is silent for so long (600)", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too; - is standard output", 1},
+    {"patience", KEY_PATIENCE, "SECONDS", 0, "Stop when ngspice is silent for this time (600)", 1},
+    {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
     {0},
 };
 
@@ -45,7 +45,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            usage_error(state, "error: NAME is missing: which network should run?");
+            usage_error(state, "error: NAME is missing; expected the name of a network");
         }
         check_outputs(state, &options->common, &options->html, 1);
         return 0;

@@ -22,7 +22,7 @@ struct setup_options {
 enum { KEY_UNDO = 0x100 };
 
 static const struct argp_option OPTIONS[] = {
-    {"undo", KEY_UNDO, NULL, 0, "Take the lines back", 1},
+    {"undo", KEY_UNDO, NULL, 0, "Remove the lines", 1},
     {0},
 };
 
@@ -305,7 +305,7 @@ static enum status tell(const struct setup_options *options, const struct init_f
         terminal_line(stdout, "    %.*s", first, lines);
         terminal_line(stdout, "    %s", lines + first + 1);
         if (!options->undo) {
-            puts("Plain ngspice now knows the devices; '.include dwmtj.lib' gives the DW-MTJ as the subcircuit dwmtj.");
+            puts("The devices are now available in plain ngspice: '.include dwmtj.lib' defines the subcircuit dwmtj.");
         }
         if (hidden) {
             puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");
@@ -322,20 +322,20 @@ static enum status change(const struct setup_options *options, const struct init
     const char *old_at = NULL, *at = find_lines(text, lines->wanted);
     const char *old = at ? NULL : find_old_lines(text, lines, &old_at);
     if (file->text && strlen(text) != file->text->size) {
-        return fail_at(diagnostic, file->path, 0, "holds a zero byte; this is no text file");
+        return fail_at(diagnostic, file->path, 0, "contains a zero byte; expected a text file");
     }
     if (options->undo) {
-        *did = at || old ? "took back the lines" : "has no such lines to take back";
+        *did = at || old ? "removed the lines" : "has no lines to remove";
         return at    ? remove_lines(file, text, at, lines->wanted, diagnostic)
                : old ? remove_lines(file, text, old_at, old, diagnostic)
                      : STATUS_OK;
     }
     if (at) {
-        *did = "has the lines already";
+        *did = "already has the lines";
         return STATUS_OK;
     }
     if (old) {
-        *did = "put these lines in the place of an older version's";
+        *did = "replaced the lines of an older version by these";
         return mend_lines(file, text, old_at, old, lines->wanted, diagnostic);
     }
     *did = "added the lines";
@@ -367,9 +367,12 @@ int command_setup_ngspice(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {
-        OPTIONS,  parse_setup,
-        NULL,     "Adds two lines to the .spiceinit in your home folder, so that plain ngspice knows the device.",
-        CHILDREN, NULL,
+        OPTIONS,
+        parse_setup,
+        NULL,
+        "Adds two lines to the .spiceinit in your home folder, which make the device available in plain ngspice.",
+        CHILDREN,
+        NULL,
         NULL};
     struct setup_options options = {0};
     struct diagnostic diagnostic;

@@ -29,13 +29,13 @@ struct solve_options {
 enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES, KEY_HTML };
 
 static const struct argp_option OPTIONS[] = {
-    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Relative error of time and energy to aim at (1e-3)", 1},
-    {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (as generated)", 1},
+    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 1},
+    {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
-    {"html", KEY_HTML, "FILE", 0, "Write the report as a page with diagrams, too; - is standard output", 1},
-    {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random load states and report the best", 2},
-    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the load states (1)", 2},
-    {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the load states (all processors)", 2},
+    {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
+    {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random start states and report the best", 2},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the start states (1)", 2},
+    {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the start states (all processors)", 2},
     {0},
 };
 
@@ -77,7 +77,7 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
-            usage_error(state, "error: NAME is missing: which network should be solved?");
+            usage_error(state, "error: NAME is missing; expected the name of a network");
         }
         check_outputs(state, &options->common, (const char *const[]){options->waves, options->html}, 2);
         return 0;
@@ -346,7 +346,7 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
 int command_solve(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Answers NAME.json with the simplified solver.",
+    static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Solves the network NAME.json without ngspice.",
                                      CHILDREN, NULL,        NULL};
     struct solve_options options = {.tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = (long)runner_processors()};
     struct diagnostic diagnostic;

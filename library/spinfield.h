@@ -51,7 +51,7 @@ enum spinfield_status {
     SPINFIELD_SYSTEM = 4  /* memory, disk or threads are short */
 };
 
-/* What went wrong, as one line without a newline: what is wrong, and what would be right. For files it begins with
+/* What went wrong, as one line without a newline: what is wrong, and what was expected. For files it begins with
  * "file:line: ". */
 struct spinfield_error {
     char text[1024];

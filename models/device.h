@@ -18,7 +18,7 @@ struct device {
     const struct device_constant *constants; /* ends with a NULL name; NULL for none */
     size_t size;                             /* of its struct, bytes */
     /* True when every parameter is within its limits and they fit together, but for rounding. Otherwise writes to
-     * `why` (`size` bytes) what is wrong and what would be right. */
+     * `why` (`size` bytes) what is wrong and what was expected. */
     bool (*check)(const void *device, char *why, size_t size);
 };
 

@@ -84,14 +84,14 @@ static const struct named {
     const char *name, *takes, *text, *right;
     bool (*set)(struct bias *bias, const char *value);
 } NAMED[] = {
-    {BIAS_OF_NETWORK, "w", "VOLTS", "Unit of the synaptic weights, W (0.1)", A_NUMBER, set_unit},
-    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage that loads the dendrites, V_C (0.1)", A_NUMBER, set_v_c},
+    {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", A_NUMBER, set_unit},
+    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c},
     {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4)", "eq4, loaded or a voltage",
      set_vdw},
-    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "How patterns make weights (sum)", "sum, sign or mean", set_rule},
+    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Rule that makes weights from patterns (sum)", "sum, sign or mean", set_rule},
     {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (1)", A_NUMBER,
      set_no_edge},
-    {BIAS_OF_NETWORK, "dendrite", "plain|balanced", "Take the constant field out with a resistor a neuron (plain)",
+    {BIAS_OF_NETWORK, "dendrite", "plain|balanced", "balanced cancels the constant current of a dendrite with a resistor (plain)",
      "plain or balanced", set_dendrite},
     {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", A_NUMBER, set_load},
     {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u)", A_NUMBER, set_stop},

@@ -94,7 +94,7 @@ bool network_check_times(const struct network *net, char *text, size_t size)
         return refuse(why, "load time %g s must be above 0 and below the stop time %g s", net->t_load, net->t_stop);
     }
     if (!net->start && net->t_load != 0.0) {
-        return refuse(why, "load time %g s must be 0 where there is no start", net->t_load);
+        return refuse(why, "load time %g s must be 0 without a start", net->t_load);
     }
     return true;
 }

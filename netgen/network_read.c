@@ -121,7 +121,7 @@ static void read_circuit(struct fields *r, const json_t *circuit, struct network
     const json_t *start = fields_value(r, circuit, "start");
     net->start = json_is_null(start) ? NULL : fields_bits(r, start, "start", net->n);
     if ((net->start == NULL) != (net->t_load == 0.0)) {
-        fields_complain(r, "t_load_s", "must be 0 where there is no start, and above 0 where there is one");
+        fields_complain(r, "t_load_s", "must be 0 without a start, and above 0 with one");
     }
     if (net->t_stop <= net->t_load) {
         fields_complain(r, "t_stop_s", "must be later than the load phase");

@@ -123,7 +123,7 @@ static void read_matrix(struct fields *r, const json_t *object, struct weights *
     const json_t *rows = fields_value(r, object, "volts");
     w->matrix = fields_allocate(r, 1, sizeof *w->matrix);
     if (!w->matrix || json_array_size(rows) != w->n) {
-        fields_complain(r, "volts", "must hold a row for each neuron");
+        fields_complain(r, "volts", "must contain a row for each neuron");
         return;
     }
     w->matrix->n = w->n;
@@ -131,14 +131,14 @@ static void read_matrix(struct fields *r, const json_t *object, struct weights *
     for (size_t i = 0; w->matrix->value && i < w->n && r->status == STATUS_OK; i++) {
         const json_t *row = json_array_get(rows, i);
         if (json_array_size(row) != w->n) {
-            fields_complain(r, "volts", "must hold a number for each neuron in each row");
+            fields_complain(r, "volts", "must contain a number for each neuron in each row");
         }
         for (size_t j = 0; j < w->n && r->status == STATUS_OK; j++) {
             const json_t *value = json_array_get(row, j);
             w->matrix->value[i * w->n + j] = json_number_value(value);
             if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0) ||
                 !(fabs(json_number_value(value)) <= WEIGHTS_GREATEST)) {
-                fields_complain(r, "volts", "must hold numbers up to 1000 in size, 0 on the diagonal");
+                fields_complain(r, "volts", "must contain numbers up to 1000 in absolute value, with 0 on the diagonal");
             }
         }
     }

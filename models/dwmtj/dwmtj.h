@@ -55,7 +55,7 @@ static const double DWMTJ_MOST_PARALLEL = 1e9;
 /* True when every parameter is within its limits and they fit together (the junction lies on the track, R_AP is not
  * below R_P, the wall starts on the track, the device stands its temperature in a circuit at 27 C), but for rounding.
  * Otherwise writes to
- * `why` (`size` bytes) which parameter, its value and what would be right. */
+ * `why` (`size` bytes) which parameter, its value and what was expected. */
 bool dwmtj_check(const struct dwmtj *device, char *why, size_t size);
 
 /* CODATA 2018. */

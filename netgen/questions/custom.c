@@ -8,7 +8,7 @@
 enum { START };
 
 static const struct question_option OPTIONS[] = {
-    [START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to load, a 0 or 1 for each neuron"},
+    [START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron"},
 };
 
 enum status custom_network(struct matrix *matrix, const char *start, const struct bias *bias, struct network **network,
@@ -57,8 +57,8 @@ const struct question question_custom = {
     .name = "custom",
     .arguments = "WEIGHTS",
     .does =
-        "Any weight matrix in volts: Matrix Market, CSV or NumPy, row i column j being the synapse from neuron i to "
-        "j. Without --start all walls start at x = 0.",
+        "Any weight matrix in volts (Matrix Market, CSV or NumPy); row i, column j is the synapse from neuron i to j. "
+        "Without --start all walls start at x = 0.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
     .make = make,

@@ -16,7 +16,7 @@ static size_t columns_of(const struct network *network)
 /* ---- Making one ---- */
 
 static const struct question_option OPTIONS[] = {
-    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "PICTURE|BITS", "Picture or state to load"},
+    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "PICTURE|BITS", "Picture or state to start from"},
     [PATTERNS_DISTORT] = PATTERNS_DISTORT_OPTION,
     [PATTERNS_OF] = PATTERNS_OF_OPTION,
 };
@@ -76,7 +76,7 @@ static enum status make(const struct question_request *request, struct network *
     char *picture_start = NULL;
     struct patterns given = {.pattern = pattern, .patterns = request->files.count};
     if (given.patterns == 0) {
-        return fail(diagnostic, STATUS_INPUT, "error: no picture to train; give one or more");
+        return fail(diagnostic, STATUS_INPUT, "error: no picture is given; expected one or more");
     }
     gsl_rng *random = problem_random(request->seed);
     if (!random) {
@@ -143,7 +143,7 @@ static struct question_picture picture(const struct network *network)
 const struct question question_image = {
     .name = "image",
     .arguments = "PICTURE...",
-    .does = "Restoring of pictures (PBM, PNG): ink is ON, one neuron a pixel, row by row.",
+    .does = "Recall of pictures (PBM, PNG): one neuron per pixel, row by row; ink is ON.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
     .make = make,

@@ -54,7 +54,7 @@ enum status patterns_choose_start(const struct question_request *request, const 
     const size_t which = of->given ? (size_t)of->whole : 1;
     char *made;
     if (start && distort->given) {
-        return fail(diagnostic, STATUS_INPUT, "error: --start and --distort exclude each other");
+        return fail(diagnostic, STATUS_INPUT, "error: --start and --distort are both given; expected one of them");
     }
     if (which > given->patterns) {
         return fail(diagnostic, STATUS_INPUT, "error: --of %zu, but there are %zu patterns", which, given->patterns);

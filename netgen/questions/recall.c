@@ -10,14 +10,14 @@ enum {
 }; /* of random patterns; the solver takes what memory holds */
 
 static const struct question_option OPTIONS[] = {
-    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to load, a 0 or 1 for each neuron"},
+    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron"},
     [PATTERNS_DISTORT] = PATTERNS_DISTORT_OPTION,
     [PATTERNS_OF] = PATTERNS_OF_OPTION,
-    [NEURONS] = {"neurons", 'n', QUESTION_WHOLE, 2, GREATEST_NEURONS, "NUMBER", "Neurons of random patterns (60)"},
+    [NEURONS] = {"neurons", 'n', QUESTION_WHOLE, 2, GREATEST_NEURONS, "NUMBER", "Number of neurons, for random patterns (60)"},
     [RANDOM_PATTERNS] = {"patterns", 'p', QUESTION_WHOLE, 1, QUESTION_MOST_WORDS, "NUMBER",
-                         "Random patterns to train (1)"},
+                         "Number of random patterns to store (1)"},
     [PATTERN] = {"pattern", 0, QUESTION_WORDS, 0, 0, "BITS",
-                 "Train this pattern; give one or more in place of random ones"},
+                 "Store this pattern instead of random ones; may be repeated"},
 };
 
 enum status recall_network(const struct patterns *given, const struct bias *bias, struct network **network,
@@ -36,7 +36,7 @@ static enum status check_request(const struct question_request *request, struct 
                     request->files.word[0]);
     }
     if (given->count > 0 && request->value[RANDOM_PATTERNS].given) {
-        return fail(diagnostic, STATUS_INPUT, "error: --pattern excludes -p, which asks for random patterns");
+        return fail(diagnostic, STATUS_INPUT, "error: --pattern and -p, for random patterns, are both given; expected one of them");
     }
     if (given->count > 0 && neurons->given && strlen(given->word[0]) != (size_t)neurons->whole) {
         return fail(diagnostic, STATUS_INPUT, "error: -n %ld, but the pattern has %zu bits; leave -n out",
@@ -95,7 +95,7 @@ static void write_title(const struct network *network, FILE *out)
 const struct question question_recall = {
     .name = "recall",
     .arguments = "",
-    .does = "Recall of bit patterns: trains them and loads a start state.",
+    .does = "Recall of bit patterns: stores them and starts from a given or random state.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
     .make = make,

@@ -24,7 +24,7 @@ static void read_device(struct fields *r, const json_t *object, const char *key,
         }
     }
     if (parameters && json_object_size(parameters) != known) {
-        fields_complain(r, key, "must hold device parameters only");
+        fields_complain(r, key, "must contain device parameters only");
     }
 }
 
@@ -45,7 +45,7 @@ static void read_variation(struct fields *r, const json_t *json, struct variatio
         }
     }
     if (json_object_size(object) != 2 || known == 0 || json_object_size(sigma) != known) {
-        fields_complain(r, "variation", "must hold a seed, and the sigma of device parameters");
+        fields_complain(r, "variation", "must contain a seed and the sigma of device parameters");
     }
 }
 

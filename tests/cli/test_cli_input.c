@@ -22,7 +22,7 @@ START_TEST(help_goes_to_stdout_and_misuse_to_stderr)
     program_gives("", 2, "Usage: spinfield");
     program_gives("gen", 2, "Usage: spinfield");
     program_gives("dance", 2, "there is no command 'dance'");
-    program_gives("gen dance", 2, "there is no task 'dance'");
+    program_gives("gen dance", 2, "unknown task 'dance'");
     program_gives("run", 2, "NAME is missing");
     program_gives("run a b", 2, "one NAME");
     program_gives("run --nonsense a", 2, "--nonsense");
@@ -63,15 +63,15 @@ START_TEST(bad_problems_leave_no_files)
         const char *arguments, *message;
     } BAD[] = {
         {"gen recall --pattern 01x -o a",
-         "pattern 1 must be 3 characters 0 or 1, one a neuron; character 3 is another"},
+         "pattern 1 must be 3 characters 0 or 1, one per neuron; character 3 is another"},
         {"gen recall --pattern 1 -o a", "needs at least 2 neurons"},
-        {"gen recall --pattern 010 --pattern 01 -o a", "pattern 2 must be 3 characters 0 or 1, one a neuron; it has 2"},
-        {"gen recall --pattern 010 --start 0101 -o a", "the start must be 3 characters 0 or 1, one a neuron; it has 4"},
+        {"gen recall --pattern 010 --pattern 01 -o a", "pattern 2 must be 3 characters 0 or 1, one per neuron; it has 2"},
+        {"gen recall --pattern 010 --start 0101 -o a", "the start must be 3 characters 0 or 1, one per neuron; it has 4"},
         {"gen recall --pattern 010 --start 2x1 -o a",
-         "the start must be 3 characters 0 or 1, one a neuron; character 1 is"},
-        {"gen recall --pattern 010 -p 2 -o a", "--pattern excludes -p"},
+         "the start must be 3 characters 0 or 1, one per neuron; character 1 is"},
+        {"gen recall --pattern 010 -p 2 -o a", "--pattern and -p, for random patterns, are both given"},
         {"gen recall --pattern 010 -n 4 -o a", "the pattern has 3 bits"},
-        {"gen recall --pattern 010 --start 010 --distort 0.1 -o a", "exclude each other"},
+        {"gen recall --pattern 010 --start 010 --distort 0.1 -o a", "--start and --distort are both given"},
         {"gen recall --pattern 010 --of 2 --distort 0.1 -o a", "--of 2, but there are 1 patterns"},
         {"gen recall picture.pbm -o a", "recall takes no file"},
         {"gen recall --w 0 -o a", "W = 0 V must be above 0"},
@@ -86,7 +86,7 @@ START_TEST(bad_problems_leave_no_files)
         {"gen recall --rp 3k -o a", "rap = 2000 Ohm is below rp = 3000 Ohm"},
         {"gen recall --width 200n -o a", "beyond the track"},
         {"gen recall -o no/such/folder/a", "no/such/folder/a.json: error: cannot write: No such file or directory"},
-        {"gen image -o a", "no picture to train"},
+        {"gen image -o a", "no picture is given"},
         {"gen image missing.pbm -o a", "missing.pbm: error: cannot open: No such file or directory"},
         {"gen image small.pbm big.pbm -o a", "big.pbm: error: picture of 3x2 pixels, the first has 2x2"},
         {"gen image small.pbm --start big.pbm -o a", "big.pbm: error: picture of 3x2 pixels"},

@@ -285,8 +285,8 @@ START_TEST(report_of_another_networks_run_is_refused)
     program_gives("run a -q", 0, "");
     program_gives("report a", 0, "Recall");
     program_gives("gen recall -n 8 --seed 2 -q -o a", 0, "");
-    program_refuses("report a", 2, "a.raw: error: of another network");
-    program_refuses("plot a -o a.svg", 2, "a.raw: error: of another network");
+    program_refuses("report a", 2, "a.raw: error: this is a run of another network");
+    program_refuses("plot a -o a.svg", 2, "a.raw: error: this is a run of another network");
     program_gives("run a -q", 0, "");
     program_gives("report a", 0, "Recall");
 }
@@ -297,14 +297,14 @@ START_TEST(a_raw_file_is_taken_by_its_fingerprint_and_not_by_its_name)
     program_gives("gen recall -n 8 --seed 1 -q -o a", 0, "");
     program_gives("gen recall -n 8 --seed 2 -q -o b", 0, "");
     program_gives("run a -q", 0, "");
-    program_refuses("report b a.raw", 2, "a.raw: error: of another network");
-    program_refuses("plot b a.raw -o b.svg", 2, "a.raw: error: of another network");
+    program_refuses("report b a.raw", 2, "a.raw: error: this is a run of another network");
+    program_refuses("plot b a.raw -o b.svg", 2, "a.raw: error: this is a run of another network");
     /* an altered deck bears the fingerprint of its network, in the small letters of ngspice */
     char *deck = scratch_read("a.cir");
     char *altered = scratch_replace(deck, "\n.end\n", "\n.control\nalter v_dw = 0.05\nrun\nwrite c.raw\n.endc\n.end\n");
     free(simulate_plainly(altered, NULL));
     program_gives("report a c.raw", 0, "Recall");
-    program_refuses("report b c.raw", 2, "c.raw: error: of another network");
+    program_refuses("report b c.raw", 2, "c.raw: error: this is a run of another network");
     free(deck);
     free(altered);
 }

@@ -195,9 +195,9 @@ START_TEST(a_dash_is_standard_output_and_nothing_else_is_printed)
         program_shell(
             "$S gen maxcut graph -o n -q && $S solve n --waves waves -q && $S solve n --waves - | cmp waves -"),
         0);
-    program_gives("solve n --waves - --html /dev/stdout", 2, "one output can go to standard output");
-    program_gives("solve n --waves - --json", 2, "--json needs standard output for itself");
-    program_gives("graph rnd --json", 2, "--json needs standard output for itself");
+    program_gives("solve n --waves - --html /dev/stdout", 2, "two outputs for standard output");
+    program_gives("solve n --waves - --json", 2, "--json uses standard output");
+    program_gives("graph rnd --json", 2, "--json uses standard output");
     program_gives("gen recall -n 4 -o -", 2, "-o takes a name for the network's two files");
 }
 END_TEST

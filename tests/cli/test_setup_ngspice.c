@@ -55,13 +55,13 @@ START_TEST(undo_gives_the_file_back_byte_for_byte)
         char *once = scratch_read(".spiceinit");
         ck_assert_int_eq(strncmp(once, TEXTS[i], strlen(TEXTS[i])), 0);
         ck_assert_ptr_nonnull(strstr(once, "codemodel /"));
-        program_gives("setup-ngspice", 0, ".spiceinit: has the lines already");
+        program_gives("setup-ngspice", 0, ".spiceinit: already has the lines");
         expect_text(".spiceinit", once);
         ck_assert_int_eq(stat(IN_SCRATCH(".spiceinit"), &kind), 0);
         ck_assert_int_eq(kind.st_mode & 07777, 0640);
-        program_gives("setup-ngspice --undo", 0, ".spiceinit: took back the lines");
+        program_gives("setup-ngspice --undo", 0, ".spiceinit: removed the lines");
         expect_text(".spiceinit", TEXTS[i]);
-        program_gives("setup-ngspice --undo", 0, "no such lines");
+        program_gives("setup-ngspice --undo", 0, "no lines to remove");
         ck_assert(is_there(".spiceinit"));
         free(once);
     }
@@ -105,7 +105,7 @@ START_TEST(plain_ngspice_then_runs_decks)
             snprintf(whole, sizeof whole, "%s%s%s", with, ended || !BELOW[k][0] ? "" : "\n", BELOW[k]);
             program_input(".spiceinit", whole);
             expect_ngspice_knows_the_device(whole);
-            program_gives("setup-ngspice --undo", 0, "took back");
+            program_gives("setup-ngspice --undo", 0, "removed the lines");
             snprintf(whole, sizeof whole, "%s%s%s", ABOVE[i], ended || !BELOW[k][0] ? "" : "\n", BELOW[k]);
             expect_text(".spiceinit", whole);
             free(with);
@@ -136,15 +136,15 @@ START_TEST(the_lines_of_an_older_version_are_mended_and_undone)
     for (size_t i = 0; i < sizeof OLD / sizeof *OLD; i++) {
         snprintf(old, sizeof old, form, models, OLD[i].model, OLD[i].between, libraries);
         program_input(".spiceinit", old);
-        program_gives("setup-ngspice --undo", 0, "took back the lines");
+        program_gives("setup-ngspice --undo", 0, "removed the lines");
         expect_text(".spiceinit", "set a\nset b");
         program_input(".spiceinit", old);
-        program_gives("setup-ngspice", 0, "in the place of an older version's");
+        program_gives("setup-ngspice", 0, "replaced the lines of an older version");
         expect_text(".spiceinit", new);
         if (i == 0) {
             expect_ngspice_knows_the_device(new);
         }
-        program_gives("setup-ngspice --undo", 0, "took back the lines");
+        program_gives("setup-ngspice --undo", 0, "removed the lines");
         expect_text(".spiceinit", "set a\nset b");
     }
     free(folder);
@@ -160,7 +160,7 @@ START_TEST(the_line_goes_where_ngspice_reads)
     program_input("spice.rc", "set a\n");
     program_gives("setup-ngspice", 0, "spice.rc: added");
     ck_assert(!is_there(".spiceinit"));
-    program_gives("setup-ngspice --undo", 0, "spice.rc: took back");
+    program_gives("setup-ngspice --undo", 0, "spice.rc: removed the lines");
     expect_text("spice.rc", "set a\n");
     unlink(IN_SCRATCH("spice.rc"));
 

@@ -337,7 +337,7 @@ START_TEST(command_fits_a_file)
     program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "do not tell polarization, ms apart");
     program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "the fit does not follow vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
-    program_gives("fit", STATUS_INPUT, "which file");
+    program_gives("fit", STATUS_INPUT, "MEASUREMENTS.csv is missing");
     observations_clear(&data);
     gsl_rng_free(random);
 }

@@ -225,7 +225,7 @@ START_TEST(damaged_network_files_are_refused)
         {"\"edges\":", "\"nodes\": [\"a\", \"b\", \"a\"], \"edges\":", "\"nodes[2]\" is the name of nodes[0] already"},
         {"\"soma\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.0}}, \"soma\"", "\"rp\" must be above 0"},
         {"\"soma\"", "\"variation\": {\"seed\": 1, \"sigma\": {\"rp\": 0.1}, \"more\": 1}, \"soma\"",
-         "\"variation\" must hold a seed, and the sigma"},
+         "\"variation\" must contain a seed and the sigma"},
         {"\"v_c_v\": 0.1, \"t_load_s\": 0.0, \"t_stop_s\": 2e-06, \"start\": null",
          "\"v_c_v\": 1e-9, \"t_load_s\": 1e-09, \"t_stop_s\": 2e-06, \"start\": \"010\"",
          "does not move a soma's wall"},

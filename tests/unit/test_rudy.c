@@ -167,7 +167,7 @@ START_TEST(command_refuses_misuse)
     static const struct {
         const char *arguments, *message;
     } BAD[] = {
-        {"graph dance", "there is no kind 'dance'"},
+        {"graph dance", "unknown kind of graph 'dance'"},
         {"graph rnd -o no/such/folder/g", "no/such/folder/g: error: cannot write: No such file or directory"},
         {"graph rnd --density 0 -o g", "the density of a graph is above 0 and at most 100 %, not 0 %"},
         {"graph rnd --density 101", "not 101 %"},
@@ -183,7 +183,7 @@ START_TEST(command_refuses_misuse)
     program_gives("graph rnd -n 1", 2, "-n takes a whole number from 2 to 10000");
     program_gives("graph rnd --density half", 2, "--density takes a number");
     program_gives("graph rnd --seed -1", 2, "--seed takes a whole number from 0 to 2147483647");
-    program_gives("graph rnd --json", 2, "--json needs standard output");
+    program_gives("graph rnd --json", 2, "--json uses standard output");
     program_gives("graph rnd >/dev/full", 4, "standard output: error: cannot write: No space");
 }
 END_TEST
