@@ -1,4 +1,4 @@
-/* Bytes to and from file descriptors. */
+/* Reads and writes bytes with file descriptors. */
 #ifndef DESCRIPTOR_H
 #define DESCRIPTOR_H
 

@@ -17,7 +17,7 @@ static void *watched_malloc(size_t size)
     return memory;
 }
 
-/* Watches jansson's allocations, from now on. A program that gave jansson an allocator of its own keeps it. */
+/* Watches jansson's allocations, from now on. A program that has set another allocator for jansson keeps it. */
 static void watch_allocations(void)
 {
     json_malloc_t allocate;

@@ -185,7 +185,7 @@ FILE *output_stream(struct output *output)
 bool output_is_stdout(const char *path)
 {
     struct output_target target;
-    struct diagnostic ignored; /* output_open will tell of it */
+    struct diagnostic ignored; /* output_open reports it */
     bool is = output_target_find(path, &target, &ignored) == STATUS_OK && target.descriptor == STDOUT_FILENO;
     output_target_clear(&target);
     return is;

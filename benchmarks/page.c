@@ -9,7 +9,7 @@ enum { TEXT_SIZE = 32 };
 
 static const double SMALLEST_SHOWN = 1e-12; /* m */
 
-/* What the figures are held against. */
+/* The targets of the benchmarks. */
 static const double TARGET_RATIO = 50.0;      /* at N = 60 */
 static const double TARGET_SECONDS_60 = 1.0;  /* s */
 static const double TARGET_SECONDS_100 = 2.0; /* s */

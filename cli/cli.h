@@ -59,7 +59,7 @@ enum status finish_stdout(struct diagnostic *diagnostic);
 /* "NAME" and "SUFFIX" in one, to be freed; NULL where memory is short. */
 char *path_of(const char *name, const char *suffix);
 
-/* Bytes of memory that the machine can give now; INFINITY where it does not tell. */
+/* Bytes of memory that the machine can give now; INFINITY if this is not known. */
 double memory_available(void);
 
 #endif

@@ -292,7 +292,7 @@ static int ask(const struct question *question, int argc, char **argv)
 static void print_names(FILE *out)
 {
     for (size_t k = 0; question_number(k); k++) {
-        fprintf(out, "%s%s", k == 0 ? "" : question_number(k + 1) ? ", " : " and ", question_number(k)->name);
+        fprintf(out, "%s%s", k == 0 ? "" : question_number(k + 1) ? ", " : " or ", question_number(k)->name);
     }
 }
 

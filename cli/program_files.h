@@ -1,4 +1,4 @@
-/* The files that come with the program and that it finds by its own place. */
+/* The files that are installed with the program, which finds them relative to itself. */
 #ifndef PROGRAM_FILES_H
 #define PROGRAM_FILES_H
 

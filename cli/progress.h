@@ -1,4 +1,4 @@
-/* One line on stderr about a job that takes long: how far it is, and how long it will still take. */
+/* One line on stderr about a long job: the share that is done, and the remaining time. */
 #ifndef PROGRESS_H
 #define PROGRESS_H
 

@@ -1,4 +1,4 @@
-/* What `run` and `report` do alike: from a table of vectors to a printed report. */
+/* What `run` and `report` share: from a table of vectors to a printed report. */
 #ifndef RESULTS_H
 #define RESULTS_H
 

@@ -23,7 +23,7 @@ static void show_progress(void *context, double time, size_t point)
                   time * 1e9, point);
 }
 
-/* The simplified solver tells in milliseconds when the walls will rest. */
+/* The solver finds in milliseconds when the walls will rest. */
 static struct watch watch_for(const struct network *network, const struct common_options *options)
 {
     struct watch watch = {progress_begin(options), network->t_stop, true};

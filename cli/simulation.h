@@ -1,4 +1,4 @@
-/* A network through ngspice, as `run` and `compare` do it. */
+/* Simulates a network in ngspice, for `run` and `compare`. */
 #ifndef SIMULATION_H
 #define SIMULATION_H
 

@@ -17,7 +17,7 @@ enum parameter_kind {
                        only where it is on */
     IS_VARIED = 2,     /* differs from device to device where it is told to */
     IS_SOLVED = 4,     /* the simplified solver computes what it does */
-    IS_FITTED = 8,     /* measurements can tell it: `spinfield fit` seeks it, an option only where it is told to */
+    IS_FITTED = 8,     /* measurements determine it: `spinfield fit` fits it, an option only on request */
     IS_PORTABLE = 16,  /* the device from standard elements has it */
     IS_OF_NETWORK = 32 /* a network sets it itself, so that `spinfield gen` has no option for it */
 };

@@ -1,4 +1,4 @@
-/* The part of a deck in which devices differ: each has a .model line of its own. */
+/* The part of a deck in which devices differ: each has a separate .model line. */
 #ifndef DECK_VARIED_H
 #define DECK_VARIED_H
 

@@ -52,8 +52,8 @@ enum status problem_check_bits(const char *what, const char *bits, size_t n, str
 {
     size_t length = strlen(bits), good = strspn(bits, "01");
     if (length != n) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s must be %zu characters 0 or 1, one per neuron; it has %zu", what,
-                    n, length);
+        return fail(diagnostic, STATUS_INPUT, "error: %s must be %zu characters 0 or 1, one per neuron; it has %zu",
+                    what, n, length);
     }
     if (good != n) {
         return fail(diagnostic, STATUS_INPUT,

@@ -1,4 +1,4 @@
-/* Device-to-device variation: each of the n squared devices of a network has parameters of its own. */
+/* Device-to-device variation: each of the n squared devices of a network has different parameters. */
 #ifndef VARIATION_H
 #define VARIATION_H
 

@@ -138,7 +138,8 @@ static void read_matrix(struct fields *r, const json_t *object, struct weights *
             w->matrix->value[i * w->n + j] = json_number_value(value);
             if (!json_is_number(value) || (i == j && json_number_value(value) != 0.0) ||
                 !(fabs(json_number_value(value)) <= WEIGHTS_GREATEST)) {
-                fields_complain(r, "volts", "must contain numbers up to 1000 in absolute value, with 0 on the diagonal");
+                fields_complain(r, "volts",
+                                "must contain numbers up to 1000 in absolute value, with 0 on the diagonal");
             }
         }
     }

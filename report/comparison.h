@@ -1,4 +1,4 @@
-/* How far two runs of one network, by two engines, are apart. */
+/* The differences between two runs of one network by two engines. */
 #ifndef COMPARISON_H
 #define COMPARISON_H
 

@@ -34,7 +34,7 @@ static double sum_patterns(const struct weights *w, const double *s, const doubl
     return w->unit * sum / (w->rule == WEIGHTS_MEAN ? (double)w->patterns : 1.0);
 }
 
-/* Of a graph: one weight between all pairs, and what an edge has besides. Eq. (13). */
+/* For a graph: one weight for all pairs, and what an edge adds to it. Eq. (13). */
 static double sum_graph(const struct weights *w, const double *s, const double *t)
 {
     const double without = weights_without_edge(w);

@@ -71,7 +71,7 @@ static bool rests(const struct trace *trace, const double *x, size_t i, double l
 static size_t count_moving(const struct trace *trace, const struct network *network)
 {
     size_t moving = 0;
-    /* Pinned walls rest anywhere, and a run ends as they do: then there is no last tenth to tell. */
+    /* Pinned walls rest anywhere, and the run ends when they do: there is no last tenth to compare with. */
     if (trace->stands_still && (network->soma.idepin > 0.0 || network->axon.idepin > 0.0)) {
         return 0;
     }

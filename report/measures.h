@@ -1,4 +1,4 @@
-/* Figures of one run: convergence, power, energy, and how good the answer is. */
+/* The results of one run: convergence, power, energy, and how good the answer is. */
 #ifndef MEASURES_H
 #define MEASURES_H
 

@@ -1,4 +1,4 @@
-/* What a user gets to see of a run: text, JSON and CSV. */
+/* The report of a run as text, JSON and CSV. */
 #ifndef REPORT_H
 #define REPORT_H
 

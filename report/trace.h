@@ -5,8 +5,8 @@
 #include "netgen/network.h"
 #include "report/table.h"
 
-/* Where all devices are alike, so are the axons of a neuron: they share their voltages, and one wall stands for them.
- * Where devices differ, that one is shown, and the summed speed of all walls tells whether the others rest. */
+/* If all devices are equal, so are the axons of a neuron: they have the same voltages, and one wall stands for them.
+ * If devices differ, that one is shown, and the summed speed of all walls shows whether the others rest. */
 struct trace {
     size_t n, points;
     const double *time;      /* [points], s, from 0, not descending */

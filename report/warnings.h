@@ -1,4 +1,4 @@
-/* What weakens the answer of a run. Every report has it, whatever else is asked for. */
+/* Reasons to doubt the answer of a run. Every report contains them, whatever its options. */
 #ifndef WARNINGS_H
 #define WARNINGS_H
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # fetch-ngspice.sh DIR: puts the ngspice source of the installed libngspice's version into DIR.
 #
-# The source comes through apt with a configuration of its own: a sources list that turns each "deb" index that
+# The source comes through apt with a private configuration: a sources list that turns each "deb" index that
 # the system already uses into "deb-src", and lists and cache directories inside DIR. No system file changes.
 set -eu
 destination=$1

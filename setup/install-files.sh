@@ -1,5 +1,5 @@
 #!/bin/sh
-# install-files.sh install|uninstall: puts the files of $INSTALLED below $DESTDIR, or takes them away again, and with them
+# install-files.sh install|uninstall: installs the files of $INSTALLED under $DESTDIR, or removes them, and with them
 # the folders that are Spinfield's own. $INSTALLED has a line for each folder, "mode|folder|files", from setup/install.mk;
 # "link:TARGET|folder|name" is a symbolic link.
 set -eu

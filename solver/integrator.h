@@ -1,4 +1,4 @@
-/* The integration of a network in time, with control of its error. docs/solver.md tells the method. */
+/* The integration of a network in time, with control of its error. docs/solver.md describes the method. */
 #ifndef INTEGRATOR_H
 #define INTEGRATOR_H
 

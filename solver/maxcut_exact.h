@@ -1,4 +1,4 @@
-/* Maximum cuts of small graphs, with proof: the yardstick that networks are measured by. */
+/* Maximum cuts of small graphs, with proof, to compare networks with. */
 #ifndef MAXCUT_EXACT_H
 #define MAXCUT_EXACT_H
 

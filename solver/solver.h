@@ -1,7 +1,8 @@
 /* The simplified solver: the same network as the deck's, without SPICE.
  *
- * All axons of a neuron are alike and share their voltages, so a network is 2 n walls. Node voltages are solved exactly
- * at each step: every dendrite and every soma output is one voltage divider. docs/solver.md tells the method. */
+ * All axons of a neuron are equal and have the same voltages, so a network is 2 n walls. Node voltages are solved
+ * exactly at each step: every dendrite and every soma output is one voltage divider. docs/solver.md describes the
+ * method. */
 #ifndef SOLVER_H
 #define SOLVER_H
 

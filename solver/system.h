@@ -45,7 +45,7 @@ struct system_kind {
     /* The speed of the fastest wall now, m/s. */
     double (*fastest)(const struct system *system);
 
-    /* Sets what *point tells of walls. */
+    /* Sets the fields of *point about walls. */
     void (*show)(struct system *system, struct solver_point *point);
 
     /* The state so far, of n characters and a zero. */

@@ -1,4 +1,4 @@
-/* Vector code for the processor at hand. */
+/* Vector code for the installed processor. */
 #ifndef VECTOR_H
 #define VECTOR_H
 

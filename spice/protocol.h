@@ -1,4 +1,4 @@
-/* What the ngspice host tells the program that started it, through a pipe: messages, each a header and `size` bytes. */
+/* The messages from the ngspice host to the program that started it, through a pipe: a header and `size` bytes each. */
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 

@@ -215,7 +215,7 @@ static enum status take_message(struct run *run, const struct message_header *he
     }
 }
 
-/* Why the host ended without a word. */
+/* The reason for which the host ended without a message. */
 static enum status explain_end(const struct run *run, int wait_status, struct diagnostic *diagnostic)
 {
     const char *said = run->last_words[0] ? run->last_words : "nothing";
@@ -228,7 +228,7 @@ static enum status explain_end(const struct run *run, int wait_status, struct di
                 said);
 }
 
-/* Takes messages until the run is done. *ended tells that the host closed the pipe too early. */
+/* Takes messages until the run is done. *ended is true if the host closed the pipe too early. */
 static enum status follow(struct run *run, const struct host *host, bool *ended, struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;

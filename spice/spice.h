@@ -1,4 +1,4 @@
-/* Runs decks in ngspice, in a process of its own. */
+/* Runs decks in ngspice, in a separate process. */
 #ifndef SPICE_H
 #define SPICE_H
 
@@ -14,7 +14,7 @@ struct spice_job {
     const char *deck;        /* the deck's text */
     const char *rest_vector; /* the run ends when this vector is 0 ... */
     double rest_from;        /* ... at a time not before this, s */
-    double patience;         /* seconds without a word from ngspice after which it counts as hung */
+    double patience;         /* seconds without output from ngspice after which it counts as hung */
     FILE *log;               /* what ngspice prints goes here; NULL: nowhere */
     /* Called at each time point with its time in s and its number; may be NULL. */
     void (*progress)(void *context, double time, size_t point);

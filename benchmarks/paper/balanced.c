@@ -135,14 +135,14 @@ enum status figure_balanced(const struct setup *setup, struct page *page, struct
         return status;
     }
     FILE *out = page->body;
-    fprintf(
-        out,
-        "\n## Beyond the paper: the balanced dendrite\n\n"
-        "One resistor a dendrite takes out the constant part of the synapses' current (Eq. (20), `--dendrite "
-        "balanced`). Table I and Eq. (14), %d trials a recall. The last column has the figures of the design study, "
-        "from another program.\n\n"
-        "| | plain | balanced | design study |\n|---|--:|--:|--:|\n",
-        TRIALS);
+    fprintf(out,
+            "\n## Beyond the paper: the balanced dendrite\n\n"
+            "One resistor per dendrite cancels the constant part of the synapses' current (Eq. (20), `--dendrite "
+            "balanced`). Table I and Eq. (14), %d trials per recall. The last column shows the results of the design "
+            "study, "
+            "from another program.\n\n"
+            "| result | plain | balanced | design study |\n|---|--:|--:|--:|\n",
+            TRIALS);
     write_cuts(out, cuts);
     fputs("| N = 29, two patterns, random starts: bit accuracy |", out);
     for (size_t d = 0; d < DENDRITES; d++) {

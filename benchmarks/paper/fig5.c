@@ -165,7 +165,7 @@ static void write_verdict(FILE *out, const struct figure *f)
             "lets expect %.1f. All of them together: chi-squared is %.1f for %zu points; by chance it would be that "
             "large or larger with a probability of %.2g.\n",
             exact, points, apart, 0.05 * (double)points, squares, points, gsl_cdf_chisq_Q(squares, (double)points));
-    fprintf(out, "\n%zu of the %zu runs had a wall in motion after %g µs; their states count as they were then.\n",
+    fprintf(out, "\n%zu of the %zu runs still had a moving wall after %g µs; their states at that time are used.\n",
             unsolved, f->sizes * PATTERNS * FIG5_TRIALS, problem_standard_bias().t_stop * 1e6);
     fprintf(
         out,

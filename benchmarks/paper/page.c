@@ -5,28 +5,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const char HEAD[] =
-    "# The publication, reproduced\n\n"
-    "Written by `make paper`; edit the files in benchmarks/paper/ and not this page. \"The paper\" is arXiv "
-    "2107.02238. The "
-    "published\n"
-    "points are those of the reference data (README.md there); figures named in the paper's text are cited as such.\n\n"
-    "All runs are those of the simplified solver (docs/solver.md) unless ngspice is named. Every trial has a seed, and "
-    "the\n"
-    "page does not depend on the number of threads. \"As published\" is the circuit that the published solver had: "
-    "V_DW with\n"
-    "the axons' tracks in the load, Eq. (15) of docs/model.md (`--vdw loaded`), and junction edges at 45 and 55 % of "
-    "the\n"
-    "track (`--width 10n`). \"Table I\" is the default of `spinfield gen`: V_DW by Eq. (14), edges at 40 and 60 %. "
-    "Runs are\n"
-    "as published where nothing else is said. Energies beside published ones are the paper's estimate, Eq. (19).\n\n";
+static const char HEAD[] = "# The publication, reproduced\n\n"
+                           "`make paper` writes this page; change the text in benchmarks/paper/, not here. \"The "
+                           "paper\" is arXiv 2107.02238. The\n"
+                           "published points are those of the reference data (README.md there); numbers from the "
+                           "paper's text are marked as such.\n"
+                           "\n"
+                           "All runs use the solver (docs/solver.md) unless ngspice is named. Every trial has a seed, "
+                           "and the page does not depend on\n"
+                           "the number of threads. \"As published\" is the circuit of the published solver: V_DW "
+                           "including the axons' tracks, Eq. (15) of\n"
+                           "docs/model.md (`--vdw loaded`), and junction edges at 45 and 55 % of the track (`--width "
+                           "10n`). \"Table I\" is the default\n"
+                           "of `spinfield gen`: V_DW by Eq. (14), edges at 40 and 60 %. Runs are as published unless "
+                           "stated otherwise. Energies\n"
+                           "next to published ones are the paper's estimate, Eq. (19).\n"
+                           "\n";
 
 static const char SUMMARY[] =
     "## Summary\n\n"
-    "The error behind ± is the standard error of the mean. The last column counts the difference in standard errors "
-    "of\n"
-    "the difference; a published mean counts with the scatter of our trials where its own is not known.\n\n"
-    "| | published | ours | difference |\n|---|--:|--:|---|\n";
+    "The error after ± is the standard error of the mean. The last column gives the difference in standard errors of "
+    "the\n"
+    "difference; if the scatter of a published mean is not known, that of our trials is used.\n"
+    "\n"
+    "| result | published | ours | difference |\n|---|--:|--:|---|\n";
 
 enum status page_begin(struct page *page, struct diagnostic *diagnostic)
 {

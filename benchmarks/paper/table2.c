@@ -118,8 +118,8 @@ static void write_range(FILE *out, const struct figure *f)
     }
     bool within = PAPER->time >= least && PAPER->time <= greatest;
     fprintf(out,
-            "\nWhich way a network near a saddle falls hangs on small differences: the same ten graphs take %.1f to "
-            "%.1f ns on average, by the variant. The published mean of %.0f ns is %s.\n",
+            "\nSmall differences decide in which direction a network leaves a saddle: the same ten graphs take %.1f to "
+            "%.1f ns on average, depending on the variant. The published mean of %.0f ns is %s.\n",
             least * 1e9, greatest * 1e9, PAPER->time * 1e9, within ? "within that range" : "outside that range");
 }
 
@@ -177,7 +177,7 @@ static void write_means(FILE *out, const struct figure *f)
                 r->energy.mean * 1e9, r->energy.greatest * 1e9, summary_unsolved(r->measures, GRAPHS));
     }
     write_range(out, f);
-    fputs("\nThe estimate of Eq. (19) knows nothing of the balancing resistors.\n", out);
+    fputs("\nThe estimate of Eq. (19) does not include the balancing resistors.\n", out);
     write_technologies(out, f);
 }
 

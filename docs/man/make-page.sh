@@ -1,5 +1,5 @@
 #!/bin/sh
-# make-page.sh BUILD: a man page on standard input, with its markers replaced by what the program itself tells, so that
+# make-page.sh BUILD: a man page on standard input, with its markers replaced by output of the program, so that
 # options and parameters stand in one place only. BUILD is the folder of spinfield and device-forms. A marker is a line
 #
 #   .\" options COMMAND            all options of 'spinfield COMMAND --help'

@@ -16,7 +16,7 @@ struct profile {
 };
 
 /* True when `profile` is empty, or has at least two entries, each within the limits of `vleak`, and `device` has no
- * pinning besides. Otherwise writes to `why` (`size` bytes) what is wrong. */
+ * pinning. Otherwise writes to `why` (`size` bytes) what is wrong. */
 bool profile_check(const struct profile *profile, const struct dwmtj *device, char *why, size_t size);
 
 /* The coefficients of one device's equations of motion. */
@@ -34,7 +34,7 @@ struct dynamics {
 };
 
 /* The track current, linear in time: the spin-drift velocity k I is `start` + `rate` t, in m/s and m/s2, from the time
- * `from` (s) on, which tells the noise. */
+ * `from` (s) on, at which the noise is taken. */
 struct drive {
     double start, rate, from;
 };
@@ -68,7 +68,7 @@ struct rates {
     double phi_x, phi_phi, phi_u;
 };
 
-/* True where the closed form of dwmtj_advance does not tell the motion, and the functions below are needed. */
+/* True if the closed form of dwmtj_advance does not describe the motion, so that the functions below are needed. */
 static inline bool dynamics_on(const struct dwmtj *device, const struct profile *profile)
 {
     return device->alpha > 0.0 || profile->entries > 0;
@@ -78,7 +78,7 @@ static inline bool dynamics_on(const struct dwmtj *device, const struct profile 
 struct dynamics dynamics_of(const struct dwmtj *device, const struct profile *profile);
 
 /* Gives a wall with an angle the noise of the temperature `kelvin` (K). `device` is as it is at this temperature;
- * `name` and its parameter `noise` tell its noise from that of others. Eqs. (38) to (40). */
+ * `name` and its parameter `noise` select its noise. Eqs. (38) to (40). */
 void dynamics_heat(struct dynamics *dynamics, const struct dwmtj *device, const char *name, double kelvin);
 
 /* Leak velocity in m/s at `x` (m). Eq. (30). */

@@ -150,11 +150,10 @@ static enum status take_errors(const struct problem *problem, const gsl_matrix *
                 list(names, sizeof names, problem, p);
             }
         }
-        status =
-            fail(diagnostic, STATUS_INPUT,
-                 "error: the measurements do not tell %s apart; give a known value with --fix NAME=VALUE, or start "
-                 "nearer with --start",
-                 names);
+        status = fail(diagnostic, STATUS_INPUT,
+                      "error: the measurements cannot separate %s; give a known value with --fix NAME=VALUE, or start "
+                      "nearer with --start",
+                      names);
         goto done;
     }
     set_errors(v, singular, length, error);
@@ -244,8 +243,8 @@ enum status fit_run(const struct observations *observations, struct fit *fit, st
         return STATUS_INPUT;
     }
     if (observations->count < problem.count) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot tell %zu parameters", observations->count,
-                    problem.count);
+        return fail(diagnostic, STATUS_INPUT, "error: %zu measurements cannot determine %zu parameters",
+                    observations->count, problem.count);
     }
     if (blas_room(observations->count + problem.count, 1, diagnostic) != STATUS_OK) {
         return STATUS_SYSTEM;

@@ -17,8 +17,9 @@ struct fit {
     bool converged;
 };
 
-/* The parameters that pulses and readings can tell, sought unless they are known: polarization (it stands for g P/(M_S
- * A), which only appear together, Eq. (1)), vleak, length, width, position, rp, rap, rm. All values at their defaults.
+/* The parameters that measurements after pulses determine, fitted unless they are known: polarization (it stands for g
+ * P/(M_S A), which only appear together, Eq. (1)), vleak, length, width, position, rp, rap, rm. All values at their
+ * defaults.
  */
 struct fit fit_standard(void);
 

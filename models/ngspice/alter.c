@@ -1,5 +1,5 @@
-/* `altermod` may set a parameter while a transient is halted. XSPICE then goes on without a word to the code model;
- * here each device of the model gets another first call, in which it checks its parameters. Its state stays. */
+/* `altermod` may set a parameter while a transient is halted. XSPICE then continues without informing the code
+ * model; here each device of the model is called as for the first time, and checks its parameters. Its state stays. */
 #include "models/ngspice/alter.h"
 
 int alter_set_parameter(int index, IFvalue *value, GENmodel *model)

@@ -4,8 +4,8 @@
 
 #include "models/ngspice/ngspice_internals.h"
 
-/* What ngspice calls to set parameter `index` of a model, for every code model that has no function of its own: sets
- * it, and gives each device of the model another first call. */
+/* What ngspice calls to set parameter `index` of a model, for every code model without another function for it: sets
+ * it, and calls each device of the model as for the first time. */
 int alter_set_parameter(int index, IFvalue *value, GENmodel *model);
 
 #endif

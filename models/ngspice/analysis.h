@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* False, with the reason in `why` (`size` bytes), where a result would be wrong. `kind` is what ngspice tells code
- * models of the analysis in progress. */
+/* False, with the reason in `why` (`size` bytes), where a result would be wrong. `kind` is the analysis in
+ * progress as ngspice reports it to code models. */
 static bool analysis_is_fit(Mif_Analysis_t kind, char *why, size_t size)
 {
     static const char *const FIT[] = {

@@ -1,4 +1,4 @@
-/* How often guesses are as good as an answer; docs/model.md, section 5. */
+/* The probability that a random state is as good as the answer; docs/model.md, section 5. */
 #ifndef CHANCE_H
 #define CHANCE_H
 

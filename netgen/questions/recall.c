@@ -13,7 +13,8 @@ static const struct question_option OPTIONS[] = {
     [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron"},
     [PATTERNS_DISTORT] = PATTERNS_DISTORT_OPTION,
     [PATTERNS_OF] = PATTERNS_OF_OPTION,
-    [NEURONS] = {"neurons", 'n', QUESTION_WHOLE, 2, GREATEST_NEURONS, "NUMBER", "Number of neurons, for random patterns (60)"},
+    [NEURONS] = {"neurons", 'n', QUESTION_WHOLE, 2, GREATEST_NEURONS, "NUMBER",
+                 "Number of neurons, for random patterns (60)"},
     [RANDOM_PATTERNS] = {"patterns", 'p', QUESTION_WHOLE, 1, QUESTION_MOST_WORDS, "NUMBER",
                          "Number of random patterns to store (1)"},
     [PATTERN] = {"pattern", 0, QUESTION_WORDS, 0, 0, "BITS",
@@ -36,7 +37,8 @@ static enum status check_request(const struct question_request *request, struct 
                     request->files.word[0]);
     }
     if (given->count > 0 && request->value[RANDOM_PATTERNS].given) {
-        return fail(diagnostic, STATUS_INPUT, "error: --pattern and -p, for random patterns, are both given; expected one of them");
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --pattern and -p, for random patterns, are both given; expected one of them");
     }
     if (given->count > 0 && neurons->given && strlen(given->word[0]) != (size_t)neurons->whole) {
         return fail(diagnostic, STATUS_INPUT, "error: -n %ld, but the pattern has %zu bits; leave -n out",

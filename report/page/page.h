@@ -1,4 +1,4 @@
-/* What a user gets to see of a run as a page that stands alone: HTML without scripts and without anything to fetch. */
+/* The report of a run as one HTML page, without scripts and without anything to load from elsewhere. */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
 

@@ -2,7 +2,7 @@
  *
  * It reads a deck from standard input, loads the code model, runs the deck's analysis and sends each accepted time
  * point to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end
- * of the analysis. It is a process of its own because ngspice allows one circuit a process, keeps memory, and ends the
+ * of the analysis. It is a separate process because ngspice allows one circuit a process, keeps memory, and ends the
  * process on a fatal error. */
 #include "base/array.h"
 #include "spice/protocol.h"

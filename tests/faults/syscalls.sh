@@ -57,7 +57,7 @@ sums() {
     )
 }
 
-# complain WHAT: tells of the fault under test.
+# complain WHAT: names the fault under test.
 complain() {
     wrong=$((wrong + 1))
     printf 'syscalls.sh: error: spinfield %s, %s number %s fails: %s\n' "$arguments" "$call" "$number" "$1" >&2

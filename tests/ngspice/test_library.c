@@ -204,7 +204,7 @@ START_TEST(values_at_their_limits_are_taken_from_an_x_line)
 }
 END_TEST
 
-/* docs/schematics.md and docs/device.md tell of it: XSPICE takes such names apart, other elements do not. */
+/* See docs/schematics.md and docs/device.md: XSPICE splits such names, other elements do not. */
 START_TEST(names_that_xspice_takes_apart_end_the_run_with_an_error)
 {
     const char *const device[] = {"x1[0]", "x1<0>", "x1", "x1", "x1", "x1", "x1", "x1"};

@@ -21,7 +21,7 @@ enum { EXPRESSION_ARGUMENTS = 3 };
 
 /* Where names come from. `find` finds what is called `name`, which ends at `length`; `call` evaluates a defined
  * function of `arguments` arguments. Both fill `value` with numbers that outlive the evaluation, and give false where
- * there is no such name; where its definition is wrong, the diagnostic says so besides. */
+ * there is no such name; where its definition is wrong, the diagnostic also says so. */
 struct scope {
     bool (*find)(void *context, const char *name, size_t length, struct vector *value);
     bool (*call)(void *context, const char *name, size_t length, const struct vector *argument, size_t arguments,

@@ -1,4 +1,4 @@
-/* A folder of its own for each test process, and files in it. */
+/* A scratch folder for each test process, and files in it. */
 #ifndef SCRATCH_H
 #define SCRATCH_H
 

@@ -202,7 +202,7 @@ START_TEST(resistances_alone_leave_the_scale_of_lengths_open)
     struct diagnostic why;
     keep(&data, MEASURAND_RESISTANCE);
     fit.free[dwmtj_index("rm")] = false;
-    expect_refusal(&data, &fit, "polarization, length, width, vleak apart");
+    expect_refusal(&data, &fit, "polarization, length, width, vleak");
 
     fit = fit_standard();
     fit.free[dwmtj_index("rm")] = fit.free[dwmtj_index("length")] = false;
@@ -225,7 +225,7 @@ START_TEST(what_no_measurement_depends_on_is_named)
     expect_refusal(&data, &fit, "no measurement depends on width, position, rp, rap, rm");
     data.count = 7;
     fit = fit_standard();
-    expect_refusal(&data, &fit, "7 measurements cannot tell 8 parameters");
+    expect_refusal(&data, &fit, "7 measurements cannot determine 8 parameters");
     observations_clear(&data);
 }
 END_TEST
@@ -334,7 +334,7 @@ START_TEST(command_fits_a_file)
     program_gives("fit bench.csv", 0, "x1 dwin dwout mtjin mtjout dwmtj polarization=0.6");
     program_gives("fit bench.csv --fix vleak=-3", 1, "does not follow the model within the errors");
     program_gives("fit bench.csv --fix vleek=-4", STATUS_INPUT, "vleek=-4");
-    program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "do not tell polarization, ms apart");
+    program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "cannot separate polarization, ms");
     program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "the fit does not follow vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
     program_gives("fit", STATUS_INPUT, "MEASUREMENTS.csv is missing");

@@ -1,6 +1,6 @@
 /* A meter beside the devices: the energy of a power that a deck gives as a voltage, 1 V for 1 W. It integrates by the
- * trapezoid rule over ngspice's time points, Eq. (18), draws nothing and asks for no time points of its own. ngspice's
- * own integrals are of first order at a code model's breakpoints, and its .meas lines cannot end an integral at a moment
+ * trapezoid rule over ngspice's time points, Eq. (18), draws no current and asks for no time points. ngspice's
+ * integrals are of first order at a code model's breakpoints, and its .meas lines cannot end an integral at a moment
  * that another one found. */
 #include <ngspice/cm.h>
 

@@ -1,5 +1,5 @@
-/* The same device as dwmtj with a leak that depends on the place: the parameter vleak_table. A model of its own, since
- * ngspice takes no list that may be left out. */
+/* The same device as dwmtj with a leak that depends on the place: the parameter vleak_table. A separate model,
+ * since ngspice has no optional lists. */
 #include "models/dwmtj/codemodel/evaluate.h"
 
 void cm_dwmtj_profile(ARGS)

@@ -1,5 +1,5 @@
 /* The same device as dwmtj with a third port, `motion`: it draws the wall's speed as a current, 1 A for 1 m/s, so that a
- * deck can measure when walls rest. A model of its own, since an unused port costs each device time. */
+ * deck can measure when walls rest. A separate model, since an unused port costs time in each device. */
 #include "models/dwmtj/codemodel/evaluate.h"
 
 void cm_dwmtj_watched(ARGS)

@@ -1,5 +1,5 @@
 /* The same device as dwmtj with the resistor of its track, as `m` of them in parallel: the code model of the subcircuit
- * in dwmtj.lib. The resistor is in models/dwmtj/codemodel/track.c. A model of its own, since in large circuits fewer and plainer
+ * in dwmtj.lib. The resistor is in models/dwmtj/codemodel/track.c. A separate model, since in large circuits fewer and plainer
  * resistors are faster. All m have the same voltages, and so the same wall. */
 #include "models/dwmtj/codemodel/evaluate.h"
 
