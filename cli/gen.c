@@ -1,6 +1,7 @@
 /* spinfield gen TASK: a problem becomes NAME.json, the network, and NAME.cir, its deck. */
 #include "cli/bias_options.h"
 #include "cli/cli.h"
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "base/number.h"
 #include "base/output.h"

@@ -4,6 +4,7 @@
 #include "spice/raw/raw.h"
 #include "spice/deck_trace.h"
 #include "base/terminal.h"
+#include "netgen/network_file.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* spinfield run NAME: ngspice on the deck, the raw file, the report. */
 #include "cli/cli.h"
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "base/number.h"
 #include "base/output.h"

@@ -2,6 +2,7 @@
 #include "library/library.h"
 
 #include "base/output.h"
+#include "netgen/network_file.h"
 #include "netgen/bias_option.h"
 #include "netgen/deck.h"
 #include "netgen/network_check.h"

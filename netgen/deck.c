@@ -1,3 +1,4 @@
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 
 #include "base/c_locale.h"

@@ -3,7 +3,7 @@
 #define NETWORK_PARSE_H
 
 #include "base/input.h"
-#include "netgen/network.h"
+#include "netgen/network_file.h"
 
 /* network_read of a file that is in memory. */
 enum status network_parse(const struct input *input, struct network **network, struct diagnostic *diagnostic);

@@ -1,5 +1,6 @@
 /* Reads the JSON that network_write.c writes, and trusts none of it. */
 #include "netgen/network_parse.h"
+#include "netgen/network_file.h"
 
 #include "base/c_locale.h"
 

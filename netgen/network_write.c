@@ -1,5 +1,5 @@
 /* A network as JSON; docs/formats.md describes the fields. */
-#include "netgen/network.h"
+#include "netgen/network_file.h"
 
 #include "base/c_locale.h"
 

@@ -66,7 +66,7 @@ for parameter in $("$forms" dwmtj | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
 done
 
 # (c) Layers.
-:
+tests/docs/check_layers.sh
 for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\.h'); do
     case $file in spice/host/*) ;; *) disagree "$file includes sharedspice.h; only spice/host/ may" ;; esac
 done

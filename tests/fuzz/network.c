@@ -1,4 +1,5 @@
 /* NAME.json. What is read and written reads back, and then is written in the same bytes; its deck can be written. */
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "tests/fuzz/fuzz.h"
 #include "netgen/network_parse.h"

@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "solver/answer.h"
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"

@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "library/spinfield.h"
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "netgen/questions/recall.h"
 #include "solver/answer.h"

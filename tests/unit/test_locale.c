@@ -3,6 +3,7 @@
 
 #include "base/c_locale.h"
 #include "library/spinfield.h"
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrix_read.h"

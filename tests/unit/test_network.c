@@ -1,6 +1,7 @@
 /* Networks as JSON files: netgen/network.h. */
 #include "tests/suites.h"
 
+#include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "netgen/network_parse.h"
 #include "netgen/problem.h"
