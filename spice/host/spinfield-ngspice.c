@@ -373,9 +373,9 @@ static void run_analysis(void)
     }
 }
 
-/* In place of the C library's, for libngspice, which has no other word of it: bg_halt sets the flag at which the
+/* Replaces the C library's function for libngspice, so it must be visible to it: bg_halt sets the flag at which the
  * analysis stops, and then sleeps until its thread has ended. */
-int usleep(useconds_t microseconds)
+__attribute__((visibility("default"))) int usleep(useconds_t microseconds)
 {
     const struct timespec pause = {.tv_sec = microseconds / 1000000, .tv_nsec = (long)(microseconds % 1000000) * 1000};
     pthread_mutex_lock(&host.lock);
@@ -387,7 +387,7 @@ int usleep(useconds_t microseconds)
 
 /* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's
  * home, and what stands there must not change a result. HOME does not count for it. */
-struct passwd *getpwuid(uid_t user)
+__attribute__((visibility("default"))) struct passwd *getpwuid(uid_t user)
 {
     static char nowhere[] = "/proc/self/fd/no-home";
     static struct passwd nobody = {.pw_name = nowhere, .pw_dir = nowhere};
