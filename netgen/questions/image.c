@@ -135,7 +135,7 @@ static void write_title(const struct network *network, FILE *out)
             network->n / columns);
 }
 
-static struct question_picture picture(const struct network *network)
+static struct question_picture rows_of_pixels(const struct network *network)
 {
     return (struct question_picture){.columns = columns_of(network)};
 }
@@ -160,6 +160,6 @@ const struct question question_image = {
     .lead = patterns_lead,
     .say = patterns_say,
     .warn = patterns_warn,
-    .picture = picture,
+    .picture = rows_of_pixels,
     .table = patterns_table,
 };

@@ -5,12 +5,14 @@
 #define QUESTION(name) &question_##name,
 static const struct question *const QUESTIONS[] = {
 #include "netgen/questions/list.def"
+    NULL,
 };
 #undef QUESTION
 
 const struct question *question_number(size_t k)
 {
-    return k < sizeof QUESTIONS / sizeof *QUESTIONS ? QUESTIONS[k] : NULL;
+    const size_t last = sizeof QUESTIONS / sizeof QUESTIONS[0] - 1; /* which is NULL */
+    return QUESTIONS[k < last ? k : last];
 }
 
 const struct question *question_find(const char *name)

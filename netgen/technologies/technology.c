@@ -5,15 +5,15 @@
 #define TECHNOLOGY(name) &technology_##name,
 static const struct technology *const TECHNOLOGIES[] = {
 #include "netgen/technologies/list.def"
+    NULL,
 };
 #undef TECHNOLOGY
 
 const struct technology *technology_find(const char *name)
 {
-    for (size_t k = 0; k < sizeof TECHNOLOGIES / sizeof *TECHNOLOGIES; k++) {
-        if (strcmp(TECHNOLOGIES[k]->name, name) == 0) {
-            return TECHNOLOGIES[k];
-        }
+    size_t k = 0;
+    while (TECHNOLOGIES[k] && strcmp(TECHNOLOGIES[k]->name, name) != 0) {
+        k++;
     }
-    return NULL;
+    return TECHNOLOGIES[k];
 }
