@@ -2,6 +2,7 @@
 #include "library/library.h"
 
 #include "base/output.h"
+#include "models/scatter/scatter.h"
 #include "netgen/network_file.h"
 #include "netgen/bias_option.h"
 #include "netgen/deck.h"
@@ -50,7 +51,7 @@ static enum status take_options(const struct spinfield_option options[], bool of
 {
     double seed = 0.0;
     const struct library_number numbers[] = {
-        {"seed", 0.0, (double)VARIATION_GREATEST_SEED, true, &seed},
+        {"seed", 0.0, (double)SCATTER_GREATEST_SEED, true, &seed},
         {of_graph ? "optimum" : NULL, -MAXCUT_GREATEST, MAXCUT_GREATEST, false, &request->optimum},
         {.name = NULL},
     };

@@ -13,13 +13,21 @@ struct device_constant {
 
 struct device {
     const char *name, *title; /* the folder, and what it is in a line */
-    const char *terminals; /* of its subcircuit, with blanks between */
+    const char *terminals;    /* of its subcircuit, with blanks between */
     const struct parameter_table *table;
     const struct device_constant *constants; /* ends with a NULL name; NULL for none */
-    size_t size;                             /* of its struct, bytes */
+    /* Groups of parameters that a limit of `check` couples, of those that vary, each a text with blanks between their
+     * names; ends with NULL; NULL for none. Whatever devices are drawn, these are checked in all combinations. */
+    const char *const *coupled;
+    size_t size; /* of its struct, bytes */
     /* True when every parameter is within its limits and they fit together, but for rounding. Otherwise writes to
      * `why` (`size` bytes) what is wrong and what was expected. */
     bool (*check)(const void *device, char *why, size_t size);
+};
+
+/* Room for the struct of any device: the doubles of its table, in its order. */
+struct device_values {
+    double value[64];
 };
 
 extern const struct device *const devices[]; /* by name; ends with NULL */

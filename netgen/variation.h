@@ -6,14 +6,9 @@
 
 /* How the parameters scatter: all zero for a network of equal devices. */
 struct variation {
-    unsigned long seed;             /* 0 to 2^32 - 1 */
+    unsigned long seed;             /* 0 to SCATTER_GREATEST_SEED */
     double sigma[DWMTJ_PARAMETERS]; /* relative standard deviation of each parameter of the table, 0 for a fixed one */
 };
-
-/* A relative standard deviation stays below this: three of them must not turn a parameter's sign. */
-static const double VARIATION_GREATEST = 1.0 / 3.0;
-
-static const long VARIATION_GREATEST_SEED = 4294967295L;
 
 /* True where some parameter varies. */
 bool variation_exists(const struct variation *variation);

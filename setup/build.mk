@@ -3,7 +3,7 @@
 # A device is a folder under models/ with its table, its physics and its device.c; codemodel/ has its code models, qa/ its
 # specifications, *.lib.in are its libraries. Nothing else names it.
 DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
-MODELS = models $(addprefix models/,$(DEVICES)) models/fit
+MODELS = models $(addprefix models/,$(DEVICES)) models/fit models/scatter
 LIBRARY_FOLDERS = base $(MODELS) netgen netgen/questions netgen/readers netgen/technologies report report/diagrams report/page spice spice/raw solver campaign
 STANDARD = -std=c11 -D_GNU_SOURCE -fopenmp-simd -ffp-contract=off -I. -MMD -MP
 LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS))) $(B)/devices.c

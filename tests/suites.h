@@ -50,6 +50,7 @@
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
     X(rules)                                                                                                           \
+    X(scatter)                                                                                                         \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \

@@ -14,11 +14,15 @@ static const struct device_constant CONSTANTS[] = {{"bohr_magneton", DWMTJ_BOHR_
                                                    {"least_parallel", 1.0 / DWMTJ_MOST_PARALLEL},
                                                    {0}};
 
-extern const struct device dwmtj_device;
+/* The junction lies on the track, and rap is at least rp, also where it is warm. No other limit has two parameters that
+ * may vary: which options are on does not change, since a sigma is below 1/3. */
+static const char *const COUPLED[] = {"length width position", "rp rap pbloch", NULL};
+
 const struct device dwmtj_device = {.name = "dwmtj",
                                     .title = "four-terminal domain-wall magnetic tunnel junction",
                                     .terminals = "dwin dwout mtjin mtjout",
                                     .table = &dwmtj_table,
                                     .constants = CONSTANTS,
+                                    .coupled = COUPLED,
                                     .size = sizeof(struct dwmtj),
                                     .check = check};

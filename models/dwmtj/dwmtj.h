@@ -28,6 +28,9 @@ enum {
 extern const struct parameter dwmtj_parameters[DWMTJ_PARAMETERS];
 extern const struct parameter_table dwmtj_table;
 
+struct device;
+extern const struct device dwmtj_device; /* what models/device.h says of it */
+
 /* The published device: every parameter at its default. */
 struct dwmtj dwmtj_default(void);
 

@@ -1,5 +1,6 @@
 /* Domain walls: the devices are dwmtj, n somas and n - 1 axons of each. */
 #include "base/document.h"
+#include "models/scatter/scatter.h"
 #include "netgen/fields.h"
 #include "netgen/network.h"
 #include "netgen/technologies/technology.h"
@@ -36,11 +37,11 @@ static void read_variation(struct fields *r, const json_t *json, struct variatio
     if (!object) {
         return;
     }
-    variation->seed = fields_whole(r, object, "seed", 0, VARIATION_GREATEST_SEED);
+    variation->seed = fields_whole(r, object, "seed", 0, SCATTER_GREATEST_SEED);
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         const char *name = dwmtj_parameters[p].name;
         if (json_object_get(sigma, name)) {
-            variation->sigma[p] = fields_positive(r, sigma, name, VARIATION_GREATEST);
+            variation->sigma[p] = fields_positive(r, sigma, name, SCATTER_GREATEST);
             known++;
         }
     }

@@ -22,7 +22,7 @@ includes | awk -v doors="$doors" '
     function door(file) { sub(/\/.*/, "", file); return file }
     function stem(file) { sub(/\.[a-z]+$/, "", file); return file }
     function device(file) { # the device whose folder a file is in, "" for what devices share
-        if (split(file, part, "/") < 3 || part[1] != "models" || part[2] ~ /^(ngspice|fit|forms)$/) return ""
+        if (split(file, part, "/") < 3 || part[1] != "models" || part[2] ~ /^(ngspice|fit|forms|scatter)$/) return ""
         return part[2]
     }
     function wrong(what) { print "check_layers: error: " what; failed = 1 }

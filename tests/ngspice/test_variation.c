@@ -3,6 +3,7 @@
 
 #include "solver/answer.h"
 #include "netgen/network_file.h"
+#include "models/scatter/scatter.h"
 #include "netgen/deck.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
@@ -142,7 +143,7 @@ START_TEST(unsound_devices_are_refused)
         {"rap", 0.26, "at least rp"},
         {"width", 0.3, NULL}, /* three sigma is 38 nm of 100 nm: sound */
         {"rp", 0.4, "0 to 1/3"},
-        {"rp", VARIATION_GREATEST, "0 to 1/3"},
+        {"rp", SCATTER_GREATEST, "0 to 1/3"},
         {"xinit", 0.1, "cannot vary"},
         {"rp", -0.1, "0 to 1/3"},
     };
@@ -450,14 +451,14 @@ END_TEST
 Suite *variation_suite(void)
 {
     Suite *suite = suite_create("variation");
-    TCase *devices = tcase_create("devices");
-    tcase_add_test(devices, somas_and_axons_are_sound_at_three_sigma);
-    tcase_add_test(devices, devices_are_those_of_the_recipe);
-    tcase_add_test(devices, one_parameter_does_not_change_another);
-    tcase_add_test(devices, devices_scatter_as_asked);
-    tcase_add_test(devices, unsound_devices_are_refused);
-    tcase_add_test(devices, no_combination_that_is_refused_is_missed);
-    suite_add_tcase(suite, devices);
+    TCase *drawn = tcase_create("devices");
+    tcase_add_test(drawn, somas_and_axons_are_sound_at_three_sigma);
+    tcase_add_test(drawn, devices_are_those_of_the_recipe);
+    tcase_add_test(drawn, one_parameter_does_not_change_another);
+    tcase_add_test(drawn, devices_scatter_as_asked);
+    tcase_add_test(drawn, unsound_devices_are_refused);
+    tcase_add_test(drawn, no_combination_that_is_refused_is_missed);
+    suite_add_tcase(suite, drawn);
 
     TCase *files = tcase_create("files");
     tcase_add_test(files, variation_is_compact_in_json_and_survives_it);

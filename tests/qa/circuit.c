@@ -13,12 +13,12 @@ enum { EXPRESSION_SIZE = 300, MOST = 10000 }; /* bytes of an expression; repetit
 /* A deck in the making. */
 struct writing {
     struct trial *trial;
-    struct values device;
+    struct device_values device;
     FILE *deck;
     long line; /* of the specification */
 };
 
-static void write_parameters(const struct writing *w, const struct values *device)
+static void write_parameters(const struct writing *w, const struct device_values *device)
 {
     const struct parameter_table *table = spec_device(w->trial->spec)->table;
     for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
@@ -75,7 +75,7 @@ static enum status write_text(struct writing *w, const char *text, size_t length
 
 /* One "name=expression" of a device line, where # is `number`. */
 static enum status set_parameter(struct writing *w, const char *word, size_t length, size_t number,
-                                 struct values *device)
+                                 struct device_values *device)
 {
     const char *equals = memchr(word, '=', length);
     const struct parameter *parameter = equals ? trial_parameter(w->trial, word, (size_t)(equals - word)) : NULL;
@@ -104,7 +104,7 @@ static int terminals_of(const struct device *device)
 /* "NAME NODES ... [PARAMETER=EXPRESSION ...]": an X line with all parameters. */
 static enum status write_device(struct writing *w, const char *text, size_t number)
 {
-    struct values device = w->device;
+    struct device_values device = w->device;
     enum status status = STATUS_OK;
     const struct device *kind = spec_device(w->trial->spec);
     const int nodes = terminals_of(kind);

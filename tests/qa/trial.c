@@ -209,7 +209,7 @@ enum status trial_number(struct trial *trial, const char *text, long line, doubl
     return expression_number(text, &scope, value, trial->diagnostic);
 }
 
-static enum status set_parameters(struct trial *trial, const struct settings *settings, struct values *device)
+static enum status set_parameters(struct trial *trial, const struct settings *settings, struct device_values *device)
 {
     for (size_t i = 0; i < settings->count; i++) {
         const struct setting *s = &settings->entry[i];
@@ -229,7 +229,7 @@ static enum status set_parameters(struct trial *trial, const struct settings *se
     return STATUS_OK;
 }
 
-enum status trial_device(struct trial *trial, const struct run *run, struct values *device)
+enum status trial_device(struct trial *trial, const struct run *run, struct device_values *device)
 {
     assert(spec_device(trial->spec)->size <= sizeof *device);
     device_reset(spec_device(trial->spec), device);
@@ -240,7 +240,7 @@ enum status trial_device(struct trial *trial, const struct run *run, struct valu
 enum status trial_begin(struct trial *trial, const struct spec *spec, const struct property *property,
                         const struct parameter_set *set, struct diagnostic *diagnostic)
 {
-    struct values device;
+    struct device_values device;
     *trial = (struct trial){.spec = spec, .property = property, .set = set, .sweep = NAN, .diagnostic = diagnostic};
     return trial_device(trial, NULL, &device);
 }

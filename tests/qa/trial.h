@@ -23,11 +23,6 @@ struct argument {
     const struct argument *outer;
 };
 
-/* The parameters of one device, as its own struct has them. */
-struct values {
-    double value[64];
-};
-
 struct trial {
     const struct spec *spec;
     const struct property *property;
@@ -48,7 +43,7 @@ enum status trial_begin(struct trial *trial, const struct spec *spec, const stru
 void trial_end(struct trial *trial);
 
 /* The device of a run: the defaults, the set, the run's own parameters. */
-enum status trial_device(struct trial *trial, const struct run *run, struct values *device);
+enum status trial_device(struct trial *trial, const struct run *run, struct device_values *device);
 
 /* `text` evaluated with all names of the trial; `line` is where it stands. */
 enum status trial_number(struct trial *trial, const char *text, long line, double *value);
