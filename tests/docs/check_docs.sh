@@ -87,13 +87,13 @@ for function in $(grep -oE '\<spinfield_[a-z_]+\>' docs/library.md | sort -u); d
     grep -q "\<$function\>" library/spinfield.h || disagree "docs/library.md has $function, which spinfield.h does not declare"
 done
 
-# (d) The file map: what it names exists, and every folder is in it.
-map=$(sed -n '/^## Files$/,/^## /s/^| `\([^`]*\)`.*/\1/p' README.md)
+# (d) The table of folders: what it names exists, and every folder is in it.
+map=$(sed -n '/^## Folders$/,/^## /s/^| `\([^`]*\)`.*/\1/p' docs/architecture.md)
 for path in $map $(grep -ohE 'docs/[a-z]+\.md' README.md docs/*.md); do
     [ -e "$path" ] || disagree "'$path' is named in the documents, but does not exist"
 done
 for folder in $(git ls-files 2>/dev/null | sed -n 's,^\([^./][^/]*/\).*,\1,p' | sort -u); do
-    echo "$map" | grep -qx "$folder" || disagree "the folder $folder is not in the file map of README.md"
+    echo "$map" | grep -qx "$folder" || disagree "the folder $folder is not in the table of folders of docs/architecture.md"
 done
 
 # (e) The targets of make, the packages, the sections, and numbers that the documents give in words.
