@@ -1,14 +1,36 @@
-/* spinfield params: the parameters of a device. */
+/* spinfield params: the parameters of a device, and devices that differ by chance. */
 #include "cli/cli.h"
-#include "models/device.h"
+#include "cli/drawn.h"
+#include "models/scatter/scatter.h"
 
 #include <stdio.h>
 
+enum { KEY_SIGMA = 0x100, KEY_SET, KEY_SEED, KEY_COUNT };
+
+enum { MOST_DRAWN = 100000 };
+
 struct params_options {
     struct common_options common;
-    const struct device *device;
-    const char *name; /* of the device, where one was given */
+    const char *name;           /* of the device, where one was given */
+    struct drawn_request drawn; /* its kind is the device */
+    const char *alone;          /* an option that means nothing without --sigma; NULL where there is none */
 };
+
+static const struct argp_option OPTIONS[] = {
+    {"sigma", KEY_SIGMA, "NAME=SHARE", 0, "Draw devices with this relative standard deviation of NAME, 5% or 0.05", 1},
+    {"set", KEY_SET, "NAME=VALUE", 0, "Nominal value of NAME in the drawn devices, not its default", 1},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 1},
+    {"count", KEY_COUNT, "NUMBER", 0, "Devices to draw (1)", 1},
+    {0},
+};
+
+static void keep_word(struct drawn_words *words, const char *option, char *argument, struct argp_state *state)
+{
+    if (words->count == DEVICE_MOST_PARAMETERS) {
+        usage_error(state, "error: at most %d %s", DEVICE_MOST_PARAMETERS, option);
+    }
+    words->word[words->count++] = argument;
+}
 
 /* The names of all devices, "a, b, c". */
 static void list_devices(char *text, size_t size)
@@ -29,7 +51,7 @@ static void take_device(const char *name, struct params_options *options, struct
     } else if (!device) {
         usage_error(state, "error: there is no device '%.40s'; expected one of %s", name, known);
     } else {
-        options->device = device;
+        options->drawn.kind = device;
     }
     options->name = name;
 }
@@ -41,8 +63,29 @@ static error_t parse_params(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &options->common;
         return 0;
+    case KEY_SIGMA:
+        keep_word(&options->drawn.sigma, "--sigma", argument, state);
+        return 0;
+    case KEY_SET:
+        keep_word(&options->drawn.set, "--set", argument, state);
+        options->alone = "--set";
+        return 0;
+    case KEY_SEED:
+        options->drawn.seed = (unsigned long)whole_number(argument, "--seed", 0, SCATTER_GREATEST_SEED, state);
+        options->alone = "--seed";
+        return 0;
+    case KEY_COUNT:
+        options->drawn.count = (size_t)whole_number(argument, "--count", 1, MOST_DRAWN, state);
+        options->alone = "--count";
+        return 0;
     case ARGP_KEY_ARG:
         take_device(argument, options, state);
+        return 0;
+    case ARGP_KEY_END:
+        if (options->alone && options->drawn.sigma.count == 0) {
+            usage_error(state, "error: %s needs --sigma NAME=SHARE: which parameter differs from device to device?",
+                        options->alone);
+        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -96,26 +139,38 @@ static enum status print_as_json(const struct device *device, struct diagnostic 
     return print_document(&document, 15, diagnostic);
 }
 
+/* Prints what was asked for; with -q what cannot be drawn is still an error. */
+static enum status print(const struct params_options *options, struct diagnostic *diagnostic)
+{
+    const struct drawn_request *drawn = &options->drawn;
+    if (drawn->sigma.count > 0) {
+        return drawn_print(drawn, &options->common, diagnostic);
+    }
+    if (options->common.json) {
+        return print_as_json(drawn->kind, diagnostic);
+    }
+    if (!options->common.quiet) {
+        print_text(drawn->kind);
+    }
+    return STATUS_OK;
+}
+
 int command_params(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp ARGP = {NULL,
+    static const struct argp ARGP = {OPTIONS,
                                      parse_params,
                                      "[DEVICE]",
                                      "Lists the parameters of a device with units and limits, by default those of "
-                                     "dwmtj, of which networks are made.",
+                                     "dwmtj, of which networks are made. With --sigma it draws devices whose "
+                                     "parameters differ by chance, as X lines for a deck.",
                                      CHILDREN,
                                      NULL,
                                      NULL};
-    struct params_options options = {.device = device_find("dwmtj")};
+    struct params_options options = {.drawn = {.kind = device_find("dwmtj"), .seed = 1, .count = 1}};
     struct diagnostic diagnostic;
-    enum status status = STATUS_OK;
     arguments_parse(&ARGP, argc, argv, &options);
-    if (options.common.json) {
-        status = print_as_json(options.device, &diagnostic);
-    } else if (!options.common.quiet) {
-        print_text(options.device);
-    }
+    enum status status = print(&options, &diagnostic);
     if (status == STATUS_OK) {
         status = finish_stdout(&diagnostic);
     }

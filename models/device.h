@@ -26,8 +26,9 @@ struct device {
 };
 
 /* Room for the struct of any device: the doubles of its table, in its order. */
+enum { DEVICE_MOST_PARAMETERS = 64 };
 struct device_values {
-    double value[64];
+    double value[DEVICE_MOST_PARAMETERS];
 };
 
 extern const struct device *const devices[]; /* by name; ends with NULL */

@@ -37,6 +37,7 @@
     X(noise_paths)                                                                                                     \
     X(output)                                                                                                          \
     X(page)                                                                                                            \
+    X(params)                                                                                                          \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -82,6 +82,8 @@ try run recall varied
 try run recall --patience 0
 try params
 try params --json
+try params memristor --sigma rp=5% --count 3
+try params memristor --sigma rp=5% --set rap=500 --json
 try check recall
 try check varied --json
 try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
