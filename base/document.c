@@ -124,24 +124,64 @@ void document_flag(struct document *d, const char *key, bool value)
     add(d, key, json_boolean(value));
 }
 
-/* A taker of text, and whether it stopped. */
+/* A taker of text, whether it stopped, and where in the document it is. */
 struct passing {
     json_dump_callback_t take;
     void *context;
-    bool stopped;
+    bool stopped, spread;
+    bool quoted, escaped;      /* within a text; behind its backslash */
+    char last;                 /* character before */
+    char open[DOCUMENT_DEPTH]; /* brackets not yet closed */
+    size_t depth;
 };
 
+/* True in a list that is an element of a list: an edge, a row of a matrix. */
+static bool is_row(const struct passing *p)
+{
+    return !p->spread && p->depth >= 2 && p->open[p->depth - 1] == '[' && p->open[p->depth - 2] == '[';
+}
+
+static void hand_on(struct passing *p, const char *text, size_t size)
+{
+    p->stopped = p->stopped || (size > 0 && p->take(text, size, p->context) != 0);
+}
+
+/* Follows `c`, a character of the document. */
+static void follow(struct passing *p, char c)
+{
+    bool quote = c == '"' && !p->escaped;
+    p->escaped = p->quoted && c == '\\' && !p->escaped;
+    p->quoted = p->quoted != quote;
+    if (!p->quoted && (c == '[' || c == '{')) {
+        p->open[p->depth++] = c;
+    } else if (!p->quoted && (c == ']' || c == '}')) {
+        p->depth--;
+    }
+    p->last = c;
+}
+
+/* Passes on what jansson writes, but that a row stands in one line: an edge a line, where jansson makes five of it. */
 static int pass_on(const char *text, size_t size, void *context)
 {
-    struct passing *passing = context;
-    passing->stopped = passing->take(text, size, passing->context) != 0;
-    return passing->stopped ? -1 : 0;
+    struct passing *p = context;
+    size_t begin = 0;
+    for (size_t i = 0; i < size; i++) {
+        bool blank = !p->quoted && (text[i] == '\n' || text[i] == ' ') && is_row(p);
+        if (blank) {
+            hand_on(p, text + begin, i - begin);
+            hand_on(p, " ", p->last == ',' ? 1 : 0);
+            begin = i + 1;
+        }
+        follow(p, text[i]);
+    }
+    hand_on(p, text + begin, size - begin);
+    return p->stopped ? -1 : 0;
 }
 
 enum status document_pass(struct document *d, int digits, json_dump_callback_t take, void *context,
                           struct diagnostic *diagnostic)
 {
-    struct passing passing = {.take = take, .context = context};
+    struct passing passing = {.take = take, .context = context, .spread = d->spread};
     enum status status = d->status;
     if (status != STATUS_OK) {
         *diagnostic = d->why;

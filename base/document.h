@@ -22,6 +22,7 @@ struct document {
     struct diagnostic why;
     json_t *open[DOCUMENT_DEPTH]; /* objects and lists not yet closed, the outermost first */
     size_t depth;
+    bool spread; /* a list in a list has a line for each element, and not one line */
 };
 
 /* A document whose outermost object is open. It ends in document_pass, document_write or document_discard. */

@@ -182,6 +182,7 @@ enum status network_title(const struct network *net, char title[NETWORK_TITLE_SI
     }
     struct document document = document_of(&noteless);
     network_versions_lower(&document); /* titles stay what they were in version 1 */
+    document.spread = true;
     enum status status = document_pass(&document, DIGITS, add_to_hash, &hash, diagnostic);
     if (status == STATUS_OK) {
         snprintf(title, NETWORK_TITLE_SIZE, NETWORK_TITLE "%0*" PRIx64, NETWORK_HASH_DIGITS, hash);

@@ -40,6 +40,27 @@ START_TEST(documents_keep_the_order_and_close_what_they_open)
 }
 END_TEST
 
+START_TEST(a_list_in_a_list_is_one_line_and_its_texts_stay_as_they_are)
+{
+    struct document d = document_begin();
+    document_list(&d, "rows");
+    for (size_t row = 0; row < 2; row++) {
+        document_list(&d, NULL);
+        document_count(&d, NULL, row);
+        document_text(&d, NULL, row == 0 ? " [ ,\\\"] " : "");
+        document_close(&d);
+    }
+    document_list(&d, NULL);
+    document_close(&d);
+    document_close(&d);
+    document_list(&d, "flat");
+    document_count(&d, NULL, 3);
+    document_close(&d);
+    expect_text(&d, "{\n \"rows\": [\n  [0, \" [ ,\\\\\\\"] \"],\n  [1, \"\"],\n  []\n ],\n"
+                    " \"flat\": [\n  3\n ]\n}\n");
+}
+END_TEST
+
 START_TEST(numbers_that_are_not_finite_are_null)
 {
     struct document d = document_begin();
@@ -126,6 +147,7 @@ Suite *document_suite(void)
     Suite *suite = suite_create("document");
     TCase *tests = tcase_create("document");
     tcase_add_test(tests, documents_keep_the_order_and_close_what_they_open);
+    tcase_add_test(tests, a_list_in_a_list_is_one_line_and_its_texts_stay_as_they_are);
     tcase_add_test(tests, numbers_that_are_not_finite_are_null);
     tcase_add_test(tests, what_must_be_finite_is_refused_by_its_name_and_the_first_refusal_stays);
     tcase_add_test(tests, bytes_that_are_not_utf8_are_replaced_and_the_rest_stays);
