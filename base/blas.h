@@ -1,4 +1,4 @@
-/* What OpenBLAS needs, which it does not ask for in a way that can fail. */
+/* Whether OpenBLAS can get the memory that it needs: it waits for ever where it cannot. */
 #ifndef BLAS_H
 #define BLAS_H
 
@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /* Checks that `threads` threads at once can multiply a vector by a matrix of `size` rows and columns, counted together.
- * OpenBLAS takes 128 MiB of addresses for each thread that does it with more than 238, keeps them, and where it cannot
- * have them tries again for ever. STATUS_SYSTEM where that would happen. */
+ * OpenBLAS takes 128 MiB of addresses for each thread that does it with more than 238, keeps them, and
+ * retries for ever if it cannot have them. STATUS_SYSTEM where that would happen. */
 enum status blas_room(size_t size, size_t threads, struct diagnostic *diagnostic);
 
 #endif

@@ -1,6 +1,6 @@
 /* JSON documents, over jansson.
  *
- * The first failure stays in the document, and what follows it does nothing: who writes one looks once, at its end. */
+ * The document keeps the first failure, and later calls do nothing. So a writer checks for errors once, at its end. */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 

@@ -21,7 +21,7 @@ struct input {
 enum status input_read(const char *path, struct input **input, struct diagnostic *diagnostic);
 
 /* STATUS_INPUT where there is something else than a regular file at `path`, such as a pipe, which would be waited for.
- * For files that the user has not named: whoever names a pipe means it. */
+ * For files whose names the user did not give: a pipe that is named is wanted. */
 enum status input_require_file(const char *path, struct diagnostic *diagnostic);
 
 void input_free(struct input *input);

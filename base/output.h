@@ -5,7 +5,7 @@
  * lead to is replaced, and keeps its permissions and, where the system lets us, its owner. What is not a regular file
  * (a pipe, /dev/null, /dev/full) is written in place, as the bytes come. So is an open descriptor of this process: "-"
  * is standard output, and so is /dev/stdout; /dev/stderr, /dev/fd/N and /proc/self/fd/N are others. They are written
- * from where they stand, whatever they lead to. */
+ * from their current position, whatever they lead to. */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 

@@ -1,6 +1,6 @@
 /* Text in memory, for functions that write to a stream.
  *
- * The C library's open_memstream loses bytes in silence where memory is short: neither ferror nor fclose says so. */
+ * The C library's open_memstream silently loses bytes where memory is short: neither ferror nor fclose reports it. */
 #ifndef TEXT_H
 #define TEXT_H
 

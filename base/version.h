@@ -1,4 +1,4 @@
-/* The version of the program and the library: the one place where it stands. */
+/* The version of the program and of the library. */
 #ifndef VERSION_H
 #define VERSION_H
 

@@ -1,5 +1,5 @@
-/* A campaign: many runs that do not depend on each other. Its points are numbers from 0; what a point is (network,
- * seeds, engine) and what comes of it is the caller's. campaign/runner.h runs it. */
+/* A campaign: many runs that do not depend on each other. Its points are numbers from 0; the caller decides what a
+ * point is (network, seeds, engine) and what its result is. campaign/runner.h runs it. */
 #ifndef CAMPAIGN_H
 #define CAMPAIGN_H
 
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What came of a point. Results are bytes without pointers, so that they can come from another process, and be kept. */
+/* The result of a point: bytes without pointers, so that they can come from another process, and be kept. */
 struct campaign_result {
     size_t point;
     enum status status;

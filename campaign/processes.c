@@ -87,8 +87,8 @@ static _Noreturn void serve(const struct campaign *campaign, int socket)
 
 /* ---- In the parent ---- */
 
-/* In the new process. Of all sockets it keeps its own end of its own: when the parent closes the other, that is the
- * end. */
+/* In the new process. It keeps one socket, its end of its own pair: when the parent closes the other end, the worker
+ * ends. */
 static _Noreturn void become_worker(const struct pool *pool, pid_t parent, const int ends[2])
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);

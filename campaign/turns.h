@@ -1,4 +1,4 @@
-/* Which point is next, and whose result is: points are given out in order, and results handed on in order. */
+/* The order of a campaign: points are given out in order, and their results are passed on in the same order. */
 #ifndef TURNS_H
 #define TURNS_H
 

@@ -1,4 +1,4 @@
-/* A worker: does points one after the other. */
+/* A worker computes points of a campaign, one after the other. */
 #ifndef WORKER_H
 #define WORKER_H
 

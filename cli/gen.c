@@ -161,7 +161,7 @@ done:
     return status;
 }
 
-/* What the reader of a graph took for granted. */
+/* What the reader of a graph assumed. */
 static void say_note(const struct network *network)
 {
     const struct graph *graph = network->weights.graph;

@@ -42,8 +42,8 @@ struct library_number {
     double *value; /* where it goes */
 };
 
-/* Sets the number of `option` if it is one of `numbers`, a list that ends with an element without a name. *known tells
- * whether it is. STATUS_INPUT where the value is none or beyond the limits. */
+/* Sets the number of `option` if it is one of `numbers`, a list that ends with an element without a name. *known
+ * is whether it is. STATUS_INPUT where the value is no number or beyond the limits. */
 enum status library_set_number(const struct library_number numbers[], const struct spinfield_option *option,
                                bool *known, struct diagnostic *diagnostic);
 

@@ -1,5 +1,5 @@
-/* Thermal noise as a function of time alone: whoever asks for the noise of a device at a time gets the same, however
- * long the steps are, and as often as it asks. Equation numbers are those of docs/model.md. */
+/* Thermal noise as a function of time alone: the noise of a device at a time is the same for any
+ * length of the steps, and as often as it is asked for. Equation numbers are those of docs/model.md. */
 #ifndef NOISE_H
 #define NOISE_H
 

@@ -1,4 +1,4 @@
-/* What a run of a deck takes and gives: code model, vectors, and steps of time. */
+/* What a run of a deck needs and returns: code model, vectors, and time steps. */
 #ifndef DECK_RUN_H
 #define DECK_RUN_H
 

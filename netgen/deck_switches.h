@@ -9,7 +9,7 @@
 /* s in which the switches change over, at most: far below any time constant of a wall with the published device. */
 static const double DECK_RELEASE = 1e-12;
 
-/* The time in s in which they change over: somas' walls, which follow at once, go by a hundredth of their tracks in it.
+/* The time in s in which they change over: in it the walls of the somas move by a hundredth of their tracks at most.
  * `greatest_weight`: of the sources, V. */
 double deck_switches_release(const struct network *network, double greatest_weight);
 

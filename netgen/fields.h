@@ -1,5 +1,5 @@
-/* Fields of a JSON file that is not trusted. The first error stays, and what follows it does nothing that matters: who
- * reads a file looks once, at its end. */
+/* Fields of a JSON file that is not trusted. The first error is kept, and what is read after it does not matter. So a
+ * reader checks for errors once, at its end. */
 #ifndef FIELDS_H
 #define FIELDS_H
 

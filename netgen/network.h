@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What hangs on a dendrite besides its synapses: nothing, or the resistor that takes out the constant part of the
- * synapses' current. Eq. (20). */
+/* What is connected to a dendrite in addition to its synapses: nothing, or a resistor that cancels the constant part of
+ * the synapses' current. Eq. (20). */
 enum dendrite { DENDRITE_PLAIN, DENDRITE_BALANCED };
 
 struct question;

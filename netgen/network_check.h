@@ -1,4 +1,4 @@
-/* What every network must keep to, whether a problem made it or a file holds it. */
+/* The conditions that every network must meet, whether it was made from a problem or read from a file. */
 #ifndef NETWORK_CHECK_H
 #define NETWORK_CHECK_H
 
@@ -14,10 +14,10 @@ static const double NETWORK_GREATEST_UNIT = 1e3;    /* W, V */
 static const double NETWORK_LONGEST_RUN = 1.0;      /* s */
 static const size_t NETWORK_GREATEST_N = 100000000; /* neurons */
 
-/* Each is true when `network` is sound in that respect; otherwise it writes what is wrong and what would be right to
+/* Each is true when `network` is sound in that respect; otherwise it writes what is wrong and what was expected to
  * `why` (`size` bytes).
  *
- * network_check_devices: the devices, also those that variation makes. The others take sound devices for granted.
+ * network_check_devices: the devices, also those that variation makes. The others assume that the devices are sound.
  * network_check_values: size, weights and voltages.
  * network_check_unit: W in V, and the weight between nodes without an edge in units of it.
  * network_check_load: V_C writes a state into the somas, in *needed seconds, Eq. (16); for networks with a start.

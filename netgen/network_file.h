@@ -10,11 +10,11 @@ enum { NETWORK_VERSION = 2 };
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
 
-/* What begins a title of a network. */
+/* The beginning of every title. */
 #define NETWORK_TITLE "Spinfield network "
 enum { NETWORK_HASH_DIGITS = 16, NETWORK_TITLE_SIZE = sizeof NETWORK_TITLE + NETWORK_HASH_DIGITS };
 
-/* The title that tells a network from others, which its deck and the raw files of its runs bear: NETWORK_TITLE and the
+/* The title of the network's deck and of the raw files of its runs, by which it is recognized: NETWORK_TITLE and the
  * 64-bit FNV-1a hash of the network as a file of version 1, in hexadecimal digits. STATUS_SYSTEM where memory is short.
  */
 enum status network_title(const struct network *network, char title[NETWORK_TITLE_SIZE], struct diagnostic *diagnostic);

@@ -1,4 +1,4 @@
-/* Networks from memory, and files of a size, for the reader and writer of networks and for tests. */
+/* Reads networks from memory, and writes files of limited size; for network_read.c, network_write.c and tests. */
 #ifndef NETWORK_PARSE_H
 #define NETWORK_PARSE_H
 

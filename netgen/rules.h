@@ -10,7 +10,7 @@
 struct rule {
     bool holds;
     const char *name;
-    char verdict[200]; /* figures, and where it does not hold what would be right */
+    char verdict[200]; /* the values, and what was expected if the rule fails */
     double value, limit;
 };
 

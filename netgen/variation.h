@@ -21,7 +21,7 @@ bool variation_may_vary(size_t index);
 struct dwmtj variation_device(const struct variation *variation, const struct dwmtj *nominal, size_t number);
 
 /* True when all devices are sound, also those that lie three sigma off in whatever combination of the parameters.
- * Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what would be right. */
+ * Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what was expected. */
 bool variation_check(const struct variation *variation, const struct dwmtj *soma, const struct dwmtj *axon, char *why,
                      size_t size);
 

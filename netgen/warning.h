@@ -1,4 +1,4 @@
-/* What weakens an answer: a list of warnings. */
+/* Reasons to doubt an answer: a list of warnings. */
 #ifndef WARNING_H
 #define WARNING_H
 

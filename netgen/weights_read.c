@@ -76,7 +76,7 @@ static void read_names(struct fields *r, const json_t *object, struct graph *gra
     }
 }
 
-/* What the reader of the graph's file took for granted, where that was something. */
+/* What the reader of the graph's file assumed, if it did. */
 static void read_note(struct fields *r, const json_t *object, struct graph *graph)
 {
     const json_t *note = json_object_get(object, "note");

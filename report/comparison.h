@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* One figure in both runs. */
+/* One quantity in both runs. */
 struct comparison_row {
     const char *name, *key, *unit;
     double first, second;
@@ -15,7 +15,7 @@ struct comparison_row {
 
 enum { COMPARISON_ROWS = 5 };
 
-/* What is allowed where nobody says otherwise: relative, of time and energy; distance of walls, m. */
+/* The default limits: relative difference of time and energy; distance of walls, m. */
 static const double COMPARISON_TOLERANCE = 0.005;
 static const double COMPARISON_WALLS = 5e-9;
 

@@ -1,4 +1,4 @@
-/* The energy function of Hopfield networks, of the states that the walls stand for. */
+/* The energy function of Hopfield networks, computed from the positions of the walls. */
 #ifndef HOPFIELD_H
 #define HOPFIELD_H
 

@@ -1,4 +1,4 @@
-/* Phrases about a run that all reports for people have; private to them. */
+/* Sentences about a run that the text report and the page share; private to them. */
 #ifndef PHRASES_H
 #define PHRASES_H
 

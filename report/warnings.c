@@ -21,7 +21,7 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     }
 }
 
-/* What the reader of the graph took for granted. `gen` says it apart from its warnings. */
+/* What the reader of the graph assumed. `gen` prints it apart from its warnings. */
 static void warn_of_input(const struct network *network, struct warnings *w)
 {
     const struct graph *graph = network->weights.graph;

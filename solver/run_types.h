@@ -1,4 +1,4 @@
-/* What a run of the solver is asked for, what it shows on its way, and what it gives. */
+/* The options of a run of the solver, its state at each step, and its result. */
 #ifndef RUN_TYPES_H
 #define RUN_TYPES_H
 

@@ -1,8 +1,8 @@
 /* The simplified solver: the same network as the deck's, without SPICE.
  *
- * All axons of a neuron are equal and have the same voltages, so a network is 2 n walls. Node voltages are solved
- * exactly at each step: every dendrite and every soma output is one voltage divider. docs/solver.md describes the
- * method. */
+ * If the devices are equal, the walls of all axons of a neuron move together, and a network is 2 n walls (matched.h);
+ * otherwise it is n squared (mismatched.h). Node voltages are solved exactly at each step: every dendrite and every
+ * soma output is one voltage divider. docs/solver.md describes the method. */
 #ifndef SOLVER_H
 #define SOLVER_H
 
@@ -18,8 +18,8 @@ enum status solver_new(const struct network *network, struct solver **solver, st
 void solver_free(struct solver *solver); /* takes NULL */
 
 /* Runs the network from walls at their xinit; `start` holds n characters '0' or '1' that the load phase writes, or is
- * NULL for a network without one. Writes the final state to state[n + 1], zero-terminated. Not to converge is no error,
- * but said in *result. STATUS_INPUT where an option is not above 0. */
+ * NULL for a network without one. Writes the final state to state[n + 1], zero-terminated. A run that does not converge
+ * is no error; *result says so. STATUS_INPUT where an option is not above 0. */
 enum status solver_run(struct solver *solver, const char *start, const struct solver_options *options, char *state,
                        struct solver_result *result, struct diagnostic *diagnostic);
 

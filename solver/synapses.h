@@ -1,5 +1,5 @@
-/* The synaptic weights as they act on the axons' conductances, in the structure that the problem has: a sum of
- * patterns is never multiplied out, a graph is a constant plus its edges, a matrix is a matrix. */
+/* The synaptic weights as they act on the axons' conductances. They are kept as the problem gives them: patterns are
+ * never multiplied out, a graph is a constant plus its edges, a matrix is a matrix. */
 #ifndef SYNAPSES_H
 #define SYNAPSES_H
 

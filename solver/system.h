@@ -1,5 +1,5 @@
-/* What the integrator asks of a network. Two kinds answer: networks of like devices (matched.h), which are 2 n walls,
- * and networks whose devices differ (mismatched.h), which are n squared. */
+/* What the integrator needs from a network. There are two kinds: networks of equal devices (matched.h), with 2 n walls,
+ * and networks whose devices differ (mismatched.h), with n squared. */
 #ifndef SYSTEM_H
 #define SYSTEM_H
 

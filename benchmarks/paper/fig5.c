@@ -159,12 +159,13 @@ static void write_verdict(FILE *out, const struct figure *f)
             }
         }
     }
-    fprintf(out,
-            "\n%zu points have no scatter in our trials and are equal to the published ones. Of the other %zu, %zu are "
-            "farther from the published one than the 95 %% interval of a difference of two such samples, where chance "
-            "lets expect %.1f. All of them together: chi-squared is %.1f for %zu points; by chance it would be that "
-            "large or larger with a probability of %.2g.\n",
-            exact, points, apart, 0.05 * (double)points, squares, points, gsl_cdf_chisq_Q(squares, (double)points));
+    fprintf(
+        out,
+        "\n%zu points have no scatter in our trials and are equal to the published ones. The other %zu are compared by "
+        "the 95 %% interval of the difference of two such samples: %zu outside of it, and %.1f expected by chance. "
+        "For all of them together chi-squared is %.1f for %zu points; chance makes it as large or larger with a "
+        "probability of %.2g.\n",
+        exact, points, apart, 0.05 * (double)points, squares, points, gsl_cdf_chisq_Q(squares, (double)points));
     fprintf(out, "\n%zu of the %zu runs still had a moving wall after %g µs; their states at that time are used.\n",
             unsolved, f->sizes * PATTERNS * FIG5_TRIALS, problem_standard_bias().t_stop * 1e6);
     fprintf(
@@ -196,13 +197,14 @@ static void compare(struct page *page, const struct figure *f, size_t p, size_t 
 static void write_section(struct page *page, const struct figure *f)
 {
     FILE *out = page->body;
-    fprintf(out,
-            "\n## Fig. 5: bit accuracy of random patterns\n\n"
-            "%d trials a point, each with new random patterns and a random start. Per cent of the bits that agree with "
-            "the nearest pattern or inverse of one, with the 95 %% confidence interval of the mean (Student, from the "
-            "scatter of the trials). A pattern's inverse is as stable as the pattern. With V_DW by Eq. (14) three "
-            "neurons would not switch at all (Eq. (17)).\n\n",
-            FIG5_TRIALS);
+    fprintf(
+        out,
+        "\n## Fig. 5: bit accuracy of random patterns\n\n"
+        "%d trials per point, each with new random patterns and a random start. Per cent of the bits that agree with "
+        "the nearest pattern or inverse of one, with the 95 %% confidence interval of the mean (Student, from the "
+        "scatter of the trials). A pattern's inverse is as stable as the pattern. With V_DW by Eq. (14) three "
+        "neurons would not switch at all (Eq. (17)).\n\n",
+        FIG5_TRIALS);
     write_table(out, f);
     write_verdict(out, f);
     fputs("\n![Bit accuracy over the number of neurons](paper/fig5.svg)\n", out);

@@ -212,10 +212,11 @@ static void write_table(FILE *out, const struct figure *f)
         }
         fputc('\n', out);
     }
-    fprintf(out,
-            "\nNormalised alike, ours and the published points differ by at most %.2f per cent points (at %.0f %% "
-            "flipped).\n",
-            100.0 * greatest, 100.0 * half);
+    fprintf(
+        out,
+        "\nNormalised in the same way, our points and the published ones differ by at most %.2f percentage points (at "
+        "%.0f %% flipped).\n",
+        100.0 * greatest, 100.0 * half);
 }
 
 /* How the published runs ended with `engine`; returns the number of those that ended alike. */
@@ -253,14 +254,15 @@ static size_t write_repeated(FILE *out, const struct figure *f)
 static void write_section(struct page *page, const struct figure *f)
 {
     FILE *out = page->body;
-    fprintf(out,
-            "\n## Fig. 6: pictures, N = %zu\n\n"
-            "The letters U, T and D together, %d trials a point, each from a letter or, as often, its inverse "
-            "(as the starts of the published runs are), with randomly chosen pixels flipped; per cent of the bits that "
-            "agree with that letter or its inverse, 95 %% confidence intervals. In "
-            "the published runs ON is paper and not ink. The published points divide each letter's errors by the tests "
-            "of all three letters, and so read too high; \"normalised alike\" does the same to ours.\n\n",
-            f->letters.n, TRIALS);
+    fprintf(
+        out,
+        "\n## Fig. 6: pictures, N = %zu\n\n"
+        "One network stores the letters U, T and D. %d trials per point start from a letter or, as often, from its "
+        "inverse, like the published runs, with randomly chosen pixels flipped. The table shows the per cent of the "
+        "bits that agree with that letter or its inverse, with 95 %% confidence intervals. In the published runs ON "
+        "is paper and not ink. The published points divide each letter's errors by the tests of all three letters, "
+        "so they are too high; \"normalised alike\" divides ours in the same way.\n\n",
+        f->letters.n, TRIALS);
     write_table(out, f);
     size_t equal = write_repeated(out, f);
     fputs("\n![Bit accuracy over distortion](paper/fig6.svg)\n", out);
@@ -271,7 +273,7 @@ static void write_section(struct page *page, const struct figure *f)
                                    100.0,
                                    NAN,
                                    2};
-    struct page_comparison time = {"Fig. 6: mean time of these runs, but for starts in a letter",
+    struct page_comparison time = {"Fig. 6: mean time of these runs, without those that start in a letter",
                                    "ns",
                                    f->time.mean * 1e9,
                                    NAN,

@@ -229,13 +229,14 @@ static void write_section(struct page *page, const struct figure *f)
 {
     FILE *out = page->body;
     struct summary plain = mean_gap(f, PLAIN), balanced = mean_gap(f, BALANCED), started = mean_gap(f, STARTED);
-    fprintf(out,
-            "\n## Fig. 7: max-cut of random graphs\n\n"
-            "%d graphs a size in which half of all pairs of nodes are edges, as `spinfield graph rnd` draws them; the "
-            "published graphs are others. All walls start at x = 0, but for the runs from one random start each. Means "
-            "over the graphs, gaps below the optimum "
-            "with 95 %% confidence intervals. A random assignment cuts half of the edges on average.\n\n",
-            GRAPHS);
+    fprintf(
+        out,
+        "\n## Fig. 7: max-cut of random graphs\n\n"
+        "%d graphs per size, in which half of all pairs of nodes have an edge, made by `spinfield graph rnd`; the "
+        "published graphs are different ones. All walls start at x = 0, except in the runs with a random start. The "
+        "table shows means over the graphs, and gaps below the optimum with 95 %% confidence intervals. A random "
+        "assignment cuts half of the edges on average.\n\n",
+        GRAPHS);
     write_table(out, f);
     struct page_comparison gap = {"Fig. 7: gap below the optimum, mean over N = 19 to 60",
                                   "%",

@@ -133,11 +133,11 @@ static void write_differences(FILE *out, const struct figure *f, size_t v)
         mean += (p->time.mean * 1e9 / f->time[i] - 1.0) / (double)f->weights;
         product += pow(p->product * 1e18 / f->product[i] - 1.0, 2.0) / (double)f->weights;
     }
-    fprintf(out,
-            "With V_C = %g V times differ from the published by %.1f %%, products by %.1f %% (root mean square); on "
-            "average "
-            "times are %.1f %% %s. ",
-            V_C[v], 100.0 * sqrt(time), 100.0 * sqrt(product), 100.0 * fabs(mean), mean < 0.0 ? "shorter" : "longer");
+    fprintf(
+        out,
+        "With V_C = %g V times differ from the published ones by %.1f %%, products by %.1f %% (root mean square); on "
+        "average times are %.1f %% %s. ",
+        V_C[v], 100.0 * sqrt(time), 100.0 * sqrt(product), 100.0 * fabs(mean), mean < 0.0 ? "shorter" : "longer");
 }
 
 static void write_section(struct page *page, const struct figure *f)
@@ -146,17 +146,17 @@ static void write_section(struct page *page, const struct figure *f)
     size_t best = least(f, 0), published = published_least(f);
     fprintf(out,
             "\n## Fig. 8: over the weight W, N = 60\n\n"
-            "%d trials a point, as published, but V_C = %g V, which the caption gives; the published script has %g V. "
-            "The product is that of the mean time and the mean energy by Eq. (19); the published \"medians\" equal the "
-            "means of the runs. The same patterns and starts at each W.\n\n",
+            "%d trials per point, as published, except that V_C is %g V, as in the caption; the published script has "
+            "%g V. All W have the same patterns and starts. The product is that of the mean time and the mean energy "
+            "by Eq. (19); the published \"medians\" equal the means of the runs.\n\n",
             TRIALS, V_C[0], V_C[1]);
     write_table(out, f);
-    fprintf(out, "\nThe product is least at W = %.2f V (published: %.2f V), there %.1f nJ ns = %.3f fJ s. ", f->w[best],
-            f->w[published], f->point[0][best].product * 1e18, f->point[0][best].product * 1e15);
+    fprintf(out, "\nThe product is smallest at W = %.2f V (published: %.2f V), there %.1f nJ ns = %.3f fJ s. ",
+            f->w[best], f->w[published], f->point[0][best].product * 1e18, f->point[0][best].product * 1e15);
     for (size_t v = 0; v < VOLTAGES; v++) {
         write_differences(out, f, v);
     }
-    fputs("The paper's \"0.16 aJ s\" is 0.16 fJ s: a slip of the unit.\n"
+    fputs("The paper's \"0.16 aJ s\" must be 0.16 fJ s: the unit is an error.\n"
           "\n![Time, energy and their product over W](paper/fig8.svg)\n",
           out);
     struct page_comparison at = {

@@ -15,8 +15,8 @@ static const double PUBLISHED_WORST_ENERGY = 47.6e-9; /* J; of the paper, too */
 
 /* The variants, all walls at x = 0 at first. */
 enum { AS_PUBLISHED, LOADED, TABLE_I, NARROWED, BALANCED, VARIANTS };
-static const char *const NAMES[VARIANTS] = {"as published", "Table I, but V_DW by Eq. (15)", "Table I",
-                                            "Table I, but edges at 45 and 55 %", "as published, balanced dendrite"};
+static const char *const NAMES[VARIANTS] = {"as published", "Table I, except V_DW by Eq. (15)", "Table I",
+                                            "Table I, except edges at 45 and 55 %", "as published, balanced dendrite"};
 
 struct result {
     struct measures *measures; /* [GRAPHS] */
@@ -143,9 +143,8 @@ static void write_technology(FILE *out, const char *what, double time, double po
 static void write_technologies(FILE *out, const struct figure *f)
 {
     const struct result *plain = &f->result[AS_PUBLISHED], *balanced = &f->result[BALANCED];
-    fputs("\nThe other technologies of the paper's Table II; a field is empty where the paper says that the figure is "
-          "not "
-          "known.\n\n| | mean time | average power | energy |\n|---|--:|--:|--:|\n",
+    fputs("\nThe other technologies of the paper's Table II; a field is empty if the paper says that the "
+          "value is not known.\n\n| | mean time | average power | energy |\n|---|--:|--:|--:|\n",
           out);
     for (int k = 0; k < PUBLISHED; k++) {
         const struct published *p = &published_solutions[k];
@@ -157,7 +156,7 @@ static void write_technologies(FILE *out, const struct figure *f)
                      plain->energy.mean);
     write_technology(out, "ours, balanced dendrite, integrated", balanced->time.mean,
                      balanced->energy.mean / balanced->time.mean, balanced->energy.mean);
-    fprintf(out, "\nRuns that do not come to rest count with the stop time: %zu of the balanced ones.\n",
+    fprintf(out, "\nRuns that do not come to rest are counted with the stop time: %zu of the balanced ones.\n",
             summary_unsolved(balanced->measures, GRAPHS));
 }
 

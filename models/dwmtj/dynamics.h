@@ -1,7 +1,7 @@
 /* How a wall moves where its velocity is not just that of the drive: a leak that depends on the place, motion in two
  * coordinates, the position and the angle of the wall's magnetization, and thermal noise. SI units; equation numbers
- * are those of docs/model.md. trajectory.h follows a
- * wall through a step. Nothing here allocates, prints or keeps state. */
+ * are those of docs/model.md. trajectory.h follows a wall through a step. Nothing here allocates, prints or keeps
+ * state. */
 #ifndef DYNAMICS_H
 #define DYNAMICS_H
 

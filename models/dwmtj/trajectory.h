@@ -1,4 +1,4 @@
-/* The way of a wall through a time step, by the equations of motion of dynamics.h, in sub-steps. */
+/* The path of a wall in a time step, by the equations of motion of dynamics.h, in sub-steps. */
 #ifndef TRAJECTORY_H
 #define TRAJECTORY_H
 

@@ -1,4 +1,4 @@
-/* The table of a device in the forms in which others need it. They are printed to standard output. */
+/* Prints the parameters of a device to standard output, in the forms that other files need. */
 #ifndef FORMS_H
 #define FORMS_H
 

@@ -26,10 +26,10 @@ enum {
 extern const struct parameter_table memristor_table;
 
 /* True when every parameter is within its limits, R_AP is not below R_P, and the wall starts on the layer, but for
- * rounding. Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what would be right. */
+ * rounding. Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what was expected. */
 bool memristor_check(const struct memristor *device, char *why, size_t size);
 
-/* How far the wall goes for each coulomb, m/C. */
+/* How far the wall moves for each coulomb, m/C. */
 static inline double memristor_way_per_charge(const struct memristor *d)
 {
     return d->mobility / (d->length * d->width); /* Eq. (M2) */

@@ -1,6 +1,6 @@
-/* Which analyses of ngspice a device may take part in. ngspice runs every analysis with every device, and leaves out in
- * silence what it has no function for: the junction's noise, poles and zeros, distortion. docs/ngspice.md, section 3.
- */
+/* Which analyses of ngspice a device may take part in. ngspice runs every analysis with every device, and silently
+ * leaves out what it has no function for: the junction's noise, poles and zeros, distortion. docs/ngspice.md,
+ * section 3. */
 #ifndef ANALYSIS_H
 #define ANALYSIS_H
 
@@ -20,10 +20,10 @@ static bool analysis_is_fit(Mif_Analysis_t kind, char *why, size_t size)
         snprintf(why, size, "the option noopiter makes ngspice write beyond its memory; leave it out");
         return false;
     }
-    /* ngspice does not tell them that a transfer function begins: they see the kind of the analysis before it. */
+    /* ngspice does not notify code models of a transfer function: they see the kind of the analysis before it. */
     if (strcmp(name, "Transfer Function") == 0 && kind != MIF_DC) {
         snprintf(why, size,
-                 "a transfer function right behind an ac or tran analysis would be wrong; put an op between");
+                 "a transfer function directly after an ac or tran analysis would be wrong; run an op between them");
         return false;
     }
     for (size_t i = 0; i < sizeof FIT / sizeof *FIT; i++) {

@@ -1,12 +1,12 @@
 /* The porting list: what the code models need of ngspice's insides, beyond the functions and macros that XSPICE gives
  * every code model. For another version of ngspice read this file: each thing is named here, with the test that fails
- * when it has become another, and no file but this one includes ngspice's headers, apart from <ngspice/cm.h>. Suites
+ * when it changes, and no other file includes ngspice's headers, except <ngspice/cm.h>. Suites
  * are those of tests/ngspice/, specifications those of models/dwmtj/qa/.
  *
  * It comes before all headers of our own: ngspice's bool is an int, that of C a byte.
  *
- * Two things stand elsewhere. The sizes of ngspice's tables depend on how it was configured, ngspice/config.h (step abi
- * of the tests). The host stands in for getpwuid and usleep, which libngspice calls to find a .spiceinit and to wait
+ * Two things are elsewhere. The sizes of ngspice's tables depend on how it was configured, ngspice/config.h (step abi
+ * of the tests). The host replaces getpwuid and usleep, which libngspice calls to find a .spiceinit and to wait
  * for its own thread: spice/host/spinfield-ngspice.c (step home). */
 #ifndef NGSPICE_INTERNALS_H
 #define NGSPICE_INTERNALS_H

@@ -24,12 +24,12 @@ enum { SCATTER_MOST_COUPLED = 8 };
 void scatter_draw(const struct scatter *scatter, const void *nominal, size_t number, void *device);
 
 /* True when each sigma is within its limits and belongs to a parameter that may vary. Otherwise writes to `why` (`size`
- * bytes) which one is wrong and what would be right. */
+ * bytes) which one is wrong and what was expected. */
 bool scatter_check_shares(const struct scatter *scatter, char *why, size_t size);
 
 /* True when all devices about `nominal`, which is sound, are sound, also those that lie three sigma off in whatever
  * combination of the parameters. Otherwise writes to `why` (`size` bytes) which parameter is wrong, its value and what
- * would be right. `role`: what the devices are called there; NULL where they need no name. */
+ * was expected. `role`: what the devices are called there; NULL where they need no name. */
 bool scatter_check_devices(const struct scatter *scatter, const void *nominal, const char *role, char *why,
                            size_t size);
 

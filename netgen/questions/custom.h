@@ -1,4 +1,4 @@
-/* Given weights: nothing is known of what is asked. */
+/* Given weights: a network of which the question is not known. */
 #ifndef CUSTOM_H
 #define CUSTOM_H
 

@@ -1,4 +1,4 @@
-/* Restoring of pictures: recall of patterns that are seen as pictures. */
+/* Recall of pictures: patterns that reports show as pictures. */
 #ifndef IMAGE_H
 #define IMAGE_H
 

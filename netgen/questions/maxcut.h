@@ -1,4 +1,4 @@
-/* Max-cut: the two sides of a graph between which the edges weigh most. */
+/* Max-cut: two groups of nodes, with the largest weight of edges between them. */
 #ifndef MAXCUT_H
 #define MAXCUT_H
 

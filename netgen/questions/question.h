@@ -1,7 +1,8 @@
 /* Questions: what a network was made to answer, and all that depends on it.
  *
- * A network is a circuit and a question. The circuit is simulated without a look at the question; what the answer is
- * called, how good it is and how people see it is said by one struct question, a row of netgen/questions/list.def. */
+ * A network is a circuit and a question. The simulation of the circuit does not depend on the question. One struct
+ * question, a row of netgen/questions/list.def, has what its answer is called, how good it is and how reports show it.
+ */
 #ifndef QUESTION_H
 #define QUESTION_H
 
@@ -72,7 +73,7 @@ struct question_metric {
     enum { QUESTION_REAL, QUESTION_COUNT, QUESTION_FLAG } kind;
 };
 
-/* How people see a state: on the nodes of a graph whose two sides it tells apart, or as cells, row by row. */
+/* How reports show a state: as the two groups of nodes of a graph, or as cells, row by row. */
 struct question_picture {
     const struct graph *graph; /* NULL: cells */
     size_t columns;            /* cells in a row; 0 where it does not matter */

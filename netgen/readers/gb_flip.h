@@ -1,8 +1,8 @@
 /* gb_flip, the portable random numbers of the Stanford GraphBase: the same on every machine.
  *
- * X_n = (X_{n-24} - X_{n-55}) mod 2^31. Defined in D. E. Knuth, The Stanford GraphBase (1993), module GB_FLIP; the
- * recurrence is that of The Art of Computer Programming, section 3.6, Eq. (2), and handed out in blocks of 55,
- * backwards. */
+ * X_n = (X_{n-24} - X_{n-55}) mod 2^31. Defined in D. E. Knuth, The Stanford GraphBase (1993), module GB_FLIP. The
+ * recurrence is that of The Art of Computer Programming, section 3.6, Eq. (2). The numbers are used in blocks of 55, in
+ * reverse order. */
 #ifndef GB_FLIP_H
 #define GB_FLIP_H
 

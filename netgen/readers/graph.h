@@ -21,7 +21,7 @@ static const double GRAPH_GREATEST_SUM = 1e300;
 struct graph {
     size_t nodes, edges;
     struct edge *edge;     /* [edges] */
-    char note[GRAPH_NOTE]; /* what the reader took for granted, to be said to the user; "" where that is nothing */
+    char note[GRAPH_NOTE]; /* what the reader assumed, for the user; "" where it assumed nothing */
     char **name;           /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
 };
 

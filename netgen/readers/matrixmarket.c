@@ -27,7 +27,7 @@ static char *next_line(struct matrixmarket *file)
 /* What a word of the first line may be. */
 struct choices {
     const char *word[3]; /* NULL behind the last */
-    const char *right;   /* for messages: what would be right */
+    const char *right;   /* for messages: what was expected */
 };
 
 /* Takes the next word of the first line, one of the choices, and puts the number of the choice. */
@@ -168,7 +168,7 @@ enum status matrixmarket_open(struct matrixmarket *file, struct input *input, si
     return status;
 }
 
-/* Steps to the next place of an array, which goes down the columns and leaves out what symmetry tells. */
+/* Steps to the next place of an array, which goes down the columns and leaves out what follows from symmetry. */
 static void array_step(struct matrixmarket *file)
 {
     if (++file->row == file->n) {

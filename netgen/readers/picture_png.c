@@ -1,7 +1,8 @@
 /* PNG pictures, of every colour type and depth.
  *
  * libpng reports an error by a jump to where setjmp was called. So everything that is needed after an error is in a
- * struct of the function that calls the one with setjmp, and that one reads no variable of its own after the jump. */
+ * struct of the function that calls the one with setjmp, and the latter reads none of its local variables after the
+ * jump. */
 #include "netgen/readers/picture_readers.h"
 
 #include <png.h>

@@ -27,7 +27,7 @@ enum status rudy_random_graph(const struct rudy_random *random, struct graph **g
 
 /* Writes the same graph to `out`, byte for byte as `rudy -rnd_graph NODES DENSITY SEED` does: its edges stand in the
  * order of their first node, and of these the one drawn last comes first. Errors as rudy_random_graph; those of `out`
- * are left to whoever closes it. */
+ * are found when it is closed. */
 enum status rudy_random_write(const struct rudy_random *random, FILE *out, struct diagnostic *diagnostic);
 
 #endif

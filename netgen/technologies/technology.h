@@ -1,5 +1,5 @@
-/* Technologies: what the devices of a circuit are. All that a network and its file say of them is said by one struct
- * technology, a row of netgen/technologies/list.def. */
+/* Technologies: the kinds of devices of a circuit. All that a network and its file need to know about a kind is in one
+ * struct technology, a row of netgen/technologies/list.def. */
 #ifndef TECHNOLOGY_H
 #define TECHNOLOGY_H
 
@@ -21,7 +21,7 @@ struct technology {
     void (*write)(const struct network *network, struct document *document);
 
     /* True when all devices of `network` are sound, also those that variation makes; otherwise it writes what is wrong
-     * and what would be right to `why` (`size` bytes). */
+     * and what was expected to `why` (`size` bytes). */
     bool (*check)(const struct network *network, char *why, size_t size);
 
     size_t (*count)(const struct network *network); /* devices */

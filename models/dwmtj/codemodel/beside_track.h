@@ -1,4 +1,4 @@
-/* The code models that have the resistor of their track beside them. */
+/* For code models whose track is a resistor outside of them. */
 #ifndef BESIDE_TRACK_H
 #define BESIDE_TRACK_H
 

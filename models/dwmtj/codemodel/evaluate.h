@@ -1,5 +1,5 @@
-/* One evaluation of a device for ngspice, walls with an angle or a leak that depends on the place
- * (models/dwmtj/dynamics.h) among them. */
+/* One evaluation of a device for ngspice, also with an angle of the wall or a leak that depends on the place
+ * (models/dwmtj/dynamics.h). */
 #ifndef EVALUATE_H
 #define EVALUATE_H
 

@@ -1,5 +1,5 @@
-/* The transient of the code model dwmtj_network. Of what ngspice calls for a device, six functions are ours; they
- * leave to XSPICE's all that is not a transient.
+/* The transient of the code model dwmtj_network. Six of the functions that ngspice calls for a device are defined here;
+ * they leave to XSPICE's all that is not a transient.
  *
  * In a network each junction's current depends on the wall, and so on the voltage of a track elsewhere. In the matrix
  * that couples every neuron with every other, and its factors fill up with N^2 entries. Here each time point is solved

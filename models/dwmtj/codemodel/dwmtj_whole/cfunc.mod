@@ -13,8 +13,7 @@ static bool multiplicity_is_sound(double m, double noise, char *why, size_t size
         return false;
     }
     if (noise != 0.0 && !parameter_within(m, 1.0, 1.0)) {
-        snprintf(why, size, "parameter m = %.12g with noise: each device has a path of its own; write them one by one",
-                 m);
+        snprintf(why, size, "parameter m = %.12g with noise; expected 1, since each device has a different path", m);
         return false;
     }
     return true;
