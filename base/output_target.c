@@ -69,6 +69,9 @@ static bool follow_once(char **path)
 enum status output_target_find(const char *path, struct output_target *target, struct diagnostic *diagnostic)
 {
     *target = (struct output_target){.descriptor = descriptor_of(path)};
+    if (!*path) { /* which would be taken for a new file in this folder, until it gets its name */
+        return fail(diagnostic, STATUS_INPUT, "error: the name of an output is empty; expected a file or -");
+    }
     if (target->descriptor >= 0) {
         return STATUS_OK;
     }

@@ -21,6 +21,16 @@ const json_t *fields_value(struct fields *r, const json_t *object, const char *k
     return value;
 }
 
+const json_t *fields_object(struct fields *r, const json_t *object, const char *key)
+{
+    const json_t *value = fields_value(r, object, key);
+    if (value && !json_is_object(value)) {
+        fields_complain(r, key, "must be an object");
+        return NULL;
+    }
+    return value;
+}
+
 double fields_number(struct fields *r, const json_t *object, const char *key, double least, double greatest)
 {
     const json_t *value = fields_value(r, object, key);

@@ -25,6 +25,9 @@ void fields_require(struct fields *fields, bool good, const char *why);
 /* The value at `key`, which must be there. */
 const json_t *fields_value(struct fields *fields, const json_t *object, const char *key);
 
+/* The object at `key`; NULL with an error where something else is there. */
+const json_t *fields_object(struct fields *fields, const json_t *object, const char *key);
+
 /* The number at `key`, from `least` to `greatest`; above 0; a whole one. */
 double fields_number(struct fields *fields, const json_t *object, const char *key, double least, double greatest);
 double fields_positive(struct fields *fields, const json_t *object, const char *key, double greatest);

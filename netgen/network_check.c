@@ -82,16 +82,36 @@ bool network_check_values(const struct network *net, char *text, size_t size)
     return check_weights(&net->weights, why);
 }
 
+static bool check_stop_time(double t_stop, struct reason why)
+{
+    if (!(t_stop >= NETWORK_SHORTEST_RUN && t_stop <= NETWORK_LONGEST_RUN)) {
+        return refuse(why, "stop time %g s must be from %g to %g s", t_stop, NETWORK_SHORTEST_RUN, NETWORK_LONGEST_RUN);
+    }
+    return true;
+}
+
+bool network_check_load_time(double t_load, double t_stop, char *text, size_t size)
+{
+    IN_C_LOCALE;
+    const struct reason why = {text, size};
+    if (!check_stop_time(t_stop, why)) {
+        return false;
+    }
+    if (!(t_load > 0.0 && t_load < t_stop)) {
+        return refuse(why, "load time %g s must be above 0 and below the stop time %g s", t_load, t_stop);
+    }
+    return true;
+}
+
 bool network_check_times(const struct network *net, char *text, size_t size)
 {
     IN_C_LOCALE;
     const struct reason why = {text, size};
-    if (!(net->t_stop >= NETWORK_SHORTEST_RUN && net->t_stop <= NETWORK_LONGEST_RUN)) {
-        return refuse(why, "stop time %g s must be from %g to %g s", net->t_stop, NETWORK_SHORTEST_RUN,
-                      NETWORK_LONGEST_RUN);
+    if (!check_stop_time(net->t_stop, why)) {
+        return false;
     }
-    if (net->start && !(net->t_load > 0.0 && net->t_load < net->t_stop)) {
-        return refuse(why, "load time %g s must be above 0 and below the stop time %g s", net->t_load, net->t_stop);
+    if (net->start && !network_check_load_time(net->t_load, net->t_stop, text, size)) {
+        return false;
     }
     if (!net->start && net->t_load != 0.0) {
         return refuse(why, "load time %g s must be 0 without a start", net->t_load);

@@ -21,11 +21,13 @@ static const size_t NETWORK_GREATEST_N = 100000000; /* neurons */
  * network_check_values: size, weights and voltages.
  * network_check_unit: W in V, and the weight between nodes without an edge in units of it.
  * network_check_load: V_C writes a state into the somas, in *needed seconds, Eq. (16); for networks with a start.
+ * network_check_load_time: that of a load phase, in s, in a run that may take `t_stop` s, and this.
  * network_check_times: the load phase and the time to simulate. */
 bool network_check_devices(const struct network *network, char *why, size_t size);
 bool network_check_values(const struct network *network, char *why, size_t size);
 bool network_check_unit(double unit, double no_edge, char *why, size_t size);
 bool network_check_load(const struct network *network, double *needed, char *why, size_t size);
+bool network_check_load_time(double t_load, double t_stop, char *why, size_t size);
 bool network_check_times(const struct network *network, char *why, size_t size);
 
 #endif

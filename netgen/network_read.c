@@ -53,7 +53,7 @@ static void refuse_other_keys(struct fields *r, const json_t *object, const char
 /* The object "question" of `json`, and what it asks. */
 static const json_t *find_question(struct fields *r, const json_t *json, struct network *net)
 {
-    const json_t *object = fields_value(r, json, "question");
+    const json_t *object = fields_object(r, json, "question");
     const char *name = object ? json_string_value(fields_value(r, object, "name")) : NULL;
     net->question = name ? question_find(name) : NULL;
     if (!net->question) {
@@ -67,7 +67,7 @@ static const json_t *find_question(struct fields *r, const json_t *json, struct 
 /* The object "technology" of the circuit, and which it is. */
 static const json_t *find_technology(struct fields *r, const json_t *circuit, struct network *net)
 {
-    const json_t *object = fields_value(r, circuit, "technology");
+    const json_t *object = fields_object(r, circuit, "technology");
     const char *name = object ? json_string_value(fields_value(r, object, "name")) : NULL;
     net->technology = name ? technology_find(name) : NULL;
     if (!net->technology) {
@@ -131,7 +131,7 @@ static void read_circuit(struct fields *r, const json_t *circuit, struct network
 
 static void read_network(struct fields *r, const json_t *json, struct network *net)
 {
-    const json_t *circuit = fields_value(r, json, "circuit");
+    const json_t *circuit = fields_object(r, json, "circuit");
     check_keys(r, json, circuit);
     const json_t *question = find_question(r, json, net), *technology = find_technology(r, circuit, net);
     if (r->status == STATUS_OK) {

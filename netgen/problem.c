@@ -79,6 +79,9 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     if (status == STATUS_OK) { /* for networks of given weights, too, which do without */
         status = checked(network_check_unit(bias->unit, bias->no_edge, why, sizeof why), why, diagnostic);
     }
+    if (status == STATUS_OK && !isnan(bias->t_load)) { /* for networks without a load phase, too */
+        status = checked(network_check_load_time(bias->t_load, net->t_stop, why, sizeof why), why, diagnostic);
+    }
     if (status != STATUS_OK) {
         return status;
     }

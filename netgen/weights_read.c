@@ -158,7 +158,7 @@ void weights_read(struct fields *r, const json_t *json, struct weights *w)
         [WEIGHTS_MATRIX] = {"kind", "volts"},
     };
     static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
-    const json_t *object = fields_value(r, json, "weights");
+    const json_t *object = fields_object(r, json, "weights");
     int kind = fields_choice(r, object, "kind", KINDS, 3);
     fields_refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");
     if (r->status != STATUS_OK) {

@@ -13,7 +13,7 @@ static const char *const KEYS[] = {"soma", "axon", "variation", NULL};
 
 static void read_device(struct fields *r, const json_t *object, const char *key, struct dwmtj *device)
 {
-    const json_t *parameters = fields_value(r, object, key);
+    const json_t *parameters = fields_object(r, object, key);
     size_t known = 0;
     *device = dwmtj_default();
     for (size_t i = 0; parameters && i < DWMTJ_PARAMETERS; i++) {

@@ -80,6 +80,7 @@ START_TEST(bad_problems_leave_no_files)
         {"gen recall --vc -1 -o a", "V_C = -1 V must be above 0"},
         {"gen recall --vdw 0 -o a", "V_DW = 0 V must be above 0"},
         {"gen recall --load 3u -o a", "load time 3e-06 s must be above 0 and below the stop time"},
+        {"gen maxcut graph --load -1 -o a", "load time -1 s must be above 0 and below the stop time"},
         {"gen recall --stop 0 -o a", "stop time 0 s must be from 1e-12 to 1 s"},
         {"gen maxcut graph --no-edge 1.5 -o a", "the weight without an edge, 1.5 W, must be from -1 to 1 W"},
         {"gen custom large.csv -o a", "a weight of 1e+30 V; expected at most 1000 V"},

@@ -80,6 +80,17 @@ START_TEST(links_that_lead_in_circles_are_refused)
 }
 END_TEST
 
+START_TEST(an_empty_name_is_refused_before_the_work)
+{
+    struct output *output;
+    struct diagnostic why;
+    ck_assert_int_eq(output_open("", &output, &why), STATUS_INPUT);
+    ck_assert_ptr_null(output);
+    ck_assert_int_eq(output_check((const char *const[]){NULL, ""}, 2, &why), STATUS_INPUT);
+    ck_assert_ptr_nonnull(strstr(why.text, "the name of an output is empty; expected a file"));
+}
+END_TEST
+
 START_TEST(a_replaced_file_keeps_its_rights)
 {
     struct stat kind;
@@ -337,6 +348,7 @@ Suite *output_suite(void)
     tcase_add_checked_fixture(targets, NULL, scratch_remove);
     tcase_add_test(targets, links_are_followed_and_stay);
     tcase_add_test(targets, links_that_lead_in_circles_are_refused);
+    tcase_add_test(targets, an_empty_name_is_refused_before_the_work);
     tcase_add_test(targets, a_replaced_file_keeps_its_rights);
     tcase_add_test(targets, a_descriptor_is_written_from_where_it_stands);
     tcase_add_test(targets, two_outputs_for_one_file_are_refused);
