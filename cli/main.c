@@ -25,7 +25,7 @@ static const struct command {
     {"params", command_params, "list the parameters of a device"},
     {"graph", command_graph, "make a random graph, like the generator rudy"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
-    {"setup-ngspice", command_setup_ngspice, "make the device available in plain ngspice"},
+    {"setup-ngspice", command_setup_ngspice, "make the devices available in plain ngspice"},
 };
 
 static void print_usage(FILE *out)

@@ -1,9 +1,10 @@
-/* spinfield setup-ngspice: two lines in the user's .spiceinit make plain ngspice know the device. */
+/* spinfield setup-ngspice: two lines in the user's .spiceinit make plain ngspice know the devices. */
 #include "cli/cli.h"
 #include "cli/program_files.h"
 #include "base/input.h"
 #include "base/output.h"
 #include "base/terminal.h"
+#include "models/device.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -285,6 +286,15 @@ static enum status mend_lines(const struct init_file *file, const char *text, co
 
 /* ---- The command ---- */
 
+static void print_devices(void)
+{
+    fputs("The devices are now available in plain ngspice. '.include NAME.lib' defines the subcircuit NAME:", stdout);
+    for (size_t i = 0; devices[i]; i++) {
+        printf("%s %s", i == 0 ? "" : ",", devices[i]->name);
+    }
+    puts("");
+}
+
 static enum status tell(const struct setup_options *options, const struct init_file *file, const char *did,
                         const char *lines, struct diagnostic *diagnostic)
 {
@@ -305,7 +315,7 @@ static enum status tell(const struct setup_options *options, const struct init_f
         terminal_line(stdout, "    %.*s", first, lines);
         terminal_line(stdout, "    %s", lines + first + 1);
         if (!options->undo) {
-            puts("The devices are now available in plain ngspice: '.include dwmtj.lib' defines the subcircuit dwmtj.");
+            print_devices();
         }
         if (hidden) {
             puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");
@@ -370,7 +380,7 @@ int command_setup_ngspice(int argc, char **argv)
         OPTIONS,
         parse_setup,
         NULL,
-        "Adds two lines to the .spiceinit in your home folder, which make the device available in plain ngspice.",
+        "Adds two lines to the .spiceinit in your home folder, which make the devices available in plain ngspice.",
         CHILDREN,
         NULL,
         NULL};

@@ -107,7 +107,8 @@ struct spinfield_edge {
  *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6)
  *    vleak-soma  leak velocity of the somas' walls in m/s (0.2)
  *    vleak-axon  leak velocity of the axons' walls in m/s, below 0 (-5)
- *    rp, ...     any other parameter of the device by name, for all devices; spinfield_device_parameter has the limits
+ *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;
+ *                spinfield_device_parameter has the limits
  *    sigma-rp, ...  relative standard deviation of a parameter from device to device, from 0 to 1/3 (0), Eq. (45)
  *    seed        of that variation, a whole number from 0 to 4294967295 (0) */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_patterns(size_t count, const char *const pattern[],
@@ -177,8 +178,9 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix(size_t n, c
  *    *network  struct spinfield_network *
  * Status:
  *    SPINFIELD_OK
- *    SPINFIELD_INPUT   the file cannot be read or is no square matrix, an option is wrong, or such a network cannot
- * work SPINFIELD_SYSTEM  memory is short, or the disk fails */
+ *    SPINFIELD_INPUT   the file cannot be read or is no square matrix, an option is wrong, or such a network
+ *                      cannot work
+ *    SPINFIELD_SYSTEM  memory is short, or the disk fails */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix_file(const char *path,
                                                                           const struct spinfield_option options[],
                                                                           struct spinfield_network **network,
@@ -299,8 +301,10 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_solve(const struct spinfield_
  *
  * Given:
  *    answer    const struct spinfield_answer *
- *    name      const char *                a number or a flag of a report, docs/formats.md; flags are 0 or 1. Among
- * them: converged            1 where every wall rests time_to_solution_s   moment after which no wall moves, s
+ *    name      const char *                a number or a flag of a report, docs/formats.md; flags are 0 or 1.
+ *                                          Among them:
+ *                 converged            1 where every wall rests
+ *                 time_to_solution_s   moment after which no wall moves, s
  *                 load_time_s          length of the load phase, s
  *                 energy_j             energy up to the time to solution, J. Eq. (18)
  *                 energy_load_j, energy_soma_j, energy_synapse_j  its parts, J
@@ -364,7 +368,8 @@ struct spinfield_parameter {
 /* The name of device `index`, from 0, such as "dwmtj"; NULL past the last one. */
 SPINFIELD_FUNCTION const char *spinfield_device_name(size_t index);
 
-/* spinfield_device_parameter: a parameter of a device. docs/model.md explains the parameters.
+/* spinfield_device_parameter: a parameter of a device. docs/model.md explains those of dwmtj,
+ * docs/memristor.md those of memristor.
  *
  * Given:
  *    device      const char *                 its name
