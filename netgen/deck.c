@@ -4,7 +4,7 @@
 #include "base/c_locale.h"
 #include "netgen/deck_measures.h"
 #include "netgen/deck_switches.h"
-#include "netgen/deck_varied.h"
+#include "netgen/deck_mismatched.h"
 #include "netgen/questions/question.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -101,7 +101,7 @@ static void write_head(const struct deck *d)
             "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
             net->n - 1, rails);
     if (variation_exists(&net->variation)) {
-        deck_varied_head(net, d->out);
+        deck_mismatched_head(net, d->out);
     }
     if (net->dendrite == DENDRITE_BALANCED) {
         fputs("* rbalance_j takes the constant part of the synapses' current out of d_j.\n*\n", d->out);
@@ -162,7 +162,7 @@ static void write_devices(const struct deck *d)
 {
     const struct network *net = d->net;
     if (variation_exists(&net->variation)) {
-        deck_varied_preamble(d->out);
+        deck_mismatched_preamble(d->out);
         return;
     }
     const char *kind = deck_code_model(net);
@@ -256,7 +256,7 @@ static void write_axons(const struct deck *d, size_t i)
         char rail[64];
         rail_name(d, j, d->from_j[j], rail, sizeof rail);
         if (variation_exists(&net->variation)) {
-            deck_varied_axon(net, i, j, rail, d->out);
+            deck_mismatched_axon(net, i, j, rail, d->out);
             continue;
         }
         const char *kind = network_shown_target(i, net->n) == j ? "axon_watched" : "axon";
@@ -273,7 +273,7 @@ static void write_neuron(struct deck *d, size_t j)
         fprintf(d->out, "* Neuron %zu\n", j);
     }
     if (variation_exists(&net->variation)) {
-        deck_varied_soma(net, j, d->out);
+        deck_mismatched_soma(net, j, d->out);
     } else {
         fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
     }

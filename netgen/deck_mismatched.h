@@ -1,19 +1,19 @@
 /* The part of a deck in which devices differ: each has a separate .model line. */
-#ifndef DECK_VARIED_H
-#define DECK_VARIED_H
+#ifndef DECK_MISMATCHED_H
+#define DECK_MISMATCHED_H
 
 #include "netgen/network.h"
 
 #include <stdio.h>
 
 /* Comment lines that say how the devices of `network` differ. */
-void deck_varied_head(const struct network *network, FILE *out);
+void deck_mismatched_head(const struct network *network, FILE *out);
 
 /* What comes before the devices. */
-void deck_varied_preamble(FILE *out);
+void deck_mismatched_preamble(FILE *out);
 
 /* Soma `i`, and the axon of neuron `i` that ends at neuron `j` and gets its weight from the node `rail`. */
-void deck_varied_soma(const struct network *network, size_t i, FILE *out);
-void deck_varied_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out);
+void deck_mismatched_soma(const struct network *network, size_t i, FILE *out);
+void deck_mismatched_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out);
 
 #endif

@@ -1,11 +1,11 @@
-#include "netgen/deck_varied.h"
+#include "netgen/deck_mismatched.h"
 
 #include "netgen/deck_run.h"
 #include "base/number.h"
 
 #include <math.h>
 
-void deck_varied_head(const struct network *network, FILE *out)
+void deck_mismatched_head(const struct network *network, FILE *out)
 {
     fprintf(out, "* Devices differ (seed %lu); relative standard deviations:", network->variation.seed);
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
@@ -16,7 +16,7 @@ void deck_varied_head(const struct network *network, FILE *out)
     fputs("\n*\n", out);
 }
 
-void deck_varied_preamble(FILE *out)
+void deck_mismatched_preamble(FILE *out)
 {
     fputs("* Each device is three lines: the resistor of its track, its wall and junction, and its parameters where "
           "they\n"
@@ -45,7 +45,7 @@ static void write_device(const struct network *network, const char *name, const 
     fputs(")\n", out);
 }
 
-void deck_varied_soma(const struct network *network, size_t i, FILE *out)
+void deck_mismatched_soma(const struct network *network, size_t i, FILE *out)
 {
     struct dwmtj device = network_soma(network, i);
     device.dtmin = deck_shortest_step(network);
@@ -56,7 +56,7 @@ void deck_varied_soma(const struct network *network, size_t i, FILE *out)
     write_device(network, name, track, junction, &device, out);
 }
 
-void deck_varied_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out)
+void deck_mismatched_axon(const struct network *network, size_t i, size_t j, const char *rail, FILE *out)
 {
     struct dwmtj device = network_axon(network, i, j);
     device.dtmin = deck_shortest_step(network);
