@@ -95,7 +95,7 @@ static error_t parse_params(int key, char *argument, struct argp_state *state)
 static void print_text(const struct device *device)
 {
     const struct parameter_table *table = device->table;
-    printf("%-13s %-8s %-5s %-8s %-8s %s\n", "name", "default", "unit", "least", "greatest", "text (source)");
+    printf("%-13s %-8s %-5s %-8s %-8s %s\n", "name", "default", "unit", "least", "greatest", "meaning (source)");
     for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
         printf("%-13s %-8g %-5s %-8g %-8g %s (%s)\n", p->name, p->standard, p->unit, p->least, p->greatest, p->text,
                p->source);
