@@ -3,6 +3,7 @@
 #include "netgen/questions/question.h"
 
 #include "base/terminal.h"
+#include "report/panel.h"
 
 #include <string.h>
 
@@ -10,7 +11,6 @@ enum {
     SCREEN = 80, /* columns of a terminal */
     INDENT = 2,
     GAP = 3, /* between pictures */
-    LABEL = 32,
     MOST_PANELS = 3,
     MOST_ROWS = 64,    /* a picture with more does not fit a terminal */
     MOST_BITS = 400,   /* longer states are shortened, */
@@ -19,28 +19,15 @@ enum {
     MOST_PATTERNS = 4, /* of more patterns only the nearest is shown */
 };
 
-/* One state, or the inverse of one. */
-struct panel {
-    char label[LABEL];
-    const char *bits; /* [n] */
-    bool inverse;
-    const struct panel *expected; /* bits that differ from it are marked; NULL where nothing is expected */
-};
-
 /* The neurons of a picture, row by row. */
 struct cells {
     size_t n, columns; /* pixels in all and in a row; no columns where states are no pictures */
 };
 
-static bool is_on(const struct panel *panel, size_t i)
-{
-    return (panel->bits[i] == '1') != panel->inverse;
-}
-
 /* Writes `glyph` for bit i, red where another bit is expected. */
 static void write_glyph(const struct panel *panel, size_t i, const char *glyph, bool colour, FILE *out)
 {
-    bool wrong = panel->expected && is_on(panel, i) != is_on(panel->expected, i);
+    bool wrong = panel_is_wrong(panel, i);
     fprintf(out, "%s%s%s", terminal_colour(colour && wrong, TERMINAL_BAD), glyph,
             terminal_colour(colour && wrong, TERMINAL_PLAIN));
 }
@@ -54,7 +41,7 @@ static void write_bits(const struct panel *panel, size_t n, bool colour, FILE *o
         } else if (i % 10 == 0) {
             fputc(' ', out);
         }
-        write_glyph(panel, i, is_on(panel, i) ? "1" : "0", colour, out);
+        write_glyph(panel, i, panel_is_on(panel, i) ? "1" : "0", colour, out);
     }
     if (shown < n) {
         fprintf(out, "\n  %-12s... and %zu more bits; the JSON report has them all", "", n - shown);
@@ -91,7 +78,7 @@ static void write_pixels(const struct panel *panel, struct cells cells, size_t r
                                                {{"·", "█"}, {"· ", "██"}}};
     for (size_t i = row * cells.columns; i < (row + 1) * cells.columns; i++) {
         if (i < cells.n) {
-            write_glyph(panel, i, GLYPH[look.utf8][cell - 1][is_on(panel, i)], look.colour, out);
+            write_glyph(panel, i, GLYPH[look.utf8][cell - 1][panel_is_on(panel, i)], look.colour, out);
         } else {
             fputc(' ', out);
         }
@@ -173,7 +160,7 @@ void states_write(const struct report *report, struct text_look look, FILE *out)
     if (m->quality.has_pattern) {
         panel[panels] = (struct panel){"", network->weights.pattern[m->quality.pattern], m->quality.inverse, NULL};
         panel[panels - 1].expected = &panel[panels];
-        snprintf(panel[panels].label, LABEL, m->quality.inverse ? "inverse of %zu" : "pattern %zu",
+        snprintf(panel[panels].label, PANEL_LABEL, m->quality.inverse ? "inverse of %zu" : "pattern %zu",
                  m->quality.pattern + 1);
         panels++;
     }

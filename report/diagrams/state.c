@@ -2,6 +2,7 @@
 #include "netgen/questions/question.h"
 #include "report/diagrams/cut.h"
 #include "report/diagrams/script.h"
+#include "report/panel.h"
 
 #include <math.h>
 
@@ -14,14 +15,6 @@ enum {
     MOST_TRAINED = 6, /* trained patterns that are shown */
     MOST_PANELS = 3 + MOST_TRAINED,
     FINEST_GRID = 4, /* smaller cells have no lines between them, pixels */
-};
-
-/* One state, or the inverse of one. */
-struct panel {
-    char label[40];
-    const char *bits; /* [n] */
-    bool inverse;
-    const struct panel *expected; /* cells that differ from it are marked; NULL where nothing is expected */
 };
 
 struct sheet {
@@ -105,11 +98,6 @@ static int state_fit(const struct diagram_run *run)
     return (int)ceil(panel_y(&sheet, below)) - LABEL;
 }
 
-static bool is_on(const struct panel *panel, size_t i)
-{
-    return (panel->bits[i] == '1') != panel->inverse;
-}
-
 /* The cells of all panels that are ON (or OFF), as rectangles, neighbours in one. */
 static void write_cells(const struct sheet *sheet, bool on, const char *name, FILE *out)
 {
@@ -118,8 +106,9 @@ static void write_cells(const struct sheet *sheet, bool on, const char *name, FI
         double x = panel_x(sheet, p), y = panel_y(sheet, p);
         for (size_t i = 0, next; i < sheet->n; i = next) {
             size_t row = i / sheet->columns, column = i % sheet->columns;
-            bool here = is_on(&sheet->panel[p], i);
-            for (next = i + 1; next < sheet->n && next / sheet->columns == row && is_on(&sheet->panel[p], next) == here;
+            bool here = panel_is_on(&sheet->panel[p], i);
+            for (next = i + 1;
+                 next < sheet->n && next / sheet->columns == row && panel_is_on(&sheet->panel[p], next) == here;
                  next++) {
             }
             if (here == on) {
@@ -139,8 +128,8 @@ static size_t write_missed(const struct sheet *sheet, FILE *out)
     fputs("$missed <<EOD\n", out);
     for (size_t p = 0; p < sheet->panels; p++) {
         const struct panel *panel = &sheet->panel[p];
-        for (size_t i = 0; panel->expected && i < sheet->n; i++) {
-            if (is_on(panel, i) != is_on(panel->expected, i)) {
+        for (size_t i = 0; i < sheet->n; i++) {
+            if (panel_is_wrong(panel, i)) {
                 size_t row = i / sheet->columns, column = i % sheet->columns;
                 double x = panel_x(sheet, p) + sheet->cell * (double)column, c = sheet->cell;
                 double y = panel_y(sheet, p) + sheet->cell * (double)row;
