@@ -54,7 +54,7 @@ $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 $(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lpthread
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 $(B)/spinfield-qa: $(call objects,$(B),$(wildcard tests/qa/*.c base/*.c) $(MODEL_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -lm

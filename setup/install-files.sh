@@ -20,11 +20,9 @@ uninstall_files() {
     for file in $3; do
         rm -f "$2/${file##*/}"
     done
-    folder=$2
-    while case $folder in */spinfield | */spinfield/*) ;; *) false ;; esac; do
-        [ ! -d "$folder" ] || rmdir --ignore-fail-on-non-empty "$folder"
-        folder=${folder%/*}
-    done
+    case $2 in
+    */spinfield | */spinfield/*) [ ! -d "$2" ] || rmdir --ignore-fail-on-non-empty "$2" ;;
+    esac
 }
 
 case ${1-} in
