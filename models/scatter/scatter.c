@@ -3,7 +3,6 @@
 #include "base/c_locale.h"
 #include "base/random.h"
 
-#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -95,7 +94,11 @@ static bool check_corners(const struct scatter *scatter, const void *nominal, co
                           char *why, size_t size)
 {
     struct device_values device;
-    assert(scatter->kind->size <= sizeof device && count <= SCATTER_MOST_COUPLED);
+    if (scatter->kind->size > sizeof device) {
+        snprintf(why, size, "a device of the kind %s has more than %d parameters", scatter->kind->name,
+                 DEVICE_MOST_PARAMETERS);
+        return false;
+    }
     for (size_t corner = 0; corner < (size_t)1 << count; corner++) {
         memcpy(&device, nominal, scatter->kind->size);
         for (size_t k = 0; k < count; k++) {
@@ -115,7 +118,10 @@ static bool check_group(const struct scatter *scatter, const void *nominal, cons
     size_t varied[SCATTER_MOST_COUPLED], count = 0;
     for (size_t p = 0; p < table->count; p++) {
         if (varies(scatter, nominal, p) && is_among(table->item[p].name, names)) {
-            assert(count < SCATTER_MOST_COUPLED);
+            if (count == SCATTER_MOST_COUPLED) {
+                snprintf(why, size, "more than %d of the coupled parameters %s vary", SCATTER_MOST_COUPLED, names);
+                return false;
+            }
             varied[count++] = p;
         }
     }
