@@ -25,7 +25,6 @@ START_TEST(coupled_parameters_are_of_the_table_and_vary)
 {
     for (size_t k = 0; devices[k]; k++) {
         ck_assert_uint_le(devices[k]->size, sizeof(struct device_values));
-        ck_assert_uint_le(devices[k]->size, sizeof(struct device_values));
         for (const char *const *group = devices[k]->coupled; group && *group; group++) {
             size_t count = 0;
             for (const char *at = *group; *at; count++) {
