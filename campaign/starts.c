@@ -71,7 +71,7 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
 }
 
 struct outcome {
-    double cut;
+    double objective;
     bool rests;
 };
 
@@ -99,7 +99,7 @@ static enum status take(void *context, const struct campaign_result *result, str
     (void)diagnostic;
     if (result->status == STATUS_OK) {
         const struct outcome *outcome = result->bytes;
-        starts->cut[result->point] = outcome->cut;
+        starts->objective[result->point] = outcome->objective;
         starts->rests[result->point] = outcome->rests;
         starts->converged += outcome->rests;
         if (task->plan->show) {
@@ -112,17 +112,20 @@ static enum status take(void *context, const struct campaign_result *result, str
 /* ---- The best ---- */
 
 /* Whether start a is a better answer than b: a state at rest before one that
- * still changes, then the greater cut. */
-static bool is_better(const struct starts *starts, size_t a, size_t b)
+ * still changes, then the better objective. */
+static bool is_better(const struct task *task, size_t a, size_t b)
 {
-    return starts->rests[a] != starts->rests[b] ? starts->rests[a] : starts->cut[a] > starts->cut[b];
+    const struct starts *starts = task->starts;
+    return starts->rests[a] != starts->rests[b]
+               ? starts->rests[a]
+               : question_is_better(task->network.question, starts->objective[a], starts->objective[b]);
 }
 
 static enum status measure_best(struct task *task, struct measures *measures, struct diagnostic *diagnostic)
 {
     struct starts *starts = task->starts;
     for (size_t k = 1; k < starts->count; k++) {
-        starts->best = is_better(starts, k, starts->best) ? k : starts->best;
+        starts->best = is_better(task, k, starts->best) ? k : starts->best;
     }
     starts->start = strdup(start_of(task, starts->best));
     task->network.start = starts->start;
@@ -139,12 +142,12 @@ enum status starts_run(const struct starts_plan *plan, struct starts *starts, st
         task.network.t_load = load_phase_time(plan->network);
     }
     *starts = (struct starts){.count = count};
-    starts->cut = calloc(count, sizeof *starts->cut);
+    starts->objective = calloc(count, sizeof *starts->objective);
     starts->rests = calloc(count, sizeof *starts->rests);
     task.bits = calloc(count, plan->network->n + 1);
     enum status status =
         synapses_room(&plan->network->weights, 1 + (plan->workers < count ? plan->workers : count), diagnostic);
-    if (status == STATUS_OK && (!task.bits || !starts->cut || !starts->rests || !draw_starts(&task))) {
+    if (status == STATUS_OK && (!task.bits || !starts->objective || !starts->rests || !draw_starts(&task))) {
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
@@ -171,7 +174,7 @@ enum status starts_run(const struct starts_plan *plan, struct starts *starts, st
 
 void starts_clear(struct starts *starts)
 {
-    free(starts->cut);
+    free(starts->objective);
     free(starts->rests);
     free(starts->start);
     *starts = (struct starts){0};

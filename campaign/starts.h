@@ -10,7 +10,7 @@
 
 /* What is to be run. */
 struct starts_plan {
-    const struct network *network; /* of a max-cut task; it gets a load phase of
+    const struct network *network; /* whose question has an objective; it gets a load phase of
                                       the computed length, Eq. (16) */
     const struct solver_options *options;
     size_t count;       /* starts */
@@ -24,12 +24,12 @@ struct starts_plan {
 
 struct starts {
     size_t count;
-    double *cut;      /* [count], in the order of the starts */
-    bool *rests;      /* [count], whether the run came to rest */
-    size_t best;      /* the first with the greatest cut, of those that rest, or of all
-                         where none does */
-    size_t converged; /* how many rest */
-    char *start;      /* the best one: n characters and a zero */
+    double *objective; /* [count], in the order of the starts */
+    bool *rests;       /* [count], whether the run came to rest */
+    size_t best;       /* the first with the best objective, of those that rest, or of all
+                          where none does */
+    size_t converged;  /* how many rest */
+    char *start;       /* the best one: n characters and a zero */
 };
 
 /* Runs all starts, and measures the best run. STATUS_SYSTEM where memory is

@@ -200,29 +200,31 @@ static enum status solve_once(const struct solve_options *options, const struct 
 /* The cuts of the starts that came to rest, or of all where none did, described. */
 struct distribution {
     double least, lower_quartile, median, upper_quartile, greatest, mean, deviation;
-    size_t at_greatest;
+    double best; /* least or greatest */
+    size_t at_best;
 };
 
 static struct distribution describe(const struct starts *starts)
 {
-    const double best = starts->cut[starts->best];
+    const double best = starts->objective[starts->best];
     size_t n = 0;
     for (size_t k = 0; k < starts->count; k++) {
         if (starts->rests[k] || !starts->converged) {
-            starts->cut[n++] = starts->cut[k];
+            starts->objective[n++] = starts->objective[k];
         }
     }
-    struct distribution d = {.mean = gsl_stats_mean(starts->cut, 1, n),
-                             .deviation = n > 1 ? gsl_stats_sd(starts->cut, 1, n) : 0.0,
-                             .greatest = best};
+    struct distribution d = {.mean = gsl_stats_mean(starts->objective, 1, n),
+                             .deviation = n > 1 ? gsl_stats_sd(starts->objective, 1, n) : 0.0,
+                             .best = best};
     for (size_t k = 0; k < n; k++) {
-        d.at_greatest += starts->cut[k] == d.greatest;
+        d.at_best += starts->objective[k] == best;
     }
-    gsl_sort(starts->cut, 1, n);
-    d.least = starts->cut[0];
-    d.lower_quartile = gsl_stats_quantile_from_sorted_data(starts->cut, 1, n, 0.25);
-    d.median = gsl_stats_median_from_sorted_data(starts->cut, 1, n);
-    d.upper_quartile = gsl_stats_quantile_from_sorted_data(starts->cut, 1, n, 0.75);
+    gsl_sort(starts->objective, 1, n);
+    d.least = starts->objective[0];
+    d.greatest = starts->objective[n - 1];
+    d.lower_quartile = gsl_stats_quantile_from_sorted_data(starts->objective, 1, n, 0.25);
+    d.median = gsl_stats_median_from_sorted_data(starts->objective, 1, n);
+    d.upper_quartile = gsl_stats_quantile_from_sorted_data(starts->objective, 1, n, 0.75);
     return d;
 }
 
@@ -242,7 +244,7 @@ static enum status print_starts_json(const struct report *report, const struct s
     document_real(&document, "greatest", d->greatest);
     document_real(&document, "mean", d->mean);
     document_real(&document, "deviation", d->deviation);
-    document_count(&document, "at_greatest", d->at_greatest);
+    document_count(&document, "at_best", d->at_best);
     document_close(&document);
     return print_document(&document, 17, diagnostic);
 }
@@ -253,8 +255,8 @@ static void print_starts_text(const struct starts *starts, const struct distribu
            "  their cuts        %g to %g, quartiles %g, %g, %g; mean %.4g +- %.2g\n"
            "  reached %-9g %zu times\n",
            starts->count, starts->converged, starts->converged && starts->converged < starts->count ? " of these" : "",
-           d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile, d->mean, d->deviation, d->greatest,
-           d->at_greatest);
+           d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile, d->mean, d->deviation, d->best,
+           d->at_best);
 }
 
 static enum status print_starts(const struct solve_options *options, const struct results *results,

@@ -111,9 +111,8 @@ static void measure(const struct answer *answer, double *value)
 /* True where the cut is above the given optimum by more than rounding, so that this is none. */
 static bool exceeds_optimum(const struct answer *answer)
 {
-    const double rounding = 1e-9; /* weights that are no whole numbers are added in some order */
-    double optimum = maxcut_optimum(answer->network), found = answer->quality->objective;
-    return isfinite(optimum) && found - optimum > rounding * fmax(fabs(found), fabs(optimum));
+    double optimum = maxcut_optimum(answer->network);
+    return isfinite(optimum) && question_is_clearly_better(&question_maxcut, answer->quality->objective, optimum);
 }
 
 static const char *label(const struct answer *answer)

@@ -9,7 +9,7 @@
 
 struct quality {
     bool has_objective; /* questions with an objective: */
-    double objective;   /* in the user's units; more is better */
+    double objective;   /* in the user's units; netgen/questions/question.h */
     bool has_pattern;   /* networks with trained patterns: */
     size_t pattern;     /* the nearest one, from 0 */
     bool inverse;       /* it is the pattern's inverse that is nearest */

@@ -1,5 +1,6 @@
 #include "netgen/questions/question.h"
 
+#include <math.h>
 #include <string.h>
 
 #define QUESTION(name) &question_##name,
@@ -22,6 +23,17 @@ const struct question *question_find(const char *name)
         k++;
     }
     return question_number(k);
+}
+
+bool question_is_better(const struct question *question, double a, double b)
+{
+    return question->less_is_better ? a < b : a > b;
+}
+
+bool question_is_clearly_better(const struct question *question, double a, double b)
+{
+    const double rounding = 1e-9;
+    return question_is_better(question, a, b) && fabs(a - b) > rounding * fmax(fabs(a), fabs(b));
 }
 
 enum status question_require_one(const struct question_request *request, const char *what,

@@ -114,8 +114,10 @@ struct question {
     /* "Max-cut of a graph with 12 edges", for titles. */
     void (*title)(const struct network *network, FILE *out);
 
-    /* The objective of a state, more being better; NULL where the question has none. */
+    /* The objective of a state in the user's units; NULL where the question has none. Of two objectives
+     * question_is_better gives the better one: the smaller one where `less_is_better`. */
     double (*objective)(const struct network *network, const char *state);
+    bool less_is_better;
 
     /* The best known objective, NaN where it is not given; NULL where the question keeps none. */
     double (*optimum)(const struct network *network);
@@ -145,6 +147,11 @@ struct question {
 /* Number `k` of all questions, from 0, and the one that is called `name`; NULL where there is none. */
 const struct question *question_number(size_t k);
 const struct question *question_find(const char *name);
+
+/* Whether objective `a` of the question is better than `b`, and whether it is by more than rounding, since objectives
+ * that are no whole numbers are summed in some order. A NaN is never better. */
+bool question_is_better(const struct question *question, double a, double b);
+bool question_is_clearly_better(const struct question *question, double a, double b);
 
 /* STATUS_INPUT where the request does not name exactly one file; `what` says which it would be. */
 enum status question_require_one(const struct question_request *request, const char *what,
