@@ -2,14 +2,22 @@
 
 #include "netgen/questions/question.h"
 
+static void warn_of_rule(const struct rule *rule, struct warnings *w)
+{
+    if (!rule->holds) {
+        warning_add(w, "design_rule", false, "design rule '%s' fails: %s", rule->name, rule->verdict);
+    }
+}
+
 void warnings_of_network(const struct network *network, struct warnings *w)
 {
     struct rule rules[RULES];
     w->count = 0;
     rules_apply(network, rules);
+    warn_of_rule(&rules[RULE_BREAKDOWN], w); /* first: such a circuit cannot be built, however good its answer is */
     for (size_t k = 0; k < RULES; k++) {
-        if (!rules[k].holds) {
-            warning_add(w, "design_rule", false, "design rule '%s' fails: %s", rules[k].name, rules[k].verdict);
+        if (k != RULE_BREAKDOWN) {
+            warn_of_rule(&rules[k], w);
         }
     }
     if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {

@@ -342,6 +342,35 @@ START_TEST(broken_rules_are_in_every_report_whatever_is_asked_for)
 }
 END_TEST
 
+START_TEST(breakdown_is_the_first_of_all_warnings)
+{
+    char text[300];
+    struct network *network = handmade_recall(1, (const char *const[]){"110010"}, "000000");
+    network->v_c = 1e-3;  /* the leak of the somas is not small beside it */
+    network->v_dw = 20.0; /* axons do not return OFF, and no junction stands it */
+    struct measures m = handmade_measure_state(network, "000000");
+    const struct report report = {network, &m, &FACTS};
+    struct warnings warnings;
+    warnings_of_report(&report, &warnings);
+    ck_assert_uint_ge(count_kind(&report, "design_rule", text), 3);
+    ck_assert_ptr_nonnull(strstr(warnings.warning[0].text, "'V_DW below breakdown' fails"));
+    for (size_t k = 1; k < warnings.count; k++) {
+        ck_assert_ptr_null(strstr(warnings.warning[k].text, "breakdown"));
+    }
+    char *words = NULL;
+    size_t size;
+    FILE *out = open_memstream(&words, &size);
+    report_text(&report, (struct text_look){false, false}, out);
+    fclose(out);
+    const char *first = strstr(words, "  warning ");
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_eq(strstr(words, "design rule 'V_DW below"), strstr(first, "design rule"));
+    free(words);
+    measures_clear(&m);
+    network_free(network);
+}
+END_TEST
+
 START_TEST(a_run_without_weakness_has_no_warning)
 {
     program_gives("gen recall -n 21 --seed 1 -q -o a", 0, "");
@@ -411,6 +440,7 @@ Suite *warnings_suite(void)
     tcase_add_test(reports, given_weights_ask_by_their_sums_into_neurons);
     tcase_add_test(reports, an_optimum_that_the_cut_exceeds_is_none);
     tcase_add_test(reports, what_the_run_did_is_told);
+    tcase_add_test(reports, breakdown_is_the_first_of_all_warnings);
     suite_add_tcase(suite, reports);
 
     TCase *runs = tcase_create("runs");
