@@ -44,6 +44,7 @@
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(qa)                                                                                                              \
+    X(quadratic)                                                                                                       \
     X(random)                                                                                                          \
     X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \

@@ -5,11 +5,13 @@
 #include "base/csv.h"
 #include "base/number.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct reading {
     struct csv csv;
+    enum matrix_diagonal diagonal;
     size_t rows, columns; /* rows so far; columns of the first row */
     double *value;        /* [count] */
     size_t count;
@@ -29,7 +31,8 @@ static enum status read_field(struct reading *r, const char *field, size_t colum
         return fail_at(diagnostic, r->csv.path, line, "row has more than %d fields; expected at most %d neurons",
                        MATRIX_GREATEST, MATRIX_GREATEST);
     }
-    if (column == r->rows && value != 0.0) {
+    bool zero = column == r->rows && r->diagonal == MATRIX_ZERO_DIAGONAL;
+    if (zero && value != 0.0) {
         return fail_at(diagnostic, r->csv.path, line,
                        "field %zu, on the diagonal, is %g; a neuron has no synapse to itself; expected 0", column + 1,
                        value);
@@ -37,7 +40,7 @@ static enum status read_field(struct reading *r, const char *field, size_t colum
     if (!ARRAY_GROW(r->value, r->count)) {
         return fail_memory(diagnostic);
     }
-    r->value[r->count++] = column == r->rows ? 0.0 : value;
+    r->value[r->count++] = zero ? 0.0 : value;
     return STATUS_OK;
 }
 
@@ -89,10 +92,11 @@ static enum status read_rows(struct reading *r, struct diagnostic *diagnostic)
     return status;
 }
 
-enum status matrix_read_csv(struct input *input, struct matrix **matrix, struct diagnostic *diagnostic)
+enum status matrix_read_csv(struct input *input, enum matrix_diagonal diagonal, struct matrix **matrix,
+                            struct diagnostic *diagnostic)
 {
     *matrix = NULL;
-    struct reading reading = {.csv = csv_of(input)};
+    struct reading reading = {.csv = csv_of(input), .diagonal = diagonal};
     enum status status = read_rows(&reading, diagnostic);
     struct matrix *made = status == STATUS_OK ? malloc(sizeof *made) : NULL;
     if (!made) {

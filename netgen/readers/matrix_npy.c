@@ -3,9 +3,11 @@
 
 #include "netgen/readers/npy.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
-enum status matrix_read_npy(const struct input *input, struct matrix **matrix, struct diagnostic *diagnostic)
+enum status matrix_read_npy(const struct input *input, enum matrix_diagonal diagonal, struct matrix **matrix,
+                            struct diagnostic *diagnostic)
 {
     struct npy npy;
     *matrix = NULL;
@@ -21,13 +23,14 @@ enum status matrix_read_npy(const struct input *input, struct matrix **matrix, s
     for (size_t k = 0; k < npy.n * npy.n && status == STATUS_OK; k++) {
         size_t row = k / npy.n, column = k % npy.n;
         status = npy_value(&npy, row, column, &value[k], diagnostic);
-        if (status == STATUS_OK && row == column && value[k] != 0.0) {
+        bool zero = row == column && diagonal == MATRIX_ZERO_DIAGONAL;
+        if (status == STATUS_OK && zero && value[k] != 0.0) {
             status = fail_at(diagnostic, input->path, 0,
                              "row %zu, column %zu, on the diagonal, is %g; a neuron has no synapse to itself, 0 would "
                              "be right",
                              row, column, value[k]);
         }
-        if (status == STATUS_OK && row == column) {
+        if (status == STATUS_OK && zero) {
             value[k] = 0.0; /* a diagonal may say -0 */
         }
     }

@@ -10,7 +10,7 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
 {
     *matrix = NULL;
     if (npy_recognize(input)) {
-        return matrix_read_npy(input, matrix, diagnostic);
+        return matrix_read_npy(input, MATRIX_ZERO_DIAGONAL, matrix, diagnostic);
     }
     enum status status = input_check_text(input, diagnostic);
     if (status != STATUS_OK) {
@@ -18,7 +18,7 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
     }
     input_end_lines(input);
     return matrixmarket_recognize(input->bytes) ? matrix_read_matrixmarket(input, matrix, diagnostic)
-                                                : matrix_read_csv(input, matrix, diagnostic);
+                                                : matrix_read_csv(input, MATRIX_ZERO_DIAGONAL, matrix, diagnostic);
 }
 
 enum status matrix_read(const char *path, struct matrix **matrix, struct diagnostic *diagnostic)
