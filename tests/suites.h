@@ -24,6 +24,7 @@
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \
+    X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \

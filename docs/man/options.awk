@@ -31,6 +31,12 @@ function plain(text) {
     next
 }
 
+/^ {20}/ && open { # the text of an option that is too long to have it on its line
+    sub(/^ +/, "")
+    print plain($0)
+    next
+}
+
 /^ +(-., )?--/ {
     if ((part == "first" && headings) || (part == "further" && !headings)) {
         next

@@ -37,7 +37,8 @@ commands=$("$program" --help | sed -nE 's/^  ([a-z-]+) .*/\1/p')
 expect "$(printf '%s\n' --help --version "$commands" | sort | tr '\n' ' ' | sed 's/ $//')" ''
 expect 'report' rep
 expect 'recall' gen rec
-expect 'rnd' graph r
+expect 'rnd' graph rn
+expect 'spinglass2g spinglass2pm' graph spinglass2
 expect 'folder net other' run ''
 expect 'net' solve -q n
 expect 'folder net net.raw other' report ''

@@ -19,7 +19,7 @@ disagree() {
 
 # The words that a help list begins its lines with: commands, or tasks of a command.
 listed() {
-    "$program" $1 --help | sed -nE 's/^  ([a-z][a-z-]*) .*/\1/p'
+    "$program" $1 --help | sed -nE 's/^  ([a-z][a-z0-9-]*) .*/\1/p'
 }
 
 long_options() {
