@@ -100,7 +100,11 @@ struct spinfield_edge {
  *    w           unit of the weights in V, above 0 (0.1)
  *    vc          voltage of the load phase in V, above 0 (0.1)
  *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("eq4")
- *    weights     how patterns make weights: "sum", "sign" or "mean", Eq. (12) ("sum")
+ *    rule        how weights are learned from patterns: "hebb", "storkey" or "pseudoinverse", Eqs. (12), (12a), (12b)
+ *                ("hebb")
+ *    weights     the form of Hebb's rule: "sum", "sign" or "mean", Eq. (12) ("sum")
+ *    levels      of weights from patterns: steps from 0 to the heaviest, from 1 to 1000000, Eq. (12c), or "exact"
+ *                ("exact")
  *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) (1)
  *    dendrite    "plain", or "balanced", Eq. (20) ("plain")
  *    load        length of the load phase in s, or "auto", computed by Eq. (16) ("auto")

@@ -37,6 +37,30 @@ static bool set_rule(struct bias *bias, const char *value)
     return sum || sign || mean;
 }
 
+static bool set_learning(struct bias *bias, const char *value)
+{
+    static const char *const WORDS[] = {
+        [LEARNING_HEBB] = "hebb", [LEARNING_STORKEY] = "storkey", [LEARNING_PSEUDOINVERSE] = "pseudoinverse"};
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++) {
+        if (strcmp(value, WORDS[k]) == 0) {
+            bias->learning = (enum learning)k;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_levels(struct bias *bias, const char *value)
+{
+    double levels = 0.0;
+    if (strcmp(value, "exact") != 0 && (!number_parse(value, &levels) || levels < 1.0 || levels != floor(levels) ||
+                                        levels > (double)WEIGHTS_GREATEST_LEVELS)) {
+        return false;
+    }
+    bias->levels = (size_t)levels;
+    return true;
+}
+
 static bool set_no_edge(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->no_edge);
@@ -88,8 +112,11 @@ static const struct named {
     {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c},
     {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4)", "eq4, loaded or a voltage",
      set_vdw},
-    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Rule that makes weights from patterns (sum)", "sum, sign or mean",
-     set_rule},
+    {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)",
+     "hebb, storkey or pseudoinverse", set_learning},
+    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule},
+    {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)",
+     "exact or a whole number from 1 to 1000000", set_levels},
     {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (1)", A_NUMBER,
      set_no_edge},
     {BIAS_OF_NETWORK, "dendrite", "plain|balanced",

@@ -56,6 +56,17 @@ static bool check_weights(const struct weights *w, struct reason why)
     if (w->kind != WEIGHTS_MATRIX && !network_check_unit(w->unit, w->no_edge, why.text, why.size)) {
         return false;
     }
+    if (w->rule == WEIGHTS_PSEUDOINVERSE && w->patterns >= w->n) {
+        return refuse(why,
+                      "%zu patterns of %zu neurons: the pseudoinverse makes weights of 0 V; expected fewer patterns",
+                      w->patterns, w->n);
+    }
+    if (w->dependent) {
+        return refuse(why,
+                      "pattern %zu is a linear combination of those before it, such as one of them or its inverse; the "
+                      "pseudoinverse needs independent patterns: leave it out",
+                      w->dependent);
+    }
     if (w->kind == WEIGHTS_GRAPH && !graph_weights_add_up(w->graph)) {
         return refuse(why, "the weights of all edges together are beyond %g; expected smaller weights",
                       GRAPH_GREATEST_SUM);

@@ -20,8 +20,10 @@ enum { DIGITS = 17 }; /* with which every number reads back equal */
 
 static void add_patterns(struct document *d, const struct weights *w)
 {
-    static const char *const RULES[] = {"sum", "sign", "mean"};
-    document_text(d, "rule", RULES[w->rule]);
+    document_text(d, "rule", weights_rule_names[w->rule]);
+    if (w->levels) { /* only where weights are rounded */
+        document_count(d, "levels", w->levels);
+    }
     document_list(d, "patterns");
     for (size_t p = 0; p < w->patterns; p++) {
         document_text(d, NULL, w->pattern[p]);

@@ -82,6 +82,12 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     if (status == STATUS_OK && !isnan(bias->t_load)) { /* for networks without a load phase, too */
         status = checked(network_check_load_time(bias->t_load, net->t_stop, why, sizeof why), why, diagnostic);
     }
+    if (status == STATUS_OK) {
+        bool learns = bias->learning != LEARNING_HEBB || bias->levels > 0;
+        status =
+            checked(net->weights.kind == WEIGHTS_PATTERNS || !learns,
+                    "--rule and --levels are about patterns, which this network has not; leave them out", diagnostic);
+    }
     if (status != STATUS_OK) {
         return status;
     }

@@ -6,6 +6,9 @@
 
 #include <gsl/gsl_rng.h>
 
+/* How patterns are learned: by one of the forms of Hebb's rule, or by another rule. */
+enum learning { LEARNING_HEBB, LEARNING_STORKEY, LEARNING_PSEUDOINVERSE };
+
 enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS };
 
 /* How the network is biased; problem_standard_bias gives the published values. */
@@ -17,6 +20,10 @@ struct bias {
     enum vdw_form vdw; /* Eq. (14), Eq. (15) or v_dw */
     double v_dw;       /* V, for VDW_VOLTS */
     enum weights_rule rule;
+    /* of patterns only: whether they are learned by that form of Hebb's rule, and the levels to which weights are
+     * rounded, Eq. (12c), 0 where they are not */
+    enum learning learning;
+    size_t levels;
     enum dendrite dendrite;
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s */

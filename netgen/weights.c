@@ -7,19 +7,68 @@
 /* Weight of the heaviest edge in max-cut, in units of W. Paper, Sec. III. */
 static const double EDGE_WEIGHT = -1.05;
 
+const char *const weights_rule_names[WEIGHTS_RULES] = {"sum", "sign", "mean", "storkey", "pseudoinverse"};
+
 void weights_free(struct weights *weights)
 {
     for (size_t p = 0; p < weights->patterns; p++) {
         free(weights->pattern[p]);
     }
     free(weights->pattern);
+    free(weights->basis);
+    free(weights->dense);
     graph_free(weights->graph);
     matrix_free(weights->matrix);
     *weights = (struct weights){0};
 }
 
+bool weights_are_products(const struct weights *w)
+{
+    return w->kind == WEIGHTS_PATTERNS && !w->dense && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
+}
+
+double weights_vector(const struct weights *w, size_t k, size_t i)
+{
+    return w->basis ? w->basis[k * w->n + i] : w->pattern[k][i] == '1' ? 1.0 : -1.0;
+}
+
+double weights_scale(const struct weights *w)
+{
+    switch (w->rule) {
+    case WEIGHTS_MEAN:
+        return w->unit / (double)w->patterns;
+    case WEIGHTS_PSEUDOINVERSE:
+        return w->unit * (double)w->n; /* Eq. (12b) */
+    default:
+        return w->unit;
+    }
+}
+
+/* The same sums in the same order from i to j as from j to i: equal weights, to the last bit. */
+static void from_basis(const struct weights *w, size_t j, double *into_j)
+{
+    memset(into_j, 0, w->n * sizeof *into_j);
+    for (size_t k = 0; k < w->patterns; k++) {
+        const double *vector = w->basis + k * w->n;
+        for (size_t i = 0; i < w->n; i++) {
+            into_j[i] += vector[j] * vector[i];
+        }
+    }
+    for (size_t i = 0; i < w->n; i++) {
+        into_j[i] *= weights_scale(w); /* Eq. (12b) */
+    }
+}
+
 static void from_patterns(const struct weights *w, size_t j, double *into_j)
 {
+    if (w->dense) {
+        memcpy(into_j, w->dense + j * w->n, w->n * sizeof *into_j); /* they are symmetric */
+        return;
+    }
+    if (w->basis) {
+        from_basis(w, j, into_j);
+        return;
+    }
     for (size_t i = 0; i < w->n; i++) {
         long sum = 0; /* over the patterns, of (2 S_i - 1)(2 S_j - 1) */
         for (size_t p = 0; p < w->patterns; p++) {
@@ -34,6 +83,10 @@ static void from_patterns(const struct weights *w, size_t j, double *into_j)
             break;
         case WEIGHTS_MEAN:
             into_j[i] = w->unit * (double)sum / (double)w->patterns; /* Eq. (12) */
+            break;
+        case WEIGHTS_STORKEY: /* are in `dense` or `basis` */
+        case WEIGHTS_PSEUDOINVERSE:
+        case WEIGHTS_RULES:
             break;
         }
     }

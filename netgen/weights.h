@@ -9,12 +9,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How trained patterns make weights. Eq. (12). */
+/* How trained patterns make weights. The first three are forms of Hebb's rule, Eq. (12). */
 enum weights_rule {
-    WEIGHTS_SUM,  /* W times the sum over the patterns */
-    WEIGHTS_SIGN, /* W times the sign of the sum */
-    WEIGHTS_MEAN, /* W times the sum divided by the number of patterns */
+    WEIGHTS_SUM,           /* W times the sum over the patterns */
+    WEIGHTS_SIGN,          /* W times the sign of the sum */
+    WEIGHTS_MEAN,          /* W times the sum divided by the number of patterns */
+    WEIGHTS_STORKEY,       /* Eq. (12a) */
+    WEIGHTS_PSEUDOINVERSE, /* Eq. (12b) */
+    WEIGHTS_RULES          /* how many there are */
 };
+
+/* What they are called in files. */
+extern const char *const weights_rule_names[WEIGHTS_RULES];
+
+/* The greatest number of levels of weights, Eq. (12c). */
+static const size_t WEIGHTS_GREATEST_LEVELS = 1000000;
 
 enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
 
@@ -30,9 +39,13 @@ struct weights {
     enum weights_rule rule;
     size_t patterns;
     char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
+    size_t levels; /* of patterns: weights are rounded to this many parts of the heaviest, Eq. (12c); 0: they are not */
+    size_t dependent; /* pseudoinverse: the first pattern, from 1, that is a combination of those before it; 0: none */
+    double *basis;    /* [patterns][n] pseudoinverse: orthonormal vectors that span the patterns; else NULL */
+    double *dense;    /* [n][n] Storkey's rule, or levels: all weights, V; else NULL */
     struct graph *graph;
     struct matrix *matrix;
-    double heaviest; /* the greatest magnitude of a weight in the graph, or in the matrix, V */
+    double heaviest; /* the greatest magnitude of a weight in the graph, in the matrix, or before it is rounded, V */
 };
 
 /* Weights of a max-cut network, and given ones. They take `graph` and `matrix`. */
@@ -42,7 +55,7 @@ struct weights weights_of_matrix(struct matrix *matrix);
 void weights_free(struct weights *weights); /* frees what `weights` owns, and not `weights` itself */
 
 /* Writes W_ij in V for all i into into_j[n]: the weights of the synapses that end at neuron j. into_j[j] is 0.
- * Eqs. (12), (13). */
+ * Eqs. (12), (12b), (13). */
 void weights_into(const struct weights *weights, size_t j, double *into_j);
 
 /* The same for the synapses that begin at neuron i: W_ij in V for all j into from_i[n]. */
@@ -50,6 +63,13 @@ void weights_from(const struct weights *weights, size_t i, double *from_i);
 
 /* All of them: W_ij in V into matrix[i * row + j]; rows begin `row` numbers apart, at least n. */
 void weights_matrix(const struct weights *weights, double *matrix, size_t row);
+
+/* Patterns whose weights are a sum of products: W_ij = scale times the sum over k of v_ki v_kj for i != j, with as many
+ * vectors v as there are patterns. weights_are_products says whether they are; the others give v_ki, and the scale in
+ * V. Eqs. (12), (12b). */
+bool weights_are_products(const struct weights *weights);
+double weights_vector(const struct weights *weights, size_t k, size_t i);
+double weights_scale(const struct weights *weights);
 
 /* The synaptic weight in V that an edge of weight `edge_weight` makes, and that between nodes without an edge. Eq.
  * (13).

@@ -1,6 +1,7 @@
 /* The weights of a network that is read. */
 #include "netgen/weights_read.h"
 
+#include "netgen/learning.h"
 #include "netgen/network_check.h"
 #include "netgen/readers/graph_names.h"
 
@@ -10,9 +11,11 @@
 
 static void read_patterns(struct fields *r, const json_t *object, struct weights *w)
 {
-    static const char *const RULES[] = {"sum", "sign", "mean"};
     w->kind = WEIGHTS_PATTERNS;
-    w->rule = (enum weights_rule)fields_choice(r, object, "rule", RULES, 3);
+    w->rule = (enum weights_rule)fields_choice(r, object, "rule", weights_rule_names, WEIGHTS_RULES);
+    if (json_object_get(object, "levels")) {
+        w->levels = fields_whole(r, object, "levels", 1, (json_int_t)WEIGHTS_GREATEST_LEVELS);
+    }
     const json_t *patterns = fields_value(r, object, "patterns");
     size_t count = json_array_size(patterns);
     if (count == 0) {
@@ -23,6 +26,9 @@ static void read_patterns(struct fields *r, const json_t *object, struct weights
     for (size_t p = 0; w->pattern && p < count && r->status == STATUS_OK; p++) {
         w->pattern[p] = fields_bits(r, json_array_get(patterns, p), "patterns", w->n);
         w->patterns = p + 1;
+    }
+    if (r->status == STATUS_OK) {
+        r->status = learning_of_patterns(w, r->diagnostic);
     }
 }
 
@@ -153,11 +159,11 @@ void weights_read(struct fields *r, const json_t *json, struct weights *w)
     static const char *const KINDS[] = {"patterns", "graph", "matrix"};
     enum { MOST_FIELDS = 6 };
     static const char *const FIELDS[][MOST_FIELDS] = {
-        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "patterns"},
+        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "levels", "patterns"},
         [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "note", "edges"},
         [WEIGHTS_MATRIX] = {"kind", "volts"},
     };
-    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 4, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 5, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
     const json_t *object = fields_object(r, json, "weights");
     int kind = fields_choice(r, object, "kind", KINDS, 3);
     fields_refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");

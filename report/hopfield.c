@@ -18,20 +18,21 @@ static double dot(const double *a, const double *b, size_t n)
     return sum;
 }
 
-/* Of patterns whose weights add up: a pattern makes W (xi s)(xi t) without the diagonal, W s t. Eq. (12). */
+/* Of weights that are sums of products: a vector v makes (v s)(v t) without the diagonal, v^2 s t. Eqs. (12), (12b). */
 static double sum_patterns(const struct weights *w, const double *s, const double *t)
 {
     double sum = 0.0;
     for (size_t p = 0; p < w->patterns; p++) {
-        double along_s = 0.0, along_t = 0.0;
+        double along_s = 0.0, along_t = 0.0, own = 0.0;
         for (size_t i = 0; i < w->n; i++) {
-            double bit = w->pattern[p][i] == '1' ? 1.0 : -1.0;
-            along_s += bit * s[i];
-            along_t += bit * t[i];
+            double v = weights_vector(w, p, i);
+            along_s += v * s[i];
+            along_t += v * t[i];
+            own += v * v * s[i] * t[i];
         }
-        sum += along_s * along_t - dot(s, t, w->n);
+        sum += along_s * along_t - own;
     }
-    return w->unit * sum / (w->rule == WEIGHTS_MEAN ? (double)w->patterns : 1.0);
+    return weights_scale(w) * sum;
 }
 
 /* For a graph: one weight for all pairs, and what an edge adds to it. Eq. (13). */
@@ -56,7 +57,7 @@ double hopfield_sum(const struct weights *w, const double *s, const double *t, d
     if (w->kind == WEIGHTS_GRAPH) {
         return sum_graph(w, s, t);
     }
-    if (w->kind == WEIGHTS_PATTERNS && w->rule != WEIGHTS_SIGN) {
+    if (weights_are_products(w)) {
         return sum_patterns(w, s, t);
     }
     double sum = 0.0;

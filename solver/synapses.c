@@ -19,9 +19,10 @@ struct synapses {
     double *change;  /* matrix, graph: [n] room for changes of g */
     size_t *changed; /* matrix, graph: [n] room for a list of what changes */
     bool known;      /* g and sum have values */
-    double *sign;    /* patterns: [patterns][n], -1 or 1 */
-    double *overlap; /* patterns: [patterns], room for apply_patterns */
-    double scale;    /* patterns: V for each pattern in which two neurons agree */
+    double *factor;  /* products: [patterns][n], v of weights_vector; -1 or 1 but for the pseudoinverse */
+    double *own;     /* products, pseudoinverse: [n] the sums of v squared, which a neuron must not drive itself by */
+    double *overlap; /* products: [patterns], room for apply_patterns */
+    double scale;    /* products: V for a product of 1 */
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
     size_t *row;   /* graph: [n + 1], where the neighbours of each node begin */
     int *neighbour; /* graph: [row[n]] */
@@ -33,11 +34,6 @@ static void *allocate(size_t count, size_t size)
     return calloc(count ? count : 1, size);
 }
 
-static bool is_low_rank(const struct weights *w)
-{
-    return w->kind == WEIGHTS_PATTERNS && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
-}
-
 /* A small dense graph is faster as a matrix: its edges would be gathered one by one. */
 static bool is_sparse(const struct weights *w)
 {
@@ -46,40 +42,43 @@ static bool is_sparse(const struct weights *w)
     return w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n);
 }
 
-/* C_i = scale^2 (sum over p, q of s_pi s_qi (s_p . s_q) - P^2): the squares of sums of patterns, from their products.
- */
+/* C_i = scale^2 (sum over p, q of v_pi v_qi (v_p . v_q) - (v_i . v_i)^2): the squares of sums of patterns, from their
+ * products. */
 static bool prepare_patterns(struct synapses *syn)
 {
     const struct weights *w = syn->weights;
     size_t p = w->patterns, n = syn->n;
-    syn->sign = allocate(p * n, sizeof(double));
+    syn->factor = allocate(p * n, sizeof(double));
     syn->overlap = allocate(p, sizeof(double));
     double *product = allocate(p * p, sizeof(double));
-    if (!syn->sign || !syn->overlap || !product) {
+    if (!syn->factor || !syn->overlap || !product || (w->basis && !(syn->own = vector_new(n)))) {
         free(product);
         return false;
     }
-    syn->scale = w->rule == WEIGHTS_MEAN ? w->unit / (double)p : w->unit;
+    syn->scale = weights_scale(w);
     for (size_t k = 0; k < p; k++) {
         for (size_t i = 0; i < n; i++) {
-            syn->sign[k * n + i] = w->pattern[k][i] == '1' ? 1.0 : -1.0;
+            double v = syn->factor[k * n + i] = weights_vector(w, k, i);
+            if (syn->own) {
+                syn->own[i] += v * v;
+            }
         }
     }
     for (size_t k = 0; k < p; k++) {
         for (size_t l = 0; l < p; l++) {
-            product[k * p + l] = cblas_ddot((int)n, syn->sign + k * n, 1, syn->sign + l * n, 1);
+            product[k * p + l] = cblas_ddot((int)n, syn->factor + k * n, 1, syn->factor + l * n, 1);
         }
     }
     for (size_t k = 0; k < p; k++) {
         for (size_t l = 0; l < p; l++) {
             double share = syn->scale * syn->scale * product[k * p + l];
             for (size_t i = 0; i < n; i++) {
-                syn->squares[i] += share * syn->sign[k * n + i] * syn->sign[l * n + i];
+                syn->squares[i] += share * syn->factor[k * n + i] * syn->factor[l * n + i];
             }
         }
     }
     for (size_t i = 0; i < n; i++) {
-        syn->squares[i] -= syn->scale * syn->scale * (double)(p * p);
+        syn->squares[i] -= syn->scale * syn->scale * (syn->own ? syn->own[i] * syn->own[i] : (double)(p * p));
     }
     free(product);
     return true;
@@ -147,8 +146,8 @@ static bool prepare_sums(struct synapses *syn)
 double synapses_memory(const struct weights *w)
 {
     double n = (double)w->n;
-    if (is_low_rank(w)) {
-        return 8.0 * n * (double)(w->patterns + 3);
+    if (weights_are_products(w)) {
+        return 8.0 * n * (double)(w->patterns + 4);
     }
     if (is_sparse(w)) {
         return 64.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
@@ -158,7 +157,7 @@ double synapses_memory(const struct weights *w)
 
 enum status synapses_room(const struct weights *weights, size_t threads, struct diagnostic *diagnostic)
 {
-    size_t other = is_low_rank(weights) ? weights->patterns : weights->n;
+    size_t other = weights_are_products(weights) ? weights->patterns : weights->n;
     return is_sparse(weights) ? STATUS_OK : blas_room(weights->n + other, threads, diagnostic);
 }
 
@@ -177,10 +176,10 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->squares = vector_new(syn->n);
     syn->current = vector_new(syn->n);
     syn->rate = vector_new(syn->n);
-    bool ready =
-        syn->squares && syn->current && syn->rate &&
-        (is_low_rank(weights) ? prepare_patterns(syn)
-                              : prepare_sums(syn) && (is_sparse(weights) ? prepare_graph(syn) : prepare_dense(syn)));
+    bool ready = syn->squares && syn->current && syn->rate &&
+                 (weights_are_products(weights)
+                      ? prepare_patterns(syn)
+                      : prepare_sums(syn) && (is_sparse(weights) ? prepare_graph(syn) : prepare_dense(syn)));
     if (!ready) {
         synapses_free(syn);
         return fail_memory(diagnostic);
@@ -199,7 +198,8 @@ void synapses_free(struct synapses *syn)
         free(syn->changed);
         free(syn->current);
         free(syn->rate);
-        free(syn->sign);
+        free(syn->factor);
+        free(syn->own);
         free(syn->overlap);
         free(syn->dense);
         free(syn->row);
@@ -212,10 +212,13 @@ void synapses_free(struct synapses *syn)
 static void apply_patterns(struct synapses *syn, const double *g, double *current)
 {
     int n = (int)syn->n, p = (int)syn->weights->patterns;
-    cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->sign, n, g, 1, 0.0, syn->overlap, 1);
+    cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->factor, n, g, 1, 0.0, syn->overlap, 1);
     cblas_dcopy(n, g, 1, current, 1);
-    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->sign, n, syn->overlap, 1, -syn->scale * p, current,
-                1);
+    for (int i = 0; syn->own && i < n; i++) {
+        current[i] *= syn->own[i];
+    }
+    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->factor, n, syn->overlap, 1,
+                syn->own ? -syn->scale : -syn->scale * p, current, 1);
 }
 
 /* Lists where change[n] is not 0. */
@@ -310,7 +313,7 @@ void synapses_forget(struct synapses *syn)
 
 const double *synapses_drive(struct synapses *syn, const double *g)
 {
-    if (syn->sign) {
+    if (syn->factor) {
         apply_patterns(syn, g, syn->current);
         return syn->current;
     }
@@ -324,7 +327,7 @@ const double *synapses_drive(struct synapses *syn, const double *g)
 
 const double *synapses_drive_rate(struct synapses *syn, const double *rate)
 {
-    if (syn->sign) {
+    if (syn->factor) {
         apply_patterns(syn, rate, syn->rate);
         return syn->rate;
     }
@@ -344,7 +347,7 @@ const double *synapses_squares(const struct synapses *syn)
 void synapses_cost(const struct synapses *syn, double *bytes, double *operations)
 {
     double n = (double)syn->n;
-    if (syn->sign) {
+    if (syn->factor) {
         double p = (double)syn->weights->patterns;
         *bytes = 8.0 * 2.0 * p * n;
         *operations = 4.0 * p * n;

@@ -26,6 +26,7 @@
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
+    X(learning)                                                                                                        \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
     X(matrix)                                                                                                          \

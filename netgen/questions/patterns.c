@@ -1,5 +1,6 @@
 #include "netgen/questions/patterns.h"
 
+#include "netgen/learning.h"
 #include "netgen/questions/chance.h"
 #include "netgen/questions/quality.h"
 #include "netgen/warning.h"
@@ -31,14 +32,33 @@ static enum status copy_patterns(const struct patterns *given, struct weights *w
     return STATUS_OK;
 }
 
+static enum status set_rule(const struct bias *bias, enum weights_rule *rule, struct diagnostic *diagnostic)
+{
+    *rule = bias->learning == LEARNING_STORKEY         ? WEIGHTS_STORKEY
+            : bias->learning == LEARNING_PSEUDOINVERSE ? WEIGHTS_PSEUDOINVERSE
+                                                       : bias->rule;
+    if (bias->learning != LEARNING_HEBB && bias->rule != WEIGHTS_SUM) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --weights %s is a form of Hebb's rule, and --rule %s another rule; expected one of them",
+                    weights_rule_names[bias->rule], weights_rule_names[*rule]);
+    }
+    return STATUS_OK;
+}
+
 enum status patterns_network(const struct question *question, void *asked, const struct patterns *given,
                              const struct bias *bias, struct network **network, struct diagnostic *diagnostic)
 {
     struct problem problem = {.question = question, .asked = asked, .start = given->start};
     problem.weights = (struct weights){
-        .kind = WEIGHTS_PATTERNS, .n = strlen(given->pattern[0]), .unit = bias->unit, .rule = bias->rule};
+        .kind = WEIGHTS_PATTERNS, .n = strlen(given->pattern[0]), .unit = bias->unit, .levels = bias->levels};
     *network = NULL;
-    enum status status = copy_patterns(given, &problem.weights, diagnostic);
+    enum status status = set_rule(bias, &problem.weights.rule, diagnostic);
+    if (status == STATUS_OK) {
+        status = copy_patterns(given, &problem.weights, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = learning_of_patterns(&problem.weights, diagnostic);
+    }
     if (status != STATUS_OK) {
         weights_free(&problem.weights);
         free(asked);

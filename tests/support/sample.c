@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+void sample_set_rule(struct bias *bias, enum weights_rule rule)
+{
+    bias->learning = rule == WEIGHTS_STORKEY         ? LEARNING_STORKEY
+                     : rule == WEIGHTS_PSEUDOINVERSE ? LEARNING_PSEUDOINVERSE
+                                                     : LEARNING_HEBB;
+    bias->rule = bias->learning == LEARNING_HEBB ? rule : WEIGHTS_SUM;
+}
+
 struct network *sample_recall(char *const pattern[], size_t count, const char *start, const struct bias *bias)
 {
     struct network *network;

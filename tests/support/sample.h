@@ -4,6 +4,9 @@
 
 #include "netgen/problem.h"
 
+/* Makes `bias` learn by `rule`. */
+void sample_set_rule(struct bias *bias, enum weights_rule rule);
+
 /* Recall of `count` patterns from `start`; both are copied. */
 struct network *sample_recall(char *const pattern[], size_t count, const char *start, const struct bias *bias);
 

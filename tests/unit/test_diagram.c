@@ -48,9 +48,9 @@ static void expect_plain_sum(const struct weights *weights)
 
 START_TEST(sums_by_structure_equal_sums_over_synapses)
 {
-    for (int rule = WEIGHTS_SUM; rule <= WEIGHTS_MEAN; rule++) {
+    for (int rule = WEIGHTS_SUM; rule < WEIGHTS_RULES; rule++) {
         struct bias bias = problem_standard_bias();
-        bias.rule = (enum weights_rule)rule;
+        sample_set_rule(&bias, (enum weights_rule)rule);
         struct network *network = sample_random(17, 3, 4, &bias);
         expect_plain_sum(&network->weights);
         network_free(network);

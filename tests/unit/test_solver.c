@@ -69,13 +69,15 @@ static void expect_operator(const struct weights *weights)
 START_TEST(structured_weights_act_like_the_matrix)
 {
     struct bias bias = problem_standard_bias();
-    for (int rule = WEIGHTS_SUM; rule <= WEIGHTS_MEAN; rule++) {
-        bias.rule = (enum weights_rule)rule;
+    for (int rule = WEIGHTS_SUM; rule < WEIGHTS_RULES; rule++) {
+        sample_set_rule(&bias, (enum weights_rule)rule);
         for (size_t patterns = 1; patterns <= 4; patterns++) {
             struct network *network = sample_random(37, patterns, patterns, &bias);
             expect_operator(&network->weights);
             network_free(network);
+            bias.levels = 7 * (patterns % 2);
         }
+        bias.levels = 0;
     }
     struct network *square = sample_square(-2.5), *sparse = sample_ring(40, 0.1, -0.5);
     expect_operator(&square->weights);
