@@ -12,6 +12,7 @@
 int command_gen(int argc, char **argv);
 int command_run(int argc, char **argv);
 int command_solve(int argc, char **argv);
+int command_search(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_plot(int argc, char **argv);
@@ -39,6 +40,11 @@ void require_name_of_raw(struct argp_state *state, const char *name);
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
 
+/* What `solve` and `search` share: the argument of --tolerance, a share from 1e-5 to 0.1, and of --stop, s; anything
+ * else is argp's usage error. */
+double take_tolerance(const char *argument, struct argp_state *state);
+double take_stop(const char *argument, struct argp_state *state);
+
 /* For ARGP_KEY_END of a command whose outputs have these `count` paths, NULL where one is not asked for: "-" is
  * standard output, as is /dev/stdout, and nothing else is printed there then. A usage error where two outputs would go
  * there, or one and --json. */
@@ -59,7 +65,7 @@ enum status finish_stdout(struct diagnostic *diagnostic);
 /* "NAME" and "SUFFIX" in one, to be freed; NULL where memory is short. */
 char *path_of(const char *name, const char *suffix);
 
-/* Bytes of memory that the machine can give now; INFINITY if this is not known. */
-double memory_available(void);
+/* STATUS_SYSTEM where a command needs more bytes of memory than the machine can give now, if that is known. */
+enum status require_memory(double bytes, struct diagnostic *diagnostic);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "netgen/network.h"
 
 #include <errno.h>
 #include <math.h>
@@ -47,6 +48,24 @@ long whole_number(const char *argument, const char *option, long least, long gre
                     argument);
     }
     return value;
+}
+
+double take_tolerance(const char *argument, struct argp_state *state)
+{
+    double tolerance = NAN;
+    if (!number_parse(argument, &tolerance) || !(tolerance >= 1e-5 && tolerance <= 0.1)) {
+        usage_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
+    }
+    return tolerance;
+}
+
+double take_stop(const char *argument, struct argp_state *state)
+{
+    double stop = NAN;
+    if (!number_parse(argument, &stop) || !(stop >= NETWORK_SHORTEST_RUN && stop <= 1.0)) {
+        usage_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
+    }
+    return stop;
 }
 
 error_t take_name(char *argument, struct argp_state *state, const char **name)
@@ -145,7 +164,8 @@ char *path_of(const char *name, const char *suffix)
     return asprintf(&path, "%s%s", name, suffix) < 0 ? NULL : path;
 }
 
-double memory_available(void)
+/* Bytes of memory that the machine can give now; INFINITY if this is not known. */
+static double memory_available(void)
 {
     double kilobytes = INFINITY;
     char line[200];
@@ -157,4 +177,14 @@ double memory_available(void)
         fclose(file);
     }
     return kilobytes * 1024.0;
+}
+
+enum status require_memory(double bytes, struct diagnostic *diagnostic)
+{
+    double available = memory_available();
+    if (bytes > available) {
+        return fail(diagnostic, STATUS_SYSTEM, "error: this needs %.1f GB of memory, and %.1f GB are available",
+                    bytes * 1e-9, available * 1e-9);
+    }
+    return STATUS_OK;
 }

@@ -18,6 +18,7 @@ static const struct command {
     {"gen", command_gen, "make a network and its ngspice deck from a problem"},
     {"run", command_run, "simulate the deck in ngspice and report"},
     {"solve", command_solve, "solve the network without ngspice, with the same report"},
+    {"search", command_search, "relax the network many times and report the best answer"},
     {"compare", command_compare, "run ngspice and the solver, and compare their results"},
     {"report", command_report, "report on a raw file of any ngspice"},
     {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},

@@ -1,19 +1,16 @@
 /* spinfield solve NAME: the simplified solver, the same report. */
 #include "campaign/runner.h"
-#include "campaign/starts.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "cli/progress.h"
-#include "netgen/questions/question.h"
+#include "cli/search.h"
 #include "cli/results.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
 #include "report/trace_table.h"
 
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +30,7 @@ static const struct argp_option OPTIONS[] = {
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
-    {"starts", KEY_STARTS, "K", 0, "Max-cut: try K random start states and report the best", 2},
+    {"starts", KEY_STARTS, "K", 0, "The same as 'spinfield search --method restart --runs K'", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the start states (1)", 2},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the start states (all processors)", 2},
     {0},
@@ -47,16 +44,10 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &options->common;
         return 0;
     case KEY_TOLERANCE:
-        if (!number_parse(argument, &options->tolerance) ||
-            !(options->tolerance >= 1e-5 && options->tolerance <= 0.1)) {
-            usage_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
-        }
+        options->tolerance = take_tolerance(argument, state);
         return 0;
     case KEY_STOP:
-        if (!number_parse(argument, &options->stop) ||
-            !(options->stop >= NETWORK_SHORTEST_RUN && options->stop <= 1.0)) {
-            usage_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
-        }
+        options->stop = take_stop(argument, state);
         return 0;
     case KEY_WAVES:
         options->waves = argument;
@@ -89,8 +80,7 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
 /* What the progress lines need. */
 struct watch {
     struct progress progress;
-    double end;    /* stop time, s */
-    size_t starts; /* how many */
+    double end; /* stop time, s */
 };
 
 static bool show_time(void *context, const struct solver_point *point)
@@ -98,27 +88,6 @@ static bool show_time(void *context, const struct solver_point *point)
     struct watch *watch = context;
     progress_show(&watch->progress, point->t / watch->end, true, "solver: %.1f ns", point->t * 1e9);
     return true;
-}
-
-static void show_starts(void *context, size_t done)
-{
-    struct watch *watch = context;
-    progress_show(&watch->progress, (double)done / (double)watch->starts, false, "solver: %zu of %zu starts", done,
-                  watch->starts);
-}
-
-/* Refuses what does not fit into memory, before it starts. */
-static enum status check_memory(const struct solve_options *options, const struct network *network,
-                                struct diagnostic *diagnostic)
-{
-    double needed = solver_memory(network) * (options->starts ? (double)options->threads : 1.0) +
-                    (double)options->starts * ((double)network->n + 9.0);
-    double available = memory_available();
-    if (needed > available) {
-        return fail(diagnostic, STATUS_SYSTEM, "error: this needs %.1f GB of memory, and %.1f GB are available",
-                    needed * 1e-9, available * 1e-9);
-    }
-    return STATUS_OK;
 }
 
 /* ---- One run ---- */
@@ -195,122 +164,6 @@ static enum status solve_once(const struct solve_options *options, const struct 
     return status == STATUS_OK ? results_print(results, &options->common, diagnostic) : status;
 }
 
-/* ---- Many starts ---- */
-
-/* The cuts of the starts that came to rest, or of all where none did, described. */
-struct distribution {
-    double least, lower_quartile, median, upper_quartile, greatest, mean, deviation;
-    double best; /* least or greatest */
-    size_t at_best;
-};
-
-static struct distribution describe(const struct starts *starts)
-{
-    const double best = starts->objective[starts->best];
-    size_t n = 0;
-    for (size_t k = 0; k < starts->count; k++) {
-        if (starts->rests[k] || !starts->converged) {
-            starts->objective[n++] = starts->objective[k];
-        }
-    }
-    struct distribution d = {.mean = gsl_stats_mean(starts->objective, 1, n),
-                             .deviation = n > 1 ? gsl_stats_sd(starts->objective, 1, n) : 0.0,
-                             .best = best};
-    for (size_t k = 0; k < n; k++) {
-        d.at_best += starts->objective[k] == best;
-    }
-    gsl_sort(starts->objective, 1, n);
-    d.least = starts->objective[0];
-    d.greatest = starts->objective[n - 1];
-    d.lower_quartile = gsl_stats_quantile_from_sorted_data(starts->objective, 1, n, 0.25);
-    d.median = gsl_stats_median_from_sorted_data(starts->objective, 1, n);
-    d.upper_quartile = gsl_stats_quantile_from_sorted_data(starts->objective, 1, n, 0.75);
-    return d;
-}
-
-/* The report's object with the distribution added. */
-static enum status print_starts_json(const struct report *report, const struct starts *starts,
-                                     const struct distribution *d, struct diagnostic *diagnostic)
-{
-    struct document document = document_begin();
-    report_add(report, &document);
-    document_object(&document, "starts");
-    document_count(&document, "count", starts->count);
-    document_count(&document, "converged", starts->converged);
-    document_real(&document, "least", d->least);
-    document_real(&document, "lower_quartile", d->lower_quartile);
-    document_real(&document, "median", d->median);
-    document_real(&document, "upper_quartile", d->upper_quartile);
-    document_real(&document, "greatest", d->greatest);
-    document_real(&document, "mean", d->mean);
-    document_real(&document, "deviation", d->deviation);
-    document_count(&document, "at_best", d->at_best);
-    document_close(&document);
-    return print_document(&document, 17, diagnostic);
-}
-
-static void print_starts_text(const struct starts *starts, const struct distribution *d)
-{
-    printf("\n  starts            %zu random ones, %zu converged; the report above is of the best%s\n"
-           "  their cuts        %g to %g, quartiles %g, %g, %g; mean %.4g +- %.2g\n"
-           "  reached %-9g %zu times\n",
-           starts->count, starts->converged, starts->converged && starts->converged < starts->count ? " of these" : "",
-           d->least, d->greatest, d->lower_quartile, d->median, d->upper_quartile, d->mean, d->deviation, d->best,
-           d->at_best);
-}
-
-static enum status print_starts(const struct solve_options *options, const struct results *results,
-                                struct starts *starts, struct diagnostic *diagnostic)
-{
-    struct distribution d = describe(starts);
-    struct report report = {results->network, &results->measures, &results->facts};
-    if (options->common.json) {
-        enum status status = print_starts_json(&report, starts, &d, diagnostic);
-        return status == STATUS_OK ? results_end(results, diagnostic) : status;
-    }
-    enum status status = results_print(results, &options->common, diagnostic);
-    if (status <= STATUS_UNMET && !options->common.quiet) {
-        print_starts_text(starts, &d);
-    }
-    return status;
-}
-
-static enum status solve_starts(const struct solve_options *options, const struct solver_options *solver,
-                                struct results *results, struct diagnostic *diagnostic)
-{
-    struct starts starts;
-    if (!results->network->question->objective) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: --starts is for questions with an objective, such as maxcut; this network is asked '%s'",
-                    results->network->question->name);
-    }
-    if (options->waves || options->html) {
-        return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");
-    }
-    struct watch watch = {.progress = progress_begin(&options->common), .starts = (size_t)options->starts};
-    const struct starts_plan plan = {.network = results->network,
-                                     .options = solver,
-                                     .count = (size_t)options->starts,
-                                     .seed = (unsigned long)options->seed,
-                                     .workers = (size_t)options->threads,
-                                     .show = show_starts,
-                                     .context = &watch};
-    enum status status = starts_run(&plan, &starts, &results->measures, diagnostic);
-    progress_end(&watch.progress);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    results->facts.wall_s = progress_now() - watch.progress.begun;
-    results->facts.starts = starts.count;
-    results->facts.starts_converged = starts.converged;
-    free(results->network->start);
-    results->network->start = starts.start; /* so that the report shows it */
-    starts.start = NULL;
-    status = print_starts(options, results, &starts, diagnostic);
-    starts_clear(&starts);
-    return status;
-}
-
 static double stop_time(const struct solve_options *options, const struct network *network)
 {
     return isnan(options->stop) ? network->t_stop : options->stop;
@@ -328,7 +181,7 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
                       options->stop, results.network->t_load);
     }
     if (status == STATUS_OK) {
-        status = check_memory(options, results.network, diagnostic);
+        status = require_memory(solver_memory(results.network), diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_check((const char *const[]){options->waves, options->html}, 2, diagnostic);
@@ -338,11 +191,28 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
         solver.tolerance = options->tolerance;
         solver.t_stop = stop_time(options, results.network);
         results.facts.devices = network_devices(results.network);
-        status = options->starts ? solve_starts(options, &solver, &results, diagnostic)
-                                 : solve_once(options, &solver, &results, diagnostic);
+        status = solve_once(options, &solver, &results, diagnostic);
     }
     results_clear(&results);
     return status;
+}
+
+/* --starts is a search with restarts. */
+static enum status solve_starts(const struct solve_options *options, struct diagnostic *diagnostic)
+{
+    struct search_options search = search_standard_options();
+    if (options->waves || options->html) {
+        return fail(diagnostic, STATUS_INPUT, "error: --waves and --html are for one run, not for --starts");
+    }
+    search.common = options->common;
+    search.name = options->name;
+    search.method = SEARCH_RESTART;
+    search.runs = options->starts;
+    search.seed = options->seed;
+    search.threads = options->threads;
+    search.tolerance = options->tolerance;
+    search.stop = options->stop;
+    return search_command(&search, diagnostic);
 }
 
 int command_solve(int argc, char **argv)
@@ -353,5 +223,5 @@ int command_solve(int argc, char **argv)
     struct solve_options options = {.tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = (long)runner_processors()};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);
-    return exit_code(solve(&options, &diagnostic), &diagnostic);
+    return exit_code((options.starts ? solve_starts : solve)(&options, &diagnostic), &diagnostic);
 }

@@ -2,7 +2,7 @@
 #include "library/library.h"
 
 #include "base/text.h"
-#include "campaign/starts.h"
+#include "campaign/search.h"
 #include "netgen/network_check.h"
 #include "netgen/questions/question.h"
 #include "report/metrics.h"
@@ -69,19 +69,20 @@ static enum status run(const struct network *network, const struct orders *order
     options.t_stop = orders->stop;
     *facts = (struct run_facts){.engine = "solver", .devices = network_devices(network)};
     if (orders->starts > 0.0) {
-        const struct starts_plan plan = {.network = network,
+        const struct search_plan plan = {.network = network,
                                          .options = &options,
-                                         .count = (size_t)orders->starts,
+                                         .method = SEARCH_RESTART,
+                                         .runs = (size_t)orders->starts,
                                          .seed = (unsigned long)orders->seed,
                                          .workers = (size_t)orders->threads};
-        struct starts starts;
-        enum status status = starts_run(&plan, &starts, &answer->measures, diagnostic);
+        struct search search;
+        enum status status = search_run(&plan, &search, &answer->measures, diagnostic);
         if (status == STATUS_OK) {
-            facts->starts = starts.count;
-            facts->starts_converged = starts.converged;
-            answer->start = starts.start;
-            starts.start = NULL;
-            starts_clear(&starts);
+            facts->relaxations = search.runs;
+            facts->relaxations_converged = search.converged;
+            answer->start = search.start;
+            search.start = NULL;
+            search_clear(&search);
         }
         return status;
     }

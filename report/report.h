@@ -14,12 +14,12 @@ struct run_facts {
     const char *engine; /* "ngspice", "solver", "raw file"; never NULL */
     size_t devices;
     size_t time_points;
-    size_t iterations;        /* Newton iterations */
-    double wall_s;            /* seconds that a user waited */
-    size_t peak_memory_bytes; /* of the process that simulated */
-    size_t starts;            /* load states that the answer is the best of, */
-    size_t starts_converged;  /* and how many of their runs came to rest */
-    bool unknown_origin;      /* the raw file does not say which network it is of */
+    size_t iterations;            /* Newton iterations */
+    double wall_s;                /* seconds that a user waited */
+    size_t peak_memory_bytes;     /* of the process that simulated */
+    size_t relaxations;           /* of a search that the answer is the best of, */
+    size_t relaxations_converged; /* and how many of them came to rest */
+    bool unknown_origin;          /* the raw file does not say which network it is of */
 };
 
 /* What the writers below write about; all three are there. */

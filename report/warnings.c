@@ -58,10 +58,11 @@ static void warn_of_end(const struct report *report, struct warnings *w)
             "changed",
             m->unloaded, report->network->n);
     }
-    if (facts->starts > facts->starts_converged) {
-        warning_add(w, "starts", facts->starts_converged > 0, "%zu of %zu starts did not come to rest%s",
-                    facts->starts - facts->starts_converged, facts->starts,
-                    facts->starts_converged ? " and are left out" : "; their cuts are those at the end of the run");
+    if (facts->relaxations > facts->relaxations_converged) {
+        warning_add(w, "search", facts->relaxations_converged > 0, "%zu of %zu relaxations did not come to rest%s",
+                    facts->relaxations - facts->relaxations_converged, facts->relaxations,
+                    facts->relaxations_converged ? " and are no answers"
+                                                 : "; the best answer is the state at the end of one of them");
     }
     if (facts->unknown_origin) {
         warning_add(w, "origin", false, "the title of the raw file does not say which network it belongs to");

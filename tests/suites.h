@@ -55,6 +55,7 @@
     X(rudy)                                                                                                            \
     X(rules)                                                                                                           \
     X(scatter)                                                                                                         \
+    X(search)                                                                                                          \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
     X(spice)                                                                                                           \

@@ -350,14 +350,14 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_gives("solve a --stop 0.1p", 2, "--stop takes seconds from 1p to 1");
     program_gives("solve a --waves w.csv -q", 0, "");
     program_refuses("solve a --starts 5", 2,
-                    "--starts is for questions with an objective, such as maxcut; this network is asked 'recall'");
+                    "a search is for questions with an objective, such as maxcut; this network is asked 'recall'");
     program_gives("gen recall -n 5 --vhalf 0.4 -o bent -q", 0, "");
     program_refuses("solve bent", 2, "soma: the simplified solver does not compute vhalf; 'spinfield run' does");
     program_refuses("solve missing", 2, "missing.json: error: cannot open");
     program_gives("solve a --tolerance 1e-7", 2, "--tolerance takes a share from 1e-5 to 0.1");
     program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
     program_gives("gen maxcut graph -q -o b", 0, "");
-    program_gives("solve b --starts 20", 0, "20 random ones");
+    program_gives("solve b --starts 20", 0, "restart: 20 relaxations");
     char *network = scratch_read("b.json"),
          *loaded = scratch_replace(network, "\"start\": null", "\"start\": \"01010\"");
     char *with_load = scratch_replace(loaded, "\"t_load_s\": 0.0", "\"t_load_s\": 2e-8");
@@ -365,12 +365,12 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     free(network);
     free(loaded);
     free(with_load);
-    program_gives("solve loaded --starts 20", 0, "20 random ones");
-    program_gives("solve b --starts 3 --stop 20n", 1, "3 random ones");
+    program_gives("solve loaded --starts 20", 0, "restart: 20 relaxations");
+    program_gives("solve b --starts 3 --stop 20n", 1, "restart: 3 relaxations, 0 at rest at the end");
     program_gives("solve b --starts 3 --stop 20n --json", 1, "\"converged\": false");
     program_gives("graph rnd -n 400 --density 10 --seed 8 -o dense", 0, "");
     program_gives("gen maxcut dense -q -o d", 0, "");
-    program_refuses("solve d --starts 1000000000 --threads 1", 4, "this needs 409.0 GB of memory");
+    program_refuses("solve d --starts 1000000000 --threads 1", 4, "GB of memory");
     program_gives("gen recall -n 2000 --seed 1 -o c", 0, "no deck");
     program_gives("solve c -q", 0, "");
     program_refuses("run c", 2, "2000 neurons are more than the 1000 of a deck");

@@ -97,6 +97,8 @@ bad '/"moving"/d'
 good solve cut --json
 bad '/"cut"/d'
 good solve cut --starts 4 --json
+good search cut --runs 60 --json
+good search cut --runs 6 --target 0 --json
 bad 's/"median": [^,]*/"median": null/'
 printf 'source,target\nada,bob\nbob,cy\ncy,ada\n' >named.csv
 "$spinfield" gen maxcut named.csv -q -o named

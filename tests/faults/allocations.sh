@@ -94,7 +94,8 @@ try solve recall
 try solve varied --waves new.csv --json
 try solve image
 try solve cut --starts 3 --threads 1
-try solve cut --starts 3 --threads 1 --json
+try search cut --runs 3 --threads 1 --target auto
+try search cut --runs 3 --threads 1 --json
 try report cut --csv new.csv --waves new.waves.csv
 try report recall recall.raw --json
 try setup-ngspice

@@ -2,12 +2,7 @@
 #include "tests/suites.h"
 
 #include "campaign/runner.h"
-#include "campaign/starts.h"
-#include "netgen/questions/maxcut.h"
-#include "netgen/questions/question.h"
-#include "netgen/readers/rudy.h"
 #include "tests/support/expect.h"
-#include "tests/support/sample.h"
 
 #include <math.h>
 #include <sched.h>
@@ -373,125 +368,6 @@ START_TEST(a_signal_that_ends_the_program_ends_its_processes)
 }
 END_TEST
 
-/* ---- Starts ---- */
-
-START_TEST(starts_do_not_depend_on_threads)
-{
-    struct network *network = sample_square(1.0);
-    struct solver_options options = solver_standard_options(network);
-    struct starts starts[3];
-    struct measures measures[3];
-    struct diagnostic why;
-    for (size_t k = 0; k < 3; k++) {
-        const struct starts_plan plan = {
-            .network = network, .options = &options, .count = 40, .seed = 7, .workers = k + 1};
-        expect_ok(starts_run(&plan, &starts[k], &measures[k], &why), &why);
-        ck_assert_uint_eq(starts[k].best, starts[0].best);
-        for (size_t i = 0; i < 40; i++) {
-            ck_assert_double_eq(starts[k].objective[i], starts[0].objective[i]);
-        }
-        ck_assert_str_eq(measures[k].state, measures[0].state);
-        ck_assert_double_eq(measures[k].energy, measures[0].energy);
-        ck_assert_double_eq(measures[k].quality.objective, starts[k].objective[starts[k].best]);
-    }
-    for (size_t k = 0; k < 3; k++) {
-        starts_clear(&starts[k]);
-        measures_clear(&measures[k]);
-    }
-    network_free(network);
-}
-END_TEST
-
-static double uncut(const struct network *network, const char *state)
-{
-    return -graph_cut(network->weights.graph, state);
-}
-
-/* A question may want its objective small, as an energy is. */
-START_TEST(the_best_start_has_the_least_objective_where_less_is_better)
-{
-    struct graph *graph;
-    struct network *network;
-    struct diagnostic why;
-    struct bias bias = problem_standard_bias();
-    struct question least = question_maxcut;
-    size_t best[2] = {0};
-    bias.dendrite = DENDRITE_BALANCED;
-    least.objective = uncut;
-    least.less_is_better = true;
-    expect_ok(rudy_random_graph(&(struct rudy_random){.nodes = 60, .density = 50.0, .seed = 1}, &graph, &why), &why);
-    expect_ok(maxcut_network(graph, NAN, &bias, &network, &why), &why);
-    const struct solver_options options = solver_standard_options(network);
-    const struct starts_plan plan = {.network = network, .options = &options, .count = 20, .seed = 7, .workers = 1};
-    for (size_t k = 0; k < 2; k++) {
-        struct starts starts;
-        struct measures measures;
-        network->question = k ? &least : &question_maxcut;
-        expect_ok(starts_run(&plan, &starts, &measures, &why), &why);
-        best[k] = starts.best;
-        starts_clear(&starts);
-        measures_clear(&measures);
-    }
-    ck_assert_uint_eq(best[0], best[1]);
-    ck_assert_uint_gt(best[0], 0); /* so that it is not the first of all */
-    network_free(network);
-}
-END_TEST
-
-START_TEST(objectives_are_compared_as_the_question_says)
-{
-    struct question most = question_maxcut, least = question_maxcut;
-    least.less_is_better = true;
-    ck_assert(question_is_better(&most, 2.0, 1.0) && !question_is_better(&most, 1.0, 2.0));
-    ck_assert(question_is_better(&least, -2.0, -1.0) && !question_is_better(&least, -1.0, -2.0));
-    ck_assert(!question_is_better(&most, 1.0, 1.0) && !question_is_better(&least, 1.0, 1.0));
-    ck_assert(!question_is_better(&most, NAN, 1.0) && !question_is_better(&least, NAN, 1.0));
-    ck_assert(question_is_clearly_better(&least, 1.0, 1.0 + 1e-8));
-    ck_assert(question_is_better(&least, 1.0, 1.0 + 1e-10));
-    ck_assert(!question_is_clearly_better(&least, 1.0, 1.0 + 1e-10)); /* rounding, if weights are no whole numbers */
-}
-END_TEST
-
-/* A stop time that some of the runs do not reach: of those that do the best is taken, be its cut smaller. */
-START_TEST(the_best_start_is_one_that_rests)
-{
-    struct graph *graph;
-    struct network *network;
-    struct diagnostic why;
-    struct bias bias = problem_standard_bias();
-    bias.dendrite = DENDRITE_BALANCED;
-    expect_ok(rudy_random_graph(&(struct rudy_random){.nodes = 30, .density = 50.0, .seed = 1}, &graph, &why), &why);
-    expect_ok(maxcut_network(graph, NAN, &bias, &network, &why), &why);
-    size_t some = 0;
-    bool greater_left_out = false;
-    for (int k_stop = 0; k_stop < 34; k_stop++) { /* the stop time: 60, 70 ... 390 ns */
-        struct solver_options options = solver_standard_options(network);
-        struct starts starts;
-        struct measures measures;
-        options.t_stop = (60 + 10 * k_stop) * 1e-9;
-        const struct starts_plan plan = {.network = network, .options = &options, .count = 40, .seed = 7, .workers = 2};
-        expect_ok(starts_run(&plan, &starts, &measures, &why), &why);
-        size_t rest = 0;
-        double greatest = -INFINITY;
-        for (size_t k = 0; k < 40; k++) {
-            bool counts = starts.rests[k] || starts.converged == 0;
-            rest += starts.rests[k];
-            greatest = counts ? fmax(greatest, starts.objective[k]) : greatest;
-            greater_left_out = greater_left_out || (!counts && starts.objective[k] > starts.objective[starts.best]);
-        }
-        ck_assert_uint_eq(starts.converged, rest);
-        ck_assert_double_eq(starts.objective[starts.best], greatest);
-        ck_assert(measures.converged == (rest > 0));
-        some += rest > 0 && rest < 40;
-        starts_clear(&starts);
-        measures_clear(&measures);
-    }
-    ck_assert_uint_gt(some, 0);
-    ck_assert(greater_left_out);
-    network_free(network);
-}
-END_TEST
-
 Suite *campaign_suite(void)
 {
     Suite *suite = suite_create("campaign");
@@ -509,11 +385,5 @@ Suite *campaign_suite(void)
     tcase_add_test(workers, a_process_that_dies_costs_its_point_alone);
     tcase_add_loop_test(workers, a_signal_that_ends_the_program_ends_its_processes, 0, 3);
     suite_add_tcase(suite, workers);
-    TCase *starts = tcase_create("starts");
-    tcase_add_test(starts, starts_do_not_depend_on_threads);
-    tcase_add_test(starts, the_best_start_is_one_that_rests);
-    tcase_add_test(starts, the_best_start_has_the_least_objective_where_less_is_better);
-    tcase_add_test(starts, objectives_are_compared_as_the_question_says);
-    suite_add_tcase(suite, starts);
     return suite;
 }

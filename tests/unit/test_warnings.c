@@ -288,12 +288,13 @@ START_TEST(what_the_run_did_is_told)
     }
 
     m = handmade_measure_state(network, "10");
-    const struct run_facts facts = {.engine = "solver", .starts = 9, .starts_converged = 7, .unknown_origin = true};
+    const struct run_facts facts = {
+        .engine = "solver", .relaxations = 9, .relaxations_converged = 7, .unknown_origin = true};
     const struct report report = {network, &m, &facts};
     ck_assert_uint_eq(count_kind(&report, "not_converged", text), 0);
     ck_assert_uint_eq(count_kind(&report, "origin", text), 1);
-    ck_assert_uint_eq(count_kind(&report, "starts", text), 1);
-    ck_assert_ptr_nonnull(strstr(text, "2 of 9 starts"));
+    ck_assert_uint_eq(count_kind(&report, "search", text), 1);
+    ck_assert_ptr_nonnull(strstr(text, "2 of 9 relaxations"));
     measures_clear(&m);
     network_free(network);
 }
@@ -391,7 +392,7 @@ START_TEST(noise_is_told_before_a_run)
 }
 END_TEST
 
-START_TEST(starts_that_do_not_rest_are_told)
+START_TEST(relaxations_that_do_not_rest_are_told)
 {
     program_gives("graph rnd -n 60 --density 50 --seed 6000 -o graph", 0, "");
     program_gives("gen maxcut graph --optimum 100 -q -o a", 0, "");
@@ -399,7 +400,7 @@ START_TEST(starts_that_do_not_rest_are_told)
     ck_assert_int_eq(outcome.code, 1);
     json_t *cut_off = json_loads(outcome.out, 0, NULL);
     outcome_free(&outcome);
-    ck_assert(has_kind(cut_off, "starts"));
+    ck_assert(has_kind(cut_off, "search"));
     ck_assert(has_kind(cut_off, "not_converged"));
     ck_assert(has_kind(cut_off, "optimum"));
     json_decref(cut_off);
@@ -447,7 +448,7 @@ Suite *warnings_suite(void)
     tcase_add_test(runs, broken_rules_are_in_every_report_whatever_is_asked_for);
     tcase_add_test(runs, a_run_without_weakness_has_no_warning);
     tcase_add_test(runs, noise_is_told_before_a_run);
-    tcase_add_test(runs, starts_that_do_not_rest_are_told);
+    tcase_add_test(runs, relaxations_that_do_not_rest_are_told);
     tcase_add_test(runs, a_raw_file_without_a_fingerprint_is_told);
     suite_add_tcase(suite, runs);
     return suite;

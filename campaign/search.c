@@ -1,0 +1,276 @@
+#include "campaign/search.h"
+
+#include "campaign/chain.h"
+#include "campaign/runner.h"
+#include "netgen/load_phase.h"
+#include "netgen/questions/question.h"
+#include "solver/answer.h"
+#include "solver/synapses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct task {
+    const struct search_plan *plan;
+    struct network network; /* borrows all that it points to */
+    struct search *search;
+};
+
+size_t search_chains(const struct search_plan *plan)
+{
+    if (plan->method == SEARCH_RESTART) {
+        return plan->runs;
+    }
+    size_t length = chain_length();
+    return plan->runs > length ? plan->runs / length : 1;
+}
+
+static unsigned long seed_of(const struct search_plan *plan, size_t chain)
+{
+    return (plan->seed + chain) & 0xffffffffUL;
+}
+
+static size_t length_of(const struct search *search, size_t chain)
+{
+    return search->first[chain + 1] - search->first[chain];
+}
+
+/* ---- Results of a chain: what each of its runs gave, then texts of n + 1 bytes ---- */
+
+struct outcome {
+    double objective, time, energy;
+    bool rests;
+};
+
+/* Texts: start and state of each run where someone takes the runs, else the start of the best run. */
+struct results {
+    struct outcome *outcome;
+    char *text;
+    size_t text_size; /* n + 1 */
+};
+
+static size_t texts(const struct search_plan *plan, size_t length)
+{
+    return plan->take ? 2 * length : 1;
+}
+
+static struct results results_of(const struct task *task, void *bytes, size_t length)
+{
+    struct outcome *outcome = bytes;
+    return (struct results){outcome, (char *)(outcome + length), task->network.n + 1};
+}
+
+static char *text_of(const struct results *results, size_t k)
+{
+    return results->text + k * results->text_size;
+}
+
+/* ---- The campaign: its points are chains ---- */
+
+/* By the chains of a worker. */
+struct reused {
+    struct solver *solver;
+    char *state;
+};
+
+static void end(void *context)
+{
+    struct reused *reused = context;
+    if (reused) {
+        solver_free(reused->solver);
+        free(reused->state);
+        free(reused);
+    }
+}
+
+static enum status begin(const void *context, void **own, struct diagnostic *diagnostic)
+{
+    const struct task *task = context;
+    struct reused *reused = calloc(1, sizeof *reused);
+    if (!reused || !(reused->state = malloc(task->network.n + 1))) {
+        free(reused);
+        return fail_memory(diagnostic);
+    }
+    enum status status = solver_new(&task->network, &reused->solver, diagnostic);
+    if (status != STATUS_OK) {
+        end(reused);
+        return status;
+    }
+    *own = reused;
+    return STATUS_OK;
+}
+
+/* Relaxes the network once from where the chain is. */
+static enum status relax(const struct task *task, struct reused *reused, struct chain *chain, struct outcome *outcome,
+                         struct diagnostic *diagnostic)
+{
+    struct solver_result run;
+    chain_next(chain);
+    enum status status = solver_run(reused->solver, chain->start, task->plan->options, reused->state, &run, diagnostic);
+    if (status == STATUS_OK) {
+        *outcome = (struct outcome){.objective = chain->question->objective(&task->network, reused->state),
+                                    .time = run.time_to_solution,
+                                    .energy = run.energy_load + run.energy_soma + run.energy_synapse,
+                                    .rests = run.converged};
+        chain_learn(chain, reused->state, outcome->objective);
+    }
+    return status;
+}
+
+/* Whether outcome `a` is a better answer than `b`, as search_is_better. */
+static bool is_better(const struct question *question, const struct outcome *a, const struct outcome *b)
+{
+    return a->rests != b->rests ? a->rests : question_is_better(question, a->objective, b->objective);
+}
+
+static enum status relax_all(const struct task *task, struct reused *reused, struct chain *chain, size_t length,
+                             const struct results *results, struct diagnostic *diagnostic)
+{
+    size_t best = 0;
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < length && status == STATUS_OK; k++) {
+        struct outcome *outcome = &results->outcome[k];
+        status = relax(task, reused, chain, outcome, diagnostic);
+        bool better = k == 0 || is_better(chain->question, outcome, &results->outcome[best]);
+        best = better ? k : best;
+        if (task->plan->take) {
+            memcpy(text_of(results, 2 * k), chain->start, results->text_size);
+            memcpy(text_of(results, 2 * k + 1), reused->state, results->text_size);
+        } else if (better) {
+            memcpy(text_of(results, 0), chain->start, results->text_size);
+        }
+    }
+    return status;
+}
+
+static enum status run(const void *context, void *own, size_t point, struct campaign_result *result,
+                       struct diagnostic *diagnostic)
+{
+    const struct task *task = context;
+    const size_t length = length_of(task->search, point);
+    struct chain chain;
+    result->size = length * sizeof(struct outcome) + texts(task->plan, length) * (task->network.n + 1);
+    result->bytes = calloc(result->size, 1);
+    if (!result->bytes) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = chain_begin(&task->network, seed_of(task->plan, point), &chain, diagnostic);
+    if (status == STATUS_OK) {
+        const struct results results = results_of(task, result->bytes, length);
+        status = relax_all(task, own, &chain, length, &results, diagnostic);
+        chain_end(&chain);
+    }
+    return status;
+}
+
+/* Passes on the relaxations of a chain to who takes them. */
+static enum status pass_on(const struct task *task, size_t chain, const struct results *results,
+                           struct diagnostic *diagnostic)
+{
+    const size_t first = task->search->first[chain];
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < length_of(task->search, chain) && status == STATUS_OK; k++) {
+        const struct outcome *outcome = &results->outcome[k];
+        status = task->plan->take(task->plan->context,
+                                  &(struct relaxation){.number = first + k,
+                                                       .chain = chain,
+                                                       .seed = seed_of(task->plan, chain),
+                                                       .objective = outcome->objective,
+                                                       .time = outcome->time,
+                                                       .energy = outcome->energy,
+                                                       .rests = outcome->rests,
+                                                       .start = text_of(results, 2 * k),
+                                                       .state = text_of(results, 2 * k + 1)},
+                                  diagnostic);
+    }
+    return status;
+}
+
+/* Keeps the outcomes of a chain, and the start of the best run of all. */
+static void keep(const struct task *task, size_t chain, const struct results *results)
+{
+    struct search *search = task->search;
+    const size_t first = search->first[chain], length = length_of(search, chain);
+    size_t best = first;
+    for (size_t k = 0; k < length; k++) {
+        const struct outcome *outcome = &results->outcome[k];
+        search->objective[first + k] = outcome->objective;
+        search->time[first + k] = outcome->time;
+        search->energy[first + k] = outcome->energy;
+        search->rests[first + k] = outcome->rests;
+        search->converged += outcome->rests;
+        best = search_is_better(search, task->network.question, first + k, best) ? first + k : best;
+    }
+    if (chain == 0 || search_is_better(search, task->network.question, best, search->best)) {
+        search->best = best;
+        memcpy(search->start, text_of(results, task->plan->take ? 2 * (best - first) : 0), results->text_size);
+    }
+}
+
+static enum status take(void *context, const struct campaign_result *result, struct diagnostic *diagnostic)
+{
+    const struct task *task = context;
+    const struct search_plan *plan = task->plan;
+    enum status status = STATUS_OK;
+    if (result->status == STATUS_OK) {
+        const struct results results = results_of(task, result->bytes, length_of(task->search, result->point));
+        keep(task, result->point, &results);
+        status = plan->take ? pass_on(task, result->point, &results, diagnostic) : STATUS_OK;
+        if (plan->show) {
+            plan->show(plan->context, task->search->first[result->point + 1]);
+        }
+    }
+    return status;
+}
+
+/* ---- A search ---- */
+
+double search_memory(const struct search_plan *plan)
+{
+    const size_t chains = search_chains(plan), length = plan->runs / chains + 1;
+    const double workers = (double)(plan->workers < chains ? plan->workers : chains);
+    const double n = (double)plan->network->n + 1.0;
+    return workers * (solver_memory(plan->network) + 3.0 * n + (double)length * sizeof(struct outcome) +
+                      (double)texts(plan, length) * n) +
+           (double)plan->runs * sizeof(struct outcome);
+}
+
+enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,
+                       struct diagnostic *diagnostic)
+{
+    struct task task = {.plan = plan, .network = *plan->network, .search = search};
+    const size_t chains = search_chains(plan);
+    if (!(task.network.t_load > 0.0)) {
+        task.network.t_load = load_phase_time(plan->network);
+    }
+    enum status status = search_new(plan->runs, chains, search, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    search->method = plan->method;
+    search->seed = plan->seed;
+    search->start = calloc(plan->network->n + 1, 1);
+    status = search->start ? synapses_room(&plan->network->weights,
+                                           1 + (plan->workers < chains ? plan->workers : chains), diagnostic)
+                           : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        const struct campaign campaign = {.points = chains,
+                                          .workers = plan->workers,
+                                          .pool = CAMPAIGN_THREADS,
+                                          .ends_at_error = true,
+                                          .begin = begin,
+                                          .end = end,
+                                          .run = run,
+                                          .take = take,
+                                          .context = &task};
+        status = runner_run(&campaign, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        task.network.start = search->start;
+        status = answer_measures(&task.network, plan->options, measures, NULL, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        search_clear(search);
+    }
+    return status;
+}

@@ -1,0 +1,37 @@
+/* Searches a good answer of a network by many relaxations of it, each from another load state. */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#include "report/measures.h"
+#include "report/search.h"
+#include "solver/solver.h"
+
+/* What is to be run. */
+struct search_plan {
+    const struct network *network; /* whose question has an objective; it gets a load phase of the computed length, Eq.
+                                      (16), where it has none */
+    const struct solver_options *options;
+    enum search_method method;
+    size_t runs;        /* relaxations, at least 1 */
+    unsigned long seed; /* of the first chain; each chain has the next one, modulo 2^32 */
+    size_t workers;     /* threads; the result does not depend on them */
+    /* Takes the relaxations in their order; may be NULL, and then less memory is used. Calls do not overlap. An error
+     * ends the search. */
+    enum status (*take)(void *context, const struct relaxation *run, struct diagnostic *diagnostic);
+    /* Told how many relaxations are done, by one thread at a time; may be NULL. */
+    void (*show)(void *context, size_t done);
+    void *context; /* of both */
+};
+
+/* Relaxes the network and measures the best run again. STATUS_SYSTEM where memory is short; on an error there is
+ * nothing to clear. */
+enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,
+                       struct diagnostic *diagnostic);
+
+/* The memory in bytes that this will ask for, beside that of the results. */
+double search_memory(const struct search_plan *plan);
+
+/* The chains of such a search: a number that depends on method, runs and neurons alone. */
+size_t search_chains(const struct search_plan *plan);
+
+#endif

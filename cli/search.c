@@ -1,0 +1,261 @@
+/* spinfield search NAME: many relaxations, and the best of them. */
+#include "cli/search.h"
+
+#include "base/number.h"
+#include "base/output.h"
+#include "campaign/proof.h"
+#include "campaign/runner.h"
+#include "campaign/search.h"
+#include "cli/cli.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "netgen/questions/question.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEY_RUNS = 0x100, KEY_METHOD, KEY_SEED, KEY_TARGET, KEY_THREADS, KEY_TOLERANCE, KEY_STOP };
+
+static const struct argp_option OPTIONS[] = {
+    {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
+    {"method", KEY_METHOD, "kick|restart", 0,
+     "Where relaxations start: at the best state of their chain with some neurons flipped, or each at a random state "
+     "(kick)",
+     1},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 1},
+    {"target", KEY_TARGET, "VALUE|auto", 0,
+     "Objective that counts as success; auto: the optimum, proven by an exact solver (the best known one of the "
+     "network, or the best found)",
+     1},
+    {"threads", KEY_THREADS, "NUMBER", 0, "Threads; the result does not depend on them (all processors)", 1},
+    {"stop", KEY_STOP, "SECONDS", 0, "Longest time of a relaxation (that of the network)", 2},
+    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 2},
+    {0},
+};
+
+static void take_target(struct search_options *options, const char *argument, struct argp_state *state)
+{
+    options->prove = strcmp(argument, "auto") == 0;
+    if (!options->prove && !number_parse(argument, &options->target)) {
+        usage_error(state, "error: --target takes a number or auto, not '%.40s'", argument);
+    }
+}
+
+static enum search_method method_of(const char *argument, struct argp_state *state)
+{
+    bool restart = strcmp(argument, search_method_name(SEARCH_RESTART)) == 0;
+    if (!restart && strcmp(argument, search_method_name(SEARCH_KICK)) != 0) {
+        usage_error(state, "error: --method takes kick or restart, not '%.40s'", argument);
+    }
+    return restart ? SEARCH_RESTART : SEARCH_KICK;
+}
+
+static error_t parse_search(int key, char *argument, struct argp_state *state)
+{
+    struct search_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_RUNS:
+        options->runs = whole_number(argument, "--runs", 1, 1000000000, state);
+        return 0;
+    case KEY_METHOD:
+        options->method = method_of(argument, state);
+        return 0;
+    case KEY_SEED:
+        options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
+        return 0;
+    case KEY_TARGET:
+        take_target(options, argument, state);
+        return 0;
+    case KEY_THREADS:
+        options->threads = whole_number(argument, "--threads", 1, 1024, state);
+        return 0;
+    case KEY_TOLERANCE:
+        options->tolerance = take_tolerance(argument, state);
+        return 0;
+    case KEY_STOP:
+        options->stop = take_stop(argument, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            usage_error(state, "error: NAME is missing; expected the name of a network");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+struct search_options search_standard_options(void)
+{
+    return (struct search_options){.runs = 1000,
+                                   .method = SEARCH_KICK,
+                                   .seed = 1,
+                                   .threads = (long)runner_processors(),
+                                   .tolerance = 1e-3,
+                                   .stop = NAN,
+                                   .target = NAN};
+}
+
+/* ---- Before the work ---- */
+
+static enum status check(const struct search_options *options, const struct network *network,
+                         struct diagnostic *diagnostic)
+{
+    if (!network->question->objective) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
+                    network->question->name);
+    }
+    if (!isnan(options->stop) && options->stop <= network->t_load) {
+        return fail(diagnostic, STATUS_INPUT, "error: --stop %g s must be later than the load phase, %g s",
+                    options->stop, network->t_load);
+    }
+    return STATUS_OK;
+}
+
+/* What counts as success. */
+static enum status choose_target(const struct search_options *options, const struct network *network,
+                                 struct search_target *target, struct diagnostic *diagnostic)
+{
+    double known = network->question->optimum ? network->question->optimum(network) : NAN;
+    enum status status = STATUS_OK;
+    bool proven = false;
+    *target = (struct search_target){isnan(known) ? SEARCH_FOUND : SEARCH_KNOWN, known};
+    if (options->prove) {
+        double optimum;
+        status = proof_optimum(network, &optimum, &proven, diagnostic);
+        if (status == STATUS_OK && proven) {
+            *target = (struct search_target){SEARCH_PROVEN, optimum};
+        } else if (status == STATUS_OK && !options->common.quiet) {
+            fprintf(stderr, "spinfield: note: no optimum could be proven; the target is the best %s objective\n",
+                    isnan(known) ? "found" : "known");
+        }
+    } else if (!isnan(options->target)) {
+        *target = (struct search_target){SEARCH_GIVEN, options->target};
+    }
+    return status;
+}
+
+/* ---- The work ---- */
+
+struct watch {
+    struct progress progress;
+    long runs;
+};
+
+static void show(void *context, size_t done)
+{
+    struct watch *watch = context;
+    progress_show(&watch->progress, (double)done / (double)watch->runs, false, "search: %zu of %ld relaxations", done,
+                  watch->runs);
+}
+
+static enum status print(const struct search_options *options, const struct results *results,
+                         const struct search *search, const struct search_summary *summary,
+                         struct diagnostic *diagnostic)
+{
+    const struct report report = {results->network, &results->measures, &results->facts};
+    enum status status;
+    if (options->common.json) {
+        struct document document = document_begin();
+        report_add(&report, &document);
+        search_add(search, summary, &document);
+        status = print_document(&document, 17, diagnostic);
+        status = status == STATUS_OK ? results_end(results, diagnostic) : status;
+    } else {
+        status = results_print(results, &options->common, diagnostic);
+        if (status <= STATUS_UNMET && prints_text(&options->common)) {
+            search_text(search, summary, stdout);
+            enum status printed = finish_stdout(diagnostic);
+            status = printed == STATUS_OK ? status : printed;
+        }
+    }
+    bool unmet =
+        summary->successes == 0 && (summary->target.goal == SEARCH_GIVEN || summary->target.goal == SEARCH_PROVEN);
+    return status == STATUS_OK && unmet ? STATUS_UNMET : status;
+}
+
+/* Searches; the report is then that of the best run. */
+static enum status search(const struct search_options *options, struct results *results, struct search *found,
+                          struct diagnostic *diagnostic)
+{
+    struct network *network = results->network;
+    struct solver_options solver = solver_standard_options(network);
+    struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs};
+    const struct search_plan plan = {.network = network,
+                                     .options = &solver,
+                                     .method = options->method,
+                                     .runs = (size_t)options->runs,
+                                     .seed = (unsigned long)options->seed,
+                                     .workers = (size_t)options->threads,
+                                     .show = show,
+                                     .context = &watch};
+    solver.tolerance = options->tolerance;
+    solver.t_stop = isnan(options->stop) ? network->t_stop : options->stop;
+    enum status status = require_memory(search_memory(&plan), diagnostic);
+    if (status == STATUS_OK) {
+        status = search_run(&plan, found, &results->measures, diagnostic);
+    }
+    progress_end(&watch.progress);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    results->facts.wall_s = progress_now() - watch.progress.begun;
+    results->facts.devices = network_devices(network);
+    results->facts.relaxations = found->runs;
+    results->facts.relaxations_converged = found->converged;
+    free(network->start);
+    network->start = strdup(found->start);
+    return network->start ? STATUS_OK : fail_memory(diagnostic);
+}
+
+enum status search_command(const struct search_options *options, struct diagnostic *diagnostic)
+{
+    struct results results = {.facts.engine = "solver"};
+    struct search found = {0};
+    struct search_summary summary;
+    struct search_target target;
+    enum status status = results_read_network(&results, options->name, diagnostic);
+    if (status == STATUS_OK) {
+        status = check(options, results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = choose_target(options, results.network, &target, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = search(options, &results, &found, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = search_summarize(&found, results.network->question, &target, &summary, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = print(options, &results, &found, &summary, diagnostic);
+    }
+    search_clear(&found);
+    results_clear(&results);
+    return status;
+}
+
+int command_search(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {OPTIONS,
+                                     parse_search,
+                                     "NAME",
+                                     "Relaxes the network NAME.json many times, each time from another state, and "
+                                     "reports the best answer, and how likely one is.",
+                                     CHILDREN,
+                                     NULL,
+                                     NULL};
+    struct search_options options = search_standard_options();
+    struct diagnostic diagnostic;
+    arguments_parse(&ARGP, argc, argv, &options);
+    return exit_code(search_command(&options, &diagnostic), &diagnostic);
+}
