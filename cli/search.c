@@ -20,14 +20,10 @@ enum { KEY_RUNS = 0x100, KEY_METHOD, KEY_SEED, KEY_TARGET, KEY_THREADS, KEY_TOLE
 
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
-    {"method", KEY_METHOD, "kick|restart", 0,
-     "Where relaxations start: at the best state of their chain with some neurons flipped, or each at a random state "
-     "(kick)",
+    {"method", KEY_METHOD, "kick|restart", 0, "Start from the best state, some neurons flipped, or at random (kick)",
      1},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 1},
-    {"target", KEY_TARGET, "VALUE|auto", 0,
-     "Objective that counts as success; auto: the optimum, proven by an exact solver (the best known one of the "
-     "network, or the best found)",
+    {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",
      1},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads; the result does not depend on them (all processors)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time of a relaxation (that of the network)", 2},

@@ -30,7 +30,7 @@ static const struct argp_option OPTIONS[] = {
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
-    {"starts", KEY_STARTS, "K", 0, "The same as 'spinfield search --method restart --runs K'", 2},
+    {"starts", KEY_STARTS, "K", 0, "The best of K random start states, as a search with restarts finds it", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the start states (1)", 2},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the start states (all processors)", 2},
     {0},

@@ -107,7 +107,7 @@ bad 's/"cy"/7/'
 
 # Every key is in it, and no other. Lists are in no table.
 "$spinfield" report recall --csv figures.csv -q
-{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo starts; } | sort >keys
+{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo search; } | sort >keys
 sed -n '/^  "properties"/,/^  "required"/s/^    "\([a-z_]*\)": {.*/\1/p' "$schema" | sort >described
 difference=$(comm -3 keys described | tr -d '\t' | tr '\n' ' ')
 [ -z "$difference" ] || wrong "the report and the schema do not both have: $difference"
