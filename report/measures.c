@@ -180,6 +180,21 @@ static size_t count_unloaded(const struct trace *trace, const struct network *ne
     return unloaded;
 }
 
+static enum status take_unrest(const struct trace *trace, const struct network *network, struct unrest *unrest,
+                               struct diagnostic *diagnostic)
+{
+    struct unrest_watch *watch = unrest_watch_new(network, trace->time[trace->points - 1]);
+    bool seen = watch != NULL;
+    for (size_t k = 0; seen && k < trace->points; k++) {
+        seen = unrest_watch_see(watch, trace->time[k], trace->soma + k * trace->n, trace->axon + k * trace->n);
+    }
+    if (seen) {
+        *unrest = unrest_watch_judge(watch);
+    }
+    unrest_watch_free(watch);
+    return seen ? STATUS_OK : fail_memory(diagnostic);
+}
+
 bool measures_ended_loading(const struct measures *m)
 {
     return !m->converged && m->load_time > 0.0 && m->time_to_solution <= m->load_time;
@@ -205,7 +220,14 @@ enum status measures_take(const struct trace *trace, const struct network *netwo
     take_power(trace, solved, before, measures);
     measures->unloaded = count_unloaded(trace, network);
     measures_judge(network, measures);
-    return STATUS_OK;
+    enum status status = STATUS_OK;
+    if (released && !measures->converged) {
+        status = take_unrest(trace, network, &measures->unrest, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        measures_clear(measures);
+    }
+    return status;
 }
 
 void measures_clear(struct measures *measures)

@@ -4,6 +4,7 @@
 
 #include "base/document.h"
 #include "report/metrics.h"
+#include "report/unrest_words.h"
 #include "report/warnings.h"
 
 static void add(struct document *document, const struct metric *metric)
@@ -47,6 +48,7 @@ void report_add(const struct report *report, struct document *document)
         }
         document_close(document);
     }
+    unrest_add(report, document);
     struct warnings warnings;
     warnings_of_report(report, &warnings);
     warnings_add(&warnings, document);

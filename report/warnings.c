@@ -1,6 +1,7 @@
 #include "report/warnings.h"
 
 #include "netgen/questions/question.h"
+#include "report/unrest_words.h"
 
 static void warn_of_rule(const struct rule *rule, struct warnings *w)
 {
@@ -50,6 +51,7 @@ static void warn_of_end(const struct report *report, struct warnings *w)
         warning_add(w, "not_converged", true,
                     "walls still move, so the state is not final, and time and energy are those "
                     "of the whole run");
+        unrest_warn(report, w);
     }
     if (m->unloaded) {
         warning_add(

@@ -61,6 +61,7 @@
     X(spice)                                                                                                           \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
+    X(unrest)                                                                                                          \
     X(variation)                                                                                                       \
     X(warnings)
 

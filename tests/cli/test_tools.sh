@@ -84,6 +84,11 @@ printf 'P1\n3 2\n1 0 1\n0 1 0\n' >picture
 "$spinfield" gen image picture --distort 0.2 -q -o image
 good run custom --json
 good solve image --json
+printf '0, -0.1, 0.1\n0.1, 0, -0.1\n-0.1, 0.1, 0\n' >ring
+"$spinfield" gen custom ring --start 101 --vdw loaded -q -o ring
+good solve ring --json
+grep -q '"unrest": {' good.json || wrong "the ring came to rest"
+bad 's/"oscillating": 3/"oscillating": -3/'
 good report recall --json
 bad 's/"n": 12/"n": 1/'
 bad 's/"n": 12/"neurons": 12/'
@@ -107,7 +112,7 @@ bad 's/"cy"/7/'
 
 # Every key is in it, and no other. Lists are in no table.
 "$spinfield" report recall --csv figures.csv -q
-{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo search; } | sort >keys
+{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo search; echo unrest; } | sort >keys
 sed -n '/^  "properties"/,/^  "required"/s/^    "\([a-z_]*\)": {.*/\1/p' "$schema" | sort >described
 difference=$(comm -3 keys described | tr -d '\t' | tr '\n' ' ')
 [ -z "$difference" ] || wrong "the report and the schema do not both have: $difference"

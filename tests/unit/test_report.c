@@ -130,7 +130,7 @@ END_TEST
 START_TEST(json_of_an_unknown_run_that_did_not_converge)
 {
     static const char *const keys[] = {"n",       "task", "engine",  "converged", "moving",
-                                       MAIN_KEYS, "cut",  "optimum", "warnings"};
+                                       MAIN_KEYS, "cut",  "optimum", "unrest",    "warnings"};
     struct network *network = handmade_maxcut();
     handmade_set_optimum(network, 3.5);
     struct table *run = handmade_run(4);
