@@ -126,11 +126,6 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     return 0;
 }
 
-static bool has_deck(const struct network *network)
-{
-    return network->n <= DECK_GREATEST_N;
-}
-
 /* Writes the network, and its deck where ngspice can take it: both or none. */
 static enum status write_files(const struct network *network, const char *name, struct diagnostic *diagnostic)
 {
@@ -145,7 +140,7 @@ static enum status write_files(const struct network *network, const char *name, 
     if (status == STATUS_OK) {
         status = network_write(network, outputs[0], diagnostic);
     }
-    if (status == STATUS_OK && has_deck(network)) {
+    if (status == STATUS_OK && deck_is_possible(network)) {
         status = output_open(deck, &outputs[1], diagnostic);
         status = status == STATUS_OK ? deck_write(network, outputs[1], diagnostic) : status;
     }
@@ -190,6 +185,38 @@ static void warn_of_rules(const struct network *network)
     }
 }
 
+static void print_size(const struct gen *gen, const struct network *network)
+{
+    char v_dw[32], load[64] = "no load phase", deck[96];
+    number_engineering(v_dw, sizeof v_dw, network_greatest_v_dw(network), 4, "V");
+    if (network->start) {
+        char t_load[32];
+        number_engineering(t_load, sizeof t_load, network->t_load, 4, "s");
+        snprintf(load, sizeof load, "load phase %s", t_load);
+    }
+    snprintf(deck, sizeof deck, " (no deck: ngspice takes at most %d devices)", DECK_GREATEST_DEVICES);
+    bool possible = deck_is_possible(network);
+    terminal_line(stdout, "%s.json%s%s%s: %zu neurons, %zu devices, V_DW %s%s, %s", gen->output, possible ? ", " : "",
+                  possible ? gen->output : "", possible ? ".cir" : deck, network->n, network_devices(network),
+                  network->v_dw_per_axon > 0.0 ? "up to " : "", v_dw, load);
+}
+
+/* What the program chose where the user did not. */
+static void print_choice(const struct gen *gen, const struct network *network)
+{
+    if (!network->weights.edges_only) {
+        return;
+    }
+    char stop[32], seed[48] = "";
+    number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
+    snprintf(seed, sizeof seed, " random with seed %lu", gen->bias.variation.seed);
+    terminal_line(stdout,
+                  "chosen: axons along edges only, %s dendrites, %s, a start%s, at most %s; --as-published makes the "
+                  "article's network",
+                  network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain",
+                  network->v_dw_per_axon > 0.0 ? "a supply for each fan-out" : "one supply", seed, stop);
+}
+
 static enum status print_summary(const struct gen *gen, const struct network *network, struct diagnostic *diagnostic)
 {
     if (gen->common.json) {
@@ -197,8 +224,12 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         document_text(&document, "name", gen->output);
         document_count(&document, "n", network->n);
         document_count(&document, "devices", network_devices(network));
-        document_real(&document, "v_dw_v", network->v_dw);
+        document_real(&document, "v_dw_v", network_greatest_v_dw(network));
         document_real(&document, "load_time_s", network->t_load);
+        document_text(&document, "axons", network->weights.edges_only ? "edges" : "all");
+        document_text(&document, "dendrite", network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain");
+        document_text(&document, "start", network->start);
+        document_real(&document, "stop_time_s", network->t_stop);
         struct warnings warnings;
         warnings_of_network(network, &warnings);
         warnings_add(&warnings, &document);
@@ -206,21 +237,8 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {
-        char v_dw[32], load[64] = "no load phase";
-        number_engineering(v_dw, sizeof v_dw, network->v_dw, 4, "V");
-        if (network->start) {
-            char t_load[32];
-            number_engineering(t_load, sizeof t_load, network->t_load, 4, "s");
-            snprintf(load, sizeof load, "load phase %s", t_load);
-        }
-        if (has_deck(network)) {
-            terminal_line(stdout, "%s.json, %s.cir: %zu neurons, %zu devices, V_DW %s, %s", gen->output, gen->output,
-                          network->n, network_devices(network), v_dw, load);
-        } else {
-            terminal_line(stdout,
-                          "%s.json (no deck: ngspice takes at most %d neurons): %zu neurons, %zu devices, V_DW %s, %s",
-                          gen->output, DECK_GREATEST_N, network->n, network_devices(network), v_dw, load);
-        }
+        print_size(gen, network);
+        print_choice(gen, network);
     }
     return STATUS_OK;
 }
@@ -279,7 +297,7 @@ static int ask(const struct question *question, int argc, char **argv)
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp_option options[QUESTION_MOST_OPTIONS + 3];
     struct argp argp = {options, parse_gen, question->arguments, question->does, children, NULL, NULL};
-    struct gen gen = {.bias = problem_standard_bias(), .question = question, .request.seed = 1};
+    struct gen gen = {.bias = problem_auto_bias(), .question = question, .request.seed = 1};
     char name[64];
     gen.request.bias = &gen.bias;
     list_options(question, options);

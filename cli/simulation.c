@@ -42,10 +42,10 @@ static struct watch watch_for(const struct network *network, const struct common
 
 enum status simulation_check(const struct network *network, struct diagnostic *diagnostic)
 {
-    if (network->n > DECK_GREATEST_N) {
+    if (!deck_is_possible(network)) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: %zu neurons are more than the %d of a deck; 'spinfield solve' takes them", network->n,
-                    DECK_GREATEST_N);
+                    "error: %zu devices are more than the %d of a deck; 'spinfield solve' takes them",
+                    network_devices(network), DECK_GREATEST_DEVICES);
     }
     return STATUS_OK;
 }

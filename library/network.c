@@ -55,7 +55,7 @@ static enum status take_options(const struct spinfield_option options[], bool of
         {of_graph ? "optimum" : NULL, -MAXCUT_GREATEST, MAXCUT_GREATEST, false, &request->optimum},
         {.name = NULL},
     };
-    *request = (struct request){.bias = problem_standard_bias(), .optimum = NAN};
+    *request = (struct request){.bias = problem_auto_bias(), .optimum = NAN};
     for (; options && options->name; options++) {
         bool known = true;
         enum status status = STATUS_OK;
@@ -316,11 +316,10 @@ enum spinfield_status spinfield_network_deck(const struct spinfield_network *net
     if (good != SPINFIELD_OK) {
         return good;
     }
-    size_t n = network->network->n;
-    enum status status =
-        n <= DECK_GREATEST_N
-            ? deck_text(network->network, text, &why)
-            : fail(&why, STATUS_INPUT, "error: a deck of %zu neurons; ngspice takes at most %d", n, DECK_GREATEST_N);
+    enum status status = deck_is_possible(network->network)
+                             ? deck_text(network->network, text, &why)
+                             : fail(&why, STATUS_INPUT, "error: a deck of %zu devices; ngspice takes at most %d",
+                                    network_devices(network->network), DECK_GREATEST_DEVICES);
     return library_end(status, &why, error);
 }
 
@@ -340,7 +339,7 @@ enum spinfield_status spinfield_network_number(const struct spinfield_network *n
     } numbers[] = {
         {"n", (double)net->n},
         {"devices", (double)network_devices(net)},
-        {"v_dw_v", net->v_dw},
+        {"v_dw_v", network_greatest_v_dw(net)},
         {"v_c_v", net->v_c},
         {"t_load_s", net->t_load},
         {"t_stop_s", net->t_stop},

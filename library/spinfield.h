@@ -97,18 +97,22 @@ struct spinfield_edge {
  *    start       state that the load phase writes, a character 0 or 1 for each neuron; without it there is no load
  *                phase, and all walls start at x = 0. Not for graphs, whose load states spinfield_solve draws.
  *    optimum     best known cut, for graphs only: the answer gives it beside its own
+ *    as-published  "yes": for graphs, too, the article's network: axons between all nodes, and the defaults below.
+ *                Otherwise graphs have axons along edges only, and the defaults in brackets after "graphs:" ("no")
  *    w           unit of the weights in V, above 0 (0.1)
  *    vc          voltage of the load phase in V, above 0 (0.1)
- *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("eq4")
+ *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("eq4";
+ *                graphs: "loaded")
  *    rule        how weights are learned from patterns: "hebb", "storkey" or "pseudoinverse", Eqs. (12), (12a), (12b)
  *                ("hebb")
  *    weights     the form of Hebb's rule: "sum", "sign" or "mean", Eq. (12) ("sum")
  *    levels      of weights from patterns: steps from 0 to the heaviest, from 1 to 1000000, Eq. (12c), or "exact"
  *                ("exact")
- *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) (1)
- *    dendrite    "plain", or "balanced", Eq. (20) ("plain")
+ *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) (1;
+ *                graphs: no axons there)
+ *    dendrite    "plain", or "balanced", Eq. (20) ("plain"; graphs: "balanced")
  *    load        length of the load phase in s, or "auto", computed by Eq. (16) ("auto")
- *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6)
+ *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6; graphs: 2e-4)
  *    vleak-soma  leak velocity of the somas' walls in m/s (0.2)
  *    vleak-axon  leak velocity of the axons' walls in m/s, below 0 (-5)
  *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;

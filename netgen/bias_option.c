@@ -84,6 +84,13 @@ static bool set_load(struct bias *bias, const char *value)
     return number_parse(value, &bias->t_load);
 }
 
+static bool set_as_published(struct bias *bias, const char *value)
+{
+    bool yes = !value || strcmp(value, "yes") == 0, no = value && strcmp(value, "no") == 0;
+    bias->as_published = yes;
+    return yes || no;
+}
+
 static bool set_stop(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->t_stop);
@@ -108,22 +115,25 @@ static const struct named {
     const char *name, *takes, *text, *right;
     bool (*set)(struct bias *bias, const char *value);
 } NAMED[] = {
+    {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "yes or no",
+     set_as_published},
     {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", A_NUMBER, set_unit},
     {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c},
-    {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4)", "eq4, loaded or a voltage",
-     set_vdw},
+    {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4; graphs: loaded)",
+     "eq4, loaded or a voltage", set_vdw},
     {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)",
      "hebb, storkey or pseudoinverse", set_learning},
     {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule},
     {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)",
      "exact or a whole number from 1 to 1000000", set_levels},
-    {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (1)", A_NUMBER,
-     set_no_edge},
+    {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (no axons there)",
+     A_NUMBER, set_no_edge},
     {BIAS_OF_NETWORK, "dendrite", "plain|balanced",
-     "balanced cancels the constant current of a dendrite with a resistor (plain)", "plain or balanced", set_dendrite},
+     "balanced cancels the constant current of a dendrite with a resistor (plain; graphs: balanced)",
+     "plain or balanced", set_dendrite},
     {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", "auto or a time such as 20n",
      set_load},
-    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u)", A_NUMBER, set_stop},
+    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 200u)", A_NUMBER, set_stop},
     {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon},
     {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma},
 };

@@ -13,19 +13,20 @@ enum bias_subject { BIAS_OF_NETWORK, BIAS_OF_DEVICE, BIAS_OF_VARIATION };
 struct bias_option {
     enum bias_subject subject;
     char name[32];     /* "vdw", "rp", "sigma-rp" */
-    const char *takes; /* what a value is, for a help text: "VOLTS", "eq4|loaded|VOLTS" */
+    const char *takes; /* what a value is, for a help text: "VOLTS", "eq4|loaded|VOLTS"; NULL: it stands alone */
     char text[120];    /* what it does, and its default */
 };
 
-enum { BIAS_NAMED = 12, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
+enum { BIAS_NAMED = 13, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */
 bool bias_option(size_t index, struct bias_option *option);
 
 /* Sets the option `name` of `bias`, which must be one of those above, to `value`: a number with or without a SPICE
- * suffix, or a word. Limits are left to the functions that make a network. Returns NULL; where `value` is nothing that
- * the option takes, what that would be ("eq4, loaded or a voltage"), and `bias` is unchanged. */
+ * suffix, or a word; NULL or "yes" where it stands alone. Limits are left to the functions that make a network. Returns
+ * NULL; where `value` is nothing that the option takes, what that would be ("eq4, loaded or a voltage"), and `bias` is
+ * unchanged. */
 const char *bias_set(struct bias *bias, const char *name, const char *value);
 
 #endif

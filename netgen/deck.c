@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATTERN_SHOWN = 100 };
+enum { PATTERN_SHOWN = 100, SUPPLY_NAME = 32 };
 
 /* What the writing functions share. */
 struct deck {
@@ -24,21 +24,24 @@ struct deck {
     char title[NETWORK_TITLE_SIZE];
     double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
     size_t weights;
-    double release;         /* s in which the switches change over */
-    double *into_j;         /* [n] the weights that lead to the neuron in hand, V */
-    double *from_j;         /* [n] the weights that lead from it, V */
-    struct balance balance; /* its balancing resistor */
+    double release;  /* s in which the switches change over */
+    size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW */
+    size_t fan_outs;
+    double *into_j; /* [ends] the weights that lead to the neuron in hand, V */
+    size_t ends;
+    double *from_j;         /* the weights of its axons, V */
+    struct balance balance; /* the resistor at its dendrite */
 };
 
 /* Makes neuron j the one in hand. */
 static void take_weights(struct deck *d, size_t j)
 {
     double sum = 0.0;
-    weights_into(&d->net->weights, j, d->into_j);
-    for (size_t i = 0; i < d->net->n; i++) {
-        sum += d->into_j[i];
+    d->ends = weights_end_at(&d->net->weights, j, d->into_j);
+    for (size_t k = 0; k < d->ends; k++) {
+        sum += d->into_j[k];
     }
-    d->balance = network_balance(d->net, sum);
+    d->balance = network_balance(d->net, j, sum);
 }
 
 /* Adds to the voltages that the deck has sources for those of balancing rails. */
@@ -89,36 +92,57 @@ static void write_state(FILE *out, const char *label, const char *bits)
     fprintf(out, "* %-10s%.*s%s\n", label, PATTERN_SHOWN, bits, strlen(bits) > PATTERN_SHOWN ? "..." : "");
 }
 
+/* What the deck calls the supply of neuron i: "dw", or "dw_F" where fan-outs F differ. Its source is v_NAME, its node
+ * vNAME. */
+static const char *supply_name(const struct deck *d, size_t fan_out, char name[SUPPLY_NAME])
+{
+    snprintf(name, SUPPLY_NAME, d->fan_outs > 1 ? "dw_%zu" : "dw", fan_out);
+    return name;
+}
+
 static void write_head(const struct deck *d)
 {
     const struct network *net = d->net;
+    char supply[SUPPLY_NAME];
     const char *rails = net->start ? "rails of neuron j" : "weight sources";
     fprintf(d->out, "* %s: %s, %zu neurons, %zu %s\n*\n", d->title, net->question->name, net->n, network_devices(net),
             net->technology->devices);
-    fprintf(d->out,
-            "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
-            "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
-            "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
-            net->n - 1, rails);
+    if (net->weights.wiring) {
+        fprintf(d->out,
+                "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw%s to s_j) and an\n"
+                "* axon for each of its edges (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of\n"
+                "* neuron i that ends at neuron j: its junction leads from one of the %s to d_j.\n*\n",
+                d->fan_outs > 1 ? "_F, F axons," : "", rails);
+    } else {
+        fprintf(d->out,
+                "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
+                "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
+                "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
+                net->n - 1, rails);
+    }
     if (variation_exists(&net->variation)) {
         deck_mismatched_head(net, d->out);
     }
     if (net->dendrite == DENDRITE_BALANCED) {
-        fputs("* rbalance_j takes the constant part of the synapses' current out of d_j.\n*\n", d->out);
+        fprintf(d->out, "* rbalance_j takes the constant part of the synapses' current out of d_j%s.\n*\n",
+                net->weights.field ? ", and drives the field" : "");
+    } else if (net->weights.field) {
+        fputs("* rbalance_j drives the field of neuron j.\n*\n", d->out);
     }
     if (net->start) {
         fprintf(
             d->out,
             "* Load, from 0 to %ss: each dendrite is held at its start, +-%sV; the weight rails are open.\n"
             "* Run, from then on: the dendrites are free and the rails on, until every wall rests.\n"
-            "* For another start: alter v_start_0 dc = -%s, and so on, then run again. v_dw and the weights v_w_1 ... "
+            "* For another start: alter v_start_0 dc = -%s, and so on, then run again. v_%s and the weights v_w_1 ... "
             "can be\n"
             "* altered as well; the load phase stays as long as it is.\n*\n",
-            SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c));
+            SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c), supply_name(d, d->fan_out[0], supply));
     } else {
-        fputs("* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n"
-              "* For other weights: alter v_w_1 dc = -0.2, and so on, then run again; v_dw likewise.\n*\n",
-              d->out);
+        fprintf(d->out,
+                "* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n"
+                "* For other weights: alter v_w_1 dc = -0.2, and so on, then run again; v_%s likewise.\n*\n",
+                supply_name(d, d->fan_out[0], supply));
     }
     bool listed = network_patterns(net) > 0 || net->start;
     for (size_t p = 0; p < network_patterns(net); p++) {
@@ -188,8 +212,12 @@ static void write_supplies(const struct deck *d)
 {
     const struct network *net = d->net;
     fputs("* Supplies. v(p_load), v(p_soma) and v(p_synapse) are the power they deliver, 1 V for 1 W.\n", d->out);
-    fprintf(d->out, "v_dw vdw 0 %s\n", SHORT(net->v_dw));
-    write_meter(d->out, "dw", "vdw", "soma");
+    for (size_t k = 0; k < d->fan_outs; k++) {
+        char name[SUPPLY_NAME], node[SUPPLY_NAME + 1];
+        snprintf(node, sizeof node, "v%s", supply_name(d, d->fan_out[k], name));
+        fprintf(d->out, "v_%s %s 0 %s\n", name, node, SHORT(network_supply(net, d->fan_out[k])));
+        write_meter(d->out, name, node, "soma");
+    }
     for (size_t k = 0; k < d->weights; k++) {
         char source[32];
         snprintf(source, sizeof source, "w_%zu", k + 1);
@@ -206,10 +234,10 @@ static void write_supplies(const struct deck *d)
     fputc('\n', d->out);
 }
 
-static bool needs_rail(const struct deck *d, size_t j, double volts)
+static bool needs_rail(const struct deck *d, double volts)
 {
-    for (size_t i = 0; i < d->net->n; i++) {
-        if (i != j && d->into_j[i] == volts) {
+    for (size_t k = 0; k < d->ends; k++) {
+        if (d->into_j[k] == volts) {
             return true;
         }
     }
@@ -230,7 +258,7 @@ static void rail_name(const struct deck *d, size_t j, double volts, char *name, 
 static void write_rails(const struct deck *d, size_t j)
 {
     for (size_t k = 0; k < d->weights; k++) {
-        if (needs_rail(d, j, d->weight[k])) {
+        if (needs_rail(d, d->weight[k])) {
             fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 rail_switch\n", j, k + 1, k + 1, j, k + 1);
         }
     }
@@ -249,17 +277,16 @@ static void write_balance(const struct deck *d, size_t j)
 static void write_axons(const struct deck *d, size_t i)
 {
     const struct network *net = d->net;
-    for (size_t j = 0; j < net->n; j++) {
-        if (j == i) {
-            continue;
-        }
+    const size_t shown = network_shown_target(net, i);
+    for (size_t k = 0; k < network_fan_out(net, i); k++) {
+        const size_t j = network_target(net, i, k);
         char rail[64];
-        rail_name(d, j, d->from_j[j], rail, sizeof rail);
+        rail_name(d, j, d->from_j[k], rail, sizeof rail);
         if (variation_exists(&net->variation)) {
             deck_mismatched_axon(net, i, j, rail, d->out);
             continue;
         }
-        const char *kind = network_shown_target(i, net->n) == j ? "axon_watched" : "axon";
+        const char *kind = shown == j ? "axon_watched" : "axon";
         fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
     }
 }
@@ -272,10 +299,12 @@ static void write_neuron(struct deck *d, size_t j)
     } else {
         fprintf(d->out, "* Neuron %zu\n", j);
     }
+    char supply[SUPPLY_NAME];
+    supply_name(d, network_fan_out(net, j), supply);
     if (variation_exists(&net->variation)) {
-        deck_mismatched_soma(net, j, d->out);
+        deck_mismatched_soma(net, j, supply, d->out);
     } else {
-        fprintf(d->out, "xsoma_%zu d_%zu 0 vdw s_%zu soma\n", j, j, j);
+        fprintf(d->out, "xsoma_%zu d_%zu 0 v%s s_%zu soma\n", j, j, supply, j);
     }
     take_weights(d, j);
     if (net->start) {
@@ -288,7 +317,7 @@ static void write_neuron(struct deck *d, size_t j)
         write_rails(d, j);
     }
     write_balance(d, j);
-    weights_from(&net->weights, j, d->from_j);
+    weights_begin_at(&net->weights, j, d->from_j);
     write_axons(d, j);
     fputc('\n', d->out);
 }
@@ -316,13 +345,17 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         status = weights_distinct(&net->weights, &d.weight, &d.weights, diagnostic);
     }
     if (status == STATUS_OK) {
+        status = network_fan_outs(net, &d.fan_out, &d.fan_outs, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = network_title(net, d.title, diagnostic);
     }
-    if (status == STATUS_OK && net->dendrite == DENDRITE_BALANCED) {
+    if (status == STATUS_OK && network_has_balance(net)) {
         status = add_balance_rails(&d, diagnostic);
     }
     if (status == STATUS_OK) {
-        d.release = deck_switches_release(net, fmax(fabs(d.weight[0]), fabs(d.weight[d.weights - 1])));
+        double greatest = d.weights ? fmax(fabs(d.weight[0]), fabs(d.weight[d.weights - 1])) : 0.0;
+        d.release = deck_switches_release(net, greatest);
         write_head(&d);
         write_devices(&d);
         write_supplies(&d);
@@ -334,9 +367,15 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         write_analysis(&d);
     }
     free(d.weight);
+    free(d.fan_out);
     free(d.into_j);
     free(d.from_j);
     return status;
+}
+
+bool deck_is_possible(const struct network *network)
+{
+    return network_devices(network) <= DECK_GREATEST_DEVICES;
 }
 
 enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic)

@@ -6,7 +6,10 @@
 #include "netgen/deck_run.h"
 #include "netgen/network.h"
 
-enum { DECK_GREATEST_N = 1000 }; /* neurons, a million devices: ngspice would need more than 4 GB */
+enum { DECK_GREATEST_DEVICES = 1000000 }; /* ngspice would need more than 4 GB */
+
+/* Whether ngspice can take the deck of `network`. */
+bool deck_is_possible(const struct network *network);
 
 /* Writes the deck. The bytes depend on the network alone. STATUS_SYSTEM where memory is short. */
 enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);

@@ -16,8 +16,11 @@ void deck_saves(const struct network *network, FILE *out)
         fprintf(out, ".save v(d_%zu) v(s_%zu)", j, j);
         deck_soma_vector(j, name);
         fprintf(out, " %s", name);
-        deck_axon_vector(j, n, name);
-        fprintf(out, " %s\n", name);
+        if (network_fan_out(network, j) > 0) {
+            deck_axon_vector(network, j, name);
+            fprintf(out, " %s", name);
+        }
+        fputc('\n', out);
     }
     fputc('\n', out);
 }

@@ -45,14 +45,14 @@ static void write_device(const struct network *network, const char *name, const 
     fputs(")\n", out);
 }
 
-void deck_mismatched_soma(const struct network *network, size_t i, FILE *out)
+void deck_mismatched_soma(const struct network *network, size_t i, const char *supply, FILE *out)
 {
     struct dwmtj device = network_soma(network, i);
     device.dtmin = deck_shortest_step(network);
-    char name[32], track[32], junction[32];
+    char name[32], track[32], junction[64];
     snprintf(name, sizeof name, "soma_%zu", i);
     snprintf(track, sizeof track, "d_%zu 0", i);
-    snprintf(junction, sizeof junction, "vdw s_%zu", i);
+    snprintf(junction, sizeof junction, "v%s s_%zu", supply, i);
     write_device(network, name, track, junction, &device, out);
 }
 

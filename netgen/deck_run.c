@@ -10,9 +10,9 @@ void deck_soma_vector(size_t j, char *name)
     snprintf(name, DECK_NAME_SIZE, "@a.xsoma_%zu.awall[x]", j);
 }
 
-void deck_axon_vector(size_t i, size_t n, char *name)
+void deck_axon_vector(const struct network *network, size_t i, char *name)
 {
-    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, network_shown_target(i, n));
+    snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, network_shown_target(network, i));
 }
 
 const char *deck_code_model(const struct network *network)

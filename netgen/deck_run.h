@@ -7,9 +7,9 @@
 enum { DECK_NAME_SIZE = 64 };
 
 /* Names of the vectors that a run of the deck saves, each into name[DECK_NAME_SIZE]: the wall position of soma j, and
- * that of the axon which stands for all axons of neuron i. */
+ * that of the axon which stands for all axons of neuron i, which must have some. */
 void deck_soma_vector(size_t j, char *name);
-void deck_axon_vector(size_t i, size_t n, char *name);
+void deck_axon_vector(const struct network *network, size_t i, char *name);
 
 /* Node voltages: 1 V is 1 W of the load sources, the V_DW source, the weight sources; and 1 V is 1 m/s of the speed
  * of all walls. */

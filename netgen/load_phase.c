@@ -3,6 +3,7 @@
 #include "netgen/supply.h"
 
 #include <math.h>
+#include <stdint.h>
 
 /* The load phase: soma walls start at t = 0 with constant velocity, and while one crosses its junction the axons' drive
  * rises with the junction's conductance. */
@@ -92,28 +93,39 @@ static double neuron_load_time(const struct network *net, size_t i)
     if (!(speed > 0.0)) {
         return INFINITY;
     }
-    double longest = soma.length / speed, g_tracks = supply_track_conductance(net, i);
-    for (size_t j = 0; j < net->n; j++) {
-        if (j != i) {
-            const struct dwmtj axon = network_nominal_axon(net, i, j);
-            longest = fmax(longest, axon_load_time(&soma, &axon, net->v_dw, speed, g_tracks));
-        }
+    double longest = soma.length / speed, g_tracks = supply_track_conductance(net, i), v_dw = network_v_dw(net, i);
+    for (size_t k = 0; k < network_fan_out(net, i); k++) {
+        const struct dwmtj axon = network_nominal_axon(net, i, network_target(net, i, k));
+        longest = fmax(longest, axon_load_time(&soma, &axon, v_dw, speed, g_tracks));
     }
     return longest;
 }
 
+/* The load time of a neuron of `fan_out` axons with nominal devices. */
+static double nominal_load_time(const struct network *net, size_t fan_out)
+{
+    const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
+    double speed = load_speed(net, &soma), g_tracks = (double)fan_out / axon.rm;
+    if (!(speed > 0.0)) {
+        return INFINITY;
+    }
+    double longest = soma.length / speed;
+    return fan_out > 0 ? fmax(longest, axon_load_time(&soma, &axon, network_supply(net, fan_out), speed, g_tracks))
+                       : longest;
+}
+
 double load_phase_time(const struct network *net)
 {
+    const bool varied = variation_exists(&net->variation);
     double longest = 0.0;
-    if (!variation_exists(&net->variation)) {
-        const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
-        double speed = load_speed(net, &soma);
-        return speed > 0.0 ? fmax(soma.length / speed,
-                                  axon_load_time(&soma, &axon, net->v_dw, speed, (double)(net->n - 1) / axon.rm))
-                           : INFINITY;
-    }
-    for (size_t i = 0; i < net->n; i++) {
-        longest = fmax(longest, neuron_load_time(net, i));
+    size_t fan_out = SIZE_MAX; /* of the neuron before: those of many neurons are alike */
+    for (size_t i = 0; i < (varied || net->weights.wiring ? net->n : 1); i++) {
+        if (varied) {
+            longest = fmax(longest, neuron_load_time(net, i));
+        } else if (network_fan_out(net, i) != fan_out) {
+            fan_out = network_fan_out(net, i);
+            longest = fmax(longest, nominal_load_time(net, fan_out));
+        }
     }
     return longest;
 }

@@ -4,6 +4,7 @@
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -56,9 +57,83 @@ struct dwmtj network_nominal_axon(const struct network *network, size_t i, size_
     return dwmtj_nominal(&device);
 }
 
-size_t network_shown_target(size_t i, size_t n)
+size_t network_axons(const struct network *network)
 {
-    return (i + 1) % n;
+    return network->weights.wiring ? network->weights.wiring->axons : network->n * (network->n - 1);
+}
+
+size_t network_fan_out(const struct network *network, size_t i)
+{
+    return weights_fan_out(&network->weights, i);
+}
+
+size_t network_target(const struct network *network, size_t i, size_t k)
+{
+    return weights_target(&network->weights, i, k);
+}
+
+size_t network_shown_target(const struct network *network, size_t i)
+{
+    const size_t fan_out = network_fan_out(network, i);
+    if (!network->weights.wiring) {
+        return (i + 1) % network->n;
+    }
+    for (size_t k = 0; k < fan_out; k++) {
+        if (network_target(network, i, k) > i) {
+            return network_target(network, i, k);
+        }
+    }
+    return fan_out > 0 ? network_target(network, i, 0) : i;
+}
+
+/* ---- Supplies ---- */
+
+double network_supply(const struct network *network, size_t fan_out)
+{
+    return network->v_dw + network->v_dw_per_axon * (double)(fan_out > 0 ? fan_out : 1);
+}
+
+double network_v_dw(const struct network *network, size_t i)
+{
+    return network_supply(network, network_fan_out(network, i));
+}
+
+double network_greatest_v_dw(const struct network *network)
+{
+    double greatest = network_v_dw(network, 0);
+    for (size_t i = 1; i < network->n && network->weights.wiring; i++) {
+        greatest = fmax(greatest, network_v_dw(network, i));
+    }
+    return greatest;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+enum status network_fan_outs(const struct network *network, size_t **fan_out, size_t *count,
+                             struct diagnostic *diagnostic)
+{
+    const size_t n = network->weights.wiring ? network->n : 1; /* all have the same where all axons are there */
+    size_t *all = calloc(n, sizeof *all), kept = 0;
+    *fan_out = all;
+    *count = 0;
+    if (!all) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t i = 0; i < n; i++) {
+        all[i] = network_fan_out(network, i);
+    }
+    qsort(all, n, sizeof *all, ascending);
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || all[i] != all[kept - 1]) {
+            all[kept++] = all[i];
+        }
+    }
+    *count = kept;
+    return STATUS_OK;
 }
 
 size_t network_patterns(const struct network *network)
@@ -83,14 +158,33 @@ struct network_label network_label(const struct network *network, size_t i)
     return label;
 }
 
-struct balance network_balance(const struct network *network, double sum)
+bool network_has_balance(const struct network *network)
 {
+    return network->dendrite == DENDRITE_BALANCED || network->weights.field;
+}
+
+/* Two neurons with the same neighbours, each of which wants the other on the opposite side, would swing together for
+ * ever, as no two real ones do. So a balanced neuron that has axons along edges gets a field of its own, of at most a
+ * thousandth of the heaviest edge's, from a low-discrepancy sequence. In V; Eq. (54). */
+static double tilt(const struct network *network, size_t j)
+{
+    const double most = 1e-3, golden = 0.6180339887498949;
+    double place = golden * (double)(j + 1), rail = weights_balance_rail(&network->weights, true);
+    bool tilted = network->weights.wiring && network->dendrite == DENDRITE_BALANCED && network_fan_out(network, j) > 0;
+    return tilted ? most * rail * (2.0 * (place - floor(place)) - 1.0) : 0.0;
+}
+
+struct balance network_balance(const struct network *network, size_t j, double sum)
+{
+    const struct dwmtj axon = dwmtj_nominal(&network->axon);
+    const double mean = 0.5 * (1.0 / axon.rp + 1.0 / axon.rap), half = 0.5 * (1.0 / axon.rp - 1.0 / axon.rap);
+    /* As the weight that, at the mean conductance, drives the same current: Eq. (54). */
+    double volts = network->dendrite == DENDRITE_BALANCED ? -sum : 0.0;
+    volts += (weights_field(&network->weights, j) + tilt(network, j)) * half / mean;
     /* Sums of many weights cancel to rounding errors: those need no resistor. */
-    double v_rail = weights_balance_rail(&network->weights, sum < 0.0);
-    if (network->dendrite == DENDRITE_PLAIN || fabs(sum) <= 1e-9 * fabs(v_rail)) {
+    double v_rail = weights_balance_rail(&network->weights, volts > 0.0);
+    if (fabs(volts) <= 1e-9 * fabs(v_rail)) {
         return (struct balance){0.0, 0.0};
     }
-    const struct dwmtj axon = dwmtj_nominal(&network->axon);
-    double mean = 0.5 * (1.0 / axon.rp + 1.0 / axon.rap);
-    return (struct balance){v_rail, fabs(sum / v_rail) * mean}; /* Eq. (20) */
+    return (struct balance){v_rail, fabs(volts / v_rail) * mean}; /* Eq. (20) */
 }

@@ -12,7 +12,11 @@
 
 /* What is connected to a dendrite in addition to its synapses: nothing, or a resistor that cancels the constant part of
  * the synapses' current. Eq. (20). */
-enum dendrite { DENDRITE_PLAIN, DENDRITE_BALANCED };
+enum dendrite {
+    DENDRITE_PLAIN,
+    DENDRITE_BALANCED,
+    DENDRITE_AUTO /* of a bias only: as the weights need it */
+};
 
 struct question;
 struct technology;
@@ -25,7 +29,8 @@ struct network {
     struct weights weights;     /* V */
     struct dwmtj soma, axon;    /* nominal: network_soma and network_axon give the devices */
     struct variation variation; /* how they differ */
-    double v_dw;                /* supply of the soma junctions, V. Eqs. (14), (15) */
+    double v_dw;                /* supply of the soma junctions, V: Eqs. (14), (15) */
+    double v_dw_per_axon;       /* what each axon of a neuron adds to its supply, V; 0 where all axons are there */
     double v_c;                 /* dendrite voltage of the load phase, V */
     double t_load;              /* length of the load phase, s; 0 where there is none */
     double t_stop;              /* longest time to simulate, s */
@@ -52,21 +57,40 @@ struct dwmtj network_axon(const struct network *network, size_t i, size_t j);
 struct dwmtj network_nominal_soma(const struct network *network, size_t i);
 struct dwmtj network_nominal_axon(const struct network *network, size_t i, size_t j);
 
-/* The neuron at which that axon of neuron `i`, of `n`, ends that stands for all of its axons in a trace: the next one.
- */
-size_t network_shown_target(size_t i, size_t n);
+/* The axons of all neurons; those of neuron `i`, its fan-out; and the neuron at which number `k` of these ends. */
+size_t network_axons(const struct network *network);
+size_t network_fan_out(const struct network *network, size_t i);
+size_t network_target(const struct network *network, size_t i, size_t k);
+
+/* The neuron at which that axon of neuron `i` ends that stands for all of its axons in a trace: the next one that has
+ * one. `i` itself where it has no axon. */
+size_t network_shown_target(const struct network *network, size_t i);
+
+/* The supply of a soma's junction in V, Eqs. (14), (15): of a neuron of `fan_out` axons, of neuron `i`, and the
+ * greatest of all. A neuron without axons has that of one axon, which drives nothing. */
+double network_supply(const struct network *network, size_t fan_out);
+double network_v_dw(const struct network *network, size_t i);
+double network_greatest_v_dw(const struct network *network);
+
+/* The different fan-outs, ascending, to *fan_out, which the caller frees; `count` says how many. */
+enum status network_fan_outs(const struct network *network, size_t **fan_out, size_t *count,
+                             struct diagnostic *diagnostic);
 
 /* Trained patterns (0 where it has none). */
 size_t network_patterns(const struct network *network);
 
-/* The balancing resistor of a dendrite. */
+/* The resistor of a dendrite. */
 struct balance {
     double v_rail;      /* of the rail that it leads to, V */
     double conductance; /* S; 0 where there is none */
 };
 
-/* The balance of a neuron into which weights of `sum` V lead in all. Eq. (20). */
-struct balance network_balance(const struct network *network, double sum);
+/* The resistor of neuron `j`, into which weights of `sum` V lead in all: it balances its dendrite, Eq. (20), and drives
+ * its field, Eq. (54). */
+struct balance network_balance(const struct network *network, size_t j, double sum);
+
+/* Whether neurons may have such resistors. */
+bool network_has_balance(const struct network *network);
 
 /* What people call neuron `i`: its node's name, or its number from 1, as in the graph's file; for networks without a
  * graph the neuron's number from 0. Names are UTF-8 without control characters. */

@@ -87,8 +87,9 @@ bool network_check_values(const struct network *net, char *text, size_t size)
     if (!(net->v_c > 0.0 && net->v_c <= NETWORK_GREATEST_VC)) {
         return refuse(why, "V_C = %g V must be above 0 and at most %g V", net->v_c, NETWORK_GREATEST_VC);
     }
-    if (!(net->v_dw > 0.0 && net->v_dw <= NETWORK_GREATEST_VDW)) {
-        return refuse(why, "V_DW = %g V must be above 0 and at most %g V", net->v_dw, NETWORK_GREATEST_VDW);
+    double v_dw = network_greatest_v_dw(net);
+    if (!(v_dw > 0.0 && v_dw <= NETWORK_GREATEST_VDW)) {
+        return refuse(why, "V_DW = %g V must be above 0 and at most %g V", v_dw, NETWORK_GREATEST_VDW);
     }
     return check_weights(&net->weights, why);
 }

@@ -99,8 +99,8 @@ static void check_network(struct fields *r, const struct network *net)
 static void check_keys(struct fields *r, const json_t *json, const json_t *circuit)
 {
     static const char *const OUTER[] = {"format", "version", "question", "circuit"};
-    static const char *const CIRCUIT[] = {"technology", "dendrite", "n",        "weights", "v_dw_v",
-                                          "v_c_v",      "t_load_s", "t_stop_s", "start"};
+    static const char *const CIRCUIT[] = {"technology",      "dendrite", "n",        "weights",  "v_dw_v",
+                                          "v_dw_per_axon_v", "v_c_v",    "t_load_s", "t_stop_s", "start"};
     fields_refuse_others(r, json, OUTER, sizeof OUTER / sizeof *OUTER, "is no field of a network");
     fields_refuse_others(r, circuit, CIRCUIT, sizeof CIRCUIT / sizeof *CIRCUIT, "is no field of a circuit");
 }
@@ -110,7 +110,12 @@ static void read_circuit(struct fields *r, const json_t *circuit, struct network
     static const char *const DENDRITES[] = {"plain", "balanced"};
     net->dendrite = (enum dendrite)fields_choice(r, circuit, "dendrite", DENDRITES, 2);
     net->n = fields_whole(r, circuit, "n", 2, (json_int_t)NETWORK_GREATEST_N);
-    net->v_dw = fields_positive(r, circuit, "v_dw_v", NETWORK_GREATEST_VDW);
+    if (json_object_get(circuit, "v_dw_per_axon_v")) {
+        net->v_dw = fields_number(r, circuit, "v_dw_v", 0.0, NETWORK_GREATEST_VDW);
+        net->v_dw_per_axon = fields_positive(r, circuit, "v_dw_per_axon_v", NETWORK_GREATEST_VDW);
+    } else {
+        net->v_dw = fields_positive(r, circuit, "v_dw_v", NETWORK_GREATEST_VDW);
+    }
     net->v_c = fields_positive(r, circuit, "v_c_v", NETWORK_GREATEST_VC);
     net->t_load = fields_number(r, circuit, "t_load_s", 0.0, NETWORK_LONGEST_RUN);
     net->t_stop = fields_number(r, circuit, "t_stop_s", NETWORK_SHORTEST_RUN, NETWORK_LONGEST_RUN);
@@ -119,6 +124,9 @@ static void read_circuit(struct fields *r, const json_t *circuit, struct network
     }
     net->weights.n = net->n;
     weights_read(r, circuit, &net->weights);
+    if (net->v_dw_per_axon > 0.0 && !net->weights.edges_only) {
+        fields_complain(r, "v_dw_per_axon_v", "must not be there where all neurons have equal fan-outs");
+    }
     const json_t *start = fields_value(r, circuit, "start");
     net->start = json_is_null(start) ? NULL : fields_bits(r, start, "start", net->n);
     if ((net->start == NULL) != (net->t_load == 0.0)) {

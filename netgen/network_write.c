@@ -33,8 +33,20 @@ static void add_patterns(struct document *d, const struct weights *w)
 
 static void add_graph(struct document *d, const struct weights *w)
 {
-    if (w->no_edge != 1.0) { /* only where it is not the published one */
+    if (w->edges_only) { /* the published network has axons everywhere */
+        document_text(d, "axons", "edges");
+    } else if (w->no_edge != 1.0) { /* only where it is not the published one */
         document_finite(d, "no_edge", w->no_edge);
+    }
+    if (w->edge > 0.0) {
+        document_text(d, "edges_are", "couplings");
+    }
+    if (w->field) {
+        document_list(d, "field");
+        for (size_t i = 0; i < w->n; i++) {
+            document_finite(d, NULL, w->field[i]);
+        }
+        document_close(d);
     }
     if (w->graph->name) { /* only where the graph's file has some */
         document_list(d, "nodes");
@@ -113,6 +125,9 @@ static struct document document_of(const struct network *net)
     document_text(&d, "dendrite", DENDRITES[net->dendrite]);
     document_count(&d, "n", net->n);
     document_finite(&d, "v_dw_v", net->v_dw);
+    if (net->v_dw_per_axon != 0.0) {
+        document_finite(&d, "v_dw_per_axon_v", net->v_dw_per_axon);
+    }
     document_finite(&d, "v_c_v", net->v_c);
     document_finite(&d, "t_load_s", net->t_load);
     document_finite(&d, "t_stop_s", net->t_stop);

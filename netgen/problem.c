@@ -12,6 +12,7 @@
 
 static const double SOMA_LEAK = 0.2;   /* m/s. Paper, Table I */
 static const double LOAD_STEP = 1e-11; /* s; a computed load time is rounded up to whole steps */
+static const double EDGES_STOP = 2e-4; /* s; a run ends when its walls rest. docs/model.md, section 3 */
 
 struct bias problem_standard_bias(void)
 {
@@ -29,6 +30,26 @@ struct bias problem_standard_bias(void)
     };
     bias.soma.vleak = SOMA_LEAK;
     return bias;
+}
+
+struct bias problem_auto_bias(void)
+{
+    struct bias bias = problem_standard_bias();
+    bias.no_edge = NAN;
+    bias.vdw = VDW_AUTO;
+    bias.dendrite = DENDRITE_AUTO;
+    bias.t_stop = NAN;
+    return bias;
+}
+
+/* Makes what is still open the article's. */
+static void decide_as_published(struct bias *bias)
+{
+    const struct bias published = problem_standard_bias();
+    bias->no_edge = isnan(bias->no_edge) ? published.no_edge : bias->no_edge;
+    bias->vdw = bias->vdw == VDW_AUTO ? published.vdw : bias->vdw;
+    bias->dendrite = bias->dendrite == DENDRITE_AUTO ? published.dendrite : bias->dendrite;
+    bias->t_stop = isnan(bias->t_stop) ? published.t_stop : bias->t_stop;
 }
 
 /* Where `good` is false: STATUS_INPUT with the reason. */
@@ -63,10 +84,65 @@ enum status problem_check_bits(const char *what, const char *bits, size_t n, str
     return STATUS_OK;
 }
 
+/* The bias with all that `given` leaves to `weights`. Where axons go along edges, a soma has few of them, so that their
+ * tracks count, and a constant field would be as strong as the edges. */
+static struct bias decide(const struct bias *given, const struct weights *weights)
+{
+    struct bias bias = *given;
+    if (weights->edges_only) {
+        bias.vdw = bias.vdw == VDW_AUTO ? VDW_LOADED : bias.vdw;
+        bias.dendrite = bias.dendrite == DENDRITE_AUTO ? DENDRITE_BALANCED : bias.dendrite;
+        bias.t_stop = isnan(bias.t_stop) ? EDGES_STOP : bias.t_stop;
+    }
+    decide_as_published(&bias);
+    return bias;
+}
+
+/* Eqs. (14) and (15) are linear in the fan-out: where fan-outs differ, a part of the supply is for each axon. */
+static void set_supply(struct network *net, const struct bias *bias)
+{
+    const size_t all = net->n - 1;
+    const bool sparse = net->weights.wiring;
+    switch (bias->vdw) {
+    case VDW_EQ4:
+        net->v_dw = sparse ? 0.0 : supply_eq4(net, all);
+        net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
+        break;
+    case VDW_LOADED:
+        net->v_dw = sparse ? supply_loaded(net, 0) : supply_loaded(net, all);
+        net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
+        break;
+    case VDW_AUTO:
+    case VDW_VOLTS:
+        net->v_dw = bias->v_dw;
+        break;
+    }
+}
+
+/* Copies `start`, or draws one where it is NULL and axons go along edges: with all walls in one place such a network is
+ * near a tie. Then the load phase takes the time that it needs. */
+static enum status set_start(struct network *net, const char *start, const struct bias *bias,
+                             struct diagnostic *diagnostic)
+{
+    enum status status = start ? problem_check_bits("the start", start, net->n, diagnostic) : STATUS_OK;
+    if (status != STATUS_OK || (!start && !net->weights.edges_only)) {
+        return status;
+    }
+    if (start) {
+        net->start = strdup(start);
+    } else {
+        gsl_rng *random = problem_random(bias->variation.seed);
+        net->start = random ? problem_random_bits(random, net->n) : NULL;
+        gsl_rng_free(random);
+    }
+    return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+}
+
 /* Biases `net`, whose weights are set, and copies `start`. */
-static enum status apply_bias(struct network *net, const char *start, const struct bias *bias,
+static enum status apply_bias(struct network *net, const char *start, const struct bias *given,
                               struct diagnostic *diagnostic)
 {
+    const struct bias decided = decide(given, &net->weights), *const bias = &decided;
     char why[400];
     net->n = net->weights.n;
     net->soma = bias->soma;
@@ -78,6 +154,9 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     enum status status = checked(network_check_devices(net, why, sizeof why), why, diagnostic);
     if (status == STATUS_OK) { /* for networks of given weights, too, which do without */
         status = checked(network_check_unit(bias->unit, bias->no_edge, why, sizeof why), why, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = weights_wire(&net->weights, diagnostic);
     }
     if (status == STATUS_OK && !isnan(bias->t_load)) { /* for networks without a load phase, too */
         status = checked(network_check_load_time(bias->t_load, net->t_stop, why, sizeof why), why, diagnostic);
@@ -91,16 +170,17 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     if (status != STATUS_OK) {
         return status;
     }
-    net->v_dw = bias->vdw == VDW_EQ4 ? supply_eq4(net) : bias->vdw == VDW_LOADED ? supply_loaded(net) : bias->v_dw;
+    set_supply(net, bias);
     status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
-    if (start && status == STATUS_OK) {
-        status = problem_check_bits("the start", start, net->n, diagnostic);
-    }
-    if (start && status == STATUS_OK) {
-        net->start = strdup(start);
-        status = net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = set_start(net, start, bias, diagnostic);
     }
     return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
+}
+
+double problem_no_edge(const struct bias *bias)
+{
+    return bias->as_published && isnan(bias->no_edge) ? problem_standard_bias().no_edge : bias->no_edge;
 }
 
 enum status problem_network(const struct problem *problem, const struct bias *bias, struct network **network,

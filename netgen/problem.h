@@ -9,15 +9,18 @@
 /* How patterns are learned: by one of the forms of Hebb's rule, or by another rule. */
 enum learning { LEARNING_HEBB, LEARNING_STORKEY, LEARNING_PSEUDOINVERSE };
 
-enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS };
+enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS, VDW_AUTO };
 
-/* How the network is biased; problem_standard_bias gives the published values. */
+/* How the network is biased. What is AUTO or NaN is as the weights need it: those of a graph or of an Ising problem
+ * have axons along their edges, balanced dendrites, a supply by Eq. (15), and a long stop time; others are biased as
+ * published. */
 struct bias {
     const struct technology *technology;
+    bool as_published; /* what is AUTO or NaN is the article's for all weights */
     double unit;       /* W, V */
-    double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1 */
+    double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1; NaN: no axons between them */
     double v_c;        /* dendrite voltage of the load phase, V */
-    enum vdw_form vdw; /* Eq. (14), Eq. (15) or v_dw */
+    enum vdw_form vdw; /* Eq. (14), Eq. (15), v_dw, or as needed */
     double v_dw;       /* V, for VDW_VOLTS */
     enum weights_rule rule;
     /* of patterns only: whether they are learned by that form of Hebb's rule, and the levels to which weights are
@@ -26,19 +29,25 @@ struct bias {
     size_t levels;
     enum dendrite dendrite;
     double t_load; /* s; NaN: computed by Eq. (16) */
-    double t_stop; /* s */
+    double t_stop; /* s; NaN: as needed */
     struct dwmtj soma, axon;
-    struct variation variation; /* from device to device; none in the standard bias */
+    struct variation variation; /* from device to device; none in the standard bias. Its seed also draws starts */
 };
 
+/* The article's bias, and that which leaves it to the weights what they need. */
 struct bias problem_standard_bias(void);
+struct bias problem_auto_bias(void);
+
+/* The weight between nodes without an edge for weights_of_graph, in units of W; NaN: no axons between them. */
+double problem_no_edge(const struct bias *bias);
 
 /* What a network is made of. */
 struct problem {
     const struct question *question;
     struct weights weights;
     void *asked;       /* as network.h has it; NULL where the question keeps nothing */
-    const char *start; /* NULL: there is no load phase, and all walls start at xinit */
+    const char *start; /* NULL: there is no load phase, and all walls start at xinit; but where axons go along edges, a
+                          random start is drawn */
 };
 
 /* The network of `problem`, whose weights and `asked` it takes, after an error as well; the start is copied.

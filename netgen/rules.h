@@ -23,6 +23,7 @@ enum rule_number {
     RULE_SOMA_LEAK,
     RULE_LOAD,
     RULE_EDGES,
+    RULE_FLIP,
     RULES /* how many there are */
 };
 

@@ -18,6 +18,8 @@ void weights_free(struct weights *weights)
     free(weights->basis);
     free(weights->dense);
     graph_free(weights->graph);
+    free(weights->field);
+    wiring_free(weights->wiring);
     matrix_free(weights->matrix);
     *weights = (struct weights){0};
 }
@@ -92,18 +94,42 @@ static void from_patterns(const struct weights *w, size_t j, double *into_j)
     }
 }
 
-struct weights weights_of_graph(struct graph *graph, double unit, double no_edge)
+static double heaviest_edge(const struct graph *graph)
 {
     double heaviest = 0.0;
     for (size_t e = 0; e < graph->edges; e++) {
         heaviest = fmax(heaviest, fabs(graph->edge[e].weight));
     }
+    return heaviest;
+}
+
+struct weights weights_of_graph(struct graph *graph, double unit, double no_edge)
+{
     return (struct weights){.kind = WEIGHTS_GRAPH,
                             .n = graph->nodes,
                             .unit = unit,
-                            .no_edge = no_edge,
+                            .edge = EDGE_WEIGHT,
+                            .no_edge = isnan(no_edge) ? 0.0 : no_edge,
+                            .edges_only = isnan(no_edge),
                             .graph = graph,
-                            .heaviest = heaviest};
+                            .heaviest = heaviest_edge(graph)};
+}
+
+/* Where nothing is coupled, the strongest field takes the place of the strongest coupling. */
+struct weights weights_of_ising(struct graph *couplings, double *field, double unit)
+{
+    double heaviest = heaviest_edge(couplings), strongest = 0.0;
+    for (size_t j = 0; field && heaviest == 0.0 && j < couplings->nodes; j++) {
+        strongest = fmax(strongest, fabs(field[j]));
+    }
+    return (struct weights){.kind = WEIGHTS_GRAPH,
+                            .n = couplings->nodes,
+                            .unit = unit,
+                            .edge = 1.0,
+                            .edges_only = true,
+                            .graph = couplings,
+                            .field = field,
+                            .heaviest = heaviest > 0.0 ? heaviest : strongest};
 }
 
 struct weights weights_of_matrix(struct matrix *matrix)
@@ -119,7 +145,10 @@ double weights_balance_rail(const struct weights *w, bool positive)
 {
     switch (w->kind) {
     case WEIGHTS_GRAPH:
-        return positive ? w->unit : EDGE_WEIGHT * w->unit;
+        if (w->edges_only) {
+            return (positive ? 1.0 : -1.0) * fabs(w->edge) * w->unit;
+        }
+        return positive ? w->unit : w->edge * w->unit;
     case WEIGHTS_MATRIX:
         return positive ? w->heaviest : -w->heaviest;
     case WEIGHTS_PATTERNS:
@@ -131,7 +160,7 @@ double weights_balance_rail(const struct weights *w, bool positive)
 double weights_of_edge(const struct weights *w, double edge_weight)
 {
     double share = w->heaviest > 0.0 ? edge_weight / w->heaviest : 0.0;
-    return w->unit * (w->no_edge + (EDGE_WEIGHT - w->no_edge) * share); /* Eq. (13) */
+    return w->unit * (w->no_edge + (w->edge - w->no_edge) * share); /* Eqs. (13), (53) */
 }
 
 double weights_without_edge(const struct weights *w)
@@ -141,6 +170,13 @@ double weights_without_edge(const struct weights *w)
 
 static void from_graph(const struct weights *w, size_t j, double *into_j)
 {
+    if (w->wiring) {
+        memset(into_j, 0, w->n * sizeof *into_j);
+        for (size_t k = w->wiring->first[j]; k < w->wiring->first[j + 1]; k++) {
+            into_j[w->wiring->neuron[k]] = w->wiring->volts[k];
+        }
+        return;
+    }
     for (size_t i = 0; i < w->n; i++) {
         into_j[i] = weights_without_edge(w);
     }
@@ -203,6 +239,66 @@ void weights_matrix(const struct weights *w, double *matrix, size_t row)
     }
 }
 
+/* ---- Axons ---- */
+
+enum status weights_wire(struct weights *w, struct diagnostic *diagnostic)
+{
+    if (!w->edges_only) {
+        return STATUS_OK;
+    }
+    double scale = w->heaviest > 0.0 ? w->unit * w->edge / w->heaviest : 0.0;
+    return wiring_of_graph(w->graph, scale, &w->wiring, diagnostic);
+}
+
+size_t weights_fan_out(const struct weights *w, size_t i)
+{
+    return w->wiring ? wiring_fan_out(w->wiring, i) : w->n - 1;
+}
+
+size_t weights_target(const struct weights *w, size_t i, size_t k)
+{
+    return w->wiring ? w->wiring->neuron[w->wiring->first[i] + k] : k < i ? k : k + 1;
+}
+
+/* Leaves out number `i` of volts[n]. */
+static size_t without_itself(size_t i, double *volts, size_t n)
+{
+    memmove(volts + i, volts + i + 1, (n - i - 1) * sizeof *volts);
+    return n - 1;
+}
+
+static size_t copy_list(const struct wiring *wiring, size_t i, double *volts)
+{
+    size_t count = wiring_fan_out(wiring, i);
+    memcpy(volts, wiring->volts + wiring->first[i], count * sizeof *volts);
+    return count;
+}
+
+size_t weights_begin_at(const struct weights *w, size_t i, double *volts)
+{
+    if (w->wiring) {
+        return copy_list(w->wiring, i, volts);
+    }
+    weights_from(w, i, volts);
+    return without_itself(i, volts, w->n);
+}
+
+size_t weights_end_at(const struct weights *w, size_t j, double *volts)
+{
+    if (w->wiring) {
+        return copy_list(w->wiring, j, volts); /* an edge acts both ways */
+    }
+    weights_into(w, j, volts);
+    return without_itself(j, volts, w->n);
+}
+
+double weights_field(const struct weights *w, size_t j)
+{
+    return w->field && w->heaviest > 0.0 ? w->unit * w->edge * (w->field[j] / w->heaviest) : 0.0; /* Eq. (54) */
+}
+
+/* ---- Distinct ones ---- */
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -229,25 +325,26 @@ enum status weights_distinct(const struct weights *w, double **values, size_t *c
     enum status status = STATUS_OK;
     double *all = NULL;
     double *column = calloc(w->n, sizeof *column);
-    size_t used = 0;
+    size_t used = 0, room = 0;
     if (!column) {
         return fail_memory(diagnostic);
     }
     for (size_t j = 0; j < w->n; j++) {
-        double *grown = realloc(all, (used + w->n) * sizeof *all);
-        if (!grown) {
-            status = fail_memory(diagnostic);
-            goto done;
-        }
-        all = grown;
-        weights_into(w, j, column);
-        for (size_t i = 0; i < w->n; i++) {
-            if (i != j) {
-                all[used++] = column[i];
+        size_t more = weights_end_at(w, j, column);
+        if (used + more > room) {
+            used = sort_unique(all, used); /* few where weights repeat */
+            room = 2 * (used + more) + w->n;
+            double *grown = realloc(all, room * sizeof *all);
+            if (!grown) {
+                status = fail_memory(diagnostic);
+                goto done;
             }
+            all = grown;
         }
-        used = sort_unique(all, used); /* few where weights repeat */
+        memcpy(all + used, column, more * sizeof *all);
+        used += more;
     }
+    used = sort_unique(all, used);
     *values = all;
     *count = used;
     all = NULL;

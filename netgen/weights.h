@@ -4,6 +4,7 @@
 
 #include "netgen/readers/graph.h"
 #include "netgen/readers/matrix.h"
+#include "netgen/wiring.h"
 #include "base/status.h"
 
 #include <stdbool.h>
@@ -34,8 +35,10 @@ static const double WEIGHTS_GREATEST = 1e3;
 struct weights {
     enum weights_kind kind;
     size_t n;
-    double unit;    /* W, V: Eqs. (12), (13) */
-    double no_edge; /* of a graph: the weight between nodes without an edge, in units of W: Eq. (13) */
+    double unit;     /* W, V: Eqs. (12), (13) */
+    double edge;     /* of a graph: the weight of its heaviest edge, in units of W: Eqs. (13), (53) */
+    double no_edge;  /* of a graph: the weight between nodes without an edge, in units of W: Eq. (13) */
+    bool edges_only; /* of a graph: there are no axons between nodes without an edge, Eq. (53) */
     enum weights_rule rule;
     size_t patterns;
     char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
@@ -44,18 +47,42 @@ struct weights {
     double *basis;    /* [patterns][n] pseudoinverse: orthonormal vectors that span the patterns; else NULL */
     double *dense;    /* [n][n] Storkey's rule, or levels: all weights, V; else NULL */
     struct graph *graph;
+    double *field;         /* [n] of a graph: fields in units of its weights, Eq. (54); NULL where there are none */
+    struct wiring *wiring; /* the axons where they go along edges only; weights_wire makes it */
     struct matrix *matrix;
     double heaviest; /* the greatest magnitude of a weight in the graph, in the matrix, or before it is rounded, V */
 };
 
-/* Weights of a max-cut network, and given ones. They take `graph` and `matrix`. */
+/* Weights of a max-cut network: between all nodes, or along edges only where `no_edge` is NaN. */
 struct weights weights_of_graph(struct graph *graph, double unit, double no_edge);
+
+/* Weights of an Ising problem, along edges only: `couplings` J_ij, and fields field[n] h_j, which is NULL where there
+ * are none. The network falls down E = -sum over i < j of J_ij s_i s_j - sum of h_j s_j, s = 1 for ON and -1 for OFF.
+ */
+struct weights weights_of_ising(struct graph *couplings, double *field, double unit);
+
+/* Given weights. All three take what the pointers name. */
 struct weights weights_of_matrix(struct matrix *matrix);
+
+/* Makes the wiring of weights along edges only, as every network needs it; for others it does nothing. */
+enum status weights_wire(struct weights *weights, struct diagnostic *diagnostic);
+
+/* The number of axons of neuron `i`, and the neuron at which number `k` of them ends, counted from 0. */
+size_t weights_fan_out(const struct weights *weights, size_t i);
+size_t weights_target(const struct weights *weights, size_t i, size_t k);
+
+/* The weights in V of the axons of neuron `i`, in the order of their ends, and of those that end at neuron `j`, in the
+ * order of where they begin, into volts[n]; both return how many there are. */
+size_t weights_begin_at(const struct weights *weights, size_t i, double *volts);
+size_t weights_end_at(const struct weights *weights, size_t j, double *volts);
+
+/* The field of neuron `j` as a weight that always acts, in V. Eq. (54). */
+double weights_field(const struct weights *weights, size_t j);
 
 void weights_free(struct weights *weights); /* frees what `weights` owns, and not `weights` itself */
 
-/* Writes W_ij in V for all i into into_j[n]: the weights of the synapses that end at neuron j. into_j[j] is 0.
- * Eqs. (12), (12b), (13). */
+/* Writes W_ij in V for all i into into_j[n]: the weights of the synapses that end at neuron j; 0 where there is none,
+ * as at into_j[j]. Eqs. (12), (12b), (13), (53). */
 void weights_into(const struct weights *weights, size_t j, double *into_j);
 
 /* The same for the synapses that begin at neuron i: W_ij in V for all j into from_i[n]. */

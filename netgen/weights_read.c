@@ -100,27 +100,82 @@ static void read_note(struct fields *r, const json_t *object, struct graph *grap
     memcpy(graph->note, text, strlen(text) + 1);
 }
 
-static void read_graph(struct fields *r, const json_t *object, struct weights *w)
+/* The fields of the neurons, where there are some. */
+static double *read_field(struct fields *r, const json_t *object, size_t n)
 {
-    w->kind = WEIGHTS_GRAPH;
+    const json_t *list = json_object_get(object, "field");
+    if (!list) {
+        return NULL;
+    }
+    if (json_array_size(list) != n) {
+        fields_complain(r, "field", "must be a list of one number for each neuron");
+        return NULL;
+    }
+    double *field = fields_allocate(r, n, sizeof *field);
+    for (size_t i = 0; field && i < n; i++) {
+        const json_t *value = json_array_get(list, i);
+        field[i] = json_number_value(value);
+        if (!json_is_number(value) || !isfinite(field[i])) {
+            fields_complain_of(r, "field", i, "must be a number");
+        }
+    }
+    return field;
+}
+
+/* What stands between nodes without an edge: a weight, by default the published one, or nothing. NaN for nothing. */
+static double read_no_edge(struct fields *r, const json_t *object)
+{
+    static const char *const AXONS[] = {"edges"};
+    if (!json_object_get(object, "axons")) {
+        return json_object_get(object, "no_edge") ? fields_number(r, object, "no_edge", -1.0, 1.0) : 1.0;
+    }
+    fields_choice(r, object, "axons", AXONS, 1);
+    if (json_object_get(object, "no_edge")) {
+        fields_complain(r, "no_edge", "must not be there where axons go along edges only");
+    }
+    return NAN;
+}
+
+static void read_edges(struct fields *r, const json_t *object, struct graph *graph)
+{
     const json_t *edges = fields_value(r, object, "edges");
-    struct graph *graph = fields_allocate(r, 1, sizeof *graph);
-    w->graph = graph;
-    if (!graph || json_array_size(edges) == 0) {
+    if (!json_is_array(edges) || (json_array_size(edges) == 0 && !json_object_get(object, "field"))) {
         fields_complain(r, "edges", "must be a list of at least one edge");
         return;
     }
-    graph->nodes = w->n;
     graph->edge = fields_allocate(r, json_array_size(edges), sizeof *graph->edge);
     for (size_t e = 0; graph->edge && e < json_array_size(edges) && r->status == STATUS_OK; e++) {
         read_edge(r, json_array_get(edges, e), graph, e);
         graph->edges = e + 1;
     }
+}
+
+/* Couplings and fields of an Ising problem have the sign of the axons' weights, the edges of max-cut the other one. */
+static void read_graph(struct fields *r, const json_t *object, struct weights *w)
+{
+    static const char *const SIGNS[] = {"couplings"};
+    w->kind = WEIGHTS_GRAPH;
+    struct graph *graph = fields_allocate(r, 1, sizeof *graph);
+    w->graph = graph;
+    if (!graph) {
+        return;
+    }
+    graph->nodes = w->n;
+    read_edges(r, object, graph);
     read_names(r, object, graph);
     read_note(r, object, graph);
-    bool published = !json_object_get(object, "no_edge");
-    double no_edge = published ? 1.0 : fields_number(r, object, "no_edge", -1.0, 1.0);
-    *w = weights_of_graph(graph, w->unit, no_edge);
+    double no_edge = read_no_edge(r, object);
+    if (json_object_get(object, "edges_are")) {
+        fields_choice(r, object, "edges_are", SIGNS, 1);
+        *w = weights_of_ising(graph, read_field(r, object, w->n), w->unit);
+        fields_require(r, isnan(no_edge), "couplings have axons along edges only");
+    } else {
+        *w = weights_of_graph(graph, w->unit, no_edge);
+        fields_require(r, !json_object_get(object, "field"), "only couplings have fields");
+    }
+    if (r->status == STATUS_OK) {
+        r->status = weights_wire(w, r->diagnostic);
+    }
 }
 
 static void read_matrix(struct fields *r, const json_t *object, struct weights *w)
@@ -157,13 +212,13 @@ static void read_matrix(struct fields *r, const json_t *object, struct weights *
 void weights_read(struct fields *r, const json_t *json, struct weights *w)
 {
     static const char *const KINDS[] = {"patterns", "graph", "matrix"};
-    enum { MOST_FIELDS = 6 };
+    enum { MOST_FIELDS = 9 };
     static const char *const FIELDS[][MOST_FIELDS] = {
         [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "levels", "patterns"},
-        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "nodes", "note", "edges"},
+        [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "axons", "edges_are", "field", "nodes", "note", "edges"},
         [WEIGHTS_MATRIX] = {"kind", "volts"},
     };
-    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 5, [WEIGHTS_GRAPH] = 6, [WEIGHTS_MATRIX] = 2};
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 5, [WEIGHTS_GRAPH] = 9, [WEIGHTS_MATRIX] = 2};
     const json_t *object = fields_object(r, json, "weights");
     int kind = fields_choice(r, object, "kind", KINDS, 3);
     fields_refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");

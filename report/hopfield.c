@@ -86,6 +86,9 @@ enum status hopfield_take(const struct trace *trace, const struct network *netwo
     for (size_t k = 0; k < count; k++) {
         hopfield_state(&network->axon, trace->axon + point[k] * n, n, state);
         energy[k].textbook = -0.5 * hopfield_sum(weights, state, state, room); /* Eq. (48) */
+        for (size_t j = 0; weights->field && j < n; j++) {
+            energy[k].textbook -= weights_field(weights, j) * state[j];
+        }
         energy[k].circuit = energy[k].textbook;
         if (field) {
             energy[k].circuit -= (rap + rp) / (rap - rp) * hopfield_sum(weights, ones, state, room); /* Eq. (49) */

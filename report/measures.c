@@ -124,10 +124,16 @@ static void take_state(const struct trace *trace, const struct network *network,
 }
 
 /* The sum of W_ij squared as the paper estimates it: every weight counts as W, whatever the patterns' sum; only a given
- * matrix, which has no W, counts as it is. */
+ * matrix, which has no W, and axons along edges, which the paper has not, count as they are. */
 static double sum_of_squares(const struct weights *weights)
 {
     double n = (double)weights->n, sum = 0.0;
+    for (size_t k = 0; weights->wiring && k < weights->wiring->axons; k++) {
+        sum += weights->wiring->volts[k] * weights->wiring->volts[k];
+    }
+    if (weights->wiring) {
+        return sum;
+    }
     if (weights->kind != WEIGHTS_MATRIX) {
         return n * (n - 1.0) * weights->unit * weights->unit;
     }
@@ -143,16 +149,28 @@ static double paper_load_time(const struct network *network)
     return network->t_load > 0.0 ? network->t_load : load_phase_time(network);
 }
 
-double measures_paper_energy(const struct network *network, double t)
+/* The mean power of a soma with `fan_out` axons, W. Eq. (19). */
+static double paper_soma_power(const struct network *network, size_t fan_out)
 {
     const struct dwmtj soma = dwmtj_nominal(&network->soma), axon = dwmtj_nominal(&network->axon);
-    double n = (double)network->n;
-    double t_run = fmax(t - paper_load_time(network), 0.0);
-    double r_m = axon.rm / (n - 1.0);
-    double g_axon = (1.0 / axon.rp + 1.0 / axon.rap) / 2.0;
+    double r_m = axon.rm / (double)fan_out, v_dw = network_supply(network, fan_out);
     double g_soma = (1.0 / (soma.rp + r_m) + 1.0 / (soma.rap + r_m)) / 2.0;
-    double w_squared = sum_of_squares(&network->weights);
-    return t_run * w_squared * g_axon + t * n * network->v_dw * network->v_dw * g_soma; /* Eq. (19) */
+    return fan_out > 0 ? v_dw * v_dw * g_soma : 0.0;
+}
+
+double measures_paper_energy(const struct network *network, double t)
+{
+    const struct dwmtj axon = dwmtj_nominal(&network->axon);
+    double t_run = fmax(t - paper_load_time(network), 0.0);
+    double g_axon = (1.0 / axon.rp + 1.0 / axon.rap) / 2.0;
+    double w_squared = sum_of_squares(&network->weights), p_soma = 0.0;
+    if (!network->weights.wiring) {
+        p_soma = (double)network->n * paper_soma_power(network, network->n - 1);
+    }
+    for (size_t i = 0; network->weights.wiring && i < network->n; i++) {
+        p_soma += paper_soma_power(network, network_fan_out(network, i));
+    }
+    return t_run * w_squared * g_axon + t * p_soma; /* Eq. (19) */
 }
 
 void measures_judge(const struct network *network, struct measures *m)

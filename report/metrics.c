@@ -116,7 +116,7 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
         real("energy_paper_j", m->energy_paper, true),
         real("average_power_w", m->average_power, true),
         real("peak_power_w", m->peak_power, true),
-        real("v_dw_v", network->v_dw, true),
+        real("v_dw_v", network_greatest_v_dw(network), true),
         text("state", m->state),
         text("start", network->start ? network->start : metrics->start),
     };

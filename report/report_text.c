@@ -108,7 +108,8 @@ static void write_energy(const struct report *report, FILE *out)
     } else {
         line(out, "paper's estimate", "%s", quantity(m->energy_paper, "J").text);
     }
-    line(out, "V_DW", "%s", quantity(report->network->v_dw, "V").text);
+    line(out, "V_DW", "%s%s", report->network->v_dw_per_axon > 0.0 ? "up to " : "",
+         quantity(network_greatest_v_dw(report->network), "V").text);
 }
 
 void report_text(const struct report *report, struct text_look look, FILE *out)

@@ -6,7 +6,7 @@
 
 struct dwmtj trace_axon(const struct network *network, size_t i)
 {
-    return network_axon(network, i, network_shown_target(i, network->n));
+    return network_axon(network, i, network_shown_target(network, i));
 }
 
 enum status trace_check_time(const struct table *table, const char *origin, struct diagnostic *diagnostic)
@@ -71,10 +71,12 @@ static enum status check_powers(const struct trace *trace, const char *origin, s
     return STATUS_OK;
 }
 
-/* Points the arrays of `trace` into its memory and fills them; `differ`: the devices do. */
-static void copy_columns(const struct table *table, const struct trace_columns *columns, bool differ,
+/* Points the arrays of `trace` into its memory and fills them. */
+static void copy_columns(const struct table *table, const struct trace_columns *columns, const struct network *network,
                          struct trace *trace)
 {
+    const bool differ = variation_exists(&network->variation);
+    const double rest = fmin(network->axon.xinit, network->axon.length);
     size_t points = trace->points, n = trace->n;
     double *time = trace->memory, *p_load = time + points, *p_soma = p_load + points, *p_synapse = p_soma + points;
     double *soma = p_synapse + points, *axon = soma + points * n, *motion = axon + points * n;
@@ -87,7 +89,7 @@ static void copy_columns(const struct table *table, const struct trace_columns *
         motion[k] = row[columns->motion]; /* the time where there is none */
         for (size_t i = 0; i < n; i++) {
             soma[k * n + i] = row[columns->soma[i]];
-            axon[k * n + i] = row[columns->axon[i]];
+            axon[k * n + i] = columns->axon[i] == TRACE_NO_AXON ? rest : row[columns->axon[i]];
         }
     }
     trace->stands_still = columns->motion && motion[points - 1] == 0.0;
@@ -132,7 +134,7 @@ enum status trace_from_columns(const struct table *table, const struct trace_col
     if (!made) {
         return fail_memory(diagnostic);
     }
-    copy_columns(table, columns, variation_exists(&network->variation), made);
+    copy_columns(table, columns, network, made);
     status = check_walls(made, network, origin, diagnostic);
     if (status == STATUS_OK) {
         status = check_powers(made, origin, diagnostic);

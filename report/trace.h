@@ -24,11 +24,14 @@ struct trace {
 /* The device of the axon that the trace has of neuron `i`. */
 struct dwmtj trace_axon(const struct network *network, size_t i);
 
+/* The column, that of the time, of an axon that is not there: its wall is taken to rest where it would begin. */
+enum { TRACE_NO_AXON = 0 };
+
 /* Which signal is in which column of a table. */
 struct trace_columns {
     size_t p_load, p_soma, p_synapse;
     size_t motion;        /* the speed of all walls together; 0, which is the time, where it is not there */
-    size_t *soma, *axon;  /* [n] */
+    size_t *soma, *axon;  /* [n]; TRACE_NO_AXON where a neuron has none */
     double shortest_step; /* as in struct trace */
 };
 

@@ -11,13 +11,16 @@ struct matched {
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     bool sharp, plain;                     /* their walls have no width; and no pinning either */
     double soma_slope, axon_slope;         /* dG/dx below a sharp junction, S/m */
-    double g_tracks, per_tracks;           /* the tracks of a neuron's axons: conductance, S, and its reciprocal, Ohm */
-    double axon_drive;                     /* axons' velocity for the whole of V_DW over their tracks, m/s */
+    double p_tracks;                       /* of V_DW on the tracks of a neuron's axons, the greatest, W */
     double g_track;                        /* conductance of a soma's track, S */
     double soma_drive;                     /* somas' velocity for each volt over their tracks, (m/s)/V */
     size_t n, padded;                      /* neurons; as whole vectors */
     struct synapses *synapses;
     struct walls soma, axon;
+    double *g_tracks;      /* [n] conductance of the tracks of a neuron's axons together, S */
+    double *per_tracks;    /* [n] 1 / that, Ohm */
+    double *axon_drive;    /* [n] axons' velocity for the whole of V_DW over their tracks, m/s */
+    double *p_share;       /* [n] the power of V_DW on the tracks, of the greatest */
     double *present;       /* [n] 1; 0 for what fills the last vector, so that it conducts nothing and drives nothing */
     double *g;             /* [n] conductance of an axon's junction, S */
     const double *current; /* [n] what the synapses drive into a grounded dendrite, A; the synapses own it */
@@ -43,16 +46,17 @@ VECTOR_PART double conductance(const struct dwmtj *d, double x, bool sharp)
 VECTOR_PART double solve_somas(const struct matched *s, const double *x_soma, double *v_axon, bool sharp)
 {
     const struct dwmtj d = s->soma_device;
-    const double g_tracks = s->g_tracks, v_dw = s->system.network->v_dw;
-    const double drive = s->axon_drive, leak = s->axon_device.vleak, *present = s->present;
-    double *share = s->share;
+    const double *g_tracks = s->g_tracks, *drive = s->axon_drive, *p_share = s->p_share;
+    const double leak = s->axon_device.vleak, *present = s->present;
+    double *share = s->share, *power = s->scratch;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
         double g = present[i] * conductance(&d, x_soma[i], sharp);
-        share[i] = g / (g + g_tracks); /* Eq. (11) */
-        v_axon[i] = drive * share[i] + leak * present[i];
+        share[i] = g / (g + g_tracks[i]); /* Eq. (11) */
+        v_axon[i] = drive[i] * share[i] + leak * present[i];
+        power[i] = p_share[i] * share[i];
     }
-    return v_dw * v_dw * g_tracks * vector_sum(share, s->padded);
+    return s->p_tracks * vector_sum(power, s->padded);
 }
 
 /* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
@@ -76,12 +80,13 @@ VECTOR_PART double solve_axons(const struct matched *s, const double *x_axon, do
 VECTOR_PART double solve_dendrites(const struct matched *s, double total, double *v_soma)
 {
     const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
+    const double *ends = synapses_total(s->synapses); /* NULL: all axons but a neuron's own */
     const double *synaptic = s->current, *g = s->g, *present = s->present, *b_g = s->b_g, *b_v = s->b_v;
     double *saved = s->scratch, *voltage = s->voltage, *per_node = s->per_node;
     VECTOR_LOOP
     for (size_t j = 0; j < s->padded; j++) {
         double rail = b_g[j] * b_v[j], current = synaptic[j] + rail;
-        per_node[j] = 1.0 / (total - g[j] + b_g[j] + g_track);
+        per_node[j] = 1.0 / ((ends ? ends[j] : total - g[j]) + b_g[j] + g_track);
         voltage[j] = current * per_node[j]; /* Eqs. (11), (20) */
         v_soma[j] = drive * voltage[j] + leak * present[j];
         saved[j] = voltage[j] * current - rail * b_v[j];
@@ -137,16 +142,17 @@ VECTOR_PART double conductance_rate(const struct dwmtj *d, double slope, double 
 VECTOR_PART double rate_somas(const struct matched *s, bool plain)
 {
     const struct dwmtj d = s->soma_device;
-    const double v_dw = s->system.network->v_dw, drive = s->axon_drive, per_tracks = s->per_tracks;
+    const double *drive = s->axon_drive, *per_tracks = s->per_tracks, *p_share = s->p_share;
     const double *share = s->share, *x = s->soma.x, *v = s->soma.v;
-    double *share_rate = s->scratch, *v_rate = s->axon.rate;
+    double *power_rate = s->scratch, *v_rate = s->axon.rate;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
         double g_rate = conductance_rate(&d, s->soma_slope, x[i], v[i], plain);
-        share_rate[i] = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks * g_rate; /* rate of Eq. (11) */
-        v_rate[i] = drive * share_rate[i];
+        double share_rate = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks[i] * g_rate; /* rate of Eq. (11) */
+        v_rate[i] = drive[i] * share_rate;
+        power_rate[i] = p_share[i] * share_rate;
     }
-    return v_dw * v_dw * s->g_tracks * vector_sum(share_rate, s->padded);
+    return s->p_tracks * vector_sum(power_rate, s->padded);
 }
 
 /* The rates of what solve_axons gives. */
@@ -168,11 +174,12 @@ VECTOR_PART double rate_axons(const struct matched *s, double *total_rate, bool 
 VECTOR_PART double rate_dendrites(const struct matched *s, double total_rate, const double *current_rate)
 {
     const double drive = s->soma_drive;
+    const double *ends_rate = synapses_total_rate(s->synapses);
     const double *g_rate = s->g_rate, *voltage = s->voltage, *per_node = s->per_node;
     double *saved_rate = s->scratch, *v_rate = s->soma.rate;
     VECTOR_LOOP
     for (size_t j = 0; j < s->padded; j++) {
-        double drained = voltage[j] * (total_rate - g_rate[j]);
+        double drained = voltage[j] * (ends_rate ? ends_rate[j] : total_rate - g_rate[j]);
         v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
         saved_rate[j] = voltage[j] * (2.0 * current_rate[j] - drained);
     }
@@ -294,7 +301,7 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
-enum { ARRAYS = 23 }; /* of whole vectors */
+enum { ARRAYS = 27 }; /* of whole vectors */
 
 static void share_out(struct matched *s)
 {
@@ -305,10 +312,31 @@ static void share_out(struct matched *s)
         &soma->past_edge,   &axon->x,         &axon->v,    &axon->rate,    &axon->x_ahead,
         &axon->v_ahead,     &axon->past_edge, &s->present, &s->g,          &s->share,
         &s->voltage,        &s->per_node,     &s->g_rate,  &s->scratch,    &soma->x_corrected,
-        &axon->x_corrected, &s->b_g,          &s->b_v};
+        &axon->x_corrected, &s->b_g,          &s->b_v,     &s->g_tracks,   &s->per_tracks,
+        &s->axon_drive,     &s->p_share};
     for (size_t k = 0; k < ARRAYS; k++) {
         *arrays[k] = next;
         next += s->padded;
+    }
+}
+
+/* The supplies. A neuron without axons has a track that drives nothing; so has what fills the last vector. */
+static void supply_somas(struct matched *s)
+{
+    const struct network *network = s->system.network;
+    const struct dwmtj *axon = &s->axon_device;
+    for (size_t i = 0; i < s->n; i++) {
+        s->g_tracks[i] = (double)network_fan_out(network, i) / axon->rm;
+        double v_dw = network_v_dw(network, i);
+        s->p_tracks = fmax(s->p_tracks, v_dw * v_dw * s->g_tracks[i]);
+    }
+    for (size_t i = 0; i < s->padded; i++) {
+        bool drives = s->g_tracks[i] > 0.0;
+        double v_dw = drives ? network_v_dw(network, i) : 0.0;
+        s->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
+        s->p_share[i] = drives ? v_dw * v_dw * s->g_tracks[i] / s->p_tracks : 0.0;
+        s->g_tracks[i] = drives ? s->g_tracks[i] : 1.0;
+        s->per_tracks[i] = 1.0 / s->g_tracks[i];
     }
 }
 
@@ -320,7 +348,7 @@ static void balance_dendrites(struct matched *s)
     }
     const double *sums = synapses_drive(s->synapses, s->g);
     for (size_t j = 0; j < s->n; j++) {
-        struct balance balance = network_balance(s->system.network, sums[j]);
+        struct balance balance = network_balance(s->system.network, j, sums[j]);
         s->b_g[j] = balance.conductance;
         s->b_v[j] = balance.v_rail;
     }
@@ -361,9 +389,6 @@ static void set_constants(struct matched *s)
     s->plain = s->sharp && soma->idepin == 0.0 && axon->idepin == 0.0;
     s->soma_slope = dwmtj_conductance_slope(soma, soma->position * soma->length);
     s->axon_slope = dwmtj_conductance_slope(axon, axon->position * axon->length);
-    s->g_tracks = (double)(s->n - 1) / axon->rm;
-    s->per_tracks = 1.0 / s->g_tracks;
-    s->axon_drive = dwmtj_mobility(axon) / axon->rm * s->system.network->v_dw;
     s->g_track = 1.0 / soma->rm;
     s->soma_drive = dwmtj_mobility(soma) * s->g_track;
 }
@@ -389,7 +414,8 @@ enum status matched_new(const struct network *network, struct system **system, s
         return status;
     }
     share_out(s);
-    if (network->dendrite == DENDRITE_BALANCED) {
+    supply_somas(s);
+    if (network_has_balance(network)) {
         balance_dendrites(s);
     }
     *system = &s->system;

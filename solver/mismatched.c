@@ -345,7 +345,7 @@ static void fill_in(struct mismatched *s)
         for (size_t i = 0; i < s->n; i++) {
             sum += into[i];
         }
-        s->balance[j] = network_balance(s->system.network, sum);
+        s->balance[j] = network_balance(s->system.network, j, sum);
     }
 }
 
@@ -378,6 +378,11 @@ enum status mismatched_new(const struct network *network, struct system **system
     if (network->soma.idepin > 0.0 || network->axon.idepin > 0.0) {
         return fail(diagnostic, STATUS_INPUT,
                     "error: the simplified solver does not compute idepin where devices differ; 'spinfield run' does");
+    }
+    if (network->weights.wiring) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: the simplified solver does not compute devices that differ where axons go along edges; "
+                    "'spinfield run' does");
     }
     struct mismatched *s = calloc(1, sizeof *s);
     if (!s) {

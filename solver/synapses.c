@@ -24,9 +24,10 @@ struct synapses {
     double *overlap; /* products: [patterns], room for apply_patterns */
     double scale;    /* products: V for a product of 1 */
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
-    size_t *row;   /* graph: [n + 1], where the neighbours of each node begin */
-    int *neighbour; /* graph: [row[n]] */
-    double *excess; /* graph: [row[n]], W_ij less the weight without an edge, V */
+    const struct wiring *edges; /* graph: its edges, with the weights that they have more than nodes without one */
+    struct wiring *own;         /* the same where the network has axons between all nodes */
+    double *total,
+        *total_rate; /* axons along edges: [n] conductance of those that end at each neuron, S, and its rate */
 };
 
 static void *allocate(size_t count, size_t size)
@@ -39,7 +40,7 @@ static bool is_sparse(const struct weights *w)
 {
     const double small = 512.0, few = 1.0 / 8.0;
     double n = (double)w->n;
-    return w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n);
+    return w->kind == WEIGHTS_GRAPH && (w->wiring || n > small || 2.0 * (double)w->graph->edges < few * n * n);
 }
 
 /* C_i = scale^2 (sum over p, q of v_pi v_qi (v_p . v_q) - (v_i . v_i)^2): the squares of sums of patterns, from their
@@ -86,37 +87,30 @@ static bool prepare_patterns(struct synapses *syn)
 
 static bool prepare_graph(struct synapses *syn)
 {
-    const struct graph *graph = syn->weights->graph;
-    const double without = weights_without_edge(syn->weights);
-    size_t n = syn->n;
-    syn->row = allocate(n + 1, sizeof *syn->row);
-    syn->neighbour = allocate(2 * graph->edges, sizeof *syn->neighbour);
-    syn->excess = allocate(2 * graph->edges, sizeof *syn->excess);
-    size_t *next = allocate(n, sizeof *next);
-    if (!syn->row || !syn->neighbour || !syn->excess || !next) {
-        free(next);
-        return false;
+    const struct weights *w = syn->weights;
+    const double without = w->wiring ? 0.0 : weights_without_edge(w);
+    struct diagnostic diagnostic;
+    syn->edges = w->wiring;
+    if (!w->wiring) {
+        double scale = w->heaviest > 0.0 ? w->unit * (w->edge - w->no_edge) / w->heaviest : 0.0;
+        if (wiring_of_graph(w->graph, scale, &syn->own, &diagnostic) != STATUS_OK) {
+            return false;
+        }
+        syn->edges = syn->own;
+    } else {
+        syn->total = vector_new(syn->n);
+        syn->total_rate = vector_new(syn->n);
+        if (!syn->total || !syn->total_rate) {
+            return false;
+        }
     }
-    for (size_t e = 0; e < graph->edges; e++) {
-        syn->row[graph->edge[e].a + 1]++;
-        syn->row[graph->edge[e].b + 1]++;
+    for (size_t i = 0; i < syn->n; i++) {
+        syn->squares[i] = (double)(syn->n - 1) * without * without;
+        for (size_t k = syn->edges->first[i]; k < syn->edges->first[i + 1]; k++) {
+            double volts = without + syn->edges->volts[k];
+            syn->squares[i] += volts * volts - without * without;
+        }
     }
-    for (size_t i = 0; i < n; i++) {
-        syn->row[i + 1] += syn->row[i];
-        next[i] = syn->row[i];
-        syn->squares[i] = (double)(n - 1) * without * without;
-    }
-    for (size_t e = 0; e < graph->edges; e++) {
-        const struct edge *edge = &graph->edge[e];
-        double w = weights_of_edge(syn->weights, edge->weight), excess = w - without;
-        size_t at_a = next[edge->a]++, at_b = next[edge->b]++;
-        syn->neighbour[at_a] = (int)edge->b;
-        syn->neighbour[at_b] = (int)edge->a;
-        syn->excess[at_a] = syn->excess[at_b] = excess;
-        syn->squares[edge->a] += w * w - without * without;
-        syn->squares[edge->b] += w * w - without * without;
-    }
-    free(next);
     return true;
 }
 
@@ -150,7 +144,8 @@ double synapses_memory(const struct weights *w)
         return 8.0 * n * (double)(w->patterns + 4);
     }
     if (is_sparse(w)) {
-        return 64.0 * n + 2.0 * (double)w->graph->edges * (sizeof(int) + sizeof(double));
+        double lists = w->wiring ? 0.0 : 2.0 * (double)w->graph->edges * (double)(sizeof(uint32_t) + sizeof(double));
+        return 80.0 * n + lists;
     }
     return 8.0 * n * ((double)vector_padded(w->n) + 7.0);
 }
@@ -202,9 +197,9 @@ void synapses_free(struct synapses *syn)
         free(syn->own);
         free(syn->overlap);
         free(syn->dense);
-        free(syn->row);
-        free(syn->neighbour);
-        free(syn->excess);
+        wiring_free(syn->own);
+        free(syn->total);
+        free(syn->total_rate);
         free(syn);
     }
 }
@@ -253,21 +248,37 @@ VECTOR static void add_rows(const struct synapses *syn, const double *change, si
 
 static void add_edges(const struct synapses *syn, const double *change, size_t count, double *sum)
 {
+    const struct wiring *edges = syn->edges;
     for (size_t c = 0; c < count; c++) {
         size_t i = syn->changed[c];
-        for (size_t k = syn->row[i]; k < syn->row[i + 1]; k++) {
-            sum[syn->neighbour[k]] += syn->excess[k] * change[i];
+        for (size_t k = edges->first[i]; k < edges->first[i + 1]; k++) {
+            sum[edges->neuron[k]] += edges->volts[k] * change[i];
+        }
+    }
+}
+
+/* The same, and the conductance that ends at each neuron. */
+static void add_axons(const struct synapses *syn, const double *change, size_t count, double *sum, double *total)
+{
+    const struct wiring *edges = syn->edges;
+    for (size_t c = 0; c < count; c++) {
+        size_t i = syn->changed[c];
+        for (size_t k = edges->first[i]; k < edges->first[i + 1]; k++) {
+            sum[edges->neuron[k]] += edges->volts[k] * change[i];
+            total[edges->neuron[k]] += change[i];
         }
     }
 }
 
 /* Adds to the sums what changes of the conductances by change[n] (S) drive. Only the walls below a junction change them
  * from one moment to the next. */
-static void add_changes(const struct synapses *syn, const double *change, double *sum)
+static void add_changes(const struct synapses *syn, const double *change, double *sum, double *total)
 {
     const int n = (int)syn->n, row = (int)vector_padded(syn->n);
     size_t count = find_changes(change, syn->n, syn->changed);
-    if (syn->row) {
+    if (total) {
+        add_axons(syn, change, count, sum, total);
+    } else if (syn->edges) {
         add_edges(syn, change, count, sum);
     } else if (4 * count < syn->n) {
         add_rows(syn, change, count, sum);
@@ -283,13 +294,16 @@ VECTOR static void follow(struct synapses *syn, const double *g)
     if (!syn->known) {
         memset(known, 0, syn->n * sizeof *known);
         memset(syn->sum, 0, syn->n * sizeof *syn->sum);
+        if (syn->total) {
+            memset(syn->total, 0, syn->n * sizeof *syn->total);
+        }
     }
     VECTOR_LOOP
     for (size_t i = 0; i < vector_padded(syn->n); i++) {
         change[i] = g[i] - known[i];
         known[i] = g[i];
     }
-    add_changes(syn, syn->change, syn->sum);
+    add_changes(syn, syn->change, syn->sum, syn->total);
     syn->known = true;
 }
 
@@ -318,7 +332,7 @@ const double *synapses_drive(struct synapses *syn, const double *g)
         return syn->current;
     }
     follow(syn, g);
-    if (syn->dense) {
+    if (syn->dense || syn->total) {
         return syn->sum;
     }
     add_uniform_part(syn, g, syn->sum, syn->current);
@@ -332,11 +346,24 @@ const double *synapses_drive_rate(struct synapses *syn, const double *rate)
         return syn->rate;
     }
     memset(syn->rate, 0, syn->n * sizeof *syn->rate);
-    add_changes(syn, rate, syn->rate);
-    if (syn->row) {
+    if (syn->total_rate) {
+        memset(syn->total_rate, 0, syn->n * sizeof *syn->total_rate);
+    }
+    add_changes(syn, rate, syn->rate, syn->total_rate);
+    if (syn->edges && !syn->total) {
         add_uniform_part(syn, rate, syn->rate, syn->rate);
     }
     return syn->rate;
+}
+
+const double *synapses_total(const struct synapses *syn)
+{
+    return syn->total;
+}
+
+const double *synapses_total_rate(const struct synapses *syn)
+{
+    return syn->total_rate;
 }
 
 const double *synapses_squares(const struct synapses *syn)
@@ -351,8 +378,8 @@ void synapses_cost(const struct synapses *syn, double *bytes, double *operations
         double p = (double)syn->weights->patterns;
         *bytes = 8.0 * 2.0 * p * n;
         *operations = 4.0 * p * n;
-    } else if (syn->row) {
-        double entries = (double)syn->row[syn->n];
+    } else if (syn->edges) {
+        double entries = (double)syn->edges->axons;
         *bytes = entries * (8.0 + 4.0) + 8.0 * n;
         *operations = 2.0 * entries + 3.0 * n;
     } else {

@@ -29,6 +29,11 @@ const double *synapses_drive(struct synapses *synapses, const double *g);
  * patterns. */
 const double *synapses_drive_rate(struct synapses *synapses, const double *rate);
 
+/* [n] conductance in S of the axons that end at each neuron, and the rate of it, S/s, after synapses_drive and
+ * synapses_drive_rate; NULL where there are axons between all neurons. */
+const double *synapses_total(const struct synapses *synapses);
+const double *synapses_total_rate(const struct synapses *synapses);
+
 /* Sums anew in the next call. */
 void synapses_forget(struct synapses *synapses);
 

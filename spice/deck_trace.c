@@ -46,8 +46,11 @@ static enum status find_columns(const struct table *table, const struct network 
         status = find(table, name, origin, &columns->soma[i], diagnostic);
     }
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        deck_axon_vector(i, n, name);
-        status = find(table, name, origin, &columns->axon[i], diagnostic);
+        columns->axon[i] = TRACE_NO_AXON;
+        if (network_fan_out(network, i) > 0) {
+            deck_axon_vector(network, i, name);
+            status = find(table, name, origin, &columns->axon[i], diagnostic);
+        }
     }
     return status;
 }

@@ -47,7 +47,7 @@ enum status maxcut_network(struct graph *graph, double optimum, const struct bia
         return status;
     }
     const struct problem problem = {
-        .question = &question_maxcut, .weights = weights_of_graph(graph, bias->unit, bias->no_edge), .asked = maxcut};
+        .question = &question_maxcut, .weights = weights_of_graph(graph, bias->unit, problem_no_edge(bias)), .asked = maxcut};
     return problem_network(&problem, bias, network, diagnostic);
 }
 

@@ -117,7 +117,7 @@ static bool check(const struct network *net, char *why, size_t size)
 
 static size_t count(const struct network *network)
 {
-    return network->n * network->n;
+    return network->n + network_axons(network);
 }
 
 const struct technology technology_wall = {

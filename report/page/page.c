@@ -283,7 +283,8 @@ static void write_head(struct page *page)
     html_text(page->report->name, out);
     fputs(": ", out);
     phrase_facts(report->facts, out);
-    fprintf(out, "; V_DW %s</p></header>\n<main>\n", quantity(report->network->v_dw, "V").text);
+    fprintf(out, "; V_DW %s%s</p></header>\n<main>\n", report->network->v_dw_per_axon > 0.0 ? "up to " : "",
+            quantity(network_greatest_v_dw(report->network), "V").text);
 }
 
 enum status report_html(const struct html_report *report, FILE *out, struct diagnostic *diagnostic)

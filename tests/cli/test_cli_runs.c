@@ -145,8 +145,8 @@ START_TEST(what_a_deck_prints_after_alter_is_of_that_run)
          "recall --pattern 1100101 --start 1100100 --stop 200n --load 40n --vdw 50m"},
         {"recall --pattern 1100101 --start 1100100 --stop 200n", "alter v_w_1 dc = -0.2\nalter v_w_2 dc = 0.2",
          "recall --pattern 1100101 --start 1100100 --stop 200n --w 0.2"},
-        {"maxcut graph --stop 200n --vdw loaded", "alter v_w_1 dc = -0.21\nalter v_w_2 dc = 0.2",
-         "maxcut graph --stop 200n --vdw loaded --w 0.2"},
+        {"maxcut graph --as-published --stop 200n --vdw loaded", "alter v_w_1 dc = -0.21\nalter v_w_2 dc = 0.2",
+         "maxcut graph --as-published --stop 200n --vdw loaded --w 0.2"},
     };
     static const char *const MEASURED[] = {"time_to_solution", "speed_at_stop",  "energy_load",
                                            "energy_soma",      "energy_synapse", "energy"};
@@ -241,7 +241,9 @@ START_TEST(both_engines_agree)
         "recall -n 25 -p 4 --seed 6 --rule pseudoinverse --levels 5",
         "image u.pbm t.pbm --distort 0.25 --seed 7",
         "maxcut graph",
+        "maxcut graph --as-published",
         "maxcut dense",
+        "maxcut dense --as-published",
         "maxcut dense --dendrite balanced",
         "maxcut graph --no-edge 0 --dendrite balanced",
         "maxcut dense --no-edge 0.2 --dendrite balanced",
@@ -356,7 +358,7 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_refuses("solve missing", 2, "missing.json: error: cannot open");
     program_gives("solve a --tolerance 1e-7", 2, "--tolerance takes a share from 1e-5 to 0.1");
     program_input("graph", "5 6\n1 2\n2 3\n3 4\n4 5\n5 1\n1 3\n");
-    program_gives("gen maxcut graph -q -o b", 0, "");
+    program_gives("gen maxcut graph --as-published -q -o b", 0, "");
     program_gives("solve b --starts 20", 0, "restart: 20 relaxations");
     char *network = scratch_read("b.json"),
          *loaded = scratch_replace(network, "\"start\": null", "\"start\": \"01010\"");
@@ -373,8 +375,8 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     program_refuses("solve d --starts 1000000000 --threads 1", 4, "GB of memory");
     program_gives("gen recall -n 2000 --seed 1 -o c", 0, "no deck");
     program_gives("solve c -q", 0, "");
-    program_refuses("run c", 2, "2000 neurons are more than the 1000 of a deck");
-    program_refuses("compare c", 2, "2000 neurons are more than the 1000 of a deck");
+    program_refuses("run c", 2, "4000000 devices are more than the 1000000 of a deck");
+    program_refuses("compare c", 2, "4000000 devices are more than the 1000000 of a deck");
 }
 END_TEST
 

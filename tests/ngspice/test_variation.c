@@ -319,7 +319,7 @@ START_TEST(engines_agree_on_different_devices)
         "recall -n 8 --sigma-rp 5%",
         "recall -n 12 -p 2 --seed 3 --dendrite balanced --sigma-rm 5% --sigma-rap 5%",
         "recall -n 20 --seed 2 --sigma-rp 5% --sigma-ms 5% --sigma-width 5% --sigma-position 5% --sigma-vleak 10%",
-        "maxcut graph --seed 2 --sigma-polarization 5% --sigma-area 3% --sigma-g 1%",
+        "maxcut graph --as-published --seed 2 --sigma-polarization 5% --sigma-area 3% --sigma-g 1%",
         "custom weights.csv --start 011 --vdw loaded --sigma-rp 10%",
     };
     program_input("graph", "6 8\n1 2\n2 3\n3 4\n4 5\n5 6\n6 1\n1 3\n2 5\n");

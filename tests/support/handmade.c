@@ -86,13 +86,14 @@ struct table *handmade_run(size_t n)
 {
     char(*name)[DECK_NAME_SIZE] = calloc(2 * n, sizeof *name);
     const char **names = calloc(WALLS + 2 * n, sizeof *names);
+    const struct network network = {.n = n};
     names[TIME] = "time";
     names[LOAD] = DECK_POWER_LOAD;
     names[SOMA] = DECK_POWER_SOMA;
     names[SYNAPSE] = DECK_POWER_SYNAPSE;
     for (size_t i = 0; i < n; i++) {
         deck_soma_vector(i, name[i]);
-        deck_axon_vector(i, n, name[n + i]);
+        deck_axon_vector(&network, i, name[n + i]);
         names[WALLS + i] = name[i];
         names[WALLS + n + i] = name[n + i];
     }

@@ -225,7 +225,8 @@ START_TEST(a_network_tells_what_it_is)
     bad(spinfield_network_number(network, "task", &value, &error), SPINFIELD_INPUT, "no number 'task'");
     bad(spinfield_network_text(network, "n", &text, &error), SPINFIELD_INPUT, "no text 'n'");
     spinfield_network_free(network);
-    network = ring((const struct spinfield_option[]){{.name = "optimum", .number = 6.0}, {.name = NULL}});
+    network = ring((const struct spinfield_option[]){
+        {.name = "optimum", .number = 6.0}, {.name = "as-published", .text = "yes"}, {.name = NULL}});
     good(spinfield_network_number(network, "optimum", &value, &error));
     ck_assert_double_eq(value, 6.0);
     bad(spinfield_network_text(network, "start", &text, &error), SPINFIELD_ABSENT, "has no start");
@@ -252,14 +253,15 @@ END_TEST
 
 START_TEST(ngspice_takes_no_larger_network_than_its_limit)
 {
-    char large[DECK_GREATEST_N + 2];
+    char large[1002];
     struct spinfield_network *network;
     char *deck;
     memset(large, '1', sizeof large - 1);
     large[sizeof large - 1] = '\0';
     const char *const pattern[] = {large};
     good(spinfield_network_of_patterns(1, pattern, NULL, &network, &error));
-    bad(spinfield_network_deck(network, &deck, &error), SPINFIELD_INPUT, "1001 neurons; ngspice takes at most 1000");
+    bad(spinfield_network_deck(network, &deck, &error), SPINFIELD_INPUT,
+        "1002001 devices; ngspice takes at most 1000000");
     ck_assert_ptr_null(deck);
     spinfield_network_free(network);
 }

@@ -518,7 +518,7 @@ static struct network *published_network(size_t n, double t_load)
     memset(pattern, '0', n);
     struct network *network = handmade_recall(1, (const char *const[]){pattern}, NULL);
     network->t_load = t_load;
-    network->v_dw = supply_eq4(network);
+    network->v_dw = supply_eq4(network, network->n - 1);
     return network;
 }
 

@@ -113,8 +113,9 @@ END_TEST
 START_TEST(axon_margins_are_the_measured_ones)
 {
     struct network *net = published(4);
-    ck_assert_double_eq_tol(supply_axon_current(net, true) / leak_of_axon(net), 1.07, 0.005); /* design figure */
-    ck_assert_uint_eq(supply_smallest_n(net), 4);
+    ck_assert_double_eq_tol(supply_axon_current(net, net->n - 1, true) / leak_of_axon(net), 1.07,
+                            0.005); /* design figure */
+    ck_assert_uint_eq(supply_smallest_fan_out(net), 3);
     network_free(net);
 }
 END_TEST
@@ -132,17 +133,17 @@ START_TEST(fewer_neurons_than_eq_17_asks_for_break_a_rule_unless_the_supply_is_t
     net->soma.rp = 1000.0;
     net->soma.rap = 2000.0;
     net->axon.rm = 1500.0; /* 2 R_M/(R_AP - R_P) = 3 */
-    ck_assert_uint_eq(supply_smallest_n(net), 5);
-    net->v_dw = supply_eq4(net);
+    ck_assert_uint_eq(supply_smallest_fan_out(net), 4);
+    net->v_dw = supply_eq4(net, net->n - 1);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = supply_loaded(net);
+    net->v_dw = supply_loaded(net, net->n - 1);
     ck_assert(holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = supply_loaded(net) * (1.0 - 0.5e-9); /* as people write it, with some ten digits */
+    net->v_dw = supply_loaded(net, net->n - 1) * (1.0 - 0.5e-9); /* as people write it, with some ten digits */
     ck_assert(holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = supply_loaded(net) * (1.0 - 1e-8);
+    net->v_dw = supply_loaded(net, net->n - 1) * (1.0 - 1e-8);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     net->soma.rap = net->soma.rp; /* no number is enough */
-    net->v_dw = supply_eq4(net);
+    net->v_dw = supply_eq4(net, net->n - 1);
     ck_assert(!holds(net, RULE_ENOUGH_NEURONS));
     network_free(net);
 }
@@ -300,7 +301,7 @@ START_TEST(rules_break_where_they_should)
 {
     struct network *net = published(3); /* never switches with Eq. (4) */
     ck_assert(!holds(net, RULE_AXON_ON) && !holds(net, RULE_ENOUGH_NEURONS));
-    net->v_dw = supply_loaded(net); /* works from three neurons */
+    net->v_dw = supply_loaded(net, net->n - 1); /* works from three neurons */
     ck_assert(holds(net, RULE_AXON_ON) && holds(net, RULE_ENOUGH_NEURONS));
     network_free(net);
 

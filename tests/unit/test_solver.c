@@ -390,13 +390,13 @@ START_TEST(balance_takes_out_the_current_of_mean_junctions)
     double mean = 0.5 * (1.0 / network->axon.rp + 1.0 / network->axon.rap);
     for (int i = -5; i <= 5; i++) {
         double sum = 0.3 * i;
-        struct balance balance = network_balance(network, sum);
+        struct balance balance = network_balance(network, 0, sum);
         ck_assert_double_eq_tol(sum * mean + balance.conductance * balance.v_rail, 0.0, 1e-15);
         ck_assert_double_ge(balance.conductance, 0.0);
     }
-    ck_assert_double_eq(network_balance(network, 0.0).conductance, 0.0);
+    ck_assert_double_eq(network_balance(network, 0, 0.0).conductance, 0.0);
     network->dendrite = DENDRITE_PLAIN;
-    ck_assert_double_eq(network_balance(network, 1.0).conductance, 0.0);
+    ck_assert_double_eq(network_balance(network, 0, 1.0).conductance, 0.0);
     network_free(network);
 }
 END_TEST
