@@ -25,7 +25,7 @@ struct synapses {
     double scale;    /* products: V for a product of 1 */
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
     const struct wiring *edges; /* graph: its edges, with the weights that they have more than nodes without one */
-    struct wiring *own;         /* the same where the network has axons between all nodes */
+    struct wiring *lists;       /* the same where the network has axons between all nodes */
     double *total,
         *total_rate; /* axons along edges: [n] conductance of those that end at each neuron, S, and its rate */
 };
@@ -93,10 +93,10 @@ static bool prepare_graph(struct synapses *syn)
     syn->edges = w->wiring;
     if (!w->wiring) {
         double scale = w->heaviest > 0.0 ? w->unit * (w->edge - w->no_edge) / w->heaviest : 0.0;
-        if (wiring_of_graph(w->graph, scale, &syn->own, &diagnostic) != STATUS_OK) {
+        if (wiring_of_graph(w->graph, scale, &syn->lists, &diagnostic) != STATUS_OK) {
             return false;
         }
-        syn->edges = syn->own;
+        syn->edges = syn->lists;
     } else {
         syn->total = vector_new(syn->n);
         syn->total_rate = vector_new(syn->n);
@@ -197,7 +197,7 @@ void synapses_free(struct synapses *syn)
         free(syn->own);
         free(syn->overlap);
         free(syn->dense);
-        wiring_free(syn->own);
+        wiring_free(syn->lists);
         free(syn->total);
         free(syn->total_rate);
         free(syn);
