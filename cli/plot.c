@@ -96,7 +96,7 @@ static enum status write_diagram(const struct plot_options *options, const struc
                                  struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct diagram_run run = {&report, results->trace, NULL};
+    struct diagram_run run = {.report = &report, .trace = results->trace};
     struct output *out;
     char *drawing;
     size_t size;

@@ -153,7 +153,9 @@ enum status results_html(const struct results *results, const char *name, const 
                          const char *path, struct output **out, struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct html_report page = {name, {&report, results->trace, NULL}, NULL};
+    struct html_report page = {.name = name, .run = {.report = &report, .trace = results->trace}};
+    page.run.search = results->search;
+    page.run.summary = results->summary;
     if (second) {
         page.run.second = second->trace;
         page.comparison = second->comparison;

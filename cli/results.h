@@ -13,6 +13,8 @@ struct results {
     struct trace *trace;
     struct measures measures;
     struct run_facts facts;
+    const struct search *search;          /* that the run is the best of, and its summary, which are the caller's; */
+    const struct search_summary *summary; /* both NULL where there is none */
 };
 
 /* Reads NAME.json into results->network. */

@@ -7,16 +7,33 @@
 #include "campaign/runner.h"
 #include "campaign/search.h"
 #include "cli/cli.h"
+#include "cli/network_files.h"
 #include "cli/progress.h"
 #include "cli/results.h"
+#include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
+#include "report/diagrams/draw.h"
+#include "report/table.h"
+#include "report/trace_table.h"
+#include "solver/answer.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_RUNS = 0x100, KEY_METHOD, KEY_SEED, KEY_TARGET, KEY_THREADS, KEY_TOLERANCE, KEY_STOP };
+enum {
+    KEY_RUNS = 0x100,
+    KEY_METHOD,
+    KEY_SEED,
+    KEY_TARGET,
+    KEY_THREADS,
+    KEY_TOLERANCE,
+    KEY_STOP,
+    KEY_CSV,
+    KEY_HTML,
+    KEY_SAVE
+};
 
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
@@ -28,6 +45,10 @@ static const struct argp_option OPTIONS[] = {
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads; the result does not depend on them (all processors)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time of a relaxation (that of the network)", 2},
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 2},
+    {"csv", KEY_CSV, "FILE", 0, "Write a row for each relaxation; - is standard output", 3},
+    {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 3},
+    {"save-start", KEY_SAVE, "NAME|FILE.txt", 0,
+     "Write the network that starts as the best relaxation did, or this start", 3},
     {0},
 };
 
@@ -76,12 +97,22 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
     case KEY_STOP:
         options->stop = take_stop(argument, state);
         return 0;
+    case KEY_CSV:
+        options->csv = argument;
+        return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
+    case KEY_SAVE:
+        options->save = argument;
+        return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
         if (!options->name) {
             usage_error(state, "error: NAME is missing; expected the name of a network");
         }
+        check_outputs(state, &options->common, (const char *const[]){options->csv, options->html, options->save}, 3);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -101,19 +132,21 @@ struct search_options search_standard_options(void)
 
 /* ---- Before the work ---- */
 
-static enum status check(const struct search_options *options, const struct network *network,
-                         struct diagnostic *diagnostic)
+/* Checks what the options ask of the network, and gives it its load phase and stop time. */
+static enum status prepare(const struct search_options *options, struct network *network, struct diagnostic *diagnostic)
 {
     if (!network->question->objective) {
         return fail(diagnostic, STATUS_INPUT,
                     "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
                     network->question->name);
     }
-    if (!isnan(options->stop) && options->stop <= network->t_load) {
+    network->t_load = network->t_load > 0.0 ? network->t_load : load_phase_time(network);
+    network->t_stop = isnan(options->stop) ? network->t_stop : options->stop;
+    if (network->t_stop <= network->t_load) {
         return fail(diagnostic, STATUS_INPUT, "error: --stop %g s must be later than the load phase, %g s",
-                    options->stop, network->t_load);
+                    network->t_stop, network->t_load);
     }
-    return STATUS_OK;
+    return options->html ? diagram_check(network, diagnostic) : STATUS_OK;
 }
 
 /* What counts as success. */
@@ -144,6 +177,7 @@ static enum status choose_target(const struct search_options *options, const str
 struct watch {
     struct progress progress;
     long runs;
+    FILE *csv; /* NULL: none */
 };
 
 static void show(void *context, size_t done)
@@ -153,48 +187,39 @@ static void show(void *context, size_t done)
                   watch->runs);
 }
 
-static enum status print(const struct search_options *options, const struct results *results,
-                         const struct search *search, const struct search_summary *summary,
-                         struct diagnostic *diagnostic)
+static enum status keep_row(void *context, const struct relaxation *run, struct diagnostic *diagnostic)
 {
-    const struct report report = {results->network, &results->measures, &results->facts};
-    enum status status;
-    if (options->common.json) {
-        struct document document = document_begin();
-        report_add(&report, &document);
-        search_add(search, summary, &document);
-        status = print_document(&document, 17, diagnostic);
-        status = status == STATUS_OK ? results_end(results, diagnostic) : status;
-    } else {
-        status = results_print(results, &options->common, diagnostic);
-        if (status <= STATUS_UNMET && prints_text(&options->common)) {
-            search_text(search, summary, stdout);
-            enum status printed = finish_stdout(diagnostic);
-            status = printed == STATUS_OK ? status : printed;
-        }
-    }
-    bool unmet =
-        summary->successes == 0 && (summary->target.goal == SEARCH_GIVEN || summary->target.goal == SEARCH_PROVEN);
-    return status == STATUS_OK && unmet ? STATUS_UNMET : status;
+    struct watch *watch = context;
+    (void)diagnostic;
+    search_csv_row(run, watch->csv);
+    return STATUS_OK;
 }
 
-/* Searches; the report is then that of the best run. */
-static enum status search(const struct search_options *options, struct results *results, struct search *found,
-                          struct diagnostic *diagnostic)
+static struct solver_options solver_of(const struct search_options *options, const struct network *network)
+{
+    struct solver_options solver = solver_standard_options(network);
+    solver.tolerance = options->tolerance;
+    solver.t_stop = network->t_stop;
+    return solver;
+}
+
+/* Searches, with rows to `csv` where it is not NULL. The network then has the start of the best run, which the measures
+ * are of. */
+static enum status search(const struct search_options *options, FILE *csv, struct results *results,
+                          struct search *found, struct diagnostic *diagnostic)
 {
     struct network *network = results->network;
-    struct solver_options solver = solver_standard_options(network);
-    struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs};
+    const struct solver_options solver = solver_of(options, network);
+    struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs, .csv = csv};
     const struct search_plan plan = {.network = network,
                                      .options = &solver,
                                      .method = options->method,
                                      .runs = (size_t)options->runs,
                                      .seed = (unsigned long)options->seed,
                                      .workers = (size_t)options->threads,
+                                     .take = csv ? keep_row : NULL,
                                      .show = show,
                                      .context = &watch};
-    solver.tolerance = options->tolerance;
-    solver.t_stop = isnan(options->stop) ? network->t_stop : options->stop;
     enum status status = require_memory(search_memory(&plan), diagnostic);
     if (status == STATUS_OK) {
         status = search_run(&plan, found, &results->measures, diagnostic);
@@ -212,29 +237,147 @@ static enum status search(const struct search_options *options, struct results *
     return network->start ? STATUS_OK : fail_memory(diagnostic);
 }
 
+/* ---- What it gives ---- */
+
+enum { OUTPUT_CSV, OUTPUT_HTML, OUTPUT_SAVED, OUTPUTS = OUTPUT_SAVED + NETWORK_FILES };
+
+/* Whether --save-start is to write bits, and not a network. */
+static bool saves_bits(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    return output_is_stdout(name) || (ending && strcmp(ending, ".txt") == 0);
+}
+
+/* Looks at all outputs before the work. */
+static enum status check_files(const struct search_options *options, struct diagnostic *diagnostic)
+{
+    const char *save = options->save;
+    bool bits = save && saves_bits(save);
+    char *json = save && !bits ? path_of(save, ".json") : NULL, *deck = save && !bits ? path_of(save, ".cir") : NULL;
+    enum status status = STATUS_OK;
+    if (save && !bits && (!json || !deck)) {
+        status = fail_memory(diagnostic);
+    } else {
+        status =
+            output_check((const char *const[]){options->csv, options->html, bits ? save : json, deck}, 4, diagnostic);
+    }
+    free(json);
+    free(deck);
+    return status;
+}
+
+static enum status write_page(const struct search_options *options, struct results *results, struct output **output,
+                              struct diagnostic *diagnostic)
+{
+    const struct solver_options solver = solver_of(options, results->network);
+    struct table *table = NULL;
+    enum status status =
+        answer_drawing(results->network, &solver, results->measures.time_to_solution, &table, diagnostic);
+    if (status == STATUS_OK) {
+        status = trace_from_table(table, results->network, "solver", &results->trace, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_html(results, options->name, NULL, options->html, output, diagnostic);
+    }
+    table_free(table);
+    return status;
+}
+
+/* The start, or the network, that --save-start asks for. */
+static enum status save(const char *name, const struct network *network, struct output **outputs,
+                        struct diagnostic *diagnostic)
+{
+    if (!saves_bits(name)) {
+        return network_files_open(network, name, outputs, diagnostic);
+    }
+    enum status status = output_open(name, &outputs[0], diagnostic);
+    if (status == STATUS_OK) {
+        fprintf(output_stream(outputs[0]), "%s\n", network->start);
+    }
+    return status;
+}
+
+static enum status print(const struct search_options *options, const struct results *results,
+                         struct diagnostic *diagnostic)
+{
+    const struct report report = {results->network, &results->measures, &results->facts};
+    const struct search_summary *summary = results->summary;
+    enum status status;
+    if (options->common.json) {
+        struct document document = document_begin();
+        report_add(&report, &document);
+        search_add(results->search, summary, &document);
+        status = print_document(&document, 17, diagnostic);
+        status = status == STATUS_OK ? results_end(results, diagnostic) : status;
+    } else {
+        status = results_print(results, &options->common, diagnostic);
+        if (status <= STATUS_UNMET && prints_text(&options->common)) {
+            search_text(results->search, summary, stdout);
+            enum status printed = finish_stdout(diagnostic);
+            status = printed == STATUS_OK ? status : printed;
+        }
+    }
+    bool unmet =
+        summary->successes == 0 && (summary->target.goal == SEARCH_GIVEN || summary->target.goal == SEARCH_PROVEN);
+    return status == STATUS_OK && unmet ? STATUS_UNMET : status;
+}
+
+/* Searches and writes all outputs, or none. */
+static enum status search_and_write(const struct search_options *options, struct results *results,
+                                    const struct search_target *target, struct diagnostic *diagnostic)
+{
+    struct search found = {0};
+    struct search_summary summary;
+    struct output *outputs[OUTPUTS] = {NULL};
+    FILE *csv = NULL;
+    enum status status = options->csv ? output_open(options->csv, &outputs[OUTPUT_CSV], diagnostic) : STATUS_OK;
+    if (status == STATUS_OK && options->csv) {
+        csv = output_stream(outputs[OUTPUT_CSV]);
+        search_csv_head(csv);
+    }
+    if (status == STATUS_OK) {
+        status = search(options, csv, results, &found, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = search_summarize(&found, results->network->question, target, &summary, diagnostic);
+        results->search = &found;
+        results->summary = &summary;
+    }
+    if (status == STATUS_OK && options->html) {
+        status = write_page(options, results, &outputs[OUTPUT_HTML], diagnostic);
+    }
+    if (status == STATUS_OK && options->save) {
+        status = save(options->save, results->network, &outputs[OUTPUT_SAVED], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_commit(outputs, OUTPUTS, diagnostic);
+        status = status == STATUS_OK ? print(options, results, diagnostic) : status;
+    } else {
+        for (size_t k = 0; k < OUTPUTS; k++) {
+            output_discard(outputs[k]);
+        }
+    }
+    search_clear(&found);
+    return status;
+}
+
 enum status search_command(const struct search_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "solver"};
-    struct search found = {0};
-    struct search_summary summary;
     struct search_target target;
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
-        status = check(options, results.network, diagnostic);
+        status = prepare(options, results.network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_files(options, diagnostic);
     }
     if (status == STATUS_OK) {
         status = choose_target(options, results.network, &target, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = search(options, &results, &found, diagnostic);
+        status = search_and_write(options, &results, &target, diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = search_summarize(&found, results.network->question, &target, &summary, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = print(options, &results, &found, &summary, diagnostic);
-    }
-    search_clear(&found);
     results_clear(&results);
     return status;
 }

@@ -114,24 +114,6 @@ static enum status write_files(const struct solve_options *options, struct resul
     return status;
 }
 
-/* The run once more, in steps so short that a drawing with straight lines between them is true. */
-static enum status solve_finely(const struct solver_options *solver, const struct results *results,
-                                struct table **table, struct diagnostic *diagnostic)
-{
-    const double points = 300.0; /* about as many as a diagram is wide */
-    struct solver_options finer = *solver;
-    struct measures unused;
-    double end = results->measures.time_to_solution;
-    table_free(*table);
-    *table = NULL;
-    finer.longest = end > 0.0 ? fmin(finer.longest, end / points) : finer.longest;
-    enum status status = answer_table(results->network, &finer, table, &unused, NULL, diagnostic);
-    if (status == STATUS_OK) {
-        measures_clear(&unused);
-    }
-    return status;
-}
-
 static enum status solve_once(const struct solve_options *options, const struct solver_options *solver,
                               struct results *results, struct diagnostic *diagnostic)
 {
@@ -155,7 +137,8 @@ static enum status solve_once(const struct solve_options *options, const struct 
         results->facts.iterations = counts.evaluations;
     }
     if (status == STATUS_OK && options->html) {
-        status = solve_finely(solver, results, &table, diagnostic);
+        table_free(table);
+        status = answer_drawing(results->network, solver, results->measures.time_to_solution, &table, diagnostic);
     }
     if (status == STATUS_OK && files) {
         status = write_files(options, results, table, diagnostic);

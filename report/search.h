@@ -90,6 +90,11 @@ enum status search_summarize(const struct search *search, const struct question 
 /* Prints the lines that follow the report of the best run. */
 void search_text(const struct search *search, const struct search_summary *summary, FILE *out);
 
+/* Writes the head of a CSV file with a row for each relaxation, and a row: run and chain from 1; start and state in
+ * quotes, so that they are texts; true or false for `converged`. */
+void search_csv_head(FILE *out);
+void search_csv_row(const struct relaxation *run, FILE *out);
+
 /* Adds the object "search" to a report. */
 struct document;
 void search_add(const struct search *search, const struct search_summary *summary, struct document *document);

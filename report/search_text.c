@@ -22,8 +22,9 @@ static const char *trials(const struct search *search)
     return search->method == SEARCH_KICK ? "chain" : "relaxation";
 }
 
-void search_phrase_method(const struct search *search, FILE *out)
+void search_phrase_method(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    (void)s;
     fprintf(out, "%s: %zu relaxation%s", search_method_name(search->method), search->runs, plural(search->runs));
     if (search->method == SEARCH_KICK) {
         fprintf(out, " in %zu chain%s", search->chains, plural(search->chains));
@@ -33,8 +34,9 @@ void search_phrase_method(const struct search *search, FILE *out)
     }
 }
 
-void search_phrase_distribution(const struct search_summary *s, FILE *out)
+void search_phrase_distribution(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    (void)search;
     fprintf(out, "%.10g to %.10g, quartiles %.10g, %.10g, %.10g; mean %.5g +- %.2g", s->least, s->greatest,
             s->lower_quartile, s->median, s->upper_quartile, s->mean, s->deviation);
 }
@@ -46,8 +48,9 @@ void search_phrase_success(const struct search *search, const struct search_summ
             100.0 * s->success.low, 100.0 * s->success.high);
 }
 
-void search_phrase_mean(const struct search_summary *s, FILE *out)
+void search_phrase_mean(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    (void)search;
     fprintf(out, "%s and %s on average, with its load phase", quantity(s->run_time, "s").text,
             quantity(s->run_energy, "J").text);
 }
@@ -63,43 +66,41 @@ static void write_cost(const struct interval *cost, const char *unit, FILE *out)
     }
 }
 
-void search_phrase_time(const struct search_summary *s, FILE *out)
+void search_phrase_time(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    (void)search;
     write_cost(&s->time, "s", out);
 }
 
-void search_phrase_energy(const struct search_summary *s, FILE *out)
+void search_phrase_energy(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    (void)search;
     write_cost(&s->energy, "J", out);
 }
 
-static void label(const char *text, FILE *out)
+void search_phrase_best(const struct search *search, const struct search_summary *s, FILE *out)
 {
-    fprintf(out, "  %-18s", text);
+    fprintf(out, "%.10g, in %zu relaxation%s; the report is that of relaxation %zu", s->best, s->at_best,
+            plural(s->at_best), search->best + 1);
 }
 
 void search_text(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    static const struct {
+        const char *label;
+        void (*words)(const struct search *search, const struct search_summary *s, FILE *out);
+    } LINES[] = {{"search", search_phrase_method},
+                 {"objectives", search_phrase_distribution},
+                 {"best", search_phrase_best},
+                 {"success", search_phrase_success},
+                 {"relaxation", search_phrase_mean},
+                 {"time to 99 %", search_phrase_time},
+                 {"energy to 99 %", search_phrase_energy}};
     IN_C_LOCALE;
     fputc('\n', out);
-    label("search", out);
-    search_phrase_method(search, out);
-    fputs("\n  objectives        ", out);
-    search_phrase_distribution(s, out);
-    fputc('\n', out);
-    label("best", out);
-    fprintf(out, "%.10g, in %zu relaxation%s; the report above is of relaxation %zu\n", s->best, s->at_best,
-            plural(s->at_best), search->best + 1);
-    label("success", out);
-    search_phrase_success(search, s, out);
-    fputc('\n', out);
-    label("relaxation", out);
-    search_phrase_mean(s, out);
-    fputc('\n', out);
-    label("time to 99 %", out);
-    search_phrase_time(s, out);
-    fputc('\n', out);
-    label("energy to 99 %", out);
-    search_phrase_energy(s, out);
-    fputc('\n', out);
+    for (size_t k = 0; k < sizeof LINES / sizeof *LINES; k++) {
+        fprintf(out, "  %-18s", LINES[k].label);
+        LINES[k].words(search, s, out);
+        fputc('\n', out);
+    }
 }

@@ -2,6 +2,7 @@
 
 #include "report/trace_table.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Takes over `state`. */
@@ -116,6 +117,20 @@ enum status answer_table(const struct network *network, const struct solver_opti
     }
     table_free(recorder.table);
     free(recorder.row);
+    return status;
+}
+
+enum status answer_drawing(const struct network *network, const struct solver_options *options, double end,
+                           struct table **table, struct diagnostic *diagnostic)
+{
+    const double points = 300.0; /* about as many as a diagram is wide */
+    struct solver_options finer = *options;
+    struct measures unused;
+    finer.longest = end > 0.0 ? fmin(finer.longest, end / points) : finer.longest;
+    enum status status = answer_table(network, &finer, table, &unused, NULL, diagnostic);
+    if (status == STATUS_OK) {
+        measures_clear(&unused);
+    }
     return status;
 }
 

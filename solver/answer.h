@@ -20,6 +20,11 @@ enum status answer_measures(const struct network *network, const struct solver_o
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
+/* The table of a run in steps so short that a drawing with straight lines between them is true; `end` is its time to
+ * solution, s. On an error *table is NULL. */
+enum status answer_drawing(const struct network *network, const struct solver_options *options, double end,
+                           struct table **table, struct diagnostic *diagnostic);
+
 /* A run that another engine is compared with: finer than by default, and its walls are given at steps of at most 0.1
  * ns, in which none goes further than 1 nm. */
 struct answer_reference {

@@ -3,12 +3,15 @@
 #define DIAGRAM_H
 
 #include "report/report.h"
+#include "report/search.h"
 
 /* What the diagrams show. */
 struct diagram_run {
     const struct report *report;
     const struct trace *trace;
-    const struct trace *second; /* of another engine, drawn beside the first; NULL where there is none */
+    const struct trace *second;  /* of another engine, drawn beside the first; NULL where there is none */
+    const struct search *search; /* whose best run this is, with its summary; both NULL where there is none */
+    const struct search_summary *summary;
 };
 
 /* Where a diagram goes to. In a page its title and its caption are the page's. */
@@ -26,7 +29,8 @@ struct diagram {
     enum status (*script)(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic);
 };
 
-/* The kinds of diagrams. */
+/* The kinds of diagrams, and those of a search. */
 extern const struct diagram diagram_walls, diagram_waves, diagram_state, diagram_energy, diagram_power, diagram_cost;
+extern const struct diagram diagram_histogram, diagram_progress;
 
 #endif

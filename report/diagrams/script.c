@@ -35,8 +35,7 @@ static void mark_time(double at, const char *what, const char *alignment, FILE *
             at, at, what, at, alignment);
 }
 
-/* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
-static double tic_step(double length)
+double diagram_tic_step(double length)
 {
     double least = length / 6.0, power = pow(10.0, floor(log10(least)));
     double digit = least / power;
@@ -49,7 +48,7 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out)
     struct diagram_span span = diagram_span(run);
     double scale = span.unit.scale;
     fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale,
-            tic_step(span.end * scale), span.unit.name);
+            diagram_tic_step(span.end * scale), span.unit.name);
     if (m->load_time > 0.0 && m->load_time < span.end) {
         mark_time(m->load_time * scale, "released", "center", out);
     }

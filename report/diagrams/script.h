@@ -9,6 +9,9 @@ enum { DIAGRAM_WIDTH = 400 }; /* pixels in a page */
 /* Writes the axis of time of `run`, with lines where the load phase ends and where the walls rest. */
 void diagram_time_axis(const struct diagram_run *run, FILE *out);
 
+/* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
+double diagram_tic_step(double length);
+
 /* Writes the place of the key, below the axis. */
 void diagram_key(FILE *out);
 

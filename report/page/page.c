@@ -134,9 +134,8 @@ static void write_answers(struct page *page)
 
 /* ---- Diagrams ---- */
 
-static void figure(struct page *page, const char *name)
+static void figure(struct page *page, const struct diagram *diagram)
 {
-    const struct diagram *diagram = diagram_find(name);
     const struct diagram_run *run = &page->report->run;
     struct text label, caption;
     char *drawing;
@@ -190,8 +189,8 @@ static void section_convergence(struct page *page)
     const struct diagram_run *run = &page->report->run;
     begin_section(page, "Convergence");
     fputs("<div class=\"figures\">\n", page->out);
-    figure(page, "walls");
-    figure(page, "energy");
+    figure(page, &diagram_walls);
+    figure(page, &diagram_energy);
     fputs("</div>\n", page->out);
     begin_table(page, "Table: network energy");
     if (page->status == STATUS_OK) {
@@ -205,7 +204,7 @@ static void section_result(struct page *page)
 {
     begin_section(page, "Result");
     fputs("<div class=\"figures\">\n", page->out);
-    figure(page, "state");
+    figure(page, &diagram_state);
     fputs("<div>", page->out);
     table_result(&page->report->run, page->out);
     fputs("</div></div>\n", page->out);
@@ -219,7 +218,7 @@ static void section_time(struct page *page)
 {
     begin_section(page, "Time");
     fputs("<div class=\"figures\">\n", page->out);
-    figure(page, "waves");
+    figure(page, &diagram_waves);
     fputs("<div>", page->out);
     table_times(&page->report->run, page->out);
     fputs("</div></div>\n", page->out);
@@ -233,8 +232,8 @@ static void section_cost(struct page *page)
 {
     begin_section(page, "Power and energy");
     fputs("<div class=\"figures\">\n", page->out);
-    figure(page, "power");
-    figure(page, "cost");
+    figure(page, &diagram_power);
+    figure(page, &diagram_cost);
     fputs("</div>\n", page->out);
     table_cost(&page->report->run, page->out);
     begin_table(page, "Table: power");
@@ -244,6 +243,19 @@ static void section_cost(struct page *page)
         begin_table(page, "Table: other technologies");
         table_published(&page->report->run, page->out);
         end_table(page);
+    }
+    end_section(page);
+}
+
+static void section_search(struct page *page)
+{
+    begin_section(page, "Search");
+    fputs("<div class=\"figures\">\n", page->out);
+    figure(page, &diagram_histogram);
+    figure(page, &diagram_progress);
+    fputs("</div>\n", page->out);
+    if (page->status == STATUS_OK) {
+        page->status = table_search(&page->report->run, page->out, page->diagnostic);
     }
     end_section(page);
 }
@@ -293,6 +305,9 @@ enum status report_html(const struct html_report *report, FILE *out, struct diag
     struct page page = {.report = report, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
     write_head(&page);
     write_answers(&page);
+    if (report->run.search) {
+        section_search(&page);
+    }
     section_convergence(&page);
     section_result(&page);
     section_time(&page);

@@ -31,6 +31,9 @@ void table_cost(const struct diagram_run *run, FILE *out);
 bool table_published_applies(const struct network *network);
 void table_published(const struct diagram_run *run, FILE *out);
 
+/* What a search found. STATUS_SYSTEM where memory is short. */
+enum status table_search(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic);
+
 /* The design rules. */
 void table_rules(const struct diagram_run *run, FILE *out);
 

@@ -18,7 +18,7 @@ void solved_make(struct solved *solved, struct network *network)
     expect_ok(trace_from_table(table, network, "solver", &solved->trace, &why), &why);
     table_free(table);
     solved->report = (struct report){network, &solved->measures, &solved->facts};
-    solved->run = (struct diagram_run){&solved->report, solved->trace, NULL};
+    solved->run = (struct diagram_run){.report = &solved->report, .trace = solved->trace};
 }
 
 struct measures solved_measures(const struct network *network, double tolerance)

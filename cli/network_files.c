@@ -1,0 +1,47 @@
+#include "cli/network_files.h"
+
+#include "cli/cli.h"
+#include "netgen/deck.h"
+#include "netgen/network_file.h"
+
+#include <stdlib.h>
+
+bool network_files_deck(const struct network *network)
+{
+    return network->n <= DECK_GREATEST_N;
+}
+
+static enum status write_deck(const struct network *network, const char *path, struct output **output,
+                              struct diagnostic *diagnostic)
+{
+    enum status status = output_open(path, output, diagnostic);
+    return status == STATUS_OK ? deck_write(network, *output, diagnostic) : status;
+}
+
+enum status network_files_open(const struct network *network, const char *name, struct output *outputs[NETWORK_FILES],
+                               struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    char *json = path_of(name, ".json"), *deck = path_of(name, ".cir");
+    outputs[0] = outputs[1] = NULL;
+    if (!json || !deck) {
+        status = fail_memory(diagnostic);
+        goto done;
+    }
+    status = output_open(json, &outputs[0], diagnostic);
+    if (status == STATUS_OK) {
+        status = network_write(network, outputs[0], diagnostic);
+    }
+    if (status == STATUS_OK && network_files_deck(network)) {
+        status = write_deck(network, deck, &outputs[1], diagnostic);
+    }
+done:
+    if (status != STATUS_OK) {
+        output_discard(outputs[0]);
+        output_discard(outputs[1]);
+        outputs[0] = outputs[1] = NULL;
+    }
+    free(json);
+    free(deck);
+    return status;
+}
