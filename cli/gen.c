@@ -1,13 +1,14 @@
 /* spinfield gen TASK: a problem becomes NAME.json, the network, and NAME.cir, its deck. */
 #include "cli/bias_options.h"
 #include "cli/cli.h"
-#include "netgen/network_file.h"
+#include "cli/network_files.h"
 #include "netgen/deck.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
 #include "netgen/problem.h"
 #include "netgen/questions/question.h"
+#include "netgen/readers/bits.h"
 #include "report/warnings.h"
 
 #include <math.h>
@@ -22,9 +23,10 @@ struct gen {
     const char *output;
     const struct question *question;
     struct question_request request;
+    const char *start; /* of a question that has no such option itself; NULL: not given */
 };
 
-enum { KEY_SEED = 0x100, KEY_QUESTION = 0x200 };
+enum { KEY_SEED = 0x100, KEY_START, KEY_QUESTION = 0x200 };
 
 static void keep_word(struct question_words *words, char *argument, struct argp_state *state)
 {
@@ -107,6 +109,9 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     case KEY_SEED:
         gen->request.seed = (unsigned long)whole_number(argument, "--seed", 0, 4294967295L, state);
         return 0;
+    case KEY_START:
+        gen->start = argument;
+        return 0;
     case ARGP_KEY_ARG:
         keep_word(&gen->request.files, argument, state);
         return 0;
@@ -129,31 +134,9 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
 /* Writes the network, and its deck where ngspice can take it: both or none. */
 static enum status write_files(const struct network *network, const char *name, struct diagnostic *diagnostic)
 {
-    struct output *outputs[2] = {NULL, NULL};
-    enum status status = STATUS_OK;
-    char *json = path_of(name, ".json"), *deck = path_of(name, ".cir");
-    if (!json || !deck) {
-        status = fail_memory(diagnostic);
-        goto done;
-    }
-    status = output_open(json, &outputs[0], diagnostic);
-    if (status == STATUS_OK) {
-        status = network_write(network, outputs[0], diagnostic);
-    }
-    if (status == STATUS_OK && deck_is_possible(network)) {
-        status = output_open(deck, &outputs[1], diagnostic);
-        status = status == STATUS_OK ? deck_write(network, outputs[1], diagnostic) : status;
-    }
-    if (status != STATUS_OK) {
-        output_discard(outputs[0]);
-        output_discard(outputs[1]);
-        goto done;
-    }
-    status = output_commit(outputs, 2, diagnostic);
-done:
-    free(json);
-    free(deck);
-    return status;
+    struct output *outputs[NETWORK_FILES];
+    enum status status = network_files_open(network, name, outputs, diagnostic);
+    return status == STATUS_OK ? output_commit(outputs, NETWORK_FILES, diagnostic) : status;
 }
 
 /* What the reader of a graph assumed. */
@@ -207,9 +190,11 @@ static void print_choice(const struct gen *gen, const struct network *network)
     if (!network->weights.edges_only) {
         return;
     }
-    char stop[32], seed[48] = "";
+    char stop[32], seed[48] = " as given";
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
-    snprintf(seed, sizeof seed, " random with seed %lu", gen->bias.variation.seed);
+    if (!gen->start) {
+        snprintf(seed, sizeof seed, " random with seed %lu", gen->bias.variation.seed);
+    }
     terminal_line(stdout,
                   "chosen: axons along edges only, %s dendrites, %s, a start%s, at most %s; --as-published makes the "
                   "article's network",
@@ -243,11 +228,29 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
     return STATUS_OK;
 }
 
+/* Sets the start that was given, if any. */
+static enum status set_start(const struct gen *gen, struct network *network, struct diagnostic *diagnostic)
+{
+    char *bits;
+    if (!gen->start) {
+        return STATUS_OK;
+    }
+    enum status status = bits_take(gen->start, &bits, diagnostic);
+    if (status == STATUS_OK) {
+        status = problem_set_start(network, bits, &gen->bias, diagnostic);
+    }
+    free(bits);
+    return status;
+}
+
 static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
     gen->bias.variation.seed = gen->request.seed;
     enum status status = gen->question->make(&gen->request, &network, diagnostic);
+    if (status == STATUS_OK) {
+        status = set_start(gen, network, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = write_files(network, gen->output, diagnostic);
     }
@@ -277,13 +280,29 @@ static void print_tasks(FILE *out)
     }
 }
 
+/* Recalls and the like have a start of another kind. */
+static bool has_start(const struct question *question)
+{
+    bool found = false;
+    for (size_t k = 0; k < question->options; k++) {
+        found = found || strcmp(question->option[k].name, "start") == 0;
+    }
+    return found;
+}
+
+enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 4 };
+
 /* The options of `question` and those that all have. */
-static void list_options(const struct question *question, struct argp_option list[static QUESTION_MOST_OPTIONS + 3])
+static void list_options(const struct question *question, struct argp_option list[static MOST_OPTIONS])
 {
     *list++ = (struct argp_option){"output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1};
     for (size_t k = 0; k < question->options; k++) {
         const struct question_option *option = &question->option[k];
         *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, 0, option->text, 2};
+    }
+    if (!has_start(question)) {
+        *list++ = (struct argp_option){
+            "start", KEY_START, "BITS|FILE", 0, "State to start from, one 0 or 1 per neuron, or a file with it", 2};
     }
     *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2};
     *list = (struct argp_option){0};
@@ -295,7 +314,7 @@ static int ask(const struct question *question, int argc, char **argv)
     struct bias_parser bias;
     bias_parser_init(&bias);
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    struct argp_option options[QUESTION_MOST_OPTIONS + 3];
+    struct argp_option options[MOST_OPTIONS];
     struct argp argp = {options, parse_gen, question->arguments, question->does, children, NULL, NULL};
     struct gen gen = {.bias = problem_auto_bias(), .question = question, .request.seed = 1};
     char name[64];

@@ -6,11 +6,6 @@
 
 #include <stdlib.h>
 
-bool network_files_deck(const struct network *network)
-{
-    return network->n <= DECK_GREATEST_N;
-}
-
 static enum status write_deck(const struct network *network, const char *path, struct output **output,
                               struct diagnostic *diagnostic)
 {
@@ -32,7 +27,7 @@ enum status network_files_open(const struct network *network, const char *name, 
     if (status == STATUS_OK) {
         status = network_write(network, outputs[0], diagnostic);
     }
-    if (status == STATUS_OK && network_files_deck(network)) {
+    if (status == STATUS_OK && deck_is_possible(network)) {
         status = write_deck(network, deck, &outputs[1], diagnostic);
     }
 done:

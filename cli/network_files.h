@@ -7,11 +7,8 @@
 
 enum { NETWORK_FILES = 2 };
 
-/* Whether a network has a deck: ngspice can take it. */
-bool network_files_deck(const struct network *network);
-
-/* Opens and writes new outputs for both files, the second one NULL where the network has no deck, which the caller
- * commits or discards. Errors as those of output_open and network_write; then all are NULL. */
+/* Opens and writes new outputs for both files, the second one NULL where ngspice does not take the network, which the
+ * caller commits or discards. Errors as those of output_open and network_write; then all are NULL. */
 enum status network_files_open(const struct network *network, const char *name, struct output *outputs[NETWORK_FILES],
                                struct diagnostic *diagnostic);
 

@@ -119,23 +119,31 @@ static void set_supply(struct network *net, const struct bias *bias)
     }
 }
 
-/* Copies `start`, or draws one where it is NULL and axons go along edges: with all walls in one place such a network is
- * near a tie. Then the load phase takes the time that it needs. */
-static enum status set_start(struct network *net, const char *start, const struct bias *bias,
-                             struct diagnostic *diagnostic)
+/* A start of the network, drawn at random where axons go along edges: with all walls in one place such a network is
+ * near a tie. */
+static enum status draw_start(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)
 {
-    enum status status = start ? problem_check_bits("the start", start, net->n, diagnostic) : STATUS_OK;
-    if (status != STATUS_OK || (!start && !net->weights.edges_only)) {
+    if (!net->weights.edges_only) {
+        return STATUS_OK;
+    }
+    gsl_rng *random = problem_random(bias->variation.seed);
+    net->start = random ? problem_random_bits(random, net->n) : NULL;
+    gsl_rng_free(random);
+    return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+}
+
+enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,
+                              struct diagnostic *diagnostic)
+{
+    char why[400];
+    enum status status = problem_check_bits("the start", start, network->n, diagnostic);
+    if (status != STATUS_OK) {
         return status;
     }
-    if (start) {
-        net->start = strdup(start);
-    } else {
-        gsl_rng *random = problem_random(bias->variation.seed);
-        net->start = random ? problem_random_bits(random, net->n) : NULL;
-        gsl_rng_free(random);
-    }
-    return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+    free(network->start);
+    network->start = strdup(start);
+    status = network->start ? set_load_time(network, bias, diagnostic) : fail_memory(diagnostic);
+    return status == STATUS_OK ? checked(network_check_times(network, why, sizeof why), why, diagnostic) : status;
 }
 
 /* Biases `net`, whose weights are set, and copies `start`. */
@@ -172,8 +180,11 @@ static enum status apply_bias(struct network *net, const char *start, const stru
     }
     set_supply(net, bias);
     status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
+    if (status == STATUS_OK && start) {
+        return problem_set_start(net, start, bias, diagnostic);
+    }
     if (status == STATUS_OK) {
-        status = set_start(net, start, bias, diagnostic);
+        status = draw_start(net, bias, diagnostic);
     }
     return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
 }

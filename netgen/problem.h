@@ -56,6 +56,11 @@ struct problem {
 enum status problem_network(const struct problem *problem, const struct bias *bias, struct network **network,
                             struct diagnostic *diagnostic);
 
+/* Gives the network of such a bias a copy of `start` to load, in place of the one that it has, and a load phase. Errors
+ * as those of problem_network. */
+enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,
+                              struct diagnostic *diagnostic);
+
 /* STATUS_INPUT where `bits` are no state of `n` neurons; `what` names them. */
 enum status problem_check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic);
 

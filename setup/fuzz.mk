@@ -1,7 +1,7 @@
 # The fuzz targets of tests/fuzz, a program for each reader, by clang's libFuzzer with the address and undefined-behaviour
 # sanitizers; the Makefile says what there is to make.
 
-FUZZ_TARGETS = graph matrix network numbers observations picture quadratic raw spec
+FUZZ_TARGETS = bits graph matrix network numbers observations picture quadratic raw spec
 FUZZ_CC = clang
 FUZZ_SANITIZE = address,undefined,float-cast-overflow
 FUZZ_FLAGS = $(STANDARD) $(WARNINGS) -O2 -g -fno-omit-frame-pointer -fno-sanitize-recover=all

@@ -96,6 +96,7 @@ try solve image
 try solve cut --starts 3 --threads 1
 try search cut --runs 3 --threads 1 --target auto
 try search cut --runs 3 --threads 1 --json
+try search cut --runs 3 --threads 1 --csv new.csv --html new.html --save-start new
 try report cut --csv new.csv --waves new.waves.csv
 try report recall recall.raw --json
 try setup-ngspice

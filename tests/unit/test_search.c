@@ -464,6 +464,98 @@ START_TEST(solve_with_starts_is_a_search_with_restarts)
 }
 END_TEST
 
+/* The rows of a CSV file, without the first column. */
+START_TEST(the_rows_of_a_search_do_not_depend_on_threads)
+{
+    make_pentagon("");
+    program_gives("search a --runs 120 --threads 1 --csv one.csv -q", 0, "");
+    program_gives("search a --runs 120 --threads 7 --csv seven.csv", 0, "kick");
+    program_gives("search a --runs 120 --csv - --threads 2", 0, "run,chain,seed,start,state,objective");
+    char *one = scratch_read("one.csv"), *seven = scratch_read("seven.csv");
+    ck_assert_str_eq(one, seven);
+    size_t rows = 0;
+    for (const char *line = one; (line = strchr(line, '\n')) != NULL; line++) {
+        rows++;
+    }
+    ck_assert_uint_eq(rows, 121);
+    char start[6], state[6], converged[6];
+    double objective, time, energy;
+    unsigned run, chain, seed;
+    int fields = sscanf(strchr(one, '\n'), "\n%u,%u,%u,\"%5[01]\",\"%5[01]\",%lf,%lf,%lf,%5[a-z]", &run, &chain, &seed,
+                        start, state, &objective, &time, &energy, converged);
+    ck_assert_int_eq(fields, 9);
+    ck_assert(run == 1 && chain == 1 && seed == 1 && objective > 0.0 && time > 1e-8 && energy > 0.0);
+    ck_assert_str_eq(converged, "true");
+    free(one);
+    free(seven);
+}
+END_TEST
+
+START_TEST(the_page_of_a_search_shows_its_relaxations)
+{
+    make_pentagon("");
+    program_gives("search a --runs 60 --html a.html -q", 0, "");
+    char *page = scratch_read("a.html");
+    ck_assert_ptr_nonnull(strstr(page, "<h2>Search</h2>"));
+    ck_assert_ptr_nonnull(strstr(page, "Histogram: objectives of 60 relaxations"));
+    ck_assert_ptr_nonnull(strstr(page, "kick: 60 relaxations in 1 chain"));
+    free(page);
+}
+END_TEST
+
+static char *state_in(const char *arguments)
+{
+    json_t *report = program_json(arguments);
+    char *state = strdup(json_string_value(json_object_get(report, "state")));
+    json_decref(report);
+    return state;
+}
+
+/* As a network, and as a text that `gen` takes: the solver then repeats the relaxation. */
+START_TEST(a_saved_start_leads_to_the_same_state)
+{
+    program_gives("graph rnd -n 24 --density 30 --seed 5 -o graph", 0, "");
+    program_gives("gen maxcut graph -q -o a", 0, "");
+    char *found = state_in("search a --runs 60 --save-start b --json");
+    char *again = state_in("solve b --json");
+    ck_assert_str_eq(found, again);
+    free(again);
+    program_gives("search a --runs 60 --save-start b.txt -q", 0, "");
+    program_gives("gen maxcut graph --start b.txt -q -o c", 0, "");
+    again = state_in("solve c --json");
+    ck_assert_str_eq(found, again);
+    free(again);
+    free(found);
+    char *saved = scratch_read("b.json"), *made = scratch_read("c.json");
+    ck_assert_str_eq(saved, made);
+    free(saved);
+    free(made);
+    program_gives("search a --runs 60 --save-start -", 0, "1");
+    program_gives("search a --runs 60 --save-start - --json", 2, "--json uses standard output");
+    program_refuses("search a --runs 60 --save-start nowhere/b", 2, "nowhere/b.json");
+}
+END_TEST
+
+START_TEST(a_start_may_be_bits_or_a_file)
+{
+    program_input("graph", PENTAGON);
+    program_gives("gen maxcut graph --start 01010 -q -o a", 0, "");
+    program_input("bits.txt", "01\n0 10\r\n");
+    program_gives("gen maxcut graph --start bits.txt -q -o b", 0, "");
+    char *a = scratch_read("a.json"), *b = scratch_read("b.json");
+    ck_assert_str_eq(a, b);
+    ck_assert_ptr_nonnull(strstr(a, "\"start\": \"01010\""));
+    free(a);
+    free(b);
+    program_refuses("gen maxcut graph --start 0101 -o c", 2, "the start must be 5 characters 0 or 1");
+    program_refuses("gen maxcut graph --start 01012 -o c", 2, "or a file with them; '01012' is neither");
+    program_input("bad.txt", "010\n12\n");
+    program_refuses("gen maxcut graph --start bad.txt -o c", 2, "bad.txt:2: error: expected a state");
+    program_input("none.txt", "\n");
+    program_refuses("gen maxcut graph --start none.txt -o c", 2, "none.txt: error: there is no state in it");
+}
+END_TEST
+
 START_TEST(the_command_refuses_what_it_cannot_search)
 {
     program_gives("gen recall -n 5 --seed 1 -q -o r", 0, "");
@@ -509,6 +601,10 @@ Suite *search_suite(void)
     tcase_add_checked_fixture(command, NULL, scratch_remove);
     tcase_add_test(command, the_command_reports_a_search);
     tcase_add_test(command, solve_with_starts_is_a_search_with_restarts);
+    tcase_add_test(command, the_rows_of_a_search_do_not_depend_on_threads);
+    tcase_add_test(command, the_page_of_a_search_shows_its_relaxations);
+    tcase_add_test(command, a_saved_start_leads_to_the_same_state);
+    tcase_add_test(command, a_start_may_be_bits_or_a_file);
     tcase_add_test(command, the_command_refuses_what_it_cannot_search);
     suite_add_tcase(suite, command);
     return suite;
