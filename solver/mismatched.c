@@ -1,23 +1,28 @@
 #include "solver/mismatched.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
-/* Wall i n + j is that of the axon from neuron i to j, and wall i n + i that of soma i. */
+/* Wall i is that of soma i; after the somas come the axons, those of a neuron together. */
 struct mismatched {
     struct system system;
     size_t n, walls;
+    size_t *first;        /* [n + 1] wall of each neuron's first axon */
+    uint32_t *end;        /* [walls] the neuron at which an axon ends; a soma's own */
+    size_t *shown;        /* [n] the axon that stands for all of a neuron in a trace; its soma where it has none */
     struct dwmtj *device; /* [walls] */
     double *drive;        /* [walls] velocity for each volt over the track, (m/s)/V */
-    double *weight;       /* [walls] W_ij, V */
+    double *weight;       /* [walls] of axons: W_ij, V */
     double *x, *v;        /* [walls] position, m; velocity as driven, m/s */
     double *rate;         /* [walls] at which that changes, m/s2 */
     double *x_ahead, *v_ahead;
+    double *v_dw;            /* [n] supply of a soma's junction, V */
     double *tracks;          /* [n] conductance of a neuron's axon tracks together, S */
     double *current, *total; /* [n] what the synapses drive into a grounded dendrite, A; their conductance, S */
     double *current_rate, *total_rate; /* [n] at which these change, A/s, S/s */
     struct balance *balance;           /* [n] */
-    double *soma_shown, *axon_shown;   /* [n] walls that an observer sees, m */
+    double *axon_shown;                /* [n] walls that an observer sees, m */
     double *memory;                    /* that the arrays of doubles are parts of */
 };
 
@@ -26,22 +31,21 @@ struct mismatched {
 /* Drives the axons of neuron i, and gives the power of the V_DW source into its soma. */
 static double solve_soma(const struct mismatched *s, size_t i, const double *x, double *v)
 {
-    const size_t soma = i * s->n + i;
-    double g = dwmtj_conductance(&s->device[soma], x[soma]);
-    double voltage = s->system.network->v_dw * g / (g + s->tracks[i]); /* Eq. (46) */
-    for (size_t k = i * s->n; k < (i + 1) * s->n; k++) {
-        v[k] = s->drive[k] * voltage + s->device[k].vleak; /* that of the soma is set by its dendrite */
+    double g = dwmtj_conductance(&s->device[i], x[i]);
+    double voltage = s->v_dw[i] * g / (g + s->tracks[i]); /* Eq. (46) */
+    for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
+        v[k] = s->drive[k] * voltage + s->device[k].vleak;
     }
-    return s->system.network->v_dw * voltage * s->tracks[i];
+    return s->v_dw[i] * voltage * s->tracks[i];
 }
 
 /* What the axons of neuron i add to the dendrites; gives what they draw from the weight sources with grounded ones. */
 static double add_axons(const struct mismatched *s, size_t i, const double *x)
 {
     double power = 0.0;
-    for (size_t j = 0; j < s->n; j++) {
-        const size_t k = i * s->n + j;
-        double g = j == i ? 0.0 : dwmtj_conductance(&s->device[k], x[k]);
+    for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
+        const size_t j = s->end[k];
+        double g = dwmtj_conductance(&s->device[k], x[k]);
         s->current[j] += s->weight[k] * g;
         s->total[j] += g;
         power += s->weight[k] * s->weight[k] * g;
@@ -52,11 +56,10 @@ static double add_axons(const struct mismatched *s, size_t i, const double *x)
 /* Drives soma j; gives what its dendrite's voltage saves of the power that add_axons counted. */
 static double solve_dendrite(const struct mismatched *s, size_t j, double *v)
 {
-    const size_t soma = j * s->n + j;
     double rail = s->balance[j].conductance * s->balance[j].v_rail, current = s->current[j] + rail;
-    double g_track = 1.0 / s->device[soma].rm;
+    double g_track = 1.0 / s->device[j].rm;
     double voltage = current / (s->total[j] + s->balance[j].conductance + g_track); /* Eq. (46) */
-    v[soma] = s->drive[soma] * voltage + s->device[soma].vleak;
+    v[j] = s->drive[j] * voltage + s->device[j].vleak;
     return voltage * current - rail * s->balance[j].v_rail;
 }
 
@@ -71,9 +74,9 @@ static struct power solve(struct system *system, const char *start, bool ahead)
         s->current[i] = s->total[i] = 0.0;
     }
     for (size_t j = 0; start && j < s->n; j++) {
-        const struct dwmtj *soma = &s->device[j * s->n + j];
+        const struct dwmtj *soma = &s->device[j];
         const double v_c = start[j] == '1' ? system->network->v_c : -system->network->v_c;
-        v[j * s->n + j] = dwmtj_velocity(soma, v_c / soma->rm);
+        v[j] = dwmtj_velocity(soma, v_c / soma->rm);
         p.load += v_c * v_c / soma->rm;
     }
     for (size_t i = 0; !start && i < s->n; i++) {
@@ -97,12 +100,11 @@ static double conductance_rate(const struct mismatched *s, size_t k)
 /* What the soma of neuron i changes for its axons; gives the rate of the power of the V_DW source. */
 static double rate_soma(const struct mismatched *s, size_t i)
 {
-    const size_t soma = i * s->n + i;
-    const double v_dw = s->system.network->v_dw, tracks = s->tracks[i];
-    double g = dwmtj_conductance(&s->device[soma], s->x[soma]);
-    double voltage_rate = v_dw * tracks / ((g + tracks) * (g + tracks)) * conductance_rate(s, soma); /* of Eq. (46) */
-    for (size_t k = i * s->n; k < (i + 1) * s->n; k++) {
-        s->rate[k] = s->drive[k] * voltage_rate; /* that of the soma is set by its dendrite */
+    const double v_dw = s->v_dw[i], tracks = s->tracks[i];
+    double g = dwmtj_conductance(&s->device[i], s->x[i]);
+    double voltage_rate = v_dw * tracks / ((g + tracks) * (g + tracks)) * conductance_rate(s, i); /* of Eq. (46) */
+    for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
+        s->rate[k] = s->drive[k] * voltage_rate;
     }
     return v_dw * voltage_rate * tracks;
 }
@@ -111,9 +113,9 @@ static double rate_soma(const struct mismatched *s, size_t i)
 static double rate_axons(const struct mismatched *s, size_t i)
 {
     double power_rate = 0.0;
-    for (size_t j = 0; j < s->n; j++) {
-        const size_t k = i * s->n + j;
-        double g_rate = j == i ? 0.0 : conductance_rate(s, k);
+    for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
+        const size_t j = s->end[k];
+        double g_rate = conductance_rate(s, k);
         s->current_rate[j] += s->weight[k] * g_rate;
         s->total_rate[j] += g_rate;
         power_rate += s->weight[k] * s->weight[k] * g_rate;
@@ -124,11 +126,10 @@ static double rate_axons(const struct mismatched *s, size_t i)
 /* The rate of what solve_dendrite gives. */
 static double rate_dendrite(const struct mismatched *s, size_t j)
 {
-    const size_t soma = j * s->n + j;
     double current = s->current[j] + s->balance[j].conductance * s->balance[j].v_rail;
-    double conductance = s->total[j] + s->balance[j].conductance + 1.0 / s->device[soma].rm;
+    double conductance = s->total[j] + s->balance[j].conductance + 1.0 / s->device[j].rm;
     double voltage = current / conductance, drained_rate = voltage * s->total_rate[j];
-    s->rate[soma] = s->drive[soma] * (s->current_rate[j] - drained_rate) / conductance; /* of Eq. (46) */
+    s->rate[j] = s->drive[j] * (s->current_rate[j] - drained_rate) / conductance; /* of Eq. (46) */
     return voltage * (2.0 * s->current_rate[j] - drained_rate);
 }
 
@@ -139,7 +140,7 @@ static struct power rate(struct system *system, bool loading)
     for (size_t i = 0; i < s->n; i++) {
         p.soma += rate_soma(s, i);
         s->current_rate[i] = s->total_rate[i] = 0.0;
-        s->rate[i * s->n + i] = 0.0;
+        s->rate[i] = 0.0;
     }
     for (size_t i = 0; !loading && i < s->n; i++) {
         p.synapse += rate_axons(s, i);
@@ -167,10 +168,10 @@ static struct walls one_wall(const struct mismatched *s, size_t k)
         .x = s->x + k, .v = s->v + k, .rate = s->rate + k, .x_ahead = s->x_ahead + k, .v_ahead = s->v_ahead + k};
 }
 
-/* Where to look for kinks: while states are loaded the axons drive nothing. */
-static size_t stride(const struct mismatched *s, bool loading)
+/* The walls whose kinks count: while states are loaded the axons drive nothing. */
+static size_t with_kinks(const struct mismatched *s, bool loading)
 {
-    return loading ? s->n + 1 : 1; /* the somas, or all */
+    return loading ? s->n : s->walls;
 }
 
 /* Where wall k would be after `h` if its drive went on changing at its rate. */
@@ -191,11 +192,11 @@ static void shorten(struct system *system, double h)
 static double predict(struct system *system, double h, bool loading)
 {
     const struct mismatched *s = (struct mismatched *)system;
-    const size_t looked_at = stride(s, loading);
+    const size_t looked_at = with_kinks(s, loading);
     double first = INFINITY;
     for (size_t k = 0; k < s->walls; k++) {
         predict_wall(s, k, h);
-        if (walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0 && k % looked_at == 0) {
+        if (k < looked_at && walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0) {
             struct walls one = one_wall(s, k);
             first = fmin(first, walls_time_to_edge(&s->device[k], &one, 0));
         }
@@ -260,7 +261,7 @@ static struct walls_outlook look_ahead(struct system *system, bool loading)
     for (size_t k = 0; k < s->walls; k++) {
         outlook.moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
     }
-    for (size_t k = 0; k < s->walls && outlook.to_junction > 0.0; k += stride(s, loading)) {
+    for (size_t k = 0; k < with_kinks(s, loading) && outlook.to_junction > 0.0; k++) {
         outlook.to_junction = fmin(outlook.to_junction, time_to_junction(s, k));
     }
     return outlook;
@@ -283,10 +284,10 @@ static void show(struct system *system, struct solver_point *point)
         point->speed += fabs(dwmtj_motion(&s->device[k], s->x[k], s->v[k]));
     }
     for (size_t i = 0; i < s->n; i++) {
-        s->soma_shown[i] = s->x[i * s->n + i];
-        s->axon_shown[i] = s->x[i * s->n + (i + 1) % s->n];
+        const size_t k = s->shown[i];
+        s->axon_shown[i] = k == i ? fmin(system->network->axon.xinit, system->network->axon.length) : s->x[k];
     }
-    point->soma = s->soma_shown;
+    point->soma = s->x;
     point->axon = s->axon_shown;
 }
 
@@ -294,28 +295,28 @@ static void read_state(const struct system *system, char *state)
 {
     const struct mismatched *s = (const struct mismatched *)system;
     for (size_t j = 0; j < s->n; j++) {
-        state[j] = dwmtj_is_on(&s->device[j * s->n + j], s->x[j * s->n + j]) ? '1' : '0';
+        state[j] = dwmtj_is_on(&s->device[j], s->x[j]) ? '1' : '0';
     }
     state[s->n] = '\0';
 }
 
 /* ---- Memory ---- */
 
-enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 7 }; /* of doubles: n squared each, n each */
+enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 7 }; /* of doubles: one for each wall, one for each neuron */
 
 double mismatched_memory(const struct network *network)
 {
-    double n = (double)network->n;
-    return n * n * (double)(WALL_ARRAYS * sizeof(double) + sizeof(struct dwmtj)) +
-           n * (double)(NEURON_ARRAYS * sizeof(double) + sizeof(struct balance));
+    double n = (double)network->n, walls = (double)network_devices(network);
+    return walls * (double)(WALL_ARRAYS * sizeof(double) + sizeof(struct dwmtj) + sizeof(uint32_t)) +
+           n * (double)(NEURON_ARRAYS * sizeof(double) + sizeof(struct balance) + 2 * sizeof(size_t));
 }
 
 static void share_out(struct mismatched *s)
 {
     double *next = s->memory;
     double **const walls[WALL_ARRAYS] = {&s->drive, &s->weight, &s->x, &s->v, &s->rate, &s->x_ahead, &s->v_ahead};
-    double **const neurons[NEURON_ARRAYS] = {&s->tracks,     &s->current,    &s->total,     &s->current_rate,
-                                             &s->total_rate, &s->soma_shown, &s->axon_shown};
+    double **const neurons[NEURON_ARRAYS] = {&s->v_dw,         &s->tracks,     &s->current,   &s->total,
+                                             &s->current_rate, &s->total_rate, &s->axon_shown};
     for (size_t k = 0; k < WALL_ARRAYS; k++, next += s->walls) {
         *walls[k] = next;
     }
@@ -324,25 +325,48 @@ static void share_out(struct mismatched *s)
     }
 }
 
+/* Wall k is that of `device`. */
+static void fill_in_wall(struct mismatched *s, size_t k, size_t end, const struct dwmtj *device)
+{
+    s->end[k] = (uint32_t)end;
+    s->device[k] = dwmtj_nominal(device); /* at the temperature of the run */
+    s->drive[k] = dwmtj_mobility(&s->device[k]) / s->device[k].rm;
+}
+
+/* Neuron i, with axons from wall first[i] on. */
+static void fill_in_neuron(struct mismatched *s, size_t i)
+{
+    const struct network *network = s->system.network;
+    const size_t first = s->first[i], fan_out = network_fan_out(network, i), shown = network_shown_target(network, i);
+    double *from = s->current; /* free until the run */
+    const struct dwmtj soma = network_soma(network, i);
+    fill_in_wall(s, i, i, &soma);
+    s->v_dw[i] = network_v_dw(network, i);
+    s->shown[i] = i;
+    s->first[i + 1] = first + fan_out;
+    weights_begin_at(&network->weights, i, from);
+    for (size_t k = first; k < first + fan_out; k++) {
+        const size_t j = network_target(network, i, k - first);
+        const struct dwmtj axon = network_axon(network, i, j);
+        fill_in_wall(s, k, j, &axon);
+        s->weight[k] = from[k - first];
+        s->tracks[i] += 1.0 / s->device[k].rm;
+        s->shown[i] = j == shown ? k : s->shown[i];
+    }
+}
+
 /* The devices, their weights, and what follows from both. */
 static void fill_in(struct mismatched *s)
 {
-    double *into = s->current; /* free until the run */
+    double *into = s->current; /* free, too */
+    s->first[0] = s->n;
     for (size_t i = 0; i < s->n; i++) {
-        weights_from(&s->system.network->weights, i, s->weight + i * s->n);
-        for (size_t j = 0; j < s->n; j++) {
-            const size_t k = i * s->n + j;
-            const struct dwmtj device =
-                i == j ? network_soma(s->system.network, i) : network_axon(s->system.network, i, j);
-            s->device[k] = dwmtj_nominal(&device); /* at the temperature of the run */
-            s->drive[k] = dwmtj_mobility(&s->device[k]) / s->device[k].rm;
-            s->tracks[i] += i == j ? 0.0 : 1.0 / s->device[k].rm;
-        }
+        fill_in_neuron(s, i);
     }
     for (size_t j = 0; j < s->n; j++) {
         double sum = 0.0;
-        weights_into(&s->system.network->weights, j, into);
-        for (size_t i = 0; i < s->n; i++) {
+        const size_t count = weights_end_at(&s->system.network->weights, j, into);
+        for (size_t i = 0; i < count; i++) {
             sum += into[i];
         }
         s->balance[j] = network_balance(s->system.network, j, sum);
@@ -352,6 +376,9 @@ static void fill_in(struct mismatched *s)
 static void free_mismatched(struct system *system)
 {
     struct mismatched *s = (struct mismatched *)system;
+    free(s->first);
+    free(s->end);
+    free(s->shown);
     free(s->device);
     free(s->balance);
     free(s->memory);
@@ -379,11 +406,6 @@ enum status mismatched_new(const struct network *network, struct system **system
         return fail(diagnostic, STATUS_INPUT,
                     "error: the simplified solver does not compute idepin where devices differ; 'spinfield run' does");
     }
-    if (network->weights.wiring) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: the simplified solver does not compute devices that differ where axons go along edges; "
-                    "'spinfield run' does");
-    }
     struct mismatched *s = calloc(1, sizeof *s);
     if (!s) {
         return fail_memory(diagnostic);
@@ -391,10 +413,13 @@ enum status mismatched_new(const struct network *network, struct system **system
     s->system = (struct system){&KIND, network, network->axon.length / fabs(network->axon.vleak)};
     s->n = network->n;
     s->walls = network_devices(network);
+    s->first = calloc(s->n + 1, sizeof *s->first);
+    s->end = calloc(s->walls, sizeof *s->end);
+    s->shown = calloc(s->n, sizeof *s->shown);
     s->device = calloc(s->walls, sizeof *s->device);
     s->balance = calloc(s->n, sizeof *s->balance);
     s->memory = calloc(WALL_ARRAYS * s->walls + NEURON_ARRAYS * s->n, sizeof *s->memory);
-    if (!s->device || !s->balance || !s->memory) {
+    if (!s->first || !s->end || !s->shown || !s->device || !s->balance || !s->memory) {
         free_mismatched(&s->system);
         return fail_memory(diagnostic);
     }

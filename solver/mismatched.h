@@ -1,4 +1,4 @@
-/* Networks whose devices differ: n squared walls. */
+/* Networks whose devices differ: a wall for each device. */
 #ifndef MISMATCHED_H
 #define MISMATCHED_H
 

@@ -27,7 +27,7 @@ struct solver_options {
 
 struct solver_result {
     bool converged;                                  /* every wall rests */
-    size_t moving;                                   /* walls, of 2 n (n squared where they differ), that do not */
+    size_t moving;                                   /* walls, of 2 n (of all where they differ), that do not */
     double time_to_solution;                         /* s: when the last wall came to rest; t_stop where one moves */
     double energy_load, energy_soma, energy_synapse; /* J, up to then */
     double peak_power;                               /* W */

@@ -1,5 +1,5 @@
 /* What the integrator needs from a network. There are two kinds: networks of equal devices (matched.h), with 2 n walls,
- * and networks whose devices differ (mismatched.h), with n squared. */
+ * and networks whose devices differ (mismatched.h), with one for each device. */
 #ifndef SYSTEM_H
 #define SYSTEM_H
 

@@ -320,9 +320,12 @@ START_TEST(engines_agree_on_different_devices)
         "recall -n 12 -p 2 --seed 3 --dendrite balanced --sigma-rm 5% --sigma-rap 5%",
         "recall -n 20 --seed 2 --sigma-rp 5% --sigma-ms 5% --sigma-width 5% --sigma-position 5% --sigma-vleak 10%",
         "maxcut graph --as-published --seed 2 --sigma-polarization 5% --sigma-area 3% --sigma-g 1%",
+        "maxcut graph --seed 2 --sigma-polarization 5% --sigma-area 3% --sigma-g 1%",
+        "maxcut weighted --seed 3 --sigma-rp 5% --sigma-rm 5% --sigma-vleak 5%", /* node 4 has no axon */
         "custom weights.csv --start 011 --vdw loaded --sigma-rp 10%",
     };
     program_input("graph", "6 8\n1 2\n2 3\n3 4\n4 5\n5 6\n6 1\n1 3\n2 5\n");
+    program_input("weighted", "6 5\n1 2 1\n2 3 -2\n3 5 0.5\n1 5 3\n5 6 -1\n");
     program_input("weights.csv", "0, 0.1, -0.1\n0.1, 0, 0.05\n-0.1, 0.05, 0\n");
     char arguments[300];
     snprintf(arguments, sizeof arguments, "gen %s -q -o a", TASKS[_i]);
@@ -467,7 +470,7 @@ Suite *variation_suite(void)
 
     TCase *engines = tcase_create("engines");
     tcase_add_loop_test(engines, nearly_equal_devices_act_like_equal_ones, 0, 4);
-    tcase_add_loop_test(engines, engines_agree_on_different_devices, 0, 5);
+    tcase_add_loop_test(engines, engines_agree_on_different_devices, 0, 7);
     tcase_add_test(engines, plain_ngspice_runs_the_deck);
     tcase_add_loop_test(engines, walls_rest_at_the_release_and_no_earlier, 0, 3);
     tcase_add_test(engines, walls_that_are_not_shown_count);
