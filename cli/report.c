@@ -9,13 +9,16 @@
 struct report_options {
     struct common_options common;
     const char *name, *raw;
-    const char *csv, *waves, *html;
+    const char *csv, *waves, *html, *answer;
 };
 
-enum { KEY_CSV = 0x100, KEY_WAVES, KEY_HTML };
+enum { OUTPUTS = 4 };
+
+enum { KEY_CSV = 0x100, KEY_WAVES, KEY_HTML, KEY_ANSWER };
 
 static const struct argp_option OPTIONS[] = {
     {"csv", KEY_CSV, "FILE", 0, "Write the results as CSV, a header line and one row; - is standard output", 1},
+    {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Write the report as an HTML page with diagrams; - is standard output", 1},
     {0},
@@ -31,6 +34,9 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
     case KEY_CSV:
         options->csv = argument;
         return 0;
+    case KEY_ANSWER:
+        options->answer = argument;
+        return 0;
     case KEY_WAVES:
         options->waves = argument;
         return 0;
@@ -41,7 +47,8 @@ static error_t parse_report(int key, char *argument, struct argp_state *state)
         return take_name_and_raw(argument, state, &options->name, &options->raw);
     case ARGP_KEY_END:
         require_name_of_raw(state, options->name);
-        check_outputs(state, &options->common, (const char *const[]){options->csv, options->waves, options->html}, 3);
+        check_outputs(state, &options->common,
+                      (const char *const[]){options->csv, options->waves, options->html, options->answer}, OUTPUTS);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -53,7 +60,7 @@ static enum status write_files(const struct report_options *options, const struc
                                struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
-    struct output *outputs[3] = {NULL, NULL, NULL};
+    struct output *outputs[OUTPUTS] = {NULL};
     enum status status = STATUS_OK;
     if (options->csv && (status = output_open(options->csv, &outputs[0], diagnostic)) == STATUS_OK) {
         status = report_csv_measures(&report, output_stream(outputs[0]), diagnostic);
@@ -66,18 +73,22 @@ static enum status write_files(const struct report_options *options, const struc
         status = results_html(results, options->name, NULL, options->html, &outputs[2], diagnostic);
     }
     if (status == STATUS_OK) {
-        return output_commit(outputs, 3, diagnostic);
+        status = results_answer(results, options->answer, &outputs[3], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        return output_commit(outputs, OUTPUTS, diagnostic);
     }
     output_discard(outputs[0]);
     output_discard(outputs[1]);
+    output_discard(outputs[2]);
     return status;
 }
 
 static enum status make_report(const struct report_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "raw file"};
-    const char *const paths[] = {options->csv, options->waves, options->html};
-    enum status status = output_check(paths, sizeof paths / sizeof *paths, diagnostic);
+    const char *const paths[OUTPUTS] = {options->csv, options->waves, options->html, options->answer};
+    enum status status = output_check(paths, OUTPUTS, diagnostic);
     if (status == STATUS_OK) {
         status = results_read(&results, options->name, options->raw, diagnostic);
     }

@@ -171,6 +171,18 @@ enum status results_html(const struct results *results, const char *name, const 
     return status;
 }
 
+enum status results_answer(const struct results *results, const char *path, struct output **out,
+                           struct diagnostic *diagnostic)
+{
+    const struct report report = {results->network, &results->measures, &results->facts};
+    *out = NULL;
+    enum status status = path ? output_open(path, out, diagnostic) : STATUS_OK;
+    if (*out) {
+        report_csv_answer(&report, output_stream(*out));
+    }
+    return status;
+}
+
 void results_clear(struct results *results)
 {
     network_free(results->network);

@@ -49,6 +49,11 @@ struct second_run {
 enum status results_html(const struct results *results, const char *name, const struct second_run *second,
                          const char *path, struct output **out, struct diagnostic *diagnostic);
 
+/* Writes the answer as CSV to a new output for `path`, which the caller commits or discards; nothing where it is NULL.
+ * On an error *out is NULL. */
+enum status results_answer(const struct results *results, const char *path, struct output **out,
+                           struct diagnostic *diagnostic);
+
 void results_clear(struct results *results);
 
 #endif

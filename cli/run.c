@@ -15,14 +15,15 @@
 
 struct run_options {
     struct common_options common;
-    const char *name, *html;
+    const char *name, *html, *answer;
     double patience; /* s */
 };
 
-enum { KEY_PATIENCE = 0x100, KEY_HTML };
+enum { KEY_PATIENCE = 0x100, KEY_HTML, KEY_ANSWER };
 
 static const struct argp_option OPTIONS[] = {
     {"patience", KEY_PATIENCE, "SECONDS", 0, "Stop when ngspice is silent for this time (600)", 1},
+    {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
     {0},
 };
@@ -39,6 +40,9 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
             usage_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
         }
         return 0;
+    case KEY_ANSWER:
+        options->answer = argument;
+        return 0;
     case KEY_HTML:
         options->html = argument;
         return 0;
@@ -48,7 +52,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             usage_error(state, "error: NAME is missing; expected the name of a network");
         }
-        check_outputs(state, &options->common, &options->html, 1);
+        check_outputs(state, &options->common, (const char *const[]){options->html, options->answer}, 2);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -56,7 +60,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
 }
 
 /* Where results go. */
-enum { RAW, JSON, HTML, FILES };
+enum { RAW, JSON, HTML, ANSWER, FILES };
 
 /* Writes NAME.raw, NAME.report.json and the page where one is asked for, all or none. */
 static enum status write_results(const struct run_options *options, const char *const path[FILES],
@@ -81,18 +85,23 @@ static enum status write_results(const struct run_options *options, const char *
         status = results_html(results, options->name, NULL, path[HTML], &outputs[HTML], diagnostic);
     }
     if (status == STATUS_OK) {
+        status = results_answer(results, path[ANSWER], &outputs[ANSWER], diagnostic);
+    }
+    if (status == STATUS_OK) {
         return output_commit(outputs, FILES, diagnostic);
     }
     output_discard(outputs[RAW]);
     output_discard(outputs[JSON]);
+    output_discard(outputs[HTML]);
     return status;
 }
 
 static void print_files(const struct run_options *options)
 {
     putchar('\n');
-    terminal_line(stdout, "Files: %s.raw (all vectors, for ngspice's 'load'), %s.report.json%s%s", options->name,
-                  options->name, options->html ? ", " : "", options->html ? options->html : "");
+    terminal_line(stdout, "Files: %s.raw (all vectors, for ngspice's 'load'), %s.report.json%s%s%s%s", options->name,
+                  options->name, options->html ? ", " : "", options->html ? options->html : "",
+                  options->answer ? ", " : "", options->answer ? options->answer : "");
 }
 
 static enum status run(const struct run_options *options, struct diagnostic *diagnostic)
@@ -101,7 +110,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     struct spice_result spice = {0};
     char *deck = path_of(options->name, ".cir"), *raw = path_of(options->name, ".raw"),
          *json = path_of(options->name, ".report.json");
-    const char *const path[FILES] = {[RAW] = raw, [JSON] = json, [HTML] = options->html};
+    const char *const path[FILES] = {[RAW] = raw, [JSON] = json, [HTML] = options->html, [ANSWER] = options->answer};
     enum status status =
         deck && raw && json ? results_read_network(&results, options->name, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {

@@ -32,7 +32,8 @@ enum {
     KEY_STOP,
     KEY_CSV,
     KEY_HTML,
-    KEY_SAVE
+    KEY_SAVE,
+    KEY_ANSWER
 };
 
 static const struct argp_option OPTIONS[] = {
@@ -42,6 +43,7 @@ static const struct argp_option OPTIONS[] = {
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 1},
     {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",
      1},
+    {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads; the result does not depend on them (all processors)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time of a relaxation (that of the network)", 2},
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 2},
@@ -88,6 +90,9 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
     case KEY_TARGET:
         take_target(options, argument, state);
         return 0;
+    case KEY_ANSWER:
+        options->answer = argument;
+        return 0;
     case KEY_THREADS:
         options->threads = whole_number(argument, "--threads", 1, 1024, state);
         return 0;
@@ -112,7 +117,8 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             usage_error(state, "error: NAME is missing; expected the name of a network");
         }
-        check_outputs(state, &options->common, (const char *const[]){options->csv, options->html, options->save}, 3);
+        check_outputs(state, &options->common,
+                      (const char *const[]){options->csv, options->html, options->save, options->answer}, 4);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -239,7 +245,7 @@ static enum status search(const struct search_options *options, FILE *csv, struc
 
 /* ---- What it gives ---- */
 
-enum { OUTPUT_CSV, OUTPUT_HTML, OUTPUT_SAVED, OUTPUTS = OUTPUT_SAVED + NETWORK_FILES };
+enum { OUTPUT_CSV, OUTPUT_HTML, OUTPUT_ANSWER, OUTPUT_SAVED, OUTPUTS = OUTPUT_SAVED + NETWORK_FILES };
 
 /* Whether --save-start is to write bits, and not a network. */
 static bool saves_bits(const char *name)
@@ -258,8 +264,8 @@ static enum status check_files(const struct search_options *options, struct diag
     if (save && !bits && (!json || !deck)) {
         status = fail_memory(diagnostic);
     } else {
-        status =
-            output_check((const char *const[]){options->csv, options->html, bits ? save : json, deck}, 4, diagnostic);
+        const char *const paths[] = {options->csv, options->html, options->answer, bits ? save : json, deck};
+        status = output_check(paths, sizeof paths / sizeof *paths, diagnostic);
     }
     free(json);
     free(deck);
@@ -345,6 +351,9 @@ static enum status search_and_write(const struct search_options *options, struct
     }
     if (status == STATUS_OK && options->html) {
         status = write_page(options, results, &outputs[OUTPUT_HTML], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = results_answer(results, options->answer, &outputs[OUTPUT_ANSWER], diagnostic);
     }
     if (status == STATUS_OK && options->save) {
         status = save(options->save, results->network, &outputs[OUTPUT_SAVED], diagnostic);

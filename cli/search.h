@@ -10,10 +10,10 @@ struct search_options {
     const char *name;
     long runs, seed, threads;
     enum search_method method;
-    double tolerance, stop;        /* stop: NaN: the network's */
-    double target;                 /* NaN: not given */
-    bool prove;                    /* the target is the optimum */
-    const char *csv, *html, *save; /* NULL: not asked for */
+    double tolerance, stop;                 /* stop: NaN: the network's */
+    double target;                          /* NaN: not given */
+    bool prove;                             /* the target is the optimum */
+    const char *csv, *html, *save, *answer; /* NULL: not asked for */
 };
 
 /* Those of a command line without options. */

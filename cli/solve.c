@@ -18,18 +18,21 @@
 
 struct solve_options {
     struct common_options common;
-    const char *name, *waves, *html;
+    const char *name, *waves, *html, *answer;
     double tolerance, stop; /* stop: NaN: the network's */
     long starts, seed, threads;
 };
 
-enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES, KEY_HTML };
+enum { OUTPUTS = 3 };
+
+enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES, KEY_HTML, KEY_ANSWER };
 
 static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 1},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
+    {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
     {"starts", KEY_STARTS, "K", 0, "The best of K random start states, as a search with restarts finds it", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the start states (1)", 2},
     {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the start states (all processors)", 2},
@@ -55,6 +58,9 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
     case KEY_HTML:
         options->html = argument;
         return 0;
+    case KEY_ANSWER:
+        options->answer = argument;
+        return 0;
     case KEY_STARTS:
         options->starts = whole_number(argument, "--starts", 1, 1000000000, state);
         return 0;
@@ -70,7 +76,8 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             usage_error(state, "error: NAME is missing; expected the name of a network");
         }
-        check_outputs(state, &options->common, (const char *const[]){options->waves, options->html}, 2);
+        check_outputs(state, &options->common, (const char *const[]){options->waves, options->html, options->answer},
+                      OUTPUTS);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -92,12 +99,16 @@ static bool show_time(void *context, const struct solver_point *point)
 
 /* ---- One run ---- */
 
-/* Writes the files that the options name, both or none, from the rows of `table`. */
+/* Writes the files that the options name, all or none. Waves and page are of the rows of `table`, which is NULL where
+ * neither is wanted. */
 static enum status write_files(const struct solve_options *options, struct results *results, const struct table *table,
                                struct diagnostic *diagnostic)
 {
-    struct output *outputs[2] = {NULL, NULL};
-    enum status status = trace_from_table(table, results->network, "solver", &results->trace, diagnostic);
+    struct output *outputs[OUTPUTS] = {NULL};
+    enum status status = results_answer(results, options->answer, &outputs[2], diagnostic);
+    if (status == STATUS_OK && table) {
+        status = trace_from_table(table, results->network, "solver", &results->trace, diagnostic);
+    }
     if (status == STATUS_OK && options->waves) {
         status = output_open(options->waves, &outputs[0], diagnostic);
     }
@@ -108,9 +119,10 @@ static enum status write_files(const struct solve_options *options, struct resul
         status = results_html(results, options->name, NULL, options->html, &outputs[1], diagnostic);
     }
     if (status == STATUS_OK) {
-        return output_commit(outputs, 2, diagnostic);
+        return output_commit(outputs, OUTPUTS, diagnostic);
     }
     output_discard(outputs[0]);
+    output_discard(outputs[2]);
     return status;
 }
 
@@ -120,12 +132,12 @@ static enum status solve_once(const struct solve_options *options, const struct 
     struct table *table = NULL;
     struct solver_result counts;
     enum status status;
-    bool files = options->waves || options->html;
+    bool traced = options->waves || options->html;
     struct watch watch = {.progress = progress_begin(&options->common), .end = solver->t_stop};
     struct solver_options watched = *solver;
     watched.observe = show_time;
     watched.context = &watch;
-    if (files) {
+    if (traced) {
         status = answer_table(results->network, &watched, &table, &results->measures, &counts, diagnostic);
     } else {
         status = answer_measures(results->network, &watched, &results->measures, &counts, diagnostic);
@@ -140,7 +152,7 @@ static enum status solve_once(const struct solve_options *options, const struct 
         table_free(table);
         status = answer_drawing(results->network, solver, results->measures.time_to_solution, &table, diagnostic);
     }
-    if (status == STATUS_OK && files) {
+    if (status == STATUS_OK && (traced || options->answer)) {
         status = write_files(options, results, table, diagnostic);
     }
     table_free(table);
@@ -167,7 +179,8 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
         status = require_memory(solver_memory(results.network), diagnostic);
     }
     if (status == STATUS_OK) {
-        status = output_check((const char *const[]){options->waves, options->html}, 2, diagnostic);
+        status =
+            output_check((const char *const[]){options->waves, options->html, options->answer}, OUTPUTS, diagnostic);
     }
     if (status == STATUS_OK) {
         struct solver_options solver = solver_standard_options(results.network);
@@ -195,6 +208,7 @@ static enum status solve_starts(const struct solve_options *options, struct diag
     search.threads = options->threads;
     search.tolerance = options->tolerance;
     search.stop = options->stop;
+    search.answer = options->answer;
     return search_command(&search, diagnostic);
 }
 

@@ -62,6 +62,10 @@ void report_add(const struct report *report, struct document *document);
  * The last field has the kinds of the warnings, separated by blanks. STATUS_SYSTEM where memory is short. */
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
+/* The answer as CSV, a row for each thing that was asked about as the user named it: "node,side" of a max-cut. A field
+ * is in quotes where its text needs them. */
+void report_csv_answer(const struct report *report, FILE *out);
+
 /* The waves as CSV: time_s, p_load_w, p_soma_w, p_synapse_w, soma_0_m ..., axon_0_m ...; a row a point, numbers that
  * read back equal. */
 void report_csv_waves(const struct trace *trace, FILE *out);

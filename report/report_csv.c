@@ -2,8 +2,12 @@
 
 #include "base/c_locale.h"
 
+#include "netgen/questions/shown.h"
 #include "report/metrics.h"
 #include "report/warnings.h"
+
+#include <stdbool.h>
+#include <string.h>
 
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic)
 {
@@ -29,6 +33,62 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
     fputs(warnings.count ? "\n" : ",\n", out);
     metrics_clear(&metrics);
     return STATUS_OK;
+}
+
+/* ---- The answer ---- */
+
+struct csv_table {
+    FILE *out;
+    size_t columns;
+};
+
+/* Writes a field so that it is read back as it is: in quotes where a separator, a quote, or a blank or # at an end
+ * would be taken for something else. */
+static void write_field(const char *text, FILE *out)
+{
+    size_t length = strlen(text);
+    bool bare = strcspn(text, ",;\"#") == length && (length == 0 || (*text != ' ' && text[length - 1] != ' '));
+    if (bare) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text; text++) {
+        fputs(*text == '"' ? "\"" : "", out);
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
+static void write_row(void *context, const char *const cell[])
+{
+    const struct csv_table *table = context;
+    for (size_t c = 0; c < table->columns; c++) {
+        fputs(c ? "," : "", table->out);
+        write_field(cell[c], table->out);
+    }
+    fputc('\n', table->out);
+}
+
+static void begin_rows(void *context, const char *const head[], size_t columns, size_t texts)
+{
+    struct csv_table *table = context;
+    (void)texts;
+    table->columns = columns;
+    write_row(table, head);
+}
+
+static void end_rows(void *context, const char *note)
+{
+    (void)context;
+    (void)note;
+}
+
+void report_csv_answer(const struct report *report, FILE *out)
+{
+    const struct answer answer = report_answer(report);
+    struct csv_table csv = {.out = out};
+    shown_list(&answer, &(struct question_table){&csv, begin_rows, write_row, end_rows});
 }
 
 void report_csv_waves(const struct trace *trace, FILE *out)

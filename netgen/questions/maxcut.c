@@ -5,6 +5,7 @@
 #include "netgen/questions/chance.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/question.h"
+#include "netgen/questions/shown.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/warning.h"
 
@@ -166,6 +167,11 @@ static struct question_picture picture(const struct network *network)
     return (struct question_picture){.graph = network->weights.graph};
 }
 
+static void list_sides(const struct answer *answer, const struct question_table *table)
+{
+    shown_bits(answer, (struct shown_words){"node", "side", "1", "0"}, table);
+}
+
 /* ---- Its table ---- */
 
 static void count_row(const struct question_table *table, const char *name, size_t count)
@@ -229,6 +235,7 @@ const struct question question_maxcut = {
     .lead = lead,
     .say = say,
     .warn = warn,
+    .list = list_sides,
     .picture = picture,
     .table = write_table,
 };

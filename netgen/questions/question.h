@@ -136,6 +136,10 @@ struct question {
     /* Adds what weakens the answer. NULL: nothing does. */
     void (*warn)(const struct answer *answer, struct warnings *warnings);
 
+    /* The answer as a list for programs, a row for each thing that was asked about, as the user named it, and what it
+     * is: its group, its number, its colour. NULL: each neuron and its bit. */
+    void (*list)(const struct answer *answer, const struct question_table *table);
+
     struct question_picture (*picture)(const struct network *network);
     void (*table)(const struct answer *answer, const struct question_table *table); /* NULL: none */
 };

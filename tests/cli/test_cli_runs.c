@@ -380,6 +380,28 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
 }
 END_TEST
 
+/* All commands that find an answer write it alike. */
+START_TEST(every_answer_is_a_list_of_names)
+{
+    static const char *const COMMANDS[] = {"run a", "solve a", "report a", "search a --runs 1 --method restart"};
+    program_input("graph", "source,target\nOslo,Bergen\n");
+    program_gives("gen maxcut graph -o a -q", 0, "");
+    for (size_t k = 0; k < sizeof COMMANDS / sizeof *COMMANDS; k++) {
+        char command[200];
+        snprintf(command, sizeof command, "%s --answer a.csv -q", COMMANDS[k]);
+        program_run(command); /* two nodes may end on one side: that is not asked here */
+        char *csv = scratch_read("a.csv");
+        ck_assert_msg(strncmp(csv, "node,side\nOslo,", 15) == 0 && strstr(csv, "\nBergen,"), "%s: %s", command, csv);
+        free(csv);
+        snprintf(command, sizeof command, "rm a.csv; $S %s --answer - | head -n 1 | grep -qx node,side", COMMANDS[k]);
+        ck_assert_msg(program_shell(command) == 0, "%s", command);
+        snprintf(command, sizeof command, "%s --answer missing/a.csv", COMMANDS[k]);
+        program_refuses(command, 2, "missing/a.csv");
+    }
+    program_gives("solve a --json --answer -", 2, "--json uses standard output");
+}
+END_TEST
+
 START_TEST(check_tells_of_broken_rules_by_its_exit_code)
 {
     program_gives("gen recall -n 60 -q -o a", 0, "");
@@ -439,6 +461,7 @@ Suite *cli_runs_suite(void)
     tcase_add_test(tests, a_raw_file_is_taken_by_its_fingerprint_and_not_by_its_name);
     tcase_add_test(tests, resampled_raw_files_are_refused);
     tcase_add_test(tests, solve_says_what_does_not_converge_and_what_does_not_fit);
+    tcase_add_test(tests, every_answer_is_a_list_of_names);
     tcase_add_test(tests, check_tells_of_broken_rules_by_its_exit_code);
     tcase_add_test(tests, names_with_odd_characters_reach_no_shell_and_no_ngspice);
     tcase_add_test(tests, csv_and_raw_hold_the_run);

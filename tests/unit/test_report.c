@@ -243,6 +243,38 @@ START_TEST(csv_of_waves_reads_back_equal)
 }
 END_TEST
 
+static char *answer_csv(const struct network *network, const char *state)
+{
+    struct measures m = handmade_measure_state(network, state);
+    const struct run_facts facts = {.engine = "solver"};
+    FILE *out = open_text();
+    report_csv_answer(&(struct report){network, &m, &facts}, out);
+    measures_clear(&m);
+    return close_text(out);
+}
+
+START_TEST(csv_of_the_answer_has_a_row_for_each_node_by_name)
+{
+    struct network *network = handmade_maxcut();
+    char *csv = answer_csv(network, "0110");
+    ck_assert_str_eq(csv, "node,side\n1,0\n2,1\n3,1\n4,0\n");
+    free(csv);
+    char **name = network->weights.graph->name = calloc(4, sizeof *name);
+    for (size_t i = 0; i < 4; i++) {
+        name[i] = strdup((const char *const[]){"Oslo", "a, b", "say \"x\"", "#4"}[i]);
+    }
+    csv = answer_csv(network, "0110");
+    ck_assert_str_eq(csv, "node,side\nOslo,0\n\"a, b\",1\n\"say \"\"x\"\"\",1\n\"#4\",0\n");
+    free(csv);
+    network_free(network);
+    network = handmade_network(&handmade_question, 2);
+    csv = answer_csv(network, "10");
+    ck_assert_str_eq(csv, "neuron,state\n0,1\n1,0\n");
+    free(csv);
+    network_free(network);
+}
+END_TEST
+
 /* Expects that no line of `text` takes more than 80 columns, counted in UTF-8 characters. */
 static void expect_fits_terminal(const char *text)
 {
@@ -483,6 +515,7 @@ Suite *report_suite(void)
     tcase_add_test(tests, json_of_an_unknown_run_that_did_not_converge);
     tcase_add_test(tests, csv_of_measures_has_the_keys_and_numbers_of_the_json);
     tcase_add_test(tests, csv_of_waves_reads_back_equal);
+    tcase_add_test(tests, csv_of_the_answer_has_a_row_for_each_node_by_name);
     tcase_add_test(tests, text_tells_what_a_user_asks);
     tcase_add_test(tests, start_of_a_network_without_one_is_where_its_somas_begin);
     tcase_add_test(tests, text_compares_the_parts_of_the_energy_and_the_estimate_with_the_whole);
