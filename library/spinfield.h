@@ -112,7 +112,7 @@ struct spinfield_edge {
  *                graphs: no axons there)
  *    dendrite    "plain", or "balanced", Eq. (20) ("plain"; graphs: "balanced")
  *    load        length of the load phase in s, or "auto", computed by Eq. (16) ("auto")
- *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6; graphs: 2e-4)
+ *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6; graphs: 5e-5)
  *    vleak-soma  leak velocity of the somas' walls in m/s (0.2)
  *    vleak-axon  leak velocity of the axons' walls in m/s, below 0 (-5)
  *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;

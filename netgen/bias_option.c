@@ -132,7 +132,7 @@ static const struct named {
      "balanced cancels a dendrite's constant current (plain; graphs: balanced)", "plain or balanced", set_dendrite},
     {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", "auto or a time such as 20n",
      set_load},
-    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 200u)", A_NUMBER, set_stop},
+    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 50u)", A_NUMBER, set_stop},
     {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon},
     {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma},
 };

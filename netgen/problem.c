@@ -12,7 +12,7 @@
 
 static const double SOMA_LEAK = 0.2;   /* m/s. Paper, Table I */
 static const double LOAD_STEP = 1e-11; /* s; a computed load time is rounded up to whole steps */
-static const double EDGES_STOP = 2e-4; /* s; a run ends when its walls rest. docs/model.md, section 3 */
+static const double EDGES_STOP = 5e-5; /* s; a run ends when its walls rest. docs/model.md, section 3 */
 
 struct bias problem_standard_bias(void)
 {
