@@ -8,7 +8,7 @@
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
-# make paper  reproduces the publication and writes docs/paper.md; make paper-quick checks a few of its figures
+# make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #

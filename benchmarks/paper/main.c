@@ -1,6 +1,8 @@
-/* spinfield-paper [--quick] [--data DIR] FOLDER: reproduces the publication and writes FOLDER/paper.md. */
+/* spinfield-paper [--quick | --hardware] [--data DIR] FOLDER: reproduces the publication and writes FOLDER/paper.md and
+ * FOLDER/hardware.md, or the second one alone. */
 #include "base/arguments.h"
 #include "benchmarks/paper/figures.h"
+#include "benchmarks/paper/hardware.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,11 +13,12 @@
 
 struct options {
     const char *data, *folder;
-    bool quick;
+    bool quick, hardware;
 };
 
 static const struct argp_option OPTIONS[] = {
     {"quick", 'q', NULL, 0, "Check a few figures in short runs, and write no page", 0},
+    {"hardware", 'w', NULL, 0, "Write FOLDER/hardware.md and nothing else", 0},
     {"data", 'd', "DIR", 0, "Folder of the reference data ($SPINFIELD_DATA, or ../shared/data)", 0},
     {0},
 };
@@ -26,6 +29,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     switch (key) {
     case 'q':
         options->quick = true;
+        return 0;
+    case 'w':
+        options->hardware = true;
         return 0;
     case 'd':
         options->data = argument;
@@ -126,6 +132,21 @@ static enum status make_page(const struct setup *setup, const char *folder, stru
     return status;
 }
 
+static enum status make_hardware(const struct setup *setup, const char *folder, struct diagnostic *diagnostic)
+{
+    char *path = path_in(folder, "hardware.md");
+    double start = now();
+    enum status status = path ? make_folder(folder, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK && !setup->data) {
+        printf("%-18s left out: no reference data\n", "other hardware");
+    } else if (status == STATUS_OK) {
+        status = hardware_write(setup, path, diagnostic);
+        printf("%-18s %5.1f s\n", "other hardware", now() - start);
+    }
+    free(path);
+    return status;
+}
+
 /* The path of `file` in the folder of the program `program`; NULL where memory is short. */
 static char *beside(const char *program, const char *file)
 {
@@ -145,8 +166,9 @@ static const char *find_data(const char *given)
 
 int main(int argc, char **argv)
 {
-    static const struct argp ARGP = {OPTIONS, parse, "FOLDER", "Reproduces the publication and writes FOLDER/paper.md.",
-                                     NULL,    NULL,  NULL};
+    static const struct argp ARGP = {
+        OPTIONS, parse, "FOLDER", "Reproduces the publication and writes FOLDER/paper.md and FOLDER/hardware.md.",
+        NULL,    NULL,  NULL};
     struct options options = {0};
     struct diagnostic diagnostic;
     argp_err_exit_status = STATUS_INPUT;
@@ -157,9 +179,13 @@ int main(int argc, char **argv)
         .code_model = beside(argv[0], "spinfield.cm"),
     };
     bool ready = setup.host && setup.code_model;
-    enum status status = !ready          ? fail_memory(&diagnostic)
-                         : options.quick ? figures_quick(&setup, &diagnostic)
-                                         : make_page(&setup, options.folder, &diagnostic);
+    enum status status = !ready             ? fail_memory(&diagnostic)
+                         : options.quick    ? figures_quick(&setup, &diagnostic)
+                         : options.hardware ? STATUS_OK
+                                            : make_page(&setup, options.folder, &diagnostic);
+    if (status == STATUS_OK && !options.quick) {
+        status = make_hardware(&setup, options.folder, &diagnostic);
+    }
     if (status != STATUS_OK) {
         fprintf(stderr, "spinfield-paper: %s\n", diagnostic.text);
     }

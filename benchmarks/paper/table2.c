@@ -123,43 +123,6 @@ static void write_range(FILE *out, const struct figure *f)
             least * 1e9, greatest * 1e9, PAPER->time * 1e9, within ? "within that range" : "outside that range");
 }
 
-/* A row of the table of technologies; a figure that is not finite is left out. */
-static void write_technology(FILE *out, const char *what, double time, double power, double energy)
-{
-    const double value[] = {time * 1e9, power * 1e3, energy * 1e9};
-    static const char *const UNITS[] = {"ns", "mW", "nJ"};
-    fprintf(out, "| %s |", what);
-    for (int k = 0; k < 3; k++) {
-        if (isfinite(value[k])) {
-            fprintf(out, " %.1f %s |", value[k], UNITS[k]);
-        } else {
-            fputs(" |", out);
-        }
-    }
-    fputc('\n', out);
-}
-
-/* The paper's Table II with ours as its last rows. */
-static void write_technologies(FILE *out, const struct figure *f)
-{
-    const struct result *plain = &f->result[AS_PUBLISHED], *balanced = &f->result[BALANCED];
-    fputs("\nThe other technologies of the paper's Table II; a field is empty if the paper says that the "
-          "value is not known.\n\n| | mean time | average power | energy |\n|---|--:|--:|--:|\n",
-          out);
-    for (int k = 0; k < PUBLISHED; k++) {
-        const struct published *p = &published_solutions[k];
-        write_technology(out, p->what, p->time, p->power, p->energy);
-    }
-    write_technology(out, "ours, as published, Eq. (19)", plain->time.mean, plain->energy_paper.mean / plain->time.mean,
-                     plain->energy_paper.mean);
-    write_technology(out, "ours, as published, integrated", plain->time.mean, plain->energy.mean / plain->time.mean,
-                     plain->energy.mean);
-    write_technology(out, "ours, balanced dendrite, integrated", balanced->time.mean,
-                     balanced->energy.mean / balanced->time.mean, balanced->energy.mean);
-    fprintf(out, "\nRuns that do not come to rest are counted with the stop time: %zu of the balanced ones.\n",
-            summary_unsolved(balanced->measures, GRAPHS));
-}
-
 static void write_means(FILE *out, const struct figure *f)
 {
     fprintf(out,
@@ -177,7 +140,10 @@ static void write_means(FILE *out, const struct figure *f)
     }
     write_range(out, f);
     fputs("\nThe estimate of Eq. (19) does not include the balancing resistors.\n", out);
-    write_technologies(out, f);
+    fprintf(out,
+            "\nRuns that do not come to rest are counted with the stop time: %zu of the balanced ones.\n\nThe other "
+            "technologies of the paper's Table II are in [hardware.md](hardware.md).\n",
+            summary_unsolved(f->result[BALANCED].measures, GRAPHS));
 }
 
 static void write_simulated(FILE *out, const struct figure *f)

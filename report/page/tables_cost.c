@@ -1,6 +1,7 @@
 /* Energy by part, and other technologies beside the run. */
 #include "report/page/tables.h"
 
+#include "netgen/questions/maxcut.h"
 #include "report/page/cells.h"
 #include "report/page/escape.h"
 #include "report/published.h"
@@ -31,15 +32,19 @@ void table_cost(const struct diagram_run *run, FILE *out)
     html_table_end(out);
 }
 
-static void published_row(const char *what, double time, double power, double energy, FILE *out)
+static void sentence_cell(const char *text, FILE *out)
 {
-    fputs("<tr><td>", out);
-    html_sentence(what, out);
+    fputs("<td>", out);
+    html_sentence(text, out);
     fputs("</td>", out);
+}
+
+/* The figures, which end a row. */
+static void figure_cells(double time, double power, double energy, FILE *out)
+{
     html_quantity_cell(time, "s", out);
     html_quantity_cell(power, "W", out);
     html_quantity_cell(energy, "J", out);
-    fputs("</tr>\n", out);
 }
 
 bool table_published_applies(const struct network *network)
@@ -47,19 +52,53 @@ bool table_published_applies(const struct network *network)
     return network->weights.graph && network->n == PUBLISHED_NODES;
 }
 
+/* How good this run's cut is, or "-" where no optimum is known. */
+static void quality_cell(const struct diagram_run *run, FILE *out)
+{
+    const double optimum = maxcut_optimum(run->report->network);
+    if (isfinite(optimum) && optimum > 0.0) {
+        fprintf(out, "<td>%.2f %% of the best known cut</td>",
+                100.0 * run->report->measures->quality.objective / optimum);
+    } else {
+        fputs("<td>-</td>", out);
+    }
+}
+
+static void success_cell(const struct published *p, FILE *out)
+{
+    if (isfinite(p->success[0])) {
+        fprintf(out, "<td>the optimum with a probability of %.0f to %.0f %%</td>", 100.0 * p->success[0],
+                100.0 * p->success[1]);
+    } else {
+        fputs("<td>-</td>", out);
+    }
+}
+
 void table_published(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
-    html_table_begin((const char *const[]){"max-cut, 60 nodes", "time", "power", "energy"}, 4, 1, out);
-    published_row("this run, energy integrated over time", m->converged ? m->time_to_solution : NAN, m->average_power,
-                  m->energy, out);
+    html_table_begin((const char *const[]){"max-cut, 60 nodes", "run", "energy counted", "also needed", "quality",
+                                           "time", "power", "energy"},
+                     8, 5, out);
+    fputs("<tr>", out);
+    sentence_cell("this run", out);
+    sentence_cell("one relaxation, with its load phase if it has one", out);
+    sentence_cell("all sources, integrated over time", out);
+    sentence_cell(published_solutions[PUBLISHED_SPINTRONIC].beside, out);
+    quality_cell(run, out);
+    figure_cells(m->converged ? m->time_to_solution : NAN, m->average_power, m->energy, out);
     for (int k = 0; k < PUBLISHED; k++) {
         const struct published *p = &published_solutions[k];
-        published_row(p->what, p->time, p->power, p->energy, out);
+        fputs("<tr>", out);
+        sentence_cell(p->what, out);
+        sentence_cell(p->steps, out);
+        sentence_cell(p->counted, out);
+        sentence_cell(p->beside, out);
+        success_cell(p, out);
+        figure_cells(p->time, p->power, p->energy, out);
     }
     html_table_end(out);
     fputs("<p class=\"soft\">Published values: arXiv 2107.02238, Table II, means over ten graphs in which half of the "
-          "pairs have an edge; \"-\" means unknown. The published energies are estimates, like Eq. (19) of "
-          "docs/model.md.</p>\n",
+          "pairs have an edge; \"-\" means unknown. docs/hardware.md compares them on such graphs.</p>\n",
           out);
 }
