@@ -60,7 +60,10 @@ static void warn_of_neurons(const struct report *report, const struct unrest *u,
 /* What the current does to the wall, beside its leak. */
 static void say_drive(const struct restless *r, char *text, size_t size)
 {
-    if (isfinite(r->drive) && r->leak != 0.0) {
+    const double nothing = 1e-3; /* of the leak: rounding, and the digits of raw files */
+    if (isfinite(r->drive) && fabs(r->drive) < nothing * fabs(r->leak)) {
+        snprintf(text, size, "nothing drives it but its leak, %.3g m/s", r->leak);
+    } else if (isfinite(r->drive) && r->leak != 0.0) {
         snprintf(text, size, "its drive, %.3g m/s, is %.3g times its leak, %.3g m/s", r->drive,
                  fabs(r->drive / r->leak), r->leak);
     } else {

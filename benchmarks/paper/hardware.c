@@ -26,19 +26,12 @@ struct hardware {
 
 /* ---- Measuring ---- */
 
-static struct bias balanced_bias(void)
-{
-    struct bias bias = problem_standard_bias();
-    bias.dendrite = DENDRITE_BALANCED;
-    return bias;
-}
-
-/* The network of graph `g` for searches. */
+/* The network that `gen maxcut` makes of graph `g`, with a load phase. */
 static enum status make_network(const struct reference_graphs *graphs, size_t g, struct network **network,
                                 struct diagnostic *diagnostic)
 {
     const struct cut_task task = {
-        .graph = graphs->graph, .graphs = GRAPHS, .random_starts = true, .bias = balanced_bias()};
+        .graph = graphs->graph, .graphs = GRAPHS, .random_starts = true, .bias = problem_auto_bias()};
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     *network = NULL;
     enum status status = random ? tasks_cut(&task, g, random, network, diagnostic) : fail_memory(diagnostic);
@@ -201,8 +194,8 @@ static void write_figures(FILE *out, const struct hardware *h)
     const struct line ours[] = {
         line_of_runs(h, "ours, as published, Eq. (19)", true),
         line_of_runs(h, "ours, as published, integrated", false),
-        line_of_search(h, "ours, balanced dendrites, random starts", RESTART),
-        line_of_search(h, "ours, balanced dendrites, kicks", KICK),
+        line_of_search(h, "ours, axons along edges, random starts", RESTART),
+        line_of_search(h, "ours, axons along edges, kicks", KICK),
     };
     fputs("| network | time of a run | average power | energy of a run | mean cut, of the optimum | probability of the "
           "optimum | time to the optimum at 99 % | energy to it |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
@@ -265,8 +258,9 @@ static const char NOTES[] =
     "both "
     "from its published time, energy and probability, as if its runs were independent of each other.\n\n"
     "As published, each graph is run once, with all walls at x = 0 at first. So its success is the share of the ten "
-    "graphs in which that run found the optimum, and repeating the run gives the same cut. The searches relax each "
-    "network %d times. With random starts, each relaxation is a trial, and the probability is that of one "
+    "graphs in which that run found the optimum, and repeating the run gives the same cut. The searches relax "
+    "the network that `spinfield gen maxcut` makes by default, with axons along the edges only and balanced dendrites, "
+    "%d times for each graph. With random starts, each relaxation is a trial, and the probability is that of one "
     "relaxation. With kicks, each relaxation after the first starts from the best state so far with some neurons "
     "flipped; a trial is a chain of relaxations, of which %zu run side by side, and the probability is that of a whole "
     "chain. Time, power and energy of a run are means of a relaxation with its load phase. Probabilities are the least "
@@ -310,8 +304,9 @@ static void write_counted(FILE *out)
         "of "
         "what makes V_DW and the weights' voltages are missing, and so is what opens and closes the switches, what "
         "reads "
-        "the answer, and, for searches, what keeps the best state and chooses the next start. The memristor and SONOS "
-        "networks were compared by the publication with their controllers named but without figures for them. So the "
+        "the answer, and, for searches, what keeps the best state and chooses the next start. The publication names "
+        "what the memristor and "
+        "SONOS networks need beside them, and gives no figures for it. So the "
         "rows do not show which technology needs less in a complete machine. They show what the network alone needs.\n",
         out);
 }

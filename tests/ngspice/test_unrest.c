@@ -204,6 +204,22 @@ START_TEST(engines_see_the_same_creep_and_the_time_they_say_suffices)
 }
 END_TEST
 
+/* A node without an edge has no synapses: its leak moves it, and its report must say so. */
+START_TEST(leak_alone_is_said_to_move_a_node_without_an_edge)
+{
+    program_input("island.graph", "4 2\n1 2 1\n2 3 1\n");
+    program_gives("gen maxcut island.graph --stop 300n --seed 6 -o island", 0, "");
+    json_t *ngspice = report_of("run island --json"), *solver = report_of("solve island --json");
+    json_t *const both[] = {ngspice, solver};
+    for (size_t k = 0; k < 2; k++) {
+        ck_assert_ptr_nonnull(strstr(text_of(both[k], "unrest"), "1 of 4 neurons still moves: 4; 1 creeps"));
+        ck_assert_ptr_nonnull(strstr(text_of(both[k], "creep"), "nothing drives it but its leak, 0.2 m/s"));
+    }
+    json_decref(ngspice);
+    json_decref(solver);
+}
+END_TEST
+
 Suite *unrest_suite(void)
 {
     Suite *suite = suite_create("unrest");
@@ -217,6 +233,7 @@ Suite *unrest_suite(void)
     TCase *engines = tcase_create("engines");
     tcase_add_test(engines, engines_see_the_same_oscillation);
     tcase_add_test(engines, engines_see_the_same_creep_and_the_time_they_say_suffices);
+    tcase_add_test(engines, leak_alone_is_said_to_move_a_node_without_an_edge);
     suite_add_tcase(suite, engines);
     return suite;
 }
