@@ -3,7 +3,7 @@
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
-# make qa     runs the devices' quality suites, the specifications in models/*/qa/, in ngspice
+# make qa     runs the devices' quality suites, models/*/qa/*.m, in ngspice
 # make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
@@ -32,7 +32,7 @@ include setup/faults.mk
 .PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper spinfield-qa libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -59,8 +59,8 @@ faults: setup-tests
 	$(MAKE) all faulty
 	tests/faults/run.sh long
 
-qa: all $(B)/spinfield-qa
-	for device in $(DEVICES); do $(B)/spinfield-qa models/$$device/qa/*.qa || exit; done
+qa: all
+	for suite in $(QA_SUITES); do tests/qa/qa.sh $$suite || exit; done
 
 lint: $(NGSPICE_STAMP)
 	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice

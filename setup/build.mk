@@ -1,7 +1,7 @@
 # How the parts are compiled; the Makefile says what there is to make.
 
 # A device is a folder under models/ with its table, its physics and its device.c; codemodel/ has its code models, qa/ its
-# specifications, *.lib.in are its libraries. Nothing else names it.
+# quality suites, *.lib.in are its libraries. Nothing else names it.
 DEVICES = $(patsubst models/%/parameters.def,%,$(wildcard models/*/parameters.def))
 MODELS = models $(addprefix models/,$(DEVICES)) models/fit models/scatter
 LIBRARY_FOLDERS = base $(MODELS) netgen netgen/questions netgen/readers netgen/technologies report report/diagrams report/page spice spice/raw solver campaign
@@ -11,6 +11,7 @@ MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEV
 SPICE_LIBRARIES = $(patsubst %.in,$(B)/%,$(notdir $(wildcard models/*/*.lib.in)))
 CLI_SOURCES = $(wildcard cli/*.c)
 INTERFACE_SOURCES = $(wildcard library/*.c)
+QA_SUITES = $(filter-out %/sets.m,$(wildcard models/*/qa/*.m))
 TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
 TEST_LIBRARIES = -Wl,--wrap=_mark_point $$(pkg-config --libs check)
@@ -56,14 +57,11 @@ $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 $(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-$(B)/spinfield-qa: $(call objects,$(B),$(wildcard tests/qa/*.c base/*.c) $(MODEL_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -lm
-
 # The tests, and the same tests and program under the sanitizers.
 
 $(B)/tests/%.o: CFLAGS = -O1 -g
 
-$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield-qa
+$(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/tests/check-abi: tests/ngspice/abi/check_abi.c models/ngspice/ngspice/config.h $(NGSPICE_STAMP)

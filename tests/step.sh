@@ -25,10 +25,11 @@ list() {
         echo html
         echo xschem
         echo figures
-        for part in models/*/qa/*.qa; do
-            part=${part##*/}
-            [ "$part" = a_sets.qa ] || echo "qa:${part%.qa}" # the parameter sets that the others use
+        for suite in models/*/qa/*.m; do
+            suite=${suite##*/}
+            [ "$suite" = sets.m ] || echo "qa:${suite%.m}" # the parameter sets that the others use
         done
+        echo qa-program
         build/tests/spinfield-tests --suites | sed 's/^/sanitizers:/'
         build/tests/spinfield-tests --suites | sed 's/^/tests:/'
         echo fuzz
@@ -75,10 +76,8 @@ command_of() {
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
     threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
-    qa:*) # the quality suite of a device, with the parameter sets that its specifications share
-        part=$(echo models/*/qa/"${1#*:}.qa")
-        sets=${part%/*}/a_sets.qa
-        if [ -f "$sets" ]; then build/spinfield-qa "$sets" "$part"; else build/spinfield-qa "$part"; fi ;;
+    qa:*) tests/qa/qa.sh models/*/qa/"${1#*:}.m" ;;                      # a quality suite of a device
+    qa-program) tests/qa/test_qa.sh ;;                                   # what runs them
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication
     fuzz) tests/fuzz/run.sh --check ;;                                   # each reader, a few thousand damaged files
     faults) tests/faults/run.sh short ;;                                 # what a command needs fails

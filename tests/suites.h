@@ -45,7 +45,6 @@
     X(picture)                                                                                                         \
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
-    X(qa)                                                                                                              \
     X(quadratic)                                                                                                       \
     X(random)                                                                                                          \
     X(random_devices)                                                                                                  \

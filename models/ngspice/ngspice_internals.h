@@ -1,7 +1,7 @@
 /* The porting list: what the code models need of ngspice's insides, beyond the functions and macros that XSPICE gives
  * every code model. For another version of ngspice read this file: each thing is named here, with the test that fails
  * when it changes, and no other file includes ngspice's headers, except <ngspice/cm.h>. Suites
- * are those of tests/ngspice/, specifications those of models/dwmtj/qa/.
+ * are those of tests/ngspice/, quality suites those of models/dwmtj/qa/.
  *
  * It comes before all headers of our own: ngspice's bool is an int, that of C a byte.
  *
@@ -29,7 +29,7 @@
 
 /* ---- The analysis in progress; the circuit is that of cm_get_circuit() ---- */
 
-/* Its name, "" where there is none: CKTcurJob, JOBname. Specification analyses: unfit_analyses_are_refused. */
+/* Its name, "" where there is none: CKTcurJob, JOBname. Quality suite analyses: unfit_analyses_are_refused. */
 static inline const char *ngspice_analysis(void)
 {
     const JOB *job = cm_get_circuit()->CKTcurJob;
@@ -37,7 +37,7 @@ static inline const char *ngspice_analysis(void)
 }
 
 /* True in the first evaluation of an operating point, with which every analysis begins: CKTmode, MODEINITJCT.
- * Specification analyses: a_refusal_ends_with_its_analysis. */
+ * Quality suite analyses: a_refusal_ends_with_its_analysis. */
 static inline bool ngspice_analysis_begins(void)
 {
     return (cm_get_circuit()->CKTmode & MODEINITJCT) != 0;

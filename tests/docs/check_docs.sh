@@ -77,7 +77,7 @@ for file in $(grep -rlE 'include <ngspice/' models | grep -vx $porting); do
         disagree "$file includes headers of ngspice; what it needs of them belongs into $porting"
 done
 for test in $(grep -oE '[a-z]+(_[a-z]+){4,}' $porting); do
-    grep -qE "^(START_TEST\($test\)|property $test\$)" tests/*/*.c models/*/qa/*.qa || disagree "$porting names the test $test, which is none"
+    grep -qE "^(START_TEST\($test\)|property\(\"$test\")" tests/*/*.c models/*/qa/*.m || disagree "$porting names the test $test, which is none"
 done
 
 for function in $(grep -oE '\<spinfield_[a-z_]+\(' library/spinfield.h | tr -d '(' | sort -u); do
