@@ -65,9 +65,6 @@ static _Noreturn void become(const struct process_job *job, pid_t parent, int re
     }
     report = fcntl(report, F_DUPFD_CLOEXEC, PROCESS_FILES);
     place_files(job->files, report);
-    if (job->folder && chdir(job->folder) != 0) {
-        tell_and_end(report);
-    }
     reset_signals();
     char *const *environment = job->environment ? (char *const *)(uintptr_t)job->environment : environ;
     execvpe(job->program, (char *const *)(uintptr_t)job->arguments, environment); /* which writes to none of them */

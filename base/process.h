@@ -11,7 +11,6 @@ struct process_job {
     const char *program;            /* a path, or a name to be found in PATH */
     const char *const *arguments;   /* ends with NULL; the first is the program's name */
     const char *const *environment; /* ends with NULL; NULL: ours */
-    const char *folder;             /* in which it starts; NULL: ours */
     int files[PROCESS_FILES];       /* our descriptors that become its 0, 1, 2, 3; -1: /dev/null, for 3: none */
 };
 

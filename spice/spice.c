@@ -80,7 +80,7 @@ static int spawn_host(const struct spice_job *job, int deck, int pipe_end, pid_t
     const char *const words[] = {job->host, job->code_model, job->rest_vector, rest_from, NULL};
     const char **environment = host_environment();
     const struct process_job host = {
-        job->host, words, environment, NULL, {[STDIN_FILENO] = deck, -1, -1, [PROTOCOL_PIPE] = pipe_end}};
+        job->host, words, environment, {[STDIN_FILENO] = deck, -1, -1, [PROTOCOL_PIPE] = pipe_end}};
     int error = environment ? process_start(&host, pid) : ENOMEM;
     free(environment);
     return error;

@@ -42,7 +42,7 @@ static bool open_all(struct pipes *p, const char *script)
 static int start(const struct pipes *p, pid_t *child)
 {
     static const char *const ARGUMENTS[] = {"gnuplot", "-d" /* its own settings */, NULL};
-    const struct process_job gnuplot = {"gnuplot", ARGUMENTS, NULL, NULL, {p->script, p->drawing[1], p->complaint, -1}};
+    const struct process_job gnuplot = {"gnuplot", ARGUMENTS, NULL, {p->script, p->drawing[1], p->complaint, -1}};
     return process_start(&gnuplot, child);
 }
 
