@@ -190,16 +190,19 @@ static void print_choice(const struct gen *gen, const struct network *network)
     if (!network->weights.edges_only) {
         return;
     }
-    char stop[32], seed[48] = " as given";
+    const bool graph = network->weights.graph;
+    char stop[32], start[80] = "";
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
-    if (!gen->start) {
-        snprintf(seed, sizeof seed, " random with seed %lu", gen->bias.variation.seed);
+    if (graph && gen->start) {
+        snprintf(start, sizeof start, ", a start as given");
+    } else if (graph) {
+        snprintf(start, sizeof start, ", a start random with seed %lu", gen->bias.variation.seed);
     }
-    terminal_line(stdout,
-                  "chosen: axons along edges only, %s dendrites, %s, a start%s, at most %s; --as-published makes the "
-                  "article's network",
+    terminal_line(stdout, "chosen: %s%s dendrites, %s%s, at most %s; --as-published makes the article's %s",
+                  graph ? "axons along edges only, " : "",
                   network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain",
-                  network->v_dw_per_axon > 0.0 ? "a supply for each fan-out" : "one supply", seed, stop);
+                  network->v_dw_per_axon > 0.0 ? "a supply for each fan-out" : "one supply", start, stop,
+                  graph ? "network" : "dendrites and supply");
 }
 
 static enum status print_summary(const struct gen *gen, const struct network *network, struct diagnostic *diagnostic)
@@ -211,7 +214,8 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         document_count(&document, "devices", network_devices(network));
         document_real(&document, "v_dw_v", network_greatest_v_dw(network));
         document_real(&document, "load_time_s", network->t_load);
-        document_text(&document, "axons", network->weights.edges_only ? "edges" : "all");
+        const bool limited = network->weights.edges_only;
+        document_text(&document, "axons", !limited ? "all" : network->weights.graph ? "edges" : "some");
         document_text(&document, "dendrite", network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain");
         document_text(&document, "start", network->start);
         document_real(&document, "stop_time_s", network->t_stop);

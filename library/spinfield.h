@@ -108,6 +108,8 @@ struct spinfield_edge {
  *    weights     the form of Hebb's rule: "sum", "sign" or "mean", Eq. (12) ("sum")
  *    levels      of weights from patterns: steps from 0 to the heaviest, from 1 to 1000000, Eq. (12c), or "exact"
  *                ("exact")
+ *    fan-out     of weights from patterns: how many axons a neuron has, a whole number from 2 for random partners, or
+ *                "nearest:" and such a number, at most, for the next neurons; or "all" ("all")
  *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) (1;
  *                graphs: no axons there)
  *    dendrite    "plain", or "balanced", Eq. (20) ("plain"; graphs: "balanced")
@@ -118,7 +120,7 @@ struct spinfield_edge {
  *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;
  *                spinfield_device_parameter has the limits
  *    sigma-rp, ...  relative standard deviation of a parameter from device to device, from 0 to 1/3 (0), Eq. (45)
- *    seed        of that variation, a whole number from 0 to 4294967295 (0) */
+ *    seed        of that variation and of random partners, a whole number from 0 to 4294967295 (0) */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_patterns(size_t count, const char *const pattern[],
                                                                        const struct spinfield_option options[],
                                                                        struct spinfield_network **network,

@@ -61,6 +61,19 @@ static bool set_levels(struct bias *bias, const char *value)
     return true;
 }
 
+static bool set_fan_out(struct bias *bias, const char *value)
+{
+    static const char NEAREST[] = "nearest:";
+    const bool nearest = strncmp(value, NEAREST, strlen(NEAREST)) == 0;
+    double most = 0.0;
+    if (strcmp(value, "all") != 0 && (!number_parse(value + (nearest ? strlen(NEAREST) : 0), &most) || most < 2.0 ||
+                                      most != floor(most) || most > 1e9)) {
+        return false;
+    }
+    bias->fan_out = (struct fan_out){.most = (size_t)most, .choice = nearest ? FAN_OUT_NEAREST : FAN_OUT_RANDOM};
+    return true;
+}
+
 static bool set_no_edge(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->no_edge);
@@ -126,6 +139,9 @@ static const struct named {
     {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule},
     {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)",
      "exact or a whole number from 1 to 1000000", set_levels},
+    {BIAS_OF_NETWORK, "fan-out", "all|NUMBER|nearest:NUMBER",
+     "Patterns: axons of a neuron, to random or to the nearest neurons (all)",
+     "all, a whole number from 2, or nearest: and such a number", set_fan_out},
     {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (no axons there)",
      A_NUMBER, set_no_edge},
     {BIAS_OF_NETWORK, "dendrite", "plain|balanced",

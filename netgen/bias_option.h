@@ -17,7 +17,7 @@ struct bias_option {
     char text[120];    /* what it does, and its default */
 };
 
-enum { BIAS_NAMED = 13, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
+enum { BIAS_NAMED = 14, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */

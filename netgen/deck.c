@@ -27,7 +27,7 @@ struct deck {
     double release;  /* s in which the switches change over */
     size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW */
     size_t fan_outs;
-    double *into_j; /* [ends] the weights that lead to the neuron in hand, V */
+    double *into_j; /* [n] of which `ends` are the weights that lead to the neuron in hand, V */
     size_t ends;
     double *from_j;         /* the weights of its axons, V */
     struct balance balance; /* the resistor at its dendrite */
@@ -110,9 +110,9 @@ static void write_head(const struct deck *d)
     if (net->weights.wiring) {
         fprintf(d->out,
                 "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw%s to s_j) and an\n"
-                "* axon for each of its edges (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of\n"
+                "* axon for each of its %s (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of\n"
                 "* neuron i that ends at neuron j: its junction leads from one of the %s to d_j.\n*\n",
-                d->fan_outs > 1 ? "_F, F axons," : "", rails);
+                d->fan_outs > 1 ? "_F, F axons," : "", net->weights.graph ? "edges" : "partners", rails);
     } else {
         fprintf(d->out,
                 "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
@@ -234,16 +234,6 @@ static void write_supplies(const struct deck *d)
     fputc('\n', d->out);
 }
 
-static bool needs_rail(const struct deck *d, double volts)
-{
-    for (size_t k = 0; k < d->ends; k++) {
-        if (d->into_j[k] == volts) {
-            return true;
-        }
-    }
-    return d->balance.conductance > 0.0 && d->balance.v_rail == volts;
-}
-
 /* The name of the node that feeds neuron j with `volts`. */
 static void rail_name(const struct deck *d, size_t j, double volts, char *name, size_t size)
 {
@@ -254,13 +244,17 @@ static void rail_name(const struct deck *d, size_t j, double volts, char *name, 
     }
 }
 
-/* The switches that tie the rails of neuron j to their sources, one for each distinct voltage. */
-static void write_rails(const struct deck *d, size_t j)
+/* The switches that tie the rails of neuron j to their sources, one for each distinct voltage: of its synapses, which
+ * this puts in order, and of its balancing resistor. */
+static void write_rails(struct deck *d, size_t j)
 {
-    for (size_t k = 0; k < d->weights; k++) {
-        if (needs_rail(d, d->weight[k])) {
-            fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 rail_switch\n", j, k + 1, k + 1, j, k + 1);
-        }
+    if (d->balance.conductance > 0.0) {
+        d->into_j[d->ends++] = d->balance.v_rail;
+    }
+    d->ends = weights_sort_unique(d->into_j, d->ends);
+    for (size_t k = 0; k < d->ends; k++) {
+        size_t source = source_of(d, d->into_j[k]);
+        fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 rail_switch\n", j, source, source, j, source);
     }
 }
 

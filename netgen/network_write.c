@@ -24,6 +24,15 @@ static void add_patterns(struct document *d, const struct weights *w)
     if (w->levels) { /* only where weights are rounded */
         document_count(d, "levels", w->levels);
     }
+    if (w->fan_out.most) { /* only where not all neurons are connected */
+        document_count(d, "fan_out", w->fan_out.most);
+        document_text(d, "choice", fan_out_choice_names[w->fan_out.choice]);
+        if (w->fan_out.choice == FAN_OUT_RANDOM) {
+            document_count(d, "seed", w->fan_out.seed);
+        } else {
+            document_count(d, "columns", w->fan_out.columns);
+        }
+    }
     document_list(d, "patterns");
     for (size_t p = 0; p < w->patterns; p++) {
         document_text(d, NULL, w->pattern[p]);

@@ -170,10 +170,11 @@ static enum status apply_bias(struct network *net, const char *start, const stru
         status = checked(network_check_load_time(bias->t_load, net->t_stop, why, sizeof why), why, diagnostic);
     }
     if (status == STATUS_OK) {
-        bool learns = bias->learning != LEARNING_HEBB || bias->levels > 0;
+        bool learns = bias->learning != LEARNING_HEBB || bias->levels > 0 || bias->fan_out.most > 0;
         status =
             checked(net->weights.kind == WEIGHTS_PATTERNS || !learns,
-                    "--rule and --levels are about patterns, which this network has not; leave them out", diagnostic);
+                    "--rule, --levels and --fan-out are about patterns, which this network has not; leave them out",
+                    diagnostic);
     }
     if (status != STATUS_OK) {
         return status;

@@ -23,10 +23,12 @@ struct bias {
     enum vdw_form vdw; /* Eq. (14), Eq. (15), v_dw, or as needed */
     double v_dw;       /* V, for VDW_VOLTS */
     enum weights_rule rule;
-    /* of patterns only: whether they are learned by that form of Hebb's rule, and the levels to which weights are
-     * rounded, Eq. (12c), 0 where they are not */
+    /* of patterns only: whether they are learned by that form of Hebb's rule; the levels to which weights are rounded,
+     * Eq. (12c), 0 where they are not; and how many axons a neuron has, and of which choice, with the seed of the
+     * variation */
     enum learning learning;
     size_t levels;
+    struct fan_out fan_out;
     enum dendrite dendrite;
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s; NaN: as needed */

@@ -225,13 +225,13 @@ static struct rule flips_count(const struct network *net)
 {
     const struct dwmtj soma = dwmtj_nominal(&net->soma);
     double leak = fabs(soma.vleak) / dwmtj_mobility(&soma) + soma.idepin, least = INFINITY; /* A */
-    for (size_t j = 0; net->weights.wiring && j < net->n; j++) {
+    for (size_t j = 0; net->weights.graph && net->weights.wiring && j < net->n; j++) {
         least = fmin(least, lightest_current(net, j));
     }
     struct rule rule = {.name = "one flip counts", .value = leak > 0.0 ? least / leak : INFINITY, .limit = 1.0};
     rule.holds = rule.value > rule.limit;
-    if (!net->weights.wiring) {
-        snprintf(rule.verdict, sizeof rule.verdict, "axons go to all neurons, not along edges");
+    if (!net->weights.graph || !net->weights.wiring) {
+        snprintf(rule.verdict, sizeof rule.verdict, "axons do not go along edges");
     } else if (!isfinite(rule.value)) {
         snprintf(rule.verdict, sizeof rule.verdict, "there is no axon, or somas have no leak");
     } else {

@@ -26,7 +26,7 @@ void weights_free(struct weights *weights)
 
 bool weights_are_products(const struct weights *w)
 {
-    return w->kind == WEIGHTS_PATTERNS && !w->dense && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
+    return w->kind == WEIGHTS_PATTERNS && !w->dense && !w->wiring && (w->rule != WEIGHTS_SIGN || w->patterns == 1);
 }
 
 double weights_vector(const struct weights *w, size_t k, size_t i)
@@ -46,51 +46,40 @@ double weights_scale(const struct weights *w)
     }
 }
 
-/* The same sums in the same order from i to j as from j to i: equal weights, to the last bit. */
-static void from_basis(const struct weights *w, size_t j, double *into_j)
+/* W_ij in V of trained patterns for i != j: the same sums in the same order as W_ji, equal to the last bit. */
+static double of_pair(const struct weights *w, size_t i, size_t j)
 {
-    memset(into_j, 0, w->n * sizeof *into_j);
-    for (size_t k = 0; k < w->patterns; k++) {
-        const double *vector = w->basis + k * w->n;
-        for (size_t i = 0; i < w->n; i++) {
-            into_j[i] += vector[j] * vector[i];
+    long agree = 0; /* the sum over the patterns of (2 S_i - 1)(2 S_j - 1) */
+    double product = 0.0;
+    if (w->dense) {
+        return w->dense[j * w->n + i];
+    }
+    for (size_t p = 0; p < w->patterns; p++) {
+        if (w->basis) {
+            product += w->basis[p * w->n + j] * w->basis[p * w->n + i];
+        } else {
+            agree += w->pattern[p][i] == w->pattern[p][j] ? 1 : -1;
         }
     }
-    for (size_t i = 0; i < w->n; i++) {
-        into_j[i] *= weights_scale(w); /* Eq. (12b) */
+    switch (w->rule) {
+    case WEIGHTS_SUM:
+        return w->unit * (double)agree; /* Eq. (12) */
+    case WEIGHTS_SIGN:
+        return w->unit * (double)((agree > 0) - (agree < 0)); /* Eq. (12) */
+    case WEIGHTS_MEAN:
+        return w->unit * (double)agree / (double)w->patterns; /* Eq. (12) */
+    case WEIGHTS_STORKEY:                                     /* is dense */
+    case WEIGHTS_PSEUDOINVERSE:
+    case WEIGHTS_RULES:
+        break;
     }
+    return product * weights_scale(w); /* Eq. (12b) */
 }
 
 static void from_patterns(const struct weights *w, size_t j, double *into_j)
 {
-    if (w->dense) {
-        memcpy(into_j, w->dense + j * w->n, w->n * sizeof *into_j); /* they are symmetric */
-        return;
-    }
-    if (w->basis) {
-        from_basis(w, j, into_j);
-        return;
-    }
     for (size_t i = 0; i < w->n; i++) {
-        long sum = 0; /* over the patterns, of (2 S_i - 1)(2 S_j - 1) */
-        for (size_t p = 0; p < w->patterns; p++) {
-            sum += w->pattern[p][i] == w->pattern[p][j] ? 1 : -1;
-        }
-        switch (w->rule) {
-        case WEIGHTS_SUM:
-            into_j[i] = w->unit * (double)sum; /* Eq. (12) */
-            break;
-        case WEIGHTS_SIGN:
-            into_j[i] = w->unit * (double)((sum > 0) - (sum < 0)); /* Eq. (12) */
-            break;
-        case WEIGHTS_MEAN:
-            into_j[i] = w->unit * (double)sum / (double)w->patterns; /* Eq. (12) */
-            break;
-        case WEIGHTS_STORKEY: /* are in `dense` or `basis` */
-        case WEIGHTS_PSEUDOINVERSE:
-        case WEIGHTS_RULES:
-            break;
-        }
+        into_j[i] = of_pair(w, i, j);
     }
 }
 
@@ -170,13 +159,6 @@ double weights_without_edge(const struct weights *w)
 
 static void from_graph(const struct weights *w, size_t j, double *into_j)
 {
-    if (w->wiring) {
-        memset(into_j, 0, w->n * sizeof *into_j);
-        for (size_t k = w->wiring->first[j]; k < w->wiring->first[j + 1]; k++) {
-            into_j[w->wiring->neuron[k]] = w->wiring->volts[k];
-        }
-        return;
-    }
     for (size_t i = 0; i < w->n; i++) {
         into_j[i] = weights_without_edge(w);
     }
@@ -189,8 +171,21 @@ static void from_graph(const struct weights *w, size_t j, double *into_j)
     }
 }
 
+/* The list of those that end at neuron j, which is that of those that begin there. */
+static void from_wiring(const struct wiring *wiring, size_t j, double *into_j)
+{
+    memset(into_j, 0, wiring->n * sizeof *into_j);
+    for (size_t k = wiring->first[j]; k < wiring->first[j + 1]; k++) {
+        into_j[wiring->neuron[k]] = wiring->volts[k];
+    }
+}
+
 void weights_into(const struct weights *w, size_t j, double *into_j)
 {
+    if (w->wiring) {
+        from_wiring(w->wiring, j, into_j);
+        return;
+    }
     switch (w->kind) {
     case WEIGHTS_PATTERNS:
         from_patterns(w, j, into_j);
@@ -241,10 +236,28 @@ void weights_matrix(const struct weights *w, double *matrix, size_t row)
 
 /* ---- Axons ---- */
 
+static enum status wire_patterns(struct weights *w, struct diagnostic *diagnostic)
+{
+    struct graph *pairs;
+    enum status status = fan_out_pairs(&w->fan_out, w->n, &pairs, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t e = 0; e < pairs->edges; e++) {
+        pairs->edge[e].weight = of_pair(w, pairs->edge[e].a, pairs->edge[e].b);
+    }
+    status = wiring_of_graph(pairs, 1.0, &w->wiring, diagnostic);
+    graph_free(pairs);
+    return status;
+}
+
 enum status weights_wire(struct weights *w, struct diagnostic *diagnostic)
 {
     if (!w->edges_only) {
         return STATUS_OK;
+    }
+    if (w->kind == WEIGHTS_PATTERNS) {
+        return wire_patterns(w, diagnostic);
     }
     double scale = w->heaviest > 0.0 ? w->unit * w->edge / w->heaviest : 0.0;
     return wiring_of_graph(w->graph, scale, &w->wiring, diagnostic);
@@ -305,8 +318,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Sorts `value` and keeps one of each; returns how many. */
-static size_t sort_unique(double *value, size_t count)
+size_t weights_sort_unique(double *value, size_t count)
 {
     qsort(value, count, sizeof *value, ascending);
     size_t kept = 0;
@@ -332,7 +344,7 @@ enum status weights_distinct(const struct weights *w, double **values, size_t *c
     for (size_t j = 0; j < w->n; j++) {
         size_t more = weights_end_at(w, j, column);
         if (used + more > room) {
-            used = sort_unique(all, used); /* few where weights repeat */
+            used = weights_sort_unique(all, used); /* few where weights repeat */
             room = 2 * (used + more) + w->n;
             double *grown = realloc(all, room * sizeof *all);
             if (!grown) {
@@ -344,7 +356,7 @@ enum status weights_distinct(const struct weights *w, double **values, size_t *c
         memcpy(all + used, column, more * sizeof *all);
         used += more;
     }
-    used = sort_unique(all, used);
+    used = weights_sort_unique(all, used);
     *values = all;
     *count = used;
     all = NULL;

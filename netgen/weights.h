@@ -4,6 +4,7 @@
 
 #include "netgen/readers/graph.h"
 #include "netgen/readers/matrix.h"
+#include "netgen/fan_out.h"
 #include "netgen/wiring.h"
 #include "base/status.h"
 
@@ -38,7 +39,7 @@ struct weights {
     double unit;     /* W, V: Eqs. (12), (13) */
     double edge;     /* of a graph: the weight of its heaviest edge, in units of W: Eqs. (13), (53) */
     double no_edge;  /* of a graph: the weight between nodes without an edge, in units of W: Eq. (13) */
-    bool edges_only; /* of a graph: there are no axons between nodes without an edge, Eq. (53) */
+    bool edges_only; /* there are no axons between nodes of a graph without an edge, Eq. (53), or beyond `fan_out` */
     enum weights_rule rule;
     size_t patterns;
     char **pattern; /* [patterns], each n characters '0' or '1' and a zero */
@@ -46,9 +47,10 @@ struct weights {
     size_t dependent; /* pseudoinverse: the first pattern, from 1, that is a combination of those before it; 0: none */
     double *basis;    /* [patterns][n] pseudoinverse: orthonormal vectors that span the patterns; else NULL */
     double *dense;    /* [n][n] Storkey's rule, or levels: all weights, V; else NULL */
+    struct fan_out fan_out; /* of patterns: the limit of the axons of a neuron */
     struct graph *graph;
     double *field;         /* [n] of a graph: fields in units of its weights, Eq. (54); NULL where there are none */
-    struct wiring *wiring; /* the axons where they go along edges only; weights_wire makes it */
+    struct wiring *wiring; /* the axons where not all are there; weights_wire makes it */
     struct matrix *matrix;
     double heaviest; /* the greatest magnitude of a weight in the graph, in the matrix, or before it is rounded, V */
 };
@@ -64,7 +66,8 @@ struct weights weights_of_ising(struct graph *couplings, double *field, double u
 /* Given weights. All three take what the pointers name. */
 struct weights weights_of_matrix(struct matrix *matrix);
 
-/* Makes the wiring of weights along edges only, as every network needs it; for others it does nothing. */
+/* Makes the wiring of weights that are not between all neurons, as every network needs it; for others it does nothing.
+ * STATUS_INPUT where so many neurons cannot have that fan-out. */
 enum status weights_wire(struct weights *weights, struct diagnostic *diagnostic);
 
 /* The number of axons of neuron `i`, and the neuron at which number `k` of them ends, counted from 0. */
@@ -106,6 +109,9 @@ double weights_without_edge(const struct weights *weights);
 
 /* The voltage in V of the rail that balances a dendrite: negative or positive as asked for. Eq. (20). */
 double weights_balance_rail(const struct weights *weights, bool positive);
+
+/* Sorts value[count] and keeps one of each; returns how many. */
+size_t weights_sort_unique(double *value, size_t count);
 
 /* All distinct off-diagonal weights, ascending. *values is to be freed by the caller. */
 enum status weights_distinct(const struct weights *weights, double **values, size_t *count,

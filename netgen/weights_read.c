@@ -9,6 +9,29 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How many axons a neuron has, and to which others. */
+static void read_fan_out(struct fields *r, const json_t *object, struct weights *w)
+{
+    struct fan_out *f = &w->fan_out;
+    const bool limited = json_object_get(object, "fan_out");
+    f->most = limited ? fields_whole(r, object, "fan_out", 2, (json_int_t)w->n - 1) : 0;
+    f->choice =
+        limited ? (enum fan_out_choice)fields_choice(r, object, "choice", fan_out_choice_names, 2) : FAN_OUT_RANDOM;
+    const bool random = limited && f->choice == FAN_OUT_RANDOM, nearest = limited && !random;
+    f->seed = random ? fields_whole(r, object, "seed", 0, (json_int_t)FAN_OUT_GREATEST_SEED) : 0;
+    f->columns = nearest ? fields_whole(r, object, "columns", 1, (json_int_t)w->n) : 0;
+    fields_require(r, limited || !json_object_get(object, "choice"), "\"choice\" needs \"fan_out\"");
+    fields_require(r, random || !json_object_get(object, "seed"), "\"seed\" needs a random \"choice\"");
+    fields_require(r, nearest || !json_object_get(object, "columns"), "\"columns\" need the nearest as \"choice\"");
+    if (r->status == STATUS_OK && random && w->n * f->most % 2 != 0) {
+        fields_complain(r, "fan_out", "must be even where the number of neurons is odd");
+    }
+    if (r->status == STATUS_OK && nearest && w->n % f->columns != 0) {
+        fields_complain(r, "columns", "must divide the number of neurons");
+    }
+    w->edges_only = limited;
+}
+
 static void read_patterns(struct fields *r, const json_t *object, struct weights *w)
 {
     w->kind = WEIGHTS_PATTERNS;
@@ -16,6 +39,7 @@ static void read_patterns(struct fields *r, const json_t *object, struct weights
     if (json_object_get(object, "levels")) {
         w->levels = fields_whole(r, object, "levels", 1, (json_int_t)WEIGHTS_GREATEST_LEVELS);
     }
+    read_fan_out(r, object, w);
     const json_t *patterns = fields_value(r, object, "patterns");
     size_t count = json_array_size(patterns);
     if (count == 0) {
@@ -29,6 +53,9 @@ static void read_patterns(struct fields *r, const json_t *object, struct weights
     }
     if (r->status == STATUS_OK) {
         r->status = learning_of_patterns(w, r->diagnostic);
+    }
+    if (r->status == STATUS_OK) {
+        r->status = weights_wire(w, r->diagnostic);
     }
 }
 
@@ -214,11 +241,11 @@ void weights_read(struct fields *r, const json_t *json, struct weights *w)
     static const char *const KINDS[] = {"patterns", "graph", "matrix"};
     enum { MOST_FIELDS = 9 };
     static const char *const FIELDS[][MOST_FIELDS] = {
-        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "levels", "patterns"},
+        [WEIGHTS_PATTERNS] = {"kind", "unit_v", "rule", "levels", "fan_out", "choice", "seed", "columns", "patterns"},
         [WEIGHTS_GRAPH] = {"kind", "unit_v", "no_edge", "axons", "edges_are", "field", "nodes", "note", "edges"},
         [WEIGHTS_MATRIX] = {"kind", "volts"},
     };
-    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 5, [WEIGHTS_GRAPH] = 9, [WEIGHTS_MATRIX] = 2};
+    static const size_t COUNTS[] = {[WEIGHTS_PATTERNS] = 9, [WEIGHTS_GRAPH] = 9, [WEIGHTS_MATRIX] = 2};
     const json_t *object = fields_object(r, json, "weights");
     int kind = fields_choice(r, object, "kind", KINDS, 3);
     fields_refuse_others(r, object, FIELDS[kind], COUNTS[kind], "is no field of weights of this kind");

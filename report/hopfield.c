@@ -52,10 +52,24 @@ static double sum_graph(const struct weights *w, const double *s, const double *
     return without * (all_s * all_t - dot(s, t, w->n)) + edges;
 }
 
+static double sum_wiring(const struct wiring *wiring, const double *s, const double *t)
+{
+    double sum = 0.0;
+    for (size_t j = 0; j < wiring->n; j++) {
+        for (size_t k = wiring->first[j]; k < wiring->first[j + 1]; k++) {
+            sum += wiring->volts[k] * s[wiring->neuron[k]] * t[j];
+        }
+    }
+    return sum;
+}
+
 double hopfield_sum(const struct weights *w, const double *s, const double *t, double *room)
 {
     if (w->kind == WEIGHTS_GRAPH) {
         return sum_graph(w, s, t);
+    }
+    if (w->wiring) {
+        return sum_wiring(w->wiring, s, t);
     }
     if (weights_are_products(w)) {
         return sum_patterns(w, s, t);

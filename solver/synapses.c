@@ -40,7 +40,7 @@ static bool is_sparse(const struct weights *w)
 {
     const double small = 512.0, few = 1.0 / 8.0;
     double n = (double)w->n;
-    return w->kind == WEIGHTS_GRAPH && (w->wiring || n > small || 2.0 * (double)w->graph->edges < few * n * n);
+    return w->wiring || (w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n));
 }
 
 /* C_i = scale^2 (sum over p, q of v_pi v_qi (v_p . v_q) - (v_i . v_i)^2): the squares of sums of patterns, from their

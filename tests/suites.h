@@ -21,6 +21,7 @@
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
     X(examples)                                                                                                        \
+    X(fan_out)                                                                                                         \
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(graph)                                                                                                           \

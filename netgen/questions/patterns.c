@@ -45,12 +45,19 @@ static enum status set_rule(const struct bias *bias, enum weights_rule *rule, st
     return STATUS_OK;
 }
 
-enum status patterns_network(const struct question *question, void *asked, const struct patterns *given,
+enum status patterns_network(const struct question *question, void *asked, const struct patterns *given, size_t columns,
                              const struct bias *bias, struct network **network, struct diagnostic *diagnostic)
 {
     struct problem problem = {.question = question, .asked = asked, .start = given->start};
-    problem.weights = (struct weights){
-        .kind = WEIGHTS_PATTERNS, .n = strlen(given->pattern[0]), .unit = bias->unit, .levels = bias->levels};
+    const size_t n = strlen(given->pattern[0]);
+    problem.weights = (struct weights){.kind = WEIGHTS_PATTERNS,
+                                       .n = n,
+                                       .unit = bias->unit,
+                                       .levels = bias->levels,
+                                       .fan_out = bias->fan_out,
+                                       .edges_only = bias->fan_out.most > 0};
+    problem.weights.fan_out.seed = bias->variation.seed;
+    problem.weights.fan_out.columns = columns ? columns : n;
     *network = NULL;
     enum status status = set_rule(bias, &problem.weights.rule, diagnostic);
     if (status == STATUS_OK) {

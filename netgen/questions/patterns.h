@@ -15,10 +15,10 @@ struct patterns {
 };
 
 /* A network of strlen(pattern[0]) neurons that is asked `question`, trained with the patterns and loaded with the
- * start; both are copied. Takes `asked`, which the question keeps or which is NULL, after an error as well.
- * STATUS_INPUT where lengths differ or options contradict each other, and as of problem_network. On an error *network
- * is NULL. */
-enum status patterns_network(const struct question *question, void *asked, const struct patterns *given,
+ * start; both are copied. Its neurons stand in rows of `columns`; 0: in one row. Takes `asked`, which the question
+ * keeps or which is NULL, after an error as well. STATUS_INPUT where lengths differ or options contradict each other,
+ * and as of problem_network. On an error *network is NULL. */
+enum status patterns_network(const struct question *question, void *asked, const struct patterns *given, size_t columns,
                              const struct bias *bias, struct network **network, struct diagnostic *diagnostic);
 
 /* Options of both, the first ones. */

@@ -67,6 +67,8 @@ try gen recall -n 4 -p 2 --sigma-rp 5% -o new
 try gen recall --pattern 0101 --start 0111 -o new --json
 try gen recall --pattern 0101 --pattern 0011 --rule storkey --levels 3 -o new
 try gen recall --pattern 0101 --pattern 0011 --rule pseudoinverse -o new
+try gen recall --pattern 0101 --pattern 0011 --fan-out 2 -o new
+try gen recall --pattern 0101 --pattern 0011 --fan-out nearest:2 -o new
 try gen image p.pbm p.png --distort 25% -o new
 try gen maxcut g.rud --vdw loaded --no-edge 0 --optimum 3 -o new
 try gen maxcut g.mtx -o new -q

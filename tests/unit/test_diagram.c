@@ -54,6 +54,10 @@ START_TEST(sums_by_structure_equal_sums_over_synapses)
         struct network *network = sample_random(17, 3, 4, &bias);
         expect_plain_sum(&network->weights);
         network_free(network);
+        bias.fan_out.most = 6;
+        network = sample_random(17, 3, 4, &bias);
+        expect_plain_sum(&network->weights);
+        network_free(network);
     }
     struct network *square = sample_square(-2.5);
     expect_plain_sum(&square->weights);

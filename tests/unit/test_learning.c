@@ -385,7 +385,11 @@ START_TEST(correlated_digits_are_told_apart)
         ck_assert_int_eq(digit_recalled("'pseudoinverse' --levels 32", which), which);
         by_hebb += digit_recalled("hebb", which) == which;
     }
-    ck_assert_int_eq(by_hebb, 1); /* for it they all are the one in the middle */
+    ck_assert_int_eq(by_hebb, 1);              /* for it they all are the one in the middle */
+    for (int which = 1; which <= 3; which++) { /* and in a circuit without a voltage above 1 V */
+        ck_assert_int_eq(digit_recalled("pseudoinverse --w 30m --fan-out nearest:160", which), which);
+        program_gives("check a", 0, "V_DW below breakdown");
+    }
 }
 END_TEST
 

@@ -76,8 +76,9 @@ START_TEST(structured_weights_act_like_the_matrix)
             expect_operator(&network->weights);
             network_free(network);
             bias.levels = 7 * (patterns % 2);
+            bias.fan_out.most = 6 * (patterns / 2);
         }
-        bias.levels = 0;
+        bias.levels = bias.fan_out.most = 0;
     }
     struct network *square = sample_square(-2.5), *sparse = sample_ring(40, 0.1, -0.5);
     expect_operator(&square->weights);
