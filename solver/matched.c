@@ -20,6 +20,7 @@ struct matched {
     double *g_tracks;      /* [n] conductance of the tracks of a neuron's axons together, S */
     double *per_tracks;    /* [n] 1 / that, Ohm */
     double *axon_drive;    /* [n] axons' velocity for the whole of V_DW over their tracks, m/s */
+    double *axon_leak;     /* [n] axons' velocity without a drive, m/s; 0 where there are none */
     double *p_share;       /* [n] the power of V_DW on the tracks, of the greatest */
     double *present;       /* [n] 1; 0 for what fills the last vector, so that it conducts nothing and drives nothing */
     double *g;             /* [n] conductance of an axon's junction, S */
@@ -46,14 +47,14 @@ VECTOR_PART double conductance(const struct dwmtj *d, double x, bool sharp)
 VECTOR_PART double solve_somas(const struct matched *s, const double *x_soma, double *v_axon, bool sharp)
 {
     const struct dwmtj d = s->soma_device;
-    const double *g_tracks = s->g_tracks, *drive = s->axon_drive, *p_share = s->p_share;
-    const double leak = s->axon_device.vleak, *present = s->present;
+    const double *g_tracks = s->g_tracks, *drive = s->axon_drive, *leak = s->axon_leak, *p_share = s->p_share;
+    const double *present = s->present;
     double *share = s->share, *power = s->scratch;
     VECTOR_LOOP
     for (size_t i = 0; i < s->padded; i++) {
         double g = present[i] * conductance(&d, x_soma[i], sharp);
         share[i] = g / (g + g_tracks[i]); /* Eq. (11) */
-        v_axon[i] = drive[i] * share[i] + leak * present[i];
+        v_axon[i] = drive[i] * share[i] + leak[i];
         power[i] = p_share[i] * share[i];
     }
     return s->p_tracks * vector_sum(power, s->padded);
@@ -301,7 +302,7 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
-enum { ARRAYS = 27 }; /* of whole vectors */
+enum { ARRAYS = 28 }; /* of whole vectors */
 
 static void share_out(struct matched *s)
 {
@@ -313,14 +314,15 @@ static void share_out(struct matched *s)
         &axon->v_ahead,     &axon->past_edge, &s->present, &s->g,          &s->share,
         &s->voltage,        &s->per_node,     &s->g_rate,  &s->scratch,    &soma->x_corrected,
         &axon->x_corrected, &s->b_g,          &s->b_v,     &s->g_tracks,   &s->per_tracks,
-        &s->axon_drive,     &s->p_share};
+        &s->axon_drive,     &s->axon_leak,    &s->p_share};
     for (size_t k = 0; k < ARRAYS; k++) {
         *arrays[k] = next;
         next += s->padded;
     }
 }
 
-/* The supplies. A neuron without axons has a track that drives nothing; so has what fills the last vector. */
+/* The supplies. A neuron without axons has a track that drives nothing, and a wall that never moves; so has what fills
+ * the last vector. */
 static void supply_somas(struct matched *s)
 {
     const struct network *network = s->system.network;
@@ -334,6 +336,7 @@ static void supply_somas(struct matched *s)
         bool drives = s->g_tracks[i] > 0.0;
         double v_dw = drives ? network_v_dw(network, i) : 0.0;
         s->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
+        s->axon_leak[i] = drives ? axon->vleak : 0.0;
         s->p_share[i] = drives ? v_dw * v_dw * s->g_tracks[i] / s->p_tracks : 0.0;
         s->g_tracks[i] = drives ? s->g_tracks[i] : 1.0;
         s->per_tracks[i] = 1.0 / s->g_tracks[i];

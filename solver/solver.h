@@ -1,8 +1,8 @@
 /* The simplified solver: the same network as the deck's, without SPICE.
  *
  * If the devices are equal, the walls of all axons of a neuron move together, and a network is 2 n walls (matched.h);
- * otherwise a wall for each device (mismatched.h). Node voltages are solved exactly at each step: every dendrite and every
- * soma output is one voltage divider. docs/solver.md describes the method. */
+ * otherwise a wall for each device (mismatched.h). Node voltages are solved exactly at each step: every dendrite and
+ * every soma output is one voltage divider. docs/solver.md describes the method. */
 #ifndef SOLVER_H
 #define SOLVER_H
 

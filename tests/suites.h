@@ -58,12 +58,14 @@
     X(search)                                                                                                          \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \
+    X(sparse)                                                                                                          \
     X(spice)                                                                                                           \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \
     X(variation)                                                                                                       \
-    X(warnings)
+    X(warnings)                                                                                                        \
+    X(wiring)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

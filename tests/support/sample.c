@@ -1,5 +1,6 @@
-#include "netgen/questions/recall.h"
 #include "netgen/questions/maxcut.h"
+#include "netgen/questions/question.h"
+#include "netgen/questions/recall.h"
 #include "tests/support/sample.h"
 
 #include "tests/support/expect.h"
@@ -49,6 +50,56 @@ struct network *sample_maxcut(struct graph *graph)
     struct diagnostic why;
     expect_ok(maxcut_network(graph, NAN, &bias, &network, &why), &why);
     return network;
+}
+
+struct graph *sample_graph(size_t n, const struct edge edge[], size_t count)
+{
+    struct graph *graph = calloc(1, sizeof *graph);
+    *graph = (struct graph){.nodes = n, .edges = count, .edge = calloc(count ? count : 1, sizeof *edge)};
+    memcpy(graph->edge, edge, count * sizeof *edge);
+    return graph;
+}
+
+struct graph *sample_random_graph(size_t n, double share, unsigned long seed)
+{
+    struct edge *edge = calloc(n * n, sizeof *edge);
+    gsl_rng *random = problem_random(seed);
+    size_t count = 0;
+    for (size_t a = 0; a < n; a++) {
+        for (size_t b = a + 1; b < n; b++) {
+            if (gsl_rng_uniform(random) < share) {
+                edge[count++] = (struct edge){a, b, (double)gsl_rng_uniform_int(random, 7) - 3.0};
+            }
+        }
+    }
+    struct graph *graph = sample_graph(n, edge, count);
+    gsl_rng_free(random);
+    free(edge);
+    return graph;
+}
+
+static struct network *of_weights(struct weights weights)
+{
+    const struct bias bias = problem_auto_bias();
+    const struct problem problem = {.question = &question_maxcut, .weights = weights};
+    struct network *network;
+    struct diagnostic why;
+    expect_ok(problem_network(&problem, &bias, &network, &why), &why);
+    return network;
+}
+
+struct network *sample_ising(struct graph *couplings, const double *field)
+{
+    double *copy = field ? calloc(couplings->nodes, sizeof *copy) : NULL;
+    if (copy) {
+        memcpy(copy, field, couplings->nodes * sizeof *copy);
+    }
+    return of_weights(weights_of_ising(couplings, copy, problem_auto_bias().unit));
+}
+
+struct network *sample_sparse(struct graph *graph)
+{
+    return of_weights(weights_of_graph(graph, problem_auto_bias().unit, NAN));
 }
 
 struct network *sample_square(double first_weight)

@@ -23,4 +23,16 @@ struct network *sample_square(double first_weight);
  * the one that closes it `last`. */
 struct network *sample_ring(size_t n, double growth, double last);
 
+/* The graph of `count` edges between `n` nodes. */
+struct graph *sample_graph(size_t n, const struct edge edge[], size_t count);
+
+/* A random graph: each pair has an edge with the probability `share`, of a whole weight from -3 to 3, 0 as well. */
+struct graph *sample_random_graph(size_t n, double share, unsigned long seed);
+
+/* A network for `couplings` and field[n], NULL for none, which is copied; both as gen makes them for a user's graph. */
+struct network *sample_ising(struct graph *couplings, const double *field);
+
+/* The maximum cut of `graph` with axons along its edges only, as gen makes it. */
+struct network *sample_sparse(struct graph *graph);
+
 #endif

@@ -2,12 +2,12 @@
 #include "tests/suites.h"
 
 #include "netgen/network_check.h"
-#include "netgen/network_file.h"
 #include "netgen/questions/recall.h"
 #include "tests/support/expect.h"
 #include "tests/support/program.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
+#include "tests/support/stored.h"
 #include "tests/support/solved.h"
 
 #include <gsl/gsl_linalg.h>
@@ -235,17 +235,10 @@ START_TEST(a_file_has_the_rule_and_gives_the_same_weights)
 {
     for (int learning = LEARNING_HEBB; learning <= LEARNING_PSEUDOINVERSE; learning++) {
         struct bias bias = bias_of((enum learning)learning, learning == LEARNING_STORKEY ? 12 : 0);
-        struct network *made = sample_random(20, 3, 8, &bias), *read;
-        struct output *out;
-        struct diagnostic why;
-        char path[SCRATCH_PATH];
-        expect_ok(output_open(scratch_path(path, "a.json"), &out, &why), &why);
-        expect_ok(network_write(made, out, &why), &why);
-        expect_ok(output_commit(&out, 1, &why), &why);
-        expect_ok(network_read(path, &read, &why), &why);
+        struct network *made = sample_random(20, 3, 8, &bias), *read = stored_again(made);
         double *before = all_of(&made->weights), *after = all_of(&read->weights);
         ck_assert_mem_eq(before, after, 400 * sizeof *before);
-        char *text = scratch_read("a.json");
+        char *text = scratch_read("network.json");
         ck_assert((strstr(text, "\"levels\": 12") != NULL) == (learning == LEARNING_STORKEY));
         free(text);
         free(before);

@@ -8,36 +8,11 @@
 #include "netgen/questions/custom.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
+#include "tests/support/stored.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Writes `network` to a scratch file and reads it back. */
-static struct network *through_json(const struct network *network)
-{
-    char path[SCRATCH_PATH];
-    struct output *out;
-    struct network *read;
-    struct diagnostic why;
-    scratch_path(path, "network.json");
-    ck_assert_int_eq(output_open(path, &out, &why), STATUS_OK);
-    ck_assert_int_eq(network_write(network, out, &why), STATUS_OK);
-    ck_assert_int_eq(output_commit(&out, 1, &why), STATUS_OK);
-    ck_assert_msg(network_read(path, &read, &why) == STATUS_OK, "%s", why.text);
-    return read;
-}
-
-static void expect_same_deck(const struct network *a, const struct network *b)
-{
-    char *one, *two;
-    struct diagnostic why;
-    ck_assert_int_eq(deck_text(a, &one, &why), STATUS_OK);
-    ck_assert_int_eq(deck_text(b, &two, &why), STATUS_OK);
-    ck_assert_str_eq(one, two);
-    free(one);
-    free(two);
-}
 
 START_TEST(network_survives_its_json)
 {
@@ -54,8 +29,8 @@ START_TEST(network_survives_its_json)
     struct network *networks[] = {sample_random(20, 1, 0, &bias), sample_square(2.5), sample_square(2.5), custom};
     networks[2]->weights.no_edge = 1.0 / 3.0;
     for (size_t i = 0; i < 4; i++) {
-        struct network *read = through_json(networks[i]);
-        expect_same_deck(networks[i], read);
+        struct network *read = stored_again(networks[i]);
+        stored_expect_same_deck(networks[i], read);
         network_free(read);
         network_free(networks[i]);
     }
@@ -77,7 +52,7 @@ START_TEST(files_and_decks_hold_options_that_are_on)
     struct network *plain = sample_random(5, 1, 0, &bias);
     bias.soma.delta = 3e-9;
     bias.axon.dtemp = -20.0;
-    struct network *network = sample_random(5, 1, 0, &bias), *read = through_json(network);
+    struct network *network = sample_random(5, 1, 0, &bias), *read = stored_again(network);
     ck_assert_double_eq(read->soma.delta, 3e-9);
     ck_assert_double_eq(read->axon.delta, 0.0);
     ck_assert_double_eq(read->axon.dtemp, -20.0);
@@ -159,6 +134,8 @@ static enum status read_json(const char *json, struct diagnostic *why)
     return status;
 }
 
+#define AXONS "\"axons\": \"edges\""
+#define COUPLINGS AXONS ", \"edges_are\": \"couplings\""
 #define FORTY "1234567890123456789012345678901234567890"
 
 START_TEST(damaged_network_files_are_refused)
@@ -186,6 +163,17 @@ START_TEST(damaged_network_files_are_refused)
         {"\"version\": 2", "\"version\": 2, \"more\": 1", "\"more\" is no field of a network"},
         {"\"edges\":", "\"no_edge\": 1.5, \"edges\":", "no_edge"},
         {"\"edges\":", "\"no_edge\": null, \"edges\":", "no_edge"},
+        {"\"edges\":", "\"axons\": \"all\", \"edges\":", "\"axons\" is not a known word"},
+        {"\"edges\":", "\"axons\": \"edges\", \"no_edge\": 0.5, \"edges\":", "\"no_edge\" must not be there"},
+        {"\"edges\":", "\"edges_are\": \"couplings\", \"edges\":", "couplings have axons along edges only"},
+        {"\"edges\":", AXONS ", \"edges_are\": \"cuts\", \"edges\":", "\"edges_are\" is not a known word"},
+        {"\"edges\":", AXONS ", \"field\": [0, 1, 2], \"edges\":", "only couplings have fields"},
+        {"\"edges\":", COUPLINGS ", \"field\": [0, 1], \"edges\":", "one number for each neuron"},
+        {"\"edges\":", COUPLINGS ", \"field\": 1, \"edges\":", "one number for each neuron"},
+        {"\"edges\":", COUPLINGS ", \"field\": [0, \"x\", 1], \"edges\":", "\"field[1]\" must be a number"},
+        {"\"edges\": [[0, 1, 1.0], [1, 2, 1.0]]", AXONS ", \"edges\": []", "at least one edge"},
+        {"\"v_c_v\"", "\"v_dw_per_axon_v\": 0.01, \"v_c_v\"", "\"v_dw_per_axon_v\" must not be there"},
+        {"\"v_c_v\"", "\"v_dw_per_axon_v\": -1, \"v_c_v\"", "\"v_dw_per_axon_v\" must be a number"},
         {"[0, 1, 1.0]", "[1, 0, 1.0]", "edges"},
         {"[0, 1, 1.0]", "[0, 1, \"x\"]", "edges"},
         {"[1, 2, 1.0]", "[0, 1, 1.0]", "edges"},
@@ -271,14 +259,14 @@ START_TEST(names_of_nodes_survive_the_json)
     for (size_t i = 0; i < 4; i++) {
         network->weights.graph->name[i] = strdup(NAMES[i]);
     }
-    struct network *read = through_json(network);
+    struct network *read = stored_again(network);
     for (size_t i = 0; i < 4; i++) {
         ck_assert_str_eq(read->weights.graph->name[i], NAMES[i]);
     }
     network_free(read);
     network_free(network);
     network = sample_square(2.5);
-    read = through_json(network);
+    read = stored_again(network);
     ck_assert_ptr_null(read->weights.graph->name);
     network_free(read);
     network_free(network);
@@ -294,7 +282,7 @@ START_TEST(the_note_of_a_graph_survives_the_json_and_changes_no_fingerprint)
     char *note = network->weights.graph->note;
     memset(note, 'x', GRAPH_NOTE - 1);
     note[GRAPH_NOTE - 1] = '\0';
-    struct network *read = through_json(network);
+    struct network *read = stored_again(network);
     ck_assert_str_eq(read->weights.graph->note, note);
     ck_assert_int_eq(network_title(read, after, &why), STATUS_OK);
     ck_assert_str_eq(after, before);
@@ -309,7 +297,7 @@ START_TEST(a_network_that_no_command_could_read_is_not_written)
     struct diagnostic why;
     char path[SCRATCH_PATH];
     struct network *network = sample_square(2.5);
-    network_free(through_json(network));
+    network_free(stored_again(network));
     char *text = scratch_read("network.json");
     const size_t size = strlen(text);
     free(text);
@@ -355,13 +343,13 @@ START_TEST(files_of_version_1_are_read_and_titles_are_what_they_were)
         char name[40], title[NETWORK_TITLE_SIZE];
         struct diagnostic why;
         snprintf(name, sizeof name, "%s-2", FILES[i].name);
-        struct network *first = read_seed(FILES[i].name), *second = read_seed(name), *again = through_json(first);
+        struct network *first = read_seed(FILES[i].name), *second = read_seed(name), *again = stored_again(first);
         ck_assert_int_eq(network_title(first, title, &why), STATUS_OK);
         ck_assert_str_eq(title, FILES[i].title);
         ck_assert_int_eq(network_title(second, title, &why), STATUS_OK);
         ck_assert_str_eq(title, FILES[i].title);
-        expect_same_deck(first, second);
-        expect_same_deck(first, again);
+        stored_expect_same_deck(first, second);
+        stored_expect_same_deck(first, again);
         char *json = scratch_read("network.json");
         ck_assert_ptr_nonnull(strstr(json, "\"version\": 2"));
         free(json);
