@@ -59,6 +59,8 @@ EOF
 "$spinfield" gen recall -n 4 -p 1 --sigma-rp 5% --dendrite balanced --seed 2 -o varied -q
 "$spinfield" gen image p.pbm --distort 25% -o image -q
 "$spinfield" gen maxcut g.rud --vdw loaded -o cut -q
+printf '0,-0.1,0.1\n0.1,0,-0.1\n-0.1,0.1,0\n' >ring.csv
+"$spinfield" gen custom ring.csv --start 101 --vdw loaded -o ring -q
 for name in recall varied image cut; do
     "$spinfield" run $name -q
 done
@@ -79,6 +81,9 @@ try gen custom w.csv --start 010 -o new
 try gen custom w.mtx -o new --json
 try graph rnd -n 5 -o new.rud
 try graph rnd -n 5 -o new.rud --json
+try graph regular -n 8 -o new.rud
+try graph planar -n 8 --layers 2 --weights pm1 -o new.rud
+try graph spinglass3g --rows 3 --columns 3 --layers 3 -o new.rud
 try solve # usage errors
 try params --help
 try gen maxcut --usage
@@ -93,6 +98,7 @@ try check varied --json
 try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
 try fit m.csv --json --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5
 try solve recall
+try solve ring # does not come to rest
 try solve varied --waves new.csv --json
 try solve image
 try solve cut --starts 3 --threads 1
