@@ -74,6 +74,8 @@ static void take_option(struct gen *gen, size_t k, char *argument, struct argp_s
             usage_error(state, "error: %s takes a number, not '%.40s'", name, argument);
         }
         break;
+    case QUESTION_SWITCH:
+        break;
     case QUESTION_SHARE:
         if (!number_parse_share(argument, &value->number) || value->number < 0.0 || value->number > 1.0) {
             usage_error(state, "error: %s takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", name, argument);

@@ -9,6 +9,7 @@
 #include "netgen/network_check.h"
 #include "netgen/questions/custom.h"
 #include "netgen/questions/maxcut.h"
+#include "netgen/questions/optimum.h"
 #include "netgen/questions/question.h"
 #include "netgen/questions/recall.h"
 #include "netgen/readers/graph_read.h"
@@ -52,7 +53,7 @@ static enum status take_options(const struct spinfield_option options[], bool of
     double seed = 0.0;
     const struct library_number numbers[] = {
         {"seed", 0.0, (double)SCATTER_GREATEST_SEED, true, &seed},
-        {of_graph ? "optimum" : NULL, -MAXCUT_GREATEST, MAXCUT_GREATEST, false, &request->optimum},
+        {of_graph ? "optimum" : NULL, -OPTIMUM_GREATEST, OPTIMUM_GREATEST, false, &request->optimum},
         {.name = NULL},
     };
     *request = (struct request){.bias = problem_auto_bias(), .optimum = NAN};

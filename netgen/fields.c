@@ -1,5 +1,6 @@
 #include "netgen/fields.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,39 @@ size_t fields_whole(struct fields *r, const json_t *object, const char *key, jso
         return 0;
     }
     return (size_t)read;
+}
+
+bool fields_flag(struct fields *r, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value && !json_is_true(value)) {
+        fields_complain(r, key, "must be true, or missing");
+    }
+    return value != NULL;
+}
+
+double *fields_numbers(struct fields *r, const json_t *object, const char *key, size_t count, double greatest)
+{
+    const json_t *list = fields_value(r, object, key);
+    if (json_array_size(list) != count) {
+        char what[80];
+        snprintf(what, sizeof what, "must be a list of %zu numbers", count);
+        fields_complain(r, key, what);
+        return NULL;
+    }
+    double *number = fields_allocate(r, count, sizeof *number);
+    for (size_t k = 0; number && k < count; k++) {
+        const json_t *value = json_array_get(list, k);
+        number[k] = json_number_value(value);
+        if (!json_is_number(value) || !(fabs(number[k]) <= greatest)) {
+            fields_complain_of(r, key, k, "is not a number, or too large");
+        }
+    }
+    if (r->status != STATUS_OK) {
+        free(number);
+        return NULL;
+    }
+    return number;
 }
 
 int fields_choice(struct fields *r, const json_t *object, const char *key, const char *const words[], int count)

@@ -34,6 +34,12 @@ double fields_positive(struct fields *fields, const json_t *object, const char *
 size_t fields_whole(struct fields *fields, const json_t *object, const char *key, json_int_t least,
                     json_int_t greatest);
 
+/* Whether `key` is there; it says true, or nothing. */
+bool fields_flag(struct fields *fields, const json_t *object, const char *key);
+
+/* A new list of the `count` numbers at `key`, each from -greatest to greatest; NULL with an error where it is none. */
+double *fields_numbers(struct fields *fields, const json_t *object, const char *key, size_t count, double greatest);
+
 /* Which of `count` words the string at `key` is. */
 int fields_choice(struct fields *fields, const json_t *object, const char *key, const char *const words[], int count);
 

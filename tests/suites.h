@@ -47,6 +47,7 @@
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(quadratic)                                                                                                       \
+    X(questions)                                                                                                       \
     X(random)                                                                                                          \
     X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \

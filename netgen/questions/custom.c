@@ -35,6 +35,57 @@ static void write_title(const struct network *network, FILE *out)
     fputs("Given weights", out);
 }
 
+/* The energy of the symmetric part of the weights, V: what the other part does has no energy. Eq. (48) of a state. */
+static double energy(const struct network *network, const char *state)
+{
+    const struct matrix *matrix = network->weights.matrix;
+    double sum = 0.0;
+    for (size_t i = 0; i < matrix->n; i++) {
+        for (size_t j = 0; j < matrix->n; j++) {
+            double weight = matrix->value[i * matrix->n + j];
+            sum += state[i] == state[j] ? weight : -weight; /* the diagonal is 0 */
+        }
+    }
+    return -0.5 * sum; /* Eq. (48) */
+}
+
+static const struct question_metric METRICS[] = {{"hopfield_energy_v", QUESTION_REAL}};
+
+static void measure(const struct answer *answer, double *value)
+{
+    value[0] = answer->quality->objective;
+}
+
+static const char *label(const struct answer *answer)
+{
+    (void)answer;
+    return "Hopfield energy";
+}
+
+static const char *lead(const struct answer *answer)
+{
+    (void)answer;
+    return "a Hopfield energy of ";
+}
+
+static bool is_symmetric(const struct matrix *matrix)
+{
+    for (size_t i = 0; i < matrix->n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (matrix->value[i * matrix->n + j] != matrix->value[j * matrix->n + i]) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static void say(const struct answer *answer, FILE *out)
+{
+    fprintf(out, "%.10g V%s", answer->quality->objective,
+            is_symmetric(answer->network->weights.matrix) ? "" : ", of the symmetric part of the weights");
+}
+
 /* Given weights ask for equal sides where none of their sums into a neuron is negative. */
 static void warn(const struct answer *answer, struct warnings *w)
 {
@@ -64,6 +115,14 @@ const struct question question_custom = {
     .make = make,
     .weights = WEIGHTS_MATRIX,
     .title = write_title,
+    .objective = energy,
+    .less_is_better = true,
+    .metric = METRICS,
+    .metrics = sizeof METRICS / sizeof *METRICS,
+    .measure = measure,
+    .label = label,
+    .lead = lead,
+    .say = say,
     .warn = warn,
     .picture = question_cells,
 };

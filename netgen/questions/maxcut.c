@@ -1,8 +1,8 @@
 #include "netgen/questions/maxcut.h"
 
-#include "base/document.h"
 #include "netgen/fields.h"
 #include "netgen/questions/chance.h"
+#include "netgen/questions/optimum.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/question.h"
 #include "netgen/questions/shown.h"
@@ -38,17 +38,17 @@ enum status maxcut_network(struct graph *graph, double optimum, const struct bia
     } else if (!isnan(optimum)) {
         status = fail_memory(diagnostic);
     }
-    if (status == STATUS_OK && fabs(optimum) > MAXCUT_GREATEST) {
-        status = fail(diagnostic, STATUS_INPUT, "error: the best known cut, %g, must be from %g to %g", optimum,
-                      -MAXCUT_GREATEST, MAXCUT_GREATEST);
+    if (status == STATUS_OK) {
+        status = optimum_check("cut", optimum, diagnostic);
     }
     if (status != STATUS_OK) {
         free(maxcut);
         graph_free(graph);
         return status;
     }
-    const struct problem problem = {
-        .question = &question_maxcut, .weights = weights_of_graph(graph, bias->unit, problem_no_edge(bias)), .asked = maxcut};
+    const struct problem problem = {.question = &question_maxcut,
+                                    .weights = weights_of_graph(graph, bias->unit, problem_no_edge(bias)),
+                                    .asked = maxcut};
     return problem_network(&problem, bias, network, diagnostic);
 }
 
@@ -71,21 +71,17 @@ static const char *const KEYS[] = {"optimum", NULL};
 
 static void read_maxcut(struct fields *fields, const json_t *object, struct network *network)
 {
-    if (json_object_get(object, "optimum")) {
-        struct maxcut *maxcut = fields_allocate(fields, 1, sizeof *maxcut);
-        network->asked = maxcut;
-        double optimum = fields_number(fields, object, "optimum", -MAXCUT_GREATEST, MAXCUT_GREATEST);
-        if (maxcut) {
-            maxcut->optimum = optimum;
-        }
+    double optimum = optimum_read(fields, object);
+    struct maxcut *maxcut = isnan(optimum) ? NULL : fields_allocate(fields, 1, sizeof *maxcut);
+    if (maxcut) {
+        *maxcut = (struct maxcut){optimum};
     }
+    network->asked = maxcut;
 }
 
 static void write_maxcut(const struct network *network, struct document *document)
 {
-    if (network->asked) {
-        document_finite(document, "optimum", maxcut_optimum(network));
-    }
+    optimum_write(maxcut_optimum(network), document);
 }
 
 /* ---- The answer ---- */
@@ -109,13 +105,6 @@ static void measure(const struct answer *answer, double *value)
     value[1] = maxcut_optimum(answer->network);
 }
 
-/* True where the cut is above the given optimum by more than rounding, so that this is none. */
-static bool exceeds_optimum(const struct answer *answer)
-{
-    double optimum = maxcut_optimum(answer->network);
-    return isfinite(optimum) && question_is_clearly_better(&question_maxcut, answer->quality->objective, optimum);
-}
-
 static const char *label(const struct answer *answer)
 {
     (void)answer;
@@ -130,16 +119,7 @@ static const char *lead(const struct answer *answer)
 
 static void say(const struct answer *answer, FILE *out)
 {
-    double optimum = maxcut_optimum(answer->network), found = answer->quality->objective;
-    if (exceeds_optimum(answer)) {
-        fprintf(out, "%.10g; the given optimum of %.10g is too low", found, optimum);
-    } else if (isfinite(optimum) && optimum > 0.0) {
-        fprintf(out, "%.10g, %.1f %% of the best known cut of %.10g", found, 100.0 * found / optimum, optimum);
-    } else if (isfinite(optimum)) {
-        fprintf(out, "%.10g; the best known cut is %.10g", found, optimum);
-    } else {
-        fprintf(out, "%.10g", found);
-    }
+    optimum_say(answer, "cut", maxcut_optimum(answer->network), out);
 }
 
 static void warn(const struct answer *answer, struct warnings *w)
@@ -150,21 +130,13 @@ static void warn(const struct answer *answer, struct warnings *w)
         greatest = fmax(greatest, graph->edge[e].weight);
     }
     double chance = chance_of_cut(graph, answer->quality->objective);
-    if (exceeds_optimum(answer)) {
-        warning_add(w, "optimum", true, "the cut exceeds the given optimum of %.10g, so that is not the optimum",
-                    maxcut_optimum(answer->network));
-    }
+    optimum_warn(answer, "cut", maxcut_optimum(answer->network), w);
     if (quality_is_uniform(answer->state) && greatest > 0.0) {
         warning_add(w, "one_side", false, "all nodes are on the same side, so no edge is cut: this is not an answer");
     } else if (chance >= CHANCE_LIMIT) {
         warning_add(w, "chance", false,
                     "the cut is no better than chance: %.0f %% of random states cut as much or more", 100.0 * chance);
     }
-}
-
-static struct question_picture picture(const struct network *network)
-{
-    return (struct question_picture){.graph = network->weights.graph};
 }
 
 static void list_sides(const struct answer *answer, const struct question_table *table)
@@ -174,41 +146,22 @@ static void list_sides(const struct answer *answer, const struct question_table 
 
 /* ---- Its table ---- */
 
-static void count_row(const struct question_table *table, const char *name, size_t count)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%zu", count);
-    table->row(table->context, (const char *const[]){name, text});
-}
-
-static void value_row(const struct question_table *table, const char *name, double value)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%.10g", value);
-    table->row(table->context, (const char *const[]){name, text});
-}
-
 static void write_table(const struct answer *answer, const struct question_table *table)
 {
     const struct graph *graph = answer->network->weights.graph;
     const char *state = answer->state;
-    double optimum = maxcut_optimum(answer->network);
-    size_t on = 0, edges = 0;
-    for (size_t i = 0; i < graph->nodes; i++) {
-        on += state[i] == '1';
-    }
+    const size_t on = shown_on(answer);
+    size_t edges = 0;
     for (size_t e = 0; e < graph->edges; e++) {
         edges += state[graph->edge[e].a] != state[graph->edge[e].b];
     }
     table->begin(table->context, (const char *const[]){"cut", ""}, 2, 1);
-    count_row(table, "nodes ON", on);
-    count_row(table, "nodes OFF", graph->nodes - on);
-    count_row(table, "edges", graph->edges);
-    count_row(table, "edges cut", edges);
-    value_row(table, "cut, the weight of these edges", answer->quality->objective);
-    if (isfinite(optimum)) {
-        value_row(table, exceeds_optimum(answer) ? "given optimum, which the cut exceeds" : "best known cut", optimum);
-    }
+    shown_count(table, "nodes ON", on);
+    shown_count(table, "nodes OFF", graph->nodes - on);
+    shown_count(table, "edges", graph->edges);
+    shown_count(table, "edges cut", edges);
+    shown_value(table, "cut, the weight of these edges", answer->quality->objective);
+    optimum_row(answer, "cut", maxcut_optimum(answer->network), table);
     table->end(table->context, NULL);
 }
 
@@ -236,6 +189,6 @@ const struct question question_maxcut = {
     .say = say,
     .warn = warn,
     .list = list_sides,
-    .picture = picture,
+    .picture = shown_graph,
     .table = write_table,
 };

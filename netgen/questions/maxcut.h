@@ -4,9 +4,6 @@
 
 #include "netgen/problem.h"
 
-/* A best known cut is from -MAXCUT_GREATEST to MAXCUT_GREATEST. */
-static const double MAXCUT_GREATEST = 1e300;
-
 /* What a network keeps of the question, in network->asked; nothing where no optimum is known. */
 struct maxcut {
     double optimum; /* best known cut */

@@ -29,6 +29,7 @@ enum question_type {
     QUESTION_WHOLE,  /* a whole number from `least` to `greatest` */
     QUESTION_NUMBER, /* any number */
     QUESTION_SHARE,  /* 0.2 or 20%, from 0 to 1 */
+    QUESTION_SWITCH, /* given or not: it has no argument */
 };
 
 /* An option of the command line. */

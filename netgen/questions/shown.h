@@ -14,4 +14,14 @@ struct shown_words {
 };
 void shown_bits(const struct answer *answer, struct shown_words words, const struct question_table *table);
 
+/* Rows of a table with two columns: a name and a number. */
+void shown_count(const struct question_table *table, const char *name, size_t count);
+void shown_value(const struct question_table *table, const char *name, double value);
+
+/* How many neurons of the answer are ON. */
+size_t shown_on(const struct answer *answer);
+
+/* A row's picture where the network is one of a graph: its nodes in two groups. */
+struct question_picture shown_graph(const struct network *network);
+
 #endif

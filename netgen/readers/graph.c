@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void graph_free(struct graph *graph)
 {
@@ -11,6 +12,15 @@ void graph_free(struct graph *graph)
         names_free(graph->name, graph->nodes);
         free(graph->edge);
         free(graph);
+    }
+}
+
+void graph_add_note(struct graph *graph, const char *text)
+{
+    const char *separator = *graph->note ? "; " : "";
+    size_t used = strlen(graph->note);
+    if (used + strlen(separator) + strlen(text) < sizeof graph->note) {
+        strcpy(stpcpy(graph->note + used, separator), text);
     }
 }
 

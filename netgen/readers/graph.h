@@ -25,13 +25,16 @@ struct graph {
     char **name;           /* [nodes] of the nodes as the file has them; NULL where it counts them from 1 */
 };
 
-void graph_free(struct graph *graph);
+void graph_free(struct graph *graph); /* takes NULL */
 
 /* A graph of the `edges` edges that `edge` holds, in any order, without names. It takes `edge`, which free must be able
  * to release, also on an error. STATUS_INPUT where a node is not below `nodes`, an edge joins a node to itself or is
  * there twice, a weight is not finite, or there is no edge. On an error *graph is NULL. */
 enum status graph_of_edges(size_t nodes, struct edge *edge, size_t edges, struct graph **graph,
                            struct diagnostic *diagnostic);
+
+/* Adds `text`, a short one, to the note of a graph, if both have room. */
+void graph_add_note(struct graph *graph, const char *text);
 
 /* Whether the sizes of all weights together are at most GRAPH_GREATEST_SUM. */
 bool graph_weights_add_up(const struct graph *graph);

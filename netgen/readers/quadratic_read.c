@@ -134,6 +134,19 @@ static void write_note(const struct quadratic_reader *reader, char note[GRAPH_NO
              qubo ? "value" : "energy", maximizes(reader) ? "maximized" : "minimized");
 }
 
+/* Where the file counts from 0, numbers from 0 are the names: a graph without names counts from 1. */
+static enum status name_variables(struct graph *pairs, struct diagnostic *diagnostic)
+{
+    pairs->name = calloc(pairs->nodes, sizeof *pairs->name);
+    for (size_t i = 0; pairs->name && i < pairs->nodes; i++) {
+        if (asprintf(&pairs->name[i], "%zu", i) < 0) {
+            pairs->name[i] = NULL;
+            return fail_memory(diagnostic);
+        }
+    }
+    return pairs->name ? STATUS_OK : fail_memory(diagnostic);
+}
+
 static enum status make(const struct quadratic_reader *reader, const struct tally *tally, struct quadratic *made,
                         struct diagnostic *diagnostic)
 {
@@ -157,7 +170,7 @@ static enum status make(const struct quadratic_reader *reader, const struct tall
     if (status == STATUS_OK) {
         write_note(reader, made->pairs->note);
     }
-    return status;
+    return status == STATUS_OK && reader->first == 0 ? name_variables(made->pairs, diagnostic) : status;
 }
 
 static enum status refuse_uncoupled(const struct quadratic_reader *reader, struct diagnostic *diagnostic)
@@ -191,19 +204,6 @@ static enum status finish(struct quadratic_reader *reader, struct quadratic **qu
 
 /* ---- Formats ---- */
 
-/* Adds to the note of a graph what its weights are taken for, if both have room. */
-static void add_note(struct graph *graph, bool maximize)
-{
-    char own[GRAPH_NOTE];
-    size_t used = strlen(graph->note);
-    const char *separator = used ? "; " : "";
-    int size = snprintf(own, sizeof own, "%sthe weights of the edges are the couplings J_ij; the energy is %s",
-                        separator, maximize ? "maximized" : "minimized");
-    if (used + (size_t)size < sizeof graph->note) {
-        memcpy(graph->note + used, own, (size_t)size + 1);
-    }
-}
-
 /* An edge of weight 0 couples nothing. */
 static void drop_zeros(struct graph *graph)
 {
@@ -235,7 +235,8 @@ static enum status take_graph(struct quadratic_reader *reader, struct input *inp
         free(made);
         return refuse_uncoupled(reader, diagnostic);
     }
-    add_note(graph, maximizes(reader));
+    graph_add_note(graph, maximizes(reader) ? "weights are the couplings J_ij; the energy is maximized"
+                                            : "weights are the couplings J_ij; the energy is minimized");
     *made = (struct quadratic){.pairs = graph, .maximize = maximizes(reader)};
     *quadratic = made;
     return STATUS_OK;

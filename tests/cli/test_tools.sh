@@ -105,6 +105,20 @@ good solve cut --starts 4 --json
 good search cut --runs 60 --json
 good search cut --runs 6 --target 0 --json
 bad 's/"median": [^,]*/"median": null/'
+printf '3 3\n1 1 5\n1 2 2\n3 3 -1\n' >form
+printf '3 1 1 2 2 1\n' >numbers
+"$spinfield" gen qubo form --optimum -1 -q -o qubo
+"$spinfield" gen ising form --maximize -q -o ising
+"$spinfield" gen partition numbers -q -o partition
+"$spinfield" gen color graph -k 3 -q -o color
+good solve qubo --json
+bad '/"qubo_value"/d'
+good search ising --runs 3 --json
+bad 's/"ising_energy"/"cut"/'
+good solve partition --json
+bad '/"sum_on"/d'
+good solve color --json
+bad 's/"conflicts": /"conflicts": -1/'
 printf 'source,target\nada,bob\nbob,cy\ncy,ada\n' >named.csv
 "$spinfield" gen maxcut named.csv -q -o named
 good solve named --json

@@ -45,6 +45,8 @@ cat >g.graphml <<'EOF'
 EOF
 printf '0,1e-3,2\n1,0,3\n-4,5e-5,0\n' >w.csv
 printf '%%%%MatrixMarket matrix coordinate real general\n3 3 3\n2 1 1\n3 2 0.5\n1 3 -1\n' >w.mtx
+printf '3 3\n1 1 5\n1 2 2\n3 3 -1\n' >form
+printf '3 1 2\n' >numbers
 printf 'P1\n2 2\n1 0\n0 1\n' >p.pbm
 echo iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGNoYHAAAAHEAMGYZjUWAAAAAElFTkSuQmCC |
     base64 -d >p.png
@@ -78,6 +80,10 @@ try gen maxcut g.dimacs -o new -q
 try gen maxcut g.csv -o new -q
 try gen maxcut g.graphml -o new -q
 try gen custom w.csv --start 010 -o new
+try gen qubo form --optimum -1 -o new -q
+try gen ising form --sign plus -o new -q
+try gen partition numbers -o new -q
+try gen color g.csv -k 2 -o new -q
 try gen custom w.mtx -o new --json
 try graph rnd -n 5 -o new.rud
 try graph rnd -n 5 -o new.rud --json

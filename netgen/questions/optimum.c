@@ -1,0 +1,67 @@
+#include "netgen/questions/optimum.h"
+#include "netgen/questions/shown.h"
+
+#include "base/document.h"
+#include "netgen/fields.h"
+
+#include <math.h>
+
+enum status optimum_check(const char *what, double optimum, struct diagnostic *diagnostic)
+{
+    return fabs(optimum) > OPTIMUM_GREATEST
+               ? fail(diagnostic, STATUS_INPUT, "error: the best known %s, %g, must be from %g to %g", what, optimum,
+                      -OPTIMUM_GREATEST, OPTIMUM_GREATEST)
+               : STATUS_OK;
+}
+
+double optimum_read(struct fields *fields, const struct json_t *object)
+{
+    return json_object_get(object, "optimum")
+               ? fields_number(fields, object, "optimum", -OPTIMUM_GREATEST, OPTIMUM_GREATEST)
+               : NAN;
+}
+
+void optimum_write(double optimum, struct document *document)
+{
+    if (!isnan(optimum)) {
+        document_finite(document, "optimum", optimum);
+    }
+}
+
+bool optimum_is_beaten(const struct answer *answer, double optimum)
+{
+    return !isnan(optimum) &&
+           question_is_clearly_better(answer->network->question, answer->quality->objective, optimum);
+}
+
+void optimum_say(const struct answer *answer, const char *what, double optimum, FILE *out)
+{
+    const double found = answer->quality->objective;
+    const bool least = answer->network->question->less_is_better;
+    fprintf(out, "%.10g", found);
+    if (optimum_is_beaten(answer, optimum)) {
+        fprintf(out, "; the given optimum of %.10g is too %s", optimum, least ? "high" : "low");
+    } else if (least ? optimum < 0.0 : optimum > 0.0) {
+        fprintf(out, ", %.1f %% of the best known %s of %.10g", 100.0 * found / optimum, what, optimum);
+    } else if (!isnan(optimum)) {
+        fprintf(out, "; the best known %s is %.10g", what, optimum);
+    }
+}
+
+void optimum_warn(const struct answer *answer, const char *what, double optimum, struct warnings *warnings)
+{
+    if (optimum_is_beaten(answer, optimum)) {
+        warning_add(warnings, "optimum", true,
+                    "the %s is better than the given optimum of %.10g, so that is not the optimum", what, optimum);
+    }
+}
+
+void optimum_row(const struct answer *answer, const char *what, double optimum, const struct question_table *table)
+{
+    char name[80];
+    if (!isnan(optimum)) {
+        snprintf(name, sizeof name,
+                 optimum_is_beaten(answer, optimum) ? "given optimum, which the %s exceeds" : "best known %s", what);
+        shown_value(table, name, optimum);
+    }
+}
