@@ -194,8 +194,10 @@ static void write_devices(const struct deck *d)
     fprintf(d->out, "* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; %s.\n",
             all_watched ? "every wall\n* is watched"
                         : "all axons of a\n* neuron move alike, so one of them is watched");
-    write_model(d->out, "soma_wall", kind, &net->soma);
-    write_model(d->out, "axon_wall", kind, &net->axon);
+    struct dwmtj soma = net->soma, axon = net->axon;
+    soma.dtmin = axon.dtmin = deck_shortest_step(net);
+    write_model(d->out, "soma_wall", kind, &soma);
+    write_model(d->out, "axon_wall", kind, &axon);
     write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, "%i(motion)");
     write_subcircuit(d->out, "axon_watched", "axon_wall", net->axon.rm, "%i(motion)");
     write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, all_watched ? "%i(motion)" : "null");

@@ -3,17 +3,24 @@
 #include "netgen/deck_run.h"
 #include "base/number.h"
 
+/* Neurons up to which the voltages of dendrites and somas are kept: twice the memory, and no report needs them. */
+enum { VOLTAGES_KEPT = 1000 };
+
 static const char *const PARTS[] = {"load", "soma", "synapse"};
 
 void deck_saves(const struct network *network, FILE *out)
 {
     const size_t n = network->n;
     char name[DECK_NAME_SIZE];
-    fputs("* What is kept: power, speed, node voltages, and the wall of each soma and of one axon of each neuron.\n",
-          out);
+    const bool voltages = n <= VOLTAGES_KEPT;
+    fprintf(out, "* What is kept: power, speed, %sand the wall of each soma and of one axon of each neuron.\n",
+            voltages ? "node voltages, " : "");
     fprintf(out, ".save %s %s %s %s\n", DECK_POWER_LOAD, DECK_POWER_SOMA, DECK_POWER_SYNAPSE, DECK_MOTION);
     for (size_t j = 0; j < n; j++) {
-        fprintf(out, ".save v(d_%zu) v(s_%zu)", j, j);
+        fputs(".save", out);
+        if (voltages) {
+            fprintf(out, " v(d_%zu) v(s_%zu)", j, j);
+        }
         deck_soma_vector(j, name);
         fprintf(out, " %s", name);
         if (network_fan_out(network, j) > 0) {

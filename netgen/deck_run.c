@@ -27,9 +27,15 @@ double deck_rest_from(const struct network *network)
 
 double deck_shortest_step(const struct network *network)
 {
-    /* For each neuron, as a share of the time that the leak takes along the track; measured, docs/ngspice.md. */
-    const double share = 3e-4, many = 100.0, ps = 1e-12;
+    /* As a share of the time that the leak takes along the track; measured, docs/ngspice.md. Where devices differ it is
+     * for each neuron; where they are alike, only circuits with many neurons that differ in their fan-outs need it. */
+    const double share = 3e-4, many = 100.0, share_alike = 1e-2, many_alike = 1000.0, ps = 1e-12;
     double leak_time = -network->axon.length / network->axon.vleak;
-    bool varied = variation_exists(&network->variation);
-    return varied ? round(share * fmin((double)network->n, many) * leak_time / ps) * ps : 0.0; /* easy to read */
+    double shortest = 0.0;
+    if (variation_exists(&network->variation)) {
+        shortest = share * fmin((double)network->n, many) * leak_time;
+    } else if (network->weights.wiring && (double)network->n > many_alike) {
+        shortest = share_alike * leak_time;
+    }
+    return round(shortest / ps) * ps; /* easy to read */
 }

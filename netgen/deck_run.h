@@ -24,7 +24,8 @@ const char *deck_code_model(const struct network *network);
 /* The time in s from which on a speed of 0 means that all walls rest: just after the release from the load phase. */
 double deck_rest_from(const struct network *network);
 
-/* The shortest time step in s that a wall of the deck asks ngspice for, Eq. (9c): 0 where devices are alike. */
+/* The shortest time step in s that a wall of the deck asks ngspice for, Eq. (9c): 0 where devices are alike, but for
+ * large circuits whose axons go along edges, in which something happens all the time. */
 double deck_shortest_step(const struct network *network);
 
 #endif
