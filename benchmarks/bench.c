@@ -93,6 +93,10 @@ static enum status bench(const char *program, const char *page, struct diagnosti
         status = measure_solver(&findings, diagnostic);
     }
     if (status == STATUS_OK) {
+        puts("\nsearches");
+        status = searching_measure(findings.searching, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = machine_memory_latency(&findings.memory_latency, diagnostic);
     }
     if (status == STATUS_OK) {

@@ -4,6 +4,7 @@
 
 #include "benchmarks/engines.h"
 #include "benchmarks/machine.h"
+#include "benchmarks/searching.h"
 #include "benchmarks/timing.h"
 #include "benchmarks/solving.h"
 
@@ -16,6 +17,7 @@ struct findings {
     struct engines engines[ENGINES_TASKS];
     struct solving solving[SOLVING_TASKS];
     struct limits limits;
+    struct searching searching[SEARCHING_FAMILIES + 1];
 };
 
 /* Writes the whole page; every verdict comes from the figures. */

@@ -8,23 +8,40 @@
 /* Nodes of the tree of branch and bound: two seconds, about. */
 enum { BUDGET = 20000000 };
 
-/* The optimum of the question is the maximum cut of its couplings: an edge that attracts has the opposite sign of one
- * that repels. */
+/* The graph whose maximum cut is the optimum of the question: an edge that attracts has the opposite sign of one that
+ * repels, and a field is an edge to one more node, which is ON. */
 static enum status graph_to_cut(const struct network *network, struct graph **cut, struct diagnostic *diagnostic)
 {
     const struct weights *weights = &network->weights;
     const struct graph *graph = weights->graph;
-    const double sign = weights_of_edge(weights, 1.0) < weights_of_edge(weights, 0.0) ? 1.0 : -1.0;
-    struct edge *edge = malloc(graph->edges * sizeof *edge);
+    const double sign = weights->edge < 0.0 ? 1.0 : -1.0; /* of Eq. (13), or of Eq. (53) */
+    const size_t most = graph->edges + (weights->field ? network->n : 0);
+    struct edge *edge = malloc(most * sizeof *edge);
+    size_t count = 0;
     *cut = NULL;
     if (!edge) {
         return fail_memory(diagnostic);
     }
     for (size_t e = 0; e < graph->edges; e++) {
-        edge[e] = graph->edge[e];
-        edge[e].weight *= sign;
+        edge[count] = graph->edge[e];
+        edge[count++].weight *= sign;
     }
-    return graph_of_edges(graph->nodes, edge, graph->edges, cut, diagnostic);
+    for (size_t i = 0; weights->field && i < network->n; i++) {
+        if (weights->field[i] != 0.0) {
+            edge[count++] = (struct edge){.a = i, .b = network->n, .weight = -weights->field[i]};
+        }
+    }
+    return graph_of_edges(network->n + (weights->field ? 1 : 0), edge, count, cut, diagnostic);
+}
+
+/* The state of a cut as that of the network: both sides may be ON, but for a field. */
+static void turn(const struct network *network, char *state)
+{
+    bool other = network->weights.field && state[network->n] == '0';
+    for (size_t i = 0; i < network->n && other; i++) {
+        state[i] = state[i] == '0' ? '1' : '0';
+    }
+    state[network->n] = '\0';
 }
 
 enum status proof_optimum(const struct network *network, double *objective, bool *proven, struct diagnostic *diagnostic)
@@ -32,7 +49,7 @@ enum status proof_optimum(const struct network *network, double *objective, bool
     struct graph *cut;
     struct maxcut_result result;
     *proven = false;
-    if (network->weights.kind != WEIGHTS_GRAPH || network->n > MAXCUT_GREATEST_N) {
+    if (network->weights.kind != WEIGHTS_GRAPH || network->n >= MAXCUT_GREATEST_N) {
         return STATUS_OK;
     }
     enum status status = graph_to_cut(network, &cut, diagnostic);
@@ -42,6 +59,7 @@ enum status proof_optimum(const struct network *network, double *objective, bool
     }
     if (status == STATUS_OK) {
         *proven = result.proven;
+        turn(network, result.state);
         *objective = network->question->objective(network, result.state);
         maxcut_result_clear(&result);
     }
