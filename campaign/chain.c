@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The share of neurons that a kick flips is drawn from these bounds, and a chain has so many relaxations. docs/search.md
- * says how they were chosen. */
-static const double LEAST_SHARE = 0.1, GREATEST_SHARE = 0.5;
-enum { LENGTH = 50 };
+/* The share of neurons that a kick flips is drawn from these bounds. A chain has as many relaxations as the best state
+ * goes on getting better: more in larger networks. docs/search.md says how these figures were chosen. */
+static const double LEAST_SHARE = 0.05, GREATEST_SHARE = 0.3;
+enum { SHORTEST = 50, NEURONS_PER_RUN = 8 };
 
-size_t chain_length(void)
+size_t chain_length(size_t n)
 {
-    return LENGTH;
+    return SHORTEST + n / NEURONS_PER_RUN;
 }
 
 enum status chain_begin(const struct network *network, unsigned long seed, struct chain *chain,

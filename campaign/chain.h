@@ -17,8 +17,8 @@ struct chain {
     double reached; /* its objective; NaN before the first relaxation */
 };
 
-/* Relaxations of a chain of kicks, after which a search begins anew. */
-size_t chain_length(void);
+/* Relaxations of a chain of kicks in a network of `n` neurons, after which a search begins anew. */
+size_t chain_length(size_t n);
 
 /* Begins with the generator seeded with `seed`. STATUS_SYSTEM where memory is short; then there is nothing to end. */
 enum status chain_begin(const struct network *network, unsigned long seed, struct chain *chain,

@@ -21,7 +21,7 @@ size_t search_chains(const struct search_plan *plan)
     if (plan->method == SEARCH_RESTART) {
         return plan->runs;
     }
-    size_t length = chain_length();
+    size_t length = chain_length(plan->network->n);
     return plan->runs > length ? plan->runs / length : 1;
 }
 

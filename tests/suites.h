@@ -13,6 +13,7 @@
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
     X(comparison)                                                                                                      \
+    X(confirm)                                                                                                         \
     X(csv)                                                                                                             \
     X(deck)                                                                                                            \
     X(device)                                                                                                          \
