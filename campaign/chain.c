@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The share of neurons that a kick flips is drawn from these bounds. A chain has as many relaxations as the best state
+/* The share of neurons that a kick flips is drawn from these bounds. A chain has as many relaxations as its best state
  * goes on getting better: more in larger networks. docs/search.md says how these figures were chosen. */
-static const double LEAST_SHARE = 0.05, GREATEST_SHARE = 0.3;
-enum { SHORTEST = 50, NEURONS_PER_RUN = 8 };
+static const double LEAST_SHARE = 0.05, GREATEST_SHARE = 0.5;
+static const double RUNS_PER_ROOT = 5.0;
 
 size_t chain_length(size_t n)
 {
-    return SHORTEST + n / NEURONS_PER_RUN;
+    return (size_t)ceil(RUNS_PER_ROOT * sqrt((double)n));
 }
 
 enum status chain_begin(const struct network *network, unsigned long seed, struct chain *chain,
