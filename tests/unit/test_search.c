@@ -533,9 +533,9 @@ START_TEST(the_command_reports_a_search)
     ck_assert_double_eq(number_of(search, "trials"), 30);
     ck_assert_double_eq(number_of(search, "target"), 5);
     json_decref(search);
-    program_gives("search a --runs 30", 0, "kick: 30 relaxations in 1 chain");
-    program_gives("search a --runs 30 --target 4", 0, "1 of 1 chain reach 4, the target");
-    program_gives("search a --runs 30 --target 7", 1, "0 of 1 chain reach 7, the target");
+    program_gives("search a --runs 30", 0, "kick: 30 relaxations in 2 chains");
+    program_gives("search a --runs 30 --target 4", 0, "2 of 2 chains reach 4, the target");
+    program_gives("search a --runs 30 --target 7", 1, "0 of 2 chains reach 7, the target");
     program_gives("search a --runs 30 --target 7 -q", 1, "");
     make_pentagon("--optimum 5");
     program_gives("search a --runs 30", 0, "reach 5, the best known");
@@ -587,7 +587,7 @@ START_TEST(the_page_of_a_search_shows_its_relaxations)
     char *page = scratch_read("a.html");
     ck_assert_ptr_nonnull(strstr(page, "<h2>Search</h2>"));
     ck_assert_ptr_nonnull(strstr(page, "Histogram: objectives of 60 relaxations"));
-    ck_assert_ptr_nonnull(strstr(page, "kick: 60 relaxations in 1 chain"));
+    ck_assert_ptr_nonnull(strstr(page, "kick: 60 relaxations in 5 chains"));
     free(page);
 }
 END_TEST
