@@ -2,10 +2,12 @@
 
 #include "solver/answer.h"
 #include "tests/support/expect.h"
+#include "tests/support/sample.h"
 #include "report/trace_table.h"
 
 #include <check.h>
 #include <expat.h>
+#include <stdlib.h>
 #include <string.h>
 
 void solved_make(struct solved *solved, struct network *network)
@@ -61,4 +63,33 @@ size_t solved_count_elements(const char *text, size_t size, const char *name)
                   XML_ErrorString(XML_GetErrorCode(parser)));
     XML_ParserFree(parser);
     return count.count;
+}
+
+int solved_recalls(const struct bias *bias, size_t patterns, double distortion, int trials)
+{
+    enum { N = 100, MOST = 70 };
+    int exact = 0;
+    ck_assert_uint_le(patterns, MOST);
+    for (int trial = 1; trial <= trials; trial++) {
+        struct bias drawn = *bias;
+        drawn.variation.seed = (unsigned long)trial;
+        char *pattern[MOST];
+        gsl_rng *random = problem_random((unsigned long)trial);
+        for (size_t p = 0; p < patterns; p++) {
+            pattern[p] = problem_random_bits(random, N);
+        }
+        char *start = strdup(pattern[0]);
+        ck_assert(problem_distort(random, start, distortion));
+        struct network *network = sample_recall(pattern, patterns, start, &drawn);
+        struct measures m = solved_measures(network, 1e-3);
+        exact += m.converged && strcmp(m.state, pattern[0]) == 0;
+        measures_clear(&m);
+        network_free(network);
+        free(start);
+        for (size_t p = 0; p < patterns; p++) {
+            free(pattern[p]);
+        }
+        gsl_rng_free(random);
+    }
+    return exact;
 }

@@ -274,35 +274,6 @@ END_TEST
 
 /* ---- What networks recall ---- */
 
-/* How often a network recalls the first of its random patterns exactly, of `trials` times. */
-static int recalled(enum learning learning, size_t patterns, double distortion, int trials)
-{
-    enum { N = 100, MOST = 70 };
-    struct bias bias = bias_of(learning, 0);
-    int exact = 0;
-    bias.dendrite = DENDRITE_BALANCED;
-    for (int trial = 1; trial <= trials; trial++) {
-        char *pattern[MOST];
-        gsl_rng *random = problem_random((unsigned long)trial);
-        for (size_t p = 0; p < patterns; p++) {
-            pattern[p] = problem_random_bits(random, N);
-        }
-        char *start = strdup(pattern[0]);
-        ck_assert(problem_distort(random, start, distortion));
-        struct network *network = sample_recall(pattern, patterns, start, &bias);
-        struct measures m = solved_measures(network, 1e-3);
-        exact += m.converged && strcmp(m.state, pattern[0]) == 0;
-        measures_clear(&m);
-        network_free(network);
-        free(start);
-        for (size_t p = 0; p < patterns; p++) {
-            free(pattern[p]);
-        }
-        gsl_rng_free(random);
-    }
-    return exact;
-}
-
 /* The limits in theory: 0.138 N patterns for Hebb's rule, N/sqrt(2 ln N) = 0.33 N for Storkey's, and N for the
  * pseudoinverse, which corrects errors up to about half of that. */
 START_TEST(rules_store_as_many_patterns_as_theory_allows)
@@ -322,7 +293,9 @@ START_TEST(rules_store_as_many_patterns_as_theory_allows)
         {LEARNING_PSEUDOINVERSE, 60, 0.0, TRIALS, TRIALS},
     };
     for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
-        int exact = recalled(CASES[k].learning, CASES[k].patterns, CASES[k].distortion, TRIALS);
+        struct bias bias = bias_of(CASES[k].learning, 0);
+        bias.dendrite = DENDRITE_BALANCED;
+        int exact = solved_recalls(&bias, CASES[k].patterns, CASES[k].distortion, TRIALS);
         ck_assert_msg(exact >= CASES[k].least && exact <= CASES[k].most, "case %zu: %d of %d", k, exact, TRIALS);
     }
 }
