@@ -320,8 +320,10 @@ static int ascending(const void *a, const void *b)
 
 size_t weights_sort_unique(double *value, size_t count)
 {
-    qsort(value, count, sizeof *value, ascending);
     size_t kept = 0;
+    if (count > 0) { /* qsort takes no NULL, not even for nothing */
+        qsort(value, count, sizeof *value, ascending);
+    }
     for (size_t i = 0; i < count; i++) {
         if (kept == 0 || value[i] != value[kept - 1]) {
             value[kept++] = value[i];
