@@ -269,6 +269,9 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
         task.network.start = search->start;
         status = answer_measures(&task.network, plan->options, measures, NULL, diagnostic);
     }
+    if (status == STATUS_OK) {
+        status = answer_unrest(&task.network, plan->options, measures, diagnostic);
+    }
     if (status != STATUS_OK) {
         search_clear(search);
     }

@@ -147,6 +147,7 @@ static enum status solve_once(const struct solve_options *options, const struct 
         results->facts.wall_s = progress_now() - watch.progress.begun;
         results->facts.time_points = counts.steps;
         results->facts.iterations = counts.evaluations;
+        status = answer_unrest(results->network, solver, &results->measures, diagnostic);
     }
     if (status == STATUS_OK && options->html) {
         table_free(table);

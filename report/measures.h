@@ -11,7 +11,7 @@
 struct measures {
     bool converged;          /* every wall rests at the last point */
     size_t moving;           /* walls (of 2 n) that do not */
-    struct unrest unrest;    /* which neurons do not, and how, where it is released and not converged */
+    struct unrest unrest;    /* which neurons do not, and how; of the solver's runs, answer_unrest finds it */
     double time_to_solution; /* s: the moment after which no wall moves; the last point where not converged */
     double load_time;        /* s */
     double energy_load;      /* J, from 0 to time_to_solution, trapezoid over the points; Eq. (18) */

@@ -22,47 +22,52 @@ static void fill_measures(const struct network *network, const struct solver_res
     measures_judge(network, measures);
 }
 
-/* Passes the points of a run on to the watch, and to the observer of the caller. */
-struct watching {
-    struct unrest_watch *watch;
-    const struct solver_options *options;
-};
-
-static bool watch_point(void *context, const struct solver_point *point)
-{
-    const struct watching *watching = context;
-    const struct solver_options *options = watching->options;
-    return unrest_watch_see(watching->watch, point->t, point->soma, point->axon) &&
-           (!options->observe || options->observe(options->context, point));
-}
-
 enum status answer_measures(const struct network *network, const struct solver_options *options,
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
     struct solver *solver = NULL;
     struct solver_result result;
-    struct solver_options watched = *options;
-    struct watching watching = {unrest_watch_new(network, options->t_stop), options};
     char *state = malloc(network->n + 1);
-    watched.observe = watch_point;
-    watched.context = &watching;
-    enum status status = state && watching.watch ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
+    enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = solver_run(solver, network->start, &watched, state, &result, diagnostic);
+        status = solver_run(solver, network->start, options, state, &result, diagnostic);
     }
     if (status == STATUS_OK) {
         fill_measures(network, &result, state, measures);
-        if (!measures->converged) {
-            measures->unrest = unrest_watch_judge(watching.watch);
-        }
         state = NULL;
         if (facts) {
             *facts = result;
         }
     }
-    unrest_watch_free(watching.watch);
     solver_free(solver);
     free(state);
+    return status;
+}
+
+static bool watch_point(void *watch, const struct solver_point *point)
+{
+    return unrest_watch_see(watch, point->t, point->soma, point->axon);
+}
+
+enum status answer_unrest(const struct network *network, const struct solver_options *options,
+                          struct measures *measures, struct diagnostic *diagnostic)
+{
+    if (measures->converged) {
+        return STATUS_OK;
+    }
+    struct solver_options watched = *options;
+    struct unrest_watch *watch = unrest_watch_new(network, options->t_stop);
+    struct measures again = {.state = NULL};
+    watched.observe = watch_point;
+    watched.context = watch;
+    enum status status = watch ? answer_measures(network, &watched, &again, NULL, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        measures->unrest = unrest_watch_judge(watch);
+        measures_clear(&again);
+    } else {
+        measures_clear(measures);
+    }
+    unrest_watch_free(watch);
     return status;
 }
 

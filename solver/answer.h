@@ -15,7 +15,13 @@
 enum status answer_measures(const struct network *network, const struct solver_options *options,
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);
 
-/* The same, and every step as a row of *table, with the columns of report/trace_table.h. The table is the
+/* Finds out for the report of a run that did not converge, with these options, which neurons still move: sets
+ * measures->unrest. It runs the network again, so that other runs need not be watched. STATUS_SYSTEM where memory is
+ * short; then *measures is cleared. */
+enum status answer_unrest(const struct network *network, const struct solver_options *options,
+                          struct measures *measures, struct diagnostic *diagnostic);
+
+/* As answer_measures, and every step as a row of *table, with the columns of report/trace_table.h. The table is the
  * caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,
                          struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic);

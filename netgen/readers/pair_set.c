@@ -75,7 +75,8 @@ static size_t place_of(const struct pair_set *set, uint64_t key)
 bool pair_set_has(const struct pair_set *set, size_t a, size_t b)
 {
     uint64_t number = number_of(a, b);
-    return set->bit ? set->bit[number / 8] >> number % 8 & 1u : set->key[place_of(set, number + 1)] != 0;
+    return set->bit ? ((unsigned)set->bit[number / 8] >> number % 8 & 1u) != 0
+                    : set->key[place_of(set, number + 1)] != 0;
 }
 
 bool pair_set_add(struct pair_set *set, size_t a, size_t b)
