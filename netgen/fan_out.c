@@ -47,7 +47,8 @@ static enum status sort_ways(size_t rows, size_t columns, size_t *count, struct 
 {
     size_t all = 0;
     struct way *way = malloc(2 * rows * columns * sizeof *way);
-    if (!(*ways = way)) {
+    *ways = way;
+    if (!way) {
         return fail_memory(diagnostic);
     }
     for (size_t down = 0; down < rows; down++) {

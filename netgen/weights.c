@@ -355,8 +355,9 @@ enum status weights_distinct(const struct weights *w, double **values, size_t *c
             }
             all = grown;
         }
-        memcpy(all + used, column, more * sizeof *all);
-        used += more;
+        for (size_t k = 0; k < more; k++) {
+            all[used++] = column[k];
+        }
     }
     used = weights_sort_unique(all, used);
     *values = all;

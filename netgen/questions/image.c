@@ -35,7 +35,8 @@ enum status image_network(const struct patterns *given, size_t columns, const st
         return fail_memory(diagnostic);
     }
     *image = (struct image){columns};
-    return patterns_network(&question_image, image, given, columns, bias, network, diagnostic);
+    return patterns_network((struct patterns_question){&question_image, image, columns}, given, bias, network,
+                            diagnostic);
 }
 
 /* A picture's bits into *bits, to be freed, if it has the size of the others; the first sets *columns and *rows. */

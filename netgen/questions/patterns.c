@@ -45,10 +45,10 @@ static enum status set_rule(const struct bias *bias, enum weights_rule *rule, st
     return STATUS_OK;
 }
 
-enum status patterns_network(const struct question *question, void *asked, const struct patterns *given, size_t columns,
-                             const struct bias *bias, struct network **network, struct diagnostic *diagnostic)
+enum status patterns_network(struct patterns_question question, const struct patterns *given, const struct bias *bias,
+                             struct network **network, struct diagnostic *diagnostic)
 {
-    struct problem problem = {.question = question, .asked = asked, .start = given->start};
+    struct problem problem = {.question = question.question, .asked = question.asked, .start = given->start};
     const size_t n = strlen(given->pattern[0]);
     problem.weights = (struct weights){.kind = WEIGHTS_PATTERNS,
                                        .n = n,
@@ -57,7 +57,7 @@ enum status patterns_network(const struct question *question, void *asked, const
                                        .fan_out = bias->fan_out,
                                        .edges_only = bias->fan_out.most > 0};
     problem.weights.fan_out.seed = bias->variation.seed;
-    problem.weights.fan_out.columns = columns ? columns : n;
+    problem.weights.fan_out.columns = question.columns ? question.columns : n;
     *network = NULL;
     enum status status = set_rule(bias, &problem.weights.rule, diagnostic);
     if (status == STATUS_OK) {
@@ -68,7 +68,7 @@ enum status patterns_network(const struct question *question, void *asked, const
     }
     if (status != STATUS_OK) {
         weights_free(&problem.weights);
-        free(asked);
+        free(question.asked);
         return status;
     }
     return problem_network(&problem, bias, network, diagnostic);

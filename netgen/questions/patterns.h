@@ -14,12 +14,18 @@ struct patterns {
     const char *start;
 };
 
-/* A network of strlen(pattern[0]) neurons that is asked `question`, trained with the patterns and loaded with the
- * start; both are copied. Its neurons stand in rows of `columns`; 0: in one row. Takes `asked`, which the question
- * keeps or which is NULL, after an error as well. STATUS_INPUT where lengths differ or options contradict each other,
- * and as of problem_network. On an error *network is NULL. */
-enum status patterns_network(const struct question *question, void *asked, const struct patterns *given, size_t columns,
-                             const struct bias *bias, struct network **network, struct diagnostic *diagnostic);
+/* What the patterns' network is asked. */
+struct patterns_question {
+    const struct question *question;
+    void *asked;    /* what the question keeps, or NULL */
+    size_t columns; /* of the rows in which the neurons stand; 0: they are one row */
+};
+
+/* A network of strlen(pattern[0]) neurons that is asked that question, trained with the patterns and loaded with the
+ * start; both are copied. Takes what the question keeps, after an error as well. STATUS_INPUT where lengths differ or
+ * options contradict each other, and as of problem_network. On an error *network is NULL. */
+enum status patterns_network(struct patterns_question question, const struct patterns *given, const struct bias *bias,
+                             struct network **network, struct diagnostic *diagnostic);
 
 /* Options of both, the first ones. */
 enum { PATTERNS_START, PATTERNS_DISTORT, PATTERNS_OF, PATTERNS_OPTIONS };

@@ -24,7 +24,7 @@ static const struct question_option OPTIONS[] = {
 enum status recall_network(const struct patterns *given, const struct bias *bias, struct network **network,
                            struct diagnostic *diagnostic)
 {
-    return patterns_network(&question_recall, NULL, given, 0, bias, network, diagnostic);
+    return patterns_network((struct patterns_question){&question_recall, NULL, 0}, given, bias, network, diagnostic);
 }
 
 static enum status check_request(const struct question_request *request, struct diagnostic *diagnostic)

@@ -75,7 +75,8 @@ int solved_recalls(const struct bias *bias, size_t patterns, double distortion, 
         drawn.variation.seed = (unsigned long)trial;
         char *pattern[MOST];
         gsl_rng *random = problem_random((unsigned long)trial);
-        for (size_t p = 0; p < patterns; p++) {
+        pattern[0] = problem_random_bits(random, N);
+        for (size_t p = 1; p < patterns; p++) {
             pattern[p] = problem_random_bits(random, N);
         }
         char *start = strdup(pattern[0]);
