@@ -126,13 +126,18 @@ enum status output_open(const char *path, struct output **output, struct diagnos
     return status;
 }
 
+/* Whether what goes to one would be lost in the other. /dev/null takes all. */
+static bool collide(const struct output_target *a, const struct output_target *b)
+{
+    return output_target_same(a, b) && !(a->exists && S_ISCHR(a->kind.st_mode));
+}
+
 /* Two outputs for one file: the second would replace the first in silence. */
 static enum status check_distinct(struct output *const outputs[], size_t count, struct diagnostic *diagnostic)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; outputs[i] && j < i; j++) {
-            if (outputs[j] && output_target_same(&outputs[i]->target, &outputs[j]->target) &&
-                !(outputs[i]->target.exists && S_ISCHR(outputs[i]->target.kind.st_mode))) { /* /dev/null takes all */
+            if (outputs[j] && collide(&outputs[i]->target, &outputs[j]->target)) {
                 return fail_at(diagnostic, outputs[i]->path, 0, "two outputs would go to this file; give each its own");
             }
         }
@@ -174,6 +179,46 @@ enum status output_check(const char *const paths[], size_t count, struct diagnos
         output_discard(outputs[i]);
     }
     free(outputs);
+    return status;
+}
+
+/* STATUS_INPUT where one of the paths leads to `target`. */
+static enum status spare_all(const char *const paths[], size_t count, const struct output_target *target,
+                             struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        struct output_target written;
+        if (!paths[i]) {
+            continue;
+        }
+        status = output_target_find(paths[i], &written, diagnostic);
+        if (status == STATUS_OK && collide(&written, target)) {
+            status = fail_at(diagnostic, paths[i], 0,
+                             "this output would replace a file that the command reads; expected another name");
+        }
+        output_target_clear(&written);
+    }
+    return status;
+}
+
+enum status output_spare(const char *const paths[], size_t count, const char *const kept[], size_t kept_count,
+                         struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < kept_count && status == STATUS_OK; k++) {
+        struct output_target target;
+        if (!kept[k]) {
+            continue;
+        }
+        status = output_target_find(kept[k], &target, diagnostic);
+        if (status == STATUS_OK) {
+            status = spare_all(paths, count, &target, diagnostic);
+        } else if (status == STATUS_INPUT) { /* whoever reads it says so in words that fit */
+            status = STATUS_OK;
+        }
+        output_target_clear(&target);
+    }
     return status;
 }
 

@@ -24,6 +24,11 @@ enum status output_open(const char *path, struct output **output, struct diagnos
  * nothing. Paths may be NULL. Errors as those of output_open, and STATUS_INPUT where two are the same file. */
 enum status output_check(const char *const paths[], size_t count, struct diagnostic *diagnostic);
 
+/* Whether outputs for the `count` paths leave alone the `kept_count` files `kept`, which the command reads. Paths of
+ * both may be NULL. STATUS_INPUT where an output would replace one of them, STATUS_SYSTEM where memory is short. */
+enum status output_spare(const char *const paths[], size_t count, const char *const kept[], size_t kept_count,
+                         struct diagnostic *diagnostic);
+
 /* The stream to write to. Errors may be left to output_commit. */
 FILE *output_stream(struct output *output);
 

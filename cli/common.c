@@ -68,6 +68,20 @@ double take_stop(const char *argument, struct argp_state *state)
     return stop;
 }
 
+const char *take_new_name(const char *argument, const char *option, struct argp_state *state)
+{
+    const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
+    if (strcmp(argument, "-") == 0) {
+        usage_error(state,
+                    "error: %s takes a name for the network's two files, which cannot both go to standard output",
+                    option);
+    }
+    if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
+        usage_error(state, "error: %s takes a name for the network's files, not '%.40s'", option, argument);
+    }
+    return argument;
+}
+
 error_t take_name(char *argument, struct argp_state *state, const char **name)
 {
     if (*name) {

@@ -2,6 +2,7 @@
 #include "report/comparison.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
+#include "cli/network_files.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "cli/results.h"
@@ -166,6 +167,9 @@ static enum status compare(const struct compare_options *options, struct diagnos
     }
     if (status == STATUS_OK) {
         status = output_check(&options->html, 1, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = network_files_spare(options->name, NULL, &options->html, 1, diagnostic);
     }
     if (status == STATUS_OK) {
         status = answer_reference(results.network, &solver, diagnostic);

@@ -84,19 +84,6 @@ static void take_option(struct gen *gen, size_t k, char *argument, struct argp_s
     }
 }
 
-static const char *output_name(const char *argument, struct argp_state *state)
-{
-    const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
-    if (strcmp(argument, "-") == 0) {
-        usage_error(state,
-                    "error: -o takes a name for the network's two files, which cannot both go to standard output");
-    }
-    if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
-        usage_error(state, "error: -o takes a name for the network's files, not '%.40s'", argument);
-    }
-    return argument;
-}
-
 static error_t parse_gen(int key, char *argument, struct argp_state *state)
 {
     struct gen *gen = state->input;
@@ -106,7 +93,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
-        gen->output = output_name(argument, state);
+        gen->output = take_new_name(argument, "-o", state);
         return 0;
     case KEY_SEED:
         gen->request.seed = (unsigned long)whole_number(argument, "--seed", 0, 4294967295L, state);
@@ -131,6 +118,28 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     }
     take_option(gen, k, argument, state);
     return 0;
+}
+
+/* A graph of the name NAME.json is not replaced by its network. */
+static enum status spare_inputs(const struct gen *gen, struct diagnostic *diagnostic)
+{
+    const struct question_words *files = &gen->request.files;
+    char *json = path_of(gen->output, ".json"), *deck = path_of(gen->output, ".cir");
+    const char *const paths[] = {json, deck};
+    const char *words[QUESTION_MOST_OPTIONS + 1] = {gen->start};
+    for (size_t k = 0; k < gen->question->options; k++) {
+        words[k + 1] = gen->request.value[k].word;
+    }
+    enum status status = json && deck ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = output_spare(paths, 2, (const char *const *)files->word, files->count, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_spare(paths, 2, words, sizeof words / sizeof *words, diagnostic);
+    }
+    free(json);
+    free(deck);
+    return status;
 }
 
 /* Writes the network, and its deck where ngspice can take it: both or none. */
@@ -256,6 +265,9 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
     enum status status = gen->question->make(&gen->request, &network, diagnostic);
     if (status == STATUS_OK) {
         status = set_start(gen, network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = spare_inputs(gen, diagnostic);
     }
     if (status == STATUS_OK) {
         status = write_files(network, gen->output, diagnostic);

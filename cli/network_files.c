@@ -40,3 +40,17 @@ done:
     free(deck);
     return status;
 }
+
+enum status network_files_spare(const char *name, const char *raw, const char *const paths[], size_t count,
+                                struct diagnostic *diagnostic)
+{
+    char *json = path_of(name, ".json"), *deck = path_of(name, ".cir"), *standard = path_of(name, ".raw");
+    enum status status =
+        json && deck && standard
+            ? output_spare(paths, count, (const char *const[]){json, deck, standard, raw}, 4, diagnostic)
+            : fail_memory(diagnostic);
+    free(json);
+    free(deck);
+    free(standard);
+    return status;
+}

@@ -12,4 +12,9 @@ enum { NETWORK_FILES = 2 };
 enum status network_files_open(const struct network *network, const char *name, struct output *outputs[NETWORK_FILES],
                                struct diagnostic *diagnostic);
 
+/* Whether the outputs for the `count` paths, NULL where there is none, leave alone what a command reads that takes NAME
+ * and, not NULL, RAW: NAME.json, NAME.cir, NAME.raw and RAW. Errors as those of output_spare. */
+enum status network_files_spare(const char *name, const char *raw, const char *const paths[], size_t count,
+                                struct diagnostic *diagnostic);
+
 #endif

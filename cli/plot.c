@@ -1,4 +1,5 @@
 /* spinfield plot NAME [RAW]: one diagram of a run as a file. */
+#include "cli/network_files.h"
 #include "report/diagrams/draw.h"
 #include "base/output.h"
 #include "spice/raw/raw.h"
@@ -116,6 +117,9 @@ static enum status plot(const struct plot_options *options, struct diagnostic *d
 {
     struct results results = {.facts.engine = "raw file"};
     enum status status = output_check(&options->file, 1, diagnostic);
+    if (status == STATUS_OK) {
+        status = network_files_spare(options->name, options->raw, &options->file, 1, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = results_read(&results, options->name, options->raw, diagnostic);
     }

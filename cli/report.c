@@ -1,4 +1,5 @@
 /* spinfield report NAME [RAW]: the report from a raw file. */
+#include "cli/network_files.h"
 #include "base/output.h"
 #include "spice/raw/raw.h"
 #include "cli/results.h"
@@ -89,6 +90,9 @@ static enum status make_report(const struct report_options *options, struct diag
     struct results results = {.facts.engine = "raw file"};
     const char *const paths[OUTPUTS] = {options->csv, options->waves, options->html, options->answer};
     enum status status = output_check(paths, OUTPUTS, diagnostic);
+    if (status == STATUS_OK) {
+        status = network_files_spare(options->name, options->raw, paths, OUTPUTS, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = results_read(&results, options->name, options->raw, diagnostic);
     }

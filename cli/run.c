@@ -1,5 +1,6 @@
 /* spinfield run NAME: ngspice on the deck, the raw file, the report. */
 #include "cli/cli.h"
+#include "cli/network_files.h"
 #include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "base/number.h"
@@ -121,6 +122,10 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     }
     if (status == STATUS_OK) {
         status = output_check(path, FILES, diagnostic); /* now, and not after hours of simulation */
+    }
+    if (status == STATUS_OK) {
+        status = network_files_spare(options->name, NULL, (const char *const[]){options->html, options->answer}, 2,
+                                     diagnostic);
     }
     if (status == STATUS_OK) {
         status = simulation_run(results.network, options->patience, &options->common, &spice, diagnostic);

@@ -71,6 +71,13 @@ static enum search_method method_of(const char *argument, struct argp_state *sta
     return restart ? SEARCH_RESTART : SEARCH_KICK;
 }
 
+/* Whether --save-start is to write bits, and not a network. */
+static bool saves_bits(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    return output_is_stdout(name) || (ending && strcmp(ending, ".txt") == 0);
+}
+
 static error_t parse_search(int key, char *argument, struct argp_state *state)
 {
     struct search_options *options = state->input;
@@ -109,7 +116,7 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         options->html = argument;
         return 0;
     case KEY_SAVE:
-        options->save = argument;
+        options->save = saves_bits(argument) ? argument : take_new_name(argument, "--save-start", state);
         return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
@@ -247,13 +254,6 @@ static enum status search(const struct search_options *options, FILE *csv, struc
 
 enum { OUTPUT_CSV, OUTPUT_HTML, OUTPUT_ANSWER, OUTPUT_SAVED, OUTPUTS = OUTPUT_SAVED + NETWORK_FILES };
 
-/* Whether --save-start is to write bits, and not a network. */
-static bool saves_bits(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    return output_is_stdout(name) || (ending && strcmp(ending, ".txt") == 0);
-}
-
 /* Looks at all outputs before the work. */
 static enum status check_files(const struct search_options *options, struct diagnostic *diagnostic)
 {
@@ -265,7 +265,11 @@ static enum status check_files(const struct search_options *options, struct diag
         status = fail_memory(diagnostic);
     } else {
         const char *const paths[] = {options->csv, options->html, options->answer, bits ? save : json, deck};
-        status = output_check(paths, sizeof paths / sizeof *paths, diagnostic);
+        const size_t count = sizeof paths / sizeof *paths;
+        status = output_check(paths, count, diagnostic);
+        if (status == STATUS_OK) {
+            status = network_files_spare(options->name, NULL, paths, count, diagnostic);
+        }
     }
     free(json);
     free(deck);

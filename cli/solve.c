@@ -2,6 +2,7 @@
 #include "campaign/runner.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
+#include "cli/network_files.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "cli/progress.h"
@@ -168,6 +169,7 @@ static double stop_time(const struct solve_options *options, const struct networ
 static enum status solve(const struct solve_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "solver"};
+    const char *const paths[OUTPUTS] = {options->waves, options->html, options->answer};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK && options->html) {
         status = diagram_check(results.network, diagnostic);
@@ -180,8 +182,10 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
         status = require_memory(solver_memory(results.network), diagnostic);
     }
     if (status == STATUS_OK) {
-        status =
-            output_check((const char *const[]){options->waves, options->html, options->answer}, OUTPUTS, diagnostic);
+        status = output_check(paths, OUTPUTS, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = network_files_spare(options->name, NULL, paths, OUTPUTS, diagnostic);
     }
     if (status == STATUS_OK) {
         struct solver_options solver = solver_standard_options(results.network);

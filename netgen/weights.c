@@ -246,7 +246,7 @@ static enum status wire_patterns(struct weights *w, struct diagnostic *diagnosti
     for (size_t e = 0; e < pairs->edges; e++) {
         pairs->edge[e].weight = of_pair(w, pairs->edge[e].a, pairs->edge[e].b);
     }
-    status = wiring_of_graph(pairs, 1.0, &w->wiring, diagnostic);
+    status = wiring_of_graph(pairs, 1.0, 1.0, &w->wiring, diagnostic);
     graph_free(pairs);
     return status;
 }
@@ -259,8 +259,7 @@ enum status weights_wire(struct weights *w, struct diagnostic *diagnostic)
     if (w->kind == WEIGHTS_PATTERNS) {
         return wire_patterns(w, diagnostic);
     }
-    double scale = w->heaviest > 0.0 ? w->unit * w->edge / w->heaviest : 0.0;
-    return wiring_of_graph(w->graph, scale, &w->wiring, diagnostic);
+    return wiring_of_graph(w->graph, w->unit * w->edge, w->heaviest, &w->wiring, diagnostic);
 }
 
 size_t weights_fan_out(const struct weights *w, size_t i)

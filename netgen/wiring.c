@@ -19,7 +19,7 @@ static void lay_out(const struct graph *graph, struct wiring *wiring)
 
 /* Edges are sorted by (a, b), so that the neighbours b of a node come in their order. Its neighbours a below it must
  * come first: one pass for them, one for the others. `next` is where each list goes on. */
-static void fill_in(const struct graph *graph, double scale, size_t *next, struct wiring *wiring)
+static void fill_in(const struct graph *graph, double unit, double heaviest, size_t *next, struct wiring *wiring)
 {
     for (int above = 0; above <= 1; above++) {
         for (size_t e = 0; e < graph->edges; e++) {
@@ -27,13 +27,13 @@ static void fill_in(const struct graph *graph, double scale, size_t *next, struc
             if (edge->weight != 0.0) {
                 size_t at = next[above ? edge->a : edge->b]++;
                 wiring->neuron[at] = (uint32_t)(above ? edge->b : edge->a);
-                wiring->volts[at] = scale * edge->weight; /* Eq. (53) */
+                wiring->volts[at] = unit * (edge->weight / heaviest); /* Eq. (53); unit / heaviest may overflow */
             }
         }
     }
 }
 
-enum status wiring_of_graph(const struct graph *graph, double scale, struct wiring **wiring,
+enum status wiring_of_graph(const struct graph *graph, double unit, double heaviest, struct wiring **wiring,
                             struct diagnostic *diagnostic)
 {
     const size_t n = graph->nodes, most = 2 * graph->edges;
@@ -55,7 +55,7 @@ enum status wiring_of_graph(const struct graph *graph, double scale, struct wiri
     for (size_t i = 0; i < n; i++) {
         next[i] = made->first[i];
     }
-    fill_in(graph, scale, next, made);
+    fill_in(graph, unit, heaviest, next, made);
     free(next);
     *wiring = made;
     return STATUS_OK;

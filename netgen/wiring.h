@@ -16,9 +16,9 @@ struct wiring {
     double *volts;    /* [axons] weights, V */
 };
 
-/* The axons along the edges of `graph` that weigh anything, of `scale` volts for an edge of weight 1. STATUS_SYSTEM
- * where memory is short; then *wiring is NULL. */
-enum status wiring_of_graph(const struct graph *graph, double scale, struct wiring **wiring,
+/* The axons along the edges of `graph` that weigh anything, of `unit` volts for an edge of weight `heaviest`.
+ * STATUS_SYSTEM where memory is short; then *wiring is NULL. */
+enum status wiring_of_graph(const struct graph *graph, double unit, double heaviest, struct wiring **wiring,
                             struct diagnostic *diagnostic);
 void wiring_free(struct wiring *wiring); /* takes NULL */
 

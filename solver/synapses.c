@@ -92,8 +92,8 @@ static bool prepare_graph(struct synapses *syn)
     struct diagnostic diagnostic;
     syn->edges = w->wiring;
     if (!w->wiring) {
-        double scale = w->heaviest > 0.0 ? w->unit * (w->edge - w->no_edge) / w->heaviest : 0.0;
-        if (wiring_of_graph(w->graph, scale, &syn->lists, &diagnostic) != STATUS_OK) {
+        if (wiring_of_graph(w->graph, w->unit * (w->edge - w->no_edge), w->heaviest, &syn->lists, &diagnostic) !=
+            STATUS_OK) {
             return false;
         }
         syn->edges = syn->lists;

@@ -304,6 +304,51 @@ START_TEST(outputs_are_looked_at_before_the_work)
 }
 END_TEST
 
+START_TEST(an_output_replaces_nothing_that_the_command_reads)
+{
+    static const char *const COMMANDS[] = {"search n --runs 2 --csv n.json",
+                                           "search n --runs 2 --html ./n.cir",
+                                           "search n --runs 2 --answer n.raw",
+                                           "search n --runs 2 --save-start n",
+                                           "run n --html n.json",
+                                           "run n --answer n.cir",
+                                           "solve n --waves link",
+                                           "solve n --starts 2 --answer n.json",
+                                           "compare n --html n.raw",
+                                           "report n --csv n.raw",
+                                           "report n other --waves other",
+                                           "report n --html n.json",
+                                           "plot n other --format svg -o other",
+                                           "gen maxcut graph.json -o graph",
+                                           "gen maxcut graph.json --start bits.cir -o bits"};
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q && $S run n -q && "
+                                   "cp n.raw other && ln -s n.json link && echo 01010 >bits.cir && "
+                                   "mv graph graph.json && sha256sum n.* other graph.json bits.cir >sums"),
+                     0);
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        program_refuses(COMMANDS[i], 2, "error: this output would replace a file that the command reads");
+    }
+    ck_assert_int_eq(program_shell("sha256sum --quiet -c sums"), 0);
+    program_gives("gen maxcut graph.json -o n -q", 0, "");
+    program_gives("solve n --html /dev/null -q", 0, "");
+}
+END_TEST
+
+START_TEST(a_network_is_saved_under_a_name)
+{
+    static const char *const BAD[] = {"''", ".", "..", "folder/", "folder/.."};
+    char command[100];
+    ck_assert_int_eq(program_shell("$S graph rnd -n 5 >graph && $S gen maxcut graph -o n -q && mkdir folder"), 0);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        snprintf(command, sizeof command, "$S search n --runs 2 --save-start %s 2>error; test $? = 2", BAD[i]);
+        ck_assert_int_eq(program_shell(command), 0);
+        ck_assert_int_eq(program_shell("grep -q -e '--save-start takes a name for the network' error"), 0);
+        snprintf(command, sizeof command, "$S gen maxcut graph -o %s 2>error; test $? = 2", BAD[i]);
+        ck_assert_int_eq(program_shell(command), 0);
+    }
+}
+END_TEST
+
 /* A line end in a word of the user's must not make a line that looks like one of ours. */
 START_TEST(a_usage_error_is_one_line_whatever_words_it_names)
 {
@@ -367,6 +412,8 @@ Suite *output_suite(void)
     tcase_add_test(commands, control_characters_of_names_are_not_printed);
     tcase_add_test(commands, a_usage_error_is_one_line_whatever_words_it_names);
     tcase_add_test(commands, outputs_are_looked_at_before_the_work);
+    tcase_add_test(commands, an_output_replaces_nothing_that_the_command_reads);
+    tcase_add_test(commands, a_network_is_saved_under_a_name);
     tcase_add_test(commands, a_pipe_that_nobody_named_is_not_waited_for);
     tcase_add_test(commands, a_limit_on_the_size_of_files_is_an_error);
     suite_add_tcase(suite, commands);

@@ -33,7 +33,7 @@ START_TEST(lists_are_the_edges_that_weigh_anything)
     struct diagnostic why;
     size_t axons = 0;
     matrix_of(graph, matrix);
-    expect_ok(wiring_of_graph(graph, 0.5, &wiring, &why), &why);
+    expect_ok(wiring_of_graph(graph, 0.5, 1.0, &wiring, &why), &why);
     for (size_t i = 0; i < N; i++) {
         size_t k = wiring->first[i];
         for (size_t j = 0; j < N; j++) { /* ascending */
@@ -197,6 +197,29 @@ START_TEST(conductance_at_a_dendrite_is_that_of_the_axons_that_end_there)
 }
 END_TEST
 
+START_TEST(weights_are_shares_of_the_heaviest_however_small)
+{
+    /* The reciprocal of the smallest number is beyond all numbers. */
+    static const struct edge TINY[] = {{0, 1, 5e-324}, {0, 2, -5e-324}, {1, 2, 1e-323}};
+    static const double ONES[] = {1.0, 1.0, 1.0}, SHARES[] = {0.0, 1.5, 0.5}; /* sums of the edges at each neuron */
+    struct network *networks[] = {sample_sparse(sample_graph(3, TINY, 3)), sample_maxcut(sample_graph(3, TINY, 3))};
+    for (size_t k = 0; k < 2; k++) { /* axons along edges, and between all */
+        const struct weights *weights = &networks[k]->weights;
+        struct synapses *synapses;
+        struct diagnostic why;
+        expect_ok(synapses_new(weights, &synapses, &why), &why);
+        const double *current = synapses_drive(synapses, ONES);
+        for (size_t j = 0; j < 3; j++) {
+            const double without = weights->wiring ? 0.0 : weights_without_edge(weights);
+            const double per_share = weights->unit * weights->edge - without;
+            ck_assert_double_eq_tol(current[j], 2.0 * without + per_share * SHARES[j], 1e-15);
+        }
+        synapses_free(synapses);
+        network_free(networks[k]);
+    }
+}
+END_TEST
+
 /* ---- The rule ---- */
 
 START_TEST(a_flip_is_compared_with_the_leak_of_its_soma)
@@ -257,6 +280,7 @@ Suite *wiring_suite(void)
     tcase_add_loop_test(tests, a_grounded_dendrite_gets_the_current_of_couplings_field_and_tilt, 0, 5);
     tcase_add_test(tests, a_field_without_couplings_sets_every_neuron);
     tcase_add_loop_test(tests, conductance_at_a_dendrite_is_that_of_the_axons_that_end_there, 0, 6);
+    tcase_add_test(tests, weights_are_shares_of_the_heaviest_however_small);
     tcase_add_test(tests, a_flip_is_compared_with_the_leak_of_its_soma);
     tcase_add_test(tests, axons_fields_and_supplies_survive_the_file);
     suite_add_tcase(suite, tests);
