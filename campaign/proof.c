@@ -35,7 +35,7 @@ static enum status graph_to_cut(const struct network *network, struct graph **cu
 }
 
 /* The state of a cut as that of the network: both sides may be ON, but for a field. */
-static void turn(const struct network *network, char *state)
+static void turn_state(const struct network *network, char *state)
 {
     bool other = network->weights.field && state[network->n] == '0';
     for (size_t i = 0; i < network->n && other; i++) {
@@ -59,7 +59,7 @@ enum status proof_optimum(const struct network *network, double *objective, bool
     }
     if (status == STATUS_OK) {
         *proven = result.proven;
-        turn(network, result.state);
+        turn_state(network, result.state);
         *objective = network->question->objective(network, result.state);
         maxcut_result_clear(&result);
     }

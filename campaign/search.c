@@ -104,14 +104,15 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
 static enum status relax(const struct task *task, struct reused *reused, struct chain *chain, struct outcome *outcome,
                          struct diagnostic *diagnostic)
 {
-    struct solver_result run;
+    struct solver_result result;
     chain_next(chain);
-    enum status status = solver_run(reused->solver, chain->start, task->plan->options, reused->state, &run, diagnostic);
+    enum status status =
+        solver_run(reused->solver, chain->start, task->plan->options, reused->state, &result, diagnostic);
     if (status == STATUS_OK) {
         *outcome = (struct outcome){.objective = chain->question->objective(&task->network, reused->state),
-                                    .time = run.time_to_solution,
-                                    .energy = run.energy_load + run.energy_soma + run.energy_synapse,
-                                    .rests = run.converged};
+                                    .time = result.time_to_solution,
+                                    .energy = result.energy_load + result.energy_soma + result.energy_synapse,
+                                    .rests = result.converged};
         chain_learn(chain, reused->state, outcome->objective);
     }
     return status;

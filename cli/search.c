@@ -294,8 +294,8 @@ static enum status write_page(const struct search_options *options, struct resul
 }
 
 /* The start, or the network, that --save-start asks for. */
-static enum status save(const char *name, const struct network *network, struct output **outputs,
-                        struct diagnostic *diagnostic)
+static enum status save_start(const char *name, const struct network *network, struct output **outputs,
+                              struct diagnostic *diagnostic)
 {
     if (!saves_bits(name)) {
         return network_files_open(network, name, outputs, diagnostic);
@@ -332,12 +332,16 @@ static enum status print(const struct search_options *options, const struct resu
     return status == STATUS_OK && unmet ? STATUS_UNMET : status;
 }
 
-/* Searches and writes all outputs, or none. */
-static enum status search_and_write(const struct search_options *options, struct results *results,
+/* What all relaxations gave. */
+struct found {
+    struct search search;
+    struct search_summary summary;
+};
+
+/* Searches and writes all outputs, or none. The results refer to *found. */
+static enum status search_and_write(const struct search_options *options, struct results *results, struct found *found,
                                     const struct search_target *target, struct diagnostic *diagnostic)
 {
-    struct search found = {0};
-    struct search_summary summary;
     struct output *outputs[OUTPUTS] = {NULL};
     FILE *csv = NULL;
     enum status status = options->csv ? output_open(options->csv, &outputs[OUTPUT_CSV], diagnostic) : STATUS_OK;
@@ -346,12 +350,12 @@ static enum status search_and_write(const struct search_options *options, struct
         search_csv_head(csv);
     }
     if (status == STATUS_OK) {
-        status = search(options, csv, results, &found, diagnostic);
+        status = search(options, csv, results, &found->search, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = search_summarize(&found, results->network->question, target, &summary, diagnostic);
-        results->search = &found;
-        results->summary = &summary;
+        status = search_summarize(&found->search, results->network->question, target, &found->summary, diagnostic);
+        results->search = &found->search;
+        results->summary = &found->summary;
     }
     if (status == STATUS_OK && options->html) {
         status = write_page(options, results, &outputs[OUTPUT_HTML], diagnostic);
@@ -360,7 +364,7 @@ static enum status search_and_write(const struct search_options *options, struct
         status = results_answer(results, options->answer, &outputs[OUTPUT_ANSWER], diagnostic);
     }
     if (status == STATUS_OK && options->save) {
-        status = save(options->save, results->network, &outputs[OUTPUT_SAVED], diagnostic);
+        status = save_start(options->save, results->network, &outputs[OUTPUT_SAVED], diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_commit(outputs, OUTPUTS, diagnostic);
@@ -370,13 +374,13 @@ static enum status search_and_write(const struct search_options *options, struct
             output_discard(outputs[k]);
         }
     }
-    search_clear(&found);
     return status;
 }
 
 enum status search_command(const struct search_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "solver"};
+    struct found found = {.search = {0}};
     struct search_target target;
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
@@ -389,8 +393,9 @@ enum status search_command(const struct search_options *options, struct diagnost
         status = choose_target(options, results.network, &target, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = search_and_write(options, &results, &target, diagnostic);
+        status = search_and_write(options, &results, &found, &target, diagnostic);
     }
+    search_clear(&found.search);
     results_clear(&results);
     return status;
 }
