@@ -91,6 +91,9 @@ bool network_check_values(const struct network *net, char *text, size_t size)
     if (!(v_dw > 0.0 && v_dw <= NETWORK_GREATEST_VDW)) {
         return refuse(why, "V_DW = %g V must be above 0 and at most %g V", v_dw, NETWORK_GREATEST_VDW);
     }
+    if (net->weights.field && net->dendrite == DENDRITE_PLAIN) {
+        return refuse(why, "plain dendrites have no resistor for the fields h_i; expected balanced ones");
+    }
     return check_weights(&net->weights, why);
 }
 

@@ -176,6 +176,12 @@ static enum status apply_bias(struct network *net, const char *start, const stru
                     "--rule, --levels and --fan-out are about patterns, which this network has not; leave them out",
                     diagnostic);
     }
+    if (status == STATUS_OK) {
+        bool couplings = net->weights.kind == WEIGHTS_GRAPH && net->weights.edge > 0.0;
+        status = checked(!couplings || (!given->as_published && isnan(given->no_edge)),
+                         "--as-published and --no-edge are about other problems than couplings J_ij; leave them out",
+                         diagnostic);
+    }
     if (status != STATUS_OK) {
         return status;
     }

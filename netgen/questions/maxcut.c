@@ -169,7 +169,7 @@ const struct question question_maxcut = {
     .name = "maxcut",
     .arguments = "GRAPH",
     .does = "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS, GraphML, GML, JSON, NumPy or edge "
-            "lists. All walls start at x = 0.",
+            "lists. The start is random, but for --as-published.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
     .make = make,

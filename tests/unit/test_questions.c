@@ -114,7 +114,7 @@ static const char *ground_state(const struct network *network, char best[MOST + 
 START_TEST(qubo_has_the_value_of_its_form_in_every_state)
 {
     gsl_rng *random = problem_random(1);
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct diagnostic why;
     char bits[MOST + 1];
     for (int k = 0; k < 20; k++) {
@@ -140,7 +140,7 @@ END_TEST
 START_TEST(ising_has_the_energy_of_its_form_in_every_state)
 {
     gsl_rng *random = problem_random(2);
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct diagnostic why;
     char bits[MOST + 1];
     for (int k = 0; k < 20; k++) {
@@ -166,7 +166,7 @@ END_TEST
 START_TEST(the_ground_state_is_the_best_answer)
 {
     gsl_rng *random = problem_random(3);
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct diagnostic why;
     char bits[MOST + 1], best[MOST + 1];
     for (int k = 0; k < 40; k++) {
@@ -247,7 +247,7 @@ static const struct edge PATH[] = {{0, 1, 1}, {1, 2, 1}};
 /* All colourings by hand, against the best state of the circuit. */
 static void expect_best_coloring(size_t nodes, size_t edges, const struct edge *edge, size_t colors, size_t conflicts)
 {
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct network *network;
     struct diagnostic why;
     char best[MOST + 1];
@@ -290,7 +290,7 @@ END_TEST
 
 START_TEST(neurons_of_a_colouring_are_named_after_node_and_colour)
 {
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct network *network;
     struct diagnostic why;
     struct graph *graph = make_graph(3, 2, PATH);
@@ -323,7 +323,7 @@ END_TEST
 START_TEST(questions_survive_their_json)
 {
     gsl_rng *random = problem_random(4);
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct diagnostic why;
     char bits[MOST + 1];
     const double given[] = {7, 5, 3.5, 1, 0};
@@ -382,7 +382,7 @@ static void expect_refused(struct network *network, const char *from, const char
 
 START_TEST(what_is_asked_must_fit_the_circuit)
 {
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct network *network;
     struct diagnostic why;
     const double given[] = {7, 5, 3};
@@ -407,7 +407,7 @@ END_TEST
 
 START_TEST(custom_weights_have_the_energy_of_their_symmetric_part)
 {
-    struct bias bias = problem_standard_bias();
+    struct bias bias = problem_auto_bias();
     struct network *network;
     struct diagnostic why;
     struct matrix *matrix = calloc(1, sizeof *matrix);
@@ -419,6 +419,25 @@ START_TEST(custom_weights_have_the_energy_of_their_symmetric_part)
     expect_close(objective(network, "011"), -0.5 * (-0.4 - 0.3 - 0.2), 1e-12);
     ck_assert(network->question->less_is_better);
     network_free(network);
+}
+END_TEST
+
+/* Plain dendrites would leave the fields out, and the published network has axons between all neurons. */
+START_TEST(a_bias_that_does_not_fit_couplings_is_refused)
+{
+    struct network *network;
+    struct diagnostic why;
+    for (int k = 0; k < 3; k++) {
+        struct bias bias = problem_auto_bias();
+        struct quadratic *form = calloc(1, sizeof *form);
+        form->pairs = make_graph(3, 2, PATH);
+        bias.dendrite = k == 0 ? DENDRITE_PLAIN : bias.dendrite;
+        bias.as_published = k == 1;
+        bias.no_edge = k == 2 ? 0.5 : bias.no_edge;
+        ck_assert_int_eq(qubo_network(form, NAN, &bias, &network, &why), STATUS_INPUT);
+        ck_assert_ptr_nonnull(strstr(why.text, k ? "--no-edge are about other problems" : "plain dendrites"));
+        ck_assert_ptr_null(network);
+    }
 }
 END_TEST
 
@@ -462,6 +481,7 @@ Suite *questions_suite(void)
     tcase_add_test(tests, questions_survive_their_json);
     tcase_add_test(tests, what_is_asked_must_fit_the_circuit);
     tcase_add_test(tests, custom_weights_have_the_energy_of_their_symmetric_part);
+    tcase_add_test(tests, a_bias_that_does_not_fit_couplings_is_refused);
     tcase_add_test(tests, chance_of_an_energy_counts_all_states);
     suite_add_tcase(suite, tests);
     return suite;
