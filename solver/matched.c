@@ -321,25 +321,41 @@ static void share_out(struct matched *s)
     }
 }
 
-/* The supplies. A neuron without axons has a track that drives nothing, and a wall that never moves; so has what fills
- * the last vector. */
+/* The supply of neuron `i`. One without axons has a track that drives nothing, and a wall that never moves; so has what
+ * fills the last vector. */
+static void supply_soma(struct matched *s, size_t i)
+{
+    const struct dwmtj *axon = &s->axon_device;
+    const bool drives = s->g_tracks[i] > 0.0;
+    const double v_dw = drives ? network_v_dw(s->system.network, i) : 0.0;
+    s->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
+    s->axon_leak[i] = drives ? axon->vleak : 0.0;
+    s->p_share[i] = drives ? v_dw * v_dw * s->g_tracks[i] / s->p_tracks : 0.0;
+    s->g_tracks[i] = drives ? s->g_tracks[i] : 1.0;
+    s->per_tracks[i] = 1.0 / s->g_tracks[i];
+}
+
+/* Where all axons are there, all neurons are supplied like the first one. */
 static void supply_somas(struct matched *s)
 {
     const struct network *network = s->system.network;
-    const struct dwmtj *axon = &s->axon_device;
-    for (size_t i = 0; i < s->n; i++) {
-        s->g_tracks[i] = (double)network_fan_out(network, i) / axon->rm;
+    const size_t different = network->weights.wiring ? s->n : 1;
+    for (size_t i = 0; i < different; i++) {
+        s->g_tracks[i] = (double)network_fan_out(network, i) / s->axon_device.rm;
         double v_dw = network_v_dw(network, i);
         s->p_tracks = fmax(s->p_tracks, v_dw * v_dw * s->g_tracks[i]);
     }
-    for (size_t i = 0; i < s->padded; i++) {
-        bool drives = s->g_tracks[i] > 0.0;
-        double v_dw = drives ? network_v_dw(network, i) : 0.0;
-        s->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
-        s->axon_leak[i] = drives ? axon->vleak : 0.0;
-        s->p_share[i] = drives ? v_dw * v_dw * s->g_tracks[i] / s->p_tracks : 0.0;
-        s->g_tracks[i] = drives ? s->g_tracks[i] : 1.0;
-        s->per_tracks[i] = 1.0 / s->g_tracks[i];
+    for (size_t i = 0; i < different; i++) {
+        supply_soma(s, i);
+    }
+    double *const each[] = {s->axon_drive, s->axon_leak, s->p_share, s->g_tracks, s->per_tracks};
+    for (size_t k = 0; k < sizeof each / sizeof *each; k++) {
+        for (size_t i = different; i < s->n; i++) {
+            each[k][i] = each[k][0];
+        }
+    }
+    for (size_t i = s->n; i < s->padded; i++) {
+        supply_soma(s, i);
     }
 }
 
