@@ -195,10 +195,24 @@ static void print_size(const struct gen *gen, const struct network *network)
                   network->v_dw_per_axon > 0.0 ? "up to " : "", v_dw, load);
 }
 
+/* What a weight between all nodes brings with it. */
+static void print_choice_of_all(const struct network *network)
+{
+    char stop[32];
+    number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
+    terminal_line(stdout,
+                  "chosen: axons between all nodes, for --no-edge gives them a weight, and what is not given as the "
+                  "article has it: %s dendrites, one supply, at most %s; without --no-edge axons go along edges only",
+                  network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain", stop);
+}
+
 /* What the program chose where the user did not. */
 static void print_choice(const struct gen *gen, const struct network *network)
 {
     if (!network->weights.edges_only) {
+        if (network->weights.graph && !gen->bias.as_published) {
+            print_choice_of_all(network);
+        }
         return;
     }
     const bool graph = network->weights.graph;
@@ -262,6 +276,7 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
     gen->bias.variation.seed = gen->request.seed;
+    gen->bias.starts_later = gen->start;
     enum status status = gen->question->make(&gen->request, &network, diagnostic);
     if (status == STATUS_OK) {
         status = set_start(gen, network, diagnostic);

@@ -123,34 +123,46 @@ static bool set_leak_soma(struct bias *bias, const char *value)
 
 #define A_NUMBER "a number such as 0.1 or 100m"
 
+/* The weights for which an option has a meaning. */
+enum {
+    OF_PATTERNS = 1 << WEIGHTS_PATTERNS,
+    OF_GRAPH = 1 << WEIGHTS_GRAPH,
+    OF_ALL = OF_PATTERNS | OF_GRAPH | 1 << WEIGHTS_MATRIX
+};
+
 static const struct named {
     enum bias_subject subject;
     const char *name, *takes, *text, *right;
     bool (*set)(struct bias *bias, const char *value);
+    unsigned kinds; /* OF_... */
 } NAMED[] = {
     {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "yes or no",
-     set_as_published},
-    {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", A_NUMBER, set_unit},
-    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c},
+     set_as_published, OF_ALL},
+    {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", A_NUMBER, set_unit,
+     OF_PATTERNS | OF_GRAPH},
+    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c,
+     OF_ALL},
     {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4; graphs: loaded)",
-     "eq4, loaded or a voltage", set_vdw},
+     "eq4, loaded or a voltage", set_vdw, OF_ALL},
     {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)",
-     "hebb, storkey or pseudoinverse", set_learning},
-    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule},
+     "hebb, storkey or pseudoinverse", set_learning, OF_PATTERNS},
+    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule,
+     OF_PATTERNS},
     {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)",
-     "exact or a whole number from 1 to 1000000", set_levels},
+     "exact or a whole number from 1 to 1000000", set_levels, OF_PATTERNS},
     {BIAS_OF_NETWORK, "fan-out", "all|NUMBER|nearest:NUMBER",
      "Patterns: axons of a neuron, to random or to the nearest neurons (all)",
-     "all, a whole number from 2, or nearest: and such a number", set_fan_out},
+     "all, a whole number from 2, or nearest: and such a number", set_fan_out, OF_PATTERNS},
     {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (no axons there)",
-     A_NUMBER, set_no_edge},
+     A_NUMBER, set_no_edge, OF_GRAPH},
     {BIAS_OF_NETWORK, "dendrite", "plain|balanced",
-     "balanced cancels a dendrite's constant current (plain; graphs: balanced)", "plain or balanced", set_dendrite},
+     "balanced cancels a dendrite's constant current (plain; graphs: balanced)", "plain or balanced", set_dendrite,
+     OF_ALL},
     {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", "auto or a time such as 20n",
-     set_load},
-    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 50u)", A_NUMBER, set_stop},
-    {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon},
-    {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma},
+     set_load, OF_ALL},
+    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 50u)", A_NUMBER, set_stop, OF_ALL},
+    {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon, OF_ALL},
+    {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma, OF_ALL},
 };
 _Static_assert(sizeof NAMED / sizeof *NAMED == BIAS_NAMED, "BIAS_NAMED counts them");
 
@@ -222,7 +234,13 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
 {
     for (size_t i = 0; i < BIAS_NAMED; i++) {
         if (strcmp(NAMED[i].name, name) == 0) {
-            return NAMED[i].set(bias, value) ? NULL : NAMED[i].right;
+            if (!NAMED[i].set(bias, value)) {
+                return NAMED[i].right;
+            }
+            for (size_t kind = 0; kind < WEIGHTS_KINDS; kind++) {
+                bias->unfit[kind] = NAMED[i].kinds >> kind & 1U ? bias->unfit[kind] : NAMED[i].name;
+            }
+            return NULL;
         }
     }
     if (strncmp(name, SIGMA, strlen(SIGMA)) == 0) { /* a relative standard deviation, "5%" or "0.05" */

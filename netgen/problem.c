@@ -146,6 +146,16 @@ enum status problem_set_start(struct network *network, const char *start, const 
     return status == STATUS_OK ? checked(network_check_times(network, why, sizeof why), why, diagnostic) : status;
 }
 
+static enum status check_fit(const struct bias *bias, enum weights_kind kind, struct diagnostic *diagnostic)
+{
+    static const char *const OF[WEIGHTS_KINDS] = {
+        [WEIGHTS_PATTERNS] = "patterns", [WEIGHTS_GRAPH] = "a graph", [WEIGHTS_MATRIX] = "given weights"};
+    return !bias->unfit[kind]
+               ? STATUS_OK
+               : fail(diagnostic, STATUS_INPUT, "error: --%s has no meaning for a network of %s; leave it out",
+                      bias->unfit[kind], OF[kind]);
+}
+
 /* Biases `net`, whose weights are set, and copies `start`. */
 static enum status apply_bias(struct network *net, const char *start, const struct bias *given,
                               struct diagnostic *diagnostic)
@@ -170,11 +180,13 @@ static enum status apply_bias(struct network *net, const char *start, const stru
         status = checked(network_check_load_time(bias->t_load, net->t_stop, why, sizeof why), why, diagnostic);
     }
     if (status == STATUS_OK) {
-        bool learns = bias->learning != LEARNING_HEBB || bias->levels > 0 || bias->fan_out.most > 0;
-        status =
-            checked(net->weights.kind == WEIGHTS_PATTERNS || !learns,
-                    "--rule, --levels and --fan-out are about patterns, which this network has not; leave them out",
-                    diagnostic);
+        status = check_fit(bias, net->weights.kind, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        const bool loads = start || bias->starts_later || net->weights.edges_only;
+        status = checked(loads || isnan(bias->t_load),
+                         "a load phase is asked for, but this network has no start to load; expected a start, too",
+                         diagnostic);
     }
     if (status == STATUS_OK) {
         bool couplings = net->weights.kind == WEIGHTS_GRAPH && net->weights.edge > 0.0;

@@ -16,6 +16,9 @@ enum vdw_form { VDW_EQ4, VDW_LOADED, VDW_VOLTS, VDW_AUTO };
  * published. */
 struct bias {
     const struct technology *technology;
+    /* by the kind of weights: an option that was given and has no meaning for them; NULL where none was */
+    const char *unfit[WEIGHTS_KINDS];
+    bool starts_later; /* problem_set_start follows */
     bool as_published; /* what is AUTO or NaN is the article's for all weights */
     double unit;       /* W, V */
     double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1; NaN: no axons between them */

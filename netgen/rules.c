@@ -185,8 +185,11 @@ static struct rule edges_decide(const struct network *net)
     double common = net->weights.graph && !alone ? common_drive(&net->weights) : 0.0;
     struct rule rule = {.name = "edges decide", .value = common, .limit = 0.5};
     rule.holds = common < rule.limit && (!plain || common > -rule.limit);
-    const char *mend =
-        common < 0.0 && net->weights.no_edge > 0.0 ? "--dendrite balanced" : "--no-edge 0 --dendrite balanced";
+    const double no_edge = net->weights.no_edge;
+    const char *mend = net->weights.edges_only || (no_edge == 0.0 && plain) || (no_edge > 0.0 && common < 0.0)
+                           ? "use --dendrite balanced"
+                       : no_edge != 0.0 ? "use --no-edge 0 --dendrite balanced"
+                                        : "leave out --no-edge, so that axons go along edges only";
     if (!net->weights.graph) {
         snprintf(rule.verdict, sizeof rule.verdict, "there is no graph");
         return rule;
@@ -199,7 +202,7 @@ static struct rule edges_decide(const struct network *net)
                         plain ? "within +-" : "below ", rule.limit);
     if (!rule.holds) {
         snprintf(rule.verdict + used, sizeof rule.verdict - (size_t)used,
-                 ": neurons tend to one side, and the cut to 0; use %s", mend);
+                 ": neurons tend to one side, and the cut to 0; %s", mend);
     }
     return rule;
 }

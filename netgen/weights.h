@@ -28,6 +28,7 @@ extern const char *const weights_rule_names[WEIGHTS_RULES];
 static const size_t WEIGHTS_GREATEST_LEVELS = 1000000;
 
 enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
+enum { WEIGHTS_KINDS = 3 };
 
 /* The greatest size of a weight that is given, V. */
 static const double WEIGHTS_GREATEST = 1e3;

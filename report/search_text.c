@@ -43,9 +43,9 @@ void search_phrase_distribution(const struct search *search, const struct search
 
 void search_phrase_success(const struct search *search, const struct search_summary *s, FILE *out)
 {
-    fprintf(out, "%zu of %zu %s%s reach %.10g, %s: %.3g %% (%.3g to %.3g %%)", s->successes, s->trials, trials(search),
-            plural(s->trials), s->target.objective, goal_of(s->target.goal), 100.0 * s->success.value,
-            100.0 * s->success.low, 100.0 * s->success.high);
+    fprintf(out, "%zu of %zu %s%s %s %.10g, %s: %.3g %% (%.3g to %.3g %%)", s->successes, s->trials, trials(search),
+            plural(s->trials), s->trials == 1 ? "reaches" : "reach", s->target.objective, goal_of(s->target.goal),
+            100.0 * s->success.value, 100.0 * s->success.low, 100.0 * s->success.high);
 }
 
 void search_phrase_mean(const struct search *search, const struct search_summary *s, FILE *out)

@@ -1,5 +1,6 @@
 #include "netgen/questions/chance.h"
 
+#include "netgen/questions/optimum.h"
 #include "netgen/questions/spins.h"
 
 #include <gsl/gsl_cdf.h>
@@ -66,7 +67,10 @@ double chance_of_cut(const struct graph *graph, double cut)
         const struct values cuts = {cut_of, graph, graph->nodes, true, cut, s.size};
         return counted(&cuts);
     }
-    return s.squares > 0.0 ? gsl_cdf_ugaussian_Q((cut - 0.5 * s.sum) / (0.5 * sqrt(s.squares))) : 1.0; /* Eq. (51) */
+    const double most = 0.5 * (s.sum + s.size); /* the edges that weigh more than 0 */
+    return cut >= most - ROUNDING * s.size
+               ? 0.0
+               : gsl_cdf_ugaussian_Q((cut - 0.5 * s.sum) / (0.5 * sqrt(s.squares))); /* Eq. (51) */
 }
 
 static double fall_of(const void *context, const char *state)
@@ -87,7 +91,7 @@ double chance_of_energy(const struct spins *spins, double energy)
         const struct values falls = {fall_of, spins, n, !spins->field, -energy, s.size};
         return counted(&falls);
     }
-    return s.squares > 0.0 ? gsl_cdf_ugaussian_Q(-energy / sqrt(s.squares)) : 1.0; /* Eq. (62) */
+    return -energy >= s.size - ROUNDING * s.size ? 0.0 : gsl_cdf_ugaussian_Q(-energy / sqrt(s.squares)); /* Eq. (62) */
 }
 
 double chance_of_match(size_t n, size_t patterns, size_t agreeing)
@@ -101,7 +105,7 @@ void chance_warn(const struct answer *answer, const char *what, struct warnings 
     const struct weights *weights = &answer->network->weights;
     const struct spins spins = {weights->graph, weights->field};
     double chance = chance_of_energy(&spins, spins_energy(spins.couplings, spins.field, answer->state));
-    if (chance >= CHANCE_LIMIT) {
+    if (chance >= CHANCE_LIMIT && !optimum_is_reached(answer)) {
         warning_add(warnings, "chance", false,
                     "the %s is no better than chance: %.0f %% of random states are as good or better", what,
                     100.0 * chance);

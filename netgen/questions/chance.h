@@ -11,8 +11,8 @@
 static const double CHANCE_LIMIT = 0.05;
 
 /* The probability with which a state of random bits cuts at least `cut` (weight) of `graph`; 0 where no state cuts
- * more. Up to CHANCE_COUNTED nodes all states are counted. Beyond, the cut of random states is taken as normal, Eq.
- * (51), and 1 is given where no edge weighs anything. */
+ * more. Up to CHANCE_COUNTED nodes all states are counted. Beyond, no state cuts more than all edges that weigh more
+ * than 0, and the cut of random states is taken as normal, Eq. (51). */
 enum { CHANCE_COUNTED = 16 };
 double chance_of_cut(const struct graph *graph, double cut);
 

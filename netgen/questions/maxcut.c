@@ -133,7 +133,7 @@ static void warn(const struct answer *answer, struct warnings *w)
     optimum_warn(answer, "cut", maxcut_optimum(answer->network), w);
     if (quality_is_uniform(answer->state) && greatest > 0.0) {
         warning_add(w, "one_side", false, "all nodes are on the same side, so no edge is cut: this is not an answer");
-    } else if (chance >= CHANCE_LIMIT) {
+    } else if (chance >= CHANCE_LIMIT && !optimum_is_reached(answer)) {
         warning_add(w, "chance", false,
                     "the cut is no better than chance: %.0f %% of random states cut as much or more", 100.0 * chance);
     }

@@ -34,6 +34,13 @@ bool optimum_is_beaten(const struct answer *answer, double optimum)
            question_is_clearly_better(answer->network->question, answer->quality->objective, optimum);
 }
 
+bool optimum_is_reached(const struct answer *answer)
+{
+    const struct question *question = answer->network->question;
+    const double optimum = question->optimum ? question->optimum(answer->network) : NAN;
+    return !isnan(optimum) && !question_is_clearly_better(question, optimum, answer->quality->objective);
+}
+
 void optimum_say(const struct answer *answer, const char *what, double optimum, FILE *out)
 {
     const double found = answer->quality->objective;
@@ -61,7 +68,8 @@ void optimum_row(const struct answer *answer, const char *what, double optimum, 
     char name[80];
     if (!isnan(optimum)) {
         snprintf(name, sizeof name,
-                 optimum_is_beaten(answer, optimum) ? "given optimum, which the %s exceeds" : "best known %s", what);
+                 optimum_is_beaten(answer, optimum) ? "given optimum, which the %s improves on" : "best known %s",
+                 what);
         shown_value(table, name, optimum);
     }
 }

@@ -65,6 +65,18 @@ START_TEST(bad_options_are_refused)
 }
 END_TEST
 
+START_TEST(a_choice_that_the_user_left_open_is_said)
+{
+    program_input("graph", "3 2\n1 2 1\n2 3 1\n");
+    program_gives("gen maxcut graph -o a", 0, "chosen: axons along edges only, balanced dendrites");
+    program_gives("gen maxcut graph --no-edge 0 -o a", 0, "chosen: axons between all nodes, for --no-edge");
+    program_gives("gen maxcut graph --no-edge 0 --dendrite balanced -o a", 0, "balanced dendrites");
+    struct outcome published = program_run("gen maxcut graph --as-published -o a"); /* nothing is open */
+    ck_assert_ptr_null(strstr(published.out, "chosen"));
+    outcome_free(&published);
+}
+END_TEST
+
 START_TEST(bad_problems_leave_no_files)
 {
     static const struct {
@@ -91,9 +103,15 @@ START_TEST(bad_problems_leave_no_files)
         {"gen recall --pattern 0101 --pattern 1010 --rule pseudoinverse -o a", "pattern 2 is a linear combination of"},
         {"gen recall -n 20 --fan-out 20 -o a", "a fan-out of 20, but each neuron has 19 others"},
         {"gen recall -n 21 --fan-out 5 -o a", "21 neurons cannot have 5 axons each"},
-        {"gen maxcut graph --fan-out 2 -o a", "--rule, --levels and --fan-out are about patterns"},
-        {"gen maxcut graph --rule storkey -o a", "--rule, --levels and --fan-out are about patterns"},
-        {"gen custom large.csv --levels 4 -o a", "--rule, --levels and --fan-out are about patterns"},
+        {"gen maxcut graph --fan-out 2 -o a", "--fan-out has no meaning for a network of a graph"},
+        {"gen maxcut graph --rule storkey -o a", "--rule has no meaning for a network of a graph"},
+        {"gen maxcut graph --weights sign -o a", "--weights has no meaning for a network of a graph"},
+        {"gen custom large.csv --levels 4 -o a", "--levels has no meaning for a network of given weights"},
+        {"gen custom large.csv --w 0.2 -o a", "--w has no meaning for a network of given weights"},
+        {"gen custom large.csv --no-edge 0 -o a", "--no-edge has no meaning for a network of given"},
+        {"gen recall --no-edge 0 -o a", "--no-edge has no meaning for a network of patterns"},
+        {"gen maxcut graph --as-published --load 20n -o a", "a load phase is asked for, but this network has no start"},
+        {"gen custom large.csv --load 20n -o a", "a load phase is asked for, but this network has no start"},
         {"gen recall --w 0 -o a", "W = 0 V must be above 0"},
         {"gen recall --vc -1 -o a", "V_C = -1 V must be above 0"},
         {"gen recall --vdw 0 -o a", "V_DW = 0 V must be above 0"},
@@ -295,6 +313,7 @@ Suite *cli_input_suite(void)
     tcase_add_test(tests, help_goes_to_stdout_and_misuse_to_stderr);
     tcase_add_test(tests, bad_options_are_refused);
     tcase_add_test(tests, bad_problems_leave_no_files);
+    tcase_add_test(tests, a_choice_that_the_user_left_open_is_said);
     tcase_add_test(tests, each_device_parameter_is_refused_beyond_its_limits);
     tcase_add_test(tests, what_a_reader_takes_for_granted_is_in_the_json);
     tcase_add_test(tests, names_of_nodes_are_in_every_report);

@@ -289,7 +289,14 @@ START_TEST(one_sided_weights_are_mended_by_what_they_lack)
     struct network *net = sample_ring(40, 0.0, 0.5);
     ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --no-edge 0 --dendrite balanced"));
     net->weights.no_edge = 0.0; /* one-sided to below */
-    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --no-edge 0 --dendrite balanced"));
+    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "0; use --dendrite balanced"));
+    net->dendrite = DENDRITE_BALANCED; /* and to above, by edges that weigh less than nothing */
+    for (size_t e = 0; e < net->weights.graph->edges; e++) {
+        net->weights.graph->edge[e].weight = -1.0;
+    }
+    ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "leave out --no-edge"));
+    network_free(net);
+    net = sample_ring(40, 0.0, 0.5);
     net->weights.no_edge = weight_for(-0.5 - 1e-6);
     ck_assert_double_gt(net->weights.no_edge, 0.0);
     ck_assert_ptr_nonnull(strstr(rule_of(net, RULE_EDGES).verdict, "use --dendrite balanced"));

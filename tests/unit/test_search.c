@@ -537,6 +537,7 @@ START_TEST(the_command_reports_a_search)
     program_gives("search a --runs 30 --target 4", 0, "2 of 2 chains reach 4, the target");
     program_gives("search a --runs 30 --target 7", 1, "0 of 2 chains reach 7, the target");
     program_gives("search a --runs 30 --target 7 -q", 1, "");
+    program_gives("search a --runs 3 --target 4", 0, "1 of 1 chain reaches 4, the target");
     make_pentagon("--optimum 5");
     program_gives("search a --runs 30", 0, "reach 5, the best known");
 }

@@ -89,6 +89,27 @@ START_TEST(larger_graphs_are_taken_as_normal)
 }
 END_TEST
 
+/* Beyond the graphs that are counted: no cut is above the sum of the positive weights, and no energy below that of a
+ * state that every coupling and field wants. */
+START_TEST(an_answer_that_no_state_can_surpass_is_none_of_chance)
+{
+    static const double WEIGHTS[] = {0.0, -1.5, 1e-3};
+    double field[CHANCE_COUNTED + 4];
+    for (size_t k = 0; k < sizeof WEIGHTS / sizeof *WEIGHTS; k++) {
+        struct graph *graph = complete(CHANCE_COUNTED + 4, WEIGHTS[k]);
+        const double size = fabs(WEIGHTS[k]) * (double)graph->edges;
+        ck_assert_double_eq(chance_of_cut(graph, fmax(WEIGHTS[k], 0.0) * (double)graph->edges), 0.0);
+        ck_assert_double_eq(chance_of_energy(&(struct spins){graph, NULL}, -size), 0.0);
+        for (size_t i = 0; i < graph->nodes; i++) {
+            field[i] = i % 2 ? 0.5 : -0.25;
+        }
+        ck_assert_double_eq(chance_of_energy(&(struct spins){graph, field}, -size - 0.375 * (double)graph->nodes), 0.0);
+        ck_assert_double_gt(chance_of_energy(&(struct spins){graph, field}, 0.0), 0.4);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 START_TEST(matches_are_binomial)
 {
     expect_close(chance_of_match(10, 1, 10), 2.0 / 1024.0, 1e-12);
@@ -217,6 +238,20 @@ START_TEST(given_weights_ask_by_their_sums_into_neurons)
         }
         expect_ok(custom_network(matrix, NULL, &bias, &network, &why), &why);
         ck_assert_uint_eq(count_in_state(network, "111", "one_side"), turned ? 0 : 1);
+        network_free(network);
+    }
+}
+END_TEST
+
+/* 20 nodes cut 100 edges of 190 at most, which 18 % of random states do. */
+START_TEST(an_answer_as_good_as_the_best_known_one_is_none_of_chance)
+{
+    for (int known = 0; known < 2; known++) {
+        struct network *network = sample_maxcut(complete(20, 1.0));
+        if (known) {
+            handmade_set_optimum(network, 100.0);
+        }
+        ck_assert_uint_eq(count_in_state(network, "00000000001111111111", "chance"), known ? 0 : 1);
         network_free(network);
     }
 }
@@ -429,6 +464,8 @@ Suite *warnings_suite(void)
     TCase *chance = tcase_create("chance");
     tcase_add_test(chance, small_graphs_are_counted);
     tcase_add_test(chance, larger_graphs_are_taken_as_normal);
+    tcase_add_test(chance, an_answer_that_no_state_can_surpass_is_none_of_chance);
+    tcase_add_test(chance, an_answer_as_good_as_the_best_known_one_is_none_of_chance);
     tcase_add_test(chance, matches_are_binomial);
     suite_add_tcase(suite, chance);
 
