@@ -66,13 +66,14 @@ static bool is_least(const double *number, size_t n, double difference)
 
 /* ---- Making one ---- */
 
-/* Sets edge[] to the couplings of all pairs that are not 0, and returns how many. */
-static size_t couple(const double *number, size_t n, double scale, struct edge *edge)
+/* Sets edge[] to the couplings of all pairs that are not 0, and returns how many. Numbers are in units of 2^exponent,
+ * which may be a power that no double has. */
+static size_t couple(const double *number, size_t n, int exponent, struct edge *edge)
 {
     size_t edges = 0;
     for (size_t i = 0; i < n; i++) {
         for (size_t j = i + 1; j < n; j++) {
-            double coupling = -(number[i] * scale) * (number[j] * scale); /* Eq. (63) */
+            double coupling = -ldexp(number[i], -exponent) * ldexp(number[j], -exponent); /* Eq. (63) */
             if (coupling != 0.0) {
                 edge[edges++] = (struct edge){i, j, coupling};
             }
@@ -100,8 +101,7 @@ enum status partition_spins(const double *number, size_t n, struct spins *spins,
     if (!edge) {
         return fail_memory(diagnostic);
     }
-    size_t edges =
-        couple(number, n, ldexp(1.0, -exponent), edge); /* so that products neither overflow nor round more */
+    size_t edges = couple(number, n, exponent, edge); /* so that products neither overflow nor round more */
     return graph_of_edges(n, edge, edges, &spins->couplings, diagnostic);
 }
 

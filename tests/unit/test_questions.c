@@ -215,14 +215,18 @@ END_TEST
 
 START_TEST(numbers_of_any_size_make_couplings)
 {
-    const double number[] = {1e299, -3e299, 2e299}, few[] = {0.0, 5.0, 0.0};
+    const double few[] = {0.0, 5.0, 0.0},
+                 numbers[][3] = {{1e299, -3e299, 2e299},
+                                 {0x1p-1070, -0x3p-1070, 0x2p-1070}}; /* below the normal ones */
     struct spins spins;
     struct diagnostic why;
-    expect_ok(partition_spins(number, 3, &spins, &why), &why);
-    const struct edge *edge = spins.couplings->edge;
-    expect_close(edge[0].weight / edge[1].weight, -1.5, 1e-15);
-    expect_close(edge[2].weight / edge[1].weight, -3.0, 1e-15);
-    spins_clear(&spins);
+    for (size_t k = 0; k < 2; k++) {
+        expect_ok(partition_spins(numbers[k], 3, &spins, &why), &why);
+        const struct edge *edge = spins.couplings->edge;
+        expect_close(edge[0].weight / edge[1].weight, -1.5, 1e-15);
+        expect_close(edge[2].weight / edge[1].weight, -3.0, 1e-15);
+        spins_clear(&spins);
+    }
     ck_assert_int_eq(partition_spins(few, 3, &spins, &why), STATUS_INPUT);
     ck_assert_str_eq(why.text, "error: 1 of the 3 numbers is not 0; expected at least 2");
     ck_assert(!spins.couplings);
