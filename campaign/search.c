@@ -16,12 +16,18 @@ struct task {
     struct search *search;
 };
 
+enum search_method search_best_method(size_t n)
+{
+    const size_t small = 300;
+    return n <= small ? SEARCH_KICK : SEARCH_CROSS;
+}
+
 size_t search_chains(const struct search_plan *plan)
 {
     if (plan->method == SEARCH_RESTART) {
         return plan->runs;
     }
-    size_t length = chain_length(plan->network->n);
+    size_t length = chain_length(plan->method, plan->network->n, plan->runs);
     return plan->runs > length ? plan->runs / length : 1;
 }
 
@@ -155,7 +161,8 @@ static enum status run(const void *context, void *own, size_t point, struct camp
     if (!result->bytes) {
         return fail_memory(diagnostic);
     }
-    enum status status = chain_begin(&task->network, seed_of(task->plan, point), &chain, diagnostic);
+    const struct chain_plan plan = {&task->network, task->plan->method, length};
+    enum status status = chain_begin(&plan, seed_of(task->plan, point), &chain, diagnostic);
     if (status == STATUS_OK) {
         const struct results results = results_of(task, result->bytes, length);
         status = relax_all(task, own, &chain, length, &results, diagnostic);
@@ -231,8 +238,8 @@ double search_memory(const struct search_plan *plan)
     const size_t chains = search_chains(plan), length = plan->runs / chains + 1;
     const double workers = (double)(plan->workers < chains ? plan->workers : chains);
     const double n = (double)plan->network->n + 1.0;
-    return workers * (solver_memory(plan->network) + 3.0 * n + (double)length * sizeof(struct outcome) +
-                      (double)texts(plan, length) * n) +
+    return workers * (solver_memory(plan->network) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
+                      (double)length * sizeof(struct outcome) + (double)texts(plan, length) * n) +
            (double)plan->runs * sizeof(struct outcome);
 }
 

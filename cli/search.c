@@ -38,7 +38,9 @@ enum {
 
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
-    {"method", KEY_METHOD, "kick|restart", 0, "Start from the best state, some neurons flipped, or at random (kick)",
+    {"method", KEY_METHOD, "kick|cross|restart", 0,
+     "Start from the best state, some neurons flipped; from crosses of good states; or at random (kick; beyond 300 "
+     "neurons: cross)",
      1},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 1},
     {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",
@@ -64,11 +66,13 @@ static void take_target(struct search_options *options, const char *argument, st
 
 static enum search_method method_of(const char *argument, struct argp_state *state)
 {
-    bool restart = strcmp(argument, search_method_name(SEARCH_RESTART)) == 0;
-    if (!restart && strcmp(argument, search_method_name(SEARCH_KICK)) != 0) {
-        usage_error(state, "error: --method takes kick or restart, not '%.40s'", argument);
+    for (enum search_method method = SEARCH_RESTART; method <= SEARCH_CROSS; method++) {
+        if (strcmp(argument, search_method_name(method)) == 0) {
+            return method;
+        }
     }
-    return restart ? SEARCH_RESTART : SEARCH_KICK;
+    usage_error(state, "error: --method takes kick, cross or restart, not '%.40s'", argument);
+    return SEARCH_RESTART;
 }
 
 /* Whether --save-start is to write bits, and not a network. */
@@ -90,6 +94,7 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_METHOD:
         options->method = method_of(argument, state);
+        options->choose_method = false;
         return 0;
     case KEY_SEED:
         options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
@@ -136,6 +141,7 @@ struct search_options search_standard_options(void)
 {
     return (struct search_options){.runs = 1000,
                                    .method = SEARCH_KICK,
+                                   .choose_method = true,
                                    .seed = 1,
                                    .threads = (long)runner_processors(),
                                    .tolerance = 1e-3,
@@ -226,7 +232,8 @@ static enum status search(const struct search_options *options, FILE *csv, struc
     struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs, .csv = csv};
     const struct search_plan plan = {.network = network,
                                      .options = &solver,
-                                     .method = options->method,
+                                     .method =
+                                         options->choose_method ? search_best_method(network->n) : options->method,
                                      .runs = (size_t)options->runs,
                                      .seed = (unsigned long)options->seed,
                                      .workers = (size_t)options->threads,

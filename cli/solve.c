@@ -208,6 +208,7 @@ static enum status solve_starts(const struct solve_options *options, struct diag
     search.common = options->common;
     search.name = options->name;
     search.method = SEARCH_RESTART;
+    search.choose_method = false;
     search.runs = options->starts;
     search.seed = options->seed;
     search.threads = options->threads;

@@ -8,7 +8,8 @@
 
 const char *search_method_name(enum search_method method)
 {
-    return method == SEARCH_KICK ? "kick" : "restart";
+    static const char *const NAMES[] = {[SEARCH_RESTART] = "restart", [SEARCH_KICK] = "kick", [SEARCH_CROSS] = "cross"};
+    return NAMES[method];
 }
 
 enum status search_new(size_t runs, size_t chains, struct search *search, struct diagnostic *diagnostic)

@@ -13,7 +13,7 @@
 
 /* Where relaxations start: at random states (each relaxation is a chain by itself); or, after a chain's random first
  * one, at the best state of the chain with some of its neurons flipped. */
-enum search_method { SEARCH_RESTART, SEARCH_KICK };
+enum search_method { SEARCH_RESTART, SEARCH_KICK, SEARCH_CROSS };
 
 /* "restart" or "kick". */
 const char *search_method_name(enum search_method method);

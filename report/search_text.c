@@ -19,14 +19,14 @@ static const char *goal_of(enum search_goal goal)
 
 static const char *trials(const struct search *search)
 {
-    return search->method == SEARCH_KICK ? "chain" : "relaxation";
+    return search->method != SEARCH_RESTART ? "chain" : "relaxation";
 }
 
 void search_phrase_method(const struct search *search, const struct search_summary *s, FILE *out)
 {
     (void)s;
     fprintf(out, "%s: %zu relaxation%s", search_method_name(search->method), search->runs, plural(search->runs));
-    if (search->method == SEARCH_KICK) {
+    if (search->method != SEARCH_RESTART) {
         fprintf(out, " in %zu chain%s", search->chains, plural(search->chains));
     }
     if (search->converged < search->runs) {

@@ -46,7 +46,7 @@ static double energy(const struct network *network, const char *state)
             sum += state[i] == state[j] ? weight : -weight; /* the diagonal is 0 */
         }
     }
-    return -0.5 * sum; /* Eq. (48) */
+    return 0.0 - 0.5 * sum; /* Eq. (48), and no -0 */
 }
 
 static const struct question_metric METRICS[] = {{"hopfield_energy_v", QUESTION_REAL}};

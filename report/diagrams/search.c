@@ -104,7 +104,7 @@ const struct diagram diagram_histogram = {
 static void progress_caption(const struct diagram_run *run, FILE *out)
 {
     fputs("Short lines: the objective of each relaxation. Long line: the best so far.", out);
-    if (run->search->method == SEARCH_KICK) {
+    if (run->search->method != SEARCH_RESTART) {
         fputs(" The relaxations of a chain follow each other, and a chain begins at a random state.", out);
     }
 }

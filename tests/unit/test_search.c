@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "campaign/proof.h"
+#include "campaign/chain.h"
 #include "campaign/search.h"
 #include "netgen/questions/maxcut.h"
 #include "netgen/questions/question.h"
@@ -196,7 +197,8 @@ static enum status take(void *context, const struct relaxation *run, struct diag
     return STATUS_OK;
 }
 
-static const enum search_method METHODS[] = {SEARCH_RESTART, SEARCH_KICK};
+static const enum search_method METHODS[] = {SEARCH_RESTART, SEARCH_KICK, SEARCH_CROSS};
+enum { METHOD_COUNT = sizeof METHODS / sizeof *METHODS };
 
 /* Loop: the methods. */
 START_TEST(a_search_is_the_same_for_any_number_of_threads)
@@ -297,6 +299,63 @@ START_TEST(the_best_run_has_the_least_objective_where_less_is_better)
 }
 END_TEST
 
+/* Two states in two halves of a population, which differ in the last four of eight bits only, and in those always. */
+START_TEST(a_cross_keeps_what_its_parents_share)
+{
+    struct network *network = random_network(400, 5.0, 1, 0.0);
+    const size_t n = network->n, half = n / 2;
+    const struct chain_plan plan = {network, SEARCH_CROSS, 100};
+    struct chain chain;
+    struct diagnostic why;
+    char state[401] = "";
+    expect_ok(chain_begin(&plan, 3, &chain, &why), &why);
+    const size_t members = chain.population.room;
+    ck_assert_uint_ge(members, 2);
+    for (size_t k = 0; k < members; k++) {
+        chain_next(&chain);
+        memset(state, '0', n);
+        memset(state + half, k % 2 ? '1' : '0', half - k); /* all differ, and none is another one's inverse */
+        chain_learn(&chain, state, (double)k);
+    }
+    size_t kept = 0, drawn = 0, crosses = 50;
+    for (size_t k = 0; k < crosses; k++) {
+        chain_next(&chain);
+        for (size_t i = 0; i < half; i++) {
+            kept += chain.start[i] == '0';
+        }
+        for (size_t i = half; i < n - members; i++) {
+            drawn += chain.start[i] == '1';
+        }
+    }
+    double shared = (double)kept / (double)(crosses * half), free_bits = (double)(crosses * (n - members - half));
+    ck_assert_double_gt(shared, 0.98); /* a hundredth is drawn anew, of which half as it was */
+    ck_assert_double_lt(shared, 1.0);
+    ck_assert_double_gt((double)drawn / free_bits, 0.3); /* of those that differ or are 1 in both */
+    ck_assert_double_lt((double)drawn / free_bits, 0.7);
+    chain_learn(&chain, state, 1e9); /* is in the population already */
+    ck_assert_double_lt(chain.population.objective[0], 1e9);
+    for (size_t i = 0; i < n; i++) {
+        state[i] = state[i] == '0' ? '1' : '0'; /* and so is its inverse */
+    }
+    chain_learn(&chain, state, 1e9);
+    for (size_t k = 0; k < members; k++) {
+        ck_assert_double_lt(chain.population.objective[k], 1e9);
+    }
+    state[0] = state[0] == '0' ? '1' : '0';
+    chain_learn(&chain, state, 1e9); /* takes the place of the worst */
+    ck_assert_double_eq(chain.population.objective[0], 1e9);
+    chain_end(&chain);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(large_networks_are_searched_by_crosses)
+{
+    ck_assert_int_eq(search_best_method(300), SEARCH_KICK);
+    ck_assert_int_eq(search_best_method(301), SEARCH_CROSS);
+}
+END_TEST
+
 START_TEST(objectives_are_compared_as_the_question_says)
 {
     struct question most = question_maxcut, least = question_maxcut;
@@ -347,7 +406,8 @@ START_TEST(the_best_run_is_one_that_rests)
 }
 END_TEST
 
-/* 100 random graphs of 10 to 16 nodes: the best of 100 relaxations is the maximum of all cuts, in 99 at least. */
+/* Loop: kick and cross. 100 random graphs of 10 to 16 nodes: the best of 100 relaxations is the maximum of all cuts, in
+ * 99 at least. */
 START_TEST(a_hundred_relaxations_find_the_optimum_of_small_graphs)
 {
     size_t found = 0;
@@ -359,7 +419,7 @@ START_TEST(a_hundred_relaxations_find_the_optimum_of_small_graphs)
         struct search search;
         struct measures measures;
         const struct search_plan plan = {
-            .network = network, .options = &options, .method = SEARCH_KICK, .runs = 100, .seed = 1, .workers = 2};
+            .network = network, .options = &options, .method = METHODS[_i], .runs = 100, .seed = 1, .workers = 2};
         expect_ok(search_run(&plan, &search, &measures, &why), &why);
         double greatest = 0.0;
         char state[17] = "";
@@ -655,7 +715,7 @@ START_TEST(the_command_refuses_what_it_cannot_search)
     program_refuses("search missing", 2, "missing.json");
     program_gives("search", 2, "NAME is missing");
     program_gives("search a --runs 0", 2, "--runs takes a whole number from 1");
-    program_gives("search a --method luck", 2, "--method takes kick or restart, not 'luck'");
+    program_gives("search a --method luck", 2, "--method takes kick, cross or restart, not 'luck'");
     program_gives("search a --target best", 2, "--target takes a number or auto, not 'best'");
     program_gives("search a --threads 0", 2, "--threads takes a whole number");
     program_gives("search a --stop 0.1p", 2, "--stop takes seconds from 1p to 1");
@@ -679,12 +739,14 @@ Suite *search_suite(void)
     tcase_add_test(summaries, a_summary_takes_all_runs_where_none_rests);
     suite_add_tcase(suite, summaries);
     TCase *searches = tcase_create("searches");
-    tcase_add_loop_test(searches, a_search_is_the_same_for_any_number_of_threads, 0, 2);
+    tcase_add_loop_test(searches, a_search_is_the_same_for_any_number_of_threads, 0, METHOD_COUNT);
     tcase_add_test(searches, a_search_finds_the_same_when_nobody_looks);
-    tcase_add_loop_test(searches, the_best_run_has_the_least_objective_where_less_is_better, 0, 2);
+    tcase_add_loop_test(searches, the_best_run_has_the_least_objective_where_less_is_better, 0, METHOD_COUNT);
     tcase_add_test(searches, objectives_are_compared_as_the_question_says);
     tcase_add_test(searches, the_best_run_is_one_that_rests);
-    tcase_add_test(searches, a_hundred_relaxations_find_the_optimum_of_small_graphs);
+    tcase_add_loop_test(searches, a_hundred_relaxations_find_the_optimum_of_small_graphs, 1, METHOD_COUNT);
+    tcase_add_test(searches, a_cross_keeps_what_its_parents_share);
+    tcase_add_test(searches, large_networks_are_searched_by_crosses);
     tcase_add_test(searches, a_hundred_relaxations_find_the_ground_state);
     tcase_add_test(searches, large_graphs_and_other_weights_have_no_proof);
     suite_add_tcase(suite, searches);
