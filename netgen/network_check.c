@@ -51,6 +51,24 @@ bool network_check_unit(double unit, double no_edge, char *text, size_t size)
     return fabs(no_edge) <= 1.0 || refuse(why, "the weight without an edge, %g W, must be from -1 to 1 W", no_edge);
 }
 
+/* A field is a resistor whose conductance has the ratio of the field to the heaviest coupling: beyond this ratio, 1e-9
+ * of the resistance of a synapse, ngspice's matrix becomes singular, and then the ratio overflows. */
+static const double GREATEST_FIELD = 1e9;
+
+static bool check_fields(const struct weights *w, struct reason why)
+{
+    for (size_t j = 0; w->field && j < w->n; j++) {
+        if (!(fabs(w->field[j]) / GREATEST_FIELD <= w->heaviest)) {
+            return refuse(
+                why,
+                "the field h_i of neuron %zu (from 0), %g, is more than %g times the heaviest coupling, %g; expected a "
+                "smaller linear term",
+                j, w->field[j], GREATEST_FIELD, w->heaviest);
+        }
+    }
+    return true;
+}
+
 static bool check_weights(const struct weights *w, struct reason why)
 {
     if (w->kind != WEIGHTS_MATRIX && !network_check_unit(w->unit, w->no_edge, why.text, why.size)) {
@@ -74,7 +92,7 @@ static bool check_weights(const struct weights *w, struct reason why)
     if (w->kind == WEIGHTS_MATRIX && !(w->heaviest <= WEIGHTS_GREATEST)) {
         return refuse(why, "a weight of %g V; expected at most %g V", w->heaviest, WEIGHTS_GREATEST);
     }
-    return true;
+    return check_fields(w, why);
 }
 
 bool network_check_values(const struct network *net, char *text, size_t size)

@@ -119,6 +119,10 @@ START_TEST(bad_problems_leave_no_files)
         {"gen maxcut graph --load -1 -o a", "load time -1 s must be above 0 and below the stop time"},
         {"gen recall --stop 0 -o a", "stop time 0 s must be from 1e-12 to 1 s"},
         {"gen maxcut graph --no-edge 1.5 -o a", "the weight without an edge, 1.5 W, must be from -1 to 1 W"},
+        {"gen ising field -o a",
+         "the field h_i of neuron 1 (from 0), 3e+09, is more than 1e+09 times the heaviest coupling, 2"},
+        {"gen ising overflow -o a",
+         "the field h_i of neuron 0 (from 0), 1e+299, is more than 1e+09 times the heaviest"},
         {"gen custom large.csv -o a", "a weight of 1e+30 V; expected at most 1000 V"},
         {"gen recall --vleak-axon 1 -o a", "vleak = 1 m/s must be below 0"},
         {"gen recall --vc 1m --vleak-soma -5 -o a", "does not move a soma's wall"},
@@ -149,6 +153,8 @@ START_TEST(bad_problems_leave_no_files)
     program_input("graph", "3 2\n1 2\n2 3\n");
     program_input("empty", "");
     program_input("large.csv", "0,1e30\n1,0\n");
+    program_input("field", "3 3\n1 2 2\n2 2 3e9\n2 3 1\n");
+    program_input("overflow", "3 3\n1 2 1e-300\n1 1 1e299\n2 3 1e-300\n");
     program_input("loop", "3 2\n2 2\n1 2\n");
     program_input("range", "3 2\n1 4\n1 2\n");
     program_input("diagonal.csv", "1,2\n2,0\n");
