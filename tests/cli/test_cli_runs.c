@@ -371,8 +371,8 @@ START_TEST(solve_says_what_does_not_converge_and_what_does_not_fit)
     free(loaded);
     free(with_load);
     program_gives("solve loaded --starts 20", 0, "restart: 20 relaxations");
-    program_gives("solve b --starts 3 --stop 20n", 1, "restart: 3 relaxations, 0 at rest at the end");
-    program_gives("solve b --starts 3 --stop 20n --json", 1, "\"converged\": false");
+    program_gives("solve b --starts 3 --stop 90n", 1, "restart: 3 relaxations, 0 at rest at the end");
+    program_gives("solve b --starts 3 --stop 90n --json", 1, "\"converged\": false");
     program_gives("graph rnd -n 400 --density 10 --seed 8 -o dense", 0, "");
     program_gives("gen maxcut dense -q -o d", 0, "");
     program_refuses("solve d --starts 1000000000 --threads 1", 4, "GB of memory");
