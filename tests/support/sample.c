@@ -56,7 +56,9 @@ struct graph *sample_graph(size_t n, const struct edge edge[], size_t count)
 {
     struct graph *graph = calloc(1, sizeof *graph);
     *graph = (struct graph){.nodes = n, .edges = count, .edge = calloc(count ? count : 1, sizeof *edge)};
-    memcpy(graph->edge, edge, count * sizeof *edge);
+    if (count > 0) {
+        memcpy(graph->edge, edge, count * sizeof *edge);
+    }
     return graph;
 }
 
