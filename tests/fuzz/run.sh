@@ -10,7 +10,7 @@ fuzz=build/fuzz
 seeds=tests/fuzz/seeds
 runs=$1
 shift
-[ $# -gt 0 ] || set -- bits graph matrix network numbers observations picture quadratic raw spec
+[ $# -gt 0 ] || set -- bits graph matrix network numbers observations picture quadratic raw
 
 scratch=$(mktemp -d) || exit 4
 trap 'rm -rf "$scratch"' EXIT
