@@ -107,8 +107,10 @@ static void cross(struct chain *chain)
     const bool inverted = population->mirrored && 2 * distance(a, b, chain->n) > chain->n;
     for (size_t i = 0; i < chain->n; i++) {
         bool agree = (a[i] == b[i]) != inverted;
-        bool drawn = !agree || gsl_rng_uniform(chain->random) < MUTATION;
-        chain->start[i] = drawn ? random_bit(chain) : a[i];
+        chain->start[i] = a[i];
+        if (!agree || gsl_rng_uniform(chain->random) < MUTATION) {
+            chain->start[i] = random_bit(chain);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ struct search_options {
     const char *name;
     long runs, seed, threads;
     enum search_method method;
-    bool choose_method; /* by the size of the network, and not as `method` says */
+    bool choose_method;                     /* by the size of the network, and not as `method` says */
     double tolerance, stop;                 /* stop: NaN: the network's */
     double target;                          /* NaN: not given */
     bool prove;                             /* the target is the optimum */

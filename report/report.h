@@ -50,8 +50,9 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
- * peak_memory_bytes, unrest (where not converged: which neurons still move). The last key is warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17
- * digits and read back equal; those that are not finite are null. STATUS_SYSTEM where memory is short. */
+ * peak_memory_bytes, unrest (where not converged: which neurons still move). The last key is warnings, a list of what
+ * weakens the answer: report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are
+ * null. STATUS_SYSTEM where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* Adds the same keys to `document`, where errors stay. */

@@ -24,7 +24,8 @@ static double *penalties(const struct graph *graph, size_t colors)
         degree[graph->edge[e].b]++;
     }
     for (size_t v = 0; v < graph->nodes; v++) {
-        penalty[v] = 1.0 + (double)(degree[v] / colors); /* Eq. (65) */
+        const size_t crowded = degree[v] / colors;
+        penalty[v] = 1.0 + (double)crowded; /* Eq. (65) */
     }
     free(degree);
     return penalty;

@@ -150,7 +150,7 @@ static void read_partition(struct fields *fields, const json_t *object, struct n
     if (fields->status == STATUS_OK && network->n > NUMBER_LIST_GREATEST) {
         fields_complain(fields, "numbers", "are too many");
     }
-    if (fields->status == STATUS_OK) {
+    if (partition && fields->status == STATUS_OK) {
         fields->status = partition_spins(partition->number, network->n, &spins, fields->diagnostic);
     }
     if (fields->status == STATUS_OK && !spins_are(&spins, &network->weights)) {

@@ -18,9 +18,10 @@ void graph_free(struct graph *graph)
 void graph_add_note(struct graph *graph, const char *text)
 {
     const char *separator = *graph->note ? "; " : "";
-    size_t used = strlen(graph->note);
-    if (used + strlen(separator) + strlen(text) < sizeof graph->note) {
-        strcpy(stpcpy(graph->note + used, separator), text);
+    const size_t used = strlen(graph->note), first = strlen(separator), length = strlen(text);
+    if (used + first + length < sizeof graph->note) {
+        memcpy(graph->note + used, separator, first);
+        memcpy(graph->note + used + first, text, length + 1);
     }
 }
 

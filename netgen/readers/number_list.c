@@ -40,7 +40,10 @@ static enum status read_rows(struct list *list, struct csv *csv, struct diagnost
     while (status == STATUS_OK && csv_row(csv)) {
         char separator = csv_separator(csv->rest);
         char *field = NULL;
-        csv->separator = separator ? separator : ',';
+        csv->separator = ',';
+        if (separator) {
+            csv->separator = separator;
+        }
         while ((status = csv_field(csv, &field, diagnostic)) == STATUS_OK && field) {
             status = add(list, csv, field, diagnostic);
             if (status != STATUS_OK) {

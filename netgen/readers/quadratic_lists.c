@@ -83,7 +83,7 @@ static enum status read_entry(struct list *list, long least, long greatest, stru
 static enum status take_entry(struct list *list, bool wanted, struct diagnostic *diagnostic)
 {
     struct quadratic_reader *reader = list->reader;
-    struct entry entry;
+    struct entry entry = {0};
     const long first = (long)reader->first;
     enum status status = read_entry(list, first, (long)reader->n - 1 + first, &entry, diagnostic);
     entry.row -= reader->first;

@@ -1,5 +1,5 @@
-/* Quadratic forms. What is read holds what quadratic.h promises, and reads back equal from a qbsolv file. The first byte
- * says what the file is read for. */
+/* Quadratic forms. What is read holds what quadratic.h promises, and reads back equal from a qbsolv file. The first
+ * byte says what the file is read for. */
 #include "tests/fuzz/fuzz.h"
 #include "netgen/readers/quadratic.h"
 

@@ -201,7 +201,8 @@ START_TEST(weights_are_shares_of_the_heaviest_however_small)
 {
     /* The reciprocal of the smallest number is beyond all numbers. */
     static const struct edge TINY[] = {{0, 1, 5e-324}, {0, 2, -5e-324}, {1, 2, 1e-323}};
-    static const double ONES[LANES] = {1.0, 1.0, 1.0}, SHARES[] = {0.0, 1.5, 0.5}; /* sums of the edges at each neuron */
+    static const double ONES[LANES] = {1.0, 1.0, 1.0},
+                        SHARES[] = {0.0, 1.5, 0.5}; /* sums of the edges at each neuron */
     struct network *networks[] = {sample_sparse(sample_graph(3, TINY, 3)), sample_maxcut(sample_graph(3, TINY, 3))};
     for (size_t k = 0; k < 2; k++) { /* axons along edges, and between all */
         const struct weights *weights = &networks[k]->weights;
