@@ -168,6 +168,7 @@ void chain_learn(struct chain *chain, const char *state, double objective)
 {
     if (chain->method == SEARCH_CROSS) {
         join(chain, state, objective);
+        return;
     }
     if (isnan(chain->reached) || !question_is_better(chain->question, chain->reached, objective)) {
         chain->reached = objective; /* an equal state counts, so that a chain can cross a plateau */

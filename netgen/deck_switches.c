@@ -18,24 +18,14 @@ static double power_of_ten(double value)
     return pow(10.0, round(log10(value)));
 }
 
-/* The largest number of axons that end at a dendrite, at least one. */
-static size_t most_ends(const struct network *network)
-{
-    size_t most = network->weights.wiring ? 1 : network->n - 1;
-    for (size_t j = 0; network->weights.wiring && j < network->n; j++) { /* as many end as begin */
-        size_t ends = network_fan_out(network, j);
-        most = ends > most ? ends : most;
-    }
-    return most;
-}
-
 /* A switch is better than what is in line with it by what rounding allows: a node between two resistances has rounding
  * errors of a share of 1e-16 of its voltage, and the better a switch is, the larger the current that these make in it.
  */
 void deck_switches_models(const struct network *network, FILE *out)
 {
     const double rounding = 1e-16, better = 1e9;
-    const double r_soma = network->soma.rm, r_axons = network->axon.rp / (double)most_ends(network);
+    const size_t ends = network_greatest_fan_out(network); /* at a dendrite: as many as begin */
+    const double r_soma = network->soma.rm, r_axons = network->axon.rp / (double)(ends > 0 ? ends : 1);
     const char *off = SHORT(power_of_ten(better * fmax(r_soma, network->axon.rap)));
     /* of a rail: its resistance changes the axons' currents by ron / r_axons, rounding those by rounding r_soma / ron
      */

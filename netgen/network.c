@@ -67,6 +67,16 @@ size_t network_fan_out(const struct network *network, size_t i)
     return weights_fan_out(&network->weights, i);
 }
 
+size_t network_greatest_fan_out(const struct network *network)
+{
+    size_t greatest = network_fan_out(network, 0);
+    for (size_t i = 1; i < network->n && network->weights.wiring; i++) {
+        size_t fan_out = network_fan_out(network, i);
+        greatest = fan_out > greatest ? fan_out : greatest;
+    }
+    return greatest;
+}
+
 size_t network_target(const struct network *network, size_t i, size_t k)
 {
     return weights_target(&network->weights, i, k);
@@ -100,11 +110,7 @@ double network_v_dw(const struct network *network, size_t i)
 
 double network_greatest_v_dw(const struct network *network)
 {
-    double greatest = network_v_dw(network, 0);
-    for (size_t i = 1; i < network->n && network->weights.wiring; i++) {
-        greatest = fmax(greatest, network_v_dw(network, i));
-    }
-    return greatest;
+    return network_supply(network, network_greatest_fan_out(network));
 }
 
 static int ascending(const void *a, const void *b)

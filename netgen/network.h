@@ -57,9 +57,11 @@ struct dwmtj network_axon(const struct network *network, size_t i, size_t j);
 struct dwmtj network_nominal_soma(const struct network *network, size_t i);
 struct dwmtj network_nominal_axon(const struct network *network, size_t i, size_t j);
 
-/* The axons of all neurons; those of neuron `i`, its fan-out; and the neuron at which number `k` of these ends. */
+/* The axons of all neurons; those of neuron `i`, its fan-out; the greatest fan-out; and the neuron at which number `k`
+ * of a neuron's axons ends. */
 size_t network_axons(const struct network *network);
 size_t network_fan_out(const struct network *network, size_t i);
+size_t network_greatest_fan_out(const struct network *network);
 size_t network_target(const struct network *network, size_t i, size_t k);
 
 /* The neuron at which that axon of neuron `i` ends that stands for all of its axons in a trace: the next one that has

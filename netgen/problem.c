@@ -103,20 +103,13 @@ static void set_supply(struct network *net, const struct bias *bias)
 {
     const size_t all = net->n - 1;
     const bool sparse = net->weights.wiring;
-    switch (bias->vdw) {
-    case VDW_EQ4:
-        net->v_dw = sparse ? 0.0 : supply_eq4(net, all);
-        net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
-        break;
-    case VDW_LOADED:
-        net->v_dw = sparse ? supply_loaded(net, 0) : supply_loaded(net, all);
-        net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
-        break;
-    case VDW_AUTO:
-    case VDW_VOLTS:
+    if (bias->vdw == VDW_VOLTS) {
         net->v_dw = bias->v_dw;
-        break;
+        return;
     }
+    double (*const supply)(const struct network *, size_t) = bias->vdw == VDW_EQ4 ? supply_eq4 : supply_loaded;
+    net->v_dw = supply(net, sparse ? 0 : all);
+    net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
 }
 
 /* A start of the network, drawn at random where axons go along edges: with all walls in one place such a network is

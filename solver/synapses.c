@@ -246,25 +246,16 @@ VECTOR static void add_rows(const struct synapses *syn, const double *change, si
     }
 }
 
-static void add_edges(const struct synapses *syn, const double *change, size_t count, double *sum)
+/* Adds to the sums, and to the conductance that ends at each neuron where `total` is not NULL. */
+static void add_edges(const struct synapses *syn, const double *change, size_t count, double *sum, double *total)
 {
     const struct wiring *edges = syn->edges;
     for (size_t c = 0; c < count; c++) {
-        size_t i = syn->changed[c];
+        const size_t i = syn->changed[c];
         for (size_t k = edges->first[i]; k < edges->first[i + 1]; k++) {
             sum[edges->neuron[k]] += edges->volts[k] * change[i];
         }
-    }
-}
-
-/* The same, and the conductance that ends at each neuron. */
-static void add_axons(const struct synapses *syn, const double *change, size_t count, double *sum, double *total)
-{
-    const struct wiring *edges = syn->edges;
-    for (size_t c = 0; c < count; c++) {
-        size_t i = syn->changed[c];
-        for (size_t k = edges->first[i]; k < edges->first[i + 1]; k++) {
-            sum[edges->neuron[k]] += edges->volts[k] * change[i];
+        for (size_t k = edges->first[i]; total && k < edges->first[i + 1]; k++) {
             total[edges->neuron[k]] += change[i];
         }
     }
@@ -276,10 +267,8 @@ static void add_changes(const struct synapses *syn, const double *change, double
 {
     const int n = (int)syn->n, row = (int)vector_padded(syn->n);
     size_t count = find_changes(change, syn->n, syn->changed);
-    if (total) {
-        add_axons(syn, change, count, sum, total);
-    } else if (syn->edges) {
-        add_edges(syn, change, count, sum);
+    if (syn->edges) {
+        add_edges(syn, change, count, sum, total);
     } else if (4 * count < syn->n) {
         add_rows(syn, change, count, sum);
     } else {
