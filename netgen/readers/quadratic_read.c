@@ -40,35 +40,49 @@ static void turn_up(struct entries *entries)
 static enum status refuse_asymmetry(const struct quadratic_reader *reader, const struct entry *entry,
                                     const struct entry *other, struct diagnostic *diagnostic)
 {
-    size_t a = entry->row + reader->first, b = entry->column + reader->first;
-    return other ? fail_at(diagnostic, reader->path, other->line,
-                           "the couplings of %zu and %zu are %.10g and, in the other half of the matrix, %.10g; "
-                           "expected equal ones",
-                           a, b, entry->value, other->value)
-                 : fail_at(diagnostic, reader->path, entry->line,
-                           "the coupling of %zu and %zu is %.10g, and in the other half of the matrix 0; expected "
-                           "equal ones",
-                           a, b, entry->value);
+    const bool qubo = reader->request->use == QUADRATIC_QUBO;
+    return fail_at(diagnostic, reader->path, other ? other->line : entry->line,
+                   "the %s of %zu and %zu is %.10g and, in the other half of the matrix, %.10g; expected equal ones%s",
+                   qubo ? "entry" : "coupling", entry->row + reader->first, entry->column + reader->first, entry->value,
+                   other ? other->value : 0.0, qubo ? ", or each pair in one half only" : "");
+}
+
+/* The entry behind `entry` where it is of the same pair, else NULL. */
+static const struct entry *other_half(const struct entries *entries, const struct entry *entry)
+{
+    const struct entry *next = entry + 1;
+    return next < entries->entry + entries->count && next->row == entry->row && next->column == entry->column ? next
+                                                                                                              : NULL;
+}
+
+/* Whether a pair stands in both halves, so that all must. Couplings always must. */
+static bool has_both_halves(const struct quadratic_reader *reader)
+{
+    const struct entries *entries = &reader->entries;
+    bool both = reader->request->use == QUADRATIC_ISING;
+    for (size_t k = 0; k < entries->count && !both; k++) {
+        both = other_half(entries, &entries->entry[k]);
+    }
+    return both;
 }
 
 /* Joins the two entries of a pair, which stand one behind the other: into their sum for a QUBO; into one, for
- * couplings, which must be equal. */
+ * couplings. Where the matrix has both halves, they must be equal. */
 static enum status join_halves(struct quadratic_reader *reader, struct diagnostic *diagnostic)
 {
     struct entries *entries = &reader->entries;
+    const bool both = has_both_halves(reader);
     size_t joined = 0;
     for (size_t k = 0; k < entries->count; joined++) {
         struct entry e = entries->entry[k];
-        const struct entry *next = k + 1 < entries->count ? &entries->entry[k + 1] : NULL;
-        const struct entry *other = next && next->row == e.row && next->column == e.column ? next : NULL;
-        bool pair = e.row != e.column;
-        if (pair && reader->request->use == QUADRATIC_ISING && e.value != (other ? other->value : 0.0)) {
+        const struct entry *other = other_half(entries, &entries->entry[k]);
+        if (both && e.row != e.column && e.value != (other ? other->value : 0.0)) {
             return refuse_asymmetry(reader, &e, other, diagnostic);
         }
+        k += other ? 2 : 1;
         if (other && reader->request->use == QUADRATIC_QUBO) {
             e.value += other->value;
         }
-        k += other ? 2 : 1;
         entries->entry[joined] = e;
     }
     entries->count = joined;

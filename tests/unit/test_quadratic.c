@@ -71,10 +71,10 @@ static const struct good_file QUBOS[] = {
     {"qbsolv, unconstrained", "p  qubo unconstrained 3 2 2\n0 0 5\n2 2 -.5\n0 1 4\n1 2 -.5\n", "min" FORM},
     {"CSV, upper half", "5,4,0\n0,0,-.5\n0,0,-.5\n", "min" FORM},
     {"CSV, symmetric", "5;2;0\n2;0;-.25\n0;-.25;-.5\n", "min" FORM},
-    {"CSV, both halves differ", "5,1,0\n3,0,.5\n0,-1,-.5\n", "min" FORM},
+    {"CSV, each pair in one half", "5,0,0\n4,0,-.5\n0,0,-.5\n", "min" FORM},
     {"coordinate symmetric", MM "real symmetric\n3 3 4\n1 1 5\n2 1 2\n3 2 -.25\n3 3 -.5\n", "min" FORM},
     {"coordinate general", MM "real general\n3 3 4\n1 1 5\n1 2 4\n3 2 -.5\n3 3 -.5\n", "min" FORM},
-    {"array general", ARRAY "real general\n3 3\n5\n3\n0\n1\n0\n-1\n0\n.5\n-.5\n", "min" FORM},
+    {"array general", ARRAY "real general\n3 3\n5\n2\n0\n2\n0\n-.25\n0\n-.25\n-.5\n", "min" FORM},
     {"array symmetric", ARRAY "real symmetric\n3 3\n5\n2\n0\n0\n-.25\n-.5\n", "min" FORM},
 };
 
@@ -82,8 +82,7 @@ static const struct good_file QUBOS[] = {
 static const struct good_file QUBO_LISTS[] = {
     {"from 1", "1 1 5\n1 2 4\n2 3 -.5\n3 3 -.5\n", "min" FORM},
     {"from 0", "# from 0\n0 0 5\n0 1 4\n1 2 -.5\n2 2 -.5\n", "min" FORM},
-    {"both halves add up", "1 1 5\n1 2 1\n2 1 3\n2 3 .5\n3 2 -1\n3 3 -.5\n", "min" FORM},
-    {"a pair that cancels is none", "1 2 1\n2 1 -1\n1 3 2\n", "min 3 | | 1-3:2"},
+    {"both halves add up", "1 1 5\n1 2 2\n2 1 2\n2 3 -.25\n3 2 -.25\n3 3 -.5\n", "min" FORM},
 };
 
 static const struct good_file ISINGS[] = {
@@ -150,6 +149,11 @@ static const struct bad_file BAD_QUBOS[] = {
     {"value missing", "3 1\n1 2\n", 2, "'' is not a value"},
     {"value", "3 1\n1 2 nan\n", 2, "'nan' is not a value"},
     {"sum overflows", "3 2\n1 2 6e299\n2 3 6e299\n", 0, "beyond 1e+300"},
+    {"asymmetric", "0,1\n2,0\n", 0,
+     "the entry of 1 and 2 is 1 and, in the other half of the matrix, 2; expected equal"},
+    {"asymmetric list", "1 2 1\n1 3 1\n2 1 -1\n", 3,
+     "the entry of 1 and 2 is 1 and, in the other half of the matrix, -1"},
+    {"one pair in both halves and one in one", "1 2 1\n2 1 1\n1 3 2\n", 3, "the entry of 1 and 3 is 2 and"},
     {"halves overflow", "1 2 1e308\n2 1 1e308\n", 0, "beyond 1e+300"},
     {"several problems", "2\n2 1\n1 2 1\n2 1\n1 2 1\n", 0, "the file has 2 problems; expected --instance from 1 to 2"},
     {"fewer problems", "1\n2 2\n1 2 1\n", 3, "after 1 entries"},
@@ -168,10 +172,10 @@ static const struct bad_file BAD_QUBOS[] = {
 };
 
 static const struct bad_file BAD_ISINGS[] = {
-    {"asymmetric", "0,1\n2,0\n", 0, "the couplings of 1 and 2 are 1 and, in the other half of the matrix, 2"},
-    {"one half", "0,1\n0,0\n", 0, "the coupling of 1 and 2 is 1, and in the other half of the matrix 0"},
-    {"asymmetric coordinates", MM "real general\n2 2 2\n1 2 1\n2 1 3\n", 4, "the couplings of 1 and 2 are 1 and"},
-    {"asymmetric matrix", "2\n0 1\n2 0\n", 3, "the couplings of 1 and 2 are 1 and"},
+    {"asymmetric", "0,1\n2,0\n", 0, "the coupling of 1 and 2 is 1 and, in the other half of the matrix, 2"},
+    {"one half", "0,1\n0,0\n", 0, "the coupling of 1 and 2 is 1 and, in the other half of the matrix, 0"},
+    {"asymmetric coordinates", MM "real general\n2 2 2\n1 2 1\n2 1 3\n", 4, "the coupling of 1 and 2 is 1 and"},
+    {"asymmetric matrix", "2\n0 1\n2 0\n", 3, "the coupling of 1 and 2 is 1 and"},
     {"both orders in a list", "0 1 1\n1 0 1\n", 2, "the entry of 0 and 1 is given on line 1 already"},
     {"words", "hello\n", 1, "not a graph file"},
     {"graph without weight", "source,target,weight\na,b,0\n", 0, "no two variables are coupled"},
