@@ -51,7 +51,7 @@ enum status decks_reference(const struct network *network, char **text, struct d
     fine.soma.dxmax = fine.axon.dxmax = DECKS_REFERENCE_DXMAX;
     char *deck;
     *text = NULL;
-    enum status status = deck_text(&fine, &deck, diagnostic);
+    enum status status = deck_text(&fine, DECK_COMPACT, &deck, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
@@ -154,7 +154,7 @@ enum status decks_behavioural(const struct network *network, const struct behavi
     struct text made;
     char *deck;
     *text = NULL;
-    enum status status = deck_text(network, &deck, diagnostic);
+    enum status status = deck_text(network, DECK_SUBCIRCUITS, &deck, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

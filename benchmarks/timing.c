@@ -106,7 +106,7 @@ struct bench {
 
 static enum status make_decks(struct bench *b, struct diagnostic *diagnostic)
 {
-    enum status status = deck_text(b->network, &b->deck[CODE_MODEL], diagnostic);
+    enum status status = deck_text(b->network, DECK_COMPACT, &b->deck[CODE_MODEL], diagnostic);
     for (size_t d = 1; d < DEVICES && status == STATUS_OK; d++) {
         if (b->result->plan.runs[d] > 0) {
             status = decks_behavioural(b->network, &behavioural_devices[d - 1], &b->deck[d], diagnostic);

@@ -23,10 +23,11 @@ struct gen {
     const char *output;
     const struct question *question;
     struct question_request request;
+    enum deck_form form;
     const char *start; /* of a question that has no such option itself; NULL: not given */
 };
 
-enum { KEY_SEED = 0x100, KEY_START, KEY_QUESTION = 0x200 };
+enum { KEY_SEED = 0x100, KEY_START, KEY_DECK, KEY_QUESTION = 0x200 };
 
 static void keep_word(struct question_words *words, char *argument, struct argp_state *state)
 {
@@ -84,6 +85,19 @@ static void take_option(struct gen *gen, size_t k, char *argument, struct argp_s
     }
 }
 
+static enum deck_form form_of(const char *word, struct argp_state *state)
+{
+    int form = 0;
+    while (form < DECK_FORMS && strcmp(word, deck_form_names[form]) != 0) {
+        form++;
+    }
+    if (form == DECK_FORMS) {
+        usage_error(state, "error: --deck takes %s or %s, not '%.40s'", deck_form_names[DECK_COMPACT],
+                    deck_form_names[DECK_SUBCIRCUITS], word);
+    }
+    return (enum deck_form)form;
+}
+
 static error_t parse_gen(int key, char *argument, struct argp_state *state)
 {
     struct gen *gen = state->input;
@@ -97,6 +111,9 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_SEED:
         gen->request.seed = (unsigned long)whole_number(argument, "--seed", 0, 4294967295L, state);
+        return 0;
+    case KEY_DECK:
+        gen->form = form_of(argument, state);
         return 0;
     case KEY_START:
         gen->start = argument;
@@ -143,10 +160,11 @@ static enum status spare_inputs(const struct gen *gen, struct diagnostic *diagno
 }
 
 /* Writes the network, and its deck where ngspice can take it: both or none. */
-static enum status write_files(const struct network *network, const char *name, struct diagnostic *diagnostic)
+static enum status write_files(const struct network *network, enum deck_form form, const char *name,
+                               struct diagnostic *diagnostic)
 {
     struct output *outputs[NETWORK_FILES];
-    enum status status = network_files_open(network, name, outputs, diagnostic);
+    enum status status = network_files_open(network, form, name, outputs, diagnostic);
     return status == STATUS_OK ? output_commit(outputs, NETWORK_FILES, diagnostic) : status;
 }
 
@@ -285,7 +303,7 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
         status = spare_inputs(gen, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = write_files(network, gen->output, diagnostic);
+        status = write_files(network, gen->form, gen->output, diagnostic);
     }
     if (status == STATUS_OK) {
         if (!gen->common.quiet) {
@@ -323,7 +341,7 @@ static bool has_start(const struct question *question)
     return found;
 }
 
-enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 4 };
+enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 5 };
 
 /* The options of `question` and those that all have. */
 static void list_options(const struct question *question, struct argp_option list[static MOST_OPTIONS])
@@ -337,6 +355,9 @@ static void list_options(const struct question *question, struct argp_option lis
         *list++ = (struct argp_option){
             "start", KEY_START, "BITS|FILE", 0, "State to start from, one 0 or 1 per neuron, or a file with it", 2};
     }
+    *list++ = (struct argp_option){
+        "deck", KEY_DECK, "compact|subcircuits", 0, "Form of NAME.cir; subcircuits is the one to be edited (compact)",
+        2};
     *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2};
     *list = (struct argp_option){0};
 }

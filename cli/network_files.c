@@ -1,20 +1,19 @@
 #include "cli/network_files.h"
 
 #include "cli/cli.h"
-#include "netgen/deck.h"
 #include "netgen/network_file.h"
 
 #include <stdlib.h>
 
-static enum status write_deck(const struct network *network, const char *path, struct output **output,
-                              struct diagnostic *diagnostic)
+static enum status write_deck(const struct network *network, enum deck_form form, const char *path,
+                              struct output **output, struct diagnostic *diagnostic)
 {
     enum status status = output_open(path, output, diagnostic);
-    return status == STATUS_OK ? deck_write(network, *output, diagnostic) : status;
+    return status == STATUS_OK ? deck_write(network, form, *output, diagnostic) : status;
 }
 
-enum status network_files_open(const struct network *network, const char *name, struct output *outputs[NETWORK_FILES],
-                               struct diagnostic *diagnostic)
+enum status network_files_open(const struct network *network, enum deck_form form, const char *name,
+                               struct output *outputs[NETWORK_FILES], struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;
     char *json = path_of(name, ".json"), *deck = path_of(name, ".cir");
@@ -28,7 +27,7 @@ enum status network_files_open(const struct network *network, const char *name, 
         status = network_write(network, outputs[0], diagnostic);
     }
     if (status == STATUS_OK && deck_is_possible(network)) {
-        status = write_deck(network, deck, &outputs[1], diagnostic);
+        status = write_deck(network, form, deck, &outputs[1], diagnostic);
     }
 done:
     if (status != STATUS_OK) {

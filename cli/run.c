@@ -109,6 +109,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
 {
     struct results results = {.facts.engine = "ngspice"};
     struct spice_result spice = {0};
+    enum deck_form form = DECK_COMPACT;
     char *deck = path_of(options->name, ".cir"), *raw = path_of(options->name, ".raw"),
          *json = path_of(options->name, ".report.json");
     const char *const path[FILES] = {[RAW] = raw, [JSON] = json, [HTML] = options->html, [ANSWER] = options->answer};
@@ -118,7 +119,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
         status = simulation_check(results.network, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = deck_check(results.network, deck, diagnostic);
+        status = deck_check(results.network, deck, &form, diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_check(path, FILES, diagnostic); /* now, and not after hours of simulation */
@@ -128,7 +129,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
                                      diagnostic);
     }
     if (status == STATUS_OK) {
-        status = simulation_run(results.network, options->patience, &options->common, &spice, diagnostic);
+        status = simulation_run(results.network, form, options->patience, &options->common, &spice, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_take_simulation(&results, &spice, deck, diagnostic);

@@ -305,7 +305,7 @@ static enum status save_start(const char *name, const struct network *network, s
                               struct diagnostic *diagnostic)
 {
     if (!saves_bits(name)) {
-        return network_files_open(network, name, outputs, diagnostic);
+        return network_files_open(network, DECK_COMPACT, name, outputs, diagnostic);
     }
     enum status status = output_open(name, &outputs[0], diagnostic);
     if (status == STATUS_OK) {

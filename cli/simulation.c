@@ -50,8 +50,9 @@ enum status simulation_check(const struct network *network, struct diagnostic *d
     return STATUS_OK;
 }
 
-enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
-                           struct spice_result *result, struct diagnostic *diagnostic)
+enum status simulation_run(const struct network *network, enum deck_form form, double patience,
+                           const struct common_options *options, struct spice_result *result,
+                           struct diagnostic *diagnostic)
 {
     char *host = NULL, *code_model = NULL;
     *result = (struct spice_result){.iterations = -1};
@@ -64,6 +65,7 @@ enum status simulation_run(const struct network *network, double patience, const
         struct spice_job job = {
             .host = host,
             .code_model = code_model,
+            .form = form,
             .patience = patience,
             .log = options->verbose ? stderr : NULL,
             .progress = show_progress,

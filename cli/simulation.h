@@ -9,9 +9,11 @@
 /* STATUS_INPUT where `network` is too large for a deck. */
 enum status simulation_check(const struct network *network, struct diagnostic *diagnostic);
 
-/* Runs the deck of `network` with the host and the code model that came with the program. Shows the progress on a
- * terminal, and with -v what ngspice prints. `patience`: seconds of silence after which ngspice counts as hung. */
-enum status simulation_run(const struct network *network, double patience, const struct common_options *options,
-                           struct spice_result *result, struct diagnostic *diagnostic);
+/* Runs the deck of `network`, of this form, with the host and the code model that came with the program. Shows the
+ * progress on a terminal, and with -v what ngspice prints. `patience`: seconds of silence after which ngspice counts as
+ * hung. */
+enum status simulation_run(const struct network *network, enum deck_form form, double patience,
+                           const struct common_options *options, struct spice_result *result,
+                           struct diagnostic *diagnostic);
 
 #endif

@@ -318,7 +318,7 @@ enum spinfield_status spinfield_network_deck(const struct spinfield_network *net
         return good;
     }
     enum status status = deck_is_possible(network->network)
-                             ? deck_text(network->network, text, &why)
+                             ? deck_text(network->network, DECK_COMPACT, text, &why)
                              : fail(&why, STATUS_INPUT, "error: a deck of %zu devices; ngspice takes at most %d",
                                     network_devices(network->network), DECK_GREATEST_DEVICES);
     return library_end(status, &why, error);

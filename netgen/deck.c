@@ -1,10 +1,9 @@
-#include "netgen/network_file.h"
 #include "netgen/deck.h"
 
 #include "base/c_locale.h"
 #include "netgen/deck_measures.h"
+#include "netgen/deck_parts.h"
 #include "netgen/deck_switches.h"
-#include "netgen/deck_mismatched.h"
 #include "netgen/questions/question.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -17,21 +16,7 @@
 
 enum { PATTERN_SHOWN = 100, SUPPLY_NAME = 32 };
 
-/* What the writing functions share. */
-struct deck {
-    FILE *out;
-    const struct network *net;
-    char title[NETWORK_TITLE_SIZE];
-    double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
-    size_t weights;
-    double release;  /* s in which the switches change over */
-    size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW */
-    size_t fan_outs;
-    double *into_j; /* [n] of which `ends` are the weights that lead to the neuron in hand, V */
-    size_t ends;
-    double *from_j;         /* the weights of its axons, V */
-    struct balance balance; /* the resistor at its dendrite */
-};
+const char *const deck_form_names[DECK_FORMS] = {"compact", "subcircuits"};
 
 /* Makes neuron j the one in hand. */
 static void take_weights(struct deck *d, size_t j)
@@ -104,25 +89,17 @@ static void write_head(const struct deck *d)
 {
     const struct network *net = d->net;
     char supply[SUPPLY_NAME];
-    const char *rails = net->start ? "rails of neuron j" : "weight sources";
     fprintf(d->out, "* %s: %s, %zu neurons, %zu %s\n*\n", d->title, net->question->name, net->n, network_devices(net),
             net->technology->devices);
+    fprintf(d->out, "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw%s to s_j) and ",
+            d->fan_outs > 1 ? "_F, F axons," : "");
     if (net->weights.wiring) {
-        fprintf(d->out,
-                "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw%s to s_j) and an\n"
-                "* axon for each of its %s (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of\n"
-                "* neuron i that ends at neuron j: its junction leads from one of the %s to d_j.\n*\n",
-                d->fan_outs > 1 ? "_F, F axons," : "", net->weights.graph ? "edges" : "partners", rails);
+        fprintf(d->out, "an\n* axon for each of its %s", net->weights.graph ? "edges" : "partners");
     } else {
-        fprintf(d->out,
-                "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw to s_j) and %zu\n"
-                "* axons (tracks from s_j to ground, in parallel). xaxon_i_j is the axon of neuron i that ends at\n"
-                "* neuron j: its junction leads from one of the %s to d_j.\n*\n",
-                net->n - 1, rails);
+        fprintf(d->out, "%zu\n* axons", net->n - 1);
     }
-    if (variation_exists(&net->variation)) {
-        deck_mismatched_head(net, d->out);
-    }
+    fputs(" (tracks from s_j to ground, in parallel).\n", d->out);
+    d->devices->head(d);
     if (net->dendrite == DENDRITE_BALANCED) {
         fprintf(d->out, "* rbalance_j takes the constant part of the synapses' current out of d_j%s.\n*\n",
                 net->weights.field ? ", and drives the field" : "");
@@ -157,53 +134,6 @@ static void write_head(const struct deck *d)
             listed ? "*\n" : "");
 }
 
-/* The .model card `name` of the code model `kind`. */
-static void write_model(FILE *out, const char *name, const char *kind, const struct dwmtj *device)
-{
-    fprintf(out, ".model %s %s(", name, kind);
-    for (size_t i = 0, written = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (dwmtj_is_off(device, i)) {
-            continue;
-        }
-        const char *separator = written == 0 ? "" : written % 7 == 0 ? "\n+ " : " ";
-        fprintf(out, "%s%s=%s", separator, dwmtj_parameters[i].name, SHORT(dwmtj_get(device, i)));
-        written++;
-    }
-    fputs(")\n", out);
-}
-
-static void write_subcircuit(FILE *out, const char *name, const char *model, double r_track, const char *motion_port)
-{
-    fprintf(out,
-            ".subckt %s dwin dwout mtjin mtjout\n"
-            "rtrack dwin dwout %s\n"
-            "awall %%vd(dwin dwout) %%gd(mtjin mtjout) %s %s\n"
-            ".ends\n",
-            name, SHORT(r_track), motion_port, model);
-}
-
-static void write_devices(const struct deck *d)
-{
-    const struct network *net = d->net;
-    if (variation_exists(&net->variation)) {
-        deck_mismatched_preamble(d->out);
-        return;
-    }
-    const char *kind = deck_code_model(net);
-    bool all_watched = strcmp(kind, "dwmtj_watched") == 0;
-    fprintf(d->out, "* Devices. The third port of a watched wall adds its speed to v(motion), 1 V for 1 m/s; %s.\n",
-            all_watched ? "every wall\n* is watched"
-                        : "all axons of a\n* neuron move alike, so one of them is watched");
-    struct dwmtj soma = net->soma, axon = net->axon;
-    soma.dtmin = axon.dtmin = deck_shortest_step(net);
-    write_model(d->out, "soma_wall", kind, &soma);
-    write_model(d->out, "axon_wall", kind, &axon);
-    write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, "%i(motion)");
-    write_subcircuit(d->out, "axon_watched", "axon_wall", net->axon.rm, "%i(motion)");
-    write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, all_watched ? "%i(motion)" : "null");
-    fputs(".global motion\nrmotion motion 0 1\n\n", d->out);
-}
-
 /* A current into 1 Ohm for each source: the node's voltage is the sources' power. */
 static void write_meter(FILE *out, const char *source, const char *node, const char *meter)
 {
@@ -236,13 +166,12 @@ static void write_supplies(const struct deck *d)
     fputc('\n', d->out);
 }
 
-/* The name of the node that feeds neuron j with `volts`. */
-static void rail_name(const struct deck *d, size_t j, double volts, char *name, size_t size)
+void deck_rail_name(const struct deck *d, size_t j, double volts, char *name)
 {
     if (d->net->start) {
-        snprintf(name, size, "rail_%zu_%zu", j, source_of(d, volts));
+        snprintf(name, DECK_NAME_SIZE, "rail_%zu_%zu", j, source_of(d, volts));
     } else {
-        snprintf(name, size, "w_%zu", source_of(d, volts));
+        snprintf(name, DECK_NAME_SIZE, "w_%zu", source_of(d, volts));
     }
 }
 
@@ -263,27 +192,9 @@ static void write_rails(struct deck *d, size_t j)
 static void write_balance(const struct deck *d, size_t j)
 {
     if (d->balance.conductance > 0.0) {
-        char rail[64];
-        rail_name(d, j, d->balance.v_rail, rail, sizeof rail);
+        char rail[DECK_NAME_SIZE];
+        deck_rail_name(d, j, d->balance.v_rail, rail);
         fprintf(d->out, "rbalance_%zu %s d_%zu %s\n", j, rail, j, SHORT(1.0 / d->balance.conductance));
-    }
-}
-
-/* The axons of neuron i, together: ngspice solves the circuit a fifth faster so than in another order. */
-static void write_axons(const struct deck *d, size_t i)
-{
-    const struct network *net = d->net;
-    const size_t shown = network_shown_target(net, i);
-    for (size_t k = 0; k < network_fan_out(net, i); k++) {
-        const size_t j = network_target(net, i, k);
-        char rail[64];
-        rail_name(d, j, d->from_j[k], rail, sizeof rail);
-        if (variation_exists(&net->variation)) {
-            deck_mismatched_axon(net, i, j, rail, d->out);
-            continue;
-        }
-        const char *kind = shown == j ? "axon_watched" : "axon";
-        fprintf(d->out, "xaxon_%zu_%zu s_%zu 0 %s d_%zu %s\n", i, j, i, rail, j, kind);
     }
 }
 
@@ -295,13 +206,9 @@ static void write_neuron(struct deck *d, size_t j)
     } else {
         fprintf(d->out, "* Neuron %zu\n", j);
     }
-    char supply[SUPPLY_NAME];
-    supply_name(d, network_fan_out(net, j), supply);
-    if (variation_exists(&net->variation)) {
-        deck_mismatched_soma(net, j, supply, d->out);
-    } else {
-        fprintf(d->out, "xsoma_%zu d_%zu 0 v%s s_%zu soma\n", j, j, supply, j);
-    }
+    char supply[SUPPLY_NAME], feed[SUPPLY_NAME + 1];
+    snprintf(feed, sizeof feed, "v%s", supply_name(d, network_fan_out(net, j), supply));
+    d->devices->soma(d, j, feed);
     take_weights(d, j);
     if (net->start) {
         char source[32], node[32];
@@ -314,7 +221,7 @@ static void write_neuron(struct deck *d, size_t j)
     }
     write_balance(d, j);
     weights_begin_at(&net->weights, j, d->from_j);
-    write_axons(d, j);
+    d->devices->axons(d, j);
     fputc('\n', d->out);
 }
 
@@ -332,9 +239,17 @@ static void write_analysis(const struct deck *d)
             SHORT(longest_step(d->net)));
 }
 
-static enum status write_deck(const struct network *net, FILE *out, struct diagnostic *diagnostic)
+static const struct deck_devices *devices_of(const struct network *net, enum deck_form form)
 {
-    struct deck d = {.out = out, .net = net, .into_j = calloc(net->n, sizeof(double))};
+    return variation_exists(&net->variation) ? &deck_mismatched
+           : form == DECK_COMPACT            ? &deck_compact
+                                             : &deck_subcircuits;
+}
+
+static enum status write_deck(const struct network *net, enum deck_form form, FILE *out, struct diagnostic *diagnostic)
+{
+    struct deck d = {
+        .out = out, .net = net, .devices = devices_of(net, form), .into_j = calloc(net->n, sizeof(double))};
     d.from_j = calloc(net->n, sizeof(double));
     enum status status = d.into_j && d.from_j ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {
@@ -353,7 +268,7 @@ static enum status write_deck(const struct network *net, FILE *out, struct diagn
         double greatest = d.weights ? fmax(fabs(d.weight[0]), fabs(d.weight[d.weights - 1])) : 0.0;
         d.release = deck_switches_release(net, greatest);
         write_head(&d);
-        write_devices(&d);
+        d.devices->preamble(&d);
         write_supplies(&d);
         for (size_t j = 0; j < net->n; j++) {
             write_neuron(&d, j);
@@ -374,13 +289,14 @@ bool deck_is_possible(const struct network *network)
     return network_devices(network) <= DECK_GREATEST_DEVICES;
 }
 
-enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic)
+enum status deck_write(const struct network *network, enum deck_form form, struct output *out,
+                       struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
-    return write_deck(network, output_stream(out), diagnostic);
+    return write_deck(network, form, output_stream(out), diagnostic);
 }
 
-enum status deck_text(const struct network *network, char **text, struct diagnostic *diagnostic)
+enum status deck_text(const struct network *network, enum deck_form form, char **text, struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
     *text = NULL;
@@ -389,7 +305,7 @@ enum status deck_text(const struct network *network, char **text, struct diagnos
     if (status != STATUS_OK) {
         return status;
     }
-    status = write_deck(network, deck.stream, diagnostic);
+    status = write_deck(network, form, deck.stream, diagnostic);
     if (status != STATUS_OK) {
         text_discard(&deck);
         return status;

@@ -8,17 +8,29 @@
 
 enum { DECK_GREATEST_DEVICES = 1000000 }; /* ngspice would need more than 4 GB */
 
+/* The forms of a deck: the same circuit, and the same vectors. */
+enum deck_form {
+    DECK_COMPACT,     /* a line for each wall with its junction, one resistor for the tracks of a neuron's axons */
+    DECK_SUBCIRCUITS, /* a subcircuit for each device: to be edited */
+    DECK_FORMS
+};
+
+/* What they are called on the command line. */
+extern const char *const deck_form_names[DECK_FORMS];
+
 /* Whether ngspice can take the deck of `network`. */
 bool deck_is_possible(const struct network *network);
 
-/* Writes the deck. The bytes depend on the network alone. STATUS_SYSTEM where memory is short. */
-enum status deck_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
+/* Writes the deck. The bytes depend on network and form alone. STATUS_SYSTEM where memory is short. */
+enum status deck_write(const struct network *network, enum deck_form form, struct output *out,
+                       struct diagnostic *diagnostic);
 
 /* The same bytes as a string that the caller frees. */
-enum status deck_text(const struct network *network, char **text, struct diagnostic *diagnostic);
+enum status deck_text(const struct network *network, enum deck_form form, char **text, struct diagnostic *diagnostic);
 
-/* Checks that the deck at `path` still is the deck of `network`: equal but for comments and blank lines. STATUS_INPUT,
- * naming the first line that differs, where it is not. */
-enum status deck_check(const struct network *network, const char *path, struct diagnostic *diagnostic);
+/* Checks that the deck at `path` still is the deck of `network`: equal but for comments and blank lines. Sets *form to
+ * its form. STATUS_INPUT, naming the first line that differs from the form that it resembles most, where it is not. */
+enum status deck_check(const struct network *network, const char *path, enum deck_form *form,
+                       struct diagnostic *diagnostic);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/input.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,11 +19,46 @@ static const char *next_statement(struct line_reader *reader)
     return line;
 }
 
-enum status deck_check(const struct network *network, const char *path, struct diagnostic *diagnostic)
+/* The first line of `deck` that is not that of `form`. */
+struct difference {
+    long line; /* 0: there is none */
+    char have[41], want[41];
+};
+
+static enum status compare(const struct network *network, enum deck_form form, const char *deck,
+                           struct difference *difference, struct diagnostic *diagnostic)
+{
+    static const char END[] = "end of file";
+    char *text, *copy = strdup(deck);
+    *difference = (struct difference){0};
+    if (!copy) {
+        return fail_memory(diagnostic);
+    }
+    enum status status = deck_text(network, form, &text, diagnostic);
+    struct line_reader found = {.next = copy}, expected = {.next = text};
+    while (status == STATUS_OK) {
+        const char *have = next_statement(&found), *want = next_statement(&expected);
+        if (!have && !want) {
+            break;
+        }
+        if (!have || !want || strcmp(have, want) != 0) {
+            difference->line = found.number;
+            snprintf(difference->have, sizeof difference->have, "%s", have ? have : END);
+            snprintf(difference->want, sizeof difference->want, "%s", want ? want : END);
+            break;
+        }
+    }
+    free(text);
+    free(copy);
+    return status;
+}
+
+enum status deck_check(const struct network *network, const char *path, enum deck_form *form,
+                       struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
     struct input *deck = NULL;
-    char *text = NULL;
+    struct difference last = {0};
     enum status status = input_require_file(path, diagnostic);
     if (status == STATUS_OK) {
         status = input_read(path, &deck, diagnostic);
@@ -30,24 +66,20 @@ enum status deck_check(const struct network *network, const char *path, struct d
     if (status == STATUS_OK) {
         status = input_check_text(deck, diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = deck_text(network, &text, diagnostic);
+    bool fits = false;
+    for (int k = 0; k < DECK_FORMS && status == STATUS_OK && !fits; k++) {
+        struct difference difference;
+        status = compare(network, (enum deck_form)k, deck->bytes, &difference, diagnostic);
+        fits = status == STATUS_OK && difference.line == 0;
+        *form = (enum deck_form)k;
+        last = difference.line > last.line ? difference : last;
     }
-    struct line_reader found = {.next = deck ? deck->bytes : NULL}, expected = {.next = text};
-    while (status == STATUS_OK) {
-        const char *have = next_statement(&found), *want = next_statement(&expected);
-        if (!have && !want) {
-            break;
-        }
-        if (!have || !want || strcmp(have, want) != 0) {
-            status =
-                fail_at(diagnostic, path, found.number,
-                        "the deck does not fit its .json: \"%.40s\" should be \"%.40s\"; generate it again, or run "
-                        "it with 'ngspice -b -r RAW' and 'spinfield report' the raw file",
-                        have ? have : "end of file", want ? want : "end of file");
-        }
-    }
-    free(text);
     input_free(deck);
+    if (status == STATUS_OK && !fits) {
+        return fail_at(diagnostic, path, last.line,
+                       "the deck does not fit its .json: \"%s\" should be \"%s\"; generate it again, or run it with "
+                       "'ngspice -b -r RAW' and 'spinfield report' the raw file",
+                       last.have, last.want);
+    }
     return status;
 }

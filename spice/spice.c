@@ -311,7 +311,7 @@ enum status spice_run_network(const struct spice_job *job, const struct network 
     struct spice_job run = *job;
     char *deck = NULL;
     *result = (struct spice_result){.iterations = -1};
-    enum status status = deck_text(network, &deck, diagnostic);
+    enum status status = deck_text(network, job->form, &deck, diagnostic);
     if (status == STATUS_OK) {
         run.deck = deck;
         run.rest_vector = DECK_MOTION;

@@ -2,7 +2,7 @@
 #ifndef SPICE_H
 #define SPICE_H
 
-#include "netgen/network.h"
+#include "netgen/deck.h"
 #include "base/status.h"
 #include "report/table.h"
 
@@ -12,6 +12,7 @@ struct spice_job {
     const char *host;        /* path of the program spinfield-ngspice */
     const char *code_model;  /* path of spinfield.cm */
     const char *deck;        /* the deck's text */
+    enum deck_form form;     /* of the deck that spice_run_network makes */
     const char *rest_vector; /* the run ends when this vector is 0 ... */
     double rest_from;        /* ... at a time not before this, s */
     double patience;         /* seconds without output from ngspice after which it counts as hung */

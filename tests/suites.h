@@ -16,6 +16,7 @@
     X(confirm)                                                                                                         \
     X(csv)                                                                                                             \
     X(deck)                                                                                                            \
+    X(deck_forms)                                                                                                      \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
     X(document)                                                                                                        \

@@ -36,7 +36,7 @@ static void check_deck(const struct network *network)
 {
     char *text;
     struct diagnostic why;
-    enum status status = deck_text(network, &text, &why);
+    enum status status = deck_text(network, DECK_COMPACT, &text, &why);
     HOLDS(status == STATUS_OK);
     HOLDS(strstr(text, "\n.end\n"));
     free(text);

@@ -250,7 +250,7 @@ START_TEST(variation_is_compact_in_json_and_survives_it)
     struct network *network;
     struct diagnostic why;
     expect_ok(network_read(IN_SCRATCH("varied.json"), &network, &why), &why);
-    expect_ok(deck_check(network, IN_SCRATCH("varied.cir"), &why), &why);
+    expect_ok(deck_check(network, IN_SCRATCH("varied.cir"), &(enum deck_form){0}, &why), &why);
     network_free(network);
 
     static const struct {

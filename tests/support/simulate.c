@@ -1,6 +1,5 @@
 #include "tests/support/simulate.h"
 
-#include "netgen/deck.h"
 #include "base/number.h"
 #include "tests/support/scratch.h"
 
@@ -59,14 +58,19 @@ double simulate_at(const struct table *table, size_t row, const char *column)
     return table->value[row * table->columns + c];
 }
 
-struct table *simulate_network(const struct network *network)
+struct table *simulate_form(const struct network *network, enum deck_form form)
 {
     struct diagnostic why;
     char *deck;
-    ck_assert_int_eq(deck_text(network, &deck, &why), STATUS_OK);
+    ck_assert_int_eq(deck_text(network, form, &deck, &why), STATUS_OK);
     struct table *table = simulate(deck, deck_rest_from(network));
     free(deck);
     return table;
+}
+
+struct table *simulate_network(const struct network *network)
+{
+    return simulate_form(network, DECK_COMPACT);
 }
 
 static char *read_stream(FILE *stream)

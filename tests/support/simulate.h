@@ -24,7 +24,8 @@ void simulate_failure(const char *deck, const char *message);
 /* The value of `column` in row `row`; fails the test where there is no such column. */
 double simulate_at(const struct table *table, size_t row, const char *column);
 
-/* Runs the deck of `network` until it rests. */
+/* Runs the deck of `network` until it rests: in this form, or the one that gen makes. */
+struct table *simulate_form(const struct network *network, enum deck_form form);
 struct table *simulate_network(const struct network *network);
 
 /* Runs `deck` in plain "ngspice -b" with the code model loaded by .spiceinit; what it prints, to be freed. `raw`, where

@@ -25,7 +25,7 @@ void stored_write(const struct network *network, const char *name)
     struct diagnostic why;
     snprintf(file, sizeof file, "%s.json", name);
     write_json(network, scratch_path(path, file));
-    expect_ok(deck_text(network, &deck, &why), &why);
+    expect_ok(deck_text(network, DECK_COMPACT, &deck, &why), &why);
     snprintf(file, sizeof file, "%s.cir", name);
     scratch_write(path, file, deck, strlen(deck));
     free(deck);
@@ -45,8 +45,8 @@ void stored_expect_same_deck(const struct network *a, const struct network *b)
 {
     char *one, *two;
     struct diagnostic why;
-    expect_ok(deck_text(a, &one, &why), &why);
-    expect_ok(deck_text(b, &two, &why), &why);
+    expect_ok(deck_text(a, DECK_COMPACT, &one, &why), &why);
+    expect_ok(deck_text(b, DECK_COMPACT, &two, &why), &why);
     ck_assert_str_eq(one, two);
     free(one);
     free(two);

@@ -35,6 +35,9 @@ static void expect_same_words(char *found, char *golden)
 
 START_TEST(three_neuron_deck_is_the_golden_one)
 {
+    static const char *const GOLDEN[DECK_FORMS] = {[DECK_COMPACT] = "tests/unit/golden/three-neurons.cir",
+                                                   [DECK_SUBCIRCUITS] =
+                                                       "tests/unit/golden/three-neurons-subcircuits.cir"};
     char *patterns[] = {"010"};
     struct bias bias = problem_standard_bias();
     bias.vdw = VDW_LOADED;
@@ -42,14 +45,19 @@ START_TEST(three_neuron_deck_is_the_golden_one)
     struct input *golden;
     struct diagnostic why;
     char *deck;
-    ck_assert_int_eq(deck_text(net, &deck, &why), STATUS_OK);
-    ck_assert_msg(input_read("tests/unit/golden/three-neurons.cir", &golden, &why) == STATUS_OK, "%s", why.text);
+    ck_assert_int_eq(deck_text(net, (enum deck_form)_i, &deck, &why), STATUS_OK);
+    ck_assert_msg(input_read(GOLDEN[_i], &golden, &why) == STATUS_OK, "%s", why.text);
     expect_same_words(strchr(deck, '\n'), strchr(golden->bytes, '\n')); /* the title has a hash of every digit */
     free(deck);
     input_free(golden);
     network_free(net);
 }
 END_TEST
+
+static bool starts_with(const char *line, const char *word)
+{
+    return strncmp(line, word, strlen(word)) == 0;
+}
 
 START_TEST(deck_has_n_squared_devices_and_few_switches)
 {
@@ -59,13 +67,34 @@ START_TEST(deck_has_n_squared_devices_and_few_switches)
     struct diagnostic why;
     char *deck;
     size_t devices = 0, rails = 0;
-    ck_assert_int_eq(deck_text(net, &deck, &why), STATUS_OK);
+    ck_assert_int_eq(deck_text(net, (enum deck_form)_i, &deck, &why), STATUS_OK);
     for (const char *line = deck; line; line = strchr(line + 1, '\n')) {
-        devices += strncmp(line, "\nxsoma_", 7) == 0 || strncmp(line, "\nxaxon_", 7) == 0;
+        devices += starts_with(line, "\nxsoma_") || starts_with(line, "\nxaxon_") || starts_with(line, "\na.x");
         rails += strncmp(line, "\nsrail_", 7) == 0;
     }
     ck_assert_uint_eq(devices, n * n);
     ck_assert_uint_eq(rails, 2 * n); /* weights of one pattern are +W and -W */
+    free(deck);
+    network_free(net);
+}
+END_TEST
+
+START_TEST(form_of_a_deck_is_found)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *net = sample_random(5, 1, 0, &bias);
+    struct diagnostic why;
+    char *deck, path[SCRATCH_PATH];
+    enum deck_form form = DECK_FORMS;
+    expect_ok(deck_text(net, (enum deck_form)_i, &deck, &why), &why);
+    scratch_write(path, "a.cir", deck, strlen(deck));
+    expect_ok(deck_check(net, path, &form, &why), &why);
+    ck_assert_int_eq((int)form, _i);
+    /* what differs is told of the form that the deck resembles: its last line */
+    deck[strlen(deck) - 2] = 's';
+    scratch_write(path, "a.cir", deck, strlen(deck));
+    ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_INPUT);
+    ck_assert_ptr_nonnull(strstr(why.text, "\".ens\" should be \".end\""));
     free(deck);
     network_free(net);
 }
@@ -77,19 +106,20 @@ START_TEST(edited_deck_is_refused_and_comments_are_not)
     struct network *net = sample_random(5, 1, 0, &bias);
     struct diagnostic why;
     char *deck, path[SCRATCH_PATH];
-    ck_assert_int_eq(deck_text(net, &deck, &why), STATUS_OK);
+    enum deck_form form;
+    ck_assert_int_eq(deck_text(net, DECK_COMPACT, &deck, &why), STATUS_OK);
     char *commented = scratch_replace(deck, "* Neuron 3", "\n* my favourite neuron\n");
     char *edited = scratch_replace(deck, "v_w_1 w_1 0 -0.1", "v_w_1 w_1 0 -0.2");
     char *shell = scratch_replace(deck, ".options", ".control\nshell true\n.endc\n.options");
     char *cut = strdup(deck);
     cut[strlen(cut) / 2] = '\0';
     scratch_write(path, "a.cir", commented, strlen(commented));
-    ck_assert_int_eq(deck_check(net, path, &why), STATUS_OK);
+    ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_OK);
     char *option = scratch_replace(deck, ".options reltol=1e-4", ".options reltol=1e-2");
     char *bad[] = {edited, shell, cut, option};
     for (size_t i = 0; i < 4; i++) {
         scratch_write(path, "b.cir", bad[i], strlen(bad[i]));
-        ck_assert_int_eq(deck_check(net, path, &why), STATUS_INPUT);
+        ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_INPUT);
         ck_assert_ptr_nonnull(strstr(why.text, "does not fit"));
     }
     free(deck);
@@ -115,7 +145,7 @@ static double release_with(double first, double second)
     matrix->value[1] = first;
     matrix->value[2] = second;
     expect_ok(custom_network(matrix, "10", &bias, &net, &why), &why);
-    expect_ok(deck_text(net, &deck, &why), &why);
+    expect_ok(deck_text(net, DECK_COMPACT, &deck, &why), &why);
     const char *ramp = strstr(deck, "\nv_load load 0 pwl(");
     ck_assert_ptr_nonnull(ramp);
     ck_assert_int_eq(sscanf(ramp, "\nv_load load 0 pwl(0 1 %39s 1 %39s 0)", from, to), 2);
@@ -210,7 +240,7 @@ START_TEST(states_of_up_to_a_hundred_neurons_are_whole_in_the_head)
         struct network *net = sample_random(n, 1, 0, &bias);
         struct diagnostic why;
         char *deck;
-        expect_ok(deck_text(net, &deck, &why), &why);
+        expect_ok(deck_text(net, DECK_COMPACT, &deck, &why), &why);
         const char *start = strstr(deck, "\n* start     ");
         ck_assert_ptr_nonnull(start);
         ck_assert_int_eq(strncmp(start + 13, net->start, 100), 0);
@@ -226,8 +256,9 @@ Suite *deck_suite(void)
 {
     Suite *suite = suite_create("deck");
     TCase *tests = tcase_create("decks");
-    tcase_add_test(tests, three_neuron_deck_is_the_golden_one);
-    tcase_add_test(tests, deck_has_n_squared_devices_and_few_switches);
+    tcase_add_loop_test(tests, three_neuron_deck_is_the_golden_one, 0, DECK_FORMS);
+    tcase_add_loop_test(tests, deck_has_n_squared_devices_and_few_switches, 0, DECK_FORMS);
+    tcase_add_loop_test(tests, form_of_a_deck_is_found, 0, DECK_FORMS);
     tcase_add_test(tests, edited_deck_is_refused_and_comments_are_not);
     tcase_add_test(tests, release_is_quick_enough_for_the_heaviest_weight_of_either_sign);
     tcase_add_test(tests, switches_err_by_no_more_than_rounding_does);

@@ -242,7 +242,7 @@ START_TEST(the_deck_is_that_of_the_program)
     good(spinfield_network_deck(network, &deck, &error));
     struct bias bias = problem_standard_bias();
     expect_ok(recall_network(&(struct patterns){(char *const *)PATTERNS, 2, START}, &bias, &same, &why), &why);
-    expect_ok(deck_text(same, &expected, &why), &why);
+    expect_ok(deck_text(same, DECK_COMPACT, &expected, &why), &why);
     ck_assert_str_eq(deck, expected);
     free(expected);
     network_free(same);

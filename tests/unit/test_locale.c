@@ -86,7 +86,7 @@ static char *all_text(void)
     expect_ok(network_read(IN_SCRATCH("net.json"), &read, &why), &why);
     char *json = scratch_read("net.json"), title[NETWORK_TITLE_SIZE];
     expect_ok(network_title(read, title, &why), &why);
-    expect_ok(deck_text(read, &deck, &why), &why);
+    expect_ok(deck_text(read, DECK_COMPACT, &deck, &why), &why);
     fprintf(out, "%s%s%s", json, title, deck);
     free(json);
     free(deck);
@@ -282,7 +282,7 @@ static void *write_all(void *unused)
     (void)unused;
     struct network *network = sample_square(2.5);
     char *deck = NULL;
-    if (deck_text(network, &deck, &(struct diagnostic){""}) != STATUS_OK) {
+    if (deck_text(network, DECK_COMPACT, &deck, &(struct diagnostic){""}) != STATUS_OK) {
         deck = NULL;
     }
     network_free(network);

@@ -58,8 +58,8 @@ START_TEST(files_and_decks_hold_options_that_are_on)
     ck_assert_double_eq(read->axon.dtemp, -20.0);
     char *json = scratch_read("network.json"), *deck, *plain_deck;
     struct diagnostic why;
-    ck_assert_int_eq(deck_text(network, &deck, &why), STATUS_OK);
-    ck_assert_int_eq(deck_text(plain, &plain_deck, &why), STATUS_OK);
+    ck_assert_int_eq(deck_text(network, DECK_COMPACT, &deck, &why), STATUS_OK);
+    ck_assert_int_eq(deck_text(plain, DECK_COMPACT, &plain_deck, &why), STATUS_OK);
     expect_count(json, "delta", 1);
     expect_count(json, "dtemp", 1);
     expect_count(json, "idepin", 0);

@@ -1,0 +1,50 @@
+/* What the parts of a deck share as they are written: deck.c, and the forms in which its devices stand. */
+#ifndef DECK_PARTS_H
+#define DECK_PARTS_H
+
+#include "netgen/deck_run.h"
+#include "netgen/network_file.h"
+
+#include <stdio.h>
+
+/* The deck that is being written. */
+struct deck {
+    FILE *out;
+    const struct network *net;
+    const struct deck_devices *devices;
+    char title[NETWORK_TITLE_SIZE];
+    double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
+    size_t weights;
+    double release;  /* s in which the switches change over */
+    size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW */
+    size_t fan_outs;
+    double *into_j; /* [n] of which `ends` are the weights that lead to the neuron in hand, V */
+    size_t ends;
+    double *from_j;         /* the weights of its axons, V */
+    struct balance balance; /* the resistor at its dendrite */
+};
+
+/* How a form of decks writes the devices. */
+struct deck_devices {
+    void (*head)(const struct deck *deck);     /* comment lines that say which line is which device */
+    void (*preamble)(const struct deck *deck); /* what comes before the devices */
+    /* The soma of neuron `j`, whose junction leads to the node `supply`. */
+    void (*soma)(const struct deck *deck, size_t j, const char *supply);
+    /* The axons of neuron `i`, together: ngspice solves the circuit a fifth faster so than in another order. */
+    void (*axons)(const struct deck *deck, size_t i);
+};
+
+extern const struct deck_devices deck_subcircuits; /* a subcircuit each */
+extern const struct deck_devices deck_mismatched;  /* three lines each, with a .model line: where devices differ */
+extern const struct deck_devices deck_compact; /* a line each, and one resistor for the tracks of a neuron's axons */
+
+/* The name of the node that feeds neuron `j` with `volts`, into name[DECK_NAME_SIZE]. */
+void deck_rail_name(const struct deck *deck, size_t j, double volts, char *name);
+
+/* The .model cards `soma_wall` and `axon_wall` of devices that are alike, and a comment on which walls are watched. */
+void deck_models(const struct deck *deck);
+
+/* Whether the deck's code model always has its third port, so that every wall is watched. */
+bool deck_watches_all(const struct network *network);
+
+#endif
