@@ -12,7 +12,8 @@
 # make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
-# NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
+# NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package. NGSPICE_PREFIX=dir uses the
+# ngspice that is installed there, built from that source, and not the system's; docs/portability.md.
 
 CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -22,6 +23,7 @@ B = build
 # What make starts make for is built on all cores, where the user gave no -j.
 MAKE_ALL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
+include setup/ngspice.mk
 include setup/build.mk
 include setup/install.mk
 include setup/fuzz.mk
@@ -32,7 +34,7 @@ include setup/faults.mk
 .PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -62,8 +64,8 @@ faults: setup-tests
 qa: all
 	for suite in $(QA_SUITES); do tests/qa/qa.sh $$suite || exit; done
 
-lint: $(NGSPICE_STAMP)
-	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
+lint: $(NGSPICE_CONFIG)
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -I$(B)/libngspice/include
 
 bench: setup
 	$(MAKE_ALL) all $(B)/bench

@@ -34,15 +34,17 @@ list() {
         build/tests/spinfield-tests --suites | sed 's/^/tests:/'
         echo fuzz
         echo paper
-        echo abi
+        echo versions
         echo symbols
         echo threads
         echo home
     } | awk '!seen[$0]++'
 }
 
-debians_code_model() {
-    dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
+# The source of ngspice that was built with.
+ngspice_source() {
+    source=$(sed -n 's/^source //p' build/libngspice/facts)
+    echo "${source:-build/ngspice}"
 }
 
 # libngspice asks getpwuid for the home whose .spiceinit it reads, and calls usleep when it halts: both must be the host's.
@@ -72,7 +74,7 @@ command_of() {
             LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
         ;;
     valgrind) under_valgrind ;;
-    abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
+    versions) tests/ngspice/test_versions.sh build "$(ngspice_source)" ;; # what does not fit libngspice is refused
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
     threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
