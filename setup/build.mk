@@ -55,7 +55,8 @@ $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
 $(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIBRARY_SOURCES))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-# The tests, and the same tests and program under the sanitizers.
+# The tests, and the program and all that the tests call under the sanitizers. The tests themselves are compiled once: a
+# third of the code, and no user runs it; valgrind looks at it.
 
 $(B)/tests/%.o: CFLAGS = -O1 -g
 
@@ -77,9 +78,9 @@ $(B)/tests/other-features.cm: models/ngspice/version.c $(NGSPICE_FACTS)
 
 $(B)/asan/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) -O1 -g $(SANITIZE) -c -o $@ $<
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -g1 $(SANITIZE) -c -o $@ $<
 
-$(B)/asan/spinfield-tests: $(call objects,$(B)/asan,$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
+$(B)/asan/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES)) $(call objects,$(B)/asan,$(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
