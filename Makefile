@@ -1,6 +1,7 @@
 # make        builds build/spinfield and the ngspice code models build/spinfield.cm
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
+# make check-ngspice  builds, and runs the tests that concern ngspice; with NGSPICE_SRC, NGSPICE_PREFIX and a B=dir for each, of several
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the devices' quality suites, models/*/qa/*.m, in ngspice
@@ -31,7 +32,7 @@ include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
@@ -51,6 +52,10 @@ demo: setup
 check: setup-tests
 	$(MAKE_ALL) all tests
 	tests/run.sh $(STEPS)
+
+check-ngspice: setup-tests
+	$(MAKE_ALL) all $(addprefix $(B)/,tests/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so device-forms)
+	tests/ngspice/check.sh $(B) $(STEPS)
 
 RUNS = 10000000
 fuzz: setup-tests

@@ -17,6 +17,7 @@ endif
 ifeq ($(NGSPICE_SRC),)
 $(error NGSPICE_PREFIX=$(NGSPICE_PREFIX) needs NGSPICE_SRC=dir, the source from which that ngspice was built)
 endif
+export PATH := $(abspath $(NGSPICE_PREFIX))/bin:$(PATH)
 endif
 SHAREDSPICE = $(if $(NGSPICE_FOLDER),-I$(abspath $(NGSPICE_PREFIX))/include)
 LINK_NGSPICE = $(if $(NGSPICE_FOLDER),-L$(NGSPICE_FOLDER) -Wl$(comma)-rpath$(comma)$(NGSPICE_FOLDER)) -lngspice

@@ -334,13 +334,14 @@ static void load_code_model(const char *path)
         give_up("%s is not Spinfield's code model; build it again with 'make'", path);
     }
     ask_for_features();
-    char in_use[FEATURES_SIZE];
+    char in_use[FEATURES_SIZE], wanted[FEATURES_SIZE + 20];
     features_text(&host.features, in_use);
-    if (strcmp(built_for, in_use) != 0) {
+    snprintf(wanted, sizeof wanted, "built for ngspice %s", in_use);
+    if (strcmp(built_for, wanted) != 0) {
         Dl_info library;
         bool known = dladdr((void *)(uintptr_t)ngSpice_Init, &library) != 0;
-        give_up("%s was built for ngspice %s, but %s is ngspice %s; build it again with 'make clean all'", path,
-                built_for, known ? library.dli_fname : "the libngspice in use", in_use);
+        give_up("%s was %s, but %s is ngspice %s; build it again with 'make clean all'", path, built_for,
+                known ? library.dli_fname : "the libngspice in use", in_use);
     }
     char text[COMMAND_SIZE + 11];
     snprintf(text, sizeof text, "codemodel %s", host.code_model);
