@@ -241,9 +241,8 @@ static void write_analysis(const struct deck *d)
 
 static const struct deck_devices *devices_of(const struct network *net, enum deck_form form)
 {
-    return variation_exists(&net->variation) ? &deck_mismatched
-           : form == DECK_COMPACT            ? &deck_compact
-                                             : &deck_subcircuits;
+    const bool differ = variation_exists(&net->variation), lists = form == DECK_COMPACT && !deck_watches_all(net);
+    return lists ? &deck_compact : differ ? &deck_mismatched : form == DECK_COMPACT ? &deck_single : &deck_subcircuits;
 }
 
 static enum status write_deck(const struct network *net, enum deck_form form, FILE *out, struct diagnostic *diagnostic)

@@ -36,13 +36,25 @@ struct deck_devices {
 
 extern const struct deck_devices deck_subcircuits; /* a subcircuit each */
 extern const struct deck_devices deck_mismatched;  /* three lines each, with a .model line: where devices differ */
-extern const struct deck_devices deck_compact; /* a line each, and one resistor for the tracks of a neuron's axons */
+extern const struct deck_devices deck_single;      /* a line each, and a resistor for the tracks of a neuron's axons */
+extern const struct deck_devices deck_compact;     /* a line for many axons, and one resistor for their tracks */
 
 /* The name of the node that feeds neuron `j` with `volts`, into name[DECK_NAME_SIZE]. */
 void deck_rail_name(const struct deck *deck, size_t j, double volts, char *name);
 
-/* The .model cards `soma_wall` and `axon_wall` of devices that are alike, and a comment on which walls are watched. */
-void deck_models(const struct deck *deck);
+/* ---- deck_models.c ---- */
+
+/* The .model cards `soma_wall` and `axon_wall` of devices that are alike, and a comment on which walls are watched; the
+ * second one is of the code model `of_axons`. */
+void deck_models(const struct deck *deck, const char *of_axons);
+
+/* A .model card up to its closing bracket: what differs from the defaults of the code model `kind`. */
+void deck_model_begin(const struct deck *deck, const char *name, const char *kind, const struct dwmtj *device);
+
+/* A comment line that says how the devices differ, and lines that make ngspice read thousands of .model cards faster.
+ */
+void deck_variation(const struct deck *deck);
+void deck_without_search(const struct deck *deck);
 
 /* Whether the deck's code model always has its third port, so that every wall is watched. */
 bool deck_watches_all(const struct network *network);

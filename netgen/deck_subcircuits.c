@@ -24,7 +24,7 @@ static void write_subcircuit(FILE *out, const char *name, const char *model, dou
 static void write_preamble(const struct deck *d)
 {
     const struct network *net = d->net;
-    deck_models(d);
+    deck_models(d, deck_code_model(net));
     write_subcircuit(d->out, "soma", "soma_wall", net->soma.rm, "%i(motion)");
     write_subcircuit(d->out, "axon_watched", "axon_wall", net->axon.rm, "%i(motion)");
     write_subcircuit(d->out, "axon", "axon_wall", net->axon.rm, deck_watches_all(net) ? "%i(motion)" : "null");

@@ -7,6 +7,7 @@
 
 #define SUITES(X)                                                                                                      \
     X(array)                                                                                                           \
+    X(axons_device)                                                                                                    \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(campaign)                                                                                                        \

@@ -8,6 +8,7 @@
 
 /* Its parameters. */
 void forms_interface(const struct parameter_table *table);
+void forms_interface_lists(const struct parameter_table *table, const char *port);
 
 /* ---- A library of subcircuits; `kind` of enum parameter_kind takes the parameters of that kind alone, 0 all ---- */
 

@@ -17,3 +17,21 @@ void forms_interface(const struct parameter_table *table)
                p->name, p->text, p->standard, p->least, p->greatest);
     }
 }
+
+void forms_interface_lists(const struct parameter_table *table, const char *port)
+{
+    for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
+        if (parameter_is(p, IS_VARIED)) {
+            printf("\nPARAMETER_TABLE:\n"
+                   "Parameter_Name: %s_each\n"
+                   "Description: \"%s of each device\"\n"
+                   "Data_Type: real\n"
+                   "Default_Value: 0\n"
+                   "Limits: -\n"
+                   "Vector: yes\n"
+                   "Vector_Bounds: %s\n"
+                   "Null_Allowed: yes\n",
+                   p->name, p->name, port);
+        }
+    }
+}

@@ -7,6 +7,8 @@
  * the table:
  *
  *   @@ interface                      the parameters, for an interface file
+ *   @@ interface lists PORT           lists NAME_each of the parameters that may vary, with a value for each port of
+ * PORT
  *   @@ meanings [portable]            comments with the parameters, or with the portable ones alone
  *   @@ defaults [portable]            + name=default
  *   @@ values                         + name={name}
@@ -67,6 +69,8 @@ static bool print_form(const struct parameter_table *table, const char *words)
     unsigned kind = portable ? IS_PORTABLE : 0;
     if (strcmp(form, "interface") == 0 && all) {
         forms_interface(table);
+    } else if (sscanf(words, "interface lists %39s", name) == 1) {
+        forms_interface_lists(table, name);
     } else if (strcmp(form, "meanings") == 0 && (all || portable)) {
         forms_meanings(table, kind);
     } else if (strcmp(form, "defaults") == 0 && (all || portable)) {

@@ -5,9 +5,9 @@
  *
  * It comes before all headers of our own: ngspice's bool is an int, that of C a byte.
  *
- * Two things are elsewhere. The layout of ngspice's structures depends on how it was configured: setup/ngspice/ finds that
- * out and makes ngspice/config.h (step versions of the tests). The host replaces getpwuid and usleep, which libngspice
- * calls to find a .spiceinit and to wait for its own thread: spice/host/ (step home). */
+ * Two things are elsewhere. The sizes of ngspice's tables depend on how it was configured, ngspice/config.h (step abi
+ * of the tests). The host replaces getpwuid and usleep, which libngspice calls to find a .spiceinit and to wait
+ * for its own thread: spice/host/spinfield-ngspice.c (step home). */
 #ifndef NGSPICE_INTERNALS_H
 #define NGSPICE_INTERNALS_H
 
@@ -128,12 +128,25 @@ static inline bool ngspice_port_is_null(Mif_Conn_Data_t *const *ports, int port)
     return ports[port]->is_null != MIF_FALSE;
 }
 
-/* The numbers of the two nodes of a port: smp_data, pos_node, neg_node. Suite network_device:
- * feedback_loop_settles_as_with_dwmtj. */
-static inline void ngspice_nodes(Mif_Conn_Data_t *const *ports, int port, int node[2])
+/* The numbers of the two nodes of a port, or of number `k` in a list of ports, which is 0 where there is one alone; and
+ * how many there are: smp_data, pos_node, neg_node, size. Suite network_device: feedback_loop_settles_as_with_dwmtj,
+ * axons_in_a_list_are_axons_one_by_one. */
+static inline void ngspice_nodes(Mif_Conn_Data_t *const *ports, int port, int k, int node[2])
 {
-    node[0] = ports[port]->port[0]->smp_data.pos_node;
-    node[1] = ports[port]->port[0]->smp_data.neg_node;
+    node[0] = ports[port]->port[k]->smp_data.pos_node;
+    node[1] = ports[port]->port[k]->smp_data.neg_node;
+}
+static inline int ngspice_ports(Mif_Conn_Data_t *const *ports, int port)
+{
+    return ports[port]->size;
+}
+
+/* Makes XSPICE see `count` ports of a list that begin `from` places further on than those that it sees: size, port.
+ * Suite network_device: axons_in_a_list_are_axons_one_by_one. */
+static inline void ngspice_show_ports(MIFinstance *here, int port, int from, int count)
+{
+    here->conn[port]->port += from;
+    here->conn[port]->size = count;
 }
 
 /* What MIFsetup takes a port for from now on: it gives the matrix an entry for each output and each input of a device.
@@ -182,6 +195,30 @@ static inline double ngspice_parameter(Mif_Param_Data_t *const *parameters, size
 {
     return parameters[index]->element[0].rvalue;
 }
+
+/* A list of values: how many there are, and number `k`. XSPICE gives one that was left out as many as the device has
+ * ports, unless it is told that it has none: size, is_null. Suite network_device: axons_in_a_list_may_differ. */
+static inline int ngspice_list_size(const Mif_Param_Data_t *list)
+{
+    return list->is_null ? 0 : list->size;
+}
+static inline double ngspice_list_value(const Mif_Param_Data_t *list, int k)
+{
+    return list->element[k].rvalue;
+}
+static inline void ngspice_leave_out_list(Mif_Param_Data_t *list)
+{
+    if (list->is_null) {
+        *list = (Mif_Param_Data_t){.is_null = MIF_FALSE};
+    }
+}
+
+/* Which code model the .model cards are of: GENmodType. Suite network_device. */
+static inline int ngspice_type(const GENmodel *model)
+{
+    return model->GENmodType;
+}
+
 static inline double *ngspice_variable(const MIFinstance *here, int index)
 {
     return &here->inst_var[index]->element[0].rvalue;

@@ -59,6 +59,16 @@ static bool starts_with(const char *line, const char *word)
     return strncmp(line, word, strlen(word)) == 0;
 }
 
+/* How many dendrites a line names. */
+static size_t dendrites(const char *line)
+{
+    size_t count = 0;
+    for (const char *end = line + strcspn(line, "\n"), *at = line; (at = strstr(at, " d_")) && at < end; at++) {
+        count++;
+    }
+    return count;
+}
+
 START_TEST(deck_has_n_squared_devices_and_few_switches)
 {
     const size_t n = 30;
@@ -68,9 +78,12 @@ START_TEST(deck_has_n_squared_devices_and_few_switches)
     char *deck;
     size_t devices = 0, rails = 0;
     ck_assert_int_eq(deck_text(net, (enum deck_form)_i, &deck, &why), STATUS_OK);
+    bool axons = false;
     for (const char *line = deck; line; line = strchr(line + 1, '\n')) {
-        devices += starts_with(line, "\nxsoma_") || starts_with(line, "\nxaxon_") || starts_with(line, "\na.x");
-        rails += strncmp(line, "\nsrail_", 7) == 0;
+        axons =
+            starts_with(line, "\nxaxon_") || starts_with(line, "\na.xaxon_") || (axons && starts_with(line, "\n+ "));
+        devices += axons ? dendrites(line + 1) : starts_with(line, "\nxsoma_") || starts_with(line, "\na.xsoma_");
+        rails += starts_with(line, "\nsrail_");
     }
     ck_assert_uint_eq(devices, n * n);
     ck_assert_uint_eq(rails, 2 * n); /* weights of one pattern are +W and -W */

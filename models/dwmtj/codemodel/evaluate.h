@@ -119,7 +119,7 @@ static void evaluate_dynamic(const Mif_Private_t *mif, struct dwmtj *device, con
 static void evaluate(Mif_Private_t *mif, const struct profile *profile, struct voltages voltages, struct evaluation *e)
 {
     struct dwmtj device;
-    if (!prepare(mif, profile, &device, e->x)) {
+    if (!prepare(mif, profile, 1, &device, e->x)) {
         cm_analog_not_converged();
         *e = (struct evaluation){e->x, e->v, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}, {NAN, NAN}};
         return;

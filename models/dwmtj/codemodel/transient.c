@@ -1,5 +1,5 @@
-/* The transient of the code model dwmtj_network. Six of the functions that ngspice calls for a device are defined here;
- * they leave to XSPICE's all that is not a transient.
+/* The transient of the code models dwmtj_network and dwmtj_axons. Six of the functions that ngspice calls for a device
+ * are defined here; they leave to XSPICE's all that is not a transient.
  *
  * In a network each junction's current depends on the wall, and so on the voltage of a track elsewhere. In the matrix
  * that couples every neuron with every other, and its factors fill up with N^2 entries. Here each time point is solved
@@ -35,22 +35,43 @@ static struct wall advance(const struct dwmtj *device, const struct wall *before
         .x = dwmtj_advance(device, before->x, before->v, v, steps->h), .v = v, .rate = (v - before->v) / steps->h};
 }
 
-static void load_junction(const struct dwmtj *device, const struct cell *cell, const double *voltage, double *rhs)
+/* Adds the junctions of a cell, the next ones at `junction`, with their wall at `x`. */
+static void load_junctions(const struct circuit *circuit, const struct dwmtj *device, const struct cell *cell, double x,
+                           const int *junction, const double *voltage)
 {
-    double conductance = 0.0;
     if (device->vhalf > 0.0) {
-        struct dwmtj bent = *device;
-        double v = voltage[cell->junction[0]] - voltage[cell->junction[1]];
-        double rest = conduct(&bent, cell->expected, v, &conductance) - conductance * v;
-        rhs[cell->junction[0]] -= rest;
-        rhs[cell->junction[1]] += rest;
+        for (const int *end = junction + cell->junctions; junction < end; junction++) {
+            struct place *place = &circuit->place[*junction];
+            struct dwmtj bent = *device;
+            double v = voltage[place->node[0]] - voltage[place->node[1]], conductance;
+            place->rest += conduct(&bent, x, v, &conductance) - conductance * v;
+            place->conductance += conductance;
+        }
     } else {
-        conductance = dwmtj_conductance(device, cell->expected);
+        const double conductance = dwmtj_conductance(device, x);
+        for (const int *end = junction + cell->junctions; junction < end; junction++) {
+            circuit->place[*junction].conductance += conductance;
+        }
     }
-    *cell->of_junction[0] += conductance;
-    *cell->of_junction[1] -= conductance;
-    *cell->of_junction[2] -= conductance;
-    *cell->of_junction[3] += conductance;
+}
+
+static void clear_places(struct circuit *circuit)
+{
+    for (struct place *place = circuit->place; place < circuit->place + circuit->places; place++) {
+        place->conductance = place->rest = 0.0;
+    }
+}
+
+static void load_places(const struct circuit *circuit, double *rhs)
+{
+    for (const struct place *place = circuit->place; place < circuit->place + circuit->places; place++) {
+        rhs[place->node[0]] -= place->rest;
+        rhs[place->node[1]] += place->rest;
+        *place->entry[0] += place->conductance;
+        *place->entry[1] -= place->conductance;
+        *place->entry[2] -= place->conductance;
+        *place->entry[3] += place->conductance;
+    }
 }
 
 /* The speed, as a line in the track's voltage. */
@@ -63,9 +84,9 @@ static void load_motion(const struct kind *kind, const struct wall *wall, double
     *cell->of_motion[1] += sign * kind->slope;
 }
 
-/* One device in one iteration. */
-static void load_cell(struct circuit *circuit, const struct kind *kind, struct cell *cell, CKTcircuit *ckt,
-                      const struct steps *steps, bool first_iteration)
+/* One wall in one iteration; its junctions are the next ones at `junction`. */
+static void load_cell(struct circuit *circuit, const struct kind *kind, struct cell *cell, const int *junction,
+                      CKTcircuit *ckt, const struct steps *steps, bool first_iteration)
 {
     const struct dwmtj *device = &kind->device;
     const struct wall *before = (const struct wall *)ngspice_state_before(ckt, cell->state);
@@ -84,11 +105,14 @@ static void load_cell(struct circuit *circuit, const struct kind *kind, struct c
             circuit->surprise = fmax(circuit->surprise, fabs(wall->x - cell->expected) / scale);
         }
     }
-    *cell->x = wall->x;
-    *cell->v = dwmtj_motion(device, wall->x, wall->v);
-    load_junction(device, cell, voltage, ngspice_right_side(ckt));
+    const double motion = dwmtj_motion(device, wall->x, wall->v);
+    if (cell->x) {
+        *cell->x = wall->x;
+        *cell->v = motion;
+    }
+    load_junctions(circuit, device, cell, cell->expected, junction, voltage);
     if (cell->motion) {
-        load_motion(kind, wall, *cell->v, cell, ngspice_right_side(ckt));
+        load_motion(kind, wall, motion, cell, ngspice_right_side(ckt));
     }
 }
 
@@ -100,12 +124,15 @@ static void load_transient(struct circuit *circuit, CKTcircuit *ckt)
     circuit->surprise = 0.0;
     circuit->allowed = INFINITY;
     circuit->too_far = false;
+    clear_places(circuit);
     struct cell *cell = circuit->cell;
+    const int *junction = circuit->junction;
     for (const struct kind *kind = circuit->kind; kind < circuit->kind + circuit->kinds; kind++) {
-        for (const struct cell *end = cell + kind->cells; cell < end; cell++) {
-            load_cell(circuit, kind, cell, ckt, &steps, first_iteration);
+        for (const struct cell *end = cell + kind->cells; cell < end; junction += cell->junctions, cell++) {
+            load_cell(circuit, kind, cell, junction, ckt, &steps, first_iteration);
         }
     }
+    load_places(circuit, ngspice_right_side(ckt));
     /* ngspice does not ask truncate_step about the first step. What has not converged it tries again in a shorter one.
      */
     if (circuit->too_far || (steps.h_before == 0.0 && circuit->surprise > SURPRISE)) {
@@ -114,6 +141,30 @@ static void load_transient(struct circuit *circuit, CKTcircuit *ckt)
     if (!first_iteration) {
         cm_analog_set_temp_bkpt(ngspice_time(ckt) + circuit->allowed);
     }
+}
+
+/* Outside of transients: the walls are where they start. Those of a refused device are nowhere, and its currents no
+ * numbers. */
+static void load_held(struct circuit *circuit, CKTcircuit *ckt)
+{
+    const double *voltage = ngspice_voltages(ckt);
+    double *rhs = ngspice_right_side(ckt);
+    bool refused = false;
+    clear_places(circuit);
+    const struct cell *cell = circuit->cell;
+    const int *junction = circuit->junction;
+    for (const struct kind *kind = circuit->kind; kind < circuit->kind + circuit->kinds; kind++) {
+        for (const struct cell *end = cell + kind->cells; cell < end; junction += cell->junctions, cell++) {
+            refused = cell->x ? isnan(*cell->x) : refused;
+            double x = refused ? NAN : kind->device.xinit;
+            load_junctions(circuit, &kind->device, cell, x, junction, voltage);
+            if (cell->motion) {
+                double v_track = voltage[cell->track[0]] - voltage[cell->track[1]];
+                rhs[cell->motion] += fabs(dwmtj_motion(&kind->device, x, kind->slope * v_track + kind->device.vleak));
+            }
+        }
+    }
+    load_places(circuit, rhs);
 }
 
 /* Makes this circuit XSPICE's own: another one may have been read, or removed, since this one was halted. */
@@ -126,28 +177,31 @@ static void enter(CKTcircuit *ckt)
 /* XSPICE calls the code model's function where there is no transient, and to refuse a device. */
 static int load(GENmodel *first, CKTcircuit *ckt)
 {
-    struct circuit *circuit = circuit_of(ckt);
+    struct circuit *circuit = circuit_of(first, ckt);
     if (ngspice_step_begins(ckt)) {
         enter(ckt);
     }
     if (ngspice_transient_begins(ckt)) {
-        circuit_gather(circuit, first);
+        circuit_begin_transient(circuit, first);
     }
     if (ngspice_is_transient(ckt) && circuit->ready && circuit->stale) {
         circuit_read_parameters(circuit);
     }
-    if (!ngspice_is_transient(ckt) || !circuit->ready) {
-        return MIFload(first, ckt);
+    if (ngspice_is_transient(ckt) && circuit->ready) {
+        load_transient(circuit, ckt);
+        return OK;
     }
-    load_transient(circuit, ckt);
-    return OK;
+    int status = MIFload(first, ckt);
+    circuit->ready = false;
+    circuit_read_parameters(circuit); /* the temperature may be another */
+    load_held(circuit, ckt);
+    return status;
 }
 
 /* Refuses a time point whose walls went elsewhere than was expected. */
 static int truncate_step(GENmodel *first, CKTcircuit *ckt, double *step)
 {
-    (void)first;
-    const struct circuit *circuit = circuit_of(ckt);
+    const struct circuit *circuit = circuit_of(first, ckt);
     if (circuit->ready && circuit->surprise > SURPRISE) {
         double share = 0.9 * sqrt(SURPRISE / circuit->surprise); /* the distance grows with the step's square or cube */
         *step = fmin(*step, ngspice_step(ckt) * fmax(0.1, share)); /* Eq. (9d) */
@@ -163,15 +217,17 @@ static int set_parameter(int index, IFvalue *value, GENmodel *model)
     return MIFmParam(index, value, model);
 }
 
-extern SPICEdev cm_dwmtj_network_info;
+extern SPICEdev cm_dwmtj_network_info, cm_dwmtj_axons_info;
 
 /* cmpp writes the table of a code model, with XSPICE's functions in it. */
 __attribute__((constructor)) static void take_over(void)
 {
-    ngspice_take_over(&cm_dwmtj_network_info, &(struct ngspice_functions){.set_up = circuit_set_up,
-                                                                          .take_down = circuit_take_down,
-                                                                          .remove_model = circuit_remove_model,
-                                                                          .load = load,
-                                                                          .truncate_step = truncate_step,
-                                                                          .set_parameter = set_parameter});
+    const struct ngspice_functions own = {.set_up = circuit_set_up,
+                                          .take_down = circuit_take_down,
+                                          .remove_model = circuit_remove_model,
+                                          .load = load,
+                                          .truncate_step = truncate_step,
+                                          .set_parameter = set_parameter};
+    ngspice_take_over(&cm_dwmtj_network_info, &own);
+    ngspice_take_over(&cm_dwmtj_axons_info, &own);
 }

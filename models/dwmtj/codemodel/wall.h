@@ -79,7 +79,8 @@ static inline void refuse(const char *why, double *x)
 /* The first call of a device, or of one in an analysis: checks the parameters, and whether the analysis is one that the
  * device is right in. A refused device stays so until the next run. It has no state: with noopiter ngspice has no room.
  */
-static inline void begin(const struct dwmtj *device, const struct profile *profile, const Mif_Private_t *mif, double *x)
+static inline void begin(const struct dwmtj *device, const struct profile *profile, int walls, const Mif_Private_t *mif,
+                         double *x)
 {
     char why[MESSAGE_SIZE / 2];
     const bool first = mif->circuit.init;
@@ -95,19 +96,21 @@ static inline void begin(const struct dwmtj *device, const struct profile *profi
         return;
     }
     if (first) {
-        cm_analog_alloc(WALL, sizeof(struct wall));
+        cm_analog_alloc(WALL, walls * (int)sizeof(struct wall));
     }
     if (first && dynamics_on(device, profile)) {
         cm_analog_alloc(ANGLE, sizeof(struct angle));
     }
 }
 
-/* The device as it is at the circuit's temperature, checked. False where it is refused, now or before. */
-static inline bool prepare(const Mif_Private_t *mif, const struct profile *profile, struct dwmtj *device, double *x)
+/* The device as it is at the circuit's temperature, checked; it has so many walls. False where it is refused, now or
+ * before. */
+static inline bool prepare(const Mif_Private_t *mif, const struct profile *profile, int walls, struct dwmtj *device,
+                           double *x)
 {
     *device = device_of(mif->param);
     if (mif->circuit.init || (mif->circuit.anal_init && ngspice_analysis_begins())) {
-        begin(device, profile, mif, x);
+        begin(device, profile, walls, mif, x);
     }
     if (!isnan(*x) && dwmtj_is_thermal(device)) {
         char why[MESSAGE_SIZE / 2];
