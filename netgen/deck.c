@@ -214,7 +214,7 @@ static void write_neuron(struct deck *d, size_t j)
         char source[32], node[32];
         snprintf(source, sizeof source, "start_%zu", j);
         snprintf(node, sizeof node, "hold_%zu", j);
-        fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(net->start[j] == '1' ? net->v_c : -net->v_c));
+        fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(deck_start_volts(net, net->start[j])));
         fprintf(d->out, "shold_%zu %s d_%zu load 0 hold_switch\n", j, node, j);
         write_meter(d->out, source, node, "load");
         write_rails(d, j);

@@ -1,5 +1,8 @@
 #include "netgen/deck_run.h"
 
+#include "base/c_locale.h"
+#include "base/number.h"
+#include "base/text.h"
 #include "netgen/deck_switches.h"
 
 #include <math.h>
@@ -13,6 +16,32 @@ void deck_soma_vector(size_t j, char *name)
 void deck_axon_vector(const struct network *network, size_t i, char *name)
 {
     snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, network_shown_target(network, i));
+}
+
+double deck_start_volts(const struct network *network, char bit)
+{
+    return bit == '1' ? network->v_c : -network->v_c;
+}
+
+/* A value in brackets is read as one in a deck is; otherwise ngspice reads an expression, with a reader of its own. */
+enum status deck_alter_start(const struct network *network, const char *loaded, const char *wanted, char **commands,
+                             struct diagnostic *diagnostic)
+{
+    IN_C_LOCALE;
+    struct text text;
+    enum status status = text_begin(&text, diagnostic);
+    *commands = NULL;
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t j = 0; j < network->n; j++) {
+        if (loaded[j] != wanted[j]) {
+            fprintf(text.stream, "alter v_start_%zu dc = [ %s ]\n", j, SHORT(deck_start_volts(network, wanted[j])));
+        }
+    }
+    status = text_end(&text, diagnostic);
+    *commands = text.bytes;
+    return status;
 }
 
 const char *deck_code_model(const struct network *network)

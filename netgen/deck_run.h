@@ -1,7 +1,8 @@
-/* What a run of a deck needs and returns: code model, vectors, and time steps. */
+/* What a run of a deck needs and returns: code model, vectors, time steps, and the start of the next run. */
 #ifndef DECK_RUN_H
 #define DECK_RUN_H
 
+#include "base/status.h"
 #include "netgen/network.h"
 
 enum { DECK_NAME_SIZE = 64 };
@@ -17,6 +18,15 @@ void deck_axon_vector(const struct network *network, size_t i, char *name);
 #define DECK_POWER_SOMA "v(p_soma)"
 #define DECK_POWER_SYNAPSE "v(p_synapse)"
 #define DECK_MOTION "v(motion)"
+
+/* The voltage in V of the source v_start_j of a neuron that starts at `bit`, '0' or '1'. */
+double deck_start_volts(const struct network *network, char bit);
+
+/* Commands of ngspice, a line each and to be freed, with which the loaded deck of `network`, whose start is `loaded`,
+ * becomes that of the same network with the start `wanted`: n characters both. STATUS_SYSTEM where memory is short;
+ * then *commands is NULL. */
+enum status deck_alter_start(const struct network *network, const char *loaded, const char *wanted, char **commands,
+                             struct diagnostic *diagnostic);
 
 /* The code model of its devices: the one for large circuits, which has no walls with an angle, or the one that has. */
 const char *deck_code_model(const struct network *network);

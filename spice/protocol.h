@@ -1,10 +1,12 @@
-/* The messages from the ngspice host to the program that started it, through a pipe: a header and `size` bytes each. */
+/* What the ngspice host and the program that started it say to each other, through a socket. The program sends orders:
+ * commands of ngspice, a line each, and a zero behind them. The host answers each with messages: a header and `size`
+ * bytes each. */
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 
 #include <stdint.h>
 
-enum { PROTOCOL_PIPE = 3 }; /* the file descriptor on which the host writes */
+enum { PROTOCOL_SOCKET = 3 }; /* the file descriptor of the host */
 
 enum message_kind {
     MESSAGE_TEXT,       /* a line that ngspice printed, without an end */
@@ -23,6 +25,7 @@ struct message_header {
 struct host_statistics {
     int64_t time_points; /* accepted */
     int64_t iterations;  /* of the transient analysis */
+    int64_t peak_memory; /* of the host until now, bytes */
 };
 
 #endif

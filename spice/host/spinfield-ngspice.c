@@ -1,9 +1,9 @@
 /* spinfield-ngspice CODEMODEL VECTOR TIME: the ngspice host, the one program that calls libngspice.
  *
- * It reads a deck from standard input, loads the code model, runs the deck's analysis and sends each accepted time
- * point to file descriptor 3 (spice/protocol.h). It stops when VECTOR is 0 at a time not before TIME (s), or at the end
- * of the analysis. It is a separate process because ngspice allows one circuit a process, keeps memory, and ends the
- * process on a fatal error. */
+ * It reads a deck from standard input and loads it and the code model. Then it runs the deck's analysis once for each
+ * order that it reads from file descriptor 3, and sends each accepted time point there (spice/protocol.h). A run stops
+ * when VECTOR is 0 at a time not before TIME (s), or at the end of the analysis. It is a separate process because
+ * ngspice allows one circuit a process, keeps memory, and ends the process on a fatal error. */
 #include "base/array.h"
 #include "spice/protocol.h"
 
@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,7 +37,7 @@ static struct host {
     const char *watched;
     double watch_from; /* s */
     int columns;
-    int *order;                     /* [columns] which of ngspice's vectors stands in each column */
+    int *place;                     /* [columns] which of ngspice's vectors stands in each column */
     double *row;                    /* [columns] */
     int watched_column;             /* -1 where there is no such vector */
     char version[16];               /* of libngspice, as it says itself */
@@ -50,7 +51,7 @@ static void write_all(const void *bytes, size_t size)
 {
     const char *next = bytes;
     while (size > 0) {
-        ssize_t written = write(PROTOCOL_PIPE, next, size);
+        ssize_t written = write(PROTOCOL_SOCKET, next, size);
         if (written <= 0) {
             _exit(1); /* nobody listens any more */
         }
@@ -198,7 +199,7 @@ static void send_names(const struct vecinfoall *info)
         give_up_for_memory();
     }
     for (int c = 0; c < host.columns; c++) {
-        raw_name(info->vecs[host.order[c]]->vecname, end, NAME);
+        raw_name(info->vecs[host.place[c]]->vecname, end, NAME);
         if (strcmp(end, host.watched) == 0) {
             host.watched_column = c;
         }
@@ -213,10 +214,13 @@ static int on_start(pvecinfoall info, int identity, void *user)
 {
     (void)identity;
     (void)user;
+    free(host.place);
+    free(host.row);
     host.columns = info->veccount;
-    host.order = calloc((size_t)info->veccount, sizeof *host.order);
+    host.watched_column = -1;
+    host.place = calloc((size_t)info->veccount, sizeof *host.place);
     host.row = calloc((size_t)info->veccount, sizeof *host.row);
-    if (!host.order || !host.row) {
+    if (!host.place || !host.row) {
         give_up_for_memory();
     }
     int next = 1, time = -1;
@@ -228,10 +232,10 @@ static int on_start(pvecinfoall info, int identity, void *user)
     if (time < 0) {
         give_up("the deck's analysis is not a transient one");
     }
-    host.order[0] = time;
+    host.place[0] = time;
     for (int i = 0; i < info->veccount; i++) {
         if (i != time) {
-            host.order[next++] = i;
+            host.place[next++] = i;
         }
     }
     send_names(info);
@@ -250,7 +254,7 @@ static int on_point(pvecvaluesall values, int count, int identity, void *user)
     }
     stop_at_complaint();
     for (int c = 0; c < host.columns; c++) {
-        host.row[c] = values->vecsa[host.order[c]]->creal;
+        host.row[c] = values->vecsa[host.place[c]]->creal;
     }
     send_message(MESSAGE_ROW, host.row, (size_t)host.columns * sizeof *host.row);
     if (host.watched_column >= 0 && host.row[0] >= host.watch_from && host.row[host.watched_column] == 0.0) {
@@ -279,13 +283,18 @@ static int on_thread(NG_BOOL ended, int identity, void *user)
     return 0;
 }
 
+static void command_in(char *text)
+{
+    if (ngSpice_Command(text) != 0) {
+        give_up("ngspice does not run the command '%s'", text);
+    }
+}
+
 static void command(const char *text)
 {
     char copy[COMMAND_SIZE + 1];
     snprintf(copy, sizeof copy, "%s", text); /* ngspice takes a char * */
-    if (ngSpice_Command(copy) != 0) {
-        give_up("ngspice does not run the command '%s'", text);
-    }
+    command_in(copy);
 }
 
 /* Goes to a folder where no file can stand, since ngspice reads the .spiceinit of its working folder, which could
@@ -359,8 +368,10 @@ static char *read_deck(void)
     return deck;
 }
 
+/* Returns when ngspice's thread has ended, so that the next command or run finds it gone. */
 static void run_analysis(void)
 {
+    host.ended = host.at_rest = host.halting = host.halted = false; /* there is no other thread now */
     command("bg_run");
     pthread_mutex_lock(&host.lock);
     while (!host.ended && !host.at_rest) {
@@ -370,19 +381,33 @@ static void run_analysis(void)
     pthread_mutex_unlock(&host.lock);
     if (host.halting) {
         command("bg_halt");
+        pthread_mutex_lock(&host.lock);
+        while (!host.ended) {
+            pthread_cond_wait(&host.changed, &host.lock);
+        }
+        pthread_mutex_unlock(&host.lock);
     }
 }
 
 /* Replaces the C library's function for libngspice, so it must be visible to it: bg_halt sets the flag at which the
- * analysis stops, and then sleeps until its thread has ended. */
+ * analysis stops, and then sleeps until its thread has ended. There this returns as soon as it has. */
 __attribute__((visibility("default"))) int usleep(useconds_t microseconds)
 {
-    const struct timespec pause = {.tv_sec = microseconds / 1000000, .tv_nsec = (long)(microseconds % 1000000) * 1000};
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += microseconds / 1000000;
+    until.tv_nsec += (long)(microseconds % 1000000) * 1000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    int waited = 0;
     pthread_mutex_lock(&host.lock);
     host.halted = host.halting;
     pthread_cond_broadcast(&host.changed);
+    while (waited == 0 && !(host.halting && host.ended)) {
+        waited = pthread_cond_timedwait(&host.changed, &host.lock, &until);
+    }
     pthread_mutex_unlock(&host.lock);
-    return nanosleep(&pause, NULL);
+    return 0;
 }
 
 /* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's
@@ -402,10 +427,53 @@ static long long statistic(const char *name)
     return host.statistic;
 }
 
+/* Of all runs of the circuit together: so ngspice counts. */
+static struct host_statistics statistics(void)
+{
+    struct rusage usage = {0};
+    getrusage(RUSAGE_SELF, &usage);
+    return (struct host_statistics){.time_points = statistic("rusage tranpoints"),
+                                    .iterations = statistic("rusage traniter"),
+                                    .peak_memory = (int64_t)usage.ru_maxrss * 1024};
+}
+
+/* The next order: a text of ngspice's commands, a line each. NULL where there are no more. */
+static char *read_order(FILE *orders)
+{
+    static char *order;
+    static size_t room;
+    errno = 0;
+    if (getdelim(&order, &room, '\0', orders) > 0) {
+        return order;
+    }
+    if (errno == ENOMEM) {
+        give_up_for_memory();
+    }
+    return NULL;
+}
+
+/* Runs the circuit once, after the commands of `order`. What ngspice keeps of earlier runs goes first. */
+static void obey(char *order)
+{
+    struct host_statistics before = statistics();
+    command("destroy all");
+    for (char *line; (line = strsep(&order, "\n")) && *line;) {
+        command_in(line);
+    }
+    stop_at_complaint();
+    run_analysis();
+    stop_at_complaint();
+    struct host_statistics after = statistics();
+    after.time_points -= before.time_points;
+    after.iterations -= before.iterations;
+    send_message(MESSAGE_STATISTICS, &after, sizeof after);
+    send_message(MESSAGE_DONE, "", 0);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 4) {
-        fputs("usage: spinfield-ngspice CODEMODEL VECTOR TIME <deck 3>messages\n", stderr);
+        fputs("usage: spinfield-ngspice CODEMODEL VECTOR TIME <deck 3<>orders and messages\n", stderr);
         return 2;
     }
     int code_model = open(argv[1], O_RDONLY | O_CLOEXEC);
@@ -418,6 +486,10 @@ int main(int argc, char **argv)
 
     char *deck = read_deck();
     char **lines = lines_of(deck);
+    FILE *orders = fdopen(PROTOCOL_SOCKET, "r");
+    if (!orders) {
+        give_up_for_memory();
+    }
     if (ngSpice_Init(on_text, NULL, on_exit_request, on_point, on_start, on_thread, NULL) != 0) {
         give_up("libngspice does not start");
     }
@@ -427,11 +499,8 @@ int main(int argc, char **argv)
         give_up("ngspice does not accept the deck");
     }
     stop_at_complaint();
-    run_analysis();
-    stop_at_complaint();
-
-    struct host_statistics statistics = {statistic("rusage tranpoints"), statistic("rusage traniter")};
-    send_message(MESSAGE_STATISTICS, &statistics, sizeof statistics);
-    send_message(MESSAGE_DONE, "", 0);
+    for (char *order; (order = read_order(orders));) {
+        obey(order);
+    }
     _exit(0); /* ngspice has nothing left that is worth its own clean-up */
 }

@@ -1,8 +1,9 @@
 #!/bin/sh
 # kill.sh short|long|MOMENTS: does a signal at any moment leave things as they should be?
 #
-# A run with a page, in ngspice and gnuplot, gets SIGTERM, SIGINT or SIGKILL at MOMENTS moments (8, 200) evenly spread over
-# the time that it takes, or what it has started, ngspice's host or gnuplot, SIGKILL.
+# A run with a page, in ngspice and gnuplot, and a search with two processes of ngspice get SIGTERM, SIGINT or SIGKILL at
+# MOMENTS moments each (8, 200) evenly spread over the time that they take, or what they have started, ngspice's hosts or
+# gnuplot, gets SIGKILL.
 # Then
 # - the program ends by the signal, or was done before; where it lost ngspice the exit code is 3, and
 #   4 where it lost gnuplot;
@@ -26,60 +27,58 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export LC_ALL=C
 cd "$scratch"
-"$program" gen recall -n 8 -p 1 --seed 1 -o n -q
+"$program" graph rnd -n 8 --density 60 --seed 1 -o n -q
+"$program" gen maxcut n -o n -q
+rm n
 wrong=0
 left_over=0
 ended=0
+outputs=
 
 complain() {
     wrong=$((wrong + 1))
-    printf 'kill.sh: error: %s after %s s: %s\n' "$signal" "$delay" "$1" >&2
+    printf 'kill.sh: error: %s, %s after %s s: %s\n' "$what" "$signal" "$delay" "$1" >&2
 }
 
-# The states of the three outputs: old, new, missing, or broken.
+# The states of the outputs: old, new, missing, or broken.
 states() {
-    for file in n.raw n.report.json n.html; do
+    for file in $outputs; do
         end=$(tail -c 8 "$file" 2>/dev/null | tr -d '\n\0' || true)
         case $file:$end in
         *:'old one') echo old ;;
         n.raw:*) [ "$(stat -c %s n.raw)" = "$raw_size" ] && echo new || echo broken ;;
         n.report.json:*'}') echo new ;;
         n.html:*'</html>') echo new ;;
+        n.csv:*,true) echo new ;;
         *) echo broken ;;
         esac
     done | sort -u | tr '\n' ' '
 }
 
 put_old_files() {
-    for file in n.raw n.report.json n.html; do
+    for file in $outputs; do
         echo 'old one' >"$file"
     done
 }
 
 run() {
-    "$program" run n -q --html n.html
+    # shellcheck disable=SC2086  # words on purpose
+    "$program" $arguments
 }
 
-# How long a run takes, the second one: files are in the system's memory then.
-run
-raw_size=$(stat -c %s n.raw)
-begun=$(date +%s%N)
-run
-whole=$(($(date +%s%N) - begun))
-
-moment=0
-while [ "$moment" -lt "$moments" ]; do
-    moment=$((moment + 1))
+# One moment of the command `arguments`.
+kill_once() {
     case $((moment % 4)) in 0) signal=KILL ;; 1) signal=TERM ;; 2) signal=INT ;; 3) signal=HOST ;; esac
     delay=$(awk "BEGIN { printf \"%.4f\", $whole / 1e9 * $moment / $moments }")
     put_old_files
     # all that runs holds the pipe to cat as its descriptor 9
-    { env --default-signal=INT "$program" run n -q --html n.html >/dev/null 2>error 9>&1 &
+    # shellcheck disable=SC2086  # words on purpose
+    { env --default-signal=INT "$program" $arguments >/dev/null 2>error 9>&1 &
         started=$!
         sleep "$delay"
         if [ "$signal" = HOST ]; then
-            host=$(cat "/proc/$started/task/$started/children" 2>/dev/null || true)
-            # shellcheck disable=SC2086  # one child or none; gnuplot, too, may be it
+            host=$(cat /proc/"$started"/task/*/children 2>/dev/null || true) # of every thread
+            # shellcheck disable=SC2086  # one child or more or none; gnuplot, too, may be it
             [ -z "$host" ] || kill -KILL $host 2>/dev/null || true
         else
             kill -"$signal" "$started" 2>/dev/null || true
@@ -108,10 +107,36 @@ while [ "$moment" -lt "$moments" ]; do
     [ -z "$rest" ] || left_over=$((left_over + 1))
     find . -name '.spinfield-*' -delete
     rm -f error code
-    [ "$(echo ./*)" = './n.cir ./n.html ./n.json ./n.raw ./n.report.json' ] || complain "there are the files $(echo ./*)"
-done
-run || complain 'the next run fails'
-signal=next delay=0
-[ "$(states)" = 'new ' ] || complain 'the next run fails'
-echo "$moments moments, $ended of them ended by the signal, $left_over left a file; $wrong wrong"
+    [ "$(echo ./* | tr ' ' '\n')" = "$all" ] || complain "there are the files $(echo ./*)"
+}
+
+# kill_all WHAT: kills this command at all moments.
+kill_all() {
+    what=$1
+    case $what in
+    run) arguments='run n -q --html n.html' outputs='n.raw n.report.json n.html' ;;
+    search) arguments='search n -q --engine ngspice --runs 12 --threads 2 --csv n.csv --html n.html' outputs='n.csv n.html' ;;
+    esac
+    rm -f n.raw n.report.json n.html n.csv
+    # shellcheck disable=SC2086  # words on purpose
+    all=$(printf './%s\n' n.cir n.json $outputs | sort)
+    # How long it takes, the second time: files are in the system's memory then.
+    run
+    raw_size=$(stat -c %s n.raw 2>/dev/null || true)
+    begun=$(date +%s%N)
+    run
+    whole=$(($(date +%s%N) - begun))
+    moment=0
+    while [ "$moment" -lt "$moments" ]; do
+        moment=$((moment + 1))
+        kill_once
+    done
+    signal=next delay=0
+    run || complain 'the next run fails'
+    [ "$(states)" = 'new ' ] || complain 'the next run fails'
+}
+
+kill_all run
+kill_all search
+echo "$((2 * moments)) moments, $ended of them ended by the signal, $left_over left a file; $wrong wrong"
 [ "$wrong" -eq 0 ]

@@ -27,7 +27,8 @@ wrong=0
 
 # What fails, and how. Two of them say that a file system has no such thing: the command then finds another way.
 CALLS='openat:EOPNOTSUPP openat:EMFILE read:EIO pread64:EIO write:ENOSPC rename:EIO renameat2:EIO renameat2:EINVAL linkat:EIO unlink:EIO fsync:EIO
-    clone:EAGAIN clone3:EAGAIN vfork:EAGAIN fork:EAGAIN pipe2:EMFILE memfd_create:ENOMEM poll:ENOMEM'
+    clone:EAGAIN clone3:EAGAIN vfork:EAGAIN fork:EAGAIN pipe2:EMFILE socketpair:EMFILE
+    sendto:ENOBUFS memfd_create:ENOMEM poll:ENOMEM'
 
 # ---- The folder in which a command runs: inputs, and an old file for each output ----
 
@@ -157,6 +158,7 @@ if [ "$extent" != short ]; then
     faults_of 'out.waves out.html' 'solve n --waves out.waves --html out.html'
     faults_of 'n.raw n.report.json' 'run n'
     faults_of 'out.html' 'run n -q --html out.html'
+    faults_of 'out.csv' 'search n --engine ngspice --runs 3 --threads 1 --csv out.csv'
     faults_of 'out.html' 'compare n --html out.html'
     faults_of 'out.csv out.waves out.html' 'report n --csv out.csv --waves out.waves --html out.html'
     faults_of '' 'report n --html -'

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* One device: its junction at 0.1 V, its track fed with `source`, a current into dwin. */
@@ -272,15 +271,6 @@ START_TEST(analyses_and_options_that_would_be_wrong_stop_the_run)
 }
 END_TEST
 
-/* A program that stands in for the host: a shell script. */
-static void fake_host(char path[SCRATCH_PATH], const char *script)
-{
-    char text[200];
-    snprintf(text, sizeof text, "#!/bin/sh\n%s\n", script);
-    scratch_write(path, "host", text, strlen(text));
-    ck_assert_int_eq(chmod(path, 0700), 0);
-}
-
 START_TEST(crash_hang_and_silence_of_the_host_are_reported)
 {
     static const struct {
@@ -302,7 +292,7 @@ START_TEST(crash_hang_and_silence_of_the_host_are_reported)
         struct spice_result result;
         struct diagnostic why;
         struct spice_job job = simulate_job("* no deck\n", INFINITY);
-        fake_host(path, CASES[i].script);
+        simulate_fake_host(path, CASES[i].script);
         job.host = path;
         job.patience = strcmp(CASES[i].message, "hangs") == 0 ? 0.2 : PATIENCE;
         ck_assert_int_eq(spice_run(&job, &result, &why), CASES[i].status);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *simulate_model(int model)
@@ -25,6 +26,14 @@ struct spice_job simulate_job(const char *deck, double rest_from)
         .rest_from = rest_from,
         .patience = PATIENCE,
     };
+}
+
+void simulate_fake_host(char path[SCRATCH_PATH], const char *script)
+{
+    char text[400];
+    snprintf(text, sizeof text, "#!/bin/sh\n%s\n", script);
+    scratch_write(path, "host", text, strlen(text));
+    ck_assert_int_eq(chmod(path, 0700), 0);
 }
 
 static struct table *simulate(const char *deck, double rest_from)

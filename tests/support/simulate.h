@@ -4,6 +4,7 @@
 
 #include "netgen/network.h"
 #include "spice/spice.h"
+#include "tests/support/scratch.h"
 
 /* The code models with a port `motion`, the same device in all but small signals: loop tests run for each. */
 enum { WATCHED, NETWORK, MODELS };
@@ -14,6 +15,15 @@ enum { PATIENCE = 3600 };
 
 /* A job for `deck` with the host and code model that stand in build/; it ends when v(motion) is 0 after `rest_from`. */
 struct spice_job simulate_job(const char *deck, double rest_from);
+
+/* Writes a program to the scratch folder that stands in for the host, a shell script, and gives its path. */
+void simulate_fake_host(char path[SCRATCH_PATH], const char *script);
+
+/* For the script of such a host: reads nothing, and sends a whole run with a single time point. */
+#define SIMULATE_FAKE_RUN                                                                                              \
+    "printf "                                                                                                          \
+    "'\\001\\0\\0\\0\\005\\0\\0\\0time\\0\\002\\0\\0\\0\\010\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\005\\0\\0\\0\\0\\0\\0"  \
+    "\\0' >&3\n"
 
 /* Runs `deck` and fails the test where that fails. The table is the caller's. */
 struct table *simulate_deck(const char *deck);
