@@ -15,22 +15,32 @@ static enum status solve(const struct engine *engine, const struct network *netw
     return answer_measures(network, &options, measures, NULL, diagnostic);
 }
 
+enum status engine_simulate(const struct spice_job *job, const struct network *network, struct measures *measures,
+                            struct trace **trace, struct diagnostic *diagnostic)
+{
+    struct spice_result spice = {0};
+    struct trace *waves = NULL;
+    enum status status = spice_run_network(job, network, &spice, diagnostic);
+    if (status == STATUS_OK) {
+        status = deck_trace_take(spice.table, network, "ngspice", &waves, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = measures_take(waves, network, measures, diagnostic);
+    }
+    table_free(spice.table);
+    if (status == STATUS_OK && trace) {
+        *trace = waves;
+    } else {
+        trace_free(waves);
+    }
+    return status;
+}
+
 static enum status simulate(const struct engine *engine, const struct network *network, struct measures *measures,
                             struct diagnostic *diagnostic)
 {
     const struct spice_job job = {.host = engine->host, .code_model = engine->code_model, .patience = PATIENCE};
-    struct spice_result spice = {0};
-    struct trace *trace = NULL;
-    enum status status = spice_run_network(&job, network, &spice, diagnostic);
-    if (status == STATUS_OK) {
-        status = deck_trace_take(spice.table, network, "ngspice", &trace, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = measures_take(trace, network, measures, diagnostic);
-    }
-    trace_free(trace);
-    table_free(spice.table);
-    return status;
+    return engine_simulate(&job, network, measures, NULL, diagnostic);
 }
 
 enum status engine_measure(const struct engine *engine, const struct network *network, struct measures *measures,

@@ -4,6 +4,7 @@
 
 #include "netgen/network.h"
 #include "report/measures.h"
+#include "spice/spice.h"
 
 enum engine_kind { ENGINE_SOLVER, ENGINE_NGSPICE };
 
@@ -17,5 +18,10 @@ struct engine {
  * and measures_take; then there is nothing to clear. */
 enum status engine_measure(const struct engine *engine, const struct network *network, struct measures *measures,
                            struct diagnostic *diagnostic);
+
+/* Runs `network` in ngspice, as `job` says, and measures the run. *trace, where not NULL, gets its waves. Errors as
+ * above; then there is nothing to clear. */
+enum status engine_simulate(const struct spice_job *job, const struct network *network, struct measures *measures,
+                            struct trace **trace, struct diagnostic *diagnostic);
 
 #endif

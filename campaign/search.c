@@ -1,12 +1,16 @@
 #include "campaign/search.h"
 
 #include "campaign/chain.h"
+#include "campaign/engine.h"
+#include "campaign/relaxer.h"
 #include "campaign/runner.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 #include "solver/answer.h"
 #include "solver/synapses.h"
 
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +18,7 @@ struct task {
     const struct search_plan *plan;
     struct network network; /* borrows all that it points to */
     struct search *search;
+    _Atomic size_t *failed; /* the first chain that failed so far: those behind it count no more */
 };
 
 enum search_method search_best_method(size_t n)
@@ -43,14 +48,9 @@ static size_t length_of(const struct search *search, size_t chain)
 
 /* ---- Results of a chain: what each of its runs gave, then texts of n + 1 bytes ---- */
 
-struct outcome {
-    double objective, time, energy;
-    bool rests;
-};
-
 /* Texts: start and state of each run where someone takes the runs, else the start of the best run. */
 struct results {
-    struct outcome *outcome;
+    struct relaxed *outcome;
     char *text;
     size_t text_size; /* n + 1 */
 };
@@ -62,7 +62,7 @@ static size_t texts(const struct search_plan *plan, size_t length)
 
 static struct results results_of(const struct task *task, void *bytes, size_t length)
 {
-    struct outcome *outcome = bytes;
+    struct relaxed *outcome = bytes;
     return (struct results){outcome, (char *)(outcome + length), task->network.n + 1};
 }
 
@@ -75,7 +75,7 @@ static char *text_of(const struct results *results, size_t k)
 
 /* By the chains of a worker. */
 struct reused {
-    struct solver *solver;
+    struct relaxer *relaxer;
     char *state;
 };
 
@@ -83,7 +83,7 @@ static void end(void *context)
 {
     struct reused *reused = context;
     if (reused) {
-        solver_free(reused->solver);
+        relaxer_free(reused->relaxer);
         free(reused->state);
         free(reused);
     }
@@ -97,7 +97,8 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
         free(reused);
         return fail_memory(diagnostic);
     }
-    enum status status = solver_new(&task->network, &reused->solver, diagnostic);
+    enum status status =
+        relaxer_new(&task->network, task->plan->options, task->plan->spice, &reused->relaxer, diagnostic);
     if (status != STATUS_OK) {
         end(reused);
         return status;
@@ -107,37 +108,46 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
 }
 
 /* Relaxes the network once from where the chain is. */
-static enum status relax(const struct task *task, struct reused *reused, struct chain *chain, struct outcome *outcome,
+static enum status relax(struct reused *reused, struct chain *chain, struct relaxed *outcome,
                          struct diagnostic *diagnostic)
 {
-    struct solver_result result;
     chain_next(chain);
-    enum status status =
-        solver_run(reused->solver, chain->start, task->plan->options, reused->state, &result, diagnostic);
+    enum status status = relaxer_run(reused->relaxer, chain->start, reused->state, outcome, diagnostic);
     if (status == STATUS_OK) {
-        *outcome = (struct outcome){.objective = chain->question->objective(&task->network, reused->state),
-                                    .time = result.time_to_solution,
-                                    .energy = result.energy_load + result.energy_soma + result.energy_synapse,
-                                    .rests = result.converged};
         chain_learn(chain, reused->state, outcome->objective);
     }
     return status;
 }
 
 /* Whether outcome `a` is a better answer than `b`, as search_is_better. */
-static bool is_better(const struct question *question, const struct outcome *a, const struct outcome *b)
+static bool is_better(const struct question *question, const struct relaxed *a, const struct relaxed *b)
 {
     return a->rests != b->rests ? a->rests : question_is_better(question, a->objective, b->objective);
 }
 
-static enum status relax_all(const struct task *task, struct reused *reused, struct chain *chain, size_t length,
+/* Notes that chain `number` failed in its relaxation `k`, and says in which of all. */
+static enum status blame(const struct task *task, size_t number, size_t k, enum status status,
+                         struct diagnostic *diagnostic)
+{
+    const struct diagnostic why = *diagnostic;
+    size_t first = atomic_load(task->failed);
+    while (number < first && !atomic_compare_exchange_weak(task->failed, &first, number)) {
+    }
+    return fail(diagnostic, status, "%s; in relaxation %zu", why.text, task->search->first[number] + k + 1);
+}
+
+/* A chain ends early where an earlier one failed: nobody will take what it gives, and ngspice is slow. */
+static enum status relax_all(const struct task *task, struct reused *reused, struct chain *chain, size_t number,
                              const struct results *results, struct diagnostic *diagnostic)
 {
+    const size_t length = length_of(task->search, number);
     size_t best = 0;
-    enum status status = STATUS_OK;
-    for (size_t k = 0; k < length && status == STATUS_OK; k++) {
-        struct outcome *outcome = &results->outcome[k];
-        status = relax(task, reused, chain, outcome, diagnostic);
+    for (size_t k = 0; k < length && atomic_load(task->failed) > number; k++) {
+        struct relaxed *outcome = &results->outcome[k];
+        enum status status = relax(reused, chain, outcome, diagnostic);
+        if (status != STATUS_OK) {
+            return blame(task, number, k, status, diagnostic);
+        }
         bool better = k == 0 || is_better(chain->question, outcome, &results->outcome[best]);
         best = better ? k : best;
         if (task->plan->take) {
@@ -147,7 +157,7 @@ static enum status relax_all(const struct task *task, struct reused *reused, str
             memcpy(text_of(results, 0), chain->start, results->text_size);
         }
     }
-    return status;
+    return STATUS_OK;
 }
 
 static enum status run(const void *context, void *own, size_t point, struct campaign_result *result,
@@ -156,7 +166,7 @@ static enum status run(const void *context, void *own, size_t point, struct camp
     const struct task *task = context;
     const size_t length = length_of(task->search, point);
     struct chain chain;
-    result->size = length * sizeof(struct outcome) + texts(task->plan, length) * (task->network.n + 1);
+    result->size = length * sizeof(struct relaxed) + texts(task->plan, length) * (task->network.n + 1);
     result->bytes = calloc(result->size, 1);
     if (!result->bytes) {
         return fail_memory(diagnostic);
@@ -165,7 +175,7 @@ static enum status run(const void *context, void *own, size_t point, struct camp
     enum status status = chain_begin(&plan, seed_of(task->plan, point), &chain, diagnostic);
     if (status == STATUS_OK) {
         const struct results results = results_of(task, result->bytes, length);
-        status = relax_all(task, own, &chain, length, &results, diagnostic);
+        status = relax_all(task, own, &chain, point, &results, diagnostic);
         chain_end(&chain);
     }
     return status;
@@ -178,7 +188,7 @@ static enum status pass_on(const struct task *task, size_t chain, const struct r
     const size_t first = task->search->first[chain];
     enum status status = STATUS_OK;
     for (size_t k = 0; k < length_of(task->search, chain) && status == STATUS_OK; k++) {
-        const struct outcome *outcome = &results->outcome[k];
+        const struct relaxed *outcome = &results->outcome[k];
         status = task->plan->take(task->plan->context,
                                   &(struct relaxation){.number = first + k,
                                                        .chain = chain,
@@ -201,7 +211,7 @@ static void keep(const struct task *task, size_t chain, const struct results *re
     const size_t first = search->first[chain], length = length_of(search, chain);
     size_t best = first;
     for (size_t k = 0; k < length; k++) {
-        const struct outcome *outcome = &results->outcome[k];
+        const struct relaxed *outcome = &results->outcome[k];
         search->objective[first + k] = outcome->objective;
         search->time[first + k] = outcome->time;
         search->energy[first + k] = outcome->energy;
@@ -238,16 +248,29 @@ double search_memory(const struct search_plan *plan)
     const size_t chains = search_chains(plan), length = plan->runs / chains + 1;
     const double workers = (double)(plan->workers < chains ? plan->workers : chains);
     const double n = (double)plan->network->n + 1.0;
-    return workers * (solver_memory(plan->network) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
-                      (double)length * sizeof(struct outcome) + (double)texts(plan, length) * n) +
-           (double)plan->runs * sizeof(struct outcome);
+    return workers * ((plan->spice ? 0.0 : solver_memory(plan->network)) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
+                      (double)length * sizeof(struct relaxed) + (double)texts(plan, length) * n) +
+           (double)plan->runs * sizeof(struct relaxed);
+}
+
+/* Runs the network again from the best start. */
+static enum status measure(const struct task *task, struct measures *measures, struct diagnostic *diagnostic)
+{
+    const struct search_plan *plan = task->plan;
+    if (plan->spice) {
+        return engine_simulate(plan->spice, &task->network, measures, NULL, diagnostic);
+    }
+    enum status status = answer_measures(&task->network, plan->options, measures, NULL, diagnostic);
+    return status == STATUS_OK ? answer_unrest(&task->network, plan->options, measures, diagnostic) : status;
 }
 
 enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,
                        struct diagnostic *diagnostic)
 {
-    struct task task = {.plan = plan, .network = *plan->network, .search = search};
+    _Atomic size_t failed = SIZE_MAX;
+    struct task task = {.plan = plan, .network = *plan->network, .search = search, .failed = &failed};
     const size_t chains = search_chains(plan);
+    task.network.t_stop = plan->options->t_stop;
     if (!(task.network.t_load > 0.0)) {
         task.network.t_load = load_phase_time(plan->network);
     }
@@ -258,9 +281,11 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     search->method = plan->method;
     search->seed = plan->seed;
     search->start = calloc(plan->network->n + 1, 1);
-    status = search->start ? synapses_room(&plan->network->weights,
-                                           1 + (plan->workers < chains ? plan->workers : chains), diagnostic)
-                           : fail_memory(diagnostic);
+    status = search->start ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK && !plan->spice) {
+        status =
+            synapses_room(&plan->network->weights, 1 + (plan->workers < chains ? plan->workers : chains), diagnostic);
+    }
     if (status == STATUS_OK) {
         const struct campaign campaign = {.points = chains,
                                           .workers = plan->workers,
@@ -275,10 +300,7 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     }
     if (status == STATUS_OK) {
         task.network.start = search->start;
-        status = answer_measures(&task.network, plan->options, measures, NULL, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = answer_unrest(&task.network, plan->options, measures, diagnostic);
+        status = measure(&task, measures, diagnostic);
     }
     if (status != STATUS_OK) {
         search_clear(search);

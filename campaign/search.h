@@ -5,16 +5,18 @@
 #include "report/measures.h"
 #include "report/search.h"
 #include "solver/solver.h"
+#include "spice/spice.h"
 
 /* What is to be run. */
 struct search_plan {
     const struct network *network; /* whose question has an objective; it gets a load phase of the computed length, Eq.
                                       (16), where it has none */
     const struct solver_options *options;
+    const struct spice_job *spice; /* NULL: the solver relaxes the network; else ngspice, as of relaxer_new */
     enum search_method method;
     size_t runs;        /* relaxations, at least 1 */
     unsigned long seed; /* of the first chain; each chain has the next one, modulo 2^32 */
-    size_t workers;     /* threads; the result does not depend on them */
+    size_t workers;     /* threads, or processes of ngspice; the result does not depend on them */
     /* Takes the relaxations in their order; may be NULL, and then less memory is used. Calls do not overlap. An error
      * ends the search. */
     enum status (*take)(void *context, const struct relaxation *run, struct diagnostic *diagnostic);
@@ -23,8 +25,8 @@ struct search_plan {
     void *context; /* of both */
 };
 
-/* Relaxes the network and measures the best run again. STATUS_SYSTEM where memory is short; on an error there is
- * nothing to clear. */
+/* Relaxes the network and measures the best run again, in the same engine. STATUS_SYSTEM where memory is short,
+ * STATUS_SIMULATOR where ngspice fails in a relaxation; on an error there is nothing to clear. */
 enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,
                        struct diagnostic *diagnostic);
 

@@ -44,10 +44,9 @@ const char *take_new_name(const char *argument, const char *option, struct argp_
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
 
-/* What `solve` and `search` share: the argument of --tolerance, a share from 1e-5 to 0.1, and of --stop, s; anything
- * else is argp's usage error. */
-double take_tolerance(const char *argument, struct argp_state *state);
-double take_stop(const char *argument, struct argp_state *state);
+/* What commands that run ngspice share: the argument of --patience, seconds without a word from it after which it
+ * counts as hung; anything else is argp's usage error. */
+double take_patience(const char *argument, struct argp_state *state);
 
 /* For ARGP_KEY_END of a command whose outputs have these `count` paths, NULL where one is not asked for: "-" is
  * standard output, as is /dev/stdout, and nothing else is printed there then. A usage error where two outputs would go

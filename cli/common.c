@@ -50,22 +50,13 @@ long whole_number(const char *argument, const char *option, long least, long gre
     return value;
 }
 
-double take_tolerance(const char *argument, struct argp_state *state)
+double take_patience(const char *argument, struct argp_state *state)
 {
-    double tolerance = NAN;
-    if (!number_parse(argument, &tolerance) || !(tolerance >= 1e-5 && tolerance <= 0.1)) {
-        usage_error(state, "error: --tolerance takes a share from 1e-5 to 0.1, not '%.40s'", argument);
+    double patience = NAN;
+    if (!number_parse(argument, &patience) || !(patience > 0.0 && patience <= 1e6)) {
+        usage_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
     }
-    return tolerance;
-}
-
-double take_stop(const char *argument, struct argp_state *state)
-{
-    double stop = NAN;
-    if (!number_parse(argument, &stop) || !(stop >= NETWORK_SHORTEST_RUN && stop <= 1.0)) {
-        usage_error(state, "error: --stop takes seconds from 1p to 1, not '%.40s'", argument);
-    }
-    return stop;
+    return patience;
 }
 
 const char *take_new_name(const char *argument, const char *option, struct argp_state *state)

@@ -37,9 +37,7 @@ static error_t parse_run(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &options->common;
         return 0;
     case KEY_PATIENCE:
-        if (!number_parse(argument, &options->patience) || !(options->patience > 0.0 && options->patience <= 1e6)) {
-            usage_error(state, "error: --patience takes seconds above 0 and at most 1e6, not '%.40s'", argument);
-        }
+        options->patience = take_patience(argument, state);
         return 0;
     case KEY_ANSWER:
         options->answer = argument;

@@ -3,13 +3,14 @@
 
 #include "base/number.h"
 #include "base/output.h"
+#include "campaign/engine.h"
 #include "campaign/proof.h"
-#include "campaign/runner.h"
 #include "campaign/search.h"
 #include "cli/cli.h"
 #include "cli/network_files.h"
 #include "cli/progress.h"
 #include "cli/results.h"
+#include "cli/simulation.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 #include "report/diagrams/draw.h"
@@ -22,19 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    KEY_RUNS = 0x100,
-    KEY_METHOD,
-    KEY_SEED,
-    KEY_TARGET,
-    KEY_THREADS,
-    KEY_TOLERANCE,
-    KEY_STOP,
-    KEY_CSV,
-    KEY_HTML,
-    KEY_SAVE,
-    KEY_ANSWER
-};
+enum { KEY_RUNS = 0x100, KEY_METHOD, KEY_ENGINE, KEY_PATIENCE, KEY_TARGET, KEY_CSV, KEY_HTML, KEY_SAVE, KEY_ANSWER };
 
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
@@ -42,13 +31,11 @@ static const struct argp_option OPTIONS[] = {
      "Start from the best state, some neurons flipped; from crosses of good states; or at random (kick; beyond 300 "
      "neurons: cross)",
      1},
-    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 1},
+    {"engine", KEY_ENGINE, "solver|ngspice", 0, "What relaxes the network (solver)", 1},
     {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",
      1},
     {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
-    {"threads", KEY_THREADS, "NUMBER", 0, "Threads; the result does not depend on them (all processors)", 1},
-    {"stop", KEY_STOP, "SECONDS", 0, "Longest time of a relaxation (that of the network)", 2},
-    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 2},
+    {"patience", KEY_PATIENCE, "SECONDS", 0, "Stop when ngspice is silent for this time (600)", 2},
     {"csv", KEY_CSV, "FILE", 0, "Write a row for each relaxation; - is standard output", 3},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 3},
     {"save-start", KEY_SAVE, "NAME|FILE.txt", 0,
@@ -82,12 +69,24 @@ static bool saves_bits(const char *name)
     return output_is_stdout(name) || (ending && strcmp(ending, ".txt") == 0);
 }
 
+/* Refuses an option of the other engine. */
+static void check_engine(const struct search_options *options, struct argp_state *state)
+{
+    if (options->in_ngspice && !isnan(options->relaxing.tolerance)) {
+        usage_error(state, "error: --tolerance is for --engine solver; a deck has tolerances of its own");
+    }
+    if (!options->in_ngspice && !isnan(options->patience)) {
+        usage_error(state, "error: --patience is for --engine ngspice");
+    }
+}
+
 static error_t parse_search(int key, char *argument, struct argp_state *state)
 {
     struct search_options *options = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &options->common;
+        state->child_inputs[1] = &options->relaxing;
         return 0;
     case KEY_RUNS:
         options->runs = whole_number(argument, "--runs", 1, 1000000000, state);
@@ -96,23 +95,20 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         options->method = method_of(argument, state);
         options->choose_method = false;
         return 0;
-    case KEY_SEED:
-        options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
+    case KEY_ENGINE:
+        options->in_ngspice = strcmp(argument, "ngspice") == 0;
+        if (!options->in_ngspice && strcmp(argument, "solver") != 0) {
+            usage_error(state, "error: --engine takes solver or ngspice, not '%.40s'", argument);
+        }
+        return 0;
+    case KEY_PATIENCE:
+        options->patience = take_patience(argument, state);
         return 0;
     case KEY_TARGET:
         take_target(options, argument, state);
         return 0;
     case KEY_ANSWER:
         options->answer = argument;
-        return 0;
-    case KEY_THREADS:
-        options->threads = whole_number(argument, "--threads", 1, 1024, state);
-        return 0;
-    case KEY_TOLERANCE:
-        options->tolerance = take_tolerance(argument, state);
-        return 0;
-    case KEY_STOP:
-        options->stop = take_stop(argument, state);
         return 0;
     case KEY_CSV:
         options->csv = argument;
@@ -129,6 +125,7 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         if (!options->name) {
             usage_error(state, "error: NAME is missing; expected the name of a network");
         }
+        check_engine(options, state);
         check_outputs(state, &options->common,
                       (const char *const[]){options->csv, options->html, options->save, options->answer}, 4);
         return 0;
@@ -142,30 +139,39 @@ struct search_options search_standard_options(void)
     return (struct search_options){.runs = 1000,
                                    .method = SEARCH_KICK,
                                    .choose_method = true,
-                                   .seed = 1,
-                                   .threads = (long)runner_processors(),
-                                   .tolerance = 1e-3,
-                                   .stop = NAN,
+                                   .relaxing = relaxing_standard_options(),
+                                   .patience = NAN,
                                    .target = NAN};
 }
 
 /* ---- Before the work ---- */
 
+/* What relaxes the network. */
+struct engine_of_search {
+    struct solver_options solver;
+    struct spice_job spice; /* zeroed where the solver does it */
+};
+
 /* Checks what the options ask of the network, and gives it its load phase and stop time. */
-static enum status prepare(const struct search_options *options, struct network *network, struct diagnostic *diagnostic)
+static enum status prepare(const struct search_options *options, struct network *network,
+                           struct engine_of_search *engine, struct diagnostic *diagnostic)
 {
+    const double patience = isnan(options->patience) ? 600.0 : options->patience;
     if (!network->question->objective) {
         return fail(diagnostic, STATUS_INPUT,
                     "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
                     network->question->name);
     }
     network->t_load = network->t_load > 0.0 ? network->t_load : load_phase_time(network);
-    network->t_stop = isnan(options->stop) ? network->t_stop : options->stop;
-    if (network->t_stop <= network->t_load) {
-        return fail(diagnostic, STATUS_INPUT, "error: --stop %g s must be later than the load phase, %g s",
-                    network->t_stop, network->t_load);
+    enum status status = relaxing_solver(&options->relaxing, network, &engine->solver, diagnostic);
+    network->t_stop = engine->solver.t_stop;
+    if (status == STATUS_OK && options->in_ngspice) {
+        status = simulation_check(network, diagnostic);
     }
-    return options->html ? diagram_check(network, diagnostic) : STATUS_OK;
+    if (status == STATUS_OK && options->in_ngspice) {
+        status = simulation_job(patience, &options->common, &engine->spice, diagnostic);
+    }
+    return status == STATUS_OK && options->html ? diagram_check(network, diagnostic) : status;
 }
 
 /* What counts as success. */
@@ -214,29 +220,21 @@ static enum status keep_row(void *context, const struct relaxation *run, struct 
     return STATUS_OK;
 }
 
-static struct solver_options solver_of(const struct search_options *options, const struct network *network)
-{
-    struct solver_options solver = solver_standard_options(network);
-    solver.tolerance = options->tolerance;
-    solver.t_stop = network->t_stop;
-    return solver;
-}
-
 /* Searches, with rows to `csv` where it is not NULL. The network then has the start of the best run, which the measures
  * are of. */
-static enum status search(const struct search_options *options, FILE *csv, struct results *results,
-                          struct search *found, struct diagnostic *diagnostic)
+static enum status search(const struct search_options *options, const struct engine_of_search *engine, FILE *csv,
+                          struct results *results, struct search *found, struct diagnostic *diagnostic)
 {
     struct network *network = results->network;
-    const struct solver_options solver = solver_of(options, network);
     struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs, .csv = csv};
     const struct search_plan plan = {.network = network,
-                                     .options = &solver,
+                                     .options = &engine->solver,
+                                     .spice = options->in_ngspice ? &engine->spice : NULL,
                                      .method =
                                          options->choose_method ? search_best_method(network->n) : options->method,
                                      .runs = (size_t)options->runs,
-                                     .seed = (unsigned long)options->seed,
-                                     .workers = (size_t)options->threads,
+                                     .seed = (unsigned long)options->relaxing.seed,
+                                     .workers = (size_t)options->relaxing.threads,
                                      .take = csv ? keep_row : NULL,
                                      .show = show,
                                      .context = &watch};
@@ -283,21 +281,33 @@ static enum status check_files(const struct search_options *options, struct diag
     return status;
 }
 
-static enum status write_page(const struct search_options *options, struct results *results, struct output **output,
-                              struct diagnostic *diagnostic)
+/* The waves of the best relaxation, for the drawings of a page. */
+static enum status take_waves(const struct search_options *options, const struct engine_of_search *engine,
+                              struct results *results, struct diagnostic *diagnostic)
 {
-    const struct solver_options solver = solver_of(options, results->network);
     struct table *table = NULL;
+    if (options->in_ngspice) {
+        struct measures again;
+        enum status status = engine_simulate(&engine->spice, results->network, &again, &results->trace, diagnostic);
+        if (status == STATUS_OK) {
+            measures_clear(&again);
+        }
+        return status;
+    }
     enum status status =
-        answer_drawing(results->network, &solver, results->measures.time_to_solution, &table, diagnostic);
+        answer_drawing(results->network, &engine->solver, results->measures.time_to_solution, &table, diagnostic);
     if (status == STATUS_OK) {
         status = trace_from_table(table, results->network, "solver", &results->trace, diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = results_html(results, options->name, NULL, options->html, output, diagnostic);
-    }
     table_free(table);
     return status;
+}
+
+static enum status write_page(const struct search_options *options, const struct engine_of_search *engine,
+                              struct results *results, struct output **output, struct diagnostic *diagnostic)
+{
+    enum status status = take_waves(options, engine, results, diagnostic);
+    return status == STATUS_OK ? results_html(results, options->name, NULL, options->html, output, diagnostic) : status;
 }
 
 /* The start, or the network, that --save-start asks for. */
@@ -346,8 +356,9 @@ struct found {
 };
 
 /* Searches and writes all outputs, or none. The results refer to *found. */
-static enum status search_and_write(const struct search_options *options, struct results *results, struct found *found,
-                                    const struct search_target *target, struct diagnostic *diagnostic)
+static enum status search_and_write(const struct search_options *options, const struct engine_of_search *engine,
+                                    struct results *results, struct found *found, const struct search_target *target,
+                                    struct diagnostic *diagnostic)
 {
     struct output *outputs[OUTPUTS] = {NULL};
     FILE *csv = NULL;
@@ -357,7 +368,7 @@ static enum status search_and_write(const struct search_options *options, struct
         search_csv_head(csv);
     }
     if (status == STATUS_OK) {
-        status = search(options, csv, results, &found->search, diagnostic);
+        status = search(options, engine, csv, results, &found->search, diagnostic);
     }
     if (status == STATUS_OK) {
         status = search_summarize(&found->search, results->network->question, target, &found->summary, diagnostic);
@@ -365,7 +376,7 @@ static enum status search_and_write(const struct search_options *options, struct
         results->summary = &found->summary;
     }
     if (status == STATUS_OK && options->html) {
-        status = write_page(options, results, &outputs[OUTPUT_HTML], diagnostic);
+        status = write_page(options, engine, results, &outputs[OUTPUT_HTML], diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_answer(results, options->answer, &outputs[OUTPUT_ANSWER], diagnostic);
@@ -386,12 +397,13 @@ static enum status search_and_write(const struct search_options *options, struct
 
 enum status search_command(const struct search_options *options, struct diagnostic *diagnostic)
 {
-    struct results results = {.facts.engine = "solver"};
+    struct results results = {.facts.engine = options->in_ngspice ? "ngspice" : "solver"};
+    struct engine_of_search engine = {.spice = {0}};
     struct found found = {.search = {0}};
     struct search_target target;
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK) {
-        status = prepare(options, results.network, diagnostic);
+        status = prepare(options, results.network, &engine, diagnostic);
     }
     if (status == STATUS_OK) {
         status = check_files(options, diagnostic);
@@ -400,16 +412,17 @@ enum status search_command(const struct search_options *options, struct diagnost
         status = choose_target(options, results.network, &target, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = search_and_write(options, &results, &found, &target, diagnostic);
+        status = search_and_write(options, &engine, &results, &found, &target, diagnostic);
     }
     search_clear(&found.search);
+    simulation_job_clear(&engine.spice);
     results_clear(&results);
     return status;
 }
 
 int command_search(int argc, char **argv)
 {
-    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {&relaxing_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {OPTIONS,
                                      parse_search,
                                      "NAME",

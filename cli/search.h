@@ -3,15 +3,18 @@
 #define CLI_SEARCH_H
 
 #include "cli/cli.h"
+#include "cli/relaxing.h"
 #include "report/search.h"
 
 struct search_options {
     struct common_options common;
     const char *name;
-    long runs, seed, threads;
+    long runs;
+    struct relaxing_options relaxing;
+    bool in_ngspice; /* the engine; else the solver */
+    double patience; /* with ngspice, s; NaN: not given */
     enum search_method method;
     bool choose_method;                     /* by the size of the network, and not as `method` says */
-    double tolerance, stop;                 /* stop: NaN: the network's */
     double target;                          /* NaN: not given */
     bool prove;                             /* the target is the optimum */
     const char *csv, *html, *save, *answer; /* NULL: not asked for */

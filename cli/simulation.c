@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -50,31 +51,45 @@ enum status simulation_check(const struct network *network, struct diagnostic *d
     return STATUS_OK;
 }
 
-enum status simulation_run(const struct network *network, enum deck_form form, double patience,
-                           const struct common_options *options, struct spice_result *result,
+enum status simulation_job(double patience, const struct common_options *options, struct spice_job *job,
                            struct diagnostic *diagnostic)
 {
     char *host = NULL, *code_model = NULL;
-    *result = (struct spice_result){.iterations = -1};
     enum status status = program_file_find(PROGRAM_FILE_HOST, &host, diagnostic);
     if (status == STATUS_OK) {
         status = program_file_find(PROGRAM_FILE_CODE_MODEL, &code_model, diagnostic);
     }
+    if (status != STATUS_OK) {
+        free(host);
+        return status;
+    }
+    *job = (struct spice_job){
+        .host = host, .code_model = code_model, .patience = patience, .log = options->verbose ? stderr : NULL};
+    return STATUS_OK;
+}
+
+void simulation_job_clear(struct spice_job *job)
+{
+    free((char *)(uintptr_t)job->host);
+    free((char *)(uintptr_t)job->code_model);
+    *job = (struct spice_job){0};
+}
+
+enum status simulation_run(const struct network *network, enum deck_form form, double patience,
+                           const struct common_options *options, struct spice_result *result,
+                           struct diagnostic *diagnostic)
+{
+    struct spice_job job;
+    *result = (struct spice_result){.iterations = -1};
+    enum status status = simulation_job(patience, options, &job, diagnostic);
     if (status == STATUS_OK) {
         struct watch watch = watch_for(network, options);
-        struct spice_job job = {
-            .host = host,
-            .code_model = code_model,
-            .form = form,
-            .patience = patience,
-            .log = options->verbose ? stderr : NULL,
-            .progress = show_progress,
-            .context = &watch,
-        };
+        job.form = form;
+        job.progress = show_progress;
+        job.context = &watch;
         status = spice_run_network(&job, network, result, diagnostic);
         progress_end(&watch.progress);
+        simulation_job_clear(&job);
     }
-    free(host);
-    free(code_model);
     return status;
 }

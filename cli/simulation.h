@@ -1,4 +1,4 @@
-/* Simulates a network in ngspice, for `run` and `compare`. */
+/* Simulates a network in ngspice, for `run`, `compare` and `search`. */
 #ifndef SIMULATION_H
 #define SIMULATION_H
 
@@ -9,9 +9,14 @@
 /* STATUS_INPUT where `network` is too large for a deck. */
 enum status simulation_check(const struct network *network, struct diagnostic *diagnostic);
 
-/* Runs the deck of `network`, of this form, with the host and the code model that came with the program. Shows the
- * progress on a terminal, and with -v what ngspice prints. `patience`: seconds of silence after which ngspice counts as
- * hung. */
+/* A job for ngspice, with the host and the code model that came with the program: with -v its log is stderr.
+ * `patience`: seconds of silence after which ngspice counts as hung. On an error there is nothing to clear. */
+enum status simulation_job(double patience, const struct common_options *options, struct spice_job *job,
+                           struct diagnostic *diagnostic);
+void simulation_job_clear(struct spice_job *job); /* takes a zeroed one */
+
+/* Runs the deck of `network`, of this form, with such a job. Shows the progress on a terminal, and with -v what ngspice
+ * prints. */
 enum status simulation_run(const struct network *network, enum deck_form form, double patience,
                            const struct common_options *options, struct spice_result *result,
                            struct diagnostic *diagnostic);

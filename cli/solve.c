@@ -1,9 +1,7 @@
 /* spinfield solve NAME: the simplified solver, the same report. */
-#include "campaign/runner.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
 #include "cli/network_files.h"
-#include "base/number.h"
 #include "base/output.h"
 #include "cli/progress.h"
 #include "cli/search.h"
@@ -12,7 +10,6 @@
 #include "report/table.h"
 #include "report/trace_table.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,23 +17,19 @@
 struct solve_options {
     struct common_options common;
     const char *name, *waves, *html, *answer;
-    double tolerance, stop; /* stop: NaN: the network's */
-    long starts, seed, threads;
+    struct relaxing_options relaxing;
+    long starts;
 };
 
 enum { OUTPUTS = 3 };
 
-enum { KEY_TOLERANCE = 0x100, KEY_STOP, KEY_STARTS, KEY_SEED, KEY_THREADS, KEY_WAVES, KEY_HTML, KEY_ANSWER };
+enum { KEY_STARTS = 0x100, KEY_WAVES, KEY_HTML, KEY_ANSWER };
 
 static const struct argp_option OPTIONS[] = {
-    {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the relative error of time and energy (1e-3)", 1},
-    {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 1},
     {"waves", KEY_WAVES, "FILE", 0, "Write wall positions and power over time as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write the report as an HTML page with diagrams; - is standard output", 1},
     {"answer", KEY_ANSWER, "FILE", 0, "Write the answer as CSV, what was asked about by name; - is standard output", 1},
     {"starts", KEY_STARTS, "K", 0, "The best of K random start states, as a search with restarts finds it", 2},
-    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the start states (1)", 2},
-    {"threads", KEY_THREADS, "NUMBER", 0, "Threads for the start states (all processors)", 2},
     {0},
 };
 
@@ -46,12 +39,7 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &options->common;
-        return 0;
-    case KEY_TOLERANCE:
-        options->tolerance = take_tolerance(argument, state);
-        return 0;
-    case KEY_STOP:
-        options->stop = take_stop(argument, state);
+        state->child_inputs[1] = &options->relaxing;
         return 0;
     case KEY_WAVES:
         options->waves = argument;
@@ -64,12 +52,6 @@ static error_t parse_solve(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_STARTS:
         options->starts = whole_number(argument, "--starts", 1, 1000000000, state);
-        return 0;
-    case KEY_SEED:
-        options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
-        return 0;
-    case KEY_THREADS:
-        options->threads = whole_number(argument, "--threads", 1, 1024, state);
         return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
@@ -161,22 +143,17 @@ static enum status solve_once(const struct solve_options *options, const struct 
     return status == STATUS_OK ? results_print(results, &options->common, diagnostic) : status;
 }
 
-static double stop_time(const struct solve_options *options, const struct network *network)
-{
-    return isnan(options->stop) ? network->t_stop : options->stop;
-}
-
 static enum status solve(const struct solve_options *options, struct diagnostic *diagnostic)
 {
     struct results results = {.facts.engine = "solver"};
+    struct solver_options solver;
     const char *const paths[OUTPUTS] = {options->waves, options->html, options->answer};
     enum status status = results_read_network(&results, options->name, diagnostic);
     if (status == STATUS_OK && options->html) {
         status = diagram_check(results.network, diagnostic);
     }
-    if (status == STATUS_OK && stop_time(options, results.network) <= results.network->t_load) {
-        status = fail(diagnostic, STATUS_INPUT, "error: --stop %g s must be later than the load phase, %g s",
-                      options->stop, results.network->t_load);
+    if (status == STATUS_OK) {
+        status = relaxing_solver(&options->relaxing, results.network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
         status = require_memory(solver_memory(results.network), diagnostic);
@@ -188,9 +165,6 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
         status = network_files_spare(options->name, NULL, paths, OUTPUTS, diagnostic);
     }
     if (status == STATUS_OK) {
-        struct solver_options solver = solver_standard_options(results.network);
-        solver.tolerance = options->tolerance;
-        solver.t_stop = stop_time(options, results.network);
         results.facts.devices = network_devices(results.network);
         status = solve_once(options, &solver, &results, diagnostic);
     }
@@ -210,20 +184,17 @@ static enum status solve_starts(const struct solve_options *options, struct diag
     search.method = SEARCH_RESTART;
     search.choose_method = false;
     search.runs = options->starts;
-    search.seed = options->seed;
-    search.threads = options->threads;
-    search.tolerance = options->tolerance;
-    search.stop = options->stop;
+    search.relaxing = options->relaxing;
     search.answer = options->answer;
     return search_command(&search, diagnostic);
 }
 
 int command_solve(int argc, char **argv)
 {
-    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {&relaxing_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {OPTIONS,  parse_solve, "NAME", "Solves the network NAME.json without ngspice.",
                                      CHILDREN, NULL,        NULL};
-    struct solve_options options = {.tolerance = 1e-3, .stop = NAN, .seed = 1, .threads = (long)runner_processors()};
+    struct solve_options options = {.relaxing = relaxing_standard_options()};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);
     return exit_code((options.starts ? solve_starts : solve)(&options, &diagnostic), &diagnostic);

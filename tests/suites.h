@@ -60,6 +60,7 @@
     X(rules)                                                                                                           \
     X(scatter)                                                                                                         \
     X(search)                                                                                                          \
+    X(search_ngspice)                                                                                                  \
     X(session)                                                                                                         \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \

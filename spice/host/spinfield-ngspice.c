@@ -336,7 +336,7 @@ static void load_code_model(const char *path)
     }
     char text[COMMAND_SIZE + 11];
     snprintf(text, sizeof text, "codemodel %s", host.code_model);
-    command(text);
+    command_in(text);
     stop_at_complaint();
 }
 
