@@ -1,6 +1,7 @@
 # make        builds build/spinfield and the ngspice code models build/spinfield.cm
 # make demo   installs what is missing, builds, and runs a 60-neuron recall in ngspice
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
+# make check-ngspice  builds, and runs the tests that concern ngspice; with NGSPICE_SRC, NGSPICE_PREFIX and a B=dir for each, of several
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
 # make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
 # make qa     runs the devices' quality suites, models/*/qa/*.m, in ngspice
@@ -12,7 +13,8 @@
 # make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
-# NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package.
+# NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package. NGSPICE_PREFIX=dir uses the
+# ngspice that is installed there, built from that source, and not the system's; docs/portability.md.
 
 CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -22,6 +24,7 @@ B = build
 # What make starts make for is built on all cores, where the user gave no -j.
 MAKE_ALL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
+include setup/ngspice.mk
 include setup/build.mk
 include setup/install.mk
 include setup/fuzz.mk
@@ -29,10 +32,10 @@ include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check fuzz faults qa lint bench paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/check-abi tests/other-version.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
 
 setup:
 	setup/install-packages.sh setup/packages.txt
@@ -50,6 +53,10 @@ check: setup-tests
 	$(MAKE_ALL) all tests
 	tests/run.sh $(STEPS)
 
+check-ngspice: setup-tests
+	$(MAKE_ALL) all $(addprefix $(B)/,tests/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so device-forms)
+	tests/ngspice/check.sh $(B) $(STEPS)
+
 RUNS = 10000000
 fuzz: setup-tests
 	$(MAKE_ALL) fuzzers
@@ -62,8 +69,8 @@ faults: setup-tests
 qa: all
 	for suite in $(QA_SUITES); do tests/qa/qa.sh $$suite || exit; done
 
-lint: $(NGSPICE_STAMP)
-	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice
+lint: $(NGSPICE_CONFIG)
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -I$(B)/libngspice/include
 
 bench: setup
 	$(MAKE_ALL) all $(B)/bench

@@ -1,4 +1,5 @@
 #include "cli/program_files.h"
+#include "base/input.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -68,4 +69,22 @@ enum status program_file_find(enum program_file which, char **path, struct diagn
                 "error: %s is missing: it is neither in %s nor in %s/%s; build or install "
                 "Spinfield again",
                 file, own, own, folder);
+}
+
+enum status program_file_ngspice(const char *path, char **text, struct diagnostic *diagnostic)
+{
+    static const char WORDS[] = "built for ngspice "; /* models/ngspice/version.c */
+    struct input *file = NULL;
+    *text = NULL;
+    enum status status = input_read(path, &file, diagnostic);
+    if (status == STATUS_OK) {
+        const char *found = memmem(file->bytes, file->size, WORDS, sizeof WORDS - 1);
+        *text = found ? strdup(found) : NULL;
+        status = !found
+                     ? fail_at(diagnostic, path, 0, "is not Spinfield's code model; build or install Spinfield again")
+                 : !*text ? fail_memory(diagnostic)
+                          : STATUS_OK;
+    }
+    input_free(file);
+    return status;
 }

@@ -11,4 +11,8 @@ enum program_file { PROGRAM_FILE_HOST, PROGRAM_FILE_CODE_MODEL, PROGRAM_FILE_LIB
  * neither place, STATUS_SYSTEM where memory is short. On an error *path is NULL. */
 enum status program_file_find(enum program_file which, char **path, struct diagnostic *diagnostic);
 
+/* Writes to `text`, to be freed, what the code model at `path` says: "built for ngspice 39 (CIDER ... XSPICE)".
+ * STATUS_INPUT where it does not, or cannot be read; STATUS_SYSTEM where memory is short. */
+enum status program_file_ngspice(const char *path, char **text, struct diagnostic *diagnostic);
+
 #endif

@@ -68,6 +68,7 @@ enum { OLD = 3 };
 /* What stands in the file; each to be freed, and without an end of its last line. */
 struct lines {
     char *wanted;
+    char *ngspice;  /* the one that they are for */
     char *old[OLD]; /* as earlier versions wrote it: with the code model under its old name, and also all in one line,
                        of which ngspice reads the first half alone unless it is the first of the file */
 };
@@ -75,6 +76,7 @@ struct lines {
 static void lines_clear(struct lines *lines)
 {
     free(lines->wanted);
+    free(lines->ngspice);
     for (int i = 0; i < OLD; i++) {
         free(lines->old[i]);
     }
@@ -85,6 +87,9 @@ static enum status make_lines(struct lines *lines, struct diagnostic *diagnostic
 {
     char *code_model = NULL, *library = NULL;
     enum status status = program_file_find(PROGRAM_FILE_CODE_MODEL, &code_model, diagnostic);
+    if (status == STATUS_OK) {
+        status = program_file_ngspice(code_model, &lines->ngspice, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = program_file_find(PROGRAM_FILE_LIBRARY, &library, diagnostic);
     }
@@ -296,9 +301,9 @@ static void print_devices(void)
 }
 
 static enum status tell(const struct setup_options *options, const struct init_file *file, const char *did,
-                        const char *lines, struct diagnostic *diagnostic)
+                        const struct lines *lines, struct diagnostic *diagnostic)
 {
-    int first = (int)strcspn(lines, "\n");
+    int first = (int)strcspn(lines->wanted, "\n");
     struct stat here, there;
     bool hidden = !options->undo && (stat(".spiceinit", &here) == 0 || stat("spice.rc", &here) == 0) &&
                   stat(file->path, &there) == 0 && !(here.st_ino == there.st_ino && here.st_dev == there.st_dev);
@@ -306,16 +311,18 @@ static enum status tell(const struct setup_options *options, const struct init_f
         struct document document = document_begin();
         document_text(&document, "file", file->path);
         document_text(&document, "did", did);
-        document_text(&document, "lines", lines);
+        document_text(&document, "lines", lines->wanted);
+        document_text(&document, "ngspice", lines->ngspice);
         enum status status = print_document(&document, 17, diagnostic);
         return status == STATUS_OK ? finish_stdout(diagnostic) : status;
     }
     if (!options->common.quiet) {
         terminal_line(stdout, "%s: %s", file->path, did);
-        terminal_line(stdout, "    %.*s", first, lines);
-        terminal_line(stdout, "    %s", lines + first + 1);
+        terminal_line(stdout, "    %.*s", first, lines->wanted);
+        terminal_line(stdout, "    %s", lines->wanted + first + 1);
         if (!options->undo) {
             print_devices();
+            terminal_line(stdout, "They were %s; another one may crash.", lines->ngspice);
         }
         if (hidden) {
             puts("In this folder ngspice reads the folder's own .spiceinit or spice.rc instead.");
@@ -366,7 +373,7 @@ static enum status setup(const struct setup_options *options, struct diagnostic 
         status = change(options, &file, &lines, &did, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = tell(options, &file, did, lines.wanted, diagnostic);
+        status = tell(options, &file, did, &lines, diagnostic);
     }
     init_file_clear(&file);
     lines_clear(&lines);

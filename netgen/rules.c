@@ -99,6 +99,17 @@ static struct rule breakdown(const struct network *net)
     return rule;
 }
 
+/* A dendrite stays near 0 V, so the junction of an axon stands the voltage of its weight. */
+static struct rule weights_below_breakdown(const struct network *net)
+{
+    double greatest = weights_greatest(&net->weights);
+    struct rule rule = {
+        .holds = greatest <= BREAKDOWN, .name = "weights below breakdown", .value = greatest, .limit = BREAKDOWN};
+    snprintf(rule.verdict, sizeof rule.verdict, "the greatest weight is %.4g V, junctions stand about %.3g V%s",
+             greatest, BREAKDOWN, rule.holds ? "" : ": smaller weights, a smaller --w where there is one");
+    return rule;
+}
+
 /* The smallest fan-out of those neurons that have axons; 0 where none has. */
 static size_t smallest_fan_out(const struct network *net)
 {
@@ -249,10 +260,11 @@ static struct rule flips_count(const struct network *net)
 void rules_apply(const struct network *net, struct rule rules[RULES])
 {
     IN_C_LOCALE;
+    rules[RULE_BREAKDOWN] = breakdown(net);
+    rules[RULE_WEIGHTS] = weights_below_breakdown(net);
     rules[RULE_AXON_ON] = axon_on(net);
     rules[RULE_AXON_OFF] = axon_off(net);
     rules[RULE_ENOUGH_NEURONS] = enough_axons(net);
-    rules[RULE_BREAKDOWN] = breakdown(net);
     rules[RULE_SOMA_LEAK] = soma_leak(net);
     rules[RULE_LOAD] = loads(net);
     rules[RULE_EDGES] = edges_decide(net);

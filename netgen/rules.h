@@ -16,10 +16,11 @@ struct rule {
 
 /* The rules in the order in which they are applied. */
 enum rule_number {
+    RULE_BREAKDOWN, /* first: such a circuit cannot be built, however good its answer is */
+    RULE_WEIGHTS,   /* as well */
     RULE_AXON_ON,
     RULE_AXON_OFF,
     RULE_ENOUGH_NEURONS,
-    RULE_BREAKDOWN,
     RULE_SOMA_LEAK,
     RULE_LOAD,
     RULE_EDGES,

@@ -309,7 +309,43 @@ double weights_field(const struct weights *w, size_t j)
     return w->field && w->heaviest > 0.0 ? w->unit * w->edge * (w->field[j] / w->heaviest) : 0.0; /* Eq. (54) */
 }
 
-/* ---- Distinct ones ---- */
+/* ---- The greatest, and distinct ones ---- */
+
+static double greatest_of_patterns(const struct weights *w)
+{
+    double greatest = 0.0;
+    for (size_t i = 0; i < w->n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            greatest = fmax(greatest, fabs(of_pair(w, i, j)));
+        }
+    }
+    return greatest;
+}
+
+double weights_greatest(const struct weights *w)
+{
+    double greatest = 0.0;
+    for (size_t k = 0; w->wiring && k < w->wiring->first[w->n]; k++) {
+        greatest = fmax(greatest, fabs(w->wiring->volts[k]));
+    }
+    if (w->wiring) {
+        return greatest;
+    }
+    switch (w->kind) {
+    case WEIGHTS_PATTERNS:
+        return greatest_of_patterns(w);
+    case WEIGHTS_GRAPH:
+        greatest = w->graph->edges < w->n * (w->n - 1) / 2 ? fabs(weights_without_edge(w)) : 0.0;
+        for (size_t e = 0; e < w->graph->edges; e++) {
+            greatest = fmax(greatest, fabs(weights_of_edge(w, w->graph->edge[e].weight)));
+        }
+        break;
+    case WEIGHTS_MATRIX:
+        greatest = w->heaviest;
+        break;
+    }
+    return greatest;
+}
 
 static int ascending(const void *a, const void *b)
 {

@@ -108,6 +108,9 @@ double weights_scale(const struct weights *weights);
 double weights_of_edge(const struct weights *weights, double edge_weight);
 double weights_without_edge(const struct weights *weights);
 
+/* The greatest magnitude of a weight, V. */
+double weights_greatest(const struct weights *weights);
+
 /* The voltage in V of the rail that balances a dendrite: negative or positive as asked for. Eq. (20). */
 double weights_balance_rail(const struct weights *weights, bool positive);
 

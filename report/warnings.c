@@ -15,11 +15,8 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     struct rule rules[RULES];
     w->count = 0;
     rules_apply(network, rules);
-    warn_of_rule(&rules[RULE_BREAKDOWN], w); /* first: such a circuit cannot be built, however good its answer is */
     for (size_t k = 0; k < RULES; k++) {
-        if (k != RULE_BREAKDOWN) {
-            warn_of_rule(&rules[k], w);
-        }
+        warn_of_rule(&rules[k], w);
     }
     if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {
         warning_add(

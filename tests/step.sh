@@ -1,6 +1,7 @@
 #!/bin/sh
 # step.sh NAME: one step of the tests; its output is printed whole when it ends, and where $RESULTS is set, a file of this
-# name in that folder says how it ended. step.sh --list prints the names of all steps. tests/run.sh runs them side by side.
+# name in that folder says how it ended. step.sh --list prints the names of all steps, --list-ngspice of those that
+# concern ngspice. tests/run.sh runs them side by side.
 #
 # To add a step, write a line into command_of and its name into the list below, where its time belongs. Steps share no
 # file, folder or display that they write: each has a TMPDIR and a HOME to itself. What they need built is in the target
@@ -34,15 +35,44 @@ list() {
         build/tests/spinfield-tests --suites | sed 's/^/tests:/'
         echo fuzz
         echo paper
-        echo abi
+        echo versions
         echo symbols
         echo threads
         echo home
     } | awk '!seen[$0]++'
 }
 
-debians_code_model() {
-    dpkg -L libngspice0 ngspice | grep '/analog\.cm$' | head -n 1
+# What setup/ngspice.mk notes of the ngspice that was built with: its source and the folder where it is installed, empty for
+# the system's.
+ngspice_fact() {
+    sed -n "s/^$1 //p" build/libngspice/facts
+}
+
+# The steps which start ngspice, the program or the library, and what is made for a version of it.
+list_ngspice() {
+    list | while read -r step; do
+        case $step in
+        tests:*)
+            grep -lqE 'support/(simulate|trials)\.h|spice/spice\.h|ngspice -b|["S] (run|compare) |"(run|compare) ' \
+                tests/*/test_"${step#*:}.c" && echo "$step"
+            ;;
+        qa:* | qa-program | figures | xschem | tools | tutorial | versions | home) echo "$step" ;;
+        esac
+    done
+}
+
+# What does not fit libngspice is refused, and the program ngspice is of the same build as the library.
+versions() {
+    source=$(ngspice_fact source)
+    tests/ngspice/test_versions.sh build "${source:-build/ngspice}" || return
+    program=$({
+        build/libngspice/measure --questions
+        echo quit
+    } | ngspice -n -p 2>&1 | build/libngspice/measure --program)
+    [ "$program" = "ngspice $(ngspice_fact ngspice)" ] || {
+        echo "$(command -v ngspice || echo 'no ngspice'): the program is '$program', the library ngspice $(ngspice_fact ngspice)"
+        return 1
+    }
 }
 
 # libngspice asks getpwuid for the home whose .spiceinit it reads, and calls usleep when it halts: both must be the host's.
@@ -72,7 +102,7 @@ command_of() {
             LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
         ;;
     valgrind) under_valgrind ;;
-    abi) build/tests/check-abi build/spinfield.cm "$(debians_code_model)" ;; # device tables have the sizes of Debian's
+    versions) versions ;;                                                # the ngspice that was built for is the one that runs
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
     threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
@@ -103,13 +133,21 @@ settle_environment() {
         XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME GNUTERM GREP_OPTIONS LANG LANGUAGE NO_COLOR POSIXLY_CORRECT \
         SPICE_ASCIIRAWFILE SPICE_LIB_DIR SPICE_SCRIPTS SPICE_USERINIT_DIR TZ
     export LC_ALL=C.UTF-8 TERM=dumb HOME="$scratch/home" TMPDIR="$scratch/tmp"
+    prefix=$(ngspice_fact prefix)
+    [ -z "$prefix" ] || export PATH="$prefix/bin:$PATH"
     umask 022
 }
 
-if [ "$1" = --list ]; then
+case $1 in
+--list)
     list
     exit
-fi
+    ;;
+--list-ngspice)
+    list_ngspice
+    exit
+    ;;
+esac
 
 name=$1
 scratch=$(mktemp -d) || exit 1

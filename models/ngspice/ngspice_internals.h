@@ -5,9 +5,9 @@
  *
  * It comes before all headers of our own: ngspice's bool is an int, that of C a byte.
  *
- * Two things are elsewhere. The sizes of ngspice's tables depend on how it was configured, ngspice/config.h (step abi
- * of the tests). The host replaces getpwuid and usleep, which libngspice calls to find a .spiceinit and to wait
- * for its own thread: spice/host/spinfield-ngspice.c (step home). */
+ * Two things are elsewhere. The layout of ngspice's structures depends on how it was configured: setup/ngspice/ finds that
+ * out and makes ngspice/config.h (step versions of the tests). The host replaces getpwuid and usleep, which libngspice
+ * calls to find a .spiceinit and to wait for its own thread: spice/host/ (step home). */
 #ifndef NGSPICE_INTERNALS_H
 #define NGSPICE_INTERNALS_H
 

@@ -5,6 +5,7 @@
  * when VECTOR is 0 at a time not before TIME (s), or at the end of the analysis. It is a separate process because
  * ngspice allows one circuit a process, keeps memory, and ends the process on a fatal error. */
 #include "base/array.h"
+#include "spice/host/features.h"
 #include "spice/protocol.h"
 
 #include <ctype.h>
@@ -12,9 +13,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <pwd.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,8 @@ static struct host {
     int *place;                     /* [columns] which of ngspice's vectors stands in each column */
     double *row;                    /* [columns] */
     int watched_column;             /* -1 where there is no such vector */
-    char version[16];               /* of libngspice, as it says itself */
+    bool asking;                    /* ngspice's lines are answers about itself */
+    struct features features;       /* of libngspice, as it says itself */
     long long statistic;            /* the number in the line that ngspice printed last */
     char *folder;                   /* in which ngspice starts, where it must be removed again */
     char code_model[32];            /* its name for ngspice */
@@ -83,7 +85,7 @@ static void remove_folder(void)
 
 __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *format, ...)
 {
-    char text[500];
+    char text[700];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
@@ -152,9 +154,9 @@ static int on_text(char *text, int identity, void *user)
     if (strncmp(line, "stdout ", 7) == 0 || strncmp(line, "stderr ", 7) == 0) {
         line += 7;
     }
-    const char *version = strstr(line, "ngspice-");
-    if (version && !host.version[0]) {
-        sscanf(version, "ngspice-%15[0-9]", host.version);
+    if (host.asking) {
+        features_read(&host.features, line);
+        return 0;
     }
     const char *equals = strrchr(line, '=');
     if (equals) {
@@ -320,6 +322,17 @@ static void go_to_empty_folder(const char *path, int descriptor)
     }
 }
 
+/* Asks libngspice what it is, into host.features. */
+static void ask_for_features(void)
+{
+    host.features = features_start();
+    host.asking = true;
+    for (size_t i = 0; FEATURE_QUESTIONS[i]; i++) {
+        command(FEATURE_QUESTIONS[i]);
+    }
+    host.asking = false;
+}
+
 /* Loads the code model at `path`, which ngspice knows as host.code_model. One for another ngspice is refused before
  * ngspice sees it: ngspice has no such check and would crash. */
 static void load_code_model(const char *path)
@@ -329,10 +342,15 @@ static void load_code_model(const char *path)
     if (!built_for) {
         give_up("%s is not Spinfield's code model; build it again with 'make'", path);
     }
-    command("version -s");
-    if (strcmp(built_for, host.version) != 0) {
-        give_up("%s was built for ngspice %s, but the installed libngspice is %s; build it again with 'make clean all'",
-                path, built_for, host.version);
+    ask_for_features();
+    char in_use[FEATURES_SIZE], wanted[FEATURES_SIZE + 20];
+    features_text(&host.features, in_use);
+    snprintf(wanted, sizeof wanted, "built for ngspice %s", in_use);
+    if (strcmp(built_for, wanted) != 0) {
+        Dl_info library;
+        bool known = dladdr((void *)(uintptr_t)ngSpice_Init, &library) != 0;
+        give_up("%s was %s, but %s is ngspice %s; build it again with 'make clean all'", path, built_for,
+                known ? library.dli_fname : "the libngspice in use", in_use);
     }
     char text[COMMAND_SIZE + 11];
     snprintf(text, sizeof text, "codemodel %s", host.code_model);
@@ -408,16 +426,6 @@ __attribute__((visibility("default"))) int usleep(useconds_t microseconds)
     }
     pthread_mutex_unlock(&host.lock);
     return 0;
-}
-
-/* In place of the C library's, for libngspice: it reads the .spiceinit of the folder that this names as the user's
- * home, and what stands there must not change a result. HOME does not count for it. */
-__attribute__((visibility("default"))) struct passwd *getpwuid(uid_t user)
-{
-    static char nowhere[] = "/proc/self/fd/no-home";
-    static struct passwd nobody = {.pw_name = nowhere, .pw_dir = nowhere};
-    nobody.pw_uid = user;
-    return &nobody;
 }
 
 static long long statistic(const char *name)

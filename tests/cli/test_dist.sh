@@ -34,7 +34,7 @@ if (cd "$repository" && git diff --quiet HEAD); then
         cd "$repository"
         git ls-files -z | xargs -0 cp --parents --attributes-only --preserve=timestamps -t "$scratch/spinfield-$version"
         cd build
-        cp -a base models netgen report spice solver cli codemodel cmpp "$scratch/spinfield-$version/build"
+        cp -a base models netgen report spice solver cli codemodel cmpp libngspice "$scratch/spinfield-$version/build"
     )
 fi
 GIT_DIR=/nowhere make -s --no-print-directory NGSPICE_SRC="$ngspice" CFLAGS=-O0 WARNINGS= \

@@ -68,6 +68,21 @@ START_TEST(undo_gives_the_file_back_byte_for_byte)
 }
 END_TEST
 
+/* What the build found, in build/libngspice/facts. */
+START_TEST(it_says_which_ngspice_the_lines_are_for)
+{
+    char fact[200] = "", said[300];
+    FILE *facts = fopen("build/libngspice/facts", "r");
+    ck_assert_ptr_nonnull(facts);
+    while (strncmp(fact, "ngspice ", 8) != 0) {
+        ck_assert_ptr_nonnull(fgets(fact, sizeof fact, facts));
+    }
+    fclose(facts);
+    snprintf(said, sizeof said, "built for %.*s; another", (int)strcspn(fact, "\n"), fact);
+    program_gives("setup-ngspice", 0, said);
+}
+END_TEST
+
 START_TEST(a_file_that_was_made_is_removed)
 {
     program_gives("setup-ngspice -q", 0, "");
@@ -244,6 +259,7 @@ Suite *setup_ngspice_suite(void)
     TCase *file = tcase_create("file");
     tcase_add_checked_fixture(file, move_home, restore_home);
     tcase_add_test(file, undo_gives_the_file_back_byte_for_byte);
+    tcase_add_test(file, it_says_which_ngspice_the_lines_are_for);
     tcase_add_test(file, a_file_that_was_made_is_removed);
     tcase_add_test(file, plain_ngspice_then_runs_decks);
     tcase_add_test(file, the_lines_of_an_older_version_are_mended_and_undone);

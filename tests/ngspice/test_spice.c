@@ -321,9 +321,13 @@ START_TEST(code_model_for_another_ngspice_is_refused)
     struct spice_result result;
     struct diagnostic why;
     struct spice_job job = simulate_job("* no deck\n", INFINITY);
-    job.code_model = "build/tests/other-version.cm"; /* says that it was built for ngspice 46 */
+    job.code_model = "build/tests/other-version.cm"; /* says that it was built for ngspice 12 */
     ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
-    ck_assert_msg(strstr(why.text, "was built for ngspice 46, but the installed libngspice is"), "%s", why.text);
+    ck_assert_msg(strstr(why.text, "was built for ngspice 12 (XSPICE), but /"), "%s", why.text);
+    ck_assert_msg(strstr(why.text, "; build it again with 'make clean all'"), "%s", why.text);
+    job.code_model = "build/tests/other-features.cm"; /* of this version, and without XSPICE */
+    ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
+    ck_assert_msg(strstr(why.text, "), but /") && strstr(why.text, " XSPICE); build it again"), "%s", why.text);
     job.code_model = "build/dwmtj.lib"; /* no code model at all */
     ck_assert_int_eq(spice_run(&job, &result, &why), STATUS_SIMULATOR);
     ck_assert_ptr_nonnull(strstr(why.text, "is not Spinfield's code model"));

@@ -6,7 +6,10 @@
 #include "netgen/load_phase.h"
 #include "netgen/supply.h"
 #include "netgen/rules.h"
+#include "netgen/network_file.h"
+#include "tests/support/program.h"
 #include "tests/support/sample.h"
+#include "tests/support/scratch.h"
 
 #include <math.h>
 #include <string.h>
@@ -171,6 +174,36 @@ START_TEST(junctions_break_down_above_one_volt)
 }
 END_TEST
 
+/* Loop: weights of each kind. Two patterns that agree on a pair add up there. The
+ * heaviest edge is 1.05 times W; with axons between all nodes one of the other sign is 3.05 times W, by Eq. (13). */
+START_TEST(weights_above_one_volt_break_junctions_down)
+{
+    static const struct {
+        const char *arguments;
+        double greatest; /* V */
+    } NETWORKS[] = {{"recall --pattern 0101 --pattern 0111 --w 0.5", 1.0},
+                    {"recall --pattern 0101 --pattern 0111 --w 0.51", 1.02},
+                    {"recall --pattern 010101 --fan-out 2 --w 1.1", 1.1},
+                    {"maxcut graph --as-published --w 0.3", 0.915},
+                    {"maxcut graph --as-published --w 0.4", 1.22},
+                    {"maxcut graph --w 0.95", 0.9975},
+                    {"maxcut graph --w 1", 1.05},
+                    {"custom weights --start 011", 1.1}};
+    struct network *net;
+    struct diagnostic why;
+    char arguments[100];
+    program_input("graph", "4 3\n1 2 1\n2 3 -2\n3 4 1\n");
+    program_input("weights", "0,-1.1,0\n0.2,0,0\n0.1,0.1,0\n");
+    snprintf(arguments, sizeof arguments, "gen %s -q -o a", NETWORKS[_i].arguments);
+    program_gives(arguments, 0, "");
+    expect_ok(network_read(IN_SCRATCH("a.json"), &net, &why), &why);
+    const struct rule rule = rule_of(net, RULE_WEIGHTS);
+    ck_assert_double_eq_tol(rule.value, NETWORKS[_i].greatest, 1e-12);
+    ck_assert(rule.holds == (NETWORKS[_i].greatest <= 1.0));
+    network_free(net);
+}
+END_TEST
+
 START_TEST(soma_leak_is_small_below_a_tenth_of_the_speed_at_v_c)
 {
     struct network *net = published(60);
@@ -330,6 +363,7 @@ Suite *rules_suite(void)
     tcase_add_test(tests, axon_margins_are_the_measured_ones);
     tcase_add_test(tests, fewer_neurons_than_eq_17_asks_for_break_a_rule_unless_the_supply_is_the_loaded_one);
     tcase_add_test(tests, junctions_break_down_above_one_volt);
+    tcase_add_loop_test(tests, weights_above_one_volt_break_junctions_down, 0, 8);
     tcase_add_test(tests, soma_leak_is_small_below_a_tenth_of_the_speed_at_v_c);
     tcase_add_test(tests, load_phases_are_as_long_as_the_walls_need);
     tcase_add_test(tests, edges_decide_where_weights_differ);

@@ -1,0 +1,60 @@
+#!/bin/sh
+# test_versions.sh BUILD NGSPICE: what does not fit the libngspice that BUILD was made for is refused before anything is
+# built or loaded, in one line that says what would fit. NGSPICE is its source. Says nothing when all is well; otherwise
+# what is wrong, and exit code 1.
+set -eu
+cd "$(dirname "$0")/../.."
+facts=$1/libngspice/facts
+source=$2
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+wrong() {
+    echo "test_versions: error: $*" >&2
+    exit 1
+}
+
+# refused FACTS SOURCE TEXT: make-config.sh says one line that contains TEXT and no other, and writes nothing.
+refused() {
+    if setup/ngspice/make-config.sh "$1" "$2" "$scratch/config.h" 2>"$scratch/said"; then
+        wrong "$1 with $2 is taken, not refused: $3"
+    fi
+    [ "$(wc -l <"$scratch/said")" -eq 1 ] || wrong "more than a line: $(cat "$scratch/said")"
+    grep -qF "$3" "$scratch/said" || wrong "'$(cat "$scratch/said")' does not say '$3'"
+    ! [ -e "$scratch/config.h" ] || wrong "a config.h is written all the same: $3"
+}
+# changed SED: the facts, so changed.
+changed() {
+    sed "$1" "$facts" >"$scratch/facts"
+    ! cmp -s "$facts" "$scratch/facts" || wrong "'$1' changes nothing in $facts"
+    echo "$scratch/facts"
+}
+
+setup/ngspice/make-config.sh "$facts" "$source" "$scratch/config.h"
+cmp "$scratch/config.h" "$1/libngspice/include/ngspice/config.h" || wrong 'config.h is not that of the facts'
+rm "$scratch/config.h"
+
+# The source of another version, or none. The first part of a version is enough where the sizes are right.
+version=$(sed -n 's/^ngspice \([0-9.]*\) .*/\1/p' "$facts")
+mkdir "$scratch/other" "$scratch/none"
+echo 'm4_define([ngspice_major_version], [12.3])' >"$scratch/other/configure.ac"
+refused "$facts" "$scratch/other" "is ngspice $version, but the source in $scratch/other is of ngspice 12.3; expected NGSPICE_SRC=source of ngspice $version"
+refused "$facts" "$scratch/none" "$scratch/none is no source of ngspice"
+refused "$(changed "s/^ngspice $version/ngspice ${version%.*}9/")" "$source" "but the source in $source is of"
+case $version in *.*) alike=${version%%.*} ;; *) alike=$version.1 ;; esac
+setup/ngspice/make-config.sh "$(changed "s/^ngspice $version/ngspice $alike/")" "$source" "$scratch/config.h" ||
+    wrong "a library that calls itself $alike is refused, though its sizes are those of $version"
+rm "$scratch/config.h"
+
+# Features that the library says and its tables do not show, one by one: those that move what is in them.
+refused "$(changed 's/ XSPICE)/)/')" "$source" 'was built without XSPICE'
+for feature in CIDER RFSPICE WITH_PSS KLU OSDI; do
+    grep -qw "$feature" "$source/src/include/ngspice/cktdefs.h" "$source/src/include/ngspice/ifsim.h" || continue # not yet known then
+    if grep -qw "$feature" "$facts"; then change="s/$feature //"; else change="s/(/($feature /"; fi
+    refused "$(changed "$change")" "$source" "is not what $source describes"
+done
+
+# The sizes in the library's tables.
+for name in table instance model circuit; do
+    refused "$(changed "s/^$name .*/$name 7/")" "$source" ": the $name is of size "
+done
