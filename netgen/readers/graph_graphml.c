@@ -55,7 +55,11 @@ bool graphml_recognize(const char *text)
 
 static long line_of(const struct reader *reader)
 {
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9 /* the other is deprecated from then on */
+    return (long)XML_GetCurrentLineNumber64(reader->parser);
+#else
     return (long)XML_GetCurrentLineNumber(reader->parser);
+#endif
 }
 
 /* Ends the parse with the status of an error. expat may still call some handlers. */
