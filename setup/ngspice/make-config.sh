@@ -21,13 +21,16 @@ described=$(fact ngspice)
 version=${described%% *}
 features=$(echo "$described" | tr -d '()' | cut -s -d ' ' -f 2-)
 
-[ -r "$source/configure.ac" ] || give_up "$source is no source of ngspice: it has no configure.ac; expected NGSPICE_SRC=source of ngspice $version"
+fitting="NGSPICE_SRC=source of ngspice $version"
+[ -n "$(fact source)" ] || fitting="'make clean all', which downloads the source of ngspice $version" # that is of a library before
+
+[ -r "$source/configure.ac" ] || give_up "$source is no source of ngspice: it has no configure.ac; expected $fitting"
 of_source=$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9.]*\)\])/\1/p' "$source/configure.ac")
 # A library may name itself by the first part of its version only: the sizes below decide.
 case $of_source. in "$version".*) ;; *)
     case $version. in "$of_source".*) ;; *)
         give_up "$library is ngspice $version, but the source in $source is of ngspice ${of_source:-?}; expected" \
-            "NGSPICE_SRC=source of ngspice $version, or NGSPICE_PREFIX=folder where ngspice ${of_source:-?} is installed"
+            "$fitting, or NGSPICE_PREFIX=folder where ngspice ${of_source:-?} is installed"
         ;;
     esac
     ;;

@@ -38,7 +38,10 @@ rm "$scratch/config.h"
 version=$(sed -n 's/^ngspice \([0-9.]*\) .*/\1/p' "$facts")
 mkdir "$scratch/other" "$scratch/none"
 echo 'm4_define([ngspice_major_version], [12.3])' >"$scratch/other/configure.ac"
-refused "$facts" "$scratch/other" "is ngspice $version, but the source in $scratch/other is of ngspice 12.3; expected NGSPICE_SRC=source of ngspice $version"
+given="$(changed 's,^source.*,source /some/where,')"
+cp "$given" "$scratch/given"
+refused "$scratch/given" "$scratch/other" "is ngspice $version, but the source in $scratch/other is of ngspice 12.3; expected NGSPICE_SRC=source of ngspice $version"
+refused "$(changed 's/^source.*/source /; s/^prefix.*/prefix */')" "$scratch/other" "expected 'make clean all', which downloads"
 refused "$facts" "$scratch/none" "$scratch/none is no source of ngspice"
 refused "$(changed "s/^ngspice $version/ngspice ${version%.*}9/")" "$source" "but the source in $source is of"
 case $version in *.*) alike=${version%%.*} ;; *) alike=$version.1 ;; esac
@@ -58,3 +61,18 @@ done
 for name in table instance model circuit; do
     refused "$(changed "s/^$name .*/$name 7/")" "$source" ": the $name is of size "
 done
+
+# A folder without an ngspice, and one whose source is not given. make puts its own name and the line before the text.
+make_refuses() { # TEXT VARIABLE...
+    text=$1
+    shift
+    if make -n --no-print-directory B="$scratch/build" "$@" all >"$scratch/said" 2>&1; then
+        wrong "make takes $*"
+    fi
+    [ "$(wc -l <"$scratch/said")" -eq 1 ] || wrong "make says more than a line: $(cat "$scratch/said")"
+    grep -qF "$text" "$scratch/said" || wrong "'$(cat "$scratch/said")' does not say '$text'"
+}
+mkdir -p "$scratch/installed/lib"
+make_refuses "NGSPICE_PREFIX=$scratch/none has no lib/libngspice.so" NGSPICE_SRC="$source" NGSPICE_PREFIX="$scratch/none"
+: >"$scratch/installed/lib/libngspice.so"
+make_refuses "NGSPICE_PREFIX=$scratch/installed needs NGSPICE_SRC=dir" NGSPICE_SRC= NGSPICE_PREFIX="$scratch/installed"
