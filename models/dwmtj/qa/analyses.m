@@ -23,7 +23,7 @@ property("unfit_analyses_are_refused", "axon")
 function unfit_analyses_are_refused(p)
   device("d in 0 top 0", "xinit", 50e-9)
   element("vtrack in 0 dc 1m ac 1 distof1 1m portnum 1 z0 50")
-  element("vtop far 0 0.1")
+  element("vtop far 0 0.1 portnum 2 z0 50") % .sp wants two ports
   element("rfar far top 100")
   outputs("top", "v(top)")
   refused("noise", "noise v(top) vtrack dec 1 1meg 10meg", ...
