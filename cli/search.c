@@ -412,6 +412,7 @@ enum status search_command(const struct search_options *options, struct diagnost
         status = choose_target(options, results.network, &target, diagnostic);
     }
     if (status == STATUS_OK) {
+        results.facts.proven = target.goal == SEARCH_PROVEN ? &target.objective : NULL;
         status = search_and_write(options, &engine, &results, &found, &target, diagnostic);
     }
     search_clear(&found.search);

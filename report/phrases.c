@@ -5,7 +5,7 @@
 
 struct answer report_answer(const struct report *report)
 {
-    return (struct answer){report->network, report->measures->state, &report->measures->quality};
+    return (struct answer){report->network, report->measures->state, &report->measures->quality, report->facts->proven};
 }
 
 void report_title(const struct report *report, FILE *out)

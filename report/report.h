@@ -19,6 +19,7 @@ struct run_facts {
     size_t peak_memory_bytes;     /* of the process that simulated */
     size_t relaxations;           /* of a search that the answer is the best of, */
     size_t relaxations_converged; /* and how many of them came to rest */
+    const double *proven;         /* the objective of the proven optimum; NULL: none */
     bool unknown_origin;          /* the raw file does not say which network it is of */
 };
 
@@ -50,8 +51,8 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
- * peak_memory_bytes, unrest (where not converged: which neurons still move). The last key is warnings, a list of what
- * weakens the answer: report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are
+ * peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are notes, a list of texts
+ * that say what a reader assumed, and warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are
  * null. STATUS_SYSTEM where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 

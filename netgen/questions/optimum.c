@@ -37,7 +37,8 @@ bool optimum_is_beaten(const struct answer *answer, double optimum)
 bool optimum_is_reached(const struct answer *answer)
 {
     const struct question *question = answer->network->question;
-    const double optimum = question->optimum ? question->optimum(answer->network) : NAN;
+    const double known = question->optimum ? question->optimum(answer->network) : NAN;
+    const double optimum = answer->proven ? *answer->proven : known;
     return !isnan(optimum) && !question_is_clearly_better(question, optimum, answer->quality->objective);
 }
 

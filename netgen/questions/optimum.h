@@ -22,7 +22,8 @@ void optimum_write(double optimum, struct document *document);
 /* Whether the objective of `answer` is better than `optimum` by more than rounding, so that this is none. */
 bool optimum_is_beaten(const struct answer *answer, double optimum);
 
-/* Whether the objective of `answer` is as good as the best known one that its network was given; false without one. */
+/* Whether the objective of `answer` is as good as the proven optimum or, where there is no proof, as the best known one
+ * that its network was given; false with neither. */
 bool optimum_is_reached(const struct answer *answer);
 
 /* "12, 96.0 % of the best known cut of 12.5"; `what` as above. */

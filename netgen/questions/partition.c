@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "netgen/fields.h"
 #include "netgen/questions/chance.h"
+#include "netgen/questions/optimum.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/question.h"
 #include "netgen/questions/shown.h"
@@ -239,7 +240,7 @@ static double chance_of(const struct answer *answer)
 static void warn(const struct answer *answer, struct warnings *w)
 {
     double chance = chance_of(answer);
-    if (chance >= CHANCE_LIMIT) {
+    if (chance >= CHANCE_LIMIT && !optimum_is_reached(answer)) {
         warning_add(w, "chance", false,
                     "the difference is no better than chance: %.0f %% of random groups differ as little or less",
                     100.0 * chance);

@@ -21,6 +21,7 @@ struct answer {
     const struct network *network;
     const char *state;
     const struct quality *quality;
+    const double *proven; /* the objective of the proven optimum; NULL: none */
 };
 
 /* Judges `state`: the objective of the question, and the pattern, or inverse of one, that is nearest; of equally near

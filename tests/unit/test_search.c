@@ -614,6 +614,21 @@ START_TEST(the_command_reports_a_search)
 }
 END_TEST
 
+/* The best cut of a complete graph of 20 nodes is 100, and a fifth of random states have it. */
+START_TEST(an_answer_that_is_proven_to_be_the_best_is_none_of_chance)
+{
+    static const char CHANCE[] = "the cut is no better than chance";
+    program_gives("graph rnd -n 20 --density 100 --seed 1 -q -o graph", 0, "");
+    program_gives("gen maxcut graph -q -o a", 0, "");
+    program_gives("search a --runs 20", 0, CHANCE);
+    struct outcome proven = program_run("search a --runs 20 --target auto");
+    ck_assert_int_eq(proven.code, 0);
+    ck_assert_ptr_nonnull(strstr(proven.out, "reaches 100, the proven optimum"));
+    ck_assert_ptr_null(strstr(proven.out, CHANCE));
+    outcome_free(&proven);
+}
+END_TEST
+
 START_TEST(solve_with_starts_is_a_search_with_restarts)
 {
     make_pentagon("");
@@ -764,6 +779,7 @@ Suite *search_suite(void)
     TCase *command = tcase_create("command");
     tcase_add_checked_fixture(command, NULL, scratch_remove);
     tcase_add_test(command, the_command_reports_a_search);
+    tcase_add_test(command, an_answer_that_is_proven_to_be_the_best_is_none_of_chance);
     tcase_add_test(command, solve_with_starts_is_a_search_with_restarts);
     tcase_add_test(command, the_rows_of_a_search_do_not_depend_on_threads);
     tcase_add_test(command, the_page_of_a_search_shows_its_relaxations);

@@ -3,6 +3,7 @@
 
 #include "netgen/questions/custom.h"
 #include "netgen/questions/chance.h"
+#include "netgen/questions/partition.h"
 #include "tests/support/expect.h"
 #include "tests/support/handmade.h"
 #include "tests/support/program.h"
@@ -257,6 +258,53 @@ START_TEST(an_answer_as_good_as_the_best_known_one_is_none_of_chance)
 }
 END_TEST
 
+/* A proof counts, whatever is given: 99 is not the best cut, and 101 is none. */
+START_TEST(an_answer_as_good_as_a_proven_optimum_is_none_of_chance)
+{
+    static const double GIVEN[] = {99.0, 101.0};
+    static const double PROVEN[] = {100.0, 101.0};
+    char text[300];
+    for (size_t k = 0; k < 2; k++) {
+        struct network *network = sample_maxcut(complete(20, 1.0));
+        handmade_set_optimum(network, GIVEN[k]);
+        struct measures m = handmade_measure_state(network, "00000000001111111111");
+        struct run_facts facts = FACTS;
+        for (size_t p = 0; p < 2; p++) {
+            facts.proven = &PROVEN[p];
+            ck_assert_uint_eq(count_kind(&(struct report){network, &m, &facts}, "chance", text), p);
+        }
+        measures_clear(&m);
+        network_free(network);
+    }
+}
+END_TEST
+
+/* A number that outweighs all others: no groups differ by less than 983, and many do by no more. */
+START_TEST(a_proof_counts_for_numbers_as_well)
+{
+    enum { N = 18 };
+    const struct bias bias = problem_auto_bias();
+    const double proven = 983.0;
+    double *number = calloc(N, sizeof *number);
+    struct network *network;
+    struct diagnostic why;
+    char text[300];
+    ck_assert_ptr_nonnull(number);
+    for (size_t i = 0; i < N; i++) {
+        number[i] = i ? 1.0 : 1000.0;
+    }
+    expect_ok(partition_network(number, N, &bias, &network, &why), &why);
+    struct measures m = handmade_measure_state(network, "100000000000000000");
+    struct run_facts facts = FACTS;
+    ck_assert_double_eq(m.quality.objective, proven);
+    ck_assert_uint_eq(count_kind(&(struct report){network, &m, &facts}, "chance", text), 1);
+    facts.proven = &proven;
+    ck_assert_uint_eq(count_kind(&(struct report){network, &m, &facts}, "chance", text), 0);
+    measures_clear(&m);
+    network_free(network);
+}
+END_TEST
+
 START_TEST(an_optimum_that_the_cut_exceeds_is_none)
 {
     struct network *network = handmade_maxcut(); /* 1, 2.5, -4 */
@@ -466,6 +514,8 @@ Suite *warnings_suite(void)
     tcase_add_test(chance, larger_graphs_are_taken_as_normal);
     tcase_add_test(chance, an_answer_that_no_state_can_surpass_is_none_of_chance);
     tcase_add_test(chance, an_answer_as_good_as_the_best_known_one_is_none_of_chance);
+    tcase_add_test(chance, an_answer_as_good_as_a_proven_optimum_is_none_of_chance);
+    tcase_add_test(chance, a_proof_counts_for_numbers_as_well);
     tcase_add_test(chance, matches_are_binomial);
     suite_add_tcase(suite, chance);
 
