@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/simulation.h"
+#include "netgen/load_fits.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 #include "report/diagrams/draw.h"
@@ -162,8 +163,11 @@ static enum status prepare(const struct search_options *options, struct network 
                     "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
                     network->question->name);
     }
-    network->t_load = network->t_load > 0.0 ? network->t_load : load_phase_time(network);
     enum status status = relaxing_solver(&options->relaxing, network, &engine->solver, diagnostic);
+    if (status == STATUS_OK && !(network->t_load > 0.0)) {
+        network->t_load = load_phase_time(network);
+        status = load_fits(network, network->t_load, engine->solver.t_stop, diagnostic);
+    }
     network->t_stop = engine->solver.t_stop;
     if (status == STATUS_OK && options->in_ngspice) {
         status = simulation_check(network, diagnostic);

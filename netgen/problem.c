@@ -1,5 +1,6 @@
 #include "netgen/problem.h"
 
+#include "netgen/load_fits.h"
 #include "netgen/network_check.h"
 #include "netgen/supply.h"
 #include "netgen/technologies/technology.h"
@@ -63,6 +64,10 @@ static enum status set_load_time(struct network *net, const struct bias *bias, s
     char why[300];
     double needed;
     enum status status = checked(network_check_load(net, &needed, why, sizeof why), why, diagnostic);
+    if (status == STATUS_OK && isnan(bias->t_load) &&
+        net->t_stop >= NETWORK_SHORTEST_RUN) { /* else it is wrong itself */
+        status = load_fits(net, needed, net->t_stop, diagnostic);
+    }
     if (status == STATUS_OK) {
         net->t_load = isnan(bias->t_load) ? ceil(needed / LOAD_STEP) * LOAD_STEP : bias->t_load;
     }
