@@ -9,6 +9,7 @@
 #include "netgen/problem.h"
 #include "netgen/questions/question.h"
 #include "netgen/readers/bits.h"
+#include "report/notes.h"
 #include "report/warnings.h"
 
 #include <math.h>
@@ -168,24 +169,11 @@ static enum status write_files(const struct network *network, enum deck_form for
     return status == STATUS_OK ? output_commit(outputs, NETWORK_FILES, diagnostic) : status;
 }
 
-/* What the reader of a graph assumed. */
 static void say_note(const struct network *network)
 {
-    const struct graph *graph = network->weights.graph;
-    if (graph && *graph->note) {
-        fprintf(stderr, "spinfield: note: %s\n", graph->note);
+    if (notes_of(network)) {
+        fprintf(stderr, "spinfield: note: %s\n", notes_of(network));
     }
-}
-
-/* The same in JSON. */
-static void add_notes(const struct network *network, struct document *document)
-{
-    const struct graph *graph = network->weights.graph;
-    document_list(document, "notes");
-    if (graph && *graph->note) {
-        document_text(document, NULL, graph->note);
-    }
-    document_close(document);
 }
 
 static void warn_of_rules(const struct network *network)
@@ -265,7 +253,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
         struct warnings warnings;
         warnings_of_network(network, &warnings);
         warnings_add(&warnings, &document);
-        add_notes(network, &document);
+        notes_add(network, &document);
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {

@@ -13,7 +13,7 @@ struct warning {
     char text[300];   /* for people: one line that begins with a small letter */
 };
 
-enum { WARNINGS = RULES + 15 };
+enum { WARNINGS = RULES + 14 };
 
 struct warnings {
     size_t count;

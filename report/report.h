@@ -52,16 +52,17 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
  * peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are notes, a list of texts
- * that say what a reader assumed, and warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are
- * null. STATUS_SYSTEM where memory is short. */
+ * that say what a reader assumed, and warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17
+ * digits and read back equal; those that are not finite are null. STATUS_SYSTEM where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* Adds the same keys to `document`, where errors stay. */
 struct document;
 void report_add(const struct report *report, struct document *document);
 
-/* The same keys as the head line of a CSV file, always all of them, and one row; a field that does not apply is empty.
- * The last field has the kinds of the warnings, separated by blanks. STATUS_SYSTEM where memory is short. */
+/* The same keys, but for the lists nodes and notes, as the head line of a CSV file, always all of them, and one row; a
+ * field that does not apply is empty. The last field has the kinds of the warnings, separated by blanks. STATUS_SYSTEM
+ * where memory is short. */
 enum status report_csv_measures(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* The answer as CSV, a row for each thing that was asked about as the user named it: "node,side" of a max-cut. A field

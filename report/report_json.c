@@ -1,3 +1,4 @@
+#include "report/notes.h"
 #include "report/report.h"
 
 #include "base/c_locale.h"
@@ -50,6 +51,7 @@ void report_add(const struct report *report, struct document *document)
     }
     unrest_add(report, document);
     struct warnings warnings;
+    notes_add(report->network, document);
     warnings_of_report(report, &warnings);
     warnings_add(&warnings, document);
 }

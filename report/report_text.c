@@ -4,6 +4,7 @@
 
 #include "report/states.h"
 #include "base/terminal.h"
+#include "report/notes.h"
 #include "report/warnings.h"
 #include "report/phrases.h"
 #include "report/quantity.h"
@@ -67,6 +68,14 @@ static void write_wrapped(const char *text, FILE *out)
     fputc('\n', out);
 }
 
+static void write_note(const struct report *report, FILE *out)
+{
+    if (notes_of(report->network)) {
+        fprintf(out, "  %-18s", "note");
+        write_wrapped(notes_of(report->network), out);
+    }
+}
+
 /* What weakens the answer, and is not said already. */
 static void write_warnings(const struct report *report, bool colour, FILE *out)
 {
@@ -121,6 +130,7 @@ void report_text(const struct report *report, struct text_look look, FILE *out)
     fputc('\n', out);
     write_answer(report, look.colour, out);
     write_warnings(report, look.colour, out);
+    write_note(report, out);
     fputc('\n', out);
     write_energy(report, out);
     fputc('\n', out);

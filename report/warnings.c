@@ -27,15 +27,6 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     }
 }
 
-/* What the reader of the graph assumed. `gen` prints it apart from its warnings. */
-static void warn_of_input(const struct network *network, struct warnings *w)
-{
-    const struct graph *graph = network->weights.graph;
-    if (graph && *graph->note) {
-        warning_add(w, "input", false, "%s", graph->note);
-    }
-}
-
 /* ---- How the run ended ---- */
 
 static void warn_of_end(const struct report *report, struct warnings *w)
@@ -72,7 +63,6 @@ void warnings_of_report(const struct report *report, struct warnings *w)
 {
     const struct answer answer = report_answer(report);
     warnings_of_network(report->network, w);
-    warn_of_input(report->network, w);
     warn_of_end(report, w);
     if (report->network->question->warn) {
         report->network->question->warn(&answer, w);

@@ -11,6 +11,7 @@
 #include "report/page/tables.h"
 #include "report/phrases.h"
 #include "report/quantity.h"
+#include "report/notes.h"
 #include "report/warnings.h"
 
 #include <stdlib.h>
@@ -112,6 +113,17 @@ static void write_warnings(struct page *page)
     }
 }
 
+/* What a reader took for granted, or nothing. */
+static void write_note(struct page *page)
+{
+    const char *note = notes_of(page->report->run.report->network);
+    if (note) {
+        fputs("<dt>Note</dt><dd>", page->out);
+        html_text(note, page->out); /* it may begin with the name of a file */
+        fputs("</dd>\n", page->out);
+    }
+}
+
 static void write_answers(struct page *page)
 {
     const struct report *report = page->report->run.report;
@@ -129,6 +141,7 @@ static void write_answers(struct page *page)
                count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
                write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
+    write_note(page);
     fputs("</dl>\n", page->out);
 }
 
