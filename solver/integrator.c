@@ -8,9 +8,9 @@ struct run {
     struct solver_result *result;
     const char *start; /* NULL after the release */
     double t, h;
-    double behind_kink;          /* how long after a kink a step may end, by the kinks so far, s */
-    double allowed;              /* error of a step: as a share of the leak time, and of the energy */
-    struct walls_step corrected; /* what walls_correct said of the last step; zero at the start of a phase */
+    double behind_kink; /* how long after a kink a step may end, by the kinks so far, s */
+    double allowed;     /* error of a step: as a share of the leak time, and of the energy */
+    bool some_cross;    /* walls below their junctions after the last step; false at the start of a phase */
     struct power power;
     struct power power_rate; /* W/s */
     struct power energy;     /* up to t, J */
@@ -65,22 +65,24 @@ static bool observe(const struct run *run)
 /* Solves the nodes where the walls are, at the beginning and after the release. */
 static void restart(struct run *run)
 {
-    run->power = run->system->kind->solve(run->system, run->start, false);
+    run->power = run->system->kind->settle(run->system, run->start);
     run->result->evaluations++;
     run->result->peak_power = fmax(run->result->peak_power, power_total(run->power));
-    run->corrected = (struct walls_step){0};
+    run->some_cross = false;
 }
 
-/* Makes the step of `h` that was predicted and corrected the present. Of arrivals only the last counts: while a wall
+/* Makes the step of `h` that led `to` there the present. Of arrivals only the last counts: while a wall
  * goes on below its junction it will arrive later than any in this step, so none is looked for. */
-static void advance(struct run *run, struct power ahead, double h)
+static void advance(struct run *run, const struct movement *to, double h)
 {
-    double arrival = run->corrected.some_cross ? -1.0 : run->system->kind->last_arrival(run->system, h);
+    const struct power ahead = to->power;
+    double arrival = to->some_cross ? -1.0 : run->system->kind->last_arrival(run->system, h);
     if (arrival >= 0.0) {
         note_solution(run->result, run->t + arrival, energy_after(run, ahead, h, arrival));
     }
     run->energy = energy_after(run, ahead, h, h);
     run->power = ahead;
+    run->some_cross = to->some_cross;
     run->result->peak_power = fmax(run->result->peak_power, power_total(ahead));
     run->system->kind->accept(run->system);
     run->t += h;
@@ -96,17 +98,13 @@ static double power_error(const struct run *run, struct power ahead, double h)
     return matters > 0.0 ? 0.5 * h * fabs(power_total(ahead) - expected) / matters : 0.0;
 }
 
-/* Predicts a step of at most `h`. Gives its length and, in *kink, the first moment at which a wall in it begins or ends
- * to cross a junction, or INFINITY. There the step ends, unless the kinks so far allow a longer one. */
-static double predict(struct run *run, double h, double *kink)
+/* Predicts a step of at most `h`, again where it is repeated. Gives its length and, in *kink, the first moment at which
+ * a wall in it begins or ends to cross a junction, or that length. There the step ends, unless the kinks so far allow a
+ * longer one. */
+static double predict(struct run *run, double h, bool again, double *kink)
 {
-    struct system *system = run->system;
-    *kink = system->kind->predict(system, h, run->start != NULL);
-    double end = fmax(BEYOND * *kink, SAFETY * run->behind_kink);
-    if (end < h) {
-        system->kind->shorten(system, end);
-    }
-    return fmin(end, h);
+    *kink = run->system->kind->predict(run->system, h, again ? NULL : &run->power_rate);
+    return fmin(fmax(BEYOND * *kink, SAFETY * run->behind_kink), h);
 }
 
 /* How long the next step may be, or the same one when it is repeated, after one of `h` whose error could have been
@@ -132,16 +130,14 @@ static void step(struct run *run, double limit)
 {
     struct system *system = run->system;
     const double smallest = 1e-18;
-    run->power_rate = system->kind->rate(system, run->start != NULL);
-    for (;;) {
-        double kink, h = predict(run, fmin(run->h, limit), &kink);
-        struct power ahead = system->kind->solve(system, run->start, true);
+    for (bool again = false;; again = true) {
+        double kink, h = predict(run, fmin(run->h, limit), again, &kink);
+        struct movement to = system->kind->move(system, h);
         run->result->evaluations++;
-        run->corrected = system->kind->correct(system, h);
-        double error = fmax(run->corrected.error / system->leak_time, power_error(run, ahead, h));
+        double error = fmax(to.error / system->leak_time, power_error(run, to.power, h));
         adapt(run, h, kink, run->allowed / error);
         if (error <= run->allowed || h <= smallest) {
-            advance(run, ahead, h);
+            advance(run, &to, h);
             return;
         }
         run->result->rejected++;
@@ -178,8 +174,8 @@ static enum status run_phase(struct run *run, double t_end, struct diagnostic *d
         /* After a step that left a wall below its junction drives change: 0, without a look. While states are loaded
          * it may be the wall of an axon, which then drives nothing. */
         double to_junction = 0.0;
-        if (run->t >= t_end || run->start || !run->corrected.some_cross) {
-            struct walls_outlook outlook = run->system->kind->look_ahead(run->system, run->start != NULL);
+        if (run->t >= t_end || run->start || !run->some_cross) {
+            struct walls_outlook outlook = run->system->kind->look_ahead(run->system);
             run->result->moving = outlook.moving;
             to_junction = outlook.to_junction;
         }

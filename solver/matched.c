@@ -1,272 +1,108 @@
 #include "solver/matched.h"
 
-#include "solver/synapses.h"
+#include "solver/passes.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct matched {
-    struct system system;
-    struct dwmtj soma_device, axon_device; /* at the temperature of the run */
-    bool sharp, plain;                     /* their walls have no width; and no pinning either */
-    double soma_slope, axon_slope;         /* dG/dx below a sharp junction, S/m */
-    double p_tracks;                       /* of V_DW on the tracks of a neuron's axons, the greatest, W */
-    double g_track;                        /* conductance of a soma's track, S */
-    double soma_drive;                     /* somas' velocity for each volt over their tracks, (m/s)/V */
-    size_t n, padded;                      /* neurons; as whole vectors */
-    struct synapses *synapses;
-    struct walls soma, axon;
-    double *g_tracks;      /* [n] conductance of the tracks of a neuron's axons together, S */
-    double *per_tracks;    /* [n] 1 / that, Ohm */
-    double *axon_drive;    /* [n] axons' velocity for the whole of V_DW over their tracks, m/s */
-    double *axon_leak;     /* [n] axons' velocity without a drive, m/s; 0 where there are none */
-    double *p_share;       /* [n] the power of V_DW on the tracks, of the greatest */
-    double *present;       /* [n] 1; 0 for what fills the last vector, so that it conducts nothing and drives nothing */
-    double *g;             /* [n] conductance of an axon's junction, S */
-    const double *current; /* [n] what the synapses drive into a grounded dendrite, A; the synapses own it */
-    double *share;         /* [n] of V_DW, over an axon's track */
-    double *voltage;       /* [n] of a dendrite, V */
-    double *per_node;      /* [n] 1 / conductance at a dendrite, Ohm */
-    double *g_rate;        /* [n] at which conductances change, S/s */
-    double *scratch;       /* [n] room for what is summed up */
-    double *b_g, *b_v;     /* [n] the balancing resistors: conductance in S, rail in V; 0 where there are none */
-    double *memory;        /* that the arrays above are parts of */
-};
-
-/* ---- Node voltages ---- */
-
-/* Conductance in S of a junction with its wall at `x` (m). Where walls are `sharp`, loops become vector code. */
-VECTOR_PART double conductance(const struct dwmtj *d, double x, bool sharp)
-{
-    return sharp ? dwmtj_conductance_of_share(d, dwmtj_sharp_share_passed(d, x)) : dwmtj_conductance(d, x);
-}
-
-/* Somas: the junction and the axons' tracks divide V_DW. Drives the axons' walls; gives the power of the V_DW source.
- */
-VECTOR_PART double solve_somas(const struct matched *s, const double *x_soma, double *v_axon, bool sharp)
-{
-    const struct dwmtj d = s->soma_device;
-    const double *g_tracks = s->g_tracks, *drive = s->axon_drive, *leak = s->axon_leak, *p_share = s->p_share;
-    const double *present = s->present;
-    double *share = s->share, *power = s->scratch;
-    VECTOR_LOOP
-    for (size_t i = 0; i < s->padded; i++) {
-        double g = present[i] * conductance(&d, x_soma[i], sharp);
-        share[i] = g / (g + g_tracks[i]); /* Eq. (11) */
-        v_axon[i] = drive[i] * share[i] + leak[i];
-        power[i] = p_share[i] * share[i];
-    }
-    return s->p_tracks * vector_sum(power, s->padded);
-}
-
-/* Junctions of the axons; their conductance in all, and what they draw from the weight sources with grounded
- * dendrites. */
-VECTOR_PART double solve_axons(const struct matched *s, const double *x_axon, double *total, bool sharp)
-{
-    const struct dwmtj d = s->axon_device;
-    const double *squares = synapses_squares(s->synapses), *present = s->present;
-    double *g = s->g, *power = s->scratch;
-    VECTOR_LOOP
-    for (size_t i = 0; i < s->padded; i++) {
-        g[i] = present[i] * conductance(&d, x_axon[i], sharp);
-        power[i] = g[i] * squares[i];
-    }
-    *total = vector_sum(g, s->padded);
-    return vector_sum(power, s->padded);
-}
-
-/* Dendrites: the synapses, the balancing resistor and the soma's track divide the weights' voltages. Drives the somas'
- * walls; gives what the dendrites' voltages save of the power that solve_axons counted. */
-VECTOR_PART double solve_dendrites(const struct matched *s, double total, double *v_soma)
-{
-    const double drive = s->soma_drive, leak = s->soma_device.vleak, g_track = s->g_track;
-    const double *ends = synapses_total(s->synapses); /* NULL: all axons but a neuron's own */
-    const double *synaptic = s->current, *g = s->g, *present = s->present, *b_g = s->b_g, *b_v = s->b_v;
-    double *saved = s->scratch, *voltage = s->voltage, *per_node = s->per_node;
-    VECTOR_LOOP
-    for (size_t j = 0; j < s->padded; j++) {
-        double rail = b_g[j] * b_v[j], current = synaptic[j] + rail;
-        per_node[j] = 1.0 / ((ends ? ends[j] : total - g[j]) + b_g[j] + g_track);
-        voltage[j] = current * per_node[j]; /* Eqs. (11), (20) */
-        v_soma[j] = drive * voltage[j] + leak * present[j];
-        saved[j] = voltage[j] * current - rail * b_v[j];
-    }
-    return vector_sum(saved, s->padded);
-}
-
-VECTOR_PART struct power solve_nodes(struct matched *s, const char *start, bool ahead, bool sharp)
-{
-    double *v_soma = ahead ? s->soma.v_ahead : s->soma.v, *v_axon = ahead ? s->axon.v_ahead : s->axon.v;
-    struct power p = {.soma = solve_somas(s, ahead ? s->soma.x_ahead : s->soma.x, v_axon, sharp)};
-    if (start) {
-        const struct dwmtj *soma = &s->soma_device;
-        const double v_c = s->system.network->v_c;
-        for (size_t j = 0; j < s->n; j++) {
-            v_soma[j] = dwmtj_velocity(soma, (start[j] == '1' ? v_c : -v_c) / soma->rm);
-        }
-        p.load = (double)s->n * v_c * v_c / soma->rm;
-        return p;
-    }
-    if (!ahead) {
-        synapses_forget(s->synapses);
-    }
-    double total;
-    p.synapse = solve_axons(s, ahead ? s->axon.x_ahead : s->axon.x, &total, sharp);
-    s->current = synapses_drive(s->synapses, s->g);
-    p.synapse -= solve_dendrites(s, total, v_soma);
-    return p;
-}
-
-VECTOR static struct power solve_vectors(struct matched *s, const char *start, bool ahead)
-{
-    return s->sharp ? solve_nodes(s, start, ahead, true) : solve_nodes(s, start, ahead, false);
-}
-
-static struct power solve(struct system *system, const char *start, bool ahead)
-{
-    return solve_vectors((struct matched *)system, start, ahead);
-}
-
-/* ---- Their rates ---- */
-
-/* The rate in S/s at which a junction's conductance changes with its wall at `x` (m), driven with `v` (m/s); `slope` is
- * dG/dx below a sharp junction, S/m. An end of the track is not below it, so that there the drive is what matters. */
-VECTOR_PART double conductance_rate(const struct dwmtj *d, double slope, double x, double v, bool plain)
-{
-    bool below = (x > dwmtj_left_edge(d)) & (x < dwmtj_right_edge(d));
-    return plain ? (below ? slope * v : 0.0) /* Eq. (6) */
-                 : dwmtj_conductance_slope(d, x) * dwmtj_motion(d, x, v);
-}
-
-/* How fast the somas change the axons' drives; gives the rate of the power of the V_DW source. */
-VECTOR_PART double rate_somas(const struct matched *s, bool plain)
-{
-    const struct dwmtj d = s->soma_device;
-    const double *drive = s->axon_drive, *per_tracks = s->per_tracks, *p_share = s->p_share;
-    const double *share = s->share, *x = s->soma.x, *v = s->soma.v;
-    double *power_rate = s->scratch, *v_rate = s->axon.rate;
-    VECTOR_LOOP
-    for (size_t i = 0; i < s->padded; i++) {
-        double g_rate = conductance_rate(&d, s->soma_slope, x[i], v[i], plain);
-        double share_rate = (1.0 - share[i]) * (1.0 - share[i]) * per_tracks[i] * g_rate; /* rate of Eq. (11) */
-        v_rate[i] = drive[i] * share_rate;
-        power_rate[i] = p_share[i] * share_rate;
-    }
-    return s->p_tracks * vector_sum(power_rate, s->padded);
-}
-
-/* The rates of what solve_axons gives. */
-VECTOR_PART double rate_axons(const struct matched *s, double *total_rate, bool plain)
-{
-    const struct dwmtj d = s->axon_device;
-    const double *squares = synapses_squares(s->synapses), *x = s->axon.x, *v = s->axon.v;
-    double *g_rate = s->g_rate, *power_rate = s->scratch;
-    VECTOR_LOOP
-    for (size_t i = 0; i < s->padded; i++) {
-        g_rate[i] = conductance_rate(&d, s->axon_slope, x[i], v[i], plain);
-        power_rate[i] = g_rate[i] * squares[i];
-    }
-    *total_rate = vector_sum(g_rate, s->padded);
-    return vector_sum(power_rate, s->padded);
-}
-
-/* How fast the dendrites, balanced or not, change the somas' drives; gives the rate of what they save. */
-VECTOR_PART double rate_dendrites(const struct matched *s, double total_rate, const double *current_rate)
-{
-    const double drive = s->soma_drive;
-    const double *ends_rate = synapses_total_rate(s->synapses);
-    const double *g_rate = s->g_rate, *voltage = s->voltage, *per_node = s->per_node;
-    double *saved_rate = s->scratch, *v_rate = s->soma.rate;
-    VECTOR_LOOP
-    for (size_t j = 0; j < s->padded; j++) {
-        double drained = voltage[j] * (ends_rate ? ends_rate[j] : total_rate - g_rate[j]);
-        v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
-        saved_rate[j] = voltage[j] * (2.0 * current_rate[j] - drained);
-    }
-    return vector_sum(saved_rate, s->padded);
-}
-
-VECTOR_PART struct power rate_nodes(struct matched *s, bool loading, bool plain)
-{
-    struct power p = {.soma = rate_somas(s, plain)};
-    if (loading) {
-        memset(s->soma.rate, 0, s->n * sizeof *s->soma.rate);
-        return p;
-    }
-    double total_rate;
-    p.synapse = rate_axons(s, &total_rate, plain);
-    p.synapse -= rate_dendrites(s, total_rate, synapses_drive_rate(s->synapses, s->g_rate));
-    return p;
-}
-
-VECTOR static struct power rate_vectors(struct matched *s, bool loading)
-{
-    return s->plain ? rate_nodes(s, loading, true) : rate_nodes(s, loading, false);
-}
-
-static struct power rate(struct system *system, bool loading)
-{
-    return rate_vectors((struct matched *)system, loading);
-}
-
-/* ---- Walls ---- */
+/* ---- Steps ---- */
 
 static void place(struct system *system)
 {
-    struct matched *s = (struct matched *)system;
-    for (size_t i = 0; i < s->n; i++) {
-        s->present[i] = 1.0;
-        s->soma.x[i] = fmin(s->soma_device.xinit, s->soma_device.length);
-        s->axon.x[i] = fmin(s->axon_device.xinit, s->axon_device.length);
+    struct matched *m = (struct matched *)system;
+    for (size_t i = 0; i < m->n; i++) {
+        m->present[i] = 1.0;
+        m->soma.x[i] = fmin(m->soma_device.xinit, m->soma_device.length);
+        m->axon.x[i] = fmin(m->axon_device.xinit, m->axon_device.length);
     }
 }
 
-static double predict(struct system *system, double h, bool loading)
+static double predict(struct system *system, double h, struct power *power_rate)
 {
-    struct matched *s = (struct matched *)system;
-    double soma = walls_predict(&s->soma_device, &s->soma, s->n, h);
-    double axon = walls_predict(&s->axon_device, &s->axon, s->n, h);
-    return loading ? soma : fmin(soma, axon);
+    struct matched *m = (struct matched *)system;
+    struct pass_input in = {.h = h};
+    if (power_rate) {
+        struct pass rates = pass_all(m, pass_rates, &in);
+        *power_rate = (struct power){.soma = rates.soma, .synapse = m->loading ? 0.0 : rates.synapse};
+        in.current = m->loading ? m->g_rate : synapses_drive_rate(m->synapses, m->g_rate);
+        in.total = rates.total;
+    }
+    struct pass ahead = pass_all(m, pass_predict, &in);
+    if (power_rate && !m->loading) {
+        power_rate->synapse -= ahead.synapse;
+    }
+    m->predicted = h;
+    m->held = ahead.held;
+    return ahead.kink;
 }
 
-static void shorten(struct system *system, double h)
+static void swap(double **a, double **b)
 {
-    const struct matched *s = (struct matched *)system;
-    walls_shorten(&s->soma_device, &s->soma, s->n, h);
-    walls_shorten(&s->axon_device, &s->axon, s->n, h);
+    double *kept = *a;
+    *a = *b;
+    *b = kept;
 }
 
-static struct walls_step correct(struct system *system, double h)
+static struct movement move(struct system *system, double h)
 {
-    struct matched *s = (struct matched *)system;
-    const double speed = fabs(s->axon_device.vleak);
-    struct walls_step soma = walls_correct(&s->soma_device, &s->soma, s->n, h, speed);
-    struct walls_step axon = walls_correct(&s->axon_device, &s->axon, s->n, h, speed);
-    return (struct walls_step){.error = fmax(soma.error, axon.error), .some_cross = soma.some_cross || axon.some_cross};
+    struct matched *m = (struct matched *)system;
+    struct pass_input in = {.h = h, .shortened = h < m->predicted, .held = m->held};
+    struct pass outputs = pass_all(m, pass_outputs, &in);
+    in.current = m->loading ? m->g : synapses_drive(m->synapses, m->g);
+    in.total = outputs.total;
+    struct pass ahead = pass_all(m, pass_correct, &in);
+    swap(&m->soma.x_ahead, &m->soma.x_corrected);
+    swap(&m->axon.x_ahead, &m->axon.x_corrected);
+    return (struct movement){.power = {.load = m->p_load,
+                                       .soma = outputs.soma,
+                                       .synapse = m->loading ? 0.0 : outputs.synapse - ahead.synapse},
+                             .error = ahead.error,
+                             .some_cross = ahead.crosses};
+}
+
+/* A step of no length leaves the walls where they are. */
+static struct power settle(struct system *system, const char *start)
+{
+    struct matched *m = (struct matched *)system;
+    const struct dwmtj *soma = &m->soma_device;
+    const double v_c = system->network->v_c;
+    m->loading = start != NULL;
+    m->predicted = INFINITY;
+    m->held = false;
+    m->p_load = start ? (double)m->n * v_c * v_c / soma->rm : 0.0;
+    for (size_t j = 0; j < m->n; j++) {
+        m->steady[j] = start ? dwmtj_velocity(soma, (start[j] == '1' ? v_c : -v_c) / soma->rm) : soma->vleak;
+    }
+    synapses_forget(m->synapses);
+    struct movement nowhere = move(system, 0.0);
+    walls_accept(&m->soma);
+    walls_accept(&m->axon);
+    return nowhere.power;
 }
 
 static double last_arrival(struct system *system, double h)
 {
-    const struct matched *s = (struct matched *)system;
-    return fmax(walls_last_arrival(&s->soma_device, &s->soma, s->n, h),
-                walls_last_arrival(&s->axon_device, &s->axon, s->n, h));
+    const struct matched *m = (struct matched *)system;
+    return fmax(walls_last_arrival(&m->soma_device, &m->soma, m->n, h),
+                walls_last_arrival(&m->axon_device, &m->axon, m->n, h));
 }
 
 static void accept(struct system *system)
 {
-    struct matched *s = (struct matched *)system;
-    walls_accept(&s->soma);
-    walls_accept(&s->axon);
+    struct matched *m = (struct matched *)system;
+    walls_accept(&m->soma);
+    walls_accept(&m->axon);
 }
 
-static struct walls_outlook look_ahead(struct system *system, bool loading)
+static struct walls_outlook look_ahead(struct system *system)
 {
-    const struct matched *s = (struct matched *)system;
-    struct walls_outlook soma = walls_look_ahead(&s->soma_device, &s->soma, s->n);
-    struct walls_outlook axon = walls_look_ahead(&s->axon_device, &s->axon, s->n);
+    const struct matched *m = (struct matched *)system;
+    struct walls_outlook soma = walls_look_ahead(&m->soma_device, &m->soma, m->n);
+    struct walls_outlook axon = walls_look_ahead(&m->axon_device, &m->axon, m->n);
     return (struct walls_outlook){.moving = soma.moving + axon.moving,
-                                  .to_junction = loading ? soma.to_junction : fmin(soma.to_junction, axon.to_junction)};
+                                  .to_junction =
+                                      m->loading ? soma.to_junction : fmin(soma.to_junction, axon.to_junction)};
 }
 
 static double fastest_of(const struct dwmtj *device, const struct walls *walls, size_t n)
@@ -280,96 +116,96 @@ static double fastest_of(const struct dwmtj *device, const struct walls *walls, 
 
 static double fastest(const struct system *system)
 {
-    const struct matched *s = (const struct matched *)system;
-    return fmax(fastest_of(&s->soma_device, &s->soma, s->n), fastest_of(&s->axon_device, &s->axon, s->n));
+    const struct matched *m = (const struct matched *)system;
+    return fmax(fastest_of(&m->soma_device, &m->soma, m->n), fastest_of(&m->axon_device, &m->axon, m->n));
 }
 
 static void show(struct system *system, struct solver_point *point)
 {
-    const struct matched *s = (struct matched *)system;
-    point->soma = s->soma.x;
-    point->axon = s->axon.x;
+    const struct matched *m = (struct matched *)system;
+    point->soma = m->soma.x;
+    point->axon = m->axon.x;
 }
 
 static void read_state(const struct system *system, char *state)
 {
-    const struct matched *s = (const struct matched *)system;
-    for (size_t j = 0; j < s->n; j++) {
-        state[j] = dwmtj_is_on(&s->soma_device, s->soma.x[j]) ? '1' : '0';
+    const struct matched *m = (const struct matched *)system;
+    for (size_t j = 0; j < m->n; j++) {
+        state[j] = dwmtj_is_on(&m->soma_device, m->soma.x[j]) ? '1' : '0';
     }
-    state[s->n] = '\0';
+    state[m->n] = '\0';
 }
 
 /* ---- Memory ---- */
 
 enum { ARRAYS = 28 }; /* of whole vectors */
 
-static void share_out(struct matched *s)
+static void share_out(struct matched *m)
 {
-    double *next = s->memory;
-    struct walls *soma = &s->soma, *axon = &s->axon;
+    double *next = m->memory;
+    struct walls *soma = &m->soma, *axon = &m->axon;
     double **const arrays[ARRAYS] = {
-        &soma->x,           &soma->v,         &soma->rate, &soma->x_ahead, &soma->v_ahead,
-        &soma->past_edge,   &axon->x,         &axon->v,    &axon->rate,    &axon->x_ahead,
-        &axon->v_ahead,     &axon->past_edge, &s->present, &s->g,          &s->share,
-        &s->voltage,        &s->per_node,     &s->g_rate,  &s->scratch,    &soma->x_corrected,
-        &axon->x_corrected, &s->b_g,          &s->b_v,     &s->g_tracks,   &s->per_tracks,
-        &s->axon_drive,     &s->axon_leak,    &s->p_share};
+        &soma->x,           &soma->v,           &soma->rate,  &soma->x_ahead, &soma->v_ahead,
+        &axon->x,           &axon->v,           &axon->rate,  &axon->x_ahead, &axon->v_ahead,
+        &soma->x_corrected, &axon->x_corrected, &m->g_tracks, &m->per_tracks, &m->axon_drive,
+        &m->axon_leak,      &m->p_share,        &m->present,  &m->b_g,        &m->b_v,
+        &m->steady,         &m->share,          &m->g,        &m->g_rate,     &m->voltage,
+        &m->per_node,       &m->unheld,         &m->past_edge};
     for (size_t k = 0; k < ARRAYS; k++) {
         *arrays[k] = next;
-        next += s->padded;
+        next += m->padded;
     }
 }
 
 /* The supply of neuron `i`. One without axons has a track that drives nothing, and a wall that never moves; so has what
  * fills the last vector. */
-static void supply_soma(struct matched *s, size_t i)
+static void supply_soma(struct matched *m, size_t i)
 {
-    const struct dwmtj *axon = &s->axon_device;
-    const bool drives = s->g_tracks[i] > 0.0;
-    const double v_dw = drives ? network_v_dw(s->system.network, i) : 0.0;
-    s->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
-    s->axon_leak[i] = drives ? axon->vleak : 0.0;
-    s->p_share[i] = drives ? v_dw * v_dw * s->g_tracks[i] / s->p_tracks : 0.0;
-    s->g_tracks[i] = drives ? s->g_tracks[i] : 1.0;
-    s->per_tracks[i] = 1.0 / s->g_tracks[i];
+    const struct dwmtj *axon = &m->axon_device;
+    const bool drives = m->g_tracks[i] > 0.0;
+    const double v_dw = drives ? network_v_dw(m->system.network, i) : 0.0;
+    m->axon_drive[i] = dwmtj_mobility(axon) / axon->rm * v_dw;
+    m->axon_leak[i] = drives ? axon->vleak : 0.0;
+    m->p_share[i] = drives ? v_dw * v_dw * m->g_tracks[i] / m->p_tracks : 0.0;
+    m->g_tracks[i] = drives ? m->g_tracks[i] : 1.0;
+    m->per_tracks[i] = 1.0 / m->g_tracks[i];
 }
 
 /* Where all axons are there, all neurons are supplied like the first one. */
-static void supply_somas(struct matched *s)
+static void supply_somas(struct matched *m)
 {
-    const struct network *network = s->system.network;
-    const size_t different = network->weights.wiring ? s->n : 1;
+    const struct network *network = m->system.network;
+    const size_t different = network->weights.wiring ? m->n : 1;
     for (size_t i = 0; i < different; i++) {
-        s->g_tracks[i] = (double)network_fan_out(network, i) / s->axon_device.rm;
+        m->g_tracks[i] = (double)network_fan_out(network, i) / m->axon_device.rm;
         double v_dw = network_v_dw(network, i);
-        s->p_tracks = fmax(s->p_tracks, v_dw * v_dw * s->g_tracks[i]);
+        m->p_tracks = fmax(m->p_tracks, v_dw * v_dw * m->g_tracks[i]);
     }
     for (size_t i = 0; i < different; i++) {
-        supply_soma(s, i);
+        supply_soma(m, i);
     }
-    double *const each[] = {s->axon_drive, s->axon_leak, s->p_share, s->g_tracks, s->per_tracks};
+    double *const each[] = {m->axon_drive, m->axon_leak, m->p_share, m->g_tracks, m->per_tracks};
     for (size_t k = 0; k < sizeof each / sizeof *each; k++) {
-        for (size_t i = different; i < s->n; i++) {
+        for (size_t i = different; i < m->n; i++) {
             each[k][i] = each[k][0];
         }
     }
-    for (size_t i = s->n; i < s->padded; i++) {
-        supply_soma(s, i);
+    for (size_t i = m->n; i < m->padded; i++) {
+        supply_soma(m, i);
     }
 }
 
 /* The sum of the weights that lead to a dendrite is what its synapses drive where each conducts 1 S. */
-static void balance_dendrites(struct matched *s)
+static void balance_dendrites(struct matched *m)
 {
-    for (size_t i = 0; i < s->n; i++) {
-        s->g[i] = 1.0;
+    for (size_t i = 0; i < m->n; i++) {
+        m->g[i] = 1.0;
     }
-    const double *sums = synapses_drive(s->synapses, s->g);
-    for (size_t j = 0; j < s->n; j++) {
-        struct balance balance = network_balance(s->system.network, j, sums[j]);
-        s->b_g[j] = balance.conductance;
-        s->b_v[j] = balance.v_rail;
+    const double *sums = synapses_drive(m->synapses, m->g);
+    for (size_t j = 0; j < m->n; j++) {
+        struct balance balance = network_balance(m->system.network, j, sums[j]);
+        m->b_g[j] = balance.conductance;
+        m->b_v[j] = balance.v_rail;
     }
 }
 
@@ -380,18 +216,16 @@ double matched_memory(const struct network *network)
 
 static void free_matched(struct system *system)
 {
-    struct matched *s = (struct matched *)system;
-    synapses_free(s->synapses);
-    free(s->memory);
-    free(s);
+    struct matched *m = (struct matched *)system;
+    synapses_free(m->synapses);
+    free(m->memory);
+    free(m);
 }
 
 static const struct system_kind KIND = {.place = place,
-                                        .solve = solve,
-                                        .rate = rate,
+                                        .settle = settle,
                                         .predict = predict,
-                                        .shorten = shorten,
-                                        .correct = correct,
+                                        .move = move,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
                                         .look_ahead = look_ahead,
@@ -400,43 +234,57 @@ static const struct system_kind KIND = {.place = place,
                                         .read = read_state,
                                         .free = free_matched};
 
-/* What each solution would else divide again. */
-static void set_constants(struct matched *s)
+static struct junction junction_of(const struct dwmtj *d)
 {
-    const struct dwmtj *soma = &s->soma_device, *axon = &s->axon_device;
-    s->sharp = soma->delta == 0.0 && axon->delta == 0.0;
-    s->plain = s->sharp && soma->idepin == 0.0 && axon->idepin == 0.0;
-    s->soma_slope = dwmtj_conductance_slope(soma, soma->position * soma->length);
-    s->axon_slope = dwmtj_conductance_slope(axon, axon->position * axon->length);
-    s->g_track = 1.0 / soma->rm;
-    s->soma_drive = dwmtj_mobility(soma) * s->g_track;
+    double antiparallel = dwmtj_conductance_of_share(d, 0.0);
+    return (struct junction){.left = dwmtj_left_edge(d),
+                             .right = dwmtj_right_edge(d),
+                             .per_width = 1.0 / d->width,
+                             .antiparallel = antiparallel,
+                             .contrast = 1.0 / d->rp - 1.0 / d->rap,
+                             .slope = dwmtj_conductance_slope(d, d->position * d->length)};
+}
+
+/* What each solution would else divide again. */
+static void set_constants(struct matched *m)
+{
+    const struct dwmtj *soma = &m->soma_device, *axon = &m->axon_device;
+    m->pinned = soma->idepin > 0.0 || axon->idepin > 0.0;
+    m->plain = soma->delta == 0.0 && axon->delta == 0.0 && !m->pinned;
+    m->alike = !m->system.network->weights.wiring && !network_has_balance(m->system.network);
+    m->soma_track = walls_track(soma);
+    m->axon_track = walls_track(axon);
+    m->soma_junction = junction_of(soma);
+    m->axon_junction = junction_of(axon);
+    m->g_track = 1.0 / soma->rm;
+    m->soma_drive = dwmtj_mobility(soma) * m->g_track;
 }
 
 enum status matched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
 {
-    struct matched *s = calloc(1, sizeof *s);
+    struct matched *m = calloc(1, sizeof *m);
     *system = NULL;
-    if (!s) {
+    if (!m) {
         return fail_memory(diagnostic);
     }
-    s->soma_device = dwmtj_nominal(&network->soma);
-    s->axon_device = dwmtj_nominal(&network->axon);
-    s->system = (struct system){&KIND, network, s->axon_device.length / fabs(s->axon_device.vleak)};
-    s->n = network->n;
-    s->padded = vector_padded(s->n);
-    set_constants(s);
-    s->memory = vector_new(ARRAYS * s->padded);
+    m->soma_device = dwmtj_nominal(&network->soma);
+    m->axon_device = dwmtj_nominal(&network->axon);
+    m->system = (struct system){&KIND, network, m->axon_device.length / fabs(m->axon_device.vleak)};
+    m->n = network->n;
+    m->padded = vector_padded(m->n);
+    set_constants(m);
+    m->memory = vector_new(ARRAYS * m->padded);
     enum status status =
-        s->memory ? synapses_new(&network->weights, &s->synapses, diagnostic) : fail_memory(diagnostic);
+        m->memory ? synapses_new(&network->weights, &m->synapses, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
-        free_matched(&s->system);
+        free_matched(&m->system);
         return status;
     }
-    share_out(s);
-    supply_somas(s);
+    share_out(m);
+    supply_somas(m);
     if (network_has_balance(network)) {
-        balance_dendrites(s);
+        balance_dendrites(m);
     }
-    *system = &s->system;
+    *system = &m->system;
     return STATUS_OK;
 }

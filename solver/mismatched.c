@@ -23,6 +23,8 @@ struct mismatched {
     double *current_rate, *total_rate; /* [n] at which these change, A/s, S/s */
     struct balance *balance;           /* [n] */
     double *axon_shown;                /* [n] walls that an observer sees, m */
+    const char *start;                 /* that is being loaded; NULL after it */
+    double predicted;                  /* the step to which x_ahead belongs, s */
     double *memory;                    /* that the arrays of doubles are parts of */
 };
 
@@ -63,11 +65,10 @@ static double solve_dendrite(const struct mismatched *s, size_t j, double *v)
     return voltage * current - rail * s->balance[j].v_rail;
 }
 
-static struct power solve(struct system *system, const char *start, bool ahead)
+/* Solves all nodes with the walls at x[walls], which drive them with v[walls]. */
+static struct power solve(struct mismatched *s, const double *x, double *v)
 {
-    struct mismatched *s = (struct mismatched *)system;
-    const double *x = ahead ? s->x_ahead : s->x;
-    double *v = ahead ? s->v_ahead : s->v;
+    const char *start = s->start;
     struct power p = {0.0, 0.0, 0.0};
     for (size_t i = 0; i < s->n; i++) {
         p.soma += solve_soma(s, i, x, v);
@@ -75,7 +76,7 @@ static struct power solve(struct system *system, const char *start, bool ahead)
     }
     for (size_t j = 0; start && j < s->n; j++) {
         const struct dwmtj *soma = &s->device[j];
-        const double v_c = start[j] == '1' ? system->network->v_c : -system->network->v_c;
+        const double v_c = start[j] == '1' ? s->system.network->v_c : -s->system.network->v_c;
         v[j] = dwmtj_velocity(soma, v_c / soma->rm);
         p.load += v_c * v_c / soma->rm;
     }
@@ -133,19 +134,18 @@ static double rate_dendrite(const struct mismatched *s, size_t j)
     return voltage * (2.0 * s->current_rate[j] - drained_rate);
 }
 
-static struct power rate(struct system *system, bool loading)
+static struct power rate(struct mismatched *s)
 {
-    struct mismatched *s = (struct mismatched *)system;
     struct power p = {0.0, 0.0, 0.0};
     for (size_t i = 0; i < s->n; i++) {
         p.soma += rate_soma(s, i);
         s->current_rate[i] = s->total_rate[i] = 0.0;
         s->rate[i] = 0.0;
     }
-    for (size_t i = 0; !loading && i < s->n; i++) {
+    for (size_t i = 0; !s->start && i < s->n; i++) {
         p.synapse += rate_axons(s, i);
     }
-    for (size_t j = 0; !loading && j < s->n; j++) {
+    for (size_t j = 0; !s->start && j < s->n; j++) {
         p.synapse -= rate_dendrite(s, j);
     }
     return p;
@@ -169,9 +169,9 @@ static struct walls one_wall(const struct mismatched *s, size_t k)
 }
 
 /* The walls whose kinks count: while states are loaded the axons drive nothing. */
-static size_t with_kinks(const struct mismatched *s, bool loading)
+static size_t with_kinks(const struct mismatched *s)
 {
-    return loading ? s->n : s->walls;
+    return s->start ? s->n : s->walls;
 }
 
 /* Where wall k would be after `h` if its drive went on changing at its rate. */
@@ -181,42 +181,55 @@ static void predict_wall(const struct mismatched *s, size_t k, double h)
     s->x_ahead[k] = dwmtj_advance(&s->device[k], s->x[k], s->v[k], s->v_ahead[k], h);
 }
 
-static void shorten(struct system *system, double h)
+static struct power settle(struct system *system, const char *start)
 {
-    const struct mismatched *s = (struct mismatched *)system;
-    for (size_t k = 0; k < s->walls; k++) {
-        predict_wall(s, k, h);
-    }
+    struct mismatched *s = (struct mismatched *)system;
+    s->start = start;
+    return solve(s, s->x, s->v);
 }
 
-static double predict(struct system *system, double h, bool loading)
+static double predict(struct system *system, double h, struct power *power_rate)
 {
-    const struct mismatched *s = (struct mismatched *)system;
-    const size_t looked_at = with_kinks(s, loading);
-    double first = INFINITY;
+    struct mismatched *s = (struct mismatched *)system;
+    const size_t looked_at = with_kinks(s);
+    double first = h;
+    if (power_rate) {
+        *power_rate = rate(s);
+    }
     for (size_t k = 0; k < s->walls; k++) {
         predict_wall(s, k, h);
-        if (k < looked_at && walls_past_edge(&s->device[k], s->x[k], s->x_ahead[k]) < 0.0) {
-            struct walls one = one_wall(s, k);
-            first = fmin(first, walls_time_to_edge(&s->device[k], &one, 0));
+        const struct walls_track track = walls_track(&s->device[k]);
+        if (k < looked_at && walls_past_edge(&track, s->x[k], s->x_ahead[k]) < 0.0) {
+            first = fmin(first, walls_time_to_edge(&track, s->x[k], s->v[k], s->rate[k], s->x_ahead[k]));
         }
     }
+    s->predicted = h;
     return first;
 }
 
-static struct walls_step correct(struct system *system, double h)
+/* Wall k as the drives that it led to move it. */
+static void correct_wall(struct mismatched *s, size_t k, double h, struct movement *to)
 {
-    const struct mismatched *s = (struct mismatched *)system;
-    const double speed = fabs(system->network->axon.vleak);
-    struct walls_step step = {0};
-    for (size_t k = 0; k < s->walls; k++) {
-        const struct dwmtj *d = &s->device[k];
-        double trapezoid = dwmtj_advance(d, s->x[k], s->v[k], s->v_ahead[k], h), drive = fabs(s->v_ahead[k]);
-        step.error = fmax(step.error, walls_error(trapezoid, s->x_ahead[k], drive, speed));
-        s->x_ahead[k] = walls_on_parabola(trapezoid, s->x_ahead[k]);
-        step.some_cross |= walls_below(d, s->x_ahead[k]) * drive > 0.0;
+    const struct dwmtj *d = &s->device[k];
+    const struct walls_track track = walls_track(d);
+    const double speed = fabs(s->system.network->axon.vleak), drive = fabs(s->v_ahead[k]);
+    double trapezoid = dwmtj_advance(d, s->x[k], s->v[k], s->v_ahead[k], h);
+    to->error = fmax(to->error, walls_error(trapezoid, s->x_ahead[k], drive, speed));
+    s->x_ahead[k] = walls_on_parabola(trapezoid, s->x_ahead[k]);
+    to->some_cross |= walls_below(&track, s->x_ahead[k]) * drive > 0.0;
+}
+
+static struct movement move(struct system *system, double h)
+{
+    struct mismatched *s = (struct mismatched *)system;
+    for (size_t k = 0; h < s->predicted && k < s->walls; k++) {
+        predict_wall(s, k, h);
     }
-    return step;
+    struct movement to = {.power = solve(s, s->x_ahead, s->v_ahead)};
+    for (size_t k = 0; k < s->walls; k++) {
+        correct_wall(s, k, h, &to);
+    }
+    return to;
 }
 
 static double last_arrival(struct system *system, double h)
@@ -254,14 +267,14 @@ static double time_to_junction(const struct mismatched *s, size_t k)
     return v != 0.0 && to_far_edge > 0.0 ? fmax(to_near_edge, 0.0) / fabs(v) : INFINITY;
 }
 
-static struct walls_outlook look_ahead(struct system *system, bool loading)
+static struct walls_outlook look_ahead(struct system *system)
 {
     const struct mismatched *s = (struct mismatched *)system;
     struct walls_outlook outlook = {0, INFINITY};
     for (size_t k = 0; k < s->walls; k++) {
         outlook.moving += dwmtj_motion(&s->device[k], s->x[k], s->v[k]) != 0.0;
     }
-    for (size_t k = 0; k < with_kinks(s, loading) && outlook.to_junction > 0.0; k++) {
+    for (size_t k = 0; k < with_kinks(s) && outlook.to_junction > 0.0; k++) {
         outlook.to_junction = fmin(outlook.to_junction, time_to_junction(s, k));
     }
     return outlook;
@@ -386,11 +399,9 @@ static void free_mismatched(struct system *system)
 }
 
 static const struct system_kind KIND = {.place = place,
-                                        .solve = solve,
-                                        .rate = rate,
+                                        .settle = settle,
                                         .predict = predict,
-                                        .shorten = shorten,
-                                        .correct = correct,
+                                        .move = move,
                                         .last_arrival = last_arrival,
                                         .accept = accept,
                                         .look_ahead = look_ahead,

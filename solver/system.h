@@ -19,28 +19,36 @@ static inline double power_total(struct power p)
 
 struct system;
 
+/* What a step leads to. */
+struct movement {
+    struct power power; /* at its end */
+    double error;       /* the greatest walls_error, s */
+    bool some_cross;    /* walls go on below their junctions, so that drives go on changing */
+};
+
 struct system_kind {
     /* Puts all walls where they begin. */
     void (*place)(struct system *system);
 
-    /* Solves all node voltages, which drives all walls: for the walls as they are, or as predicted `ahead`. `start` is
-     * what the load phase writes, and NULL after it. */
-    struct power (*solve)(struct system *system, const char *start, bool ahead);
+    /* Solves all node voltages where the walls are, which drives them. `start` is what the load phase writes, and NULL
+     * after it: while states are loaded, the axons drive nothing, and where they cross their junctions does not
+     * count. */
+    struct power (*settle)(struct system *system, const char *start);
 
-    /* Finds the rates at which all drives change now, after a solution; gives those of the power, W/s. While states are
-     * loaded, the axons drive nothing. */
-    struct power (*rate)(struct system *system, bool loading);
+    /* Predicts where the walls would be after `h` (s) if all drives went on changing at the rates that they have now.
+     * Gives the first moment at which one begins or ends to cross its junction, s, or `h` where none does. The first
+     * prediction of a step finds the rates, and that of the power, W/s; `rate` is NULL in those that repeat it. */
+    double (*predict)(struct system *system, double h, struct power *rate);
 
-    /* A step of `h` (s): walls.h says what each of these does. While states are `loading`, the junctions of axons drive
-     * nothing: their kinks do not count. */
-    double (*predict)(struct system *system, double h, bool loading);
-    void (*shorten)(struct system *system, double h);
-    struct walls_step (*correct)(struct system *system, double h);
+    /* Moves the walls by that prediction, for the first `h` of it; solves the nodes there, and corrects the walls. */
+    struct movement (*move)(struct system *system, double h);
+
+    /* What to know of the step that was moved, and to make its end the present: walls.h. */
     double (*last_arrival)(struct system *system, double h);
     void (*accept)(struct system *system);
 
     /* What the walls do from now on. */
-    struct walls_outlook (*look_ahead)(struct system *system, bool loading);
+    struct walls_outlook (*look_ahead)(struct system *system);
 
     /* The speed of the fastest wall now, m/s. */
     double (*fastest)(const struct system *system);

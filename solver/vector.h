@@ -17,7 +17,8 @@
 /* A part of such functions: compiled into each, for what is constant there. */
 #define VECTOR_PART static inline __attribute__((always_inline))
 
-/* A loop over whole vectors, into arrays that do not overlap others. */
+/* A loop over whole vectors, into arrays that do not overlap others; the least and the greatest of some may be looked
+ * for in it. */
 #define VECTOR_LOOP _Pragma("omp simd")
 
 enum { LANES = 8 }; /* doubles in the widest vector */
@@ -28,8 +29,8 @@ static inline size_t vector_padded(size_t n)
     return (n + LANES - 1) / LANES * LANES;
 }
 
-/* Zeroed room for `size` bytes and up to the next vector's end, for free(); NULL where memory is short. Much of it is in
- * huge pages, if the system gives them: a page at a time, the first use would take longer than a run. */
+/* Zeroed room for `size` bytes and up to the next vector's end, for free(); NULL where memory is short. Much of it is
+ * in huge pages, if the system gives them: a page at a time, the first use would take longer than a run. */
 static inline void *vector_room(size_t size)
 {
     const size_t vector = LANES * sizeof(double), page = (size_t)2 << 20;
@@ -56,12 +57,7 @@ VECTOR_PART double vector_sum(const double *x, size_t n)
             lane[k] += x[i + k];
         }
     }
-    for (size_t half = LANES / 2; half > 0; half /= 2) {
-        for (size_t k = 0; k < half; k++) {
-            lane[k] += lane[k + half];
-        }
-    }
-    return lane[0];
+    return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
 
 #endif

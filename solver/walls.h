@@ -15,9 +15,7 @@ struct walls {
     double *rate;        /* [n] at which that changes, m/s2 */
     double *x_ahead;     /* [n] position at the end of the step: predicted, then corrected */
     double *v_ahead;     /* [n] velocity there */
-    double *past_edge;   /* [n] walls_past_edge of the predicted step, before it was shortened, m2 */
     double *x_corrected; /* [n] room for the next x_ahead */
-    bool some_held;      /* in the predicted step, at an end of the track until their drives turn, or by pinning */
 };
 
 /* Where a wall begins to cross its junction and ends to, m: the junction's edges, and beyond them what the width of a
@@ -31,34 +29,57 @@ static inline double walls_right_edge(const struct dwmtj *d)
     return dwmtj_right_edge(d) + dwmtj_reach(d);
 }
 
+/* These, for a loop over many walls of a device; and where they are on the track, m. */
+struct walls_track {
+    double length, left, right;
+    double left_on_track, right_on_track;
+};
+static inline struct walls_track walls_track(const struct dwmtj *d)
+{
+    double left = walls_left_edge(d), right = walls_right_edge(d);
+    return (struct walls_track){d->length, left, right, dwmtj_clamp(left, 0.0, d->length),
+                                dwmtj_clamp(right, 0.0, d->length)};
+}
+
 /* Above 0 where a wall at `x` (m) is below its junction with any part of its width, and not at an end of the track;
  * else 0, m2. */
-static inline double walls_below(const struct dwmtj *d, double x)
+static inline double walls_below(const struct walls_track *t, double x)
 {
-    double left = dwmtj_clamp(walls_left_edge(d), 0.0, d->length);
-    double right = dwmtj_clamp(walls_right_edge(d), 0.0, d->length);
-    double below = (x - left) * (right - x);
+    double below = (x - t->left_on_track) * (t->right_on_track - x);
     return below > 0.0 ? below : 0.0;
 }
 
 /* Below 0 where a wall that goes from `x` to `x_end` (m) begins or ends to cross its junction, m2. */
-static inline double walls_past_edge(const struct dwmtj *d, double x, double x_end)
+static inline double walls_past_edge(const struct walls_track *t, double x, double x_end)
 {
-    double left = walls_left_edge(d), right = walls_right_edge(d);
-    double past_left = (x - left) * (x_end - left), past_right = (x - right) * (x_end - right);
+    double past_left = (x - t->left) * (x_end - t->left), past_right = (x - t->right) * (x_end - t->right);
     return past_left < past_right ? past_left : past_right;
 }
 
-/* Puts into x_ahead where the walls would be after `h` if the drives went on changing at their rates. Gives the first
- * moment at which one begins or ends to cross its junction, s; INFINITY where none does. */
-double walls_predict(const struct dwmtj *device, struct walls *w, size_t n, double h);
+/* When a wall at `x` (m), with `v` (m/s) that changes at `rate` (m/s2), is at the first edge of its junction that it
+ * passes on its way to `x_end`, s: walls_past_edge is below 0. */
+static inline double walls_time_to_edge(const struct walls_track *t, double x, double v, double rate, double x_end)
+{
+    double distance = x < t->left || (x < t->right && x_end < t->left) ? t->left - x : t->right - x;
+    double square = v * v + 2.0 * rate * distance, root = sqrt(square > 0.0 ? square : 0.0);
+    return 2.0 * distance / (distance > 0.0 ? v + root : v - root); /* v t + rate t^2 / 2 = distance; no digits lost */
+}
 
-/* The same for a part of the step that was predicted last: after `h`, which is less. */
-void walls_shorten(const struct dwmtj *device, const struct walls *w, size_t n, double h);
+/* Below 0 where an end of the track may hold a wall until its drive turns. Only the sign means something: it is the
+ * greater one, and so below 0 where both are, of what is below 0 where the drive turns, and where the wall could by
+ * then be beyond an end. There is no branch, so that the loops over walls become vector code. */
+static inline double walls_not_held(const struct walls_track *t, double x, double v_start, double v_end, double h)
+{
+    double turned_at_most = x + 0.5 * h * v_start, beyond = t->length - turned_at_most;
+    double inside = turned_at_most < beyond ? turned_at_most : beyond, goes_on = v_start * v_end;
+    return inside > goes_on ? inside : goes_on;
+}
 
-/* The moment at which the predicted wall `i` is at the first edge of its junction that it passes, s; INFINITY where it
- * passes none. */
-double walls_time_to_edge(const struct dwmtj *device, const struct walls *w, size_t i);
+/* Eq. (7) for a wall that is neither held so nor pinned: no division is needed. */
+static inline double walls_advance(const struct walls_track *t, double x, double v_start, double v_end, double h)
+{
+    return dwmtj_clamp(x + 0.5 * h * (v_start + v_end), 0.0, t->length);
+}
 
 /* From where the trapezoid rule leads a wall and where it was predicted, m: where it is if its drive goes on a parabola
  * through the drive and its rate at the start and the drive at the end. */
@@ -75,15 +96,6 @@ static inline double walls_error(double trapezoid, double predicted, double own,
 {
     return fabs(trapezoid - predicted) / dwmtj_clamp(own, 0.02 * speed, speed);
 }
-
-/* What a corrected step is like. */
-struct walls_step {
-    double error;    /* the greatest walls_error, s */
-    bool some_cross; /* go on below their junctions, so that drives go on changing */
-};
-
-/* Puts into x_ahead the positions for the drives that the prediction led to; `speed` as in walls_error. */
-struct walls_step walls_correct(const struct dwmtj *device, struct walls *w, size_t n, double h, double speed);
 
 /* The latest moment of the step at which a wall came to rest at an end of the track, or pinned, s from its beginning;
  * negative where none did. */

@@ -1,0 +1,353 @@
+#include "solver/passes.h"
+
+#include <math.h>
+
+/* Conductance in S of a junction with its wall at `x` (m). Where walls are `plain`, loops become vector code. */
+VECTOR_PART double conductance(const struct dwmtj *d, const struct junction *plain, double x)
+{
+    return plain ? plain->antiparallel +
+                       plain->contrast * dwmtj_clamp((x - plain->left) * plain->per_width, 0.0, 1.0) /* Eqs. (4), (5) */
+                 : dwmtj_conductance(d, x);
+}
+
+/* The rate in S/s at which that changes, with the wall driven with `v` (m/s). An end of the track is not below the
+ * junction, so that there the drive is what matters. */
+VECTOR_PART double conductance_rate(const struct dwmtj *d, const struct junction *plain, double x, double v)
+{
+    return plain ? (((x > plain->left) & (x < plain->right)) ? plain->slope * v : 0.0) /* Eq. (6) */
+                 : dwmtj_conductance_slope(d, x) * dwmtj_motion(d, x, v);
+}
+
+/* Neuron j's of a[n], whose first one is that of all where they are alike. */
+VECTOR_PART double of(const double *a, size_t j, bool alike)
+{
+    return alike ? a[0] : a[j];
+}
+
+/* ---- Rates ---- */
+
+VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, bool plain, bool alike)
+{
+    const struct junction soma_plain = m->soma_junction, axon_plain = m->axon_junction;
+    const struct junction *soma_junction = plain ? &soma_plain : NULL, *axon_junction = plain ? &axon_plain : NULL;
+    const struct walls soma = m->soma, axon = m->axon;
+    const double *share = m->share, *per_tracks = m->per_tracks, *drive = m->axon_drive, *p_share = m->p_share;
+    const double *squares = synapses_squares(m->synapses);
+    double *g_rate = m->g_rate;
+    double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
+    VECTOR_LOOP
+    for (size_t j = from; j < to; j++) {
+        double soma_rate = conductance_rate(&m->soma_device, soma_junction, soma.x[j], soma.v[j]);
+        double axon_rate = conductance_rate(&m->axon_device, axon_junction, axon.x[j], axon.v[j]);
+        double per_siemens = of(per_tracks, j, alike);
+        double share_rate = (1.0 - share[j]) * (1.0 - share[j]) * per_siemens * soma_rate; /* of Eq. (11) */
+        axon.rate[j] = of(drive, j, alike) * share_rate;
+        g_rate[j] = axon_rate;
+        soma_power[j - from] = of(p_share, j, alike) * share_rate;
+        power[j - from] = axon_rate * squares[j];
+    }
+    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
+                         .synapse = vector_sum(power, to - from),
+                         .total = vector_sum(g_rate + from, to - from)};
+}
+
+VECTOR struct pass pass_rates(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
+{
+    (void)in;
+    return !m->plain                ? rates(m, from, to, false, false)
+           : m->alike && to <= m->n ? rates(m, from, to, true, true)
+                                    : rates(m, from, to, true, false);
+}
+
+/* ---- Prediction ---- */
+
+/* The next vector from `*i` on, before `to`, in which one of mark[n] is below 0; false where there is none. */
+VECTOR_PART bool next_marked(const double *mark, size_t *i, size_t to)
+{
+    for (double least = 0.0; *i < to; *i += LANES) {
+#pragma omp simd reduction(min : least)
+        for (size_t k = 0; k < LANES; k++) {
+            least = mark[*i + k] < least ? mark[*i + k] : least;
+        }
+        if (least < 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the walls of a vector are after `h`, some of them held at an end of the track until their drives turn. */
+VECTOR_PART void hold_vector(const struct dwmtj *device, const struct walls *walls, size_t i, double h)
+{
+    const struct dwmtj d = *device;
+    const struct walls w = *walls;
+    VECTOR_LOOP
+    for (size_t k = 0; k < LANES; k++) {
+        double v = w.v[i + k];
+        w.x_ahead[i + k] = dwmtj_advance(&d, w.x[i + k], v, v + h * w.rate[i + k], h);
+    }
+}
+
+VECTOR_PART void hold(const struct matched *m, size_t from, size_t to, double h)
+{
+    for (size_t i = from; next_marked(m->unheld, &i, to); i += LANES) {
+        hold_vector(&m->soma_device, &m->soma, i, h);
+        hold_vector(&m->axon_device, &m->axon, i, h);
+    }
+}
+
+/* The first moment before `first` at which a wall of a vector begins or ends to cross its junction, s; else `first`. */
+VECTOR_PART double kink_of_vector(const struct walls_track *track, const struct walls *walls, size_t i, double first)
+{
+    const struct walls_track t = *track;
+    const struct walls w = *walls;
+#pragma omp simd reduction(min : first)
+    for (size_t k = 0; k < LANES; k++) {
+        double x = w.x[i + k], x_end = w.x_ahead[i + k];
+        double time = walls_time_to_edge(&t, x, w.v[i + k], w.rate[i + k], x_end);
+        time = walls_past_edge(&t, x, x_end) < 0.0 ? time : first;
+        first = time < first ? time : first;
+    }
+    return first;
+}
+
+/* Eq. (7) for one wall; with a division where it may be held at an end of the track, or is pinned. */
+VECTOR_PART double advance(const struct dwmtj *d, const struct walls_track *t, double x, double v, double v_end,
+                           double h, bool held)
+{
+    return held ? dwmtj_advance(d, x, v, v_end, h) : walls_advance(t, x, v, v_end, h);
+}
+
+/* Where a wall would be after a step, m; walls_not_held and walls_past_edge of it. */
+struct prediction {
+    double x, unheld, past;
+};
+
+VECTOR_PART struct prediction predict_wall(const struct dwmtj *d, const struct walls_track *t, double x, double v,
+                                           double v_rate, double h, bool pinned)
+{
+    double v_end = v + h * v_rate, x_end = advance(d, t, x, v, v_end, h, pinned);
+    return (struct prediction){x_end, pinned ? 0.0 : walls_not_held(t, x, v, v_end, h), walls_past_edge(t, x, x_end)};
+}
+
+VECTOR_PART struct pass predict(const struct matched *m, size_t from, size_t to, double h, bool pinned)
+{
+    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct walls soma = m->soma, axon = m->axon;
+    double *held = m->unheld, *edge = m->past_edge, least_unheld = 0.0, least_past = 0.0;
+#pragma omp simd reduction(min : least_unheld, least_past)
+    for (size_t j = from; j < to; j++) {
+        struct prediction of_soma =
+            predict_wall(&m->soma_device, &soma_track, soma.x[j], soma.v[j], soma.rate[j], h, pinned);
+        struct prediction of_axon =
+            predict_wall(&m->axon_device, &axon_track, axon.x[j], axon.v[j], axon.rate[j], h, pinned);
+        double unheld = of_soma.unheld < of_axon.unheld ? of_soma.unheld : of_axon.unheld;
+        double past = of_soma.past < of_axon.past ? of_soma.past : of_axon.past;
+        soma.x_ahead[j] = of_soma.x;
+        axon.x_ahead[j] = of_axon.x;
+        held[j] = unheld;
+        edge[j] = past < unheld ? past : unheld;
+        least_unheld = unheld < least_unheld ? unheld : least_unheld;
+        least_past = past < least_past ? past : least_past;
+    }
+    struct pass found = {.kink = h, .held = least_unheld < 0.0};
+    if (found.held) {
+        hold(m, from, to, h);
+    }
+    for (size_t i = from; (found.held || least_past < 0.0) && next_marked(edge, &i, to); i += LANES) {
+        found.kink = kink_of_vector(&m->soma_track, &m->soma, i, found.kink);
+        found.kink = m->loading ? found.kink : kink_of_vector(&m->axon_track, &m->axon, i, found.kink);
+    }
+    return found;
+}
+
+/* How fast the dendrites, balanced or not, change the somas' drives; gives the rate of what they save. */
+VECTOR_PART double rate_dendrites(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
+{
+    const double *wired = synapses_total_rate(m->synapses), *ends_rate = wired ? wired : m->g_rate;
+    const double whole_rate = wired ? 0.0 : in->total, side = wired ? 1.0 : -1.0; /* all axons but a neuron's own */
+    const double *current_rate = in->current, *voltage = m->voltage, *per_node = m->per_node;
+    const double drive = m->loading ? 0.0 : m->soma_drive;
+    double *v_rate = m->soma.rate, saved[PASS_PART];
+    VECTOR_LOOP
+    for (size_t j = from; j < to; j++) {
+        double drained = voltage[j] * (whole_rate + side * ends_rate[j]);
+        v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
+        saved[j - from] = voltage[j] * (2.0 * current_rate[j] - drained);
+    }
+    return vector_sum(saved, to - from);
+}
+
+VECTOR struct pass pass_predict(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
+{
+    double saved = in->current ? rate_dendrites(m, from, to, in) : 0.0;
+    struct pass found = m->pinned ? predict(m, from, to, in->h, true) : predict(m, from, to, in->h, false);
+    found.synapse = saved;
+    return found;
+}
+
+/* ---- Somas' outputs ---- */
+
+/* The prediction for a step of `h`, which is shorter than the one for which m->unheld is known. */
+VECTOR_PART void shorten(const struct matched *m, size_t from, size_t to, double h, bool pinned)
+{
+    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct walls soma = m->soma, axon = m->axon;
+    VECTOR_LOOP
+    for (size_t j = from; j < to; j++) {
+        double v_soma = soma.v[j] + h * soma.rate[j], v_axon = axon.v[j] + h * axon.rate[j];
+        soma.x_ahead[j] = advance(&m->soma_device, &soma_track, soma.x[j], soma.v[j], v_soma, h, pinned);
+        axon.x_ahead[j] = advance(&m->axon_device, &axon_track, axon.x[j], axon.v[j], v_axon, h, pinned);
+    }
+}
+
+VECTOR_PART struct pass outputs(const struct matched *m, size_t from, size_t to, bool plain, bool alike)
+{
+    const struct junction soma_plain = m->soma_junction, axon_plain = m->axon_junction;
+    const struct junction *soma_junction = plain ? &soma_plain : NULL, *axon_junction = plain ? &axon_plain : NULL;
+    const double *x_soma = m->soma.x_ahead, *x_axon = m->axon.x_ahead;
+    const double *g_tracks = m->g_tracks, *drive = m->axon_drive, *leak = m->axon_leak, *p_share = m->p_share;
+    const double *squares = synapses_squares(m->synapses), *present = m->present;
+    double *share = m->share, *v_axon = m->axon.v_ahead, *g = m->g;
+    double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
+    VECTOR_LOOP
+    for (size_t j = from; j < to; j++) {
+        double g_soma = of(present, j, alike) * conductance(&m->soma_device, soma_junction, x_soma[j]);
+        double g_axon = of(present, j, alike) * conductance(&m->axon_device, axon_junction, x_axon[j]);
+        double of_supply = g_soma / (g_soma + of(g_tracks, j, alike)); /* Eq. (11) */
+        share[j] = of_supply;
+        v_axon[j] = of(drive, j, alike) * of_supply + of(leak, j, alike);
+        g[j] = g_axon;
+        soma_power[j - from] = of(p_share, j, alike) * of_supply;
+        power[j - from] = g_axon * squares[j];
+    }
+    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
+                         .synapse = vector_sum(power, to - from),
+                         .total = vector_sum(g + from, to - from)};
+}
+
+VECTOR struct pass pass_outputs(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
+{
+    if (in->shortened && m->pinned) {
+        shorten(m, from, to, in->h, true);
+    } else if (in->shortened) {
+        shorten(m, from, to, in->h, false);
+        if (in->held) {
+            hold(m, from, to, in->h);
+        }
+    }
+    return !m->plain                ? outputs(m, from, to, false, false)
+           : m->alike && to <= m->n ? outputs(m, from, to, true, true)
+                                    : outputs(m, from, to, true, false);
+}
+
+/* ---- Dendrites, and the correction ---- */
+
+/* Where a wall is after a step, for the drive that the prediction led to, m; its walls_error and walls_not_held, and
+ * what is above 0 if it goes on below its junction. */
+struct correction {
+    double x, error, unheld, crossing;
+};
+
+VECTOR_PART struct correction correct_wall(const struct dwmtj *d, const struct walls_track *t, double x, double v,
+                                           double v_end, double predicted, double h, double speed, bool held)
+{
+    double trapezoid = advance(d, t, x, v, v_end, h, held), drive = fabs(v_end);
+    double own = held ? drive - dwmtj_pinned_up_to(d) : drive, x_end = walls_on_parabola(trapezoid, predicted);
+    return (struct correction){x_end, walls_error(trapezoid, predicted, own, speed),
+                               held ? 0.0 : walls_not_held(t, x, v, v_end, h), walls_below(t, x_end) * own};
+}
+
+/* With walls that are `held`, or pinned, or else with those left out that may be: m->unheld says which. */
+VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to, double h, bool held)
+{
+    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct walls soma = m->soma, axon = m->axon;
+    const double speed = fabs(m->axon_device.vleak);
+    double *mark = m->unheld, least_unheld = 0.0, greatest_error = 0.0, greatest_crossing = 0.0;
+#pragma omp simd reduction(min : least_unheld) reduction(max : greatest_error, greatest_crossing)
+    for (size_t j = from; j < to; j++) {
+        struct correction of_soma = correct_wall(&m->soma_device, &soma_track, soma.x[j], soma.v[j], soma.v_ahead[j],
+                                                 soma.x_ahead[j], h, speed, held);
+        struct correction of_axon = correct_wall(&m->axon_device, &axon_track, axon.x[j], axon.v[j], axon.v_ahead[j],
+                                                 axon.x_ahead[j], h, speed, held);
+        double unheld = of_soma.unheld < of_axon.unheld ? of_soma.unheld : of_axon.unheld;
+        double error = of_soma.error > of_axon.error ? of_soma.error : of_axon.error;
+        double crossing = of_soma.crossing > of_axon.crossing ? of_soma.crossing : of_axon.crossing;
+        error = unheld < 0.0 ? 0.0 : error;
+        crossing = unheld < 0.0 ? 0.0 : crossing;
+        soma.x_corrected[j] = of_soma.x;
+        axon.x_corrected[j] = of_axon.x;
+        mark[j] = unheld;
+        least_unheld = unheld < least_unheld ? unheld : least_unheld;
+        greatest_error = error > greatest_error ? error : greatest_error;
+        greatest_crossing = crossing > greatest_crossing ? crossing : greatest_crossing;
+    }
+    return (struct pass){.kink = h,
+                         .held = least_unheld<0.0, .error = greatest_error, .crosses = greatest_crossing> 0.0};
+}
+
+VECTOR_PART struct pass correct_all(const struct matched *m, size_t from, size_t to, double h)
+{
+    struct pass found = m->pinned ? correct(m, from, to, h, true) : correct(m, from, to, h, false);
+    for (size_t i = from; found.held && next_marked(m->unheld, &i, to); i += LANES) {
+        struct pass held = correct(m, i, i + LANES, h, true);
+        found.error = held.error > found.error ? held.error : found.error;
+        found.crosses |= held.crosses;
+    }
+    return found;
+}
+
+/* The synapses, the balancing resistor and the soma's track divide the weights' voltages. Drives the somas' walls;
+ * gives what the dendrites' voltages save of the power with grounded dendrites. */
+VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t to, const struct pass_input *in,
+                                   bool alike)
+{
+    const double *wired = synapses_total(m->synapses), *ends = wired ? wired : m->g;
+    const double whole = wired ? 0.0 : in->total, side = wired ? 1.0 : -1.0; /* all axons but a neuron's own */
+    const double *synaptic = in->current, *steady = m->steady, *b_g = m->b_g, *b_v = m->b_v;
+    const double drive = m->loading ? 0.0 : m->soma_drive, g_track = m->g_track;
+    double *voltage = m->voltage, *per_node = m->per_node, *v_soma = m->soma.v_ahead, saved[PASS_PART];
+    VECTOR_LOOP
+    for (size_t j = from; j < to; j++) {
+        double b = of(b_g, j, alike), rail = of(b_v, j, alike), current = synaptic[j] + b * rail;
+        double per_siemens = 1.0 / (whole + side * ends[j] + b + g_track),
+               v = current * per_siemens; /* Eqs. (11), (20) */
+        per_node[j] = per_siemens;
+        voltage[j] = v;
+        v_soma[j] = drive * v + of(steady, j, alike);
+        saved[j - from] = v * current - b * rail * rail;
+    }
+    return vector_sum(saved, to - from);
+}
+
+VECTOR struct pass pass_correct(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
+{
+    const bool alike = m->alike && !m->loading && to <= m->n;
+    double saved = alike ? solve_dendrites(m, from, to, in, true) : solve_dendrites(m, from, to, in, false);
+    struct pass found = correct_all(m, from, to, in->h);
+    found.synapse = saved;
+    return found;
+}
+
+/* ---- All neurons ---- */
+
+struct pass pass_all(const struct matched *m, pass_part *part, const struct pass_input *in)
+{
+    if (m->padded <= PASS_PART) {
+        return part(m, 0, m->padded, in);
+    }
+    struct pass all = {.kink = in->h};
+    for (size_t from = 0; from < m->padded; from += PASS_PART) {
+        const size_t to = from + PASS_PART < m->padded ? from + PASS_PART : m->padded;
+        struct pass one = part(m, from, to, in);
+        all.soma += one.soma;
+        all.synapse += one.synapse;
+        all.total += one.total;
+        all.kink = one.kink < all.kink ? one.kink : all.kink;
+        all.held |= one.held;
+        all.error = one.error > all.error ? one.error : all.error;
+        all.crosses |= one.crosses;
+    }
+    return all;
+}
