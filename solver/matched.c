@@ -18,15 +18,38 @@ static void place(struct system *system)
     }
 }
 
+/* What all parts together add to the sums of products, in their order. */
+static const double *sum_up(struct matched *m)
+{
+    const size_t products = synapses_products(m->synapses), parts = passes_parts(m);
+    memset(m->sums, 0, products * sizeof *m->sums);
+    for (size_t k = products; k < (parts + 1) * products; k++) {
+        m->sums[k % products] += m->sums[k];
+    }
+    return m->sums;
+}
+
+/* What the synapses drive between two passes: the current, or what to make it of. In the load phase it is of no use. */
+static void drive(struct matched *m, struct pass_input *in, const double *(*sum)(struct synapses *, const double *),
+                  const double *g)
+{
+    in->current = g;
+    if (!m->loading && synapses_products(m->synapses) > 0) {
+        in->sums = sum_up(m);
+    } else if (!m->loading) {
+        in->current = sum(m->synapses, g);
+    }
+}
+
 static double predict(struct system *system, double h, struct power *power_rate)
 {
     struct matched *m = (struct matched *)system;
-    struct pass_input in = {.h = h};
+    struct pass_input in = {.h = h, .rated = !power_rate};
     if (power_rate) {
         struct pass rates = pass_all(m, pass_rates, &in);
         *power_rate = (struct power){.soma = rates.soma, .synapse = m->loading ? 0.0 : rates.synapse};
-        in.current = m->loading ? m->g_rate : synapses_drive_rate(m->synapses, m->g_rate);
         in.total = rates.total;
+        drive(m, &in, synapses_drive_rate, m->g_rate);
     }
     struct pass ahead = pass_all(m, pass_predict, &in);
     if (power_rate && !m->loading) {
@@ -49,8 +72,8 @@ static struct movement move(struct system *system, double h)
     struct matched *m = (struct matched *)system;
     struct pass_input in = {.h = h, .shortened = h < m->predicted, .held = m->held};
     struct pass outputs = pass_all(m, pass_outputs, &in);
-    in.current = m->loading ? m->g : synapses_drive(m->synapses, m->g);
     in.total = outputs.total;
+    drive(m, &in, synapses_drive, m->g);
     struct pass ahead = pass_all(m, pass_correct, &in);
     swap(&m->soma.x_ahead, &m->soma.x_corrected);
     swap(&m->axon.x_ahead, &m->axon.x_corrected);
@@ -218,6 +241,7 @@ static void free_matched(struct system *system)
 {
     struct matched *m = (struct matched *)system;
     synapses_free(m->synapses);
+    free(m->sums);
     free(m->memory);
     free(m);
 }
@@ -281,6 +305,11 @@ enum status matched_new(const struct network *network, struct system **system, s
         return status;
     }
     share_out(m);
+    m->sums = calloc((passes_parts(m) + 1) * synapses_products(m->synapses) + 1, sizeof *m->sums);
+    if (!m->sums) {
+        free_matched(&m->system);
+        return fail_memory(diagnostic);
+    }
     supply_somas(m);
     if (network_has_balance(network)) {
         balance_dendrites(m);

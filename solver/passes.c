@@ -24,6 +24,27 @@ VECTOR_PART double of(const double *a, size_t j, bool alike)
     return alike ? a[0] : a[j];
 }
 
+/* What the synapses drive into the neurons from `from` to `to`, A, or its rate for the rate g[n]; in room[] if it has
+ * to be made. */
+VECTOR_PART const double *current_of(const struct matched *m, const double *g, size_t from, size_t to,
+                                     const struct pass_input *in, double *room)
+{
+    if (!in->sums) {
+        return in->current + from;
+    }
+    synapses_spread(m->synapses, g, from, to, in->sums, room);
+    return room;
+}
+
+/* What they add to the sums of products. */
+static void gather(const struct matched *m, const double *g, size_t from, size_t to)
+{
+    const size_t products = synapses_products(m->synapses);
+    if (products > 0) {
+        synapses_gather(m->synapses, g, from, to, m->sums + (from / PASS_PART + 1) * products);
+    }
+}
+
 /* ---- Rates ---- */
 
 VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, bool plain, bool alike)
@@ -54,9 +75,13 @@ VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, b
 VECTOR struct pass pass_rates(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
 {
     (void)in;
-    return !m->plain                ? rates(m, from, to, false, false)
-           : m->alike && to <= m->n ? rates(m, from, to, true, true)
-                                    : rates(m, from, to, true, false);
+    struct pass found = !m->plain                ? rates(m, from, to, false, false)
+                        : m->alike && to <= m->n ? rates(m, from, to, true, true)
+                                                 : rates(m, from, to, true, false);
+    if (!m->loading) {
+        gather(m, m->g_rate, from, to);
+    }
+    return found;
 }
 
 /* ---- Prediction ---- */
@@ -166,21 +191,23 @@ VECTOR_PART double rate_dendrites(const struct matched *m, size_t from, size_t t
 {
     const double *wired = synapses_total_rate(m->synapses), *ends_rate = wired ? wired : m->g_rate;
     const double whole_rate = wired ? 0.0 : in->total, side = wired ? 1.0 : -1.0; /* all axons but a neuron's own */
-    const double *current_rate = in->current, *voltage = m->voltage, *per_node = m->per_node;
+    double room[PASS_PART];
+    const double *current_rate = current_of(m, m->g_rate, from, to, in, room), *voltage = m->voltage,
+                 *per_node = m->per_node;
     const double drive = m->loading ? 0.0 : m->soma_drive;
     double *v_rate = m->soma.rate, saved[PASS_PART];
     VECTOR_LOOP
     for (size_t j = from; j < to; j++) {
         double drained = voltage[j] * (whole_rate + side * ends_rate[j]);
-        v_rate[j] = drive * (current_rate[j] - drained) * per_node[j]; /* rate of Eq. (11) */
-        saved[j - from] = voltage[j] * (2.0 * current_rate[j] - drained);
+        v_rate[j] = drive * (current_rate[j - from] - drained) * per_node[j]; /* rate of Eq. (11) */
+        saved[j - from] = voltage[j] * (2.0 * current_rate[j - from] - drained);
     }
     return vector_sum(saved, to - from);
 }
 
 VECTOR struct pass pass_predict(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
 {
-    double saved = in->current ? rate_dendrites(m, from, to, in) : 0.0;
+    double saved = in->rated ? 0.0 : rate_dendrites(m, from, to, in);
     struct pass found = m->pinned ? predict(m, from, to, in->h, true) : predict(m, from, to, in->h, false);
     found.synapse = saved;
     return found;
@@ -236,9 +263,13 @@ VECTOR struct pass pass_outputs(const struct matched *m, size_t from, size_t to,
             hold(m, from, to, in->h);
         }
     }
-    return !m->plain                ? outputs(m, from, to, false, false)
-           : m->alike && to <= m->n ? outputs(m, from, to, true, true)
-                                    : outputs(m, from, to, true, false);
+    struct pass found = !m->plain                ? outputs(m, from, to, false, false)
+                        : m->alike && to <= m->n ? outputs(m, from, to, true, true)
+                                                 : outputs(m, from, to, true, false);
+    if (!m->loading) {
+        gather(m, m->g, from, to);
+    }
+    return found;
 }
 
 /* ---- Dendrites, and the correction ---- */
@@ -305,12 +336,13 @@ VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t 
 {
     const double *wired = synapses_total(m->synapses), *ends = wired ? wired : m->g;
     const double whole = wired ? 0.0 : in->total, side = wired ? 1.0 : -1.0; /* all axons but a neuron's own */
-    const double *synaptic = in->current, *steady = m->steady, *b_g = m->b_g, *b_v = m->b_v;
+    double room[PASS_PART];
+    const double *synaptic = current_of(m, m->g, from, to, in, room), *steady = m->steady, *b_g = m->b_g, *b_v = m->b_v;
     const double drive = m->loading ? 0.0 : m->soma_drive, g_track = m->g_track;
     double *voltage = m->voltage, *per_node = m->per_node, *v_soma = m->soma.v_ahead, saved[PASS_PART];
     VECTOR_LOOP
     for (size_t j = from; j < to; j++) {
-        double b = of(b_g, j, alike), rail = of(b_v, j, alike), current = synaptic[j] + b * rail;
+        double b = of(b_g, j, alike), rail = of(b_v, j, alike), current = synaptic[j - from] + b * rail;
         double per_siemens = 1.0 / (whole + side * ends[j] + b + g_track),
                v = current * per_siemens; /* Eqs. (11), (20) */
         per_node[j] = per_siemens;

@@ -45,6 +45,7 @@ struct matched {
     double *per_node;   /* [n] 1 / conductance at a dendrite, Ohm */
     double *unheld;     /* [n] below 0 where the predicted step may hold a wall: walls_not_held */
     double *past_edge;  /* [n] below 0 where a wall may begin or end to cross its junction in it: walls_past_edge */
+    double *sums;       /* [parts + 1][products] what the parts of the neurons add to the sums of products, and these */
     double *memory;     /* that the arrays above are parts of */
     double p_load;      /* power of the load sources, W */
     bool loading;       /* states are being loaded: the axons drive nothing */
@@ -52,14 +53,17 @@ struct matched {
     bool held;          /* an end of the track may hold a wall in it until its drive turns */
 };
 
-enum { PASS_PART = 1024 }; /* neurons whose arrays stay in the cache from one loop to the next */
+enum { PASS_PART = SYNAPSES_PART }; /* neurons whose arrays stay in the cache from one loop to the next */
 
 /* What a pass needs to know. */
 struct pass_input {
-    const double *current; /* [n] that the synapses drive into grounded dendrites, A, or its rate, A/s; or NULL */
-    double total;          /* conductance of all axons' junctions, S, or its rate, S/s */
-    double h;              /* the step, s */
-    bool shortened, held;  /* of outputs: `h` is less than what was predicted, and what was found there */
+    bool rated; /* of a prediction: the rates are known */
+    const double
+        *current;         /* [n] that the synapses drive into grounded dendrites, A, or its rate, A/s; NULL: products */
+    const double *sums;   /* of products: synapses_gather */
+    double total;         /* conductance of all axons' junctions, S, or its rate, S/s */
+    double h;             /* the step, s */
+    bool shortened, held; /* of outputs: `h` is less than what was predicted, and what was found there */
 };
 
 /* What it finds, of all its neurons together. */
@@ -88,6 +92,12 @@ pass_part pass_outputs;
 
 /* Solves the dendrites, which drive the somas, and corrects where the walls are after the step. */
 pass_part pass_correct;
+
+/* The number of parts of PASS_PART neurons and less. */
+static inline size_t passes_parts(const struct matched *m)
+{
+    return (m->padded + PASS_PART - 1) / PASS_PART;
+}
 
 /* A pass over all neurons: in parts, whose results are put together in their order. */
 struct pass pass_all(const struct matched *m, pass_part *part, const struct pass_input *in);

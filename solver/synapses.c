@@ -19,9 +19,9 @@ struct synapses {
     double *change;  /* matrix, graph: [n] room for changes of g */
     size_t *changed; /* matrix, graph: [n] room for a list of what changes */
     bool known;      /* g and sum have values */
-    double *factor;  /* products: [patterns][n], v of weights_vector; -1 or 1 but for the pseudoinverse */
+    size_t products; /* number of their vectors v, of weights_vector; -1 or 1 but for the pseudoinverse */
     double *own;     /* products, pseudoinverse: [n] the sums of v squared, which a neuron must not drive itself by */
-    double *overlap; /* products: [patterns], room for apply_patterns */
+    double *sums;    /* products: [vectors] room for the sums of all neurons, and of a part */
     double scale;    /* products: V for a product of 1 */
     double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
     const struct wiring *edges; /* graph: its edges, with the weights that they have more than nodes without one */
@@ -43,44 +43,127 @@ static bool is_sparse(const struct weights *w)
     return w->wiring || (w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n));
 }
 
-/* C_i = scale^2 (sum over p, q of v_pi v_qi (v_p . v_q) - (v_i . v_i)^2): the squares of sums of patterns, from their
- * products. */
-static bool prepare_patterns(struct synapses *syn)
+size_t synapses_products(const struct synapses *syn)
+{
+    return syn->products;
+}
+
+/* v of vector `k` for the neurons from `from` to `to`, 0 where there is none. */
+VECTOR_PART void part_of_vector(const struct synapses *syn, size_t k, size_t from, size_t to, double *v)
 {
     const struct weights *w = syn->weights;
-    size_t p = w->patterns, n = syn->n;
-    syn->factor = allocate(p * n, sizeof(double));
-    syn->overlap = allocate(p, sizeof(double));
-    double *product = allocate(p * p, sizeof(double));
-    if (!syn->factor || !syn->overlap || !product || (w->basis && !(syn->own = vector_new(n)))) {
+    const size_t end = to < syn->n ? to : syn->n;
+    const char *bits = w->basis ? NULL : w->pattern[k] + from;
+    for (size_t i = end - from; i < to - from; i++) {
+        v[i] = 0.0;
+    }
+    if (!bits) {
+        memcpy(v, w->basis + k * syn->n + from, (end - from) * sizeof *v);
+        return;
+    }
+    VECTOR_LOOP
+    for (size_t i = 0; i < end - from; i++) {
+        v[i] = bits[i] == '1' ? 1.0 : -1.0;
+    }
+}
+
+VECTOR void synapses_gather(const struct synapses *syn, const double *g, size_t from, size_t to, double *sums)
+{
+    double v[SYNAPSES_PART];
+    for (size_t k = 0; k < syn->products; k++) {
+        part_of_vector(syn, k, from, to, v);
+        VECTOR_LOOP
+        for (size_t i = 0; i < to - from; i++) {
+            v[i] *= g[from + i];
+        }
+        sums[k] = vector_sum(v, to - from);
+    }
+}
+
+VECTOR void synapses_spread(const struct synapses *syn, const double *g, size_t from, size_t to, const double *sums,
+                            double *current)
+{
+    const double scale = syn->scale, itself = (double)syn->products, *own = syn->own;
+    double v[SYNAPSES_PART];
+    VECTOR_LOOP
+    for (size_t i = 0; i < to - from; i++) {
+        current[i] = -scale * itself * g[from + i];
+    }
+    for (size_t i = 0; own && i < to - from; i++) {
+        current[i] = -scale * own[from + i] * g[from + i];
+    }
+    for (size_t k = 0; k < syn->products; k++) {
+        const double sum = scale * sums[k];
+        part_of_vector(syn, k, from, to, v);
+        VECTOR_LOOP
+        for (size_t i = 0; i < to - from; i++) {
+            current[i] += sum * v[i];
+        }
+    }
+}
+
+/* The end of a part of the neurons that begins at `from`. */
+static size_t part_end(const struct synapses *syn, size_t from)
+{
+    const size_t all = vector_padded(syn->n);
+    return from + SYNAPSES_PART < all ? from + SYNAPSES_PART : all;
+}
+
+/* The sums of all parts. */
+static void gather_all(const struct synapses *syn, const double *g, double *sums)
+{
+    double *part = syn->sums + syn->products;
+    memset(sums, 0, syn->products * sizeof *sums);
+    for (size_t from = 0; from < syn->n; from = part_end(syn, from)) {
+        synapses_gather(syn, g, from, part_end(syn, from), part);
+        for (size_t k = 0; k < syn->products; k++) {
+            sums[k] += part[k];
+        }
+    }
+}
+
+static void apply_products(const struct synapses *syn, const double *g, double *current)
+{
+    gather_all(syn, g, syn->sums);
+    for (size_t from = 0; from < syn->n; from = part_end(syn, from)) {
+        synapses_spread(syn, g, from, part_end(syn, from), syn->sums, current + from);
+    }
+}
+
+/* C_i = scale^2 (sum over p, q of v_pi v_qi (v_p . v_q) - (v_i . v_i)^2): the squares of sums of patterns, from their
+ * products: what each v_p v_p. drives, if conductances are those of v_q. */
+static bool prepare_products(struct synapses *syn)
+{
+    const struct weights *w = syn->weights;
+    const size_t p = w->patterns, n = syn->n;
+    double *v = vector_new(n), *product = allocate(p, sizeof(double));
+    syn->products = p;
+    syn->scale = weights_scale(w);
+    syn->sums = allocate(2 * p, sizeof(double));
+    if (!v || !product || !syn->sums || (w->basis && !(syn->own = vector_new(n)))) {
+        free(v);
         free(product);
         return false;
     }
-    syn->scale = weights_scale(w);
     for (size_t k = 0; k < p; k++) {
         for (size_t i = 0; i < n; i++) {
-            double v = syn->factor[k * n + i] = weights_vector(w, k, i);
+            v[i] = weights_vector(w, k, i);
             if (syn->own) {
-                syn->own[i] += v * v;
+                syn->own[i] += v[i] * v[i];
             }
         }
-    }
-    for (size_t k = 0; k < p; k++) {
+        gather_all(syn, v, product);
         for (size_t l = 0; l < p; l++) {
-            product[k * p + l] = cblas_ddot((int)n, syn->factor + k * n, 1, syn->factor + l * n, 1);
-        }
-    }
-    for (size_t k = 0; k < p; k++) {
-        for (size_t l = 0; l < p; l++) {
-            double share = syn->scale * syn->scale * product[k * p + l];
             for (size_t i = 0; i < n; i++) {
-                syn->squares[i] += share * syn->factor[k * n + i] * syn->factor[l * n + i];
+                syn->squares[i] += product[l] * v[i] * weights_vector(w, l, i);
             }
         }
     }
     for (size_t i = 0; i < n; i++) {
-        syn->squares[i] -= syn->scale * syn->scale * (syn->own ? syn->own[i] * syn->own[i] : (double)(p * p));
+        double itself = syn->own ? syn->own[i] : (double)p;
+        syn->squares[i] = syn->scale * syn->scale * (syn->squares[i] - itself * itself);
     }
+    free(v);
     free(product);
     return true;
 }
@@ -141,7 +224,7 @@ double synapses_memory(const struct weights *w)
 {
     double n = (double)w->n;
     if (weights_are_products(w)) {
-        return 8.0 * n * (double)(w->patterns + 4);
+        return 8.0 * n * (w->basis ? 4.0 : 3.0);
     }
     if (is_sparse(w)) {
         double lists = w->wiring ? 0.0 : 2.0 * (double)w->graph->edges * (double)(sizeof(uint32_t) + sizeof(double));
@@ -152,8 +235,8 @@ double synapses_memory(const struct weights *w)
 
 enum status synapses_room(const struct weights *weights, size_t threads, struct diagnostic *diagnostic)
 {
-    size_t other = weights_are_products(weights) ? weights->patterns : weights->n;
-    return is_sparse(weights) ? STATUS_OK : blas_room(weights->n + other, threads, diagnostic);
+    return weights_are_products(weights) || is_sparse(weights) ? STATUS_OK
+                                                               : blas_room(2 * weights->n, threads, diagnostic);
 }
 
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
@@ -173,7 +256,7 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     syn->rate = vector_new(syn->n);
     bool ready = syn->squares && syn->current && syn->rate &&
                  (weights_are_products(weights)
-                      ? prepare_patterns(syn)
+                      ? prepare_products(syn)
                       : prepare_sums(syn) && (is_sparse(weights) ? prepare_graph(syn) : prepare_dense(syn)));
     if (!ready) {
         synapses_free(syn);
@@ -193,27 +276,14 @@ void synapses_free(struct synapses *syn)
         free(syn->changed);
         free(syn->current);
         free(syn->rate);
-        free(syn->factor);
         free(syn->own);
-        free(syn->overlap);
+        free(syn->sums);
         free(syn->dense);
         wiring_free(syn->lists);
         free(syn->total);
         free(syn->total_rate);
         free(syn);
     }
-}
-
-static void apply_patterns(struct synapses *syn, const double *g, double *current)
-{
-    int n = (int)syn->n, p = (int)syn->weights->patterns;
-    cblas_dgemv(CblasRowMajor, CblasNoTrans, p, n, 1.0, syn->factor, n, g, 1, 0.0, syn->overlap, 1);
-    cblas_dcopy(n, g, 1, current, 1);
-    for (int i = 0; syn->own && i < n; i++) {
-        current[i] *= syn->own[i];
-    }
-    cblas_dgemv(CblasRowMajor, CblasTrans, p, n, syn->scale, syn->factor, n, syn->overlap, 1,
-                syn->own ? -syn->scale : -syn->scale * p, current, 1);
 }
 
 /* Lists where change[n] is not 0. */
@@ -316,8 +386,8 @@ void synapses_forget(struct synapses *syn)
 
 const double *synapses_drive(struct synapses *syn, const double *g)
 {
-    if (syn->factor) {
-        apply_patterns(syn, g, syn->current);
+    if (syn->products) {
+        apply_products(syn, g, syn->current);
         return syn->current;
     }
     follow(syn, g);
@@ -330,8 +400,8 @@ const double *synapses_drive(struct synapses *syn, const double *g)
 
 const double *synapses_drive_rate(struct synapses *syn, const double *rate)
 {
-    if (syn->factor) {
-        apply_patterns(syn, rate, syn->rate);
+    if (syn->products) {
+        apply_products(syn, rate, syn->rate);
         return syn->rate;
     }
     memset(syn->rate, 0, syn->n * sizeof *syn->rate);
@@ -363,7 +433,7 @@ const double *synapses_squares(const struct synapses *syn)
 void synapses_cost(const struct synapses *syn, double *bytes, double *operations)
 {
     double n = (double)syn->n;
-    if (syn->factor) {
+    if (syn->products) {
         double p = (double)syn->weights->patterns;
         *bytes = 8.0 * 2.0 * p * n;
         *operations = 4.0 * p * n;

@@ -29,6 +29,16 @@ const double *synapses_drive(struct synapses *synapses, const double *g);
  * patterns. */
 const double *synapses_drive_rate(struct synapses *synapses, const double *rate);
 
+/* Products, in parts of the neurons from `from` to `to` (whole vectors, at most SYNAPSES_PART), so that what a part
+ * needs stays in the cache: first what each part adds to the sums over all neurons that the vectors of the products
+ * make with g[n], S, or its rate; then the current of each part into current[to - from] from these sums[vectors], all
+ * parts together. synapses_products gives the number of vectors, and 0 where the weights are no products. */
+enum { SYNAPSES_PART = 1024 };
+size_t synapses_products(const struct synapses *synapses);
+void synapses_gather(const struct synapses *synapses, const double *g, size_t from, size_t to, double *sums);
+void synapses_spread(const struct synapses *synapses, const double *g, size_t from, size_t to, const double *sums,
+                     double *current);
+
 /* [n] conductance in S of the axons that end at each neuron, and the rate of it, S/s, after synapses_drive and
  * synapses_drive_rate; NULL where there are axons between all neurons. */
 const double *synapses_total(const struct synapses *synapses);
