@@ -12,7 +12,6 @@ static void place(struct system *system)
 {
     struct matched *m = (struct matched *)system;
     for (size_t i = 0; i < m->n; i++) {
-        m->present[i] = 1.0;
         m->soma.x[i] = fmin(m->soma_device.xinit, m->soma_device.length);
         m->axon.x[i] = fmin(m->axon_device.xinit, m->axon_device.length);
     }
@@ -161,22 +160,33 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
-enum { ARRAYS = 28 }; /* of whole vectors */
+enum { ARRAYS = 18, SUPPLY_ARRAYS = 8 }; /* of whole vectors */
+
+/* All neurons have axons to all others, and no dendrite is balanced. */
+static bool are_alike(const struct network *network)
+{
+    return !network->weights.wiring && !network_has_balance(network);
+}
+
+/* The neurons whose supply is kept: where all are alike, those of the last part. */
+static size_t supplied(const struct network *network)
+{
+    return are_alike(network) ? (network->n - 1) % PASS_PART + 1 : network->n;
+}
 
 static void share_out(struct matched *m)
 {
     double *next = m->memory;
     struct walls *soma = &m->soma, *axon = &m->axon;
-    double **const arrays[ARRAYS] = {
-        &soma->x,           &soma->v,           &soma->rate,  &soma->x_ahead, &soma->v_ahead,
-        &axon->x,           &axon->v,           &axon->rate,  &axon->x_ahead, &axon->v_ahead,
-        &soma->x_corrected, &axon->x_corrected, &m->g_tracks, &m->per_tracks, &m->axon_drive,
-        &m->axon_leak,      &m->p_share,        &m->present,  &m->b_g,        &m->b_v,
-        &m->steady,         &m->share,          &m->g,        &m->g_rate,     &m->voltage,
-        &m->per_node,       &m->unheld,         &m->past_edge};
-    for (size_t k = 0; k < ARRAYS; k++) {
+    double **const arrays[ARRAYS + SUPPLY_ARRAYS] = {
+        &soma->x,     &soma->v,       &soma->rate,    &soma->x_ahead, &soma->v_ahead, &soma->x_corrected,
+        &axon->x,     &axon->v,       &axon->rate,    &axon->x_ahead, &axon->v_ahead, &axon->x_corrected,
+        &m->steady,   &m->share,      &m->g,          &m->g_rate,     &m->voltage,    &m->per_node,
+        &m->g_tracks, &m->per_tracks, &m->axon_drive, &m->axon_leak,  &m->p_share,    &m->present,
+        &m->b_g,      &m->b_v};
+    for (size_t k = 0; k < ARRAYS + SUPPLY_ARRAYS; k++) {
         *arrays[k] = next;
-        next += m->padded;
+        next += k < ARRAYS ? m->padded : vector_padded(supplied(m->system.network));
     }
 }
 
@@ -198,7 +208,7 @@ static void supply_soma(struct matched *m, size_t i)
 static void supply_somas(struct matched *m)
 {
     const struct network *network = m->system.network;
-    const size_t different = network->weights.wiring ? m->n : 1;
+    const size_t all = supplied(network), different = network->weights.wiring ? all : 1;
     for (size_t i = 0; i < different; i++) {
         m->g_tracks[i] = (double)network_fan_out(network, i) / m->axon_device.rm;
         double v_dw = network_v_dw(network, i);
@@ -209,12 +219,16 @@ static void supply_somas(struct matched *m)
     }
     double *const each[] = {m->axon_drive, m->axon_leak, m->p_share, m->g_tracks, m->per_tracks};
     for (size_t k = 0; k < sizeof each / sizeof *each; k++) {
-        for (size_t i = different; i < m->n; i++) {
+        for (size_t i = different; i < all; i++) {
             each[k][i] = each[k][0];
         }
     }
-    for (size_t i = m->n; i < m->padded; i++) {
-        supply_soma(m, i);
+    for (size_t i = 0; i < vector_padded(all); i++) {
+        if (i < all) {
+            m->present[i] = 1.0;
+        } else {
+            supply_soma(m, i);
+        }
     }
 }
 
@@ -234,7 +248,8 @@ static void balance_dendrites(struct matched *m)
 
 double matched_memory(const struct network *network)
 {
-    return (double)(ARRAYS * vector_padded(network->n) * sizeof(double)) + synapses_memory(&network->weights);
+    size_t doubles = ARRAYS * vector_padded(network->n) + SUPPLY_ARRAYS * vector_padded(supplied(network));
+    return (double)(doubles * sizeof(double)) + synapses_memory(&network->weights);
 }
 
 static void free_matched(struct system *system)
@@ -242,6 +257,7 @@ static void free_matched(struct system *system)
     struct matched *m = (struct matched *)system;
     synapses_free(m->synapses);
     free(m->sums);
+    free(m->held_vectors);
     free(m->memory);
     free(m);
 }
@@ -275,7 +291,7 @@ static void set_constants(struct matched *m)
     const struct dwmtj *soma = &m->soma_device, *axon = &m->axon_device;
     m->pinned = soma->idepin > 0.0 || axon->idepin > 0.0;
     m->plain = soma->delta == 0.0 && axon->delta == 0.0 && !m->pinned;
-    m->alike = !m->system.network->weights.wiring && !network_has_balance(m->system.network);
+    m->alike = are_alike(m->system.network);
     m->soma_track = walls_track(soma);
     m->axon_track = walls_track(axon);
     m->soma_junction = junction_of(soma);
@@ -297,7 +313,7 @@ enum status matched_new(const struct network *network, struct system **system, s
     m->n = network->n;
     m->padded = vector_padded(m->n);
     set_constants(m);
-    m->memory = vector_new(ARRAYS * m->padded);
+    m->memory = vector_new(ARRAYS * m->padded + SUPPLY_ARRAYS * vector_padded(supplied(network)));
     enum status status =
         m->memory ? synapses_new(&network->weights, &m->synapses, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
@@ -306,7 +322,8 @@ enum status matched_new(const struct network *network, struct system **system, s
     }
     share_out(m);
     m->sums = calloc((passes_parts(m) + 1) * synapses_products(m->synapses) + 1, sizeof *m->sums);
-    if (!m->sums) {
+    m->held_vectors = calloc(m->padded / LANES, 1);
+    if (!m->sums || !m->held_vectors) {
         free_matched(&m->system);
         return fail_memory(diagnostic);
     }

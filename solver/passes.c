@@ -18,10 +18,17 @@ VECTOR_PART double conductance_rate(const struct dwmtj *d, const struct junction
                  : dwmtj_conductance_slope(d, x) * dwmtj_motion(d, x, v);
 }
 
-/* Neuron j's of a[n], whose first one is that of all where they are alike. */
-VECTOR_PART double of(const double *a, size_t j, bool alike)
+/* Neuron j's of a[], which begins with that of neuron `first`. Where all are alike, so that it is a constant to a loop,
+ * any will do. */
+VECTOR_PART double of(const double *a, size_t j, size_t first, bool alike)
 {
-    return alike ? a[0] : a[j];
+    return alike ? a[0] : a[j - first];
+}
+
+/* The neuron with which these arrays begin, as a part that begins with `from` sees them. */
+static size_t first_supplied(const struct matched *m, size_t from)
+{
+    return m->alike ? from : 0;
 }
 
 /* What the synapses drive into the neurons from `from` to `to`, A, or its rate for the rate g[n]; in room[] if it has
@@ -54,17 +61,18 @@ VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, b
     const struct walls soma = m->soma, axon = m->axon;
     const double *share = m->share, *per_tracks = m->per_tracks, *drive = m->axon_drive, *p_share = m->p_share;
     const double *squares = synapses_squares(m->synapses);
+    const size_t first = first_supplied(m, from);
     double *g_rate = m->g_rate;
     double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
     VECTOR_LOOP
     for (size_t j = from; j < to; j++) {
         double soma_rate = conductance_rate(&m->soma_device, soma_junction, soma.x[j], soma.v[j]);
         double axon_rate = conductance_rate(&m->axon_device, axon_junction, axon.x[j], axon.v[j]);
-        double per_siemens = of(per_tracks, j, alike);
+        double per_siemens = of(per_tracks, j, first, alike);
         double share_rate = (1.0 - share[j]) * (1.0 - share[j]) * per_siemens * soma_rate; /* of Eq. (11) */
-        axon.rate[j] = of(drive, j, alike) * share_rate;
+        axon.rate[j] = of(drive, j, first, alike) * share_rate;
         g_rate[j] = axon_rate;
-        soma_power[j - from] = of(p_share, j, alike) * share_rate;
+        soma_power[j - from] = of(p_share, j, first, alike) * share_rate;
         power[j - from] = axon_rate * squares[j];
     }
     return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
@@ -86,10 +94,10 @@ VECTOR struct pass pass_rates(const struct matched *m, size_t from, size_t to, c
 
 /* ---- Prediction ---- */
 
-/* The next vector from `*i` on, before `to`, in which one of mark[n] is below 0; false where there is none. */
-VECTOR_PART bool next_marked(const double *mark, size_t *i, size_t to)
+/* The next vector from `*i` on, before `end`, in which one of mark[end] is below 0; false where there is none. */
+VECTOR_PART bool next_marked(const double *mark, size_t *i, size_t end)
 {
-    for (double least = 0.0; *i < to; *i += LANES) {
+    for (double least = 0.0; *i < end; *i += LANES) {
 #pragma omp simd reduction(min : least)
         for (size_t k = 0; k < LANES; k++) {
             least = mark[*i + k] < least ? mark[*i + k] : least;
@@ -113,11 +121,14 @@ VECTOR_PART void hold_vector(const struct dwmtj *device, const struct walls *wal
     }
 }
 
+/* The walls of the vectors that predict marked. */
 VECTOR_PART void hold(const struct matched *m, size_t from, size_t to, double h)
 {
-    for (size_t i = from; next_marked(m->unheld, &i, to); i += LANES) {
-        hold_vector(&m->soma_device, &m->soma, i, h);
-        hold_vector(&m->axon_device, &m->axon, i, h);
+    for (size_t i = from; i < to; i += LANES) {
+        if (m->held_vectors[i / LANES]) {
+            hold_vector(&m->soma_device, &m->soma, i, h);
+            hold_vector(&m->axon_device, &m->axon, i, h);
+        }
     }
 }
 
@@ -159,7 +170,7 @@ VECTOR_PART struct pass predict(const struct matched *m, size_t from, size_t to,
 {
     const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
     const struct walls soma = m->soma, axon = m->axon;
-    double *held = m->unheld, *edge = m->past_edge, least_unheld = 0.0, least_past = 0.0;
+    double held[PASS_PART], edge[PASS_PART], least_unheld = 0.0, least_past = 0.0;
 #pragma omp simd reduction(min : least_unheld, least_past)
     for (size_t j = from; j < to; j++) {
         struct prediction of_soma =
@@ -170,18 +181,22 @@ VECTOR_PART struct pass predict(const struct matched *m, size_t from, size_t to,
         double past = of_soma.past < of_axon.past ? of_soma.past : of_axon.past;
         soma.x_ahead[j] = of_soma.x;
         axon.x_ahead[j] = of_axon.x;
-        held[j] = unheld;
-        edge[j] = past < unheld ? past : unheld;
+        held[j - from] = unheld;
+        edge[j - from] = past < unheld ? past : unheld;
         least_unheld = unheld < least_unheld ? unheld : least_unheld;
         least_past = past < least_past ? past : least_past;
     }
     struct pass found = {.kink = h, .held = least_unheld < 0.0};
     if (found.held) {
+        memset(m->held_vectors + from / LANES, 0, (to - from) / LANES);
+        for (size_t i = 0; next_marked(held, &i, to - from); i += LANES) {
+            m->held_vectors[(from + i) / LANES] = 1;
+        }
         hold(m, from, to, h);
     }
-    for (size_t i = from; (found.held || least_past < 0.0) && next_marked(edge, &i, to); i += LANES) {
-        found.kink = kink_of_vector(&m->soma_track, &m->soma, i, found.kink);
-        found.kink = m->loading ? found.kink : kink_of_vector(&m->axon_track, &m->axon, i, found.kink);
+    for (size_t i = 0; (found.held || least_past < 0.0) && next_marked(edge, &i, to - from); i += LANES) {
+        found.kink = kink_of_vector(&m->soma_track, &m->soma, from + i, found.kink);
+        found.kink = m->loading ? found.kink : kink_of_vector(&m->axon_track, &m->axon, from + i, found.kink);
     }
     return found;
 }
@@ -215,7 +230,7 @@ VECTOR struct pass pass_predict(const struct matched *m, size_t from, size_t to,
 
 /* ---- Somas' outputs ---- */
 
-/* The prediction for a step of `h`, which is shorter than the one for which m->unheld is known. */
+/* The prediction for a step of `h` that is shorter than the one that was predicted. */
 VECTOR_PART void shorten(const struct matched *m, size_t from, size_t to, double h, bool pinned)
 {
     const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
@@ -235,17 +250,18 @@ VECTOR_PART struct pass outputs(const struct matched *m, size_t from, size_t to,
     const double *x_soma = m->soma.x_ahead, *x_axon = m->axon.x_ahead;
     const double *g_tracks = m->g_tracks, *drive = m->axon_drive, *leak = m->axon_leak, *p_share = m->p_share;
     const double *squares = synapses_squares(m->synapses), *present = m->present;
+    const size_t first = first_supplied(m, from);
     double *share = m->share, *v_axon = m->axon.v_ahead, *g = m->g;
     double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
     VECTOR_LOOP
     for (size_t j = from; j < to; j++) {
-        double g_soma = of(present, j, alike) * conductance(&m->soma_device, soma_junction, x_soma[j]);
-        double g_axon = of(present, j, alike) * conductance(&m->axon_device, axon_junction, x_axon[j]);
-        double of_supply = g_soma / (g_soma + of(g_tracks, j, alike)); /* Eq. (11) */
+        double g_soma = of(present, j, first, alike) * conductance(&m->soma_device, soma_junction, x_soma[j]);
+        double g_axon = of(present, j, first, alike) * conductance(&m->axon_device, axon_junction, x_axon[j]);
+        double of_supply = g_soma / (g_soma + of(g_tracks, j, first, alike)); /* Eq. (11) */
         share[j] = of_supply;
-        v_axon[j] = of(drive, j, alike) * of_supply + of(leak, j, alike);
+        v_axon[j] = of(drive, j, first, alike) * of_supply + of(leak, j, first, alike);
         g[j] = g_axon;
-        soma_power[j - from] = of(p_share, j, alike) * of_supply;
+        soma_power[j - from] = of(p_share, j, first, alike) * of_supply;
         power[j - from] = g_axon * squares[j];
     }
     return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
@@ -289,13 +305,13 @@ VECTOR_PART struct correction correct_wall(const struct dwmtj *d, const struct w
                                held ? 0.0 : walls_not_held(t, x, v, v_end, h), walls_below(t, x_end) * own};
 }
 
-/* With walls that are `held`, or pinned, or else with those left out that may be: m->unheld says which. */
-VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to, double h, bool held)
+/* With walls that are `held`, or pinned, or else with those left out that may be: below 0 in unheld_of[to - from]. */
+VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to, double h, bool held, double *unheld_of)
 {
     const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
     const struct walls soma = m->soma, axon = m->axon;
     const double speed = fabs(m->axon_device.vleak);
-    double *mark = m->unheld, least_unheld = 0.0, greatest_error = 0.0, greatest_crossing = 0.0;
+    double least_unheld = 0.0, greatest_error = 0.0, greatest_crossing = 0.0;
 #pragma omp simd reduction(min : least_unheld) reduction(max : greatest_error, greatest_crossing)
     for (size_t j = from; j < to; j++) {
         struct correction of_soma = correct_wall(&m->soma_device, &soma_track, soma.x[j], soma.v[j], soma.v_ahead[j],
@@ -309,7 +325,7 @@ VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to,
         crossing = unheld < 0.0 ? 0.0 : crossing;
         soma.x_corrected[j] = of_soma.x;
         axon.x_corrected[j] = of_axon.x;
-        mark[j] = unheld;
+        unheld_of[j - from] = unheld;
         least_unheld = unheld < least_unheld ? unheld : least_unheld;
         greatest_error = error > greatest_error ? error : greatest_error;
         greatest_crossing = crossing > greatest_crossing ? crossing : greatest_crossing;
@@ -320,9 +336,10 @@ VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to,
 
 VECTOR_PART struct pass correct_all(const struct matched *m, size_t from, size_t to, double h)
 {
-    struct pass found = m->pinned ? correct(m, from, to, h, true) : correct(m, from, to, h, false);
-    for (size_t i = from; found.held && next_marked(m->unheld, &i, to); i += LANES) {
-        struct pass held = correct(m, i, i + LANES, h, true);
+    double unheld[PASS_PART], unused[LANES];
+    struct pass found = m->pinned ? correct(m, from, to, h, true, unheld) : correct(m, from, to, h, false, unheld);
+    for (size_t i = 0; found.held && next_marked(unheld, &i, to - from); i += LANES) {
+        struct pass held = correct(m, from + i, from + i + LANES, h, true, unused);
         found.error = held.error > found.error ? held.error : found.error;
         found.crosses |= held.crosses;
     }
@@ -339,15 +356,16 @@ VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t 
     double room[PASS_PART];
     const double *synaptic = current_of(m, m->g, from, to, in, room), *steady = m->steady, *b_g = m->b_g, *b_v = m->b_v;
     const double drive = m->loading ? 0.0 : m->soma_drive, g_track = m->g_track;
+    const size_t first = first_supplied(m, from);
     double *voltage = m->voltage, *per_node = m->per_node, *v_soma = m->soma.v_ahead, saved[PASS_PART];
     VECTOR_LOOP
     for (size_t j = from; j < to; j++) {
-        double b = of(b_g, j, alike), rail = of(b_v, j, alike), current = synaptic[j - from] + b * rail;
+        double b = of(b_g, j, first, alike), rail = of(b_v, j, first, alike), current = synaptic[j - from] + b * rail;
         double per_siemens = 1.0 / (whole + side * ends[j] + b + g_track),
                v = current * per_siemens; /* Eqs. (11), (20) */
         per_node[j] = per_siemens;
         voltage[j] = v;
-        v_soma[j] = drive * v + of(steady, j, alike);
+        v_soma[j] = drive * v + steady[j];
         saved[j - from] = v * current - b * rail * rail;
     }
     return vector_sum(saved, to - from);
@@ -355,7 +373,7 @@ VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t 
 
 VECTOR struct pass pass_correct(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
 {
-    const bool alike = m->alike && !m->loading && to <= m->n;
+    const bool alike = m->alike && to <= m->n;
     double saved = alike ? solve_dendrites(m, from, to, in, true) : solve_dendrites(m, from, to, in, false);
     struct pass found = correct_all(m, from, to, in->h);
     found.synapse = saved;

@@ -43,14 +43,14 @@ struct matched {
     double *g_rate;     /* [n] at which that changes, S/s */
     double *voltage;    /* [n] of a dendrite, V */
     double *per_node;   /* [n] 1 / conductance at a dendrite, Ohm */
-    double *unheld;     /* [n] below 0 where the predicted step may hold a wall: walls_not_held */
-    double *past_edge;  /* [n] below 0 where a wall may begin or end to cross its junction in it: walls_past_edge */
     double *sums;       /* [parts + 1][products] what the parts of the neurons add to the sums of products, and these */
-    double *memory;     /* that the arrays above are parts of */
-    double p_load;      /* power of the load sources, W */
-    bool loading;       /* states are being loaded: the axons drive nothing */
-    double predicted;   /* the step that was predicted last, s */
-    bool held;          /* an end of the track may hold a wall in it until its drive turns */
+    unsigned char
+        *held_vectors; /* [padded / LANES] whether an end of the track may hold a wall in the predicted step */
+    double *memory;    /* that the arrays above are parts of */
+    double p_load;     /* power of the load sources, W */
+    bool loading;      /* states are being loaded: the axons drive nothing */
+    double predicted;  /* the step that was predicted last, s */
+    bool held;         /* an end of the track may hold a wall in it until its drive turns */
 };
 
 enum { PASS_PART = SYNAPSES_PART }; /* neurons whose arrays stay in the cache from one loop to the next */
