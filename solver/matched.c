@@ -257,6 +257,7 @@ static void free_matched(struct system *system)
     struct matched *m = (struct matched *)system;
     synapses_free(m->synapses);
     free(m->sums);
+    free(m->found);
     free(m->held_vectors);
     free(m->memory);
     free(m);
@@ -309,7 +310,8 @@ enum status matched_new(const struct network *network, struct system **system, s
     }
     m->soma_device = dwmtj_nominal(&network->soma);
     m->axon_device = dwmtj_nominal(&network->axon);
-    m->system = (struct system){&KIND, network, m->axon_device.length / fabs(m->axon_device.vleak)};
+    m->system = (struct system){
+        .kind = &KIND, .network = network, .leak_time = m->axon_device.length / fabs(m->axon_device.vleak)};
     m->n = network->n;
     m->padded = vector_padded(m->n);
     set_constants(m);
@@ -322,8 +324,9 @@ enum status matched_new(const struct network *network, struct system **system, s
     }
     share_out(m);
     m->sums = calloc((passes_parts(m) + 1) * synapses_products(m->synapses) + 1, sizeof *m->sums);
+    m->found = calloc(passes_parts(m), sizeof *m->found);
     m->held_vectors = calloc(m->padded / LANES, 1);
-    if (!m->sums || !m->held_vectors) {
+    if (!m->sums || !m->found || !m->held_vectors) {
         free_matched(&m->system);
         return fail_memory(diagnostic);
     }

@@ -421,7 +421,8 @@ enum status mismatched_new(const struct network *network, struct system **system
     if (!s) {
         return fail_memory(diagnostic);
     }
-    s->system = (struct system){&KIND, network, network->axon.length / fabs(network->axon.vleak)};
+    s->system = (struct system){
+        .kind = &KIND, .network = network, .leak_time = network->axon.length / fabs(network->axon.vleak)};
     s->n = network->n;
     s->walls = network_devices(network);
     s->first = calloc(s->n + 1, sizeof *s->first);

@@ -1,5 +1,7 @@
 #include "solver/passes.h"
 
+#include "base/team.h"
+
 #include <math.h>
 
 /* Conductance in S of a junction with its wall at `x` (m). Where walls are `plain`, loops become vector code. */
@@ -382,22 +384,37 @@ VECTOR struct pass pass_correct(const struct matched *m, size_t from, size_t to,
 
 /* ---- All neurons ---- */
 
+struct round {
+    const struct matched *m;
+    pass_part *part;
+    const struct pass_input *in;
+};
+
+static void do_part(void *context, size_t k)
+{
+    const struct round *round = context;
+    const size_t from = k * PASS_PART, rest = round->m->padded - from;
+    round->m->found[k] = round->part(round->m, from, from + (rest < PASS_PART ? rest : PASS_PART), round->in);
+}
+
 struct pass pass_all(const struct matched *m, pass_part *part, const struct pass_input *in)
 {
-    if (m->padded <= PASS_PART) {
+    const size_t parts = passes_parts(m);
+    struct round round = {m, part, in};
+    if (parts == 1) {
         return part(m, 0, m->padded, in);
     }
-    struct pass all = {.kink = in->h};
-    for (size_t from = 0; from < m->padded; from += PASS_PART) {
-        const size_t to = from + PASS_PART < m->padded ? from + PASS_PART : m->padded;
-        struct pass one = part(m, from, to, in);
-        all.soma += one.soma;
-        all.synapse += one.synapse;
-        all.total += one.total;
-        all.kink = one.kink < all.kink ? one.kink : all.kink;
-        all.held |= one.held;
-        all.error = one.error > all.error ? one.error : all.error;
-        all.crosses |= one.crosses;
+    team_do(m->system.team, parts, do_part, &round);
+    struct pass all = m->found[0];
+    for (size_t k = 1; k < parts; k++) {
+        const struct pass *one = &m->found[k];
+        all.soma += one->soma;
+        all.synapse += one->synapse;
+        all.total += one->total;
+        all.kink = one->kink < all.kink ? one->kink : all.kink;
+        all.held |= one->held;
+        all.error = one->error > all.error ? one->error : all.error;
+        all.crosses |= one->crosses;
     }
     return all;
 }

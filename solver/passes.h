@@ -43,6 +43,7 @@ struct matched {
     double *g_rate;     /* [n] at which that changes, S/s */
     double *voltage;    /* [n] of a dendrite, V */
     double *per_node;   /* [n] 1 / conductance at a dendrite, Ohm */
+    struct pass *found; /* [parts] of the last pass */
     double *sums;       /* [parts + 1][products] what the parts of the neurons add to the sums of products, and these */
     unsigned char
         *held_vectors; /* [padded / LANES] whether an end of the track may hold a wall in the predicted step */

@@ -19,6 +19,7 @@ struct solver_options {
     double longest;   /* step, s; INFINITY where only the tolerance bounds it */
     double way;       /* that a wall may go in a step, m, so that lines between steps are true; 0: any. It holds for as
                        * many steps as the longest ones would be, so that the steps stay countable. */
+    size_t threads;   /* for a run of so many neurons that they pay; 0 is 1. No result depends on it. */
     /* Called at t = 0 and after each step; may be NULL. At the release from the load phase it is called twice. Where it
      * returns false the run ends with STATUS_SYSTEM. */
     bool (*observe)(void *context, const struct solver_point *point);

@@ -1,5 +1,6 @@
 #include "solver/solver.h"
 
+#include "base/team.h"
 #include "solver/integrator.h"
 #include "solver/matched.h"
 #include "solver/mismatched.h"
@@ -24,7 +25,12 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     if (!(options->tolerance > 0.0 && options->t_stop > 0.0 && options->longest > 0.0)) {
         return fail(diagnostic, STATUS_INPUT, "error: tolerance, stop time and longest step must be above 0");
     }
-    return integrator_run(solver->system, start, options, state, result, diagnostic);
+    const size_t enough = 16384; /* neurons, of which a step takes ten times as long as to wake a thread */
+    struct system *system = solver->system;
+    system->team = system->network->n >= enough ? team_new(options->threads) : NULL;
+    enum status status = integrator_run(system, start, options, state, result, diagnostic);
+    team_free(system->team);
+    return status;
 }
 
 /* Refuses options of the device that this solver does not compute. */

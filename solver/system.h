@@ -18,6 +18,7 @@ static inline double power_total(struct power p)
 }
 
 struct system;
+struct team;
 
 /* What a step leads to. */
 struct movement {
@@ -66,7 +67,8 @@ struct system_kind {
 struct system {
     const struct system_kind *kind;
     const struct network *network;
-    double leak_time; /* that the leak needs along an axon's track, s: the scale of all that happens */
+    struct team *team; /* of the run: base/team.h */
+    double leak_time;  /* that the leak needs along an axon's track, s: the scale of all that happens */
 };
 
 #endif
