@@ -7,7 +7,6 @@
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 #include "solver/answer.h"
-#include "solver/synapses.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -282,10 +281,6 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     search->seed = plan->seed;
     search->start = calloc(plan->network->n + 1, 1);
     status = search->start ? STATUS_OK : fail_memory(diagnostic);
-    if (status == STATUS_OK && !plan->spice) {
-        status =
-            synapses_room(&plan->network->weights, 1 + (plan->workers < chains ? plan->workers : chains), diagnostic);
-    }
     if (status == STATUS_OK) {
         const struct campaign campaign = {.points = chains,
                                           .workers = plan->workers,

@@ -1,9 +1,8 @@
 #include "solver/synapses.h"
 
-#include "base/blas.h"
+#include "solver/dense.h"
 #include "solver/vector.h"
 
-#include <cblas.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,8 @@ struct synapses {
     double *own;     /* products, pseudoinverse: [n] the sums of v squared, which a neuron must not drive itself by */
     double *sums;    /* products: [vectors] room for the sums of all neurons, and of a part */
     double scale;    /* products: V for a product of 1 */
-    double *dense; /* matrix: [n][n], each row padded to whole vectors; row i: the synapses that begin at neuron i, V */
+    struct dense *dense; /* matrix */
+    bool uniform; /* graph, axons between all nodes: the sums are of what edges have more than nodes without one */
     const struct wiring *edges; /* graph: its edges, with the weights that they have more than nodes without one */
     struct wiring *lists;       /* the same where the network has axons between all nodes */
     double *total,
@@ -35,12 +35,13 @@ static void *allocate(size_t count, size_t size)
     return calloc(count ? count : 1, size);
 }
 
-/* A small dense graph is faster as a matrix: its edges would be gathered one by one. */
+/* A dense graph is faster as a matrix, if that fits the cache or its numbers are bytes: its edges would be gathered one
+ * by one. */
 static bool is_sparse(const struct weights *w)
 {
-    const double small = 512.0, few = 1.0 / 8.0;
-    double n = (double)w->n;
-    return w->wiring || (w->kind == WEIGHTS_GRAPH && (n > small || 2.0 * (double)w->graph->edges < few * n * n));
+    const double small = 512.0, few = 1.0 / 8.0, n = (double)w->n;
+    return w->wiring || (w->kind == WEIGHTS_GRAPH &&
+                         (2.0 * (double)w->graph->edges < few * n * n || (n > small && !dense_is_excess(w))));
 }
 
 size_t synapses_products(const struct synapses *syn)
@@ -180,6 +181,7 @@ static bool prepare_graph(struct synapses *syn)
             return false;
         }
         syn->edges = syn->lists;
+        syn->uniform = true;
     } else {
         syn->total = vector_new(syn->n);
         syn->total_rate = vector_new(syn->n);
@@ -199,16 +201,12 @@ static bool prepare_graph(struct synapses *syn)
 
 static bool prepare_dense(struct synapses *syn)
 {
-    size_t n = syn->n, row = vector_padded(n);
-    syn->dense = vector_new(n * row);
-    if (!syn->dense) {
-        return false;
+    syn->uniform = dense_is_excess(syn->weights);
+    syn->dense = dense_new(syn->weights);
+    if (syn->dense) {
+        dense_squares(syn->dense, syn->uniform ? weights_without_edge(syn->weights) : 0.0, syn->squares);
     }
-    weights_matrix(syn->weights, syn->dense, row);
-    for (size_t i = 0; i < n; i++) {
-        syn->squares[i] = cblas_ddot((int)n, syn->dense + i * row, 1, syn->dense + i * row, 1);
-    }
-    return true;
+    return syn->dense != NULL;
 }
 
 static bool prepare_sums(struct synapses *syn)
@@ -216,7 +214,7 @@ static bool prepare_sums(struct synapses *syn)
     syn->g = vector_new(syn->n);
     syn->sum = vector_new(syn->n);
     syn->change = vector_new(syn->n);
-    syn->changed = allocate(syn->n, sizeof *syn->changed);
+    syn->changed = allocate(vector_padded(syn->n), sizeof *syn->changed);
     return syn->g && syn->sum && syn->change && syn->changed;
 }
 
@@ -230,21 +228,12 @@ double synapses_memory(const struct weights *w)
         double lists = w->wiring ? 0.0 : 2.0 * (double)w->graph->edges * (double)(sizeof(uint32_t) + sizeof(double));
         return 80.0 * n + lists;
     }
-    return 8.0 * n * ((double)vector_padded(w->n) + 7.0);
-}
-
-enum status synapses_room(const struct weights *weights, size_t threads, struct diagnostic *diagnostic)
-{
-    return weights_are_products(weights) || is_sparse(weights) ? STATUS_OK
-                                                               : blas_room(2 * weights->n, threads, diagnostic);
+    return dense_memory(w) + 64.0 * n;
 }
 
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
 {
     *synapses = NULL;
-    if (synapses_room(weights, 1, diagnostic) != STATUS_OK) {
-        return STATUS_SYSTEM;
-    }
     struct synapses *syn = calloc(1, sizeof *syn);
     if (!syn) {
         return fail_memory(diagnostic);
@@ -278,7 +267,7 @@ void synapses_free(struct synapses *syn)
         free(syn->rate);
         free(syn->own);
         free(syn->sums);
-        free(syn->dense);
+        dense_free(syn->dense);
         wiring_free(syn->lists);
         free(syn->total);
         free(syn->total_rate);
@@ -286,34 +275,23 @@ void synapses_free(struct synapses *syn)
     }
 }
 
-/* Lists where change[n] is not 0. */
-static size_t find_changes(const double *change, size_t n, size_t *changed)
+/* Lists where change[n] is not 0: mostly nowhere in a vector. Looked at as integers, which is faster; the first bit is
+ * the sign, and -0 is no change. */
+VECTOR static size_t find_changes(const double *change, size_t n, size_t *changed)
 {
     size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t bits; /* twice as fast to look at as a double; the first is the sign, and -0 is no change */
-        memcpy(&bits, &change[i], sizeof bits);
-        changed[count] = i;
-        count += bits << 1 != 0;
+    for (size_t i = 0; i < n; i += LANES) {
+        uint64_t bits[LANES], some = 0;
+        memcpy(bits, change + i, sizeof bits);
+        for (size_t k = 0; k < LANES; k++) {
+            some |= bits[k] << 1;
+        }
+        for (size_t k = 0; some != 0 && k < LANES; k++) {
+            changed[count] = i + k;
+            count += bits[k] << 1 != 0;
+        }
     }
     return count;
-}
-
-VECTOR_PART void add_row(const double *row, double factor, double *sum, size_t n)
-{
-    VECTOR_LOOP
-    for (size_t j = 0; j < n; j++) {
-        sum[j] += factor * row[j];
-    }
-}
-
-VECTOR static void add_rows(const struct synapses *syn, const double *change, size_t count, double *sum)
-{
-    const size_t row = vector_padded(syn->n);
-    for (size_t k = 0; k < count; k++) {
-        size_t i = syn->changed[k];
-        add_row(syn->dense + i * row, change[i], sum, row);
-    }
 }
 
 /* Adds to the sums, and to the conductance that ends at each neuron where `total` is not NULL. */
@@ -335,14 +313,11 @@ static void add_edges(const struct synapses *syn, const double *change, size_t c
  * from one moment to the next. */
 static void add_changes(const struct synapses *syn, const double *change, double *sum, double *total)
 {
-    const int n = (int)syn->n, row = (int)vector_padded(syn->n);
     size_t count = find_changes(change, syn->n, syn->changed);
     if (syn->edges) {
         add_edges(syn, change, count, sum, total);
-    } else if (4 * count < syn->n) {
-        add_rows(syn, change, count, sum);
     } else {
-        cblas_dgemv(CblasColMajor, CblasNoTrans, n, n, 1.0, syn->dense, row, change, 1, 1.0, sum, 1);
+        dense_add(syn->dense, change, syn->changed, count, sum);
     }
 }
 
@@ -391,7 +366,7 @@ const double *synapses_drive(struct synapses *syn, const double *g)
         return syn->current;
     }
     follow(syn, g);
-    if (syn->dense || syn->total) {
+    if (!syn->uniform) {
         return syn->sum;
     }
     add_uniform_part(syn, g, syn->sum, syn->current);
@@ -409,7 +384,7 @@ const double *synapses_drive_rate(struct synapses *syn, const double *rate)
         memset(syn->total_rate, 0, syn->n * sizeof *syn->total_rate);
     }
     add_changes(syn, rate, syn->rate, syn->total_rate);
-    if (syn->edges && !syn->total) {
+    if (syn->uniform) {
         add_uniform_part(syn, rate, syn->rate, syn->rate);
     }
     return syn->rate;
@@ -435,14 +410,14 @@ void synapses_cost(const struct synapses *syn, double *bytes, double *operations
     double n = (double)syn->n;
     if (syn->products) {
         double p = (double)syn->weights->patterns;
-        *bytes = 8.0 * 2.0 * p * n;
+        *bytes = (syn->own ? 8.0 : 1.0) * 2.0 * p * n;
         *operations = 4.0 * p * n;
     } else if (syn->edges) {
         double entries = (double)syn->edges->axons;
         *bytes = entries * (8.0 + 4.0) + 8.0 * n;
         *operations = 2.0 * entries + 3.0 * n;
     } else {
-        *bytes = 8.0 * n * n;
+        *bytes = dense_weight_size(syn->dense) * n * n;
         *operations = 2.0 * n * n;
     }
 }

@@ -11,9 +11,6 @@ struct synapses;
 /* The memory in bytes that synapses_new will ask for. */
 double synapses_memory(const struct weights *weights);
 
-/* Checks that `threads` threads at once can use synapses with `weights`: blas.h. */
-enum status synapses_room(const struct weights *weights, size_t threads, struct diagnostic *diagnostic);
-
 /* Prepares `weights`, which must outlive the synapses. STATUS_SYSTEM where memory is short. */
 enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic);
 void synapses_free(struct synapses *synapses); /* takes NULL */
