@@ -1,6 +1,7 @@
 #include "base/team.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -58,9 +59,13 @@ struct team *team_new(size_t threads)
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->begun, NULL);
     pthread_cond_init(&team->done, NULL);
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before); /* a handler of the program must not run in them */
     while (team->others < threads - 1 && pthread_create(&team->thread[team->others], NULL, help, team) == 0) {
         team->others++;
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return team;
 }
 

@@ -100,9 +100,19 @@ enum status machine_memory_latency(double *nanoseconds, struct diagnostic *diagn
     return STATUS_OK;
 }
 
-double machine_processor_time(void)
+static double clock_time(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+double machine_processor_time(void)
+{
+    return clock_time(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double machine_real_time(void)
+{
+    return clock_time(CLOCK_MONOTONIC);
 }

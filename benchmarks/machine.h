@@ -13,8 +13,9 @@ struct machine {
 
 struct machine machine_describe(void);
 
-/* Processor time of this process so far, s. */
+/* Processor time of this process so far, and real time, s. */
 double machine_processor_time(void);
+double machine_real_time(void);
 
 /* Nanoseconds that a load takes which depends on the one before, from random places in 64 MB of huge pages (where the
  * kernel gives them). The array raises the peak memory that Linux reports of processes started later, so measure it

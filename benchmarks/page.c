@@ -237,7 +237,8 @@ static void write_solving(FILE *out, const struct findings *f)
 {
     fprintf(
         out,
-        "## The solver\n\nProcessor time of the solver on one core, without making the networks: medians of %d runs, "
+        "## The solver\n\nProcessor time of the solver on one core, or real time where it says so, without making the "
+        "networks: medians of %d runs, "
         "with the smallest and the largest value; the first run is dropped. A run solves a graph many times and takes "
         "the mean, since the speed of a machine can change from second to second. The tolerance is the default, 1e-3, "
         "unless another is given. The last two columns compare the time with two lower limits: reading the weights "

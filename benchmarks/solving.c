@@ -22,12 +22,14 @@ static enum status solve_one(struct solving *task, const struct network *network
     struct synapses *synapses = NULL;
     char *state = malloc(network->n + 1);
     options.tolerance = tolerance;
-    double begun = machine_processor_time();
+    double (*time)(void) = task->threads > 1 ? machine_real_time : machine_processor_time;
+    options.threads = task->threads;
+    double begun = time();
     enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = solver_run(solver, network->start, &options, state, &result, diagnostic);
     }
-    *seconds += machine_processor_time() - begun;
+    *seconds += time() - begun;
     if (status == STATUS_OK && counted) {
         status = synapses_new(&network->weights, &synapses, diagnostic);
     }
@@ -47,12 +49,13 @@ static enum status solve_one(struct solving *task, const struct network *network
     return status;
 }
 
-static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, struct network **network,
-                              struct diagnostic *diagnostic)
+static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, enum weights_rule rule,
+                              struct network **network, struct diagnostic *diagnostic)
 {
     enum { MOST = 3 };
     char *pattern[MOST] = {NULL};
     struct bias bias = problem_standard_bias();
+    bias.rule = rule;
     char *start = problem_random_bits(random, n);
     enum status status = start ? STATUS_OK : fail_memory(diagnostic);
     for (size_t p = 0; p < patterns && status == STATUS_OK; p++) {
@@ -70,14 +73,14 @@ static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, struct
 }
 
 /* One run over `task->networks` recalls, the same in every run. */
-static enum status run_recalls(struct solving *task, size_t n, size_t patterns, bool counted, double *seconds,
-                               struct diagnostic *diagnostic)
+static enum status run_recalls(struct solving *task, size_t n, size_t patterns, enum weights_rule rule, bool counted,
+                               double *seconds, struct diagnostic *diagnostic)
 {
     gsl_rng *random = problem_random(0);
     enum status status = random ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; k < task->networks && status == STATUS_OK; k++) {
         struct network *network = NULL;
-        status = new_recall(random, n, patterns, &network, diagnostic);
+        status = new_recall(random, n, patterns, rule, &network, diagnostic);
         if (status == STATUS_OK) {
             status = solve_one(task, network, 1e-3, counted, seconds, diagnostic);
         }
@@ -125,15 +128,17 @@ static enum status run_task(struct solving *task, size_t which, bool counted, do
     static const struct rudy_random DENSE = {60, 50.0, 6007}, SPARSE = {2000, 1.0, 1};
     switch (which) {
     case 0:
-        return run_recalls(task, 60, 1, counted, seconds, diagnostic);
+        return run_recalls(task, 60, 1, WEIGHTS_SUM, counted, seconds, diagnostic);
     case 1:
         return run_cut(task, &DENSE, 1e-3, counted, seconds, diagnostic);
     case 2:
         return run_cut(task, &DENSE, 1e-2, counted, seconds, diagnostic);
     case 3:
         return run_cut(task, &SPARSE, 1e-3, counted, seconds, diagnostic);
+    case 4:
+        return run_recalls(task, 10000, 3, WEIGHTS_SIGN, counted, seconds, diagnostic);
     default:
-        return run_recalls(task, 1000000, 3, counted, seconds, diagnostic);
+        return run_recalls(task, 1000000, 3, WEIGHTS_SUM, counted, seconds, diagnostic);
     }
 }
 
@@ -190,7 +195,9 @@ enum status solving_measure(struct solving task[SOLVING_TASKS], struct limits *l
         {.name = "g05_60.7, max-cut", .networks = 1, .repeats = 1000, .target = 0.5e-3},
         {.name = "g05_60.7, max-cut, tolerance 1e-2", .networks = 1, .repeats = 1000},
         {.name = "graph of 2,000 nodes and 19,990 edges, random start", .networks = 1, .repeats = 100, .target = 0.2},
+        {.name = "signs of three patterns, N = 10,000", .networks = 1},
         {.name = "a million neurons, three patterns", .networks = 1, .target = 60.0},
+        {.name = "the same with two threads, real time", .networks = 1, .threads = 2},
     };
     enum status status = STATUS_OK;
     for (size_t k = 0; k < SOLVING_TASKS; k++) {

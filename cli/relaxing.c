@@ -12,8 +12,8 @@ static const struct argp_option OPTIONS[] = {
     {"tolerance", KEY_TOLERANCE, "SHARE", 0, "Target for the solver's relative error of time and energy (1e-3)", 2},
     {"stop", KEY_STOP, "SECONDS", 0, "Longest time to simulate (that of the network)", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2},
-    {"threads", KEY_THREADS, "NUMBER", 0, "Relaxations side by side; the result does not depend on it (all processors)",
-     2},
+    {"threads", KEY_THREADS, "NUMBER", 0,
+     "Relaxations, or parts of one, at once; no result depends on it (all processors)", 2},
     {0},
 };
 

@@ -154,6 +154,7 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
     }
     if (status == STATUS_OK) {
         status = relaxing_solver(&options->relaxing, results.network, &solver, diagnostic);
+        solver.threads = (size_t)options->relaxing.threads;
     }
     if (status == STATUS_OK) {
         status = require_memory(solver_memory(results.network), diagnostic);

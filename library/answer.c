@@ -67,6 +67,7 @@ static enum status run(const struct network *network, const struct orders *order
     struct solver_options options = solver_standard_options(network);
     options.tolerance = orders->tolerance;
     options.t_stop = orders->stop;
+    options.threads = orders->starts > 0.0 ? 1 : (size_t)orders->threads;
     *facts = (struct run_facts){.engine = "solver", .devices = network_devices(network)};
     if (orders->starts > 0.0) {
         const struct search_plan plan = {.network = network,

@@ -19,14 +19,11 @@
  * no thread frees it meanwhile.
  *
  * What the library leaves alone. It prints nothing, ends no process, and changes no signal handler, no handler of GSL's
- * errors and not the program's locale; numbers in files and texts have a decimal point whatever the locale is. Three
+ * errors and not the program's locale; numbers in files and texts have a decimal point whatever the locale is. Two
  * things it does change:
  *  - spinfield_network_write blocks signals in its thread while it puts the file in place.
  *  - jansson's functions of allocation, where they are malloc and free, become functions that call malloc and free
- *    (json_set_alloc_funcs). The library stays loaded until the process ends, so that they remain valid.
- *  - OpenBLAS multiplies the weights of networks that are given as a matrix or by patterns. Its number of threads is
- *    the program's to set (OPENBLAS_NUM_THREADS); 1 is best for several threads that solve at once. OpenBLAS keeps 128
- *    MiB of addresses for each thread that has used it. */
+ *    (json_set_alloc_funcs). The library stays loaded until the process ends, so that they remain valid. */
 #ifndef SPINFIELD_H
 #define SPINFIELD_H
 
@@ -293,7 +290,8 @@ struct spinfield_answer;
  *                 starts     for graphs: number of random load states to try, from 1 to 1000000000; the answer is that
  *                            of the greatest cut. Without it there is one run from the network's own start
  *                 seed       of the load states, a whole number from 0 to 4294967295 (1)
- *                 threads    for the load states, from 1 to 1024; the answer does not depend on it (1)
+ *                 threads    for the load states, or for one run of 16,384 neurons and more, from 1 to 1024; the answer
+ *                            does not depend on it (1)
  * Returned:
  *    *answer   struct spinfield_answer *
  * Status:

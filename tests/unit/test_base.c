@@ -4,6 +4,7 @@
 #include "base/input.h"
 #include "base/number.h"
 #include "base/output.h"
+#include "base/team.h"
 #include "tests/support/scratch.h"
 
 #include <dirent.h>
@@ -469,6 +470,31 @@ START_TEST(a_full_disk_leaves_every_target_as_it_was)
 }
 END_TEST
 
+/* ---- Teams ---- */
+
+static void count(void *context, size_t part)
+{
+    int *counts = context;
+    counts[part]++;
+}
+
+START_TEST(team_does_each_part_once)
+{
+    enum { PARTS = 1000, ROUNDS = 50 };
+    struct team *team = team_new((size_t)_i);
+    for (size_t parts = 0; parts <= PARTS; parts += PARTS / 2) {
+        int counts[PARTS] = {0};
+        for (int round = 0; round < ROUNDS; round++) {
+            team_do(team, parts, count, counts);
+        }
+        for (size_t k = 0; k < PARTS; k++) {
+            ck_assert_int_eq(counts[k], k < parts ? ROUNDS : 0);
+        }
+    }
+    team_free(team);
+}
+END_TEST
+
 Suite *base_suite(void)
 {
     Suite *suite = suite_create("base");
@@ -501,6 +527,7 @@ Suite *base_suite(void)
     tcase_add_test(files, outputs_that_cannot_be_made_are_refused);
     tcase_add_test(files, a_full_device_is_an_error_of_the_system);
     tcase_add_test(files, a_full_disk_leaves_every_target_as_it_was);
+    tcase_add_loop_test(files, team_does_each_part_once, 1, 5);
     suite_add_tcase(suite, files);
     return suite;
 }

@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "solver/answer.h"
+#include "solver/dense.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
 #include "tests/support/reference.h"
@@ -97,6 +98,57 @@ START_TEST(structured_weights_act_like_the_matrix)
     struct weights weights = weights_of_matrix(matrix);
     expect_operator(&weights);
     weights_free(&weights);
+}
+END_TEST
+
+/* A dense graph of more than 512 nodes whose edges have one weight but for the sign is a matrix of bytes, and so are
+ * the signs of patterns, in more than one part of the columns. */
+START_TEST(excess_in_bytes_acts_like_the_matrix)
+{
+    struct graph *graph = sample_random_graph(520, 0.5, 1);
+    for (size_t e = 0; e < graph->edges; e++) {
+        graph->edge[e].weight = _i && e % 3 == 0 ? -2.0 : 2.0;
+    }
+    struct network *cut = sample_maxcut(graph);
+    ck_assert(dense_is_excess(&cut->weights));
+    expect_operator(&cut->weights);
+    network_free(cut);
+}
+END_TEST
+
+/* Signs are kept in bytes, too, and products are summed in parts; both in parts of 1,024 neurons. */
+START_TEST(weights_of_patterns_in_parts_act_like_the_matrix)
+{
+    struct bias bias = problem_standard_bias();
+    sample_set_rule(&bias, _i ? WEIGHTS_SIGN : WEIGHTS_SUM);
+    struct network *network = sample_random(1027, 2, 1, &bias);
+    expect_operator(&network->weights);
+    network_free(network);
+}
+END_TEST
+
+/* ---- Threads ---- */
+
+START_TEST(no_result_depends_on_the_number_of_threads)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *network = _i ? sample_ring(20000, 0.0, -0.5) : sample_random(20000, 2, 1, &bias);
+    struct solver_options options = solver_standard_options(network);
+    struct measures one, many;
+    struct solver_result facts, facts_of_many;
+    struct diagnostic why;
+    options.t_stop = network->t_load + 40e-9;
+    expect_ok(answer_measures(network, &options, &one, &facts, &why), &why);
+    options.threads = 5;
+    expect_ok(answer_measures(network, &options, &many, &facts_of_many, &why), &why);
+    ck_assert_uint_eq(facts.evaluations, facts_of_many.evaluations);
+    ck_assert_double_eq(facts.time_to_solution, facts_of_many.time_to_solution);
+    ck_assert_double_eq(facts.energy_soma, facts_of_many.energy_soma);
+    ck_assert_double_eq(facts.energy_synapse, facts_of_many.energy_synapse);
+    ck_assert_str_eq(one.state, many.state);
+    measures_clear(&one);
+    measures_clear(&many);
+    network_free(network);
 }
 END_TEST
 
@@ -422,6 +474,9 @@ Suite *solver_suite(void)
     Suite *suite = suite_create("solver");
     TCase *tests = tcase_create("method");
     tcase_add_test(tests, structured_weights_act_like_the_matrix);
+    tcase_add_loop_test(tests, excess_in_bytes_acts_like_the_matrix, 0, 2);
+    tcase_add_loop_test(tests, weights_of_patterns_in_parts_act_like_the_matrix, 0, 2);
+    tcase_add_loop_test(tests, no_result_depends_on_the_number_of_threads, 0, 2);
     tcase_add_loop_test(tests, solver_agrees_with_the_reference_on_options, 0, 5);
     tcase_add_loop_test(tests, pinned_walls_rest_in_mid_track, 0, 2);
     tcase_add_test(tests, temperature_is_that_of_the_devices);
