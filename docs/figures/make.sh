@@ -157,7 +157,7 @@ else
     for script in docs/figures/*.gp; do
         name=$(basename "$script" .gp)
         [ "$name" != style ] || continue
-        (cd $work && gnuplot ../../figures/style.gp "../../docs/figures/$name.gp" >"$name.svg") 2>$work/gnuplot.log || fail "gnuplot fails on $name.gp, see $work/gnuplot.log"
+        (cd $work && gnuplot ../../docs/figures/style.gp "../../docs/figures/$name.gp" >"$name.svg") 2>$work/gnuplot.log || fail "gnuplot fails on $name.gp, see $work/gnuplot.log"
         [ ! -s $work/gnuplot.log ] || fail "gnuplot complains of $name.gp, see $work/gnuplot.log"
         mv "$work/$name.svg" $pictures/
     done
