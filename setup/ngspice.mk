@@ -10,7 +10,7 @@ NGSPICE_CONFIG = $(B)/libngspice/include/ngspice/config.h
 NGSPICE_HEADERS = -I$(B)/libngspice/include -I$(NGSPICE)/src/include
 
 ifneq ($(NGSPICE_PREFIX),)
-NGSPICE_FOLDER := $(patsubst %/,%,$(dir $(abspath $(firstword $(wildcard $(addprefix $(NGSPICE_PREFIX)/,lib lib64 lib/*)/libngspice.so)))))
+NGSPICE_FOLDER := $(patsubst %/,%,$(dir $(abspath $(firstword $(wildcard $(addsuffix /libngspice.so,$(addprefix $(NGSPICE_PREFIX)/,lib lib64 lib/*)))))))
 ifeq ($(NGSPICE_FOLDER),)
 $(error NGSPICE_PREFIX=$(NGSPICE_PREFIX) has no lib/libngspice.so; expected the folder where ngspice was installed after 'configure --with-ngshared')
 endif

@@ -24,6 +24,13 @@ features=$(echo "$described" | tr -d '()' | cut -s -d ' ' -f 2-)
 fitting="NGSPICE_SRC=source of ngspice $version"
 [ -n "$(fact source)" ] || fitting="'make clean all', which downloads the source of ngspice $version" # that is of a library before
 
+prefix=$(fact prefix)
+if [ -n "$prefix" ]; then
+    case $library in "$(realpath "$prefix")"/*) ;; *)
+        give_up "$library is loaded, and not the libngspice of NGSPICE_PREFIX=$prefix; expected no LD_LIBRARY_PATH or LD_PRELOAD to it"
+        ;;
+    esac
+fi
 [ -r "$source/configure.ac" ] || give_up "$source is no source of ngspice: it has no configure.ac; expected $fitting"
 of_source=$(sed -n 's/^m4_define(\[ngspice_major_version\], \[\([0-9.]*\)\])/\1/p' "$source/configure.ac")
 # A library may name itself by the first part of its version only: the sizes below decide.

@@ -41,13 +41,16 @@ echo 'm4_define([ngspice_major_version], [12.3])' >"$scratch/other/configure.ac"
 given="$(changed 's,^source.*,source /some/where,')"
 cp "$given" "$scratch/given"
 refused "$scratch/given" "$scratch/other" "is ngspice $version, but the source in $scratch/other is of ngspice 12.3; expected NGSPICE_SRC=source of ngspice $version"
-refused "$(changed 's/^source.*/source /; s/^prefix.*/prefix */')" "$scratch/other" "expected 'make clean all', which downloads"
+refused "$(changed 's/^source.*/source /')" "$scratch/other" "expected 'make clean all', which downloads"
 refused "$facts" "$scratch/none" "$scratch/none is no source of ngspice"
 refused "$(changed "s/^ngspice $version/ngspice ${version%.*}9/")" "$source" "but the source in $source is of"
 case $version in *.*) alike=${version%%.*} ;; *) alike=$version.1 ;; esac
 setup/ngspice/make-config.sh "$(changed "s/^ngspice $version/ngspice $alike/")" "$source" "$scratch/config.h" ||
     wrong "a library that calls itself $alike is refused, though its sizes are those of $version"
 rm "$scratch/config.h"
+
+# Another library than that of the prefix.
+refused "$(changed "s,^prefix.*,prefix $scratch,")" "$source" "is loaded, and not the libngspice of NGSPICE_PREFIX=$scratch"
 
 # Features that the library says and its tables do not show, one by one: those that move what is in them.
 refused "$(changed 's/ XSPICE)/)/')" "$source" 'was built without XSPICE'
@@ -72,7 +75,7 @@ make_refuses() { # TEXT VARIABLE...
     [ "$(wc -l <"$scratch/said")" -eq 1 ] || wrong "make says more than a line: $(cat "$scratch/said")"
     grep -qF "$text" "$scratch/said" || wrong "'$(cat "$scratch/said")' does not say '$text'"
 }
-mkdir -p "$scratch/installed/lib"
+mkdir -p "$scratch/none/lib" "$scratch/installed/lib/x86"
 make_refuses "NGSPICE_PREFIX=$scratch/none has no lib/libngspice.so" NGSPICE_SRC="$source" NGSPICE_PREFIX="$scratch/none"
-: >"$scratch/installed/lib/libngspice.so"
+: >"$scratch/installed/lib/x86/libngspice.so"
 make_refuses "NGSPICE_PREFIX=$scratch/installed needs NGSPICE_SRC=dir" NGSPICE_SRC= NGSPICE_PREFIX="$scratch/installed"
