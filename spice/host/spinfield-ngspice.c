@@ -5,8 +5,9 @@
  * when VECTOR is 0 at a time not before TIME (s), or at the end of the analysis. It is a separate process because
  * ngspice allows one circuit a process, keeps memory, and ends the process on a fatal error. */
 #include "base/array.h"
+#include "spice/host/complaint.h"
 #include "spice/host/features.h"
-#include "spice/protocol.h"
+#include "spice/host/message.h"
 
 #include <ctype.h>
 #include <dlfcn.h>
@@ -49,29 +50,6 @@ static struct host {
     char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
 } host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
 
-static void write_all(const void *bytes, size_t size)
-{
-    const char *next = bytes;
-    while (size > 0) {
-        ssize_t written = write(PROTOCOL_SOCKET, next, size);
-        if (written <= 0) {
-            _exit(1); /* nobody listens any more */
-        }
-        next += written;
-        size -= (size_t)written;
-    }
-}
-
-static void send_message(enum message_kind kind, const void *bytes, size_t size)
-{
-    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
-    struct message_header header = {(uint32_t)kind, (uint32_t)size};
-    pthread_mutex_lock(&one_at_a_time);
-    write_all(&header, sizeof header);
-    write_all(bytes, size);
-    pthread_mutex_unlock(&one_at_a_time);
-}
-
 /* The folder that was made for ngspice goes. It stays the working folder, and nothing can be put into it any more. */
 static void remove_folder(void)
 {
@@ -91,34 +69,15 @@ __attribute__((format(printf, 1, 2), noreturn)) static void give_up(const char *
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     remove_folder();
-    send_message(MESSAGE_FAILED, text, strlen(text));
+    message_send(MESSAGE_FAILED, text, strlen(text));
     _exit(1);
 }
 
 static _Noreturn void give_up_for_memory(void)
 {
     remove_folder();
-    send_message(MESSAGE_NO_MEMORY, NULL, 0);
+    message_send(MESSAGE_NO_MEMORY, NULL, 0);
     _exit(1);
-}
-
-/* ngspice goes on after most of what it complains about; these words in a line say that the result would be wrong. */
-static bool is_complaint(const char *line)
-{
-    static const char *const WORDS[] = {"error",        "warning",  "ignored",   "unknown",
-                                        "unrecognized", "singular", "too small", "no such"};
-    static const char *const HARMLESS[] = {"can't find the initialization file spinit", "Circuit: " /* a title */};
-    for (size_t i = 0; i < sizeof HARMLESS / sizeof *HARMLESS; i++) {
-        if (strcasestr(line, HARMLESS[i])) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (strcasestr(line, WORDS[i])) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* A code model refuses its parameters: ngspice would now try all it has against what it takes for bad convergence. */
@@ -133,7 +92,7 @@ static void stop_at_refusal(const char *line)
 static void note_complaint(const char *line)
 {
     size_t used = strlen(host.complaint);
-    if (!host.at_rest && line[0] && (used > 0 || is_complaint(line))) {
+    if (!host.at_rest && line[0] && (used > 0 || complaint_is(line))) {
         snprintf(host.complaint + used, sizeof host.complaint - used, "%s%s", used ? " | " : "", line);
     }
 }
@@ -164,7 +123,7 @@ static int on_text(char *text, int identity, void *user)
     }
     stop_at_refusal(line);
     note_complaint(line);
-    send_message(MESSAGE_TEXT, line, strlen(line));
+    message_send(MESSAGE_TEXT, line, strlen(line));
     return 0;
 }
 
@@ -207,7 +166,7 @@ static void send_names(const struct vecinfoall *info)
         }
         end += strlen(end) + 1;
     }
-    send_message(MESSAGE_NAMES, names, (size_t)(end - names));
+    message_send(MESSAGE_NAMES, names, (size_t)(end - names));
     free(names);
 }
 
@@ -258,7 +217,7 @@ static int on_point(pvecvaluesall values, int count, int identity, void *user)
     for (int c = 0; c < host.columns; c++) {
         host.row[c] = values->vecsa[host.place[c]]->creal;
     }
-    send_message(MESSAGE_ROW, host.row, (size_t)host.columns * sizeof *host.row);
+    message_send(MESSAGE_ROW, host.row, (size_t)host.columns * sizeof *host.row);
     if (host.watched_column >= 0 && host.row[0] >= host.watch_from && host.row[host.watched_column] == 0.0) {
         pthread_mutex_lock(&host.lock);
         host.at_rest = true;
@@ -474,8 +433,8 @@ static void obey(char *order)
     struct host_statistics after = statistics();
     after.time_points -= before.time_points;
     after.iterations -= before.iterations;
-    send_message(MESSAGE_STATISTICS, &after, sizeof after);
-    send_message(MESSAGE_DONE, "", 0);
+    message_send(MESSAGE_STATISTICS, &after, sizeof after);
+    message_send(MESSAGE_DONE, "", 0);
 }
 
 int main(int argc, char **argv)

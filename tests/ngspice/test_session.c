@@ -73,13 +73,12 @@ START_TEST(a_run_in_a_session_has_the_waves_of_a_fresh_run_bit_for_bit)
     struct spice_session *session;
     struct spice_result result[RUNS], alone;
     struct diagnostic why;
-    char loaded[N + 1], *own = network->start;
-    strcpy(loaded, "1111111");
+    char loaded[N + 1] = "1111111", *own = network->start;
     network->start = loaded;
     expect_ok(spice_session_begin_network(&job, network, &session, &why), &why);
     for (size_t k = 0; k < RUNS; k++) {
         result[k] = run_from(session, network, loaded, STARTS[k]);
-        strcpy(loaded, STARTS[k]);
+        memcpy(loaded, STARTS[k], N);
         expect_ok(spice_run_network(&job, network, &alone, &why), &why);
         expect_same_waves(&result[k], &alone);
         table_free(alone.table);
