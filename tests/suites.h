@@ -58,6 +58,7 @@
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
     X(rules)                                                                                                           \
+    X(saves)                                                                                                           \
     X(scatter)                                                                                                         \
     X(search)                                                                                                          \
     X(search_ngspice)                                                                                                  \

@@ -5,9 +5,9 @@
  *
  * It comes before all headers of our own: ngspice's bool is an int, that of C a byte.
  *
- * Two things are elsewhere. The layout of ngspice's structures depends on how it was configured: setup/ngspice/ finds that
- * out and makes ngspice/config.h (step versions of the tests). The host replaces getpwuid and usleep, which libngspice
- * calls to find a .spiceinit and to wait for its own thread: spice/host/ (step home). */
+ * Two things are elsewhere. The layout of ngspice's structures depends on how it was configured: setup/ngspice/ finds
+ * that out and makes ngspice/config.h (step versions of the tests). The host replaces getpwuid and usleep, which
+ * libngspice calls to find a .spiceinit and to wait for its own thread: spice/host/ (step home). */
 #ifndef NGSPICE_INTERNALS_H
 #define NGSPICE_INTERNALS_H
 
@@ -62,6 +62,12 @@ static inline const char *ngspice_name_of(const Mif_Private_t *mif)
 {
     const char *instance = (const char *)mif->callback - offsetof(MIFinstance, callback);
     return ((const MIFinstance *)instance)->MIFname;
+}
+
+/* The same of a device: MIFname. Suite network_device: what_is_saved_of_walls_is_what_ngspice_saves. */
+static inline const char *ngspice_device_name(const MIFinstance *here)
+{
+    return here->MIFname;
 }
 
 /* ---- Where a transient is. Suite network_device: feedback_loop_settles_as_with_dwmtj ---- */

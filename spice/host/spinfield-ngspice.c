@@ -8,6 +8,7 @@
 #include "spice/host/complaint.h"
 #include "spice/host/features.h"
 #include "spice/host/message.h"
+#include "spice/host/walls.h"
 
 #include <ctype.h>
 #include <dlfcn.h>
@@ -37,9 +38,13 @@ static struct host {
     bool halting; /* ngspice is being told to stop */
     bool halted;  /* it will stop before it does anything else: its thread may go on */
     const char *watched;
-    double watch_from; /* s */
+    double watch_from;    /* s */
+    struct walls walls;   /* what the code model is asked for, and not ngspice */
+    each_wall *each_wall; /* how */
+    int vectors;          /* of ngspice */
     int columns;
-    int *place;                     /* [columns] which of ngspice's vectors stands in each column */
+    int *place;                     /* [columns] which of ngspice's vectors stands in each column, or, from -1 down, of
+                                     * walls.saved */
     double *row;                    /* [columns] */
     int watched_column;             /* -1 where there is no such vector */
     bool asking;                    /* ngspice's lines are answers about itself */
@@ -160,7 +165,8 @@ static void send_names(const struct vecinfoall *info)
         give_up_for_memory();
     }
     for (int c = 0; c < host.columns; c++) {
-        raw_name(info->vecs[host.place[c]]->vecname, end, NAME);
+        const int place = host.place[c];
+        raw_name(place < 0 ? host.walls.saved[-1 - place].name : info->vecs[place]->vecname, end, NAME);
         if (strcmp(end, host.watched) == 0) {
             host.watched_column = c;
         }
@@ -170,6 +176,41 @@ static void send_names(const struct vecinfoall *info)
     free(names);
 }
 
+/* Orders them as ngspice does: time, nodes, and vectors of devices, what the deck saves last first. */
+static void order_columns(const struct vecinfoall *info, int time)
+{
+    int next = 0, of_device = 0;
+    host.place[next++] = time;
+    for (int i = 0; i < info->veccount; i++) {
+        if (i != time && info->vecs[i]->vecname[0] != '@') {
+            host.place[next++] = i;
+        }
+    }
+    for (size_t left = host.walls.count + 1; left-- > 0;) {
+        const struct saved *saved = left > 0 ? &host.walls.saved[left - 1] : NULL;
+        if (saved && saved->taken) {
+            host.place[next++] = -(int)left;
+            continue;
+        }
+        /* ngspice has the others in the same order, or lacks some */
+        for (; of_device < info->veccount; of_device++) {
+            const char *name = info->vecs[of_device]->vecname;
+            if (of_device == time || name[0] != '@') {
+                continue;
+            }
+            if (saved && strcmp(name, saved->name) != 0) {
+                break;
+            }
+            host.place[next++] = of_device;
+            if (saved) {
+                of_device++;
+                break;
+            }
+        }
+    }
+    host.columns = next;
+}
+
 /* An analysis starts: its vectors are known. */
 static int on_start(pvecinfoall info, int identity, void *user)
 {
@@ -177,14 +218,18 @@ static int on_start(pvecinfoall info, int identity, void *user)
     (void)user;
     free(host.place);
     free(host.row);
-    host.columns = info->veccount;
+    const char *missing = walls_find(&host.walls, host.each_wall);
+    if (missing) {
+        give_up("the deck saves %s, but the circuit has no such vector", missing);
+    }
+    host.vectors = info->veccount;
     host.watched_column = -1;
-    host.place = calloc((size_t)info->veccount, sizeof *host.place);
-    host.row = calloc((size_t)info->veccount, sizeof *host.row);
+    host.place = calloc((size_t)info->veccount + host.walls.count, sizeof *host.place);
+    host.row = calloc((size_t)info->veccount + host.walls.count, sizeof *host.row);
     if (!host.place || !host.row) {
         give_up_for_memory();
     }
-    int next = 1, time = -1;
+    int time = -1;
     for (int i = 0; i < info->veccount; i++) {
         if (strcmp(info->vecs[i]->vecname, "time") == 0) {
             time = i;
@@ -193,12 +238,7 @@ static int on_start(pvecinfoall info, int identity, void *user)
     if (time < 0) {
         give_up("the deck's analysis is not a transient one");
     }
-    host.place[0] = time;
-    for (int i = 0; i < info->veccount; i++) {
-        if (i != time) {
-            host.place[next++] = i;
-        }
-    }
+    order_columns(info, time);
     send_names(info);
     return 0;
 }
@@ -210,12 +250,13 @@ static int on_point(pvecvaluesall values, int count, int identity, void *user)
     (void)count;
     (void)identity;
     (void)user;
-    if (host.at_rest || values->veccount != host.columns) {
+    if (host.at_rest || values->veccount != host.vectors) {
         return 0;
     }
     stop_at_complaint();
     for (int c = 0; c < host.columns; c++) {
-        host.row[c] = values->vecsa[host.place[c]]->creal;
+        const int place = host.place[c];
+        host.row[c] = place < 0 ? *host.walls.saved[-1 - place].value : values->vecsa[place]->creal;
     }
     message_send(MESSAGE_ROW, host.row, (size_t)host.columns * sizeof *host.row);
     if (host.watched_column >= 0 && host.row[0] >= host.watch_from && host.row[host.watched_column] == 0.0) {
@@ -298,6 +339,8 @@ static void load_code_model(const char *path)
 {
     void *file = dlopen(host.code_model, RTLD_NOW | RTLD_LOCAL);
     const char *built_for = file ? dlsym(file, "spinfield_ngspice_version") : NULL;
+    void *each = file ? dlsym(file, EACH_WALL) : NULL;
+    memcpy(&host.each_wall, &each, sizeof each); /* ISO C knows no such conversion */
     if (!built_for) {
         give_up("%s is not Spinfield's code model; build it again with 'make'", path);
     }
@@ -310,6 +353,9 @@ static void load_code_model(const char *path)
         bool known = dladdr((void *)(uintptr_t)ngSpice_Init, &library) != 0;
         give_up("%s was %s, but %s is ngspice %s; build it again with 'make clean all'", path, built_for,
                 known ? library.dli_fname : "the libngspice in use", in_use);
+    }
+    if (!each) {
+        give_up("%s is of another version of Spinfield; build it again with 'make'", path);
     }
     char text[COMMAND_SIZE + 11];
     snprintf(text, sizeof text, "codemodel %s", host.code_model);
@@ -462,6 +508,9 @@ int main(int argc, char **argv)
     }
     load_code_model(argv[1]);
     remove_folder();
+    if (!walls_take_out(lines, &host.walls)) {
+        give_up_for_memory();
+    }
     if (ngSpice_Circ(lines) != 0) {
         give_up("ngspice does not accept the deck");
     }

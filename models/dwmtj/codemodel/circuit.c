@@ -1,5 +1,7 @@
 #include "models/dwmtj/codemodel/circuit.h"
 
+#include "models/dwmtj/codemodel/each_wall.h"
+
 #include <stdlib.h>
 
 static struct circuit *circuits;
@@ -135,6 +137,19 @@ void circuit_read_parameters(struct circuit *circuit)
         }
     }
     circuit->stale = false;
+}
+
+each_wall spinfield_each_wall;
+
+__attribute__((visibility("default"))) void spinfield_each_wall(wall_taker *take, void *context)
+{
+    for (struct circuit *circuit = circuits; circuit; circuit = circuit->next) {
+        for (MIFmodel *model = (MIFmodel *)circuit->first; model; model = MIFnextModel(model)) {
+            for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
+                take(context, ngspice_device_name(here), ngspice_variable(here, 0), ngspice_variable(here, 1));
+            }
+        }
+    }
 }
 
 void circuit_mark_stale(void)
