@@ -103,6 +103,7 @@ good solve cut --json
 bad '/"cut"/d'
 good solve cut --starts 4 --json
 good search cut --runs 60 --json
+good search cut --engine ngspice --runs 3 --json
 good search cut --runs 6 --target 0 --json
 bad 's/"median": [^,]*/"median": null/'
 printf '3 3\n1 1 5\n1 2 2\n3 3 -1\n' >form
@@ -112,6 +113,7 @@ printf '3 1 1 2 2 1\n' >numbers
 "$spinfield" gen partition numbers -q -o partition
 "$spinfield" gen color graph -k 3 -q -o color
 good solve qubo --json
+grep -q '"notes": \[$' good.json || wrong 'the report of a QUBO has no note'
 bad '/"qubo_value"/d'
 good search ising --runs 3 --json
 bad 's/"ising_energy"/"cut"/'
@@ -126,7 +128,7 @@ bad 's/"cy"/7/'
 
 # Every key is in it, and no other. Lists are in no table.
 "$spinfield" report recall --csv figures.csv -q
-{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo search; echo unrest; } | sort >keys
+{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo notes; echo search; echo unrest; } | sort >keys
 sed -n '/^  "properties"/,/^  "required"/s/^    "\([a-z_]*\)": {.*/\1/p' "$schema" | sort >described
 difference=$(comm -3 keys described | tr -d '\t' | tr '\n' ' ')
 [ -z "$difference" ] || wrong "the report and the schema do not both have: $difference"
