@@ -35,6 +35,7 @@
     X(locale)                                                                                                          \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
+    X(matrix_solvers)                                                                                                  \
     X(measures)                                                                                                        \
     X(memristor)                                                                                                       \
     X(network)                                                                                                         \

@@ -26,6 +26,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 /* ---- The analysis in progress; the circuit is that of cm_get_circuit() ---- */
 
@@ -195,6 +196,61 @@ static inline void ngspice_kept_entries(const MIFinstance *here, int port, doubl
     entry[3] = places->neg_branch;
 }
 
+/* ---- The solver KLU, in ngspice from 42 on where it was built with it. Suite matrix_solvers ----
+ *
+ * KLU has its entries in one array, which it makes after all devices were set up, and in a second one while a
+ * small-signal analysis computes with complex numbers. Each time ngspice calls a function of each device (`follow`
+ * below) to move what it keeps of them. SMPkluMatrix, KLUmatrixBindStructCOO, KLUmatrixAx, KLUmatrixAxComplex,
+ * KLUmatrixNZ, KLUmatrixLinkedListNZ. */
+enum ngspice_move { NGSPICE_MATRIX_MADE, NGSPICE_MATRIX_COMPLEX, NGSPICE_MATRIX_REAL };
+
+#ifdef KLU
+static inline int ngspice_compare_moved(const void *a, const void *b)
+{
+    const double *x = ((const BindElement *)a)->COO, *y = ((const BindElement *)b)->COO;
+    return (x > y) - (x < y);
+}
+#endif
+
+/* Moves `count` entries. What belongs to ground stays where it is: that is not in the matrix. */
+static inline void ngspice_follow(const CKTcircuit *ckt, enum ngspice_move move, double **entry, size_t count)
+{
+#ifdef KLU
+    const KLUmatrix *matrix = ckt->CKTmatrix->SMPkluMatrix;
+    for (double **end = entry + count; entry < end; entry++) {
+        if (move == NGSPICE_MATRIX_MADE) {
+            const BindElement wanted = {.COO = *entry};
+            const BindElement *found = bsearch(&wanted, matrix->KLUmatrixBindStructCOO, matrix->KLUmatrixLinkedListNZ,
+                                               sizeof wanted, ngspice_compare_moved);
+            *entry = found ? found->CSC : *entry;
+        } else {
+            const bool complex = move == NGSPICE_MATRIX_COMPLEX;
+            const double *from = complex ? matrix->KLUmatrixAx : matrix->KLUmatrixAxComplex;
+            double *to = complex ? matrix->KLUmatrixAxComplex : matrix->KLUmatrixAx;
+            const size_t before = complex ? 1 : 2, after = complex ? 2 : 1; /* numbers of an entry */
+            if (*entry >= from && *entry < from + before * matrix->KLUmatrixNZ) {
+                *entry = to + (size_t)(*entry - from) / before * after;
+            }
+        }
+    }
+#else
+    (void)ckt, (void)move, (void)entry, (void)count;
+#endif
+}
+
+/* XSPICE's own part of it, DEVbindCSC and its like. */
+static inline int ngspice_follow_as_xspice(GENmodel *first, CKTcircuit *ckt, enum ngspice_move move)
+{
+#ifdef KLU
+    return move == NGSPICE_MATRIX_MADE      ? MIFbindCSC(first, ckt)
+           : move == NGSPICE_MATRIX_COMPLEX ? MIFbindCSCComplex(first, ckt)
+                                            : MIFbindCSCComplexToReal(first, ckt);
+#else
+    (void)first, (void)ckt, (void)move;
+    return OK;
+#endif
+}
+
 /* A parameter of a .model card, and where a device keeps a variable that the user may save: param, inst_var, element,
  * rvalue. Suite network_device: what_a_wall_does_can_be_shown_and_measured. */
 static inline double ngspice_parameter(Mif_Param_Data_t *const *parameters, size_t index)
@@ -260,6 +316,9 @@ struct ngspice_functions {
     int (*load_small_signal)(GENmodel *first, CKTcircuit *ckt);                      /* DEVacLoad */
     int (*truncate_step)(GENmodel *first, CKTcircuit *ckt, double *step);            /* DEVtrunc */
     int (*set_parameter)(int index, IFvalue *value, GENmodel *model);                /* DEVmodParam */
+    int (*matrix_made)(GENmodel *first, CKTcircuit *ckt);                            /* DEVbindCSC */
+    int (*matrix_complex)(GENmodel *first, CKTcircuit *ckt);                         /* DEVbindCSCComplex */
+    int (*matrix_real)(GENmodel *first, CKTcircuit *ckt);                            /* DEVbindCSCComplexToReal */
 };
 static inline void ngspice_take_over(SPICEdev *device, const struct ngspice_functions *own)
 {
@@ -270,6 +329,11 @@ static inline void ngspice_take_over(SPICEdev *device, const struct ngspice_func
     device->DEVacLoad = own->load_small_signal ? own->load_small_signal : device->DEVacLoad;
     device->DEVtrunc = own->truncate_step ? own->truncate_step : device->DEVtrunc;
     device->DEVmodParam = own->set_parameter ? own->set_parameter : device->DEVmodParam;
+#ifdef KLU
+    device->DEVbindCSC = own->matrix_made ? own->matrix_made : device->DEVbindCSC;
+    device->DEVbindCSCComplex = own->matrix_complex ? own->matrix_complex : device->DEVbindCSCComplex;
+    device->DEVbindCSCComplexToReal = own->matrix_real ? own->matrix_real : device->DEVbindCSCComplexToReal;
+#endif
 }
 
 /* Whether the parameters of a code model are still set by XSPICE's own function. */

@@ -63,6 +63,9 @@ int circuit_set_up(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *sta
 int circuit_take_down(GENmodel *first, CKTcircuit *ckt);
 int circuit_remove_model(GENmodel *model);
 
+/* And as the solver KLU has made its matrix: moves the entries there. */
+int circuit_follow_matrix(GENmodel *first, CKTcircuit *ckt);
+
 /* Finds the states of the walls as a transient begins, which the operating point has made. Leaves the circuit not ready
  * where a device was refused: that has no state. */
 void circuit_begin_transient(struct circuit *circuit, GENmodel *first);

@@ -246,3 +246,16 @@ int circuit_set_up(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *sta
     free(s.first_at);
     return status;
 }
+
+/* A small-signal analysis does not load these devices, so their entries are not needed among complex numbers. */
+int circuit_follow_matrix(GENmodel *first, CKTcircuit *ckt)
+{
+    struct circuit *circuit = circuit_of(first, ckt);
+    for (struct place *place = circuit->place; place < circuit->place + circuit->places; place++) {
+        ngspice_follow(ckt, NGSPICE_MATRIX_MADE, place->entry, 4);
+    }
+    for (struct cell *cell = circuit->cell; cell < circuit->cell + circuit->cells; cell++) {
+        ngspice_follow(ckt, NGSPICE_MATRIX_MADE, cell->of_motion, 2);
+    }
+    return ngspice_follow_as_xspice(first, ckt, NGSPICE_MATRIX_MADE);
+}

@@ -43,6 +43,34 @@ static int set_up(SMPmatrix *matrix, GENmodel *first, CKTcircuit *ckt, int *stat
     return MIFsetup(matrix, first, ckt, states);
 }
 
+static int follow(GENmodel *first, CKTcircuit *ckt, enum ngspice_move move)
+{
+    for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
+        for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
+            double *entry[4];
+            ngspice_kept_entries(here, TRACK, entry);
+            ngspice_follow(ckt, move, entry, 4);
+            ngspice_keep_entries(here, TRACK, entry);
+        }
+    }
+    return ngspice_follow_as_xspice(first, ckt, move);
+}
+
+static int matrix_made(GENmodel *first, CKTcircuit *ckt)
+{
+    return follow(first, ckt, NGSPICE_MATRIX_MADE);
+}
+
+static int matrix_complex(GENmodel *first, CKTcircuit *ckt)
+{
+    return follow(first, ckt, NGSPICE_MATRIX_COMPLEX);
+}
+
+static int matrix_real(GENmodel *first, CKTcircuit *ckt)
+{
+    return follow(first, ckt, NGSPICE_MATRIX_REAL);
+}
+
 /* Of all analyses, small signals among them. */
 static int load(GENmodel *first, CKTcircuit *ckt)
 {
@@ -66,6 +94,11 @@ extern SPICEdev cm_dwmtj_whole_info;
 
 __attribute__((constructor)) static void take_over(void)
 {
-    const struct ngspice_functions own = {.set_up = set_up, .load = load, .load_small_signal = load};
+    const struct ngspice_functions own = {.set_up = set_up,
+                                          .load = load,
+                                          .load_small_signal = load,
+                                          .matrix_made = matrix_made,
+                                          .matrix_complex = matrix_complex,
+                                          .matrix_real = matrix_real};
     ngspice_take_over(&cm_dwmtj_whole_info, &own);
 }

@@ -1,5 +1,5 @@
-/* The transient of the code models dwmtj_network and dwmtj_axons. Six of the functions that ngspice calls for a device
- * are defined here; they leave to XSPICE's all that is not a transient.
+/* The transient of the code models dwmtj_network and dwmtj_axons. Seven of the functions that ngspice calls for a
+ * device are defined here; they leave to XSPICE's all that is not a transient.
  *
  * In a network each junction's current depends on the wall, and so on the voltage of a track elsewhere. In the matrix
  * that couples every neuron with every other, and its factors fill up with N^2 entries. Here each time point is solved
@@ -227,7 +227,8 @@ __attribute__((constructor)) static void take_over(void)
                                           .remove_model = circuit_remove_model,
                                           .load = load,
                                           .truncate_step = truncate_step,
-                                          .set_parameter = set_parameter};
+                                          .set_parameter = set_parameter,
+                                          .matrix_made = circuit_follow_matrix};
     ngspice_take_over(&cm_dwmtj_network_info, &own);
     ngspice_take_over(&cm_dwmtj_axons_info, &own);
 }

@@ -1,0 +1,122 @@
+/* ngspice has two solvers for its matrix, Sparse and KLU, and KLU moves the entries that a code model adds to. With
+ * both of them each analysis gives the same, in whatever order analyses follow one another. Where libngspice was built
+ * without KLU, as before ngspice 42, there is one solver, and nothing to compare: then these tests pass without a run.
+ */
+#include "tests/suites.h"
+
+#include "tests/support/simulate.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What setup/ngspice.mk noted of the library. */
+static bool library_has_klu(void)
+{
+    char line[200] = "";
+    FILE *facts = fopen("build/libngspice/facts", "r");
+    ck_assert_ptr_nonnull(facts);
+    while (strncmp(line, "ngspice ", 8) != 0) {
+        ck_assert_ptr_nonnull(fgets(line, sizeof line, facts));
+    }
+    fclose(facts);
+    return strstr(line, "KLU") != NULL;
+}
+
+/* All code models that answer to small signals, on one track, with their junctions beside one another. */
+static const char SMALL_SIGNALS[] = "vtop top 0 dc 0.1 ac 1\nrtop top mid 500\n"
+                                    "itrack 0 in dc 1u ac 1u pwl(0 0 1n 20u 12n 20u)\nrtrack in 0 2k\n"
+                                    "a1 %vd(in 0) %gd(mid 0) w1\n.model w1 dwmtj(xinit=50n)\n"
+                                    "a2 %vd(in 0) %gd(mid 0) %i(motion) w2\n.model w2 dwmtj_watched(xinit=48n)\n"
+                                    "a3 %gd(in 0) %gd(mid 0) w3\n.model w3 dwmtj_whole(xinit=46n)\n"
+                                    "a4 %gd(mid 0) w4\n.model w4 spin_memristor\n"
+                                    "a5 [mid in] w5\n.model w5 dwmtj_energy\nrmotion motion 0 1\n"
+                                    ".save all @a1[x] @a2[x] @a3[x] @a5[energy]\n";
+
+/* Those that do not: a device, equal ones in a list, and different ones, two at the same place. */
+static const char LARGE_CIRCUITS[] =
+    "vtop top 0 dc 0.1\nrtop top mid 500\nitrack 0 in dc 1u pwl(0 0 1n 20u 12n 20u)\nrtrack in 0 2k\n"
+    "a1 %vd(in 0) %gd(mid 0) %i(motion) w1\n.model w1 dwmtj_network(xinit=45n)\n"
+    "a2 %vd(in 0) %gd[mid 0 top low mid 0] %i(motion) w2\n.model w2 dwmtj_axons(xinit=40n)\n"
+    "a3 %vd(low 0) %gd[mid in mid low mid 0] %i(motion) w3\n"
+    ".model w3 dwmtj_axons(rp_each=[400 450 500] xinit=20n)\nrlow low 0 2k\nrmotion motion 0 1\n"
+    ".save all @a1[x] @a2[x] @a3[x]\n";
+
+#define OP(name) "op\nlet " name "_v = v(mid)\nlet " name "_m = v(motion)\nprint " name "_v " name "_m\n"
+#define TRAN(name)                                                                                                     \
+    "tran 0.1n 5n\nmeas tran " name "_v find v(mid) at=4n\nmeas tran " name "_m find v(motion) at=4n\n"                \
+    "meas tran " name "_x find @a3[x] at=4n\n"
+#define AC(name)                                                                                                       \
+    "ac dec 1 1meg 10meg\nlet " name "_v = real(v(mid))[1]\nlet " name "_m = imag(v(mid))[1]\nprint " name "_v " name  \
+    "_m\n"
+#define DC(name)                                                                                                       \
+    "dc vtop 0.1 0.3 0.1\nlet " name "_v = v(mid)[1]\nlet " name "_m = v(motion)[1]\nprint " name "_v " name "_m\n"
+
+static const struct {
+    const char *circuit, *session;
+    const char *names[16]; /* of what the session measures */
+} CASES[] = {
+    {SMALL_SIGNALS,
+     OP("a") TRAN("b") AC("c") TRAN("d"),
+     {"a_v", "a_m", "b_v", "b_m", "b_x", "c_v", "c_m", "d_v", "d_x"}},
+    {SMALL_SIGNALS,
+     AC("a") "alter vtop dc = 0.2\n" DC("b") AC("c") "reset\n" OP("d") TRAN("e"),
+     {"a_v", "a_m", "b_v", "b_m", "c_v", "c_m", "d_v", "d_m", "e_v", "e_x"}},
+    {SMALL_SIGNALS,
+     TRAN("a") "altermod w3 rm = 1k\n" TRAN("b") AC("c"),
+     {"a_v", "a_x", "b_v", "b_m", "b_x", "c_v", "c_m"}},
+    {LARGE_CIRCUITS,
+     OP("a") TRAN("b") DC("c") TRAN("d"),
+     {"a_v", "a_m", "b_v", "b_m", "b_x", "c_v", "c_m", "d_v", "d_m", "d_x"}},
+    {LARGE_CIRCUITS,
+     TRAN("a") "alter vtop dc = 0.2\n" TRAN("b") "altermod w1 rp = 400\n" TRAN("c") "reset\n" OP("d") TRAN("e"),
+     {"a_v", "a_m", "a_x", "b_v", "b_x", "c_v", "c_x", "d_v", "d_m", "e_v", "e_x"}},
+    {LARGE_CIRCUITS,
+     TRAN("a") "source other.cir\n" TRAN("b") "setcirc 1\n" TRAN("c") "setcirc 2\n" TRAN(
+         "d") "remcirc\nsetcirc 1\n" TRAN("e"),
+     {"a_v", "a_x", "b_v", "b_x", "c_v", "c_x", "d_v", "d_x", "e_v", "e_x"}},
+};
+
+/* What the session prints with one solver. */
+static char *session_with(const char *solver, size_t number)
+{
+    char *deck, other[2000], path[SCRATCH_PATH];
+    snprintf(other, sizeof other, "* the other circuit\n%srmore mid 0 700\n.options %s\n.end\n", CASES[number].circuit,
+             solver);
+    scratch_write(path, "other.cir", other, strlen(other));
+    ck_assert_int_ge(asprintf(&deck, "* %s\n%s.options %s\n.control\nset numdgt=12\n%s.endc\n.end\n", solver,
+                              CASES[number].circuit, solver, CASES[number].session),
+                     0);
+    char *printed = simulate_plainly(deck, NULL);
+    free(deck);
+    return printed;
+}
+
+START_TEST(both_solvers_give_the_same_in_each_analysis)
+{
+    if (!library_has_klu()) {
+        return;
+    }
+    char *sparse = session_with("sparse", (size_t)_i), *klu = session_with("klu", (size_t)_i);
+    ck_assert_ptr_null(strstr(sparse, "Using KLU"));
+    ck_assert_ptr_nonnull(strstr(klu, "Using KLU"));
+    ck_assert_ptr_null(strstr(klu, "Using SPARSE"));
+    for (const char *const *name = CASES[_i].names; *name; name++) {
+        const double right = simulate_measured(sparse, *name), found = simulate_measured(klu, *name);
+        ck_assert_msg(fabs(found - right) <= 1e-9 * fabs(right), "%s: %.15g is not %.15g", *name, found, right);
+    }
+    free(sparse);
+    free(klu);
+}
+END_TEST
+
+Suite *matrix_solvers_suite(void)
+{
+    Suite *suite = suite_create("matrix_solvers");
+    TCase *tests = tcase_create("both");
+    tcase_add_loop_test(tests, both_solvers_give_the_same_in_each_analysis, 0, sizeof CASES / sizeof *CASES);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
