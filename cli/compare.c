@@ -68,7 +68,7 @@ static enum status simulate(const struct compare_options *options, struct result
 {
     const double patience = 600.0; /* s */
     struct spice_result spice = {0};
-    enum status status = simulation_run(results->network, DECK_COMPACT, patience, &options->common, &spice, diagnostic);
+    enum status status = simulation_run(results->network, NULL, patience, &options->common, &spice, diagnostic);
     if (status == STATUS_OK) {
         status = results_take_simulation(results, &spice, "ngspice", diagnostic);
     }

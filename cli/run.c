@@ -107,7 +107,8 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
 {
     struct results results = {.facts.engine = "ngspice"};
     struct spice_result spice = {0};
-    enum deck_form form = DECK_COMPACT;
+    enum deck_form form;
+    char *text = NULL; /* of the deck */
     char *deck = path_of(options->name, ".cir"), *raw = path_of(options->name, ".raw"),
          *json = path_of(options->name, ".report.json");
     const char *const path[FILES] = {[RAW] = raw, [JSON] = json, [HTML] = options->html, [ANSWER] = options->answer};
@@ -117,7 +118,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
         status = simulation_check(results.network, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = deck_check(results.network, deck, &form, diagnostic);
+        status = deck_check(results.network, deck, &form, &text, diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_check(path, FILES, diagnostic); /* now, and not after hours of simulation */
@@ -127,7 +128,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
                                      diagnostic);
     }
     if (status == STATUS_OK) {
-        status = simulation_run(results.network, form, options->patience, &options->common, &spice, diagnostic);
+        status = simulation_run(results.network, text, options->patience, &options->common, &spice, diagnostic);
     }
     if (status == STATUS_OK) {
         status = results_take_simulation(&results, &spice, deck, diagnostic);
@@ -145,6 +146,7 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     results_clear(&results);
     free(json);
     free(raw);
+    free(text);
     free(deck);
     return status;
 }

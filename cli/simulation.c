@@ -75,7 +75,7 @@ void simulation_job_clear(struct spice_job *job)
     *job = (struct spice_job){0};
 }
 
-enum status simulation_run(const struct network *network, enum deck_form form, double patience,
+enum status simulation_run(const struct network *network, const char *deck, double patience,
                            const struct common_options *options, struct spice_result *result,
                            struct diagnostic *diagnostic)
 {
@@ -84,7 +84,7 @@ enum status simulation_run(const struct network *network, enum deck_form form, d
     enum status status = simulation_job(patience, options, &job, diagnostic);
     if (status == STATUS_OK) {
         struct watch watch = watch_for(network, options);
-        job.form = form;
+        job.deck = deck;
         job.progress = show_progress;
         job.context = &watch;
         status = spice_run_network(&job, network, result, diagnostic);

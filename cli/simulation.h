@@ -15,9 +15,9 @@ enum status simulation_job(double patience, const struct common_options *options
                            struct diagnostic *diagnostic);
 void simulation_job_clear(struct spice_job *job); /* takes a zeroed one */
 
-/* Runs the deck of `network`, of this form, with such a job. Shows the progress on a terminal, and with -v what ngspice
- * prints. */
-enum status simulation_run(const struct network *network, enum deck_form form, double patience,
+/* Runs `deck`, that of `network`, or where it is NULL the one that gen makes, with such a job. Shows the progress on a
+ * terminal, and with -v what ngspice prints. */
+enum status simulation_run(const struct network *network, const char *deck, double patience,
                            const struct common_options *options, struct spice_result *result,
                            struct diagnostic *diagnostic);
 

@@ -29,8 +29,9 @@ enum status deck_write(const struct network *network, enum deck_form form, struc
 enum status deck_text(const struct network *network, enum deck_form form, char **text, struct diagnostic *diagnostic);
 
 /* Checks that the deck at `path` still is the deck of `network`: equal but for comments and blank lines. Sets *form to
- * its form. STATUS_INPUT, naming the first line that differs from the form that it resembles most, where it is not. */
-enum status deck_check(const struct network *network, const char *path, enum deck_form *form,
+ * its form, and *text to its text as deck_text makes it, to be freed; NULL on an error. STATUS_INPUT, naming the first
+ * line that differs from the form that it resembles most, where it is not. */
+enum status deck_check(const struct network *network, const char *path, enum deck_form *form, char **text,
                        struct diagnostic *diagnostic);
 
 #endif

@@ -25,17 +25,15 @@ struct difference {
     char have[41], want[41];
 };
 
-static enum status compare(const struct network *network, enum deck_form form, const char *deck,
-                           struct difference *difference, struct diagnostic *diagnostic)
+/* Compares `deck` with the text of a deck. */
+static enum status compare(const char *deck, const char *text, struct difference *difference,
+                           struct diagnostic *diagnostic)
 {
     static const char END[] = "end of file";
-    char *text, *copy = strdup(deck);
+    char *read = strdup(deck), *made = strdup(text); /* line_next writes to them */
+    enum status status = read && made ? STATUS_OK : fail_memory(diagnostic);
+    struct line_reader found = {.next = read}, expected = {.next = made};
     *difference = (struct difference){0};
-    if (!copy) {
-        return fail_memory(diagnostic);
-    }
-    enum status status = deck_text(network, form, &text, diagnostic);
-    struct line_reader found = {.next = copy}, expected = {.next = text};
     while (status == STATUS_OK) {
         const char *have = next_statement(&found), *want = next_statement(&expected);
         if (!have && !want) {
@@ -48,17 +46,18 @@ static enum status compare(const struct network *network, enum deck_form form, c
             break;
         }
     }
-    free(text);
-    free(copy);
+    free(read);
+    free(made);
     return status;
 }
 
-enum status deck_check(const struct network *network, const char *path, enum deck_form *form,
+enum status deck_check(const struct network *network, const char *path, enum deck_form *form, char **text,
                        struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
     struct input *deck = NULL;
     struct difference last = {0};
+    *text = NULL;
     enum status status = input_require_file(path, diagnostic);
     if (status == STATUS_OK) {
         status = input_read(path, &deck, diagnostic);
@@ -68,13 +67,21 @@ enum status deck_check(const struct network *network, const char *path, enum dec
     }
     bool fits = false;
     for (int k = 0; k < DECK_FORMS && status == STATUS_OK && !fits; k++) {
-        struct difference difference;
-        status = compare(network, (enum deck_form)k, deck->bytes, &difference, diagnostic);
+        struct difference difference = {0};
+        free(*text);
+        status = deck_text(network, (enum deck_form)k, text, diagnostic);
+        if (status == STATUS_OK) {
+            status = compare(deck->bytes, *text, &difference, diagnostic);
+        }
         fits = status == STATUS_OK && difference.line == 0;
         *form = (enum deck_form)k;
         last = difference.line > last.line ? difference : last;
     }
     input_free(deck);
+    if (!fits) {
+        free(*text);
+        *text = NULL;
+    }
     if (status == STATUS_OK && !fits) {
         return fail_at(diagnostic, path, last.line,
                        "the deck does not fit its .json: \"%s\" should be \"%s\"; generate it again, or run it with "

@@ -11,8 +11,7 @@
 struct spice_job {
     const char *host;        /* path of the program spinfield-ngspice */
     const char *code_model;  /* path of spinfield.cm */
-    const char *deck;        /* the deck's text */
-    enum deck_form form;     /* of the deck that is made of a network */
+    const char *deck;        /* the deck's text; NULL for a network: it is made */
     const char *rest_vector; /* the run ends when this vector is 0 ... */
     double rest_from;        /* ... at a time not before this, s */
     double patience;         /* seconds without output from ngspice after which it counts as hung */

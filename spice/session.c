@@ -344,9 +344,9 @@ enum status spice_session_begin_network(const struct spice_job *job, const struc
     struct spice_job with_deck = *job;
     char *deck = NULL;
     *session = NULL;
-    enum status status = deck_text(network, job->form, &deck, diagnostic);
+    enum status status = job->deck ? STATUS_OK : deck_text(network, DECK_COMPACT, &deck, diagnostic);
     if (status == STATUS_OK) {
-        with_deck.deck = deck;
+        with_deck.deck = job->deck ? job->deck : deck;
         with_deck.rest_vector = DECK_MOTION;
         with_deck.rest_from = deck_rest_from(network);
         status = spice_session_begin(&with_deck, session, diagnostic);

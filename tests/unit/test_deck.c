@@ -97,16 +97,18 @@ START_TEST(form_of_a_deck_is_found)
     struct bias bias = problem_standard_bias();
     struct network *net = sample_random(5, 1, 0, &bias);
     struct diagnostic why;
-    char *deck, path[SCRATCH_PATH];
+    char *deck, *text, path[SCRATCH_PATH];
     enum deck_form form = DECK_FORMS;
     expect_ok(deck_text(net, (enum deck_form)_i, &deck, &why), &why);
     scratch_write(path, "a.cir", deck, strlen(deck));
-    expect_ok(deck_check(net, path, &form, &why), &why);
+    expect_ok(deck_check(net, path, &form, &text, &why), &why);
     ck_assert_int_eq((int)form, _i);
+    ck_assert_str_eq(text, deck);
+    free(text);
     /* what differs is told of the form that the deck resembles: its last line */
     deck[strlen(deck) - 2] = 's';
     scratch_write(path, "a.cir", deck, strlen(deck));
-    ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_INPUT);
+    ck_assert_int_eq(deck_check(net, path, &form, &text, &why), STATUS_INPUT);
     ck_assert_ptr_nonnull(strstr(why.text, "\".ens\" should be \".end\""));
     free(deck);
     network_free(net);
@@ -118,7 +120,7 @@ START_TEST(edited_deck_is_refused_and_comments_are_not)
     struct bias bias = problem_standard_bias();
     struct network *net = sample_random(5, 1, 0, &bias);
     struct diagnostic why;
-    char *deck, path[SCRATCH_PATH];
+    char *deck, *text, path[SCRATCH_PATH];
     enum deck_form form;
     ck_assert_int_eq(deck_text(net, DECK_COMPACT, &deck, &why), STATUS_OK);
     char *commented = scratch_replace(deck, "* Neuron 3", "\n* my favourite neuron\n");
@@ -127,12 +129,14 @@ START_TEST(edited_deck_is_refused_and_comments_are_not)
     char *cut = strdup(deck);
     cut[strlen(cut) / 2] = '\0';
     scratch_write(path, "a.cir", commented, strlen(commented));
-    ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_OK);
+    ck_assert_int_eq(deck_check(net, path, &form, &text, &why), STATUS_OK);
+    free(text);
     char *option = scratch_replace(deck, ".options reltol=1e-4", ".options reltol=1e-2");
     char *bad[] = {edited, shell, cut, option};
     for (size_t i = 0; i < 4; i++) {
         scratch_write(path, "b.cir", bad[i], strlen(bad[i]));
-        ck_assert_int_eq(deck_check(net, path, &form, &why), STATUS_INPUT);
+        ck_assert_int_eq(deck_check(net, path, &form, &text, &why), STATUS_INPUT);
+        ck_assert_ptr_null(text);
         ck_assert_ptr_nonnull(strstr(why.text, "does not fit"));
     }
     free(deck);
