@@ -6,7 +6,7 @@
 #include "netgen/deck_run.h"
 #include "netgen/network.h"
 
-enum { DECK_GREATEST_DEVICES = 1000000 }; /* ngspice would need more than 4 GB */
+enum { DECK_GREATEST_DEVICES = 1000000 }; /* 0.5 GB, or 2 GB with subcircuits; more were not tried */
 
 /* The forms of a deck: the same circuit, and the same vectors. */
 enum deck_form {
