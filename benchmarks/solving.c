@@ -49,13 +49,20 @@ static enum status solve_one(struct solving *task, const struct network *network
     return status;
 }
 
-static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, enum weights_rule rule,
-                              struct network **network, struct diagnostic *diagnostic)
+/* Random recalls. */
+struct recalls {
+    size_t n, patterns;
+    enum weights_rule rule;
+};
+
+static enum status new_recall(gsl_rng *random, const struct recalls *recalls, struct network **network,
+                              struct diagnostic *diagnostic)
 {
     enum { MOST = 3 };
     char *pattern[MOST] = {NULL};
     struct bias bias = problem_standard_bias();
-    bias.rule = rule;
+    const size_t n = recalls->n, patterns = recalls->patterns;
+    bias.rule = recalls->rule;
     char *start = problem_random_bits(random, n);
     enum status status = start ? STATUS_OK : fail_memory(diagnostic);
     for (size_t p = 0; p < patterns && status == STATUS_OK; p++) {
@@ -73,14 +80,14 @@ static enum status new_recall(gsl_rng *random, size_t n, size_t patterns, enum w
 }
 
 /* One run over `task->networks` recalls, the same in every run. */
-static enum status run_recalls(struct solving *task, size_t n, size_t patterns, enum weights_rule rule, bool counted,
-                               double *seconds, struct diagnostic *diagnostic)
+static enum status run_recalls(struct solving *task, const struct recalls *recalls, bool counted, double *seconds,
+                               struct diagnostic *diagnostic)
 {
     gsl_rng *random = problem_random(0);
     enum status status = random ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; k < task->networks && status == STATUS_OK; k++) {
         struct network *network = NULL;
-        status = new_recall(random, n, patterns, rule, &network, diagnostic);
+        status = new_recall(random, recalls, &network, diagnostic);
         if (status == STATUS_OK) {
             status = solve_one(task, network, 1e-3, counted, seconds, diagnostic);
         }
@@ -125,10 +132,12 @@ static enum status run_cut(struct solving *task, const struct rudy_random *drawi
 static enum status run_task(struct solving *task, size_t which, bool counted, double *seconds,
                             struct diagnostic *diagnostic)
 {
+    static const struct recalls SMALL = {60, 1, WEIGHTS_SUM}, SIGNS = {10000, 3, WEIGHTS_SIGN},
+                                MILLION = {1000000, 3, WEIGHTS_SUM};
     static const struct rudy_random DENSE = {60, 50.0, 6007}, SPARSE = {2000, 1.0, 1};
     switch (which) {
     case 0:
-        return run_recalls(task, 60, 1, WEIGHTS_SUM, counted, seconds, diagnostic);
+        return run_recalls(task, &SMALL, counted, seconds, diagnostic);
     case 1:
         return run_cut(task, &DENSE, 1e-3, counted, seconds, diagnostic);
     case 2:
@@ -136,9 +145,9 @@ static enum status run_task(struct solving *task, size_t which, bool counted, do
     case 3:
         return run_cut(task, &SPARSE, 1e-3, counted, seconds, diagnostic);
     case 4:
-        return run_recalls(task, 10000, 3, WEIGHTS_SIGN, counted, seconds, diagnostic);
+        return run_recalls(task, &SIGNS, counted, seconds, diagnostic);
     default:
-        return run_recalls(task, 1000000, 3, WEIGHTS_SUM, counted, seconds, diagnostic);
+        return run_recalls(task, &MILLION, counted, seconds, diagnostic);
     }
 }
 

@@ -15,6 +15,12 @@ struct dense {
 
 enum { COLUMNS = 1024 }; /* whose sums stay in the cache from one row to the next */
 
+/* How many columns of `n` are done at once, those from `from` on. */
+static size_t columns(size_t n, size_t from)
+{
+    return n - from < COLUMNS ? n - from : COLUMNS;
+}
+
 /* ---- What to keep ---- */
 
 bool dense_is_excess(const struct weights *w)
@@ -53,7 +59,7 @@ VECTOR static void sign_row(const struct weights *w, size_t i, signed char *row)
 {
     int agree[COLUMNS];
     for (size_t from = 0; from < w->n; from += COLUMNS) {
-        const size_t count = w->n - from < COLUMNS ? w->n - from : COLUMNS;
+        const size_t count = columns(w->n, from);
         memset(agree, 0, sizeof agree);
         for (size_t p = 0; p < w->patterns; p++) {
             const char *bits = w->pattern[p] + from, own = w->pattern[p][i];
@@ -139,10 +145,19 @@ VECTOR_PART double weight(const double *volts, const signed char *steps, size_t 
     return steps ? (double)steps[j] : volts[j];
 }
 
+/* What changes: the conductance of neuron changed[k] by change[changed[k]], S. */
+struct changes {
+    const double *change;
+    const size_t *changed;
+    size_t count;
+};
+
 /* Adds four rows at once, so that a sum is loaded and stored once for them. */
-VECTOR_PART void add_columns(const struct dense *d, const double *change, const size_t *changed, size_t count,
-                             size_t from, size_t to, double *sum, bool in_steps)
+VECTOR_PART void add_columns(const struct dense *d, const struct changes *changes, size_t from, size_t to, double *sum,
+                             bool in_steps)
 {
+    const double *change = changes->change;
+    const size_t *changed = changes->changed, count = changes->count;
     const double unit = in_steps ? d->step : 1.0;
     size_t k = 0;
     for (; k + 4 <= count; k += 4) {
@@ -172,12 +187,13 @@ VECTOR_PART void add_columns(const struct dense *d, const double *change, const 
 
 VECTOR void dense_add(const struct dense *d, const double *change, const size_t *changed, size_t count, double *sum)
 {
+    const struct changes changes = {change, changed, count};
     for (size_t from = 0; from < d->n; from += COLUMNS) {
-        const size_t to = d->n - from < COLUMNS ? d->n : from + COLUMNS;
+        const size_t to = from + columns(d->n, from);
         if (d->steps) {
-            add_columns(d, change, changed, count, from, to, sum, true);
+            add_columns(d, &changes, from, to, sum, true);
         } else {
-            add_columns(d, change, changed, count, from, to, sum, false);
+            add_columns(d, &changes, from, to, sum, false);
         }
     }
 }
@@ -199,7 +215,7 @@ VECTOR static double row_squares(const double *volts, size_t n)
 {
     double part[COLUMNS], sum = 0.0;
     for (size_t from = 0; from < n; from += COLUMNS) {
-        const size_t count = n - from < COLUMNS ? n - from : COLUMNS, padded = vector_padded(count);
+        const size_t count = columns(n, from), padded = vector_padded(count);
         memset(part, 0, padded * sizeof *part);
         VECTOR_LOOP
         for (size_t j = 0; j < count; j++) {

