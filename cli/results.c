@@ -58,6 +58,7 @@ enum status results_take_simulation(struct results *results, const struct spice_
                                     struct diagnostic *diagnostic)
 {
     results->facts.iterations = spice->iterations > 0 ? (size_t)spice->iterations : 0;
+    results->facts.matrix_solver = spice->klu ? "KLU" : "Sparse";
     results->facts.wall_s = spice->seconds;
     results->facts.peak_memory_bytes = spice->peak_memory;
     return results_take(results, spice->table, origin, diagnostic);

@@ -124,6 +124,7 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
         count("devices", facts->devices, facts->devices > 0),
         count("time_points", facts->time_points, facts->time_points > 0),
         count("iterations", facts->iterations, facts->iterations > 0),
+        {"matrix_solver", METRIC_TEXT, facts->matrix_solver != NULL, {.text = facts->matrix_solver}},
         real("wall_s", facts->wall_s, facts->wall_s > 0.0),
         count("peak_memory_bytes", facts->peak_memory_bytes, facts->peak_memory_bytes > 0),
     };

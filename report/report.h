@@ -11,7 +11,8 @@
 
 /* About the run itself. A zero stands for what is not known. */
 struct run_facts {
-    const char *engine; /* "ngspice", "solver", "raw file"; never NULL */
+    const char *engine;        /* "ngspice", "solver", "raw file"; never NULL */
+    const char *matrix_solver; /* of ngspice: "KLU" or "Sparse"; NULL where not known */
     size_t devices;
     size_t time_points;
     size_t iterations;            /* Newton iterations */
@@ -50,10 +51,11 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
 /* One JSON object, in SI units, with the keys in this order: n, task, engine, converged, moving (where not converged),
  * time_to_solution_s, load_time_s, energy_j, energy_load_j, energy_soma_j, energy_synapse_j, energy_paper_j,
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
- * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations, wall_s,
- * peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are notes, a list of texts
- * that say what a reader assumed, and warnings, a list of what weakens the answer: report/warnings.h. Numbers have 17
- * digits and read back equal; those that are not finite are null. STATUS_SYSTEM where memory is short. */
+ * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations,
+ * matrix_solver, wall_s, peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are
+ * notes, a list of texts that say what a reader assumed, and warnings, a list of what weakens the answer:
+ * report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are null. STATUS_SYSTEM
+ * where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* Adds the same keys to `document`, where errors stay. */

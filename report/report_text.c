@@ -136,5 +136,8 @@ void report_text(const struct report *report, struct text_look look, FILE *out)
     fputc('\n', out);
     fprintf(out, "  %-18s", "engine");
     phrase_facts(report->facts, out);
+    if (report->facts->matrix_solver) {
+        fprintf(out, ",\n%*smatrix solved by %s", 20, "", report->facts->matrix_solver);
+    }
     fputc('\n', out);
 }

@@ -5,6 +5,7 @@
 #include "netgen/deck.h"
 #include "report/table.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,8 +15,9 @@ struct spice_job {
     const char *deck;        /* the deck's text; NULL for a network: it is made */
     const char *rest_vector; /* the run ends when this vector is 0 ... */
     double rest_from;        /* ... at a time not before this, s */
-    double patience;         /* seconds without output from ngspice after which it counts as hung */
-    FILE *log;               /* what ngspice prints goes here; NULL: nowhere */
+    bool klu;        /* KLU solves the matrix where libngspice has it and the deck does not say which solver does */
+    double patience; /* seconds without output from ngspice after which it counts as hung */
+    FILE *log;       /* what ngspice prints goes here; NULL: nowhere */
     /* Called at each time point with its time in s and its number; may be NULL. */
     void (*progress)(void *context, double time, size_t point);
     void *context;
@@ -24,6 +26,7 @@ struct spice_job {
 struct spice_result {
     struct table *table;  /* every accepted time point; columns named as in a raw file */
     long long iterations; /* Newton iterations of the transient analysis */
+    bool klu;             /* KLU solved the matrix; else Sparse */
     double seconds;       /* wall time of the host, from start to end */
     size_t peak_memory;   /* of the host, bytes */
 };

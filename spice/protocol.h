@@ -26,6 +26,7 @@ struct host_statistics {
     int64_t time_points; /* accepted */
     int64_t iterations;  /* of the transient analysis */
     int64_t peak_memory; /* of the host until now, bytes */
+    int64_t klu;         /* 1: KLU solved the matrix; 0: Sparse */
 };
 
 #endif

@@ -24,6 +24,10 @@ extern char **environ;
  * one arena for its two threads. */
 static const char ALLOCATION[] = "MALLOC_CONF=thp:always,narenas:1";
 
+/* Neurons from which on KLU is at least as fast as Sparse, whose time to choose the pivots grows with the square of the
+ * nodes; docs/portability.md, section 3. */
+enum { KLU_FROM = 300 };
+
 /* Far beyond what a message of a network that fits into memory needs. */
 static const uint32_t GREATEST_MESSAGE = 1u << 28;
 
@@ -71,7 +75,8 @@ static int spawn_host(const struct spice_job *job, int deck, int socket_end, pid
 {
     char rest_from[32];
     snprintf(rest_from, sizeof rest_from, "%.17g", job->rest_from);
-    const char *const words[] = {job->host, job->code_model, job->rest_vector, rest_from, NULL};
+    const char *const words[] = {job->host, job->code_model,         job->rest_vector,
+                                 rest_from, job->klu ? "klu" : NULL, NULL};
     const char **environment = host_environment();
     const struct process_job host = {
         job->host, words, environment, {[STDIN_FILENO] = deck, -1, -1, [PROTOCOL_SOCKET] = socket_end}};
@@ -224,6 +229,7 @@ static enum status take_message(struct run *run, const struct message_header *he
         memcpy(&statistics, bytes, sizeof statistics);
         run->result->iterations = statistics.iterations;
         run->result->peak_memory = (size_t)statistics.peak_memory;
+        run->result->klu = statistics.klu != 0;
         return STATUS_OK;
     case MESSAGE_FAILED:
         return fail(diagnostic, STATUS_SIMULATOR, "error: %s", (const char *)bytes);
@@ -349,6 +355,7 @@ enum status spice_session_begin_network(const struct spice_job *job, const struc
         with_deck.deck = job->deck ? job->deck : deck;
         with_deck.rest_vector = DECK_MOTION;
         with_deck.rest_from = deck_rest_from(network);
+        with_deck.klu = network->n >= KLU_FROM;
         status = spice_session_begin(&with_deck, session, diagnostic);
     }
     free(deck);

@@ -308,6 +308,9 @@ static void write_head(struct page *page)
     html_text(page->report->name, out);
     fputs(": ", out);
     phrase_facts(report->facts, out);
+    if (report->facts->matrix_solver) {
+        fprintf(out, ", matrix solved by %s", report->facts->matrix_solver);
+    }
     fprintf(out, "; V_DW %s%s</p></header>\n<main>\n", report->network->v_dw_per_axon > 0.0 ? "up to " : "",
             quantity(network_greatest_v_dw(report->network), "V").text);
 }

@@ -1,4 +1,4 @@
-/* spinfield-ngspice CODEMODEL VECTOR TIME: the ngspice host, the one program that calls libngspice.
+/* spinfield-ngspice CODEMODEL VECTOR TIME [klu]: the ngspice host, the one program that calls libngspice.
  *
  * It reads a deck from standard input and loads it and the code model. Then it runs the deck's analysis once for each
  * order that it reads from file descriptor 3, and sends each accepted time point there (spice/protocol.h). A run stops
@@ -49,6 +49,7 @@ static struct host {
     int watched_column;             /* -1 where there is no such vector */
     bool asking;                    /* ngspice's lines are answers about itself */
     struct features features;       /* of libngspice, as it says itself */
+    bool klu;                       /* ngspice said that KLU solves the matrix */
     long long statistic;            /* the number in the line that ngspice printed last */
     char *folder;                   /* in which ngspice starts, where it must be removed again */
     char code_model[32];            /* its name for ngspice */
@@ -121,6 +122,9 @@ static int on_text(char *text, int identity, void *user)
     if (host.asking) {
         features_read(&host.features, line);
         return 0;
+    }
+    if (strstr(line, " as Direct Linear Solver")) { /* before ngspice 42 there is only Sparse, and no such line */
+        host.klu = strstr(line, "Using KLU") != NULL;
     }
     const char *equals = strrchr(line, '=');
     if (equals) {
@@ -377,6 +381,26 @@ static char **lines_of(char *deck)
     return lines;
 }
 
+/* Asks for KLU in a line behind the title. What the deck's own .options say of the solver comes later, and counts. */
+static char **with_klu(char **lines)
+{
+    static char klu[] = ".options klu";
+    size_t count = 0;
+    while (lines[count]) {
+        count++;
+    }
+    char **more = calloc(count + 2, sizeof *more);
+    if (!more) {
+        give_up_for_memory();
+    }
+    for (size_t i = 0; i < count; i++) {
+        more[i == 0 ? 0 : i + 1] = lines[i];
+    }
+    more[1] = klu;
+    free(lines);
+    return more;
+}
+
 static char *read_deck(void)
 {
     char *deck = NULL;
@@ -447,7 +471,8 @@ static struct host_statistics statistics(void)
     getrusage(RUSAGE_SELF, &usage);
     return (struct host_statistics){.time_points = statistic("rusage tranpoints"),
                                     .iterations = statistic("rusage traniter"),
-                                    .peak_memory = (int64_t)usage.ru_maxrss * 1024};
+                                    .peak_memory = (int64_t)usage.ru_maxrss * 1024,
+                                    .klu = host.klu};
 }
 
 /* The next order: a text of ngspice's commands, a line each. NULL where there are no more. */
@@ -485,8 +510,8 @@ static void obey(char *order)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fputs("usage: spinfield-ngspice CODEMODEL VECTOR TIME <deck 3<>orders and messages\n", stderr);
+    if (argc != 4 && !(argc == 5 && strcmp(argv[4], "klu") == 0)) {
+        fputs("usage: spinfield-ngspice CODEMODEL VECTOR TIME [klu] <deck 3<>orders and messages\n", stderr);
         return 2;
     }
     int code_model = open(argv[1], O_RDONLY | O_CLOEXEC);
@@ -508,6 +533,9 @@ int main(int argc, char **argv)
     }
     load_code_model(argv[1]);
     remove_folder();
+    if (argc == 5 && host.features.has[FEATURE_KLU]) {
+        lines = with_klu(lines);
+    }
     if (!walls_take_out(lines, &host.walls)) {
         give_up_for_memory();
     }

@@ -4,6 +4,8 @@
  */
 #include "tests/suites.h"
 
+#include "tests/support/expect.h"
+#include "tests/support/program.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -112,11 +114,53 @@ START_TEST(both_solvers_give_the_same_in_each_analysis)
 }
 END_TEST
 
+/* KLU is a wish that the host grants where it can, and what a deck says comes first. */
+START_TEST(a_deck_says_which_solver_it_wants)
+{
+    static const struct {
+        const char *options;
+        bool wished, klu;
+    } DECKS[] = {
+        {"reltol=1e-4", false, false}, {"reltol=1e-4", true, true}, {"sparse", true, false}, {"klu", false, true}};
+    const bool has_klu = library_has_klu();
+    for (size_t i = 0; i < sizeof DECKS / sizeof *DECKS; i++) {
+        char deck[1000];
+        snprintf(deck, sizeof deck, "* a deck\n%s.options %s\n.tran 0.1n 3n\n.end\n", LARGE_CIRCUITS,
+                 has_klu ? DECKS[i].options : "reltol=1e-4");
+        struct spice_job job = simulate_job(deck, 0.0);
+        struct spice_result result;
+        struct diagnostic why;
+        job.klu = DECKS[i].wished;
+        expect_ok(spice_run(&job, &result, &why), &why);
+        ck_assert_int_eq(result.klu, has_klu && DECKS[i].klu);
+        table_free(result.table);
+    }
+}
+END_TEST
+
+/* Small networks gain nothing from KLU. */
+START_TEST(reports_say_which_solver_was_used)
+{
+    const char *const large = library_has_klu() ? "KLU" : "Sparse";
+    program_gives("graph regular -n 300 --degree 3 --seed 1 -q -o large", 0, "");
+    program_gives("gen maxcut large -q -o large", 0, "");
+    program_gives("gen recall -n 4 -p 1 -q -o small", 0, "");
+    json_t *of_large = program_json("run large --json"), *of_small = program_json("run small --json");
+    ck_assert_str_eq(json_string_value(json_object_get(of_large, "matrix_solver")), large);
+    ck_assert_str_eq(json_string_value(json_object_get(of_small, "matrix_solver")), "Sparse");
+    json_decref(of_large);
+    json_decref(of_small);
+    program_gives("run small", 0, ",\n                    matrix solved by Sparse\n");
+}
+END_TEST
+
 Suite *matrix_solvers_suite(void)
 {
     Suite *suite = suite_create("matrix_solvers");
     TCase *tests = tcase_create("both");
     tcase_add_loop_test(tests, both_solvers_give_the_same_in_each_analysis, 0, sizeof CASES / sizeof *CASES);
+    tcase_add_test(tests, a_deck_says_which_solver_it_wants);
+    tcase_add_test(tests, reports_say_which_solver_was_used);
     suite_add_tcase(suite, tests);
     return suite;
 }

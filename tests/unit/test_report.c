@@ -37,6 +37,7 @@ static const struct run_facts FACTS = {.engine = "ngspice",
                                        .devices = 100,
                                        .time_points = 188,
                                        .iterations = 512,
+                                       .matrix_solver = "KLU",
                                        .wall_s = 0.49,
                                        .peak_memory_bytes = 22400000};
 
@@ -94,6 +95,7 @@ START_TEST(json_of_a_recall_has_all_keys_and_exact_numbers)
                                        "devices",
                                        "time_points",
                                        "iterations",
+                                       "matrix_solver",
                                        "wall_s",
                                        "peak_memory_bytes",
                                        "notes",
@@ -333,7 +335,7 @@ START_TEST(text_tells_what_a_user_asks)
     expect_in(text, "62.5 %");
     expect_in(text, "paper's estimate");
     expect_in(text, "340 mV");
-    expect_in(text, "188 time points, 512 iterations, 490 ms, 22.4 MB");
+    expect_in(text, "188 time points, 512 iterations, 490 ms, 22.4 MB,\n                    matrix solved by KLU\n");
     free(text);
     network_free(network);
 }
