@@ -16,6 +16,11 @@
 
 enum { PATTERN_SHOWN = 100, SUPPLY_NAME = 32 };
 
+/* ngspice puts the matrix in order in a time that grows with the square of the entries of its longest rows. So beyond
+ * so many neurons these share the nodes of weights and of the meter of the load in groups. With many distinct weights
+ * no node has many neighbours. */
+enum { ALL_TOGETHER = 1000, IN_A_GROUP = 50, GROUPED_WEIGHTS = 8 };
+
 const char *const deck_form_names[DECK_FORMS] = {"compact", "subcircuits"};
 
 /* Makes neuron j the one in hand. */
@@ -175,6 +180,32 @@ void deck_rail_name(const struct deck *d, size_t j, double volts, char *name)
     }
 }
 
+static bool is_grouped(const struct deck *d)
+{
+    return d->net->start && d->net->n > ALL_TOGETHER && d->weights <= GROUPED_WEIGHTS;
+}
+
+/* The nodes that the group which begins with neuron j has to itself. */
+static void write_group(const struct deck *d, size_t j)
+{
+    const size_t g = j / IN_A_GROUP;
+    fprintf(d->out, "* Neurons %zu to %zu: each weight, and what they add to v(p_load)\n", j, j + IN_A_GROUP - 1);
+    for (size_t k = 1; k <= d->weights; k++) {
+        fprintf(d->out, "v_w_%zu_g%zu w_%zu w_%zu_g%zu 0\n", k, g, k, k, g);
+    }
+    fprintf(d->out, "rp_load_g%zu p_load_g%zu 0 1\ngp_load_g%zu 0 p_load p_load_g%zu 0 1\n\n", g, g, g, g);
+}
+
+/* What is behind the name of a node that the group of neuron j has to itself. */
+static const char *group_of(const struct deck *d, size_t j, char name[SUPPLY_NAME])
+{
+    *name = '\0';
+    if (is_grouped(d)) {
+        snprintf(name, SUPPLY_NAME, "_g%zu", j / IN_A_GROUP);
+    }
+    return name;
+}
+
 /* The switches that tie the rails of neuron j to their sources, one for each distinct voltage: of its synapses, which
  * this puts in order, and of its balancing resistor. */
 static void write_rails(struct deck *d, size_t j)
@@ -183,9 +214,11 @@ static void write_rails(struct deck *d, size_t j)
         d->into_j[d->ends++] = d->balance.v_rail;
     }
     d->ends = weights_sort_unique(d->into_j, d->ends);
+    char group[SUPPLY_NAME];
+    group_of(d, j, group);
     for (size_t k = 0; k < d->ends; k++) {
         size_t source = source_of(d, d->into_j[k]);
-        fprintf(d->out, "srail_%zu_%zu w_%zu rail_%zu_%zu run 0 rail_switch\n", j, source, source, j, source);
+        fprintf(d->out, "srail_%zu_%zu w_%zu%s rail_%zu_%zu run 0 rail_switch\n", j, source, source, group, j, source);
     }
 }
 
@@ -201,6 +234,9 @@ static void write_balance(const struct deck *d, size_t j)
 static void write_neuron(struct deck *d, size_t j)
 {
     const struct network *net = d->net;
+    if (is_grouped(d) && j % IN_A_GROUP == 0) {
+        write_group(d, j);
+    }
     if (network_names(net)) {
         fprintf(d->out, "* Neuron %zu, node %s\n", j, network_label(net, j).text);
     } else {
@@ -211,12 +247,13 @@ static void write_neuron(struct deck *d, size_t j)
     d->devices->soma(d, j, feed);
     take_weights(d, j);
     if (net->start) {
-        char source[32], node[32];
+        char source[32], node[32], group[SUPPLY_NAME], meter[2 * SUPPLY_NAME];
         snprintf(source, sizeof source, "start_%zu", j);
         snprintf(node, sizeof node, "hold_%zu", j);
         fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(deck_start_volts(net, net->start[j])));
         fprintf(d->out, "shold_%zu %s d_%zu load 0 hold_switch\n", j, node, j);
-        write_meter(d->out, source, node, "load");
+        snprintf(meter, sizeof meter, "load%s", group_of(d, j, group));
+        write_meter(d->out, source, node, meter);
         write_rails(d, j);
     }
     write_balance(d, j);

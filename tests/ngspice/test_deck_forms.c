@@ -8,7 +8,9 @@
 #include "tests/support/simulate.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct network *recall(void)
 {
@@ -106,11 +108,42 @@ START_TEST(both_forms_give_the_same_run)
 }
 END_TEST
 
+/* With more than a thousand neurons the nodes of weights and of a meter are shared in groups: no resistor is between
+ * them. While a dendrite is held, its soma's track is all that it feeds. */
+START_TEST(groups_of_a_large_deck_change_no_power)
+{
+    enum { N = 1001 };
+    const double n = N;
+    struct edge edge[N - 1];
+    for (size_t i = 0; i < N - 1; i++) {
+        edge[i] = (struct edge){i, i + 1, 1.0};
+    }
+    struct network *network = sample_sparse(sample_graph(N, edge, N - 1));
+    const double expected = n * network->v_c * network->v_c / network->soma.rm;
+    struct diagnostic why;
+    char *deck;
+    expect_ok(deck_text(network, DECK_COMPACT, &deck, &why), &why);
+    ck_assert_ptr_nonnull(strstr(deck, "\nsrail_1000_1 w_1_g20 rail_1000_1 run 0 rail_switch\n"));
+    ck_assert_ptr_null(strstr(deck, "g21"));
+    const char *tran = strstr(deck, "\n.meas ");
+    char *brief;
+    ck_assert_int_ge(asprintf(&brief, "%.*s\n.tran 1p 2p 0 1p\n.end\n", (int)(tran - deck), deck), 0);
+    struct table *table = simulate_deck(brief);
+    double load = simulate_at(table, table->rows - 1, DECK_POWER_LOAD);
+    ck_assert_double_eq_tol(load, expected, 1e-6 * expected);
+    table_free(table);
+    free(brief);
+    free(deck);
+    network_free(network);
+}
+END_TEST
+
 Suite *deck_forms_suite(void)
 {
     Suite *suite = suite_create("deck_forms");
     TCase *tests = tcase_create("forms");
     tcase_add_loop_test(tests, both_forms_give_the_same_run, 0, CIRCUITS_COUNT);
+    tcase_add_test(tests, groups_of_a_large_deck_change_no_power);
     suite_add_tcase(suite, tests);
     return suite;
 }
