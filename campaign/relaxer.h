@@ -2,28 +2,38 @@
 #ifndef RELAXER_H
 #define RELAXER_H
 
+#include "report/measures.h"
 #include "solver/solver.h"
 #include "spice/spice.h"
 
 /* What a relaxation gave, beside the state. */
 struct relaxed {
-    double objective, time, energy; /* to solution, with the load phase: s, J */
+    double objective;    /* which who asked for the relaxation computes */
+    double time, energy; /* to solution, with the load phase: s, J */
     bool rests;
 };
 
-struct relaxer;
+/* What relaxes a network. `network` has a load phase, `options` are those of the solver, and `spice` gives host, code
+ * model, patience and log of ngspice, for which of *options only the stop time counts. All three outlive the relaxer.
+ */
+struct relaxer_kind {
+    /* A new relaxer for one thread, which ends it as well. STATUS_SYSTEM where memory is short, STATUS_INPUT as of
+     * solver_new; on an error there is nothing to end. */
+    enum status (*begin)(const struct network *network, const struct solver_options *options,
+                         const struct spice_job *spice, void **relaxer, struct diagnostic *diagnostic);
+    /* Relaxes the network from `start`, n characters, and writes the final state to state[n + 1], zero-terminated. What
+     * comes out does not depend on what the relaxer did before. Errors as those of solver_run, or of spice_run_network.
+     */
+    enum status (*relax)(void *relaxer, const char *start, char *state, struct relaxed *outcome,
+                         struct diagnostic *diagnostic);
+    void (*end)(void *relaxer); /* takes NULL */
+    /* Runs the network from its own start and measures the run. On an error there is nothing to clear. */
+    enum status (*measure)(const struct network *network, const struct solver_options *options,
+                           const struct spice_job *spice, struct measures *measures, struct diagnostic *diagnostic);
+    double (*memory)(const struct network *network); /* of a relaxer, bytes */
+};
 
-/* For `network`, which must outlive it, have a load phase, and be asked a question with an objective. `options` are
- * those of the solver; where `spice` is not NULL, ngspice relaxes the network, with the host, code model, patience and
- * log of this job, and of *options only the stop time counts. A relaxer serves one thread, which frees it as well.
- * STATUS_SYSTEM where memory is short, STATUS_INPUT as of solver_new. On an error *relaxer is NULL. */
-enum status relaxer_new(const struct network *network, const struct solver_options *options,
-                        const struct spice_job *spice, struct relaxer **relaxer, struct diagnostic *diagnostic);
-void relaxer_free(struct relaxer *relaxer); /* takes NULL */
-
-/* Relaxes the network from `start`, n characters, and writes the final state to state[n + 1], zero-terminated. What
- * comes out does not depend on what the relaxer did before. Errors as those of solver_run, or of spice_run_network. */
-enum status relaxer_run(struct relaxer *relaxer, const char *start, char *state, struct relaxed *outcome,
-                        struct diagnostic *diagnostic);
+/* A pointer to the second one is all that ties a search to ngspice: the library, which starts no process, has none. */
+extern const struct relaxer_kind relaxer_solver, relaxer_ngspice;
 
 #endif

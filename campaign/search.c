@@ -1,12 +1,9 @@
 #include "campaign/search.h"
 
 #include "campaign/chain.h"
-#include "campaign/engine.h"
-#include "campaign/relaxer.h"
 #include "campaign/runner.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
-#include "solver/answer.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -74,15 +71,21 @@ static char *text_of(const struct results *results, size_t k)
 
 /* By the chains of a worker. */
 struct reused {
-    struct relaxer *relaxer;
+    const struct relaxer_kind *kind;
+    void *relaxer;
     char *state;
 };
 
-static void end(void *context)
+static const struct relaxer_kind *kind_of(const struct search_plan *plan)
 {
-    struct reused *reused = context;
+    return plan->relaxer ? plan->relaxer : &relaxer_solver;
+}
+
+static void end(void *own)
+{
+    struct reused *reused = own;
     if (reused) {
-        relaxer_free(reused->relaxer);
+        reused->kind->end(reused->relaxer);
         free(reused->state);
         free(reused);
     }
@@ -91,13 +94,14 @@ static void end(void *context)
 static enum status begin(const void *context, void **own, struct diagnostic *diagnostic)
 {
     const struct task *task = context;
+    const struct search_plan *plan = task->plan;
     struct reused *reused = calloc(1, sizeof *reused);
     if (!reused || !(reused->state = malloc(task->network.n + 1))) {
         free(reused);
         return fail_memory(diagnostic);
     }
-    enum status status =
-        relaxer_new(&task->network, task->plan->options, task->plan->spice, &reused->relaxer, diagnostic);
+    reused->kind = kind_of(plan);
+    enum status status = reused->kind->begin(&task->network, plan->options, plan->spice, &reused->relaxer, diagnostic);
     if (status != STATUS_OK) {
         end(reused);
         return status;
@@ -107,12 +111,13 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
 }
 
 /* Relaxes the network once from where the chain is. */
-static enum status relax(struct reused *reused, struct chain *chain, struct relaxed *outcome,
-                         struct diagnostic *diagnostic)
+static enum status relax(const struct network *network, struct reused *reused, struct chain *chain,
+                         struct relaxed *outcome, struct diagnostic *diagnostic)
 {
     chain_next(chain);
-    enum status status = relaxer_run(reused->relaxer, chain->start, reused->state, outcome, diagnostic);
+    enum status status = reused->kind->relax(reused->relaxer, chain->start, reused->state, outcome, diagnostic);
     if (status == STATUS_OK) {
+        outcome->objective = network->question->objective(network, reused->state);
         chain_learn(chain, reused->state, outcome->objective);
     }
     return status;
@@ -143,7 +148,7 @@ static enum status relax_all(const struct task *task, struct reused *reused, str
     size_t best = 0;
     for (size_t k = 0; k < length && atomic_load(task->failed) > number; k++) {
         struct relaxed *outcome = &results->outcome[k];
-        enum status status = relax(reused, chain, outcome, diagnostic);
+        enum status status = relax(&task->network, reused, chain, outcome, diagnostic);
         if (status != STATUS_OK) {
             return blame(task, number, k, status, diagnostic);
         }
@@ -247,20 +252,9 @@ double search_memory(const struct search_plan *plan)
     const size_t chains = search_chains(plan), length = plan->runs / chains + 1;
     const double workers = (double)(plan->workers < chains ? plan->workers : chains);
     const double n = (double)plan->network->n + 1.0;
-    return workers * ((plan->spice ? 0.0 : solver_memory(plan->network)) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
+    return workers * (kind_of(plan)->memory(plan->network) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
                       (double)length * sizeof(struct relaxed) + (double)texts(plan, length) * n) +
            (double)plan->runs * sizeof(struct relaxed);
-}
-
-/* Runs the network again from the best start. */
-static enum status measure(const struct task *task, struct measures *measures, struct diagnostic *diagnostic)
-{
-    const struct search_plan *plan = task->plan;
-    if (plan->spice) {
-        return engine_simulate(plan->spice, &task->network, measures, NULL, diagnostic);
-    }
-    enum status status = answer_measures(&task->network, plan->options, measures, NULL, diagnostic);
-    return status == STATUS_OK ? answer_unrest(&task->network, plan->options, measures, diagnostic) : status;
 }
 
 enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,
@@ -295,7 +289,7 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     }
     if (status == STATUS_OK) {
         task.network.start = search->start;
-        status = measure(&task, measures, diagnostic);
+        status = kind_of(plan)->measure(&task.network, plan->options, plan->spice, measures, diagnostic);
     }
     if (status != STATUS_OK) {
         search_clear(search);

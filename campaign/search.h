@@ -2,17 +2,18 @@
 #ifndef SEARCH_H
 #define SEARCH_H
 
+#include "campaign/relaxer.h"
 #include "report/measures.h"
 #include "report/search.h"
 #include "solver/solver.h"
-#include "spice/spice.h"
 
 /* What is to be run. */
 struct search_plan {
     const struct network *network; /* whose question has an objective; it gets a load phase of the computed length, Eq.
                                       (16), where it has none */
     const struct solver_options *options;
-    const struct spice_job *spice; /* NULL: the solver relaxes the network; else ngspice, as of relaxer_new */
+    const struct relaxer_kind *relaxer; /* NULL: the solver's */
+    const struct spice_job *spice;      /* of ngspice, as struct relaxer_kind says */
     enum search_method method;
     size_t runs;        /* relaxations, at least 1 */
     unsigned long seed; /* of the first chain; each chain has the next one, modulo 2^32 */

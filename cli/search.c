@@ -233,7 +233,8 @@ static enum status search(const struct search_options *options, const struct eng
     struct watch watch = {.progress = progress_begin(&options->common), .runs = options->runs, .csv = csv};
     const struct search_plan plan = {.network = network,
                                      .options = &engine->solver,
-                                     .spice = options->in_ngspice ? &engine->spice : NULL,
+                                     .relaxer = options->in_ngspice ? &relaxer_ngspice : &relaxer_solver,
+                                     .spice = &engine->spice,
                                      .method =
                                          options->choose_method ? search_best_method(network->n) : options->method,
                                      .runs = (size_t)options->runs,

@@ -55,6 +55,7 @@ static enum status search_with(const struct wanted *wanted, const struct spice_j
     options.t_stop = wanted->t_stop > 0.0 ? wanted->t_stop : options.t_stop;
     const struct search_plan plan = {.network = wanted->network,
                                      .options = &options,
+                                     .relaxer = job ? &relaxer_ngspice : NULL,
                                      .spice = job,
                                      .method = wanted->method,
                                      .runs = wanted->runs,

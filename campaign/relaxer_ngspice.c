@@ -1,7 +1,6 @@
+#include "campaign/engine.h"
 #include "campaign/relaxer.h"
-
 #include "netgen/deck.h"
-#include "netgen/questions/question.h"
 #include "report/measures.h"
 #include "spice/deck_trace.h"
 #include "spice/session.h"
@@ -15,8 +14,6 @@ static const size_t GROWTH = 2, GROWTH_BYTES = (size_t)1 << 25;
 
 struct relaxer {
     struct network network; /* borrows all but the start */
-    const struct solver_options *options;
-    struct solver *solver; /* NULL where ngspice does it: */
     const struct spice_job *spice;
     struct spice_session *session; /* NULL before its first run */
     size_t memory;                 /* that the session took for its first run, bytes; 0 before that */
@@ -24,41 +21,32 @@ struct relaxer {
     char *loaded;                  /* [n + 1] the start that its circuit has now */
 };
 
-enum status relaxer_new(const struct network *network, const struct solver_options *options,
-                        const struct spice_job *spice, struct relaxer **relaxer, struct diagnostic *diagnostic)
+static void end(void *own)
 {
-    struct relaxer *new = calloc(1, sizeof *new);
-    *relaxer = NULL;
-    if (!new || !(new->loaded = calloc(network->n + 1, 1))) {
-        relaxer_free(new);
-        return fail_memory(diagnostic);
-    }
-    memset(new->loaded, '0', network->n);
-    new->network = *network;
-    new->network.t_stop = options->t_stop;
-    new->network.start = new->loaded;
-    new->options = options;
-    new->spice = spice;
-    enum status status = spice ? STATUS_OK : solver_new(network, &new->solver, diagnostic);
-    if (status != STATUS_OK) {
-        relaxer_free(new);
-        return status;
-    }
-    *relaxer = new;
-    return STATUS_OK;
-}
-
-void relaxer_free(struct relaxer *relaxer)
-{
+    struct relaxer *relaxer = own;
     if (relaxer) {
-        solver_free(relaxer->solver);
         spice_session_end(relaxer->session, NULL);
         free(relaxer->loaded);
         free(relaxer);
     }
 }
 
-/* ---- In ngspice ---- */
+static enum status begin(const struct network *network, const struct solver_options *options,
+                         const struct spice_job *spice, void **relaxer, struct diagnostic *diagnostic)
+{
+    struct relaxer *new = calloc(1, sizeof *new);
+    if (!new || !(new->loaded = calloc(network->n + 1, 1))) {
+        end(new);
+        return fail_memory(diagnostic);
+    }
+    memset(new->loaded, '0', network->n);
+    new->network = *network;
+    new->network.t_stop = options->t_stop;
+    new->network.start = new->loaded;
+    new->spice = spice;
+    *relaxer = new;
+    return STATUS_OK;
+}
 
 /* Starts an ngspice that loads the circuit, where there is none, or one that has grown too much. */
 static enum status begin_session(struct relaxer *relaxer, struct diagnostic *diagnostic)
@@ -96,9 +84,10 @@ static enum status simulate(struct relaxer *relaxer, const char *start, struct s
 }
 
 /* The measures of a simulation, as `run` takes them. */
-static enum status relax_in_ngspice(struct relaxer *relaxer, const char *start, char *state, struct relaxed *outcome,
-                                    struct diagnostic *diagnostic)
+static enum status relax(void *own, const char *start, char *state, struct relaxed *outcome,
+                         struct diagnostic *diagnostic)
 {
+    struct relaxer *relaxer = own;
     struct spice_result result;
     struct trace *trace = NULL;
     struct measures measures = {0};
@@ -120,28 +109,17 @@ static enum status relax_in_ngspice(struct relaxer *relaxer, const char *start, 
     return status;
 }
 
-/* ---- In the solver ---- */
-
-static enum status relax_in_solver(struct relaxer *relaxer, const char *start, char *state, struct relaxed *outcome,
-                                   struct diagnostic *diagnostic)
+static enum status measure(const struct network *network, const struct solver_options *options,
+                           const struct spice_job *spice, struct measures *measures, struct diagnostic *diagnostic)
 {
-    struct solver_result result;
-    enum status status = solver_run(relaxer->solver, start, relaxer->options, state, &result, diagnostic);
-    if (status == STATUS_OK) {
-        *outcome = (struct relaxed){.time = result.time_to_solution,
-                                    .energy = result.energy_load + result.energy_soma + result.energy_synapse,
-                                    .rests = result.converged};
-    }
-    return status;
+    (void)options;
+    return engine_simulate(spice, network, measures, NULL, diagnostic);
 }
 
-enum status relaxer_run(struct relaxer *relaxer, const char *start, char *state, struct relaxed *outcome,
-                        struct diagnostic *diagnostic)
+static double no_memory(const struct network *network)
 {
-    enum status status =
-        (relaxer->spice ? relax_in_ngspice : relax_in_solver)(relaxer, start, state, outcome, diagnostic);
-    if (status == STATUS_OK) {
-        outcome->objective = relaxer->network.question->objective(&relaxer->network, state);
-    }
-    return status;
+    (void)network;
+    return 0.0; /* of this process */
 }
+
+const struct relaxer_kind relaxer_ngspice = {begin, relax, end, measure, no_memory};
