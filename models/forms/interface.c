@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+/* Without limits: ngspice, from 45.2 on, would put a limit in the place of a value beyond it, and go on. The device
+ * refuses such a value. And cmpp reads a whole number, such as 1e12, as an int. */
 void forms_interface(const struct parameter_table *table)
 {
     for (const struct parameter *p = table->item; p < table->item + table->count; p++) {
@@ -10,11 +12,11 @@ void forms_interface(const struct parameter_table *table)
                "Description: \"%s\"\n"
                "Data_Type: real\n"
                "Default_Value: %.17g\n"
-               "Limits: [%.17g %.17g]\n"
+               "Limits: -\n"
                "Vector: no\n"
                "Vector_Bounds: -\n"
                "Null_Allowed: yes\n",
-               p->name, p->text, p->standard, p->least, p->greatest);
+               p->name, p->text, p->standard);
     }
 }
 

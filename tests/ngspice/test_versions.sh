@@ -79,3 +79,6 @@ mkdir -p "$scratch/none/lib" "$scratch/installed/lib/x86"
 make_refuses "NGSPICE_PREFIX=$scratch/none has no lib/libngspice.so" NGSPICE_SRC="$source" NGSPICE_PREFIX="$scratch/none"
 : >"$scratch/installed/lib/x86/libngspice.so"
 make_refuses "NGSPICE_PREFIX=$scratch/installed needs NGSPICE_SRC=dir" NGSPICE_SRC= NGSPICE_PREFIX="$scratch/installed"
+
+# ngspice 45.2 and later put a limit in the place of a value beyond it: the interface files give none.
+! grep -n 'Limits: *\[' "$1"/codemodel/*/ifspec.ifs >"$scratch/said" || wrong "ngspice would clamp a parameter: $(head -n 1 "$scratch/said")"
