@@ -40,10 +40,10 @@ static double distance_while_crossing(const struct load_phase *p, double crossin
  * the end. The midpoint rule: its error is far below the 10 ps to which load times are rounded. */
 static double soft_axon_rests(const struct load_phase *p, const struct dwmtj *soma, double speed, double length)
 {
-    enum { PARTS = 10000 };
-    const double h = soma->length / speed / PARTS; /* s */
+    const int parts = 10000;
+    const double h = soma->length / speed / parts; /* s */
     double gone = 0.0;                             /* m */
-    for (int k = 0; k < PARTS; k++) {
+    for (int k = 0; k < parts; k++) {
         double velocity = axon_velocity(p, dwmtj_conductance(soma, (k + 0.5) * h * speed));
         double way = h * fmax(velocity, 0.0); /* Eq. (28) */
         if (gone + way >= length) {
@@ -52,7 +52,7 @@ static double soft_axon_rests(const struct load_phase *p, const struct dwmtj *so
         gone += way;
     }
     double on_velocity = axon_velocity(p, dwmtj_conductance(soma, soma->length));
-    return h * PARTS + (on_velocity > 0.0 ? (length - gone) / on_velocity : 0.0);
+    return h * parts + (on_velocity > 0.0 ? (length - gone) / on_velocity : 0.0);
 }
 
 /* The time after which the wall of `axon` rests whose soma's wall moves with `speed` (m/s), and whose neuron's tracks

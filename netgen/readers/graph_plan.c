@@ -5,7 +5,7 @@
 
 enum status graph_plan_check_edges(double edges, struct diagnostic *diagnostic)
 {
-    if (edges < 1.0 || edges > GRAPH_MAKE_EDGES) {
+    if (edges < 1.0 || edges > (double)GRAPH_MAKE_EDGES) {
         return fail(diagnostic, STATUS_INPUT, "error: the graph would have %.0f edges; expected 1 to %d", edges,
                     GRAPH_MAKE_EDGES);
     }
@@ -25,7 +25,7 @@ static enum status check_sides(const struct graph_plan *plan, struct diagnostic 
 {
     const size_t layers = plan->kind->values & GRAPH_MAKE_BY_LAYERS ? plan->layers : 1;
     const double nodes = (double)plan->rows * (double)plan->columns * (double)layers;
-    if (nodes < 2.0 || nodes > GRAPH_MAKE_NODES) {
+    if (nodes < 2.0 || nodes > (double)GRAPH_MAKE_NODES) {
         return fail(diagnostic, STATUS_INPUT, "error: the grid would have %.0f nodes; expected 2 to %d", nodes,
                     GRAPH_MAKE_NODES);
     }
@@ -50,7 +50,7 @@ enum status graph_plan_check(const struct graph_plan *plan, struct diagnostic *d
     if (plan->seed < 0 || plan->seed > INT32_MAX) {
         return fail(diagnostic, STATUS_INPUT, "error: a seed is from 0 to %ld, not %ld", (long)INT32_MAX, plan->seed);
     }
-    if (values & GRAPH_MAKE_BY_NODES && (plan->nodes < 2 || plan->nodes > GRAPH_MAKE_NODES)) {
+    if (values & GRAPH_MAKE_BY_NODES && (plan->nodes < 2 || plan->nodes > (double)GRAPH_MAKE_NODES)) {
         return fail(diagnostic, STATUS_INPUT, "error: a random graph has 2 to %d nodes, not %zu", GRAPH_MAKE_NODES,
                     plan->nodes);
     }
