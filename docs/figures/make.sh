@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.."
 page=docs/device.md
 pictures=docs/device
 work=build/figures
+root=$PWD # build may be a link
 check=
 [ "${1-}" != --check ] || check=yes
 
@@ -24,7 +25,7 @@ complaints='error|warning|ignored|unknown|unrecognized|singular|too small|no suc
 
 # Runs docs/figures/NAME.cir; its tables and data go to the work folder.
 run_deck() {
-    (cd $work && ngspice -b "../../docs/figures/$1.cir") >"$work/$1.log" 2>&1 || fail "ngspice fails on $1.cir, see $work/$1.log"
+    (cd $work && ngspice -b "$root/docs/figures/$1.cir") >"$work/$1.log" 2>&1 || fail "ngspice fails on $1.cir, see $work/$1.log"
     ! grep -v '^Circuit: ' "$work/$1.log" | grep -iE "$complaints" || fail "ngspice complains of $1.cir, see $work/$1.log"
     {
         echo '| | ngspice | expected | by |'
@@ -157,7 +158,7 @@ else
     for script in docs/figures/*.gp; do
         name=$(basename "$script" .gp)
         [ "$name" != style ] || continue
-        (cd $work && gnuplot ../../docs/figures/style.gp "../../docs/figures/$name.gp" >"$name.svg") 2>$work/gnuplot.log || fail "gnuplot fails on $name.gp, see $work/gnuplot.log"
+        (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/$name.gp" >"$name.svg") 2>$work/gnuplot.log || fail "gnuplot fails on $name.gp, see $work/gnuplot.log"
         [ ! -s $work/gnuplot.log ] || fail "gnuplot complains of $name.gp, see $work/gnuplot.log"
         mv "$work/$name.svg" $pictures/
     done

@@ -98,7 +98,7 @@ END_TEST
 START_TEST(wrong_lists_are_refused)
 {
     static const char *const CASES[][2] = {
-        {"rp_each=[400 500]", "Array parameter size on model does not match connection size"},
+        {"rp_each=[400 500]", "does not match connection size"},
         {"rp_each=[400 -5 600]", "junction 2: parameter rp = -5 Ohm is out of its limits"},
         {"rp_each=[400 500 3k]", "junction 3: parameter rap"},
         {"tcurie_each=[0 250 0]", "junction 2: parameter tcurie = 250 K"},
