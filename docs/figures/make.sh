@@ -74,7 +74,7 @@ fit() {
 
 # The parameters of different devices, as they stand in the deck of a network, for variation.cir.
 vary() {
-    (cd $work && ../spinfield gen recall -q -n 5 -p 1 --seed 1 --sigma-rp 5% --sigma-rap 5% --sigma-polarization 10% -o varied) ||
+    (cd $work && ../spinfield gen recall -q -n 5 -p 1 --seed 1 --sigma-rp 5% --sigma-rap 5% --sigma-polarization 10% --deck subcircuits -o varied) ||
         fail "gen fails"
     awk '/^\.model axon/ { $2 = "w" ++n; sub("dwmtj_network", "dwmtj"); print }' $work/varied.cir >$work/varied.lib
 }
