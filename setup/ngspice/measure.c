@@ -92,12 +92,15 @@ static void print_table(const char *path)
     void *blank = dlopen(path, RTLD_NOW);
     const int *const *table = blank ? dlsym(blank, "blank_table") : NULL;
     const size_t *words = blank ? dlsym(blank, "blank_words") : NULL;
+    if (!table || !words) {
+        give_up("does not load a code model");
+    }
     size_t place = 1; /* the name of the device is the first */
-    while (table && words && place + 1 < *words && !table[place]) {
+    while (place + 1 < *words && !(table[place] && table[place + 1])) {
         place++;
     }
-    if (!table || !words || place + 1 >= *words || !table[place + 1]) {
-        give_up("does not load a code model");
+    if (place + 1 >= *words) {
+        give_up("does not show where a device's table has the sizes");
     }
     printf("table %zu\ninstance %d\nmodel %d\n", place, *table[place], *table[place + 1]);
 }
