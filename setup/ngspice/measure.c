@@ -92,17 +92,18 @@ static void print_table(const char *path)
     void *blank = dlopen(path, RTLD_NOW);
     const int *const *table = blank ? dlsym(blank, "blank_table") : NULL;
     const size_t *words = blank ? dlsym(blank, "blank_words") : NULL;
-    if (!table || !words) {
-        give_up("does not load a code model");
+    size_t place = 1, end = 0; /* the name of the device is the first */
+    if (table && words) {
+        end = *words;
+        while (place + 1 < end && !(table[place] && table[place + 1])) {
+            place++;
+        }
     }
-    size_t place = 1; /* the name of the device is the first */
-    while (place + 1 < *words && !(table[place] && table[place + 1])) {
-        place++;
+    if (place + 1 < end) {
+        printf("table %zu\ninstance %d\nmodel %d\n", place, *table[place], *table[place + 1]);
+    } else {
+        give_up("does not load a code model, or does not show where a device's table has the sizes");
     }
-    if (place + 1 >= *words) {
-        give_up("does not show where a device's table has the sizes");
-    }
-    printf("table %zu\ninstance %d\nmodel %d\n", place, *table[place], *table[place + 1]);
 }
 
 /* Reads a circuit. Of what ngspice takes then, the circuit is the block that begins with the address of the one taken
