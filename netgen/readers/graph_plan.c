@@ -50,7 +50,7 @@ enum status graph_plan_check(const struct graph_plan *plan, struct diagnostic *d
     if (plan->seed < 0 || plan->seed > INT32_MAX) {
         return fail(diagnostic, STATUS_INPUT, "error: a seed is from 0 to %ld, not %ld", (long)INT32_MAX, plan->seed);
     }
-    if (values & GRAPH_MAKE_BY_NODES && (plan->nodes < 2 || plan->nodes > (double)GRAPH_MAKE_NODES)) {
+    if (values & GRAPH_MAKE_BY_NODES && (plan->nodes < 2 || plan->nodes > (size_t)GRAPH_MAKE_NODES)) {
         return fail(diagnostic, STATUS_INPUT, "error: a random graph has 2 to %d nodes, not %zu", GRAPH_MAKE_NODES,
                     plan->nodes);
     }
