@@ -392,7 +392,8 @@ START_TEST(every_answer_is_a_list_of_names)
     for (size_t k = 0; k < sizeof COMMANDS / sizeof *COMMANDS; k++) {
         char command[200];
         snprintf(command, sizeof command, "%s --answer a.csv -q", COMMANDS[k]);
-        program_run(command); /* two nodes may end on one side: that is not asked here */
+        struct outcome outcome = program_run(command); /* two nodes may end on one side: that is not asked here */
+        outcome_free(&outcome);
         char *csv = scratch_read("a.csv");
         ck_assert_msg(strncmp(csv, "node,side\nOslo,", 15) == 0 && strstr(csv, "\nBergen,"), "%s: %s", command, csv);
         free(csv);
