@@ -98,8 +98,8 @@ under_valgrind() {
 command_of() {
     case $1 in
     tests:*) CK_RUN_SUITE=${1#*:} build/tests/spinfield-tests ;;
-    sanitizers:*)
-        CK_RUN_SUITE=${1#*:} SPINFIELD=build/asan/spinfield \
+    sanitizers:*) # all tests of a suite in one process: for each, the leak check would read all memory once more
+        CK_FORK=no CK_RUN_SUITE=${1#*:} SPINFIELD=build/asan/spinfield \
             LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
         ;;
     valgrind) under_valgrind ;;
