@@ -10,7 +10,9 @@ if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
     exit 0
 fi
 repository=$PWD
-ngspice=$(realpath "${NGSPICE_SRC:-build/ngspice}")
+ngspice=$(sed -n 's/^source //p' build/libngspice/facts) # the one that was built for
+ngspice=$(realpath "${ngspice:-build/ngspice}")
+ngspice_prefix=$(sed -n 's/^prefix //p' build/libngspice/facts)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -37,7 +39,7 @@ if (cd "$repository" && git diff --quiet HEAD); then
         cp -a base models netgen report spice solver cli codemodel cmpp libngspice "$scratch/spinfield-$version/build"
     )
 fi
-GIT_DIR=/nowhere make -s --no-print-directory NGSPICE_SRC="$ngspice" CFLAGS=-O0 WARNINGS= \
+GIT_DIR=/nowhere make -s --no-print-directory NGSPICE_SRC="$ngspice" NGSPICE_PREFIX="$ngspice_prefix" CFLAGS=-O0 WARNINGS= \
     CM_FLAGS='-std=gnu11 -O0 -fPIC -fvisibility=hidden -w' >"$scratch/make.out" 2>&1 ||
     wrong "the release does not build: $(tail -n 3 "$scratch/make.out")"
 [ "$(build/spinfield --version)" = "spinfield $version" ] || wrong 'the release is of another version'

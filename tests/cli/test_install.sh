@@ -16,8 +16,14 @@ wrong() {
     exit 1
 }
 
+# The ngspice that was built for.
+fact() {
+    sed -n "s/^$1 //p" "$repository/build/libngspice/facts"
+}
+
 install_into() {
-    make -s --no-print-directory "$1" DESTDIR="$2" PREFIX=$prefix >"$scratch/make.out" 2>&1 ||
+    make -s --no-print-directory "$1" DESTDIR="$2" PREFIX=$prefix NGSPICE_SRC="$(fact source)" \
+        NGSPICE_PREFIX="$(fact prefix)" >"$scratch/make.out" 2>&1 ||
         wrong "make $1: $(cat "$scratch/make.out")"
 }
 
