@@ -99,7 +99,7 @@ static struct rule breakdown(const struct network *net)
     return rule;
 }
 
-/* A dendrite stays near 0 V, so the junction of an axon stands the voltage of its weight. */
+/* The junction of an axon stands its weight, less the voltage of the dendrite, a mean of weights. */
 static struct rule weights_below_breakdown(const struct network *net)
 {
     double greatest = weights_greatest(&net->weights);

@@ -311,9 +311,30 @@ double weights_field(const struct weights *w, size_t j)
 
 /* ---- The greatest, and distinct ones ---- */
 
+/* What no weight of trained patterns surpasses, V. Where 2^(patterns - 1) is less than the number of neurons, two
+ * neurons have equal or opposite bits in all patterns, and Hebb's weight between them is this. */
+static double limit_of_patterns(const struct weights *w)
+{
+    double longest = 0.0;
+    if (!w->basis) {
+        return w->rule == WEIGHTS_SUM ? w->unit * (double)w->patterns : w->unit; /* Eq. (12) */
+    }
+    for (size_t i = 0; i < w->n; i++) {
+        double squares = 0.0;
+        for (size_t k = 0; k < w->patterns; k++) {
+            squares += w->basis[k * w->n + i] * w->basis[k * w->n + i];
+        }
+        longest = fmax(longest, squares);
+    }
+    return longest * weights_scale(w); /* Eq. (12b) */
+}
+
 static double greatest_of_patterns(const struct weights *w)
 {
     double greatest = 0.0;
+    if (w->n > WEIGHTS_ALL_PAIRS && !w->dense) {
+        return limit_of_patterns(w);
+    }
     for (size_t i = 0; i < w->n; i++) {
         for (size_t j = 0; j < i; j++) {
             greatest = fmax(greatest, fabs(of_pair(w, i, j)));

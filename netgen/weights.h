@@ -27,6 +27,9 @@ extern const char *const weights_rule_names[WEIGHTS_RULES];
 /* The greatest number of levels of weights, Eq. (12c). */
 static const size_t WEIGHTS_GREATEST_LEVELS = 1000000;
 
+/* Neurons up to which all pairs are looked at where that is not needed for anything else. */
+static const size_t WEIGHTS_ALL_PAIRS = 2000;
+
 enum weights_kind { WEIGHTS_PATTERNS, WEIGHTS_GRAPH, WEIGHTS_MATRIX };
 enum { WEIGHTS_KINDS = 3 };
 
@@ -108,7 +111,8 @@ double weights_scale(const struct weights *weights);
 double weights_of_edge(const struct weights *weights, double edge_weight);
 double weights_without_edge(const struct weights *weights);
 
-/* The greatest magnitude of a weight, V. */
+/* The greatest magnitude of a weight, V. For patterns of more than WEIGHTS_ALL_PAIRS neurons without a list of all
+ * weights, a limit that takes no look at all pairs: the very value for Hebb's rules and up to 11 patterns. */
 double weights_greatest(const struct weights *weights);
 
 /* The voltage in V of the rail that balances a dendrite: negative or positive as asked for. Eq. (20). */

@@ -12,6 +12,8 @@
 #include "tests/support/scratch.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Far more than rounding, far less than anyone would notice in a limit. */
@@ -204,6 +206,30 @@ START_TEST(weights_above_one_volt_break_junctions_down)
 }
 END_TEST
 
+/* Loop: the rules for patterns. Large networks are not looked at pair by pair, and the limit is as great as a weight.
+ */
+START_TEST(greatest_weights_of_large_networks_are_found_without_all_pairs)
+{
+    static const char *const RULE[] = {"hebb", "pseudoinverse"};
+    struct network *net;
+    struct diagnostic why;
+    char arguments[100];
+    snprintf(arguments, sizeof arguments, "gen recall -n 2001 -p 3 --rule %s -q -o a", RULE[_i]);
+    program_gives(arguments, 0, "");
+    expect_ok(network_read(IN_SCRATCH("a.json"), &net, &why), &why);
+    double *into = calloc(net->n, sizeof *into), greatest = 0.0;
+    for (size_t j = 0; j < net->n; j++) {
+        weights_into(&net->weights, j, into);
+        for (size_t i = 0; i < net->n; i++) {
+            greatest = fmax(greatest, fabs(into[i]));
+        }
+    }
+    expect_close(weights_greatest(&net->weights), greatest, 1e-12);
+    free(into);
+    network_free(net);
+}
+END_TEST
+
 START_TEST(soma_leak_is_small_below_a_tenth_of_the_speed_at_v_c)
 {
     struct network *net = published(60);
@@ -364,6 +390,7 @@ Suite *rules_suite(void)
     tcase_add_test(tests, fewer_neurons_than_eq_17_asks_for_break_a_rule_unless_the_supply_is_the_loaded_one);
     tcase_add_test(tests, junctions_break_down_above_one_volt);
     tcase_add_loop_test(tests, weights_above_one_volt_break_junctions_down, 0, 8);
+    tcase_add_loop_test(tests, greatest_weights_of_large_networks_are_found_without_all_pairs, 0, 2);
     tcase_add_test(tests, soma_leak_is_small_below_a_tenth_of_the_speed_at_v_c);
     tcase_add_test(tests, load_phases_are_as_long_as_the_walls_need);
     tcase_add_test(tests, edges_decide_where_weights_differ);
