@@ -3,6 +3,7 @@
 #include "netgen/questions/question.h"
 #include "solver/maxcut_exact.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Nodes of the tree of branch and bound: two seconds, about. */
@@ -62,6 +63,23 @@ enum status proof_optimum(const struct network *network, double *objective, bool
         turn_state(network, result.state);
         *objective = network->question->objective(network, result.state);
         maxcut_result_clear(&result);
+    }
+    return status;
+}
+
+enum status proof_target(const struct network *network, bool prove, double given, struct search_target *target,
+                         struct diagnostic *diagnostic)
+{
+    const double known = network->question->optimum ? network->question->optimum(network) : NAN;
+    double optimum;
+    bool proven = false;
+    enum status status = prove ? proof_optimum(network, &optimum, &proven, diagnostic) : STATUS_OK;
+    if (proven) {
+        *target = (struct search_target){SEARCH_PROVEN, optimum};
+    } else if (!prove && !isnan(given)) {
+        *target = (struct search_target){SEARCH_GIVEN, given};
+    } else {
+        *target = (struct search_target){isnan(known) ? SEARCH_FOUND : SEARCH_KNOWN, known};
     }
     return status;
 }

@@ -3,6 +3,7 @@
 #define PROOF_H
 
 #include "netgen/network.h"
+#include "report/search.h"
 
 #include <stdbool.h>
 
@@ -12,5 +13,11 @@
  * STATUS_SYSTEM where memory is short. */
 enum status proof_optimum(const struct network *network, double *objective, bool *proven,
                           struct diagnostic *diagnostic);
+
+/* What counts as success of a search: where `prove`, the proven optimum, and otherwise `given`. Where there is no
+ * proof, or `given` is NaN, it is the network's best known objective, or where it has none the best that the search
+ * finds. Errors as of proof_optimum. */
+enum status proof_target(const struct network *network, bool prove, double given, struct search_target *target,
+                         struct diagnostic *diagnostic);
 
 #endif

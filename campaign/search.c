@@ -2,6 +2,7 @@
 
 #include "campaign/chain.h"
 #include "campaign/runner.h"
+#include "netgen/load_fits.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 
@@ -255,6 +256,25 @@ double search_memory(const struct search_plan *plan)
     return workers * (kind_of(plan)->memory(plan->network) + (3.0 + (double)CHAIN_MOST_MEMBERS) * n +
                       (double)length * sizeof(struct relaxed) + (double)texts(plan, length) * n) +
            (double)plan->runs * sizeof(struct relaxed);
+}
+
+enum status search_check(const struct network *network, struct diagnostic *diagnostic)
+{
+    return network->question->objective
+               ? STATUS_OK
+               : fail(diagnostic, STATUS_INPUT,
+                      "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
+                      network->question->name);
+}
+
+enum status search_load_phase(struct network *network, double t_stop, struct diagnostic *diagnostic)
+{
+    network->t_stop = t_stop;
+    if (network->t_load > 0.0) {
+        return STATUS_OK;
+    }
+    network->t_load = load_phase_time(network);
+    return load_fits(network, network->t_load, t_stop, diagnostic);
 }
 
 enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,

@@ -26,6 +26,13 @@ struct search_plan {
     void *context; /* of both */
 };
 
+/* STATUS_INPUT where the network's question has no objective, so that there is nothing to search for. */
+enum status search_check(const struct network *network, struct diagnostic *diagnostic);
+
+/* Gives a network that is to be searched the stop time `t_stop`, s, and, where it has none, a load phase of the
+ * computed length, Eq. (16). STATUS_INPUT where that does not end before the stop time. */
+enum status search_load_phase(struct network *network, double t_stop, struct diagnostic *diagnostic);
+
 /* Relaxes the network and measures the best run again, in the same engine. STATUS_SYSTEM where memory is short,
  * STATUS_SIMULATOR where ngspice fails in a relaxation; on an error there is nothing to clear. */
 enum status search_run(const struct search_plan *plan, struct search *search, struct measures *measures,

@@ -11,8 +11,6 @@
 #include "cli/progress.h"
 #include "cli/results.h"
 #include "cli/simulation.h"
-#include "netgen/load_fits.h"
-#include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
@@ -52,17 +50,6 @@ static void take_target(struct search_options *options, const char *argument, st
     }
 }
 
-static enum search_method method_of(const char *argument, struct argp_state *state)
-{
-    for (enum search_method method = SEARCH_RESTART; method <= SEARCH_CROSS; method++) {
-        if (strcmp(argument, search_method_name(method)) == 0) {
-            return method;
-        }
-    }
-    usage_error(state, "error: --method takes kick, cross or restart, not '%.40s'", argument);
-    return SEARCH_RESTART;
-}
-
 /* Whether --save-start is to write bits, and not a network. */
 static bool saves_bits(const char *name)
 {
@@ -93,7 +80,9 @@ static error_t parse_search(int key, char *argument, struct argp_state *state)
         options->runs = whole_number(argument, "--runs", 1, 1000000000, state);
         return 0;
     case KEY_METHOD:
-        options->method = method_of(argument, state);
+        if (!search_method_find(argument, &options->method)) {
+            usage_error(state, "error: --method takes kick, cross or restart, not '%.40s'", argument);
+        }
         options->choose_method = false;
         return 0;
     case KEY_ENGINE:
@@ -158,17 +147,13 @@ static enum status prepare(const struct search_options *options, struct network 
                            struct engine_of_search *engine, struct diagnostic *diagnostic)
 {
     const double patience = isnan(options->patience) ? 600.0 : options->patience;
-    if (!network->question->objective) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: a search is for questions with an objective, such as maxcut; this network is asked '%s'",
-                    network->question->name);
+    enum status status = search_check(network, diagnostic);
+    if (status == STATUS_OK) {
+        status = relaxing_solver(&options->relaxing, network, &engine->solver, diagnostic);
     }
-    enum status status = relaxing_solver(&options->relaxing, network, &engine->solver, diagnostic);
-    if (status == STATUS_OK && !(network->t_load > 0.0)) {
-        network->t_load = load_phase_time(network);
-        status = load_fits(network, network->t_load, engine->solver.t_stop, diagnostic);
+    if (status == STATUS_OK) {
+        status = search_load_phase(network, engine->solver.t_stop, diagnostic);
     }
-    network->t_stop = engine->solver.t_stop;
     if (status == STATUS_OK && options->in_ngspice) {
         status = simulation_check(network, diagnostic);
     }
@@ -182,21 +167,10 @@ static enum status prepare(const struct search_options *options, struct network 
 static enum status choose_target(const struct search_options *options, const struct network *network,
                                  struct search_target *target, struct diagnostic *diagnostic)
 {
-    double known = network->question->optimum ? network->question->optimum(network) : NAN;
-    enum status status = STATUS_OK;
-    bool proven = false;
-    *target = (struct search_target){isnan(known) ? SEARCH_FOUND : SEARCH_KNOWN, known};
-    if (options->prove) {
-        double optimum;
-        status = proof_optimum(network, &optimum, &proven, diagnostic);
-        if (status == STATUS_OK && proven) {
-            *target = (struct search_target){SEARCH_PROVEN, optimum};
-        } else if (status == STATUS_OK && !options->common.quiet) {
-            fprintf(stderr, "spinfield: note: no optimum could be proven; the target is the best %s objective\n",
-                    isnan(known) ? "found" : "known");
-        }
-    } else if (!isnan(options->target)) {
-        *target = (struct search_target){SEARCH_GIVEN, options->target};
+    enum status status = proof_target(network, options->prove, options->target, target, diagnostic);
+    if (status == STATUS_OK && options->prove && target->goal != SEARCH_PROVEN && !options->common.quiet) {
+        fprintf(stderr, "spinfield: note: no optimum could be proven; the target is the best %s objective\n",
+                target->goal == SEARCH_KNOWN ? "known" : "found");
     }
     return status;
 }

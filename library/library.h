@@ -3,12 +3,22 @@
 #define LIBRARY_H
 
 #include "base/status.h"
+#include "base/text.h"
 #include "library/spinfield.h"
+#include "report/measures.h"
+#include "report/metrics.h"
 
 #include <stdbool.h>
 
 struct spinfield_network {
     struct network *network;
+};
+
+struct spinfield_answer {
+    struct measures measures;
+    char *start; /* that was loaded; NULL where there was none */
+    struct metrics metrics;
+    struct text json, csv;
 };
 
 /* What a function returns: `status`, with the line of `diagnostic` in *error, which may be NULL, where it is an error.

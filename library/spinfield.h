@@ -287,8 +287,9 @@ struct spinfield_answer;
  *    options   struct spinfield_option[]   or NULL; with their defaults:
  *                 tolerance  relative error of time and energy to aim at, from 1e-5 to 0.1 (1e-3)
  *                 stop       longest time to simulate in s, from 1e-12 to 1, later than the load phase (the network's)
- *                 starts     for graphs: number of random load states to try, from 1 to 1000000000; the answer is that
- *                            of the greatest cut. Without it there is one run from the network's own start
+ *                 starts     for networks of a graph or a matrix: number of random load states to try, from 1 to
+ *                            1000000000; the answer is the best one, and its JSON has the object "search". Without it
+ *                            there is one run from the network's own start
  *                 seed       of the load states, a whole number from 0 to 4294967295 (1)
  *                 threads    for the load states, or for one run of 16,384 neurons and more, from 1 to 1024; the answer
  *                            does not depend on it (1)
@@ -304,6 +305,31 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_solve(const struct spinfield_
                                                          const struct spinfield_option options[],
                                                          struct spinfield_answer **answer,
                                                          struct spinfield_error *error);
+
+/* spinfield_search: relaxes a network many times, each time from another state: the answer is that of the best run.
+ * docs/search.md describes the methods.
+ *
+ * Given:
+ *    network   const struct spinfield_network *  with an objective: of a graph, or of a matrix
+ *    options   struct spinfield_option[]   or NULL; with their defaults:
+ *                 runs       number of relaxations, from 1 to 1000000000 (1000)
+ *                 method     "kick", "cross" or "restart" ("kick"; of more than 300 neurons: "cross")
+ *                 target     objective that is success, or "auto": the proven optimum (the network's optimum; where it
+ *                            has none, the best objective that is found)
+ *                 tolerance, stop, seed, threads  as for spinfield_solve
+ * Returned:
+ *    *answer   struct spinfield_answer *   its JSON has the object "search": the figures of all relaxations
+ * Status:
+ *    SPINFIELD_OK      the answer is there, whether or not the target was reached
+ *    SPINFIELD_INPUT   an option is wrong, the network has no objective, its load phase does not end before the stop
+ *                      time, or the devices have an option that the solver does not compute
+ *    SPINFIELD_SYSTEM  memory or threads are short
+ *
+ * Equal arguments give equal answers, bit for bit, on one machine. */
+SPINFIELD_FUNCTION enum spinfield_status spinfield_search(const struct spinfield_network *network,
+                                                          const struct spinfield_option options[],
+                                                          struct spinfield_answer **answer,
+                                                          struct spinfield_error *error);
 
 /* spinfield_answer_number: a number of an answer.
  *
@@ -358,6 +384,20 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_answer_text(const struct spin
  *    SPINFIELD_INPUT   a pointer is NULL */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_answer_json(const struct spinfield_answer *answer, const char **text,
                                                                struct spinfield_error *error);
+
+/* spinfield_answer_csv: the answer as CSV, a row for each thing that was asked about, by the name that the problem's
+ * file has for it: "node,side" of a graph.
+ *
+ * Given:
+ *    answer    const struct spinfield_answer *
+ * Returned:
+ *    *text     const char *                a head and the rows, as the program writes with --answer, docs/formats.md;
+ *                                          valid until the answer is freed
+ * Status:
+ *    SPINFIELD_OK
+ *    SPINFIELD_INPUT   a pointer is NULL */
+SPINFIELD_FUNCTION enum spinfield_status spinfield_answer_csv(const struct spinfield_answer *answer, const char **text,
+                                                              struct spinfield_error *error);
 
 /* Frees an answer. Takes NULL. */
 SPINFIELD_FUNCTION void spinfield_answer_free(struct spinfield_answer *answer);

@@ -5,11 +5,24 @@
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
+#include <string.h>
+
+static const char *const NAMES[] = {[SEARCH_RESTART] = "restart", [SEARCH_KICK] = "kick", [SEARCH_CROSS] = "cross"};
 
 const char *search_method_name(enum search_method method)
 {
-    static const char *const NAMES[] = {[SEARCH_RESTART] = "restart", [SEARCH_KICK] = "kick", [SEARCH_CROSS] = "cross"};
     return NAMES[method];
+}
+
+bool search_method_find(const char *name, enum search_method *method)
+{
+    for (enum search_method m = SEARCH_RESTART; m <= SEARCH_CROSS; m++) {
+        if (strcmp(name, NAMES[m]) == 0) {
+            *method = m;
+            return true;
+        }
+    }
+    return false;
 }
 
 enum status search_new(size_t runs, size_t chains, struct search *search, struct diagnostic *diagnostic)

@@ -15,8 +15,9 @@
  * one, at the best state of the chain with some of its neurons flipped. */
 enum search_method { SEARCH_RESTART, SEARCH_KICK, SEARCH_CROSS };
 
-/* "restart" or "kick". */
+/* "restart", "kick" or "cross"; and the method of that name, false where there is none. */
 const char *search_method_name(enum search_method method);
+bool search_method_find(const char *name, enum search_method *method);
 
 /* One relaxation. */
 struct relaxation {

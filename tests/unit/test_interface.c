@@ -1,6 +1,7 @@
 /* The functions of spinfield.h: they give what the rest of the program gives, and bad arguments are errors. */
 #include "tests/suites.h"
 
+#include "campaign/search.h"
 #include "library/spinfield.h"
 #include "netgen/network_file.h"
 #include "netgen/deck.h"
@@ -291,6 +292,77 @@ START_TEST(the_best_of_many_starts_does_not_depend_on_threads)
 }
 END_TEST
 
+/* The object "search" of an answer's JSON, which the caller releases. */
+static json_t *search_of(const struct spinfield_answer *answer)
+{
+    const char *text;
+    good(spinfield_answer_json(answer, &text, &error));
+    json_t *json = json_loads(text, 0, NULL), *search = json_incref(json_object_get(json, "search"));
+    ck_assert_msg(json_is_object(search), "no search in %s", text);
+    json_decref(json);
+    return search;
+}
+
+START_TEST(a_search_is_that_of_the_program)
+{
+    const struct spinfield_option options[] = {{.name = "runs", .number = 30.0},   {.name = "method", .text = "kick"},
+                                               {.name = "seed", .number = 4.0},    {.name = "target", .text = "auto"},
+                                               {.name = "threads", .number = 2.0}, {.name = NULL}};
+    struct spinfield_network *network = ring(NULL);
+    struct spinfield_answer *answer;
+    good(spinfield_search(network, options, &answer, &error));
+    json_t *json = search_of(answer);
+    ck_assert_str_eq(json_string_value(json_object_get(json, "method")), "kick");
+    ck_assert_str_eq(json_string_value(json_object_get(json, "target_from")), "proven");
+    ck_assert_int_eq(json_integer_value(json_object_get(json, "runs")), 30);
+    ck_assert_double_eq(json_number_value(json_object_get(json, "target")), 6.0);
+    json_decref(json);
+
+    free(file_of(network));
+    struct network *same;
+    expect_ok(network_read(IN_SCRATCH("net.json"), &same, &why), &why);
+    const struct solver_options standard = solver_standard_options(same);
+    struct search search;
+    struct measures measures;
+    expect_ok(search_load_phase(same, standard.t_stop, &why), &why);
+    expect_ok(
+        search_run(
+            &(struct search_plan){
+                .network = same, .options = &standard, .method = SEARCH_KICK, .runs = 30, .seed = 4, .workers = 1},
+            &search, &measures, &why),
+        &why);
+    const char *text;
+    good(spinfield_answer_text(answer, "start", &text, &error));
+    ck_assert_str_eq(text, search.start);
+    ck_assert_double_eq(number_of(answer, "energy_j"), measures.energy);
+    ck_assert_double_eq(number_of(answer, "load_time_s"), same->t_load);
+    measures_clear(&measures);
+    search_clear(&search);
+    network_free(same);
+    spinfield_answer_free(answer);
+}
+END_TEST
+
+START_TEST(an_answer_lists_the_nodes)
+{
+    struct spinfield_network *network = ring(NULL);
+    struct spinfield_answer *answer;
+    const char *csv, *state;
+    char expected[200] = "node,side\n";
+    good(spinfield_search(network, NULL, &answer, &error));
+    good(spinfield_answer_csv(answer, &csv, &error));
+    good(spinfield_answer_text(answer, "state", &state, &error));
+    for (size_t i = 0; i < NODES; i++) {
+        char row[30];
+        snprintf(row, sizeof row, "%zu,%s\n", i + 1, state[i] == '1' ? "1" : "0");
+        strcat(expected, row);
+    }
+    ck_assert_str_eq(csv, expected);
+    spinfield_answer_free(answer);
+    spinfield_network_free(network);
+}
+END_TEST
+
 START_TEST(what_an_answer_does_not_have_is_absent)
 {
     struct spinfield_network *network = recall(STARTED);
@@ -379,14 +451,25 @@ START_TEST(wrong_options_are_refused)
             {{.name = "start", .number = 1.0}, "expected a text"},
             {{.name = "start", .text = "10"}, "the start must be 16 characters"},
         },
-      OF_SOLVE[] = {
-          {{.name = "tolerance", .number = 0.0}, "expected a number from 1e-05 to 0.1"},
-          {{.name = "tolerance", .number = NAN}, "expected a number from 1e-05 to 0.1"},
+      OF_SOLVE[] =
+          {
+              {{.name = "tolerance", .number = 0.0}, "expected a number from 1e-05 to 0.1"},
+              {{.name = "tolerance", .number = NAN}, "expected a number from 1e-05 to 0.1"},
+              {{.name = "stop", .text = "1n"}, "expected more than the load phase"},
+              {{.name = "stop", .text = "forever"}, "option stop is 'forever'"},
+              {{.name = "starts", .number = 3.0}, "a search is for questions with an objective"},
+              {{.name = "threads", .number = 0.5}, "expected a whole number from 1 to 1024"},
+              {{.name = "w", .number = 0.1}, "no option 'w'"},
+              {{.name = "runs", .number = 3.0}, "no option 'runs'"},
+          },
+      OF_SEARCH[] = {
+          {{.name = "runs", .number = 0.0}, "expected a whole number from 1 to 1000000000"},
+          {{.name = "starts", .number = 3.0}, "no option 'starts'"},
+          {{.name = "method", .text = "luck"}, "option method is 'luck'; expected kick, cross or restart"},
+          {{.name = "method", .number = 1.0}, "option method is '1'"},
+          {{.name = "target", .text = "best"}, "option target is 'best'; expected a number or auto"},
+          {{.name = "target", .number = NAN}, "option target is 'nan'"},
           {{.name = "stop", .text = "1n"}, "expected more than the load phase"},
-          {{.name = "stop", .text = "forever"}, "option stop is 'forever'"},
-          {{.name = "starts", .number = 3.0}, "option starts is for graphs"},
-          {{.name = "threads", .number = 0.5}, "expected a whole number from 1 to 1024"},
-          {{.name = "w", .number = 0.1}, "no option 'w'"},
       };
     struct spinfield_network *network = NULL;
     for (size_t i = 0; i < sizeof OF_NETWORK / sizeof *OF_NETWORK; i++) {
@@ -402,6 +485,14 @@ START_TEST(wrong_options_are_refused)
         const struct spinfield_option options[] = {OF_SOLVE[i].option, {.name = NULL}};
         struct spinfield_answer *answer = (void *)network;
         bad(spinfield_solve(network, options, &answer, &error), SPINFIELD_INPUT, OF_SOLVE[i].fragment);
+        ck_assert_ptr_null(answer);
+    }
+    spinfield_network_free(network);
+    network = ring(NULL);
+    for (size_t i = 0; i < sizeof OF_SEARCH / sizeof *OF_SEARCH; i++) {
+        const struct spinfield_option options[] = {OF_SEARCH[i].option, {.name = NULL}};
+        struct spinfield_answer *answer = (void *)network;
+        bad(spinfield_search(network, options, &answer, &error), SPINFIELD_INPUT, OF_SEARCH[i].fragment);
         ck_assert_ptr_null(answer);
     }
     spinfield_network_free(network);
@@ -443,6 +534,10 @@ START_TEST(a_null_pointer_is_an_error)
     NULL_IS_BAD("text", spinfield_network_text(network, "task", NULL, &error));
     NULL_IS_BAD("network", spinfield_solve(NULL, NULL, &none, &error));
     NULL_IS_BAD("answer", spinfield_solve(network, NULL, NULL, &error));
+    NULL_IS_BAD("network", spinfield_search(NULL, NULL, &none, &error));
+    NULL_IS_BAD("answer", spinfield_search(network, NULL, NULL, &error));
+    NULL_IS_BAD("answer", spinfield_answer_csv(NULL, &text, &error));
+    NULL_IS_BAD("text", spinfield_answer_csv(answer, NULL, &error));
     NULL_IS_BAD("answer", spinfield_answer_number(NULL, "n", &value, &error));
     NULL_IS_BAD("name", spinfield_answer_number(answer, NULL, &value, &error));
     NULL_IS_BAD("value", spinfield_answer_number(answer, "n", NULL, &error));
@@ -510,6 +605,8 @@ Suite *interface_suite(void)
     tcase_add_test(tests, the_deck_is_that_of_the_program);
     tcase_add_test(tests, ngspice_takes_no_larger_network_than_its_limit);
     tcase_add_test(tests, the_best_of_many_starts_does_not_depend_on_threads);
+    tcase_add_test(tests, a_search_is_that_of_the_program);
+    tcase_add_test(tests, an_answer_lists_the_nodes);
     tcase_add_test(tests, what_an_answer_does_not_have_is_absent);
     tcase_add_test(tests, wrong_problems_are_refused);
     tcase_add_test(tests, wrong_options_are_refused);
