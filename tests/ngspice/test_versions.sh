@@ -81,5 +81,32 @@ make_refuses "NGSPICE_PREFIX=$scratch/none has no lib/libngspice.so" NGSPICE_SRC
 : >"$scratch/installed/lib/x86/libngspice.so"
 make_refuses "NGSPICE_PREFIX=$scratch/installed needs NGSPICE_SRC=dir" NGSPICE_SRC= NGSPICE_PREFIX="$scratch/installed"
 
+# A source package that cannot be downloaded: no package, no index, a server without sources. In place of apt-get and
+# dpkg-query stand two that answer as these do then.
+mkdir "$scratch/bin"
+fetch_refuses() { # TEXT
+    if PATH="$scratch/bin:$PATH" setup/fetch-ngspice.sh "$scratch/fetched" 2>"$scratch/said"; then
+        wrong "a source is fetched, though: $1"
+    fi
+    tail -n 1 "$scratch/said" | grep -qF "$1" || wrong "the last line of '$(cat "$scratch/said")' does not say '$1'"
+    ! ls -d "$scratch"/fetched* >/dev/null 2>&1 || wrong "a folder is left behind: $1"
+}
+instead() { # PROGRAM LINE...
+    program=$scratch/bin/$1
+    shift
+    printf '%s\n' '#!/bin/sh' "$@" >"$program"
+    chmod +x "$program"
+}
+instead dpkg-query 'exit 1'
+fetch_refuses 'the package libngspice0-dev is not installed; expected it'
+instead dpkg-query 'echo 1:44.2+ds-1~bpo12+1'
+instead apt-get ':'
+fetch_refuses "apt knows no Debian index, and so no source of ngspice 1:44.2+ds-1~bpo12+1; expected 'make NGSPICE_SRC=dir' with the source of ngspice 44.2 in dir"
+for failing in update source; do
+    instead apt-get 'case " $* " in *" indextargets "*) echo "|http://deb.debian.org/debian|trixie|main" ;; esac' \
+        "case \" \$* \" in *' $failing '*) echo 'E: 404  Not Found' >&2; exit 100 ;; esac"
+    fetch_refuses "apt-get cannot download the source of ngspice 1:44.2+ds-1~bpo12+1, see above; expected 'make NGSPICE_SRC=dir' with the source of ngspice 44.2"
+done
+
 # ngspice 45.2 and later put a limit in the place of a value beyond it: the interface files give none.
 ! grep -n 'Limits: *\[' "$1"/codemodel/*/ifspec.ifs >"$scratch/said" || wrong "ngspice would clamp a parameter: $(head -n 1 "$scratch/said")"
