@@ -77,8 +77,12 @@ static size_t from_four_bytes(const char *bytes)
     return (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
 }
 
+/* The chunk that ends every picture, without data and so with one checksum. */
+static const char END_CHUNK[] = "\0\0\0\0IEND\xAE\x42\x60\x82";
+
 /* Walks over the chunks, each a length of 4 bytes, a type of 4, so many bytes and a checksum of 4: libpng takes memory
- * for as much as a chunk says it has, before it looks whether the file has it. */
+ * for as much as a chunk says it has, before it looks whether the file has it, and does not look at the last checksum
+ * in all versions (1.6.48 does not). */
 static enum status check_chunks(const struct input *input, struct diagnostic *diagnostic)
 {
     const size_t signature = 8, around = 12;
@@ -91,6 +95,11 @@ static enum status check_chunks(const struct input *input, struct diagnostic *di
                            length + around, at, input->size);
         }
         if (memcmp(input->bytes + at + 4, "IEND", 4) == 0) {
+            if (memcmp(input->bytes + at, END_CHUNK, around) != 0) {
+                return fail_at(
+                    diagnostic, input->path, 0,
+                    "not a whole PNG picture: the last chunk, IEND at byte %zu, has data or a wrong checksum", at);
+            }
             break; /* what follows is not of the picture, and refused later */
         }
         at += around + length;

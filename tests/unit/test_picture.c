@@ -298,6 +298,24 @@ START_TEST(png_pictures_that_are_not_whole_are_refused)
 }
 END_TEST
 
+/* Some versions of libpng take them. */
+START_TEST(png_pictures_whose_last_chunk_is_no_end_are_refused)
+{
+    static const unsigned char with_data[] = {0, 0, 0, 1, 'I', 'E', 'N', 'D', 0, 0xd1, 0x1a, 0x4f, 0xe1};
+    static const unsigned char of_other_checksum[] = {0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x83};
+    enum { END = 12 }; /* bytes of the chunk */
+    const char *const part = "not a whole PNG picture: the last chunk, IEND at byte ";
+    size_t size;
+    unsigned char *bytes = make_png(PNG_INTERLACE_NONE, &size);
+    memcpy(bytes + size - END, of_other_checksum, sizeof of_other_checksum);
+    reader_refuses(describe_picture, "checksum", bytes, size, 0, part);
+    ck_assert_uint_lt(size + 1, PNG_SIZE);
+    memcpy(bytes + size - END, with_data, sizeof with_data);
+    reader_refuses(describe_picture, "data", bytes, size + 1, 0, part);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(png_pictures_with_a_damaged_byte_are_refused_silently)
 {
     FILE *heard = tmpfile();
@@ -383,6 +401,7 @@ Suite *picture_suite(void)
     tcase_add_test(tests, png_pictures_of_every_kind_are_read);
     tcase_add_test(tests, ink_is_darker_than_mid_grey_over_white);
     tcase_add_test(tests, png_pictures_that_are_not_whole_are_refused);
+    tcase_add_test(tests, png_pictures_whose_last_chunk_is_no_end_are_refused);
     tcase_add_test(tests, png_pictures_with_a_damaged_byte_are_refused_silently);
     tcase_add_test(tests, png_pictures_that_promise_too_much_are_refused);
     tcase_add_test(tests, a_png_chunk_longer_than_the_file_takes_no_memory);
