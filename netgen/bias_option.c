@@ -8,6 +8,18 @@
 
 /* ---- What each option sets; false where the value is nothing that it takes ---- */
 
+#define AUTO "auto" /* as the weights need it */
+
+/* A number, or NaN, which stands for what is left to the weights. */
+static bool set_number_or_auto(const char *value, double *number)
+{
+    if (strcmp(value, AUTO) == 0) {
+        *number = NAN;
+        return true;
+    }
+    return number_parse(value, number);
+}
+
 static bool set_unit(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->unit);
@@ -20,11 +32,17 @@ static bool set_v_c(struct bias *bias, const char *value)
 
 static bool set_vdw(struct bias *bias, const char *value)
 {
-    bool eq4 = strcmp(value, "eq4") == 0, loaded = strcmp(value, "loaded") == 0;
-    if (!eq4 && !loaded && !number_parse(value, &bias->v_dw)) {
+    static const char *const WORDS[] = {[VDW_EQ4] = "eq4", [VDW_LOADED] = "loaded", [VDW_AUTO] = AUTO};
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++) {
+        if (WORDS[k] && strcmp(value, WORDS[k]) == 0) {
+            bias->vdw = (enum vdw_form)k;
+            return true;
+        }
+    }
+    if (!number_parse(value, &bias->v_dw)) {
         return false;
     }
-    bias->vdw = eq4 ? VDW_EQ4 : loaded ? VDW_LOADED : VDW_VOLTS;
+    bias->vdw = VDW_VOLTS;
     return true;
 }
 
@@ -76,25 +94,25 @@ static bool set_fan_out(struct bias *bias, const char *value)
 
 static bool set_no_edge(struct bias *bias, const char *value)
 {
-    return number_parse(value, &bias->no_edge);
+    return set_number_or_auto(value, &bias->no_edge);
 }
 
 static bool set_dendrite(struct bias *bias, const char *value)
 {
-    bool plain = strcmp(value, "plain") == 0, balanced = strcmp(value, "balanced") == 0;
-    if (plain || balanced) {
-        bias->dendrite = plain ? DENDRITE_PLAIN : DENDRITE_BALANCED;
+    static const char *const WORDS[] = {
+        [DENDRITE_PLAIN] = "plain", [DENDRITE_BALANCED] = "balanced", [DENDRITE_AUTO] = AUTO};
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++) {
+        if (strcmp(value, WORDS[k]) == 0) {
+            bias->dendrite = (enum dendrite)k;
+            return true;
+        }
     }
-    return plain || balanced;
+    return false;
 }
 
 static bool set_load(struct bias *bias, const char *value)
 {
-    if (strcmp(value, "auto") == 0) {
-        bias->t_load = NAN;
-        return true;
-    }
-    return number_parse(value, &bias->t_load);
+    return set_number_or_auto(value, &bias->t_load);
 }
 
 static bool set_as_published(struct bias *bias, const char *value)
@@ -106,7 +124,7 @@ static bool set_as_published(struct bias *bias, const char *value)
 
 static bool set_stop(struct bias *bias, const char *value)
 {
-    return number_parse(value, &bias->t_stop);
+    return set_number_or_auto(value, &bias->t_stop);
 }
 
 static bool set_leak_axon(struct bias *bias, const char *value)
@@ -132,37 +150,41 @@ enum {
 
 static const struct named {
     enum bias_subject subject;
-    const char *name, *takes, *text, *right;
+    const char *name, *takes, *text, *standard, *right;
     bool (*set)(struct bias *bias, const char *value);
     unsigned kinds; /* OF_... */
 } NAMED[] = {
-    {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "yes or no",
-     set_as_published, OF_ALL},
-    {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", A_NUMBER, set_unit,
+    {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "no",
+     "yes or no", set_as_published, OF_ALL},
+    {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", "0.1", A_NUMBER, set_unit,
      OF_PATTERNS | OF_GRAPH},
-    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", A_NUMBER, set_v_c,
+    {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", "0.1", A_NUMBER, set_v_c,
      OF_ALL},
-    {BIAS_OF_NETWORK, "vdw", "eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (eq4; graphs: loaded)",
-     "eq4, loaded or a voltage", set_vdw, OF_ALL},
-    {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)",
+    {BIAS_OF_NETWORK, "vdw", "auto|eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (auto: eq4; graphs: loaded)",
+     AUTO, "auto, eq4, loaded or a voltage", set_vdw, OF_ALL},
+    {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)", "hebb",
      "hebb, storkey or pseudoinverse", set_learning, OF_PATTERNS},
-    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum, sign or mean", set_rule,
+    {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum", "sum, sign or mean", set_rule,
      OF_PATTERNS},
-    {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)",
+    {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)", "exact",
      "exact or a whole number from 1 to 1000000", set_levels, OF_PATTERNS},
     {BIAS_OF_NETWORK, "fan-out", "all|NUMBER|nearest:NUMBER",
-     "Patterns: axons of a neuron, to random or to the nearest neurons (all)",
+     "Patterns: axons of a neuron, to random or to the nearest neurons (all)", "all",
      "all, a whole number from 2, or nearest: and such a number", set_fan_out, OF_PATTERNS},
-    {BIAS_OF_NETWORK, "no-edge", "NUMBER", "Max-cut: weight between nodes without an edge, in W (no axons there)",
-     A_NUMBER, set_no_edge, OF_GRAPH},
-    {BIAS_OF_NETWORK, "dendrite", "plain|balanced",
-     "balanced cancels a dendrite's constant current (plain; graphs: balanced)", "plain or balanced", set_dendrite,
+    {BIAS_OF_NETWORK, "no-edge", "auto|NUMBER",
+     "Max-cut: weight between nodes without an edge, in W (auto: no axons there)", AUTO, "auto or " A_NUMBER,
+     set_no_edge, OF_GRAPH},
+    {BIAS_OF_NETWORK, "dendrite", "auto|plain|balanced",
+     "balanced cancels a dendrite's constant current (auto: plain; graphs: balanced)", AUTO, "auto, plain or balanced",
+     set_dendrite, OF_ALL},
+    {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", AUTO,
+     "auto or a time such as 20n", set_load, OF_ALL},
+    {BIAS_OF_NETWORK, "stop", "auto|SECONDS", "Longest time to simulate (auto: 2u; graphs: 50u)", AUTO,
+     "auto or " A_NUMBER, set_stop, OF_ALL},
+    {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", "-5", A_NUMBER, set_leak_axon,
      OF_ALL},
-    {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", "auto or a time such as 20n",
-     set_load, OF_ALL},
-    {BIAS_OF_NETWORK, "stop", "SECONDS", "Longest time to simulate (2u; graphs: 50u)", A_NUMBER, set_stop, OF_ALL},
-    {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", A_NUMBER, set_leak_axon, OF_ALL},
-    {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", A_NUMBER, set_leak_soma, OF_ALL},
+    {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", "0.2", A_NUMBER, set_leak_soma,
+     OF_ALL},
 };
 _Static_assert(sizeof NAMED / sizeof *NAMED == BIAS_NAMED, "BIAS_NAMED counts them");
 
@@ -188,23 +210,25 @@ static size_t find_parameter(bool (*accept)(size_t parameter), size_t *index)
 
 static struct bias_option describe_named(const struct named *named)
 {
-    struct bias_option option = {.subject = named->subject, .takes = named->takes};
+    struct bias_option option = {.subject = named->subject, .takes = named->takes, .kinds = named->kinds};
     snprintf(option.name, sizeof option.name, "%s", named->name);
     snprintf(option.text, sizeof option.text, "%s", named->text);
+    snprintf(option.standard, sizeof option.standard, "%s", named->standard);
     return option;
 }
 
 static struct bias_option describe_device(const struct parameter *p)
 {
-    struct bias_option option = {.subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER"};
+    struct bias_option option = {.subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER", .kinds = OF_ALL};
     snprintf(option.name, sizeof option.name, "%s", p->name);
     snprintf(option.text, sizeof option.text, "%s (%g)", p->text, p->standard);
+    number_shortest(option.standard, sizeof option.standard, p->standard);
     return option;
 }
 
 static struct bias_option describe_variation(const struct parameter *p)
 {
-    struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE"};
+    struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE", .standard = "0", .kinds = OF_ALL};
     snprintf(option.name, sizeof option.name, SIGMA "%s", p->name);
     snprintf(option.text, sizeof option.text, "%s", p->text);
     return option;

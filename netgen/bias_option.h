@@ -15,6 +15,8 @@ struct bias_option {
     char name[32];     /* "vdw", "rp", "sigma-rp" */
     const char *takes; /* what a value is, for a help text: "VOLTS", "eq4|loaded|VOLTS"; NULL: it stands alone */
     char text[120];    /* what it does, and its default */
+    char standard[32]; /* its default, a value that it takes: "0.1", "auto", "no" */
+    unsigned kinds;    /* bit 1 << KIND: it has a meaning for weights of that enum weights_kind */
 };
 
 enum { BIAS_NAMED = 14, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
@@ -25,8 +27,8 @@ bool bias_option(size_t index, struct bias_option *option);
 
 /* Sets the option `name` of `bias`, which must be one of those above, to `value`: a number with or without a SPICE
  * suffix, or a word; NULL or "yes" where it stands alone. Limits are left to the functions that make a network. Returns
- * NULL; where `value` is nothing that the option takes, what that would be ("eq4, loaded or a voltage"), and `bias` is
- * unchanged. */
+ * NULL; where `value` is nothing that the option takes, what that would be ("auto, eq4, loaded or a voltage"), and
+ * `bias` is unchanged. */
 const char *bias_set(struct bias *bias, const char *name, const char *value);
 
 #endif

@@ -99,7 +99,7 @@ enum status color_network(struct graph *graph, size_t colors, const struct bias 
 enum { COLORS };
 
 static const struct question_option OPTIONS[] = {
-    [COLORS] = {"colors", 'k', QUESTION_WHOLE, 1, COLOR_MOST, "K", "Number of colours (required)"},
+    [COLORS] = {"colors", 'k', QUESTION_WHOLE, 1, COLOR_MOST, "K", "Number of colours (required)", NULL, NULL},
 };
 
 static enum status make(const struct question_request *request, struct network **network, struct diagnostic *diagnostic)

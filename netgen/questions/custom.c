@@ -8,7 +8,7 @@
 enum { START };
 
 static const struct question_option OPTIONS[] = {
-    [START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron"},
+    [START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron", NULL, NULL},
 };
 
 enum status custom_network(struct matrix *matrix, const char *start, const struct bias *bias, struct network **network,

@@ -9,10 +9,14 @@
 enum { FORM_OPTIMUM, FORM_MAXIMIZE, FORM_MINIMIZE, FORM_INSTANCE, FORM_OPTIONS_COUNT };
 
 #define FORM_OPTIONS                                                                                                   \
-    [FORM_OPTIMUM] = {"optimum", 0, QUESTION_NUMBER, 0, 0, "NUMBER", "Best known objective, for the report"},          \
-    [FORM_MAXIMIZE] = {"maximize", 0, QUESTION_SWITCH, 0, 0, NULL, "Look for the greatest, whatever the format says"}, \
-    [FORM_MINIMIZE] = {"minimize", 0, QUESTION_SWITCH, 0, 0, NULL, "Look for the least, whatever the format says"},    \
-    [FORM_INSTANCE] = {"instance", 0, QUESTION_WHOLE, 1, 1000000, "K", "Problem number K of a file of OR-library"}
+    [FORM_OPTIMUM] = {"optimum", 0,   QUESTION_NUMBER, 0, 0, "NUMBER", "Best known objective, for the report",         \
+                      NULL,      NULL},                                                                                \
+    [FORM_MAXIMIZE] =                                                                                                  \
+        {"maximize", 0, QUESTION_SWITCH, 0, 0, NULL, "Look for the greatest, whatever the format says", "no", NULL},   \
+    [FORM_MINIMIZE] = {"minimize", 0,   QUESTION_SWITCH, 0, 0, NULL, "Look for the least, whatever the format says",   \
+                       "no",       NULL},                                                                              \
+    [FORM_INSTANCE] = {"instance", 0,   QUESTION_WHOLE, 1, 1000000, "K", "Problem number K of a file of OR-library",   \
+                       NULL,       NULL}
 
 /* Reads the file of `request` for `use` as these options say. Errors as of quadratic_read, and STATUS_INPUT where
  * options contradict each other. */

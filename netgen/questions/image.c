@@ -16,7 +16,7 @@ static size_t columns_of(const struct network *network)
 /* ---- Making one ---- */
 
 static const struct question_option OPTIONS[] = {
-    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "PICTURE|BITS", "Picture or state to start from"},
+    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "PICTURE|BITS", "Picture or state to start from", NULL, NULL},
     [PATTERNS_DISTORT] = PATTERNS_DISTORT_OPTION,
     [PATTERNS_OF] = PATTERNS_OF_OPTION,
 };

@@ -69,7 +69,7 @@ enum { SIGN = FORM_OPTIONS_COUNT };
 
 static const struct question_option OPTIONS[] = {
     FORM_OPTIONS,
-    [SIGN] = {"sign", 0, QUESTION_WORD, 0, 0, "minus|plus", "Sign of both sums in the energy (minus)"},
+    [SIGN] = {"sign", 0, QUESTION_WORD, 0, 0, "minus|plus", "Sign of both sums in the energy (minus)", "minus", NULL},
 };
 
 static enum status read_sign(const struct question_value *value, bool *plus, struct diagnostic *diagnostic)

@@ -24,7 +24,7 @@ double maxcut_optimum(const struct network *network)
 enum { OPTIMUM };
 
 static const struct question_option OPTIONS[] = {
-    [OPTIMUM] = {"optimum", 0, QUESTION_NUMBER, 0, 0, "CUT", "Best known cut, for the report"},
+    [OPTIMUM] = {"optimum", 0, QUESTION_NUMBER, 0, 0, "CUT", "Best known cut, for the report", NULL, NULL},
 };
 
 enum status maxcut_network(struct graph *graph, double optimum, const struct bias *bias, struct network **network,

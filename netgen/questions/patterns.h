@@ -31,11 +31,13 @@ enum status patterns_network(struct patterns_question question, const struct pat
 enum { PATTERNS_START, PATTERNS_DISTORT, PATTERNS_OF, PATTERNS_OPTIONS };
 #define PATTERNS_DISTORT_OPTION                                                                                        \
     {                                                                                                                  \
-        "distort", 0, QUESTION_SHARE, 0, 0, "SHARE", "Start from a pattern with this share of its bits flipped"        \
+        "distort", 0, QUESTION_SHARE, 0, 0, "SHARE", "Start from a pattern with this share of its bits flipped", NULL, \
+            NULL                                                                                                       \
     }
 #define PATTERNS_OF_OPTION                                                                                             \
     {                                                                                                                  \
-        "of", 0, QUESTION_WHOLE, 1, QUESTION_MOST_WORDS, "NUMBER", "Number of the pattern to distort, from 1 (1)"      \
+        "of", 0, QUESTION_WHOLE, 1, QUESTION_MOST_WORDS, "NUMBER", "Number of the pattern to distort, from 1 (1)",     \
+            "1", NULL                                                                                                  \
     }
 
 /* Sets given->start, to be freed, by the options: as `start` says where that is not NULL, or one of the patterns

@@ -39,6 +39,8 @@ struct question_option {
     enum question_type type;
     long least, greatest;
     const char *argument, *text; /* for the help */
+    const char *standard;        /* its default, a value that it takes; NULL: it has none */
+    const char *unless;          /* the option that makes this default void where it is given; NULL: none does */
 };
 
 enum { QUESTION_MOST_OPTIONS = 8, QUESTION_MOST_WORDS = 1000 };
@@ -52,7 +54,7 @@ struct question_words {
 /* What was given for an option. */
 struct question_value {
     bool given;
-    char *word;
+    const char *word;
     long whole;
     double number; /* of a share, too */
 };
@@ -60,7 +62,7 @@ struct question_value {
 /* The command line of a question. */
 struct question_request {
     const struct bias *bias;
-    unsigned long seed;                                 /* of all that is random */
+    unsigned long seed;                                 /* of the problem, and of a start where bias has no seed */
     struct question_words files;                        /* the arguments */
     struct question_words words;                        /* of the option of type QUESTION_WORDS: one at most */
     struct question_value value[QUESTION_MOST_OPTIONS]; /* in the order of the question's options */

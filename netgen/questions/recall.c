@@ -10,15 +10,16 @@ enum {
 }; /* of random patterns; the solver takes what memory holds */
 
 static const struct question_option OPTIONS[] = {
-    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron"},
+    [PATTERNS_START] = {"start", 0, QUESTION_WORD, 0, 0, "BITS", "State to start from, one 0 or 1 per neuron", NULL,
+                        NULL},
     [PATTERNS_DISTORT] = PATTERNS_DISTORT_OPTION,
     [PATTERNS_OF] = PATTERNS_OF_OPTION,
     [NEURONS] = {"neurons", 'n', QUESTION_WHOLE, 2, GREATEST_NEURONS, "NUMBER",
-                 "Number of neurons, for random patterns (60)"},
+                 "Number of neurons, for random patterns (60)", "60", "pattern"},
     [RANDOM_PATTERNS] = {"patterns", 'p', QUESTION_WHOLE, 1, QUESTION_MOST_WORDS, "NUMBER",
-                         "Number of random patterns to store (1)"},
+                         "Number of random patterns to store (1)", "1", "pattern"},
     [PATTERN] = {"pattern", 0, QUESTION_WORDS, 0, 0, "BITS",
-                 "Store this pattern instead of random ones; may be repeated"},
+                 "Store this pattern instead of random ones; may be repeated", NULL, NULL},
 };
 
 enum status recall_network(const struct patterns *given, const struct bias *bias, struct network **network,
