@@ -48,6 +48,7 @@
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \
+    X(plan)                                                                                                            \
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(quadratic)                                                                                                       \
