@@ -9,6 +9,7 @@
 #include "netgen/problem.h"
 #include "netgen/questions/question.h"
 #include "netgen/readers/bits.h"
+#include "report/network_json.h"
 #include "report/notes.h"
 #include "report/warnings.h"
 
@@ -241,19 +242,7 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
     if (gen->common.json) {
         struct document document = document_begin();
         document_text(&document, "name", gen->output);
-        document_count(&document, "n", network->n);
-        document_count(&document, "devices", network_devices(network));
-        document_real(&document, "v_dw_v", network_greatest_v_dw(network));
-        document_real(&document, "load_time_s", network->t_load);
-        const bool limited = network->weights.edges_only;
-        document_text(&document, "axons", !limited ? "all" : network->weights.graph ? "edges" : "some");
-        document_text(&document, "dendrite", network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain");
-        document_text(&document, "start", network->start);
-        document_real(&document, "stop_time_s", network->t_stop);
-        struct warnings warnings;
-        warnings_of_network(network, &warnings);
-        warnings_add(&warnings, &document);
-        notes_add(network, &document);
+        network_add(network, &document);
         return print_document(&document, 17, diagnostic);
     }
     if (!gen->common.quiet) {

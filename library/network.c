@@ -1,11 +1,9 @@
-/* Networks: from problems and files, and what is known about them. */
+/* Networks are made from problems and files. */
 #include "library/library.h"
 
-#include "base/output.h"
 #include "models/scatter/scatter.h"
 #include "netgen/network_file.h"
 #include "netgen/bias_option.h"
-#include "netgen/deck.h"
 #include "netgen/network_check.h"
 #include "netgen/questions/custom.h"
 #include "netgen/questions/maxcut.h"
@@ -14,9 +12,10 @@
 #include "netgen/questions/recall.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrix_read.h"
-#include "solver/solver.h"
+#include "netgen/recipe.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,6 +269,71 @@ enum spinfield_status spinfield_network_of_matrix_file(const char *path, const s
     return hand_over(status, made, &why, network, error);
 }
 
+/* ---- Tasks ---- */
+
+/* The recipe of a task with its files and options. On an error *recipe is NULL. */
+static enum status task_recipe(const struct question *question, size_t files, const char *const file[],
+                               const struct spinfield_option options[], struct recipe **recipe,
+                               struct diagnostic *diagnostic)
+{
+    enum status status = recipe_new(question, recipe, diagnostic);
+    for (size_t i = 0; i < files && status == STATUS_OK; i++) {
+        status = file[i] ? recipe_add_file(*recipe, file[i], diagnostic)
+                         : fail(diagnostic, STATUS_INPUT, "error: `file[%zu]` is NULL; expected a path", i);
+    }
+    for (; options && options->name && status == STATUS_OK; options++) {
+        char room[LIBRARY_NUMBER];
+        status = recipe_set(*recipe, options->name, library_option_text(options, room), diagnostic);
+    }
+    if (status != STATUS_OK) {
+        recipe_free(*recipe);
+        *recipe = NULL;
+    }
+    return status;
+}
+
+/* SPINFIELD_INPUT, with the tasks that there are. */
+static enum spinfield_status refuse_task(const char *task, struct spinfield_error *error)
+{
+    struct diagnostic why;
+    char names[200] = "";
+    for (size_t k = 0; question_number(k); k++) {
+        const size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s",
+                 k == 0                   ? ""
+                 : question_number(k + 1) ? ", "
+                                          : " or ",
+                 question_number(k)->name);
+    }
+    return library_end(fail(&why, STATUS_INPUT, "error: unknown task '%.40s'; expected %s", task, names), &why, error);
+}
+
+enum spinfield_status spinfield_network_of_task(const char *task, size_t files, const char *const file[],
+                                                const struct spinfield_option options[],
+                                                struct spinfield_network **network, struct spinfield_error *error)
+{
+    struct diagnostic why;
+    struct recipe *recipe;
+    struct network *made = NULL;
+    enum spinfield_status good = begin(network, task, "task", error);
+    if (good == SPINFIELD_OK && files > 0) {
+        good = LIBRARY_CHECK(error, {file, "file"});
+    }
+    if (good != SPINFIELD_OK) {
+        return good;
+    }
+    const struct question *question = question_find(task);
+    if (!question) {
+        return refuse_task(task, error);
+    }
+    enum status status = task_recipe(question, files, file, options, &recipe, &why);
+    if (status == STATUS_OK) {
+        status = recipe_make(recipe, &made, &why);
+    }
+    recipe_free(recipe);
+    return hand_over(status, made, &why, network, error);
+}
+
 /* ---- Files ---- */
 
 enum spinfield_status spinfield_network_read(const char *path, struct spinfield_network **network,
@@ -283,99 +347,6 @@ enum spinfield_status spinfield_network_read(const char *path, struct spinfield_
     }
     enum status status = network_read(path, &made, &why);
     return hand_over(status, made, &why, network, error);
-}
-
-enum spinfield_status spinfield_network_write(const struct spinfield_network *network, const char *path,
-                                              struct spinfield_error *error)
-{
-    struct diagnostic why;
-    struct output *output = NULL;
-    enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {path, "path"});
-    if (good != SPINFIELD_OK) {
-        return good;
-    }
-    enum status status = output_open(path, &output, &why);
-    if (status == STATUS_OK) {
-        status = network_write(network->network, output, &why);
-    }
-    if (status == STATUS_OK) {
-        status = output_commit(&output, 1, &why);
-        output = NULL;
-    }
-    output_discard(output);
-    return library_end(status, &why, error);
-}
-
-enum spinfield_status spinfield_network_deck(const struct spinfield_network *network, char **text,
-                                             struct spinfield_error *error)
-{
-    struct diagnostic why;
-    if (text) {
-        *text = NULL;
-    }
-    enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {text, "text"});
-    if (good != SPINFIELD_OK) {
-        return good;
-    }
-    enum status status = deck_is_possible(network->network)
-                             ? deck_text(network->network, DECK_COMPACT, text, &why)
-                             : fail(&why, STATUS_INPUT, "error: a deck of %zu devices; ngspice takes at most %d",
-                                    network_devices(network->network), DECK_GREATEST_DEVICES);
-    return library_end(status, &why, error);
-}
-
-/* ---- What is known ---- */
-
-enum spinfield_status spinfield_network_number(const struct spinfield_network *network, const char *name, double *value,
-                                               struct spinfield_error *error)
-{
-    enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {name, "name"}, {value, "value"});
-    if (good != SPINFIELD_OK) {
-        return good;
-    }
-    const struct network *net = network->network;
-    const struct {
-        const char *name;
-        double value; /* NaN where it is absent */
-    } numbers[] = {
-        {"n", (double)net->n},
-        {"devices", (double)network_devices(net)},
-        {"v_dw_v", network_greatest_v_dw(net)},
-        {"v_c_v", net->v_c},
-        {"t_load_s", net->t_load},
-        {"t_stop_s", net->t_stop},
-        {"optimum", net->question->optimum ? net->question->optimum(net) : NAN},
-        {"solver_memory_bytes", solver_memory(net)},
-    };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (strcmp(numbers[i].name, name) == 0) {
-            if (isnan(numbers[i].value)) {
-                return library_absent("network", name, error);
-            }
-            *value = numbers[i].value;
-            return SPINFIELD_OK;
-        }
-    }
-    return library_unknown("number", name, error);
-}
-
-enum spinfield_status spinfield_network_text(const struct spinfield_network *network, const char *name,
-                                             const char **text, struct spinfield_error *error)
-{
-    enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {name, "name"}, {text, "text"});
-    if (good != SPINFIELD_OK) {
-        return good;
-    }
-    bool is_start = strcmp(name, "start") == 0;
-    if (!is_start && strcmp(name, "task") != 0) {
-        return library_unknown("text", name, error);
-    }
-    const char *found = is_start ? network->network->start : network->network->question->name;
-    if (!found) {
-        return library_absent("network", name, error);
-    }
-    *text = found;
-    return SPINFIELD_OK;
 }
 
 void spinfield_network_free(struct spinfield_network *network)

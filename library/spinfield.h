@@ -193,6 +193,30 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix_file(const 
                                                                           struct spinfield_network **network,
                                                                           struct spinfield_error *error);
 
+/* spinfield_network_of_task: a network for any task of `spinfield gen`, as that makes it.
+ *
+ * Given:
+ *    task      const char *                "maxcut", "color", "qubo", "ising", "partition", "custom", "recall" or "image"
+ *    files     size_t                      number of files, the arguments of gen
+ *    file      const char *[files]         their paths; may be NULL where there are none
+ *    options   struct spinfield_option[]   or NULL; the names are those of gen's options without the dashes, the long or
+ *                                          the short ones; "yes" for an option that stands alone on the command line
+ * Returned:
+ *    *network  struct spinfield_network *
+ * Status:
+ *    SPINFIELD_OK
+ *    SPINFIELD_INPUT   there is no such task, a file cannot be read or is not what the task takes, an option is wrong,
+ *                      or such a network cannot work
+ *    SPINFIELD_SYSTEM  memory is short, or the disk fails
+ *
+ * The defaults are those of gen: other than those of the functions above, a graph has a random start, and the seed is 1.
+ */
+SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_task(const char *task, size_t files,
+                                                                   const char *const file[],
+                                                                   const struct spinfield_option options[],
+                                                                   struct spinfield_network **network,
+                                                                   struct spinfield_error *error);
+
 /* spinfield_network_read: a network from the file NAME.json that the program or spinfield_network_write has written.
  *
  * Given:
@@ -231,6 +255,20 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_write(const struct sp
  *    SPINFIELD_INPUT   the network is too large for ngspice
  *    SPINFIELD_SYSTEM  memory is short */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_deck(const struct spinfield_network *network, char **text,
+                                                                struct spinfield_error *error);
+
+/* spinfield_network_json: what a network is like, as a JSON object, with the design rules that fail and with what the
+ * reader of a file took for granted.
+ *
+ * Given:
+ *    network   const struct spinfield_network *
+ * Returned:
+ *    *text     char *                      the keys of `spinfield gen --json` but for the name, and "task"; to be freed
+ *                                          with spinfield_text_free; NULL on an error
+ * Status:
+ *    SPINFIELD_OK
+ *    SPINFIELD_SYSTEM  memory is short */
+SPINFIELD_FUNCTION enum spinfield_status spinfield_network_json(const struct spinfield_network *network, char **text,
                                                                 struct spinfield_error *error);
 
 /* spinfield_network_number: a number that describes a network.

@@ -6,6 +6,7 @@
 #include "netgen/network_file.h"
 #include "netgen/deck.h"
 #include "netgen/questions/recall.h"
+#include "netgen/recipe.h"
 #include "solver/answer.h"
 #include "tests/support/expect.h"
 #include "tests/support/scratch.h"
@@ -163,6 +164,56 @@ START_TEST(networks_of_arrays_and_of_files_are_equal)
     free(file_of(recall(STARTED)));
     good(spinfield_network_read(IN_SCRATCH("net.json"), &read, &error));
     expect_equal(recall(STARTED), read);
+}
+END_TEST
+
+START_TEST(a_task_makes_the_network_of_the_program)
+{
+    const struct spinfield_option options[] = {{.name = "w", .number = 0.05},
+                                               {.name = "seed", .number = 3.0},
+                                               {.name = "optimum", .text = "6"},
+                                               {.name = NULL}};
+    const char *const file[] = {IN_SCRATCH("ring"), NULL};
+    struct spinfield_network *network, *none;
+    char *json;
+    scratch_put(IN_SCRATCH("ring"), RING_FILE, strlen(RING_FILE));
+    good(spinfield_network_of_task("maxcut", 1, file, options, &network, &error));
+
+    struct recipe *recipe;
+    struct network *same;
+    expect_ok(recipe_new(question_find("maxcut"), &recipe, &why), &why);
+    expect_ok(recipe_add_file(recipe, file[0], &why), &why);
+    expect_ok(recipe_set(recipe, "w", "50m", &why), &why);
+    expect_ok(recipe_set(recipe, "seed", "3", &why), &why);
+    expect_ok(recipe_make(recipe, &same, &why), &why);
+    const char *start;
+    good(spinfield_network_text(network, "start", &start, &error));
+    ck_assert_str_eq(start, same->start);
+    network_free(same);
+    recipe_free(recipe);
+
+    good(spinfield_network_json(network, &json, &error));
+    json_t *read = json_loads(json, 0, NULL);
+    ck_assert_str_eq(json_string_value(json_object_get(read, "task")), "maxcut");
+    ck_assert_str_eq(json_string_value(json_object_get(read, "start")), start);
+    ck_assert_str_eq(json_string_value(json_object_get(read, "axons")), "edges");
+    ck_assert_int_eq(json_integer_value(json_object_get(read, "n")), NODES);
+    ck_assert(json_is_array(json_object_get(read, "warnings")));
+    json_decref(read);
+    spinfield_text_free(json);
+    spinfield_network_free(network);
+
+    const struct spinfield_option recall_options[] = {
+        {.name = "n", .number = 12.0}, {.name = "as-published", .text = "yes"}, {.name = NULL}};
+    good(spinfield_network_of_task("recall", 0, NULL, recall_options, &network, &error));
+    spinfield_network_free(network);
+    bad(spinfield_network_of_task("chess", 0, NULL, NULL, &none, &error), SPINFIELD_INPUT,
+        "unknown task 'chess'; expected maxcut");
+    bad(spinfield_network_of_task("maxcut", 0, NULL, NULL, &none, &error), SPINFIELD_INPUT, "graph file");
+    bad(spinfield_network_of_task("maxcut", 1, NULL, NULL, &none, &error), SPINFIELD_INPUT, "`file` is NULL");
+    bad(spinfield_network_of_task("maxcut", 1, file + 1, NULL, &none, &error), SPINFIELD_INPUT, "`file[0]` is NULL");
+    bad(spinfield_network_of_task("maxcut", 1, file, recall_options, &none, &error), SPINFIELD_INPUT, "no option 'n'");
+    ck_assert_ptr_null(none);
 }
 END_TEST
 
@@ -520,6 +571,10 @@ START_TEST(a_null_pointer_is_an_error)
     NULL_IS_BAD("network", spinfield_network_of_matrix(NEURONS, WEIGHTS, NULL, NULL, &error));
     NULL_IS_BAD("path", spinfield_network_of_matrix_file(NULL, NULL, &other, &error));
     NULL_IS_BAD("network", spinfield_network_of_matrix_file("x", NULL, NULL, &error));
+    NULL_IS_BAD("task", spinfield_network_of_task(NULL, 0, NULL, NULL, &other, &error));
+    NULL_IS_BAD("network", spinfield_network_of_task("recall", 0, NULL, NULL, NULL, &error));
+    NULL_IS_BAD("network", spinfield_network_json(NULL, &deck, &error));
+    NULL_IS_BAD("text", spinfield_network_json(network, NULL, &error));
     NULL_IS_BAD("path", spinfield_network_read(NULL, &other, &error));
     NULL_IS_BAD("network", spinfield_network_read("x", NULL, &error));
     NULL_IS_BAD("network", spinfield_network_write(NULL, "x", &error));
@@ -600,6 +655,7 @@ Suite *interface_suite(void)
     tcase_add_test(tests, a_network_is_solved_as_the_program_does);
     tcase_add_test(tests, an_answer_has_every_number_and_text_of_its_json);
     tcase_add_test(tests, networks_of_arrays_and_of_files_are_equal);
+    tcase_add_test(tests, a_task_makes_the_network_of_the_program);
     tcase_add_test(tests, an_option_is_a_text_or_a_number);
     tcase_add_test(tests, a_network_tells_what_it_is);
     tcase_add_test(tests, the_deck_is_that_of_the_program);

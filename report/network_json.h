@@ -1,0 +1,14 @@
+/* A network as JSON, for those who have just made one. */
+#ifndef NETWORK_JSON_H
+#define NETWORK_JSON_H
+
+#include "netgen/network.h"
+
+struct document;
+
+/* Adds the keys n, devices, v_dw_v (V; the greatest one), load_time_s, axons ("all", "edges" of a graph, "some"),
+ * dendrite ("plain", "balanced"), start (null where there is no load phase), stop_time_s, warnings (of design rules)
+ * and notes (what a reader took for granted) to `document`, where errors stay. */
+void network_add(const struct network *network, struct document *document);
+
+#endif
