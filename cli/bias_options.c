@@ -11,7 +11,7 @@ static const struct {
 } HELP[] = {
     [BIAS_OF_NETWORK] = {50, "Bias of the network (numbers take SPICE suffixes: 100m, 5n):"},
     [BIAS_OF_DEVICE] = {60, "Device parameters, in SI units ('spinfield params' lists their limits):"},
-    [BIAS_OF_VARIATION] = {70, "Variation of devices, as relative standard deviations:"},
+    [BIAS_OF_VARIATION] = {70, "Variation of devices and sources, as relative standard deviations:"},
 };
 
 static error_t parse_bias(int key, char *argument, struct argp_state *state)

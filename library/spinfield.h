@@ -117,6 +117,7 @@ struct spinfield_edge {
  *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;
  *                spinfield_device_parameter has the limits
  *    sigma-rp, ...  relative standard deviation of a parameter from device to device, from 0 to 1/3 (0), Eq. (45)
+ *    sigma-vdw, sigma-w, sigma-vc  the same of the supplies, the weights, and V_C (0), Eq. (45a)
  *    seed        of that variation and of random partners, a whole number from 0 to 4294967295 (0) */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_patterns(size_t count, const char *const pattern[],
                                                                        const struct spinfield_option options[],

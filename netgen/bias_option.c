@@ -226,12 +226,23 @@ static struct bias_option describe_device(const struct parameter *p)
     return option;
 }
 
-static struct bias_option describe_variation(const struct parameter *p)
+static struct bias_option describe_variation(const char *name, const char *text)
 {
     struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE", .standard = "0", .kinds = OF_ALL};
-    snprintf(option.name, sizeof option.name, SIGMA "%s", p->name);
-    snprintf(option.text, sizeof option.text, "%s", p->text);
+    snprintf(option.name, sizeof option.name, SIGMA "%s", name);
+    snprintf(option.text, sizeof option.text, "%s", text);
     return option;
+}
+
+/* Where the sigma of the parameter or the kind of source that is called `name` is kept. */
+static double *sigma_of(struct variation *variation, const char *name)
+{
+    for (size_t s = 0; s < VARIATION_SOURCES; s++) {
+        if (strcmp(variation_source_names[s].name, name) == 0) {
+            return &variation->sigma_of_source[s];
+        }
+    }
+    return &variation->sigma[dwmtj_index(name)];
 }
 
 bool bias_option(size_t index, struct bias_option *option)
@@ -248,7 +259,11 @@ bool bias_option(size_t index, struct bias_option *option)
     }
     p = find_parameter(variation_may_vary, &index);
     if (p < DWMTJ_PARAMETERS) {
-        *option = describe_variation(&dwmtj_parameters[p]);
+        *option = describe_variation(dwmtj_parameters[p].name, dwmtj_parameters[p].text);
+        return true;
+    }
+    if (index < VARIATION_SOURCES) {
+        *option = describe_variation(variation_source_names[index].name, variation_source_names[index].text);
         return true;
     }
     return false;
@@ -272,7 +287,7 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
         if (!number_parse_share(value, &sigma) || sigma < 0.0) {
             return "a share such as 5% or 0.05";
         }
-        bias->variation.sigma[dwmtj_index(name + strlen(SIGMA))] = sigma;
+        *sigma_of(&bias->variation, name + strlen(SIGMA)) = sigma;
         return NULL;
     }
     double number;

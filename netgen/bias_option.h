@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What an option is about: the network, both devices (or one of them), or how a parameter of the devices varies. */
+/* What an option is about: the network, both devices (or one of them), or how a parameter of the devices, or a kind of
+ * source, varies. */
 enum bias_subject { BIAS_OF_NETWORK, BIAS_OF_DEVICE, BIAS_OF_VARIATION };
 
 struct bias_option {
@@ -19,7 +20,7 @@ struct bias_option {
     unsigned kinds;    /* bit 1 << KIND: it has a meaning for weights of that enum weights_kind */
 };
 
-enum { BIAS_NAMED = 14, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS };
+enum { BIAS_NAMED = 14, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */

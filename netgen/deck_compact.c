@@ -26,14 +26,14 @@ static void write_head(const struct deck *d)
         "* tracks of all axons of neuron j together. A deck made with --deck subcircuits has a line for each device.\n"
         "*\n",
         net->start ? "rails of a neuron" : "weight sources");
-    if (variation_exists(&net->variation)) {
+    if (variation_of_devices(&net->variation)) {
         deck_variation(d);
     }
 }
 
 static void write_preamble(const struct deck *d)
 {
-    if (variation_exists(&d->net->variation)) {
+    if (variation_of_devices(&d->net->variation)) {
         fputs("* Devices. The third port of a wall adds its speed to v(motion), 1 V for 1 m/s. A .model line has the\n"
               "* parameters of a soma, or of the axons of a line: NAME_each has a value of NAME for each of them.\n",
               d->out);
@@ -46,7 +46,7 @@ static void write_preamble(const struct deck *d)
 
 static void write_soma(const struct deck *d, size_t j, const char *supply)
 {
-    const bool differ = variation_exists(&d->net->variation);
+    const bool differ = variation_of_devices(&d->net->variation);
     const struct dwmtj soma = network_soma(d->net, j);
     char model[DECK_NAME_SIZE] = "soma_wall";
     if (differ) {
@@ -94,7 +94,7 @@ static void write_lists(const struct deck *d, const struct line *line, const cha
 
 static void write_line(const struct deck *d, const struct line *line)
 {
-    const bool differ = variation_exists(&d->net->variation);
+    const bool differ = variation_of_devices(&d->net->variation);
     char model[DECK_NAME_SIZE] = "axon_wall", rail[DECK_NAME_SIZE];
     if (differ) {
         snprintf(model, sizeof model, "axon_%zu_%zu", line->i, end_of(d, line, 0));
@@ -116,7 +116,7 @@ static double track_of(const struct network *net, size_t i)
 {
     const size_t axons = network_fan_out(net, i);
     double conductance = 0.0;
-    if (!variation_exists(&net->variation)) {
+    if (!variation_of_devices(&net->variation)) {
         return net->axon.rm / (double)axons;
     }
     for (size_t k = 0; k < axons; k++) {

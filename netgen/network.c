@@ -103,11 +103,6 @@ double network_supply(const struct network *network, size_t fan_out)
     return network->v_dw + network->v_dw_per_axon * (double)(fan_out > 0 ? fan_out : 1);
 }
 
-double network_v_dw(const struct network *network, size_t i)
-{
-    return network_supply(network, network_fan_out(network, i));
-}
-
 double network_greatest_v_dw(const struct network *network)
 {
     return network_supply(network, network_greatest_fan_out(network));

@@ -28,10 +28,10 @@ struct network {
     size_t n;                   /* neurons, at least 2 */
     struct weights weights;     /* V */
     struct dwmtj soma, axon;    /* nominal: network_soma and network_axon give the devices */
-    struct variation variation; /* how they differ */
-    double v_dw;                /* supply of the soma junctions, V: Eqs. (14), (15) */
+    struct variation variation; /* how they and the sources differ */
+    double v_dw;                /* nominal supply of the soma junctions, V: Eqs. (14), (15) */
     double v_dw_per_axon;       /* what each axon of a neuron adds to its supply, V; 0 where all axons are there */
-    double v_c;                 /* dendrite voltage of the load phase, V */
+    double v_c;                 /* nominal dendrite voltage of the load phase, V */
     double t_load;              /* length of the load phase, s; 0 where there is none */
     double t_stop;              /* longest time to simulate, s */
     char *start;                /* n characters '0' or '1' that the load phase writes; NULL where there is none */
@@ -68,11 +68,23 @@ size_t network_target(const struct network *network, size_t i, size_t k);
  * one. `i` itself where it has no axon. */
 size_t network_shown_target(const struct network *network, size_t i);
 
-/* The supply of a soma's junction in V, Eqs. (14), (15): of a neuron of `fan_out` axons, of neuron `i`, and the
- * greatest of all. A neuron without axons has that of one axon, which drives nothing. */
+/* The nominal supply of a soma's junction in V, Eqs. (14), (15): of a neuron of `fan_out` axons, and the greatest of
+ * all. A neuron without axons has that of one axon, which drives nothing. */
 double network_supply(const struct network *network, size_t fan_out);
-double network_v_dw(const struct network *network, size_t i);
 double network_greatest_v_dw(const struct network *network);
+
+/* The sources, which deck and solver both ask for, V: the supply of neuron `i`; the voltage that dendrite `j` has in
+ * the load phase for ON, and for OFF with the other sign; and the weight of the synapse from neuron `i` to neuron `j`,
+ * whose nominal weight is `nominal`. Each is a function of the network alone. Eq. (45a). */
+double network_v_dw(const struct network *network, size_t i);
+double network_v_c(const struct network *network, size_t j);
+double network_weight(const struct network *network, size_t i, size_t j, double nominal);
+
+/* weights_begin_at, weights_end_at and weights_distinct with the weights that the sources have. */
+size_t network_weights_begin_at(const struct network *network, size_t i, double *volts);
+size_t network_weights_end_at(const struct network *network, size_t j, double *volts);
+enum status network_weights_distinct(const struct network *network, double **values, size_t *count,
+                                     struct diagnostic *diagnostic);
 
 /* The different fan-outs, ascending, to *fan_out, which the caller frees; `count` says how many. */
 enum status network_fan_outs(const struct network *network, size_t **fan_out, size_t *count,
@@ -87,8 +99,8 @@ struct balance {
     double conductance; /* S; 0 where there is none */
 };
 
-/* The resistor of neuron `j`, into which weights of `sum` V lead in all: it balances its dendrite, Eq. (20), and drives
- * its field, Eq. (54). */
+/* The resistor of neuron `j`, into which nominal weights of `sum` V lead in all: it balances its dendrite, Eq. (20),
+ * and drives its field, Eq. (54). */
 struct balance network_balance(const struct network *network, size_t j, double sum);
 
 /* Whether neurons may have such resistors. */

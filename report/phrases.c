@@ -37,7 +37,7 @@ void phrase_convergence(const struct report *report, FILE *out)
         fprintf(out, "no, it ends at %s, during the load phase of %s", end.text, quantity(m->load_time, "s").text);
     } else {
         /* where devices differ all walls count, as far as they are known; else one axon stands for those of a neuron */
-        bool varied = variation_exists(&report->network->variation);
+        bool varied = variation_of_devices(&report->network->variation);
         fprintf(out, "no, at %s %s%zu of the %zu %swalls still move%s", end.text, varied ? "at least " : "", m->moving,
                 varied ? network_devices(report->network) : 2 * report->network->n, varied ? "" : "recorded ",
                 m->moving == 1 ? "s" : "");

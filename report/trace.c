@@ -75,7 +75,7 @@ static enum status check_powers(const struct trace *trace, const char *origin, s
 static void copy_columns(const struct table *table, const struct trace_columns *columns, const struct network *network,
                          struct trace *trace)
 {
-    const bool differ = variation_exists(&network->variation);
+    const bool differ = variation_of_devices(&network->variation);
     const double rest = fmin(network->axon.xinit, network->axon.length);
     size_t points = trace->points, n = trace->n;
     double *time = trace->memory, *p_load = time + points, *p_soma = p_load + points, *p_synapse = p_soma + points;

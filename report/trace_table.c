@@ -7,7 +7,7 @@ enum { NAME = 32 };
 
 struct table *trace_table_new(const struct network *network)
 {
-    size_t n = network->n, columns = TRACE_WALLS + 2 * n + (variation_exists(&network->variation) ? 1 : 0);
+    size_t n = network->n, columns = TRACE_WALLS + 2 * n + (variation_of_devices(&network->variation) ? 1 : 0);
     const char **name = calloc(TRACE_WALLS + 2 * n + 1, sizeof *name);
     char *texts = calloc(2 * n, NAME);
     struct table *table = NULL;
@@ -44,7 +44,7 @@ enum status trace_from_table(const struct table *table, const struct network *ne
     columns.p_load = TRACE_POWER_LOAD;
     columns.p_soma = TRACE_POWER_SOMA;
     columns.p_synapse = TRACE_POWER_SYNAPSE;
-    columns.motion = variation_exists(&network->variation) ? TRACE_WALLS + 2 * n : 0;
+    columns.motion = variation_of_devices(&network->variation) ? TRACE_WALLS + 2 * n : 0;
     for (size_t i = 0; i < n; i++) {
         columns.soma[i] = TRACE_WALLS + i;
         columns.axon[i] = TRACE_WALLS + n + i;

@@ -48,7 +48,7 @@ static enum status check_options(const struct dwmtj *device, const char *kind, s
 
 double solver_memory(const struct network *network)
 {
-    return variation_exists(&network->variation) ? mismatched_memory(network) : matched_memory(network);
+    return variation_of_devices(&network->variation) ? mismatched_memory(network) : matched_memory(network);
 }
 
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
@@ -65,8 +65,8 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     if (!s) {
         return fail_memory(diagnostic);
     }
-    status = variation_exists(&network->variation) ? mismatched_new(network, &s->system, diagnostic)
-                                                   : matched_new(network, &s->system, diagnostic);
+    status = variation_of_devices(&network->variation) ? mismatched_new(network, &s->system, diagnostic)
+                                                       : matched_new(network, &s->system, diagnostic);
     if (status != STATUS_OK) {
         free(s);
         return status;

@@ -36,7 +36,7 @@ static enum status find_columns(const struct table *table, const struct network 
     if (status == STATUS_OK) {
         status = find(table, DECK_POWER_SYNAPSE, origin, &columns->p_synapse, diagnostic);
     }
-    if (status == STATUS_OK && variation_exists(&network->variation)) {
+    if (status == STATUS_OK && variation_of_devices(&network->variation)) {
         status = find(table, DECK_MOTION, origin, &columns->motion, diagnostic);
     } else if (table_find(table, DECK_MOTION) < table->columns) {
         columns->motion = table_find(table, DECK_MOTION);

@@ -8,17 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double FARTHEST = 3.0; /* standard deviations; what is beyond is cut off */
-
 /* ---- Random numbers: a number for each seed, parameter and device, without an order in which to draw them ---- */
 
-/* A standard normal number that is cut off at FARTHEST: number `device` of the stream of a parameter, which depends on
- * its name and not on its place in the table. */
-static double normal(unsigned long seed, const char *parameter, uint64_t device)
+double scatter_normal(unsigned long seed, const char *name, size_t number)
 {
-    uint64_t name = hash_more(HASH_EMPTY, parameter, strlen(parameter));
-    double uniform = random_share(random_bits(random_mix(name + seed), device));
-    double least = gsl_cdf_ugaussian_P(-FARTHEST);
+    uint64_t hash = hash_more(HASH_EMPTY, name, strlen(name));
+    double uniform = random_share(random_bits(random_mix(hash + seed), number));
+    double least = gsl_cdf_ugaussian_P(-SCATTER_FARTHEST);
     return gsl_cdf_ugaussian_Pinv(least + uniform * (1.0 - 2.0 * least)); /* Eq. (45) */
 }
 
@@ -35,12 +31,22 @@ void scatter_draw(const struct scatter *scatter, const void *nominal, size_t num
     memcpy(device, nominal, scatter->kind->size);
     for (size_t p = 0; p < table->count; p++) {
         if (scatter->sigma[p] > 0.0) {
-            move(scatter, nominal, p, normal(scatter->seed, table->item[p].name, number), device);
+            move(scatter, nominal, p, scatter_normal(scatter->seed, table->item[p].name, number), device);
         }
     }
 }
 
 /* ---- Soundness ---- */
+
+bool scatter_check_share(const char *name, double sigma, char *why, size_t size)
+{
+    IN_C_LOCALE;
+    if (!(sigma >= 0.0 && sigma < SCATTER_GREATEST)) {
+        snprintf(why, size, "sigma of %s = %g is out of its limits, 0 to 1/3", name, sigma);
+        return false;
+    }
+    return true;
+}
 
 bool scatter_check_shares(const struct scatter *scatter, char *why, size_t size)
 {
@@ -52,8 +58,7 @@ bool scatter_check_shares(const struct scatter *scatter, char *why, size_t size)
             snprintf(why, size, "parameter %s cannot vary", table->item[p].name);
             return false;
         }
-        if (!(sigma >= 0.0 && sigma < SCATTER_GREATEST)) {
-            snprintf(why, size, "sigma of %s = %g is out of its limits, 0 to 1/3", table->item[p].name, sigma);
+        if (!scatter_check_share(table->item[p].name, sigma, why, size)) {
             return false;
         }
     }
@@ -88,8 +93,8 @@ static bool varies(const struct scatter *scatter, const void *nominal, size_t p)
     return scatter->sigma[p] > 0.0 && parameter_get(&scatter->kind->table->item[p], nominal) != 0.0;
 }
 
-/* Checks the corners of the box of the `count` parameters varied[] at plus and minus FARTHEST, the others as they are:
- * each limit is linear in each parameter, or rises or falls with it. */
+/* Checks the corners of the box of the `count` parameters varied[] at plus and minus SCATTER_FARTHEST, the others as
+ * they are: each limit is linear in each parameter, or rises or falls with it. */
 static bool check_corners(const struct scatter *scatter, const void *nominal, const size_t varied[], size_t count,
                           char *why, size_t size)
 {
@@ -102,7 +107,7 @@ static bool check_corners(const struct scatter *scatter, const void *nominal, co
     for (size_t corner = 0; corner < (size_t)1 << count; corner++) {
         memcpy(&device, nominal, scatter->kind->size);
         for (size_t k = 0; k < count; k++) {
-            move(scatter, nominal, varied[k], corner >> k & 1 ? FARTHEST : -FARTHEST, &device);
+            move(scatter, nominal, varied[k], corner >> k & 1 ? SCATTER_FARTHEST : -SCATTER_FARTHEST, &device);
         }
         if (!scatter->kind->check(&device, why, size)) {
             return false;

@@ -17,11 +17,21 @@ static const double SCATTER_GREATEST = 1.0 / 3.0;
 
 static const long SCATTER_GREATEST_SEED = 4294967295L;
 
+static const double SCATTER_FARTHEST = 3.0; /* standard deviations; what is beyond is cut off */
+
 /* A group of parameters that a limit couples has at most this many, since the checks double with each. */
 enum { SCATTER_MOST_COUPLED = 8 };
 
+/* A standard normal number that is cut off at SCATTER_FARTHEST: `number` of the stream of a quantity, which depends on
+ * the quantity's name alone. Eq. (45). */
+double scatter_normal(unsigned long seed, const char *name, size_t number);
+
 /* Makes `device`, a struct of the kind, device `number` of those with the parameters `nominal`. Eq. (45). */
 void scatter_draw(const struct scatter *scatter, const void *nominal, size_t number, void *device);
+
+/* True when `sigma` of what is called `name` is within its limits. Otherwise writes to `why` (`size` bytes) what was
+ * expected. */
+bool scatter_check_share(const char *name, double sigma, char *why, size_t size);
 
 /* True when each sigma is within its limits and belongs to a parameter that may vary. Otherwise writes to `why` (`size`
  * bytes) which one is wrong and what was expected. */

@@ -45,8 +45,15 @@ static void read_variation(struct fields *r, const json_t *json, struct variatio
             known++;
         }
     }
+    for (size_t s = 0; s < VARIATION_SOURCES; s++) {
+        const char *name = variation_source_names[s].name;
+        if (json_object_get(sigma, name)) {
+            variation->sigma_of_source[s] = fields_positive(r, sigma, name, SCATTER_GREATEST);
+            known++;
+        }
+    }
     if (json_object_size(object) != 2 || known == 0 || json_object_size(sigma) != known) {
-        fields_complain(r, "variation", "must contain a seed and the sigma of device parameters");
+        fields_complain(r, "variation", "must contain a seed and the sigma of device parameters or sources");
     }
 }
 
@@ -76,6 +83,11 @@ static void add_variation(struct document *d, const struct variation *variation)
     for (size_t p = 0; p < DWMTJ_PARAMETERS; p++) {
         if (variation->sigma[p] > 0.0) {
             document_finite(d, dwmtj_parameters[p].name, variation->sigma[p]);
+        }
+    }
+    for (size_t s = 0; s < VARIATION_SOURCES; s++) {
+        if (variation->sigma_of_source[s] > 0.0) {
+            document_finite(d, variation_source_names[s].name, variation->sigma_of_source[s]);
         }
     }
     document_close(d);
