@@ -23,7 +23,7 @@ enum { ALL_TOGETHER = 1000, IN_A_GROUP = 50, GROUPED_WEIGHTS = 8 };
 
 const char *const deck_form_names[DECK_FORMS] = {"compact", "subcircuits"};
 
-/* Makes neuron j the one in hand. */
+/* Makes neuron j the one in hand. Its resistor is designed for the nominal weights. */
 static void take_weights(struct deck *d, size_t j)
 {
     double sum = 0.0;
@@ -32,6 +32,7 @@ static void take_weights(struct deck *d, size_t j)
         sum += d->into_j[k];
     }
     d->balance = network_balance(d->net, j, sum);
+    network_weights_end_at(d->net, j, d->into_j);
 }
 
 /* Adds to the voltages that the deck has sources for those of balancing rails. */
@@ -82,11 +83,26 @@ static void write_state(FILE *out, const char *label, const char *bits)
     fprintf(out, "* %-10s%.*s%s\n", label, PATTERN_SHOWN, bits, strlen(bits) > PATTERN_SHOWN ? "..." : "");
 }
 
-/* What the deck calls the supply of neuron i: "dw", or "dw_F" where fan-outs F differ. Its source is v_NAME, its node
- * vNAME. */
+static bool each_has_a_supply(const struct deck *d)
+{
+    return variation_of_source(&d->net->variation, VARIATION_V_DW);
+}
+
+/* What the deck calls the supply of neurons of that fan-out F: "dw", or "dw_F" where fan-outs differ. Its source is
+ * v_NAME, its node vNAME. */
 static const char *supply_name(const struct deck *d, size_t fan_out, char name[SUPPLY_NAME])
 {
     snprintf(name, SUPPLY_NAME, d->fan_outs > 1 ? "dw_%zu" : "dw", fan_out);
+    return name;
+}
+
+/* The same of neuron j: "dw_j" where each neuron has another one. */
+static const char *supply_of(const struct deck *d, size_t j, char name[SUPPLY_NAME])
+{
+    if (!each_has_a_supply(d)) {
+        return supply_name(d, network_fan_out(d->net, j), name);
+    }
+    snprintf(name, SUPPLY_NAME, "dw_%zu", j);
     return name;
 }
 
@@ -94,10 +110,13 @@ static void write_head(const struct deck *d)
 {
     const struct network *net = d->net;
     char supply[SUPPLY_NAME];
+    const char *name = each_has_a_supply(d) ? supply_of(d, 0, supply) : supply_name(d, d->fan_out[0], supply);
     fprintf(d->out, "* %s: %s, %zu neurons, %zu %s\n*\n", d->title, net->question->name, net->n, network_devices(net),
             net->technology->devices);
     fprintf(d->out, "* Neuron j has a dendrite d_j, a soma (track from d_j to ground, junction from vdw%s to s_j) and ",
-            d->fan_outs > 1 ? "_F, F axons," : "");
+            each_has_a_supply(d) ? "_j"
+            : d->fan_outs > 1    ? "_F, F axons,"
+                                 : "");
     if (net->weights.wiring) {
         fprintf(d->out, "an\n* axon for each of its %s", net->weights.graph ? "edges" : "partners");
     } else {
@@ -105,6 +124,7 @@ static void write_head(const struct deck *d)
     }
     fputs(" (tracks from s_j to ground, in parallel).\n", d->out);
     d->devices->head(d);
+    deck_variation_of_sources(d);
     if (net->dendrite == DENDRITE_BALANCED) {
         fprintf(d->out, "* rbalance_j takes the constant part of the synapses' current out of d_j%s.\n*\n",
                 net->weights.field ? ", and drives the field" : "");
@@ -119,12 +139,12 @@ static void write_head(const struct deck *d)
             "* For another start: alter v_start_0 dc = -%s, and so on, then run again. v_%s and the weights v_w_1 ... "
             "can be\n"
             "* altered as well; the load phase stays as long as it is.\n*\n",
-            SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c), supply_name(d, d->fan_out[0], supply));
+            SHORT(net->t_load), SHORT(net->v_c), SHORT(net->v_c), name);
     } else {
         fprintf(d->out,
                 "* There is no load phase: all walls start at their xinit and the weights are on from t = 0.\n"
                 "* For other weights: alter v_w_1 dc = -0.2, and so on, then run again; v_%s likewise.\n*\n",
-                supply_name(d, d->fan_out[0], supply));
+                name);
     }
     bool listed = network_patterns(net) > 0 || net->start;
     for (size_t p = 0; p < network_patterns(net); p++) {
@@ -145,15 +165,22 @@ static void write_meter(FILE *out, const char *source, const char *node, const c
     fprintf(out, "bp_%s 0 p_%s i=-v(%s)*i(v_%s)\n", source, meter, node, source);
 }
 
+/* The source `name` of `volts` for somas, whose power the node p_METER counts. */
+static void write_supply(const struct deck *d, const char *name, double volts, const char *meter)
+{
+    char node[SUPPLY_NAME + 1];
+    snprintf(node, sizeof node, "v%s", name);
+    fprintf(d->out, "v_%s %s 0 %s\n", name, node, SHORT(volts));
+    write_meter(d->out, name, node, meter);
+}
+
 static void write_supplies(const struct deck *d)
 {
     const struct network *net = d->net;
     fputs("* Supplies. v(p_load), v(p_soma) and v(p_synapse) are the power they deliver, 1 V for 1 W.\n", d->out);
-    for (size_t k = 0; k < d->fan_outs; k++) {
-        char name[SUPPLY_NAME], node[SUPPLY_NAME + 1];
-        snprintf(node, sizeof node, "v%s", supply_name(d, d->fan_out[k], name));
-        fprintf(d->out, "v_%s %s 0 %s\n", name, node, SHORT(network_supply(net, d->fan_out[k])));
-        write_meter(d->out, name, node, "soma");
+    for (size_t k = 0; k < (each_has_a_supply(d) ? 0 : d->fan_outs); k++) {
+        char name[SUPPLY_NAME];
+        write_supply(d, supply_name(d, d->fan_out[k], name), network_supply(net, d->fan_out[k]), "soma");
     }
     for (size_t k = 0; k < d->weights; k++) {
         char source[32];
@@ -185,6 +212,13 @@ static bool is_grouped(const struct deck *d)
     return d->net->start && d->net->n > ALL_TOGETHER && d->weights <= GROUPED_WEIGHTS;
 }
 
+/* The node p_METER_gG of a group, whose power adds to that of the node p_METER. */
+static void write_group_meter(const struct deck *d, const char *meter, size_t g)
+{
+    fprintf(d->out, "rp_%s_g%zu p_%s_g%zu 0 1\ngp_%s_g%zu 0 p_%s p_%s_g%zu 0 1\n", meter, g, meter, g, meter, g, meter,
+            meter, g);
+}
+
 /* The nodes that the group which begins with neuron j has to itself. */
 static void write_group(const struct deck *d, size_t j)
 {
@@ -193,7 +227,11 @@ static void write_group(const struct deck *d, size_t j)
     for (size_t k = 1; k <= d->weights; k++) {
         fprintf(d->out, "v_w_%zu_g%zu w_%zu w_%zu_g%zu 0\n", k, g, k, k, g);
     }
-    fprintf(d->out, "rp_load_g%zu p_load_g%zu 0 1\ngp_load_g%zu 0 p_load p_load_g%zu 0 1\n\n", g, g, g, g);
+    write_group_meter(d, "load", g);
+    if (each_has_a_supply(d)) {
+        write_group_meter(d, "soma", g);
+    }
+    fputc('\n', d->out);
 }
 
 /* What is behind the name of a node that the group of neuron j has to itself. */
@@ -242,22 +280,26 @@ static void write_neuron(struct deck *d, size_t j)
     } else {
         fprintf(d->out, "* Neuron %zu\n", j);
     }
-    char supply[SUPPLY_NAME], feed[SUPPLY_NAME + 1];
-    snprintf(feed, sizeof feed, "v%s", supply_name(d, network_fan_out(net, j), supply));
+    char supply[SUPPLY_NAME], feed[SUPPLY_NAME + 1], group[SUPPLY_NAME], meter[2 * SUPPLY_NAME];
+    snprintf(feed, sizeof feed, "v%s", supply_of(d, j, supply));
+    if (each_has_a_supply(d)) {
+        snprintf(meter, sizeof meter, "soma%s", group_of(d, j, group));
+        write_supply(d, supply, network_v_dw(net, j), meter);
+    }
     d->devices->soma(d, j, feed);
     take_weights(d, j);
     if (net->start) {
-        char source[32], node[32], group[SUPPLY_NAME], meter[2 * SUPPLY_NAME];
+        char source[32], node[32];
         snprintf(source, sizeof source, "start_%zu", j);
         snprintf(node, sizeof node, "hold_%zu", j);
-        fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(deck_start_volts(net, net->start[j])));
+        fprintf(d->out, "v_%s %s 0 %s\n", source, node, SHORT(deck_start_volts(net, j, net->start[j])));
         fprintf(d->out, "shold_%zu %s d_%zu load 0 hold_switch\n", j, node, j);
         snprintf(meter, sizeof meter, "load%s", group_of(d, j, group));
         write_meter(d->out, source, node, meter);
         write_rails(d, j);
     }
     write_balance(d, j);
-    weights_begin_at(&net->weights, j, d->from_j);
+    network_weights_begin_at(net, j, d->from_j);
     d->devices->axons(d, j);
     fputc('\n', d->out);
 }
@@ -278,7 +320,7 @@ static void write_analysis(const struct deck *d)
 
 static const struct deck_devices *devices_of(const struct network *net, enum deck_form form)
 {
-    const bool differ = variation_exists(&net->variation), lists = form == DECK_COMPACT && !deck_watches_all(net);
+    const bool differ = variation_of_devices(&net->variation), lists = form == DECK_COMPACT && !deck_watches_all(net);
     return lists ? &deck_compact : differ ? &deck_mismatched : form == DECK_COMPACT ? &deck_single : &deck_subcircuits;
 }
 
@@ -289,7 +331,7 @@ static enum status write_deck(const struct network *net, enum deck_form form, FI
     d.from_j = calloc(net->n, sizeof(double));
     enum status status = d.into_j && d.from_j ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = weights_distinct(&net->weights, &d.weight, &d.weights, diagnostic);
+        status = network_weights_distinct(net, &d.weight, &d.weights, diagnostic);
     }
     if (status == STATUS_OK) {
         status = network_fan_outs(net, &d.fan_out, &d.fan_outs, diagnostic);

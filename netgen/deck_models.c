@@ -63,6 +63,23 @@ void deck_variation(const struct deck *d)
     fputs("\n*\n", d->out);
 }
 
+void deck_variation_of_sources(const struct deck *d)
+{
+    const struct variation *variation = &d->net->variation;
+    bool begun = false;
+    for (int s = 0; s < VARIATION_SOURCES; s++) {
+        if (variation_of_source(variation, (enum variation_source)s)) {
+            if (!begun) {
+                fprintf(d->out,
+                        "* Voltages of sources differ (seed %lu); relative standard deviations:", variation->seed);
+            }
+            fprintf(d->out, " %s %g %%", variation_source_names[s].name, 100.0 * variation->sigma_of_source[s]);
+            begun = true;
+        }
+    }
+    fputs(begun ? "\n*\n" : "", d->out);
+}
+
 void deck_without_search(const struct deck *d)
 {
     fputs("* With an .if in the deck ngspice does not look for unused models, which takes the square of their number.\n"

@@ -16,7 +16,7 @@ struct deck {
     double *weight; /* [weights] distinct voltages of synapses and balancing rails, ascending, V */
     size_t weights;
     double release;  /* s in which the switches change over */
-    size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW */
+    size_t *fan_out; /* [fan_outs] different ones, ascending; each has a source V_DW, or each neuron where these vary */
     size_t fan_outs;
     double *into_j; /* [n] of which `ends` are the weights that lead to the neuron in hand, V */
     size_t ends;
@@ -55,6 +55,9 @@ void deck_model_begin(const struct deck *deck, const char *name, const char *kin
  */
 void deck_variation(const struct deck *deck);
 void deck_without_search(const struct deck *deck);
+
+/* A comment line that says how the voltages of sources differ; none where they do not. */
+void deck_variation_of_sources(const struct deck *deck);
 
 /* Whether the deck's code model always has its third port, so that every wall is watched. */
 bool deck_watches_all(const struct network *network);

@@ -18,9 +18,10 @@ void deck_axon_vector(const struct network *network, size_t i, char *name)
     snprintf(name, DECK_NAME_SIZE, "@a.xaxon_%zu_%zu.awall[x]", i, network_shown_target(network, i));
 }
 
-double deck_start_volts(const struct network *network, char bit)
+double deck_start_volts(const struct network *network, size_t j, char bit)
 {
-    return bit == '1' ? network->v_c : -network->v_c;
+    const double v_c = network_v_c(network, j);
+    return bit == '1' ? v_c : -v_c;
 }
 
 /* A value in brackets is read as one in a deck is; otherwise ngspice reads an expression, with a reader of its own. */
@@ -36,7 +37,7 @@ enum status deck_alter_start(const struct network *network, const char *loaded, 
     }
     for (size_t j = 0; j < network->n; j++) {
         if (loaded[j] != wanted[j]) {
-            fprintf(text.stream, "alter v_start_%zu dc = [ %s ]\n", j, SHORT(deck_start_volts(network, wanted[j])));
+            fprintf(text.stream, "alter v_start_%zu dc = [ %s ]\n", j, SHORT(deck_start_volts(network, j, wanted[j])));
         }
     }
     status = text_end(&text, diagnostic);
@@ -61,7 +62,7 @@ double deck_shortest_step(const struct network *network)
     const double share = 3e-4, many = 100.0, share_alike = 1e-2, many_alike = 1000.0, ps = 1e-12;
     double leak_time = -network->axon.length / network->axon.vleak;
     double shortest = 0.0;
-    if (variation_exists(&network->variation)) {
+    if (variation_of_devices(&network->variation)) {
         shortest = share * fmin((double)network->n, many) * leak_time;
     } else if (network->weights.wiring && (double)network->n > many_alike) {
         shortest = share_alike * leak_time;

@@ -19,8 +19,8 @@ void deck_axon_vector(const struct network *network, size_t i, char *name);
 #define DECK_POWER_SYNAPSE "v(p_synapse)"
 #define DECK_MOTION "v(motion)"
 
-/* The voltage in V of the source v_start_j of a neuron that starts at `bit`, '0' or '1'. */
-double deck_start_volts(const struct network *network, char bit);
+/* The voltage in V of the source v_start_j of neuron `j` that starts at `bit`, '0' or '1'. */
+double deck_start_volts(const struct network *network, size_t j, char bit);
 
 /* Commands of ngspice, a line each and to be freed, with which the loaded deck of `network`, whose start is `loaded`,
  * becomes that of the same network with the start `wanted`: n characters both. STATUS_SYSTEM where memory is short;

@@ -8,7 +8,7 @@ double deck_switches_release(const struct network *network, double greatest_weig
 {
     const double least = 1e-16; /* s: ngspice makes no step that is much shorter */
     const struct dwmtj soma = dwmtj_nominal(&network->soma);
-    double volts = fmax(network->v_c, greatest_weight);
+    double volts = fmax(variation_greatest(&network->variation, VARIATION_V_C, network->v_c), greatest_weight);
     double speed = dwmtj_mobility(&soma) * volts / soma.rm;
     return fmax(fmin(DECK_RELEASE, 1e-2 * soma.length / speed), least);
 }
