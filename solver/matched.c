@@ -83,17 +83,31 @@ static struct movement move(struct system *system, double h)
                              .some_cross = ahead.crosses};
 }
 
+/* What V_C delivers into all somas, W. */
+static double load_power(const struct matched *m)
+{
+    const struct network *network = m->system.network;
+    double power = 0.0;
+    if (!variation_of_source(&network->variation, VARIATION_V_C)) {
+        return (double)m->n * network->v_c * network->v_c / m->soma_device.rm;
+    }
+    for (size_t j = 0; j < m->n; j++) {
+        power += network_v_c(network, j) * network_v_c(network, j) / m->soma_device.rm;
+    }
+    return power;
+}
+
 /* A step of no length leaves the walls where they are. */
 static struct power settle(struct system *system, const char *start)
 {
     struct matched *m = (struct matched *)system;
     const struct dwmtj *soma = &m->soma_device;
-    const double v_c = system->network->v_c;
     m->loading = start != NULL;
     m->predicted = INFINITY;
     m->held = false;
-    m->p_load = start ? (double)m->n * v_c * v_c / soma->rm : 0.0;
+    m->p_load = start ? load_power(m) : 0.0;
     for (size_t j = 0; j < m->n; j++) {
+        const double v_c = start ? network_v_c(system->network, j) : 0.0;
         m->steady[j] = start ? dwmtj_velocity(soma, (start[j] == '1' ? v_c : -v_c) / soma->rm) : soma->vleak;
     }
     synapses_forget(m->synapses);
@@ -162,10 +176,11 @@ static void read_state(const struct system *system, char *state)
 
 enum { ARRAYS = 18, SUPPLY_ARRAYS = 8 }; /* of whole vectors */
 
-/* All neurons have axons to all others, and no dendrite is balanced. */
+/* All neurons have axons to all others and the same supply, and no dendrite is balanced. */
 static bool are_alike(const struct network *network)
 {
-    return !network->weights.wiring && !network_has_balance(network);
+    return !network->weights.wiring && !network_has_balance(network) &&
+           !variation_of_source(&network->variation, VARIATION_V_DW);
 }
 
 /* The neurons whose supply is kept: where all are alike, those of the last part. */
@@ -204,11 +219,12 @@ static void supply_soma(struct matched *m, size_t i)
     m->per_tracks[i] = 1.0 / m->g_tracks[i];
 }
 
-/* Where all axons are there, all neurons are supplied like the first one. */
+/* Where all axons are there and supplies do not vary, all neurons are supplied like the first one. */
 static void supply_somas(struct matched *m)
 {
     const struct network *network = m->system.network;
-    const size_t all = supplied(network), different = network->weights.wiring ? all : 1;
+    const bool differ = network->weights.wiring || variation_of_source(&network->variation, VARIATION_V_DW);
+    const size_t all = supplied(network), different = differ ? all : 1;
     for (size_t i = 0; i < different; i++) {
         m->g_tracks[i] = (double)network_fan_out(network, i) / m->axon_device.rm;
         double v_dw = network_v_dw(network, i);
@@ -233,12 +249,18 @@ static void supply_somas(struct matched *m)
 }
 
 /* The sum of the weights that lead to a dendrite is what its synapses drive where each conducts 1 S. */
-static void balance_dendrites(struct matched *m)
+static const double *sum_weights(struct matched *m)
 {
     for (size_t i = 0; i < m->n; i++) {
         m->g[i] = 1.0;
     }
-    const double *sums = synapses_drive(m->synapses, m->g);
+    return synapses_drive(m->synapses, m->g);
+}
+
+/* Resistors are designed for the nominal weights. */
+static void balance_dendrites(struct matched *m)
+{
+    const double *sums = m->drawn ? m->drawn->sum : sum_weights(m);
     for (size_t j = 0; j < m->n; j++) {
         struct balance balance = network_balance(m->system.network, j, sums[j]);
         m->b_g[j] = balance.conductance;
@@ -246,16 +268,23 @@ static void balance_dendrites(struct matched *m)
     }
 }
 
+static bool weights_vary(const struct network *network)
+{
+    return variation_of_source(&network->variation, VARIATION_WEIGHT);
+}
+
 double matched_memory(const struct network *network)
 {
     size_t doubles = ARRAYS * vector_padded(network->n) + SUPPLY_ARRAYS * vector_padded(supplied(network));
-    return (double)(doubles * sizeof(double)) + synapses_memory(&network->weights);
+    return (double)(doubles * sizeof(double)) +
+           (weights_vary(network) ? drawn_weights_memory(network) : synapses_memory(&network->weights));
 }
 
 static void free_matched(struct system *system)
 {
     struct matched *m = (struct matched *)system;
     synapses_free(m->synapses);
+    drawn_weights_free(m->drawn);
     free(m->sums);
     free(m->found);
     free(m->held_vectors);
@@ -316,8 +345,13 @@ enum status matched_new(const struct network *network, struct system **system, s
     m->padded = vector_padded(m->n);
     set_constants(m);
     m->memory = vector_new(ARRAYS * m->padded + SUPPLY_ARRAYS * vector_padded(supplied(network)));
-    enum status status =
-        m->memory ? synapses_new(&network->weights, &m->synapses, diagnostic) : fail_memory(diagnostic);
+    enum status status = m->memory ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK && weights_vary(network)) {
+        status = drawn_weights_new(network, &m->drawn, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = synapses_new(m->drawn ? &m->drawn->weights : &network->weights, &m->synapses, diagnostic);
+    }
     if (status != STATUS_OK) {
         free_matched(&m->system);
         return status;

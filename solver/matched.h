@@ -1,5 +1,5 @@
-/* Networks whose devices are equal. The axons of a neuron have the same voltages and start with equal walls, so their
- * walls move together: one stands for n - 1, and a network is 2 n walls. */
+/* Networks whose devices are equal; their sources may differ. The axons of a neuron have the same voltages and start
+ * with equal walls, so their walls move together: one stands for n - 1, and a network is 2 n walls. */
 #ifndef MATCHED_H
 #define MATCHED_H
 

@@ -18,6 +18,7 @@ struct mismatched {
     double *rate;         /* [walls] at which that changes, m/s2 */
     double *x_ahead, *v_ahead;
     double *v_dw;            /* [n] supply of a soma's junction, V */
+    double *v_c;             /* [n] voltage of a dendrite in the load phase for ON, V */
     double *tracks;          /* [n] conductance of a neuron's axon tracks together, S */
     double *current, *total; /* [n] what the synapses drive into a grounded dendrite, A; their conductance, S */
     double *current_rate, *total_rate; /* [n] at which these change, A/s, S/s */
@@ -76,7 +77,7 @@ static struct power solve(struct mismatched *s, const double *x, double *v)
     }
     for (size_t j = 0; start && j < s->n; j++) {
         const struct dwmtj *soma = &s->device[j];
-        const double v_c = start[j] == '1' ? s->system.network->v_c : -s->system.network->v_c;
+        const double v_c = start[j] == '1' ? s->v_c[j] : -s->v_c[j];
         v[j] = dwmtj_velocity(soma, v_c / soma->rm);
         p.load += v_c * v_c / soma->rm;
     }
@@ -315,7 +316,7 @@ static void read_state(const struct system *system, char *state)
 
 /* ---- Memory ---- */
 
-enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 7 }; /* of doubles: one for each wall, one for each neuron */
+enum { WALL_ARRAYS = 7, NEURON_ARRAYS = 8 }; /* of doubles: one for each wall, one for each neuron */
 
 double mismatched_memory(const struct network *network)
 {
@@ -328,8 +329,8 @@ static void share_out(struct mismatched *s)
 {
     double *next = s->memory;
     double **const walls[WALL_ARRAYS] = {&s->drive, &s->weight, &s->x, &s->v, &s->rate, &s->x_ahead, &s->v_ahead};
-    double **const neurons[NEURON_ARRAYS] = {&s->v_dw,         &s->tracks,     &s->current,   &s->total,
-                                             &s->current_rate, &s->total_rate, &s->axon_shown};
+    double **const neurons[NEURON_ARRAYS] = {&s->v_dw,  &s->v_c,          &s->tracks,     &s->current,
+                                             &s->total, &s->current_rate, &s->total_rate, &s->axon_shown};
     for (size_t k = 0; k < WALL_ARRAYS; k++, next += s->walls) {
         *walls[k] = next;
     }
@@ -355,9 +356,10 @@ static void fill_in_neuron(struct mismatched *s, size_t i)
     const struct dwmtj soma = network_soma(network, i);
     fill_in_wall(s, i, i, &soma);
     s->v_dw[i] = network_v_dw(network, i);
+    s->v_c[i] = network_v_c(network, i);
     s->shown[i] = i;
     s->first[i + 1] = first + fan_out;
-    weights_begin_at(&network->weights, i, from);
+    network_weights_begin_at(network, i, from);
     for (size_t k = first; k < first + fan_out; k++) {
         const size_t j = network_target(network, i, k - first);
         const struct dwmtj axon = network_axon(network, i, j);
@@ -368,7 +370,7 @@ static void fill_in_neuron(struct mismatched *s, size_t i)
     }
 }
 
-/* The devices, their weights, and what follows from both. */
+/* The devices, their weights, and what follows from both. Resistors are designed for the nominal weights. */
 static void fill_in(struct mismatched *s)
 {
     double *into = s->current; /* free, too */

@@ -1,8 +1,9 @@
-/* A network of equal devices, and the loops over its neurons: a step is four passes, with the sums of the synapses
- * between the first two and between the last two. */
+/* A network of equal devices, whose sources may differ, and the loops over its neurons: a step is four passes, with the
+ * sums of the synapses between the first two and between the last two. */
 #ifndef PASSES_H
 #define PASSES_H
 
+#include "solver/drawn_weights.h"
 #include "solver/synapses.h"
 #include "solver/system.h"
 
@@ -21,13 +22,14 @@ struct matched {
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     struct walls_track soma_track, axon_track;
     struct junction soma_junction, axon_junction;
-    bool plain;        /* their walls have neither width nor pinning */
-    bool pinned;       /* some have pinning */
-    bool alike;        /* all neurons are supplied alike, and no dendrite is balanced */
-    double p_tracks;   /* of V_DW on the tracks of a neuron's axons, the greatest, W */
-    double g_track;    /* conductance of a soma's track, S */
-    double soma_drive; /* somas' velocity for each volt over their tracks, (m/s)/V */
-    size_t n, padded;  /* neurons; as whole vectors */
+    bool plain;                  /* their walls have neither width nor pinning */
+    bool pinned;                 /* some have pinning */
+    bool alike;                  /* all neurons are supplied alike, and no dendrite is balanced */
+    double p_tracks;             /* of V_DW on the tracks of a neuron's axons, the greatest, W */
+    double g_track;              /* conductance of a soma's track, S */
+    double soma_drive;           /* somas' velocity for each volt over their tracks, (m/s)/V */
+    size_t n, padded;            /* neurons; as whole vectors */
+    struct drawn_weights *drawn; /* where weights vary; else NULL */
     struct synapses *synapses;
     struct walls soma, axon;
     double *g_tracks;   /* [n] conductance of the tracks of a neuron's axons together, S */
