@@ -79,17 +79,17 @@ static double axon_load_time(const struct dwmtj *soma, const struct dwmtj *axon,
     return crossed + fmax(axon->length - gone, 0.0) / on_velocity; /* Eq. (16) */
 }
 
-/* The speed of the soma's wall in the load phase, m/s; at most 0 where V_C does not move it. */
-static double load_speed(const struct network *net, const struct dwmtj *soma)
+/* The speed of the soma's wall in the load phase, m/s; at most 0 where V_C = `v_c` does not move it. */
+static double load_speed(double v_c, const struct dwmtj *soma)
 {
-    return dwmtj_motion(soma, 0.0, dwmtj_velocity(soma, net->v_c / soma->rm));
+    return dwmtj_motion(soma, 0.0, dwmtj_velocity(soma, v_c / soma->rm));
 }
 
 /* The load time of neuron i with the devices that it has. */
 static double neuron_load_time(const struct network *net, size_t i)
 {
     const struct dwmtj soma = network_nominal_soma(net, i);
-    double speed = load_speed(net, &soma);
+    double speed = load_speed(network_v_c(net, i), &soma);
     if (!(speed > 0.0)) {
         return INFINITY;
     }
@@ -101,30 +101,33 @@ static double neuron_load_time(const struct network *net, size_t i)
     return longest;
 }
 
-/* The load time of a neuron of `fan_out` axons with nominal devices. */
-static double nominal_load_time(const struct network *net, size_t fan_out)
+/* The same where devices are equal. */
+static double equal_load_time(const struct network *net, size_t i)
 {
     const struct dwmtj soma = dwmtj_nominal(&net->soma), axon = dwmtj_nominal(&net->axon);
-    double speed = load_speed(net, &soma), g_tracks = (double)fan_out / axon.rm;
+    const size_t fan_out = network_fan_out(net, i);
+    double speed = load_speed(network_v_c(net, i), &soma), g_tracks = (double)fan_out / axon.rm;
     if (!(speed > 0.0)) {
         return INFINITY;
     }
     double longest = soma.length / speed;
-    return fan_out > 0 ? fmax(longest, axon_load_time(&soma, &axon, network_supply(net, fan_out), speed, g_tracks))
-                       : longest;
+    return fan_out > 0 ? fmax(longest, axon_load_time(&soma, &axon, network_v_dw(net, i), speed, g_tracks)) : longest;
 }
 
 double load_phase_time(const struct network *net)
 {
-    const bool varied = variation_exists(&net->variation);
+    const struct variation *variation = &net->variation;
+    const bool devices = variation_of_devices(variation);
+    const bool sources =
+        variation_of_source(variation, VARIATION_V_DW) || variation_of_source(variation, VARIATION_V_C);
     double longest = 0.0;
     size_t fan_out = SIZE_MAX; /* of the neuron before: those of many neurons are alike */
-    for (size_t i = 0; i < (varied || net->weights.wiring ? net->n : 1); i++) {
-        if (varied) {
+    for (size_t i = 0; i < (devices || sources || net->weights.wiring ? net->n : 1); i++) {
+        if (devices) {
             longest = fmax(longest, neuron_load_time(net, i));
-        } else if (network_fan_out(net, i) != fan_out) {
+        } else if (sources || network_fan_out(net, i) != fan_out) {
             fan_out = network_fan_out(net, i);
-            longest = fmax(longest, nominal_load_time(net, fan_out));
+            longest = fmax(longest, equal_load_time(net, i));
         }
     }
     return longest;

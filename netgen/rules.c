@@ -39,7 +39,8 @@ static double neuron_drive(const struct network *net, size_t i, bool soma_on)
 /* That of the worst axon of all: the least where somas are ON, the greatest where they are OFF. */
 static double worst_drive(const struct network *net, bool soma_on)
 {
-    const bool varied = variation_exists(&net->variation);
+    const bool devices = variation_of_devices(&net->variation);
+    const bool varied = devices || variation_of_source(&net->variation, VARIATION_V_DW);
     const struct dwmtj axon = dwmtj_nominal(&net->axon);
     double worst = soma_on ? INFINITY : 0.0;
     size_t before = 0; /* the fan-out of the neuron before: those of many neurons are alike */
@@ -48,8 +49,8 @@ static double worst_drive(const struct network *net, bool soma_on)
         if (fan_out == 0 || (!varied && fan_out == before)) {
             continue;
         }
-        double drive = varied ? neuron_drive(net, i, soma_on)
-                              : axon_drive(&axon, supply_axon_current(net, fan_out, soma_on), soma_on);
+        double drive = devices ? neuron_drive(net, i, soma_on)
+                               : axon_drive(&axon, supply_neuron_current(net, i, soma_on), soma_on);
         worst = soma_on ? fmin(worst, drive) : fmax(worst, drive);
         before = fan_out;
     }
@@ -88,11 +89,18 @@ static struct rule axon_off(const struct network *net)
     return rule;
 }
 
+/* What is said of the greatest voltage of sources that vary. */
+static const char *three_sigma(const struct network *net, enum variation_source source)
+{
+    return variation_of_source(&net->variation, source) ? " at three sigma" : "";
+}
+
 static struct rule breakdown(const struct network *net)
 {
-    double v_dw = network_greatest_v_dw(net);
+    double v_dw = variation_greatest(&net->variation, VARIATION_V_DW, network_greatest_v_dw(net));
     struct rule rule = {.holds = v_dw <= BREAKDOWN, .name = "V_DW below breakdown", .value = v_dw, .limit = BREAKDOWN};
-    snprintf(rule.verdict, sizeof rule.verdict, "V_DW is %.4g V, junctions stand about %.3g V%s", v_dw, BREAKDOWN,
+    snprintf(rule.verdict, sizeof rule.verdict, "V_DW is %.4g V%s, junctions stand about %.3g V%s", v_dw,
+             three_sigma(net, VARIATION_V_DW), BREAKDOWN,
              rule.holds            ? ""
              : net->weights.wiring ? ": smaller fan-outs, a smaller leak or smaller junction resistances"
                                    : ": fewer neurons, a smaller leak or smaller junction resistances");
@@ -102,11 +110,12 @@ static struct rule breakdown(const struct network *net)
 /* The junction of an axon stands its weight, less the voltage of the dendrite, a mean of weights. */
 static struct rule weights_below_breakdown(const struct network *net)
 {
-    double greatest = weights_greatest(&net->weights);
+    double greatest = variation_greatest(&net->variation, VARIATION_WEIGHT, weights_greatest(&net->weights));
     struct rule rule = {
         .holds = greatest <= BREAKDOWN, .name = "weights below breakdown", .value = greatest, .limit = BREAKDOWN};
-    snprintf(rule.verdict, sizeof rule.verdict, "the greatest weight is %.4g V, junctions stand about %.3g V%s",
-             greatest, BREAKDOWN, rule.holds ? "" : ": smaller weights, a smaller --w where there is one");
+    snprintf(rule.verdict, sizeof rule.verdict, "the greatest weight is %.4g V%s, junctions stand about %.3g V%s",
+             greatest, three_sigma(net, VARIATION_WEIGHT), BREAKDOWN,
+             rule.holds ? "" : ": smaller weights, a smaller --w where there is one");
     return rule;
 }
 
@@ -147,10 +156,11 @@ static struct rule enough_axons(const struct network *net)
 
 static struct rule soma_leak(const struct network *net)
 {
+    const bool varied = variation_of_devices(&net->variation) || variation_of_source(&net->variation, VARIATION_V_C);
     double ratio = 0.0;
-    for (size_t j = 0; j < (variation_exists(&net->variation) ? net->n : 1); j++) {
+    for (size_t j = 0; j < (varied ? net->n : 1); j++) {
         const struct dwmtj soma = network_nominal_soma(net, j);
-        ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * net->v_c / soma.rm));
+        ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * network_v_c(net, j) / soma.rm));
     }
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
     snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g times the speed at V_C, must stay below %.3g%s",

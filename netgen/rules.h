@@ -28,7 +28,8 @@ enum rule_number {
     RULES /* how many there are */
 };
 
-/* Applies all rules to `network`; with variation those about devices to the worst of them. */
+/* Applies all rules to `network`; with variation those about devices to the worst of them with
+ * their sources, and those about breakdown to sources three sigma above nominal. */
 void rules_apply(const struct network *network, struct rule rules[RULES]);
 
 #endif

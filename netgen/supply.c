@@ -28,12 +28,23 @@ double supply_track_conductance(const struct network *net, size_t i)
     return sum;
 }
 
-double supply_axon_current(const struct network *net, size_t fan_out, bool soma_on)
+/* What `v_dw` volts drive through one of `fan_out` axons, A. */
+static double axon_current(const struct network *net, size_t fan_out, double v_dw, bool soma_on)
 {
     const struct dwmtj soma = dwmtj_nominal(&net->soma);
     double r_junction = soma_on ? soma.rp : soma.rap;
     double axons = (double)fan_out;
-    return network_supply(net, fan_out) / (r_junction + net->axon.rm / axons) / axons; /* Eq. (11) */
+    return v_dw / (r_junction + net->axon.rm / axons) / axons; /* Eq. (11) */
+}
+
+double supply_axon_current(const struct network *net, size_t fan_out, bool soma_on)
+{
+    return axon_current(net, fan_out, network_supply(net, fan_out), soma_on);
+}
+
+double supply_neuron_current(const struct network *net, size_t i, bool soma_on)
+{
+    return axon_current(net, network_fan_out(net, i), network_v_dw(net, i), soma_on);
 }
 
 size_t supply_smallest_fan_out(const struct network *net)
