@@ -73,6 +73,7 @@
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \
     X(variation)                                                                                                       \
+    X(varied_sources)                                                                                                  \
     X(warnings)                                                                                                        \
     X(wiring)
 

@@ -25,6 +25,9 @@ static struct network *network_of(enum kind kind)
     if (kind == DIFFERENT) {
         bias.variation.sigma[dwmtj_index("rp")] = 0.05;
         bias.variation.seed = 1;
+        for (int s = 0; s < VARIATION_SOURCES; s++) {
+            bias.variation.sigma_of_source[s] = 0.03;
+        }
     }
     expect_ok(maxcut_network(sample_random_graph(N, 0.6, 1), NAN, &bias, &network, &why), &why);
     network->v_c = 0.1234567890123456; /* no number that has few digits */
