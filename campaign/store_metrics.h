@@ -2,7 +2,7 @@
 #ifndef STORE_METRICS_H
 #define STORE_METRICS_H
 
-#include "campaign/store.h"
+#include "campaign/store_plan.h"
 #include "report/report.h"
 
 enum { STORE_MOST_METRICS = 48 };
@@ -12,8 +12,8 @@ enum { STORE_MOST_METRICS = 48 };
 struct question;
 size_t store_metric_columns(const struct question *question, struct store_column *column);
 
-/* The values of these columns for `report`, to value[]. Texts are those of *memory, to be freed after use.
- * STATUS_SYSTEM where memory is short; then *memory is NULL. */
+/* The values of these columns for `report`, to value[]. Texts are those of the report and of *memory, to be freed after
+ * use. STATUS_SYSTEM where memory is short; then *memory is NULL. */
 enum status store_metric_values(const struct report *report, struct store_value *value, char **memory,
                                 struct diagnostic *diagnostic);
 

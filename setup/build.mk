@@ -14,6 +14,7 @@ INTERFACE_SOURCES = $(wildcard library/*.c)
 QA_SUITES = $(filter-out %/sets.m,$(wildcard models/*/qa/*.m))
 TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
+PROGRAM_LIBRARIES = -lsqlite3 $(LIBRARIES) # libspinfield keeps no stores
 TEST_LIBRARIES = -Wl,--wrap=_mark_point $$(pkg-config --libs check)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 # Linked so, a process starts and ends in two thirds of the time: the leak check reads all data of shared libraries, the
@@ -36,7 +37,7 @@ $(B)/%.o: %.c setup/build.mk
 $(B)/solver/passes.o: CFLAGS += -ffinite-math-only -fno-signed-zeros
 
 $(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBRARIES)
 
 $(B)/spice/host/%.o: CPPFLAGS += $(SHAREDSPICE)
 $(B)/spice/host/spinfield-ngspice.o: $(NGSPICE_FACTS)
@@ -53,10 +54,10 @@ $(B)/devices.c: force
 .PHONY: force
 
 $(B)/bench: $(call objects,$(B),$(wildcard benchmarks/*.c) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBRARIES)
 
 $(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBRARIES)
 
 # The tests, and the program and all that the tests call under the sanitizers. The tests themselves are compiled once: a
 # third of the code, and no user runs it; valgrind looks at it.
@@ -64,7 +65,7 @@ $(B)/spinfield-paper: $(call objects,$(B),$(wildcard benchmarks/paper/*.c) $(LIB
 $(B)/tests/%.o: CFLAGS = -O1 -g
 
 $(B)/tests/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) $(INTERFACE_SOURCES) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(TEST_LIBRARIES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/tests/terminal_everywhere.so: tests/cli/preload/terminal_everywhere.c
 	@mkdir -p $(@D)
@@ -84,10 +85,10 @@ $(B)/asan/%.o: %.c
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -g1 $(SANITIZE) -c -o $@ $<
 
 $(B)/asan/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES)) $(call objects,$(B)/asan,$(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
-	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(LIBRARIES) $(TEST_LIBRARIES)
+	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(PROGRAM_LIBRARIES) $(TEST_LIBRARIES)
 
 $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
-	$(CC) $(SANITIZE_LINK) -o $@ $^ $(LIBRARIES)
+	$(CC) $(SANITIZE_LINK) -o $@ $^ $(PROGRAM_LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 
 # A program in which two threads use the library, with ThreadSanitizer.

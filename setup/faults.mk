@@ -11,5 +11,5 @@ $(B)/faults/main.o: cli/main.c
 $(B)/faults/allocations: $(call objects,$(B),$(addprefix tests/faults/,allocations.c failing_malloc.c folder.c) \
     $(filter-out cli/main.c,$(CLI_SOURCES)) $(LIBRARY_SOURCES)) $(B)/faults/main.o | \
     $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LIBRARIES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PROGRAM_LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/faults/

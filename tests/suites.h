@@ -69,6 +69,8 @@
     X(solver)                                                                                                          \
     X(sparse)                                                                                                          \
     X(spice)                                                                                                           \
+    X(store)                                                                                                           \
+    X(store_metrics)                                                                                                   \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \
