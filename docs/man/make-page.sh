@@ -17,17 +17,31 @@ help() {
     ARGP_HELP_FMT=rmargin=1000 "$build/spinfield" $1 --help
 }
 
+# Text of at most 80 bytes on a line, as mandoc wants it. No line begins with a full stop or an apostrophe that is no request.
+folded() {
+    awk '/^[.]/ || length($0) <= 80 { print; next }
+         {
+             line = $1
+             for (i = 2; i <= NF; i++) {
+                 if (length(line) + 1 + length($i) <= 80) { line = line " " $i; continue }
+                 print line
+                 line = ($i ~ /^[.\047]/ ? "\\&" : "") $i
+             }
+             print line
+         }'
+}
+
 while IFS= read -r line; do
     case $line in
-    '.\" options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=all ;;
-    '.\" first options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=first ;;
-    '.\" further options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=further ;;
-    '.\" parameters '*) "$build/device-forms" "${line#*parameters }" | awk -f "$here/parameters.awk" ;;
+    '.\" options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=all | folded ;;
+    '.\" first options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=first | folded ;;
+    '.\" further options '*) help "${line#*options }" | awk -f "$here/options.awk" -v part=further | folded ;;
+    '.\" parameters '*) "$build/device-forms" "${line#*parameters }" | awk -f "$here/parameters.awk" | folded ;;
     '.\" devices but '*)
         for device in $("$build/device-forms"); do
             [ "$device" != "${line#*but }" ] || continue
             printf '.Ss %s\n' "$("$build/device-forms" "$device" title)"
-            "$build/device-forms" "$device" | awk -f "$here/parameters.awk"
+            "$build/device-forms" "$device" | awk -f "$here/parameters.awk" | folded
         done
         ;;
     *) printf '%s\n' "$line" ;;

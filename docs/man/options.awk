@@ -31,7 +31,7 @@ function plain(text) {
     next
 }
 
-/^ {20}/ && open { # the text of an option that is too long to have it on its line
+open && match($0, /^ +/) && RLENGTH >= 20 { # the text of an option that is too long to have it on its line
     sub(/^ +/, "")
     print plain($0)
     next
@@ -67,11 +67,6 @@ function plain(text) {
         print plain($0)
     }
     next
-}
-
-/^ {20}/ && open { # the text of a long option stands on a line of its own
-    sub(/^ +/, "")
-    print plain($0)
 }
 
 END {

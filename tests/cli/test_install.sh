@@ -124,10 +124,11 @@ what_a_program_needs_is_little() {
         wrong "pkg-config --libs gives $(flags --libs)"
     [ "$(flags --modversion)" = "$(build/spinfield --version | sed 's/.* //')" ] || wrong 'spinfield.pc has another version'
     [ "$(ls -A "$installed/include")" = spinfield.h ] || wrong "installed headers: $(ls -A "$installed/include")"
-    for language in 'c -std=c99' 'c++ -std=c++98 -Wno-variadic-macros -Wno-long-long'; do
-        # shellcheck disable=SC2086  # an option and its value
-        echo '#include <spinfield.h>' | cc -Wall -Wextra -Wpedantic -Werror -fsyntax-only $(flags --cflags) -x $language - ||
-            wrong "spinfield.h is not $language"
+    # gcc alone has no C++
+    for compile in 'cc -x c -std=c99' 'clang -x c++ -std=c++98 -Wno-variadic-macros -Wno-long-long'; do
+        # shellcheck disable=SC2086  # a program and its options
+        echo '#include <spinfield.h>' | $compile -Wall -Wextra -Wpedantic -Werror -fsyntax-only $(flags --cflags) - ||
+            wrong "spinfield.h does not pass '$compile'"
     done
 }
 

@@ -51,6 +51,11 @@ for source in docs/man/*.[1-9]; do
     # mandoc looks for referenced pages in the system's folders; ours are checked here
     lint=$(mandoc -T lint "$page" 2>&1 | grep -vE 'Xr spinfield|outdated mandoc.db') || true
     [ -z "$lint" ] || disagree "$source: $lint"
+    # newer versions of mandoc find this, too
+    long=$(awk '/^\.Bd/ { example = 1 } /^\.Ed/ { example = 0 } !example && !/^[.]/ && length($0) > 80 { print; exit }' "$page")
+    [ -z "$long" ] || disagree "$source: text on a line of more than 80 bytes: $long"
+    bare=$(awk '/^[.](It|El)/ && option { print option; exit } { option = /^[.]It Fl/ ? $0 : "" }' "$page")
+    [ -z "$bare" ] || disagree "$source: an option without its text: $bare"
     sed -nE 's/^\.Xr (spinfield[a-z-]*) ([0-9]).*/\1.\2/p' "$source" >"$scratch/references"
     while read -r reference; do
         [ -f "docs/man/$reference" ] || disagree "$source refers to $reference, which is no page"
