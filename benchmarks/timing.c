@@ -31,7 +31,7 @@ enum status timing_network(size_t n, double sigma, double t_stop, struct network
 {
     struct bias bias = problem_standard_bias();
     bias.t_stop = t_stop;
-    bias.variation.seed = TIMING_SEED;
+    problem_set_seed(&bias, TIMING_SEED);
     bias.variation.sigma[dwmtj_index("rp")] = sigma;
     *network = NULL;
     gsl_rng *random = problem_random(TIMING_SEED);

@@ -1,6 +1,8 @@
 #include "cli/bias_options.h"
 
-#include "base/arguments.h"
+#include "cli/cli.h"
+
+#include <stdlib.h>
 
 /* The key of option `index` of bias_option; keys beyond the printable characters have no short option. */
 enum { KEY_BIAS = 0x400 };
@@ -14,16 +16,25 @@ static const struct {
     [BIAS_OF_VARIATION] = {70, "Variation of devices and sources, as relative standard deviations:"},
 };
 
+void take_setting(struct recipe *recipe, const char *name, const char *argument, const struct argp_state *state)
+{
+    struct diagnostic diagnostic;
+    enum status status = recipe_set(recipe, name, argument, &diagnostic);
+    if (status == STATUS_INPUT) {
+        usage_error(state, "%s", diagnostic.text);
+    }
+    if (status != STATUS_OK) {
+        exit(exit_code(status, &diagnostic));
+    }
+}
+
 static error_t parse_bias(int key, char *argument, struct argp_state *state)
 {
     struct bias_option option;
     if (key < KEY_BIAS || !bias_option((size_t)(key - KEY_BIAS), &option)) {
         return ARGP_ERR_UNKNOWN;
     }
-    const char *right = bias_set(state->input, option.name, argument);
-    if (right) {
-        usage_error(state, "error: --%s takes %s, not '%.40s'", option.name, right, argument);
-    }
+    take_setting(state->input, option.name, argument, state);
     return 0;
 }
 

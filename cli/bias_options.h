@@ -1,13 +1,17 @@
-/* The options of `gen` that bias a network: W, V_C, V_DW, times, and every device parameter and its variation by
- * name. */
+/* The options of `gen`, as settings of a recipe: one of them, and those that bias a network: W, V_C, V_DW, times, and
+ * every device parameter and its variation by name. */
 #ifndef BIAS_OPTIONS_H
 #define BIAS_OPTIONS_H
 
 #include "netgen/bias_option.h"
+#include "netgen/recipe.h"
 
 #include <argp.h>
 
-/* A child parser whose input is a struct bias, with the texts that it needs. */
+/* Sets the option of the recipe; what it does not take is argp's usage error. */
+void take_setting(struct recipe *recipe, const char *name, const char *argument, const struct argp_state *state);
+
+/* A child parser whose input is a struct recipe, with the texts that it needs. */
 struct bias_parser {
     struct argp argp;
     struct bias_option described[BIAS_MOST_OPTIONS];

@@ -6,14 +6,11 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
-#include "netgen/problem.h"
 #include "netgen/questions/question.h"
-#include "netgen/readers/bits.h"
 #include "report/network_json.h"
 #include "report/notes.h"
 #include "report/warnings.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,23 +18,13 @@
 /* The command line. The options of the question have keys from KEY_QUESTION on, in its order, or their letters. */
 struct gen {
     struct common_options common;
-    struct bias bias;
     const char *output;
     const struct question *question;
-    struct question_request request;
+    struct recipe *recipe;
     enum deck_form form;
-    const char *start; /* of a question that has no such option itself; NULL: not given */
 };
 
-enum { KEY_SEED = 0x100, KEY_START, KEY_DECK, KEY_QUESTION = 0x200 };
-
-static void keep_word(struct question_words *words, char *argument, struct argp_state *state)
-{
-    if (words->count == QUESTION_MOST_WORDS) {
-        usage_error(state, "error: at most %d patterns", QUESTION_MOST_WORDS);
-    }
-    words->word[words->count++] = argument;
-}
+enum { KEY_SEED = 0x100, KEY_START_SEED, KEY_CHIP_SEED, KEY_START, KEY_DECK, KEY_QUESTION = 0x200 };
 
 static int key_of(const struct question *question, size_t k)
 {
@@ -54,36 +41,15 @@ static size_t option_of(const struct question *question, int key)
     return k;
 }
 
-/* Takes what the question's option `k` has as its argument. */
-static void take_option(struct gen *gen, size_t k, char *argument, struct argp_state *state)
+static void take_file(struct recipe *recipe, const char *path, const struct argp_state *state)
 {
-    const struct question_option *option = &gen->question->option[k];
-    struct question_value *value = &gen->request.value[k];
-    char name[40];
-    snprintf(name, sizeof name, option->letter ? "-%.1s" : "--%s", option->letter ? &option->letter : option->name);
-    value->given = true;
-    switch (option->type) {
-    case QUESTION_WORD:
-        value->word = argument;
-        break;
-    case QUESTION_WORDS:
-        keep_word(&gen->request.words, argument, state);
-        break;
-    case QUESTION_WHOLE:
-        value->whole = whole_number(argument, name, option->least, option->greatest, state);
-        break;
-    case QUESTION_NUMBER:
-        if (!number_parse(argument, &value->number)) {
-            usage_error(state, "error: %s takes a number, not '%.40s'", name, argument);
-        }
-        break;
-    case QUESTION_SWITCH:
-        break;
-    case QUESTION_SHARE:
-        if (!number_parse_share(argument, &value->number) || value->number < 0.0 || value->number > 1.0) {
-            usage_error(state, "error: %s takes a share from 0 to 1, such as 20%% or 0.2, not '%.40s'", name, argument);
-        }
-        break;
+    struct diagnostic diagnostic;
+    enum status status = recipe_add_file(recipe, path, &diagnostic);
+    if (status == STATUS_INPUT) {
+        usage_error(state, "%s", diagnostic.text);
+    }
+    if (status != STATUS_OK) {
+        exit(exit_code(status, &diagnostic));
     }
 }
 
@@ -105,23 +71,29 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     struct gen *gen = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &gen->bias;
+        state->child_inputs[0] = gen->recipe;
         state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
         gen->output = take_new_name(argument, "-o", state);
         return 0;
     case KEY_SEED:
-        gen->request.seed = (unsigned long)whole_number(argument, "--seed", 0, 4294967295L, state);
+        take_setting(gen->recipe, "seed", argument, state);
+        return 0;
+    case KEY_START_SEED:
+        take_setting(gen->recipe, "start-seed", argument, state);
+        return 0;
+    case KEY_CHIP_SEED:
+        take_setting(gen->recipe, "chip-seed", argument, state);
         return 0;
     case KEY_DECK:
         gen->form = form_of(argument, state);
         return 0;
     case KEY_START:
-        gen->start = argument;
+        take_setting(gen->recipe, "start", argument, state);
         return 0;
     case ARGP_KEY_ARG:
-        keep_word(&gen->request.files, argument, state);
+        take_file(gen->recipe, argument, state);
         return 0;
     case ARGP_KEY_END:
         if (!gen->output) {
@@ -135,26 +107,25 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
     if (k == gen->question->options) {
         return ARGP_ERR_UNKNOWN;
     }
-    take_option(gen, k, argument, state);
+    take_setting(gen->recipe, gen->question->option[k].name, argument, state);
     return 0;
 }
 
-/* A graph of the name NAME.json is not replaced by its network. */
+/* A graph of the name NAME.json is not replaced by its network, nor a file that an option names. */
 static enum status spare_inputs(const struct gen *gen, struct diagnostic *diagnostic)
 {
-    const struct question_words *files = &gen->request.files;
     char *json = path_of(gen->output, ".json"), *deck = path_of(gen->output, ".cir");
     const char *const paths[] = {json, deck};
-    const char *words[QUESTION_MOST_OPTIONS + 1] = {gen->start};
-    for (size_t k = 0; k < gen->question->options; k++) {
-        words[k + 1] = gen->request.value[k].word;
-    }
+    const char *input;
+    struct recipe_setting setting;
     enum status status = json && deck ? STATUS_OK : fail_memory(diagnostic);
-    if (status == STATUS_OK) {
-        status = output_spare(paths, 2, (const char *const *)files->word, files->count, diagnostic);
+    for (size_t k = 0; status == STATUS_OK && (input = recipe_file(gen->recipe, k)); k++) {
+        status = output_spare(paths, 2, &input, 1, diagnostic);
     }
-    if (status == STATUS_OK) {
-        status = output_spare(paths, 2, words, sizeof words / sizeof *words, diagnostic);
+    for (size_t k = 0; status == STATUS_OK && recipe_setting(gen->recipe, k, &setting); k++) {
+        if (setting.given && setting.subject == RECIPE_OF_TASK) {
+            status = output_spare(paths, 2, &setting.given, 1, diagnostic);
+        }
     }
     free(json);
     free(deck);
@@ -213,11 +184,26 @@ static void print_choice_of_all(const struct network *network)
                   network->dendrite == DENDRITE_BALANCED ? "balanced" : "plain", stop);
 }
 
+/* "a start random with seed 1", or the like; nothing where there is nothing to say. */
+static void describe_start(const struct recipe *recipe, char *text, size_t size)
+{
+    const char *seed = recipe_get(recipe, "seed"), *own = recipe_get(recipe, "start-seed");
+    if (recipe_get(recipe, "start")) {
+        snprintf(text, size, ", a start as given");
+    } else {
+        snprintf(text, size, ", a start random with seed %s",
+                 own && strcmp(own, "auto") != 0 ? own
+                 : seed                          ? seed
+                                                 : "1");
+    }
+}
+
 /* What the program chose where the user did not. */
 static void print_choice(const struct gen *gen, const struct network *network)
 {
+    const char *published = recipe_get(gen->recipe, "as-published");
     if (!network->weights.edges_only) {
-        if (network->weights.graph && !gen->bias.as_published) {
+        if (network->weights.graph && !(published && strcmp(published, "yes") == 0)) {
             print_choice_of_all(network);
         }
         return;
@@ -225,10 +211,8 @@ static void print_choice(const struct gen *gen, const struct network *network)
     const bool graph = network->weights.graph;
     char stop[32], start[80] = "";
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
-    if (graph && gen->start) {
-        snprintf(start, sizeof start, ", a start as given");
-    } else if (graph) {
-        snprintf(start, sizeof start, ", a start random with seed %lu", gen->bias.variation.seed);
+    if (graph) {
+        describe_start(gen->recipe, start, sizeof start);
     }
     terminal_line(stdout, "chosen: %s%s dendrites, %s%s, at most %s; --as-published makes the article's %s",
                   graph ? "axons along edges only, " : "",
@@ -252,30 +236,10 @@ static enum status print_summary(const struct gen *gen, const struct network *ne
     return STATUS_OK;
 }
 
-/* Sets the start that was given, if any. */
-static enum status set_start(const struct gen *gen, struct network *network, struct diagnostic *diagnostic)
-{
-    char *bits;
-    if (!gen->start) {
-        return STATUS_OK;
-    }
-    enum status status = bits_take(gen->start, &bits, diagnostic);
-    if (status == STATUS_OK) {
-        status = problem_set_start(network, bits, &gen->bias, diagnostic);
-    }
-    free(bits);
-    return status;
-}
-
 static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
-    gen->bias.variation.seed = gen->request.seed;
-    gen->bias.starts_later = gen->start;
-    enum status status = gen->question->make(&gen->request, &network, diagnostic);
-    if (status == STATUS_OK) {
-        status = set_start(gen, network, diagnostic);
-    }
+    enum status status = recipe_make(gen->recipe, &network, diagnostic);
     if (status == STATUS_OK) {
         status = spare_inputs(gen, diagnostic);
     }
@@ -318,7 +282,7 @@ static bool has_start(const struct question *question)
     return found;
 }
 
-enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 5 };
+enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 7 };
 
 /* The options of `question` and those that all have. */
 static void list_options(const struct question *question, struct argp_option list[static MOST_OPTIONS])
@@ -336,6 +300,14 @@ static void list_options(const struct question *question, struct argp_option lis
         "deck", KEY_DECK, "compact|subcircuits", 0, "Form of NAME.cir; subcircuits is the one to be edited (compact)",
         2};
     *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2};
+    *list++ = (struct argp_option){"start-seed",
+                                   KEY_START_SEED,
+                                   "auto|NUMBER",
+                                   0,
+                                   "Seed of a random start or its distortion (auto: drawn by --seed)",
+                                   2};
+    *list++ = (struct argp_option){
+        "chip-seed", KEY_CHIP_SEED, "auto|NUMBER", 0, "Seed of the variation of devices (auto: as --seed)", 2};
     *list = (struct argp_option){0};
 }
 
@@ -347,14 +319,19 @@ static int ask(const struct question *question, int argc, char **argv)
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp_option options[MOST_OPTIONS];
     struct argp argp = {options, parse_gen, question->arguments, question->does, children, NULL, NULL};
-    struct gen gen = {.bias = problem_auto_bias(), .question = question, .request.seed = 1};
+    struct gen gen = {.question = question};
     char name[64];
-    gen.request.bias = &gen.bias;
+    enum status status = recipe_new(question, &gen.recipe, &diagnostic);
+    if (status != STATUS_OK) {
+        return exit_code(status, &diagnostic);
+    }
     list_options(question, options);
     snprintf(name, sizeof name, "spinfield gen %s", question->name);
     argv[0] = name;
     arguments_parse(&argp, argc, argv, &gen);
-    return exit_code(generate(&gen, &diagnostic), &diagnostic);
+    status = generate(&gen, &diagnostic);
+    recipe_free(gen.recipe);
+    return exit_code(status, &diagnostic);
 }
 
 /* "A, B and C": what there is to ask. */

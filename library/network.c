@@ -75,7 +75,7 @@ static enum status take_options(const struct spinfield_option options[], bool of
             return status;
         }
     }
-    request->bias.variation.seed = (unsigned long)seed;
+    problem_set_seed(&request->bias, (unsigned long)seed);
     return STATUS_OK;
 }
 

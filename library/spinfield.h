@@ -98,7 +98,7 @@ struct spinfield_edge {
  *                Otherwise graphs have axons along edges only, and the defaults in brackets after "graphs:" ("no")
  *    w           unit of the weights in V, above 0 (0.1)
  *    vc          voltage of the load phase in V, above 0 (0.1)
- *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("eq4";
+ *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("auto": "eq4";
  *                graphs: "loaded")
  *    rule        how weights are learned from patterns: "hebb", "storkey" or "pseudoinverse", Eqs. (12), (12a), (12b)
  *                ("hebb")
@@ -107,11 +107,11 @@ struct spinfield_edge {
  *                ("exact")
  *    fan-out     of weights from patterns: how many axons a neuron has, a whole number from 2 for random partners, or
  *                "nearest:" and such a number, at most, for the next neurons; or "all" ("all")
- *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) (1;
+ *    no-edge     weight between nodes without an edge, from -1 to 1, in units of w, Eq. (13) ("auto": 1;
  *                graphs: no axons there)
- *    dendrite    "plain", or "balanced", Eq. (20) ("plain"; graphs: "balanced")
+ *    dendrite    "plain", or "balanced", Eq. (20) ("auto": "plain"; graphs: "balanced")
  *    load        length of the load phase in s, or "auto", computed by Eq. (16) ("auto")
- *    stop        longest time to simulate in s, from 1e-12 to 1 (2e-6; graphs: 5e-5)
+ *    stop        longest time to simulate in s, from 1e-12 to 1 ("auto": 2e-6; graphs: 5e-5)
  *    vleak-soma  leak velocity of the somas' walls in m/s (0.2)
  *    vleak-axon  leak velocity of the axons' walls in m/s, below 0 (-5)
  *    rp, ...     any other parameter of the device dwmtj by name but xinit and dtmin, for all devices of the network;

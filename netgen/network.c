@@ -1,6 +1,7 @@
 #include "netgen/network.h"
 
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
@@ -24,6 +25,7 @@ void network_free(struct network *network)
         if (network->asked) {
             network->question->release(network->asked);
         }
+        recipe_free(network->recipe);
         weights_free(&network->weights);
         free(network->start);
         free(network);

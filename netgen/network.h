@@ -19,6 +19,7 @@ enum dendrite {
 };
 
 struct question;
+struct recipe;
 struct technology;
 
 struct network {
@@ -39,6 +40,8 @@ struct network {
     /* the question that it is to answer */
     const struct question *question;
     void *asked; /* what the question keeps of it (netgen/questions/); NULL where it keeps nothing */
+
+    struct recipe *recipe; /* how it was made; NULL where that is not known */
 };
 
 /* An empty network; NULL where memory is short. */

@@ -8,6 +8,7 @@
 #include "netgen/network_check.h"
 #include "netgen/network_versions.h"
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 #include "netgen/technologies/technology.h"
 #include "netgen/weights_read.h"
 
@@ -98,7 +99,7 @@ static void check_network(struct fields *r, const struct network *net)
 /* Complains of the fields that the outermost object and the circuit do not have. */
 static void check_keys(struct fields *r, const json_t *json, const json_t *circuit)
 {
-    static const char *const OUTER[] = {"format", "version", "question", "circuit"};
+    static const char *const OUTER[] = {"format", "version", "made", "question", "circuit"};
     static const char *const CIRCUIT[] = {"technology",      "dendrite", "n",        "weights",  "v_dw_v",
                                           "v_dw_per_axon_v", "v_c_v",    "t_load_s", "t_stop_s", "start"};
     fields_refuse_others(r, json, OUTER, sizeof OUTER / sizeof *OUTER, "is no field of a network");
@@ -137,6 +138,18 @@ static void read_circuit(struct fields *r, const json_t *circuit, struct network
     }
 }
 
+/* How the network was made, which older files do not say. */
+static void read_recipe(struct fields *r, const json_t *json, struct network *net)
+{
+    const json_t *made = fields_object(r, json, "made");
+    if (made) {
+        recipe_read(r, made, &net->recipe);
+    }
+    if (net->recipe && strcmp(recipe_question(net->recipe)->name, net->question->name) != 0) {
+        fields_complain(r, "task", "does not fit the question");
+    }
+}
+
 static void read_network(struct fields *r, const json_t *json, struct network *net)
 {
     const json_t *circuit = fields_object(r, json, "circuit");
@@ -156,6 +169,9 @@ static void read_network(struct fields *r, const json_t *json, struct network *n
     }
     if (r->status == STATUS_OK) {
         check_network(r, net);
+    }
+    if (r->status == STATUS_OK && json_object_get(json, "made")) {
+        read_recipe(r, json, net);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "netgen/network_parse.h"
 #include "netgen/network_versions.h"
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 #include "netgen/technologies/technology.h"
 #include "base/output.h"
 
@@ -120,6 +121,9 @@ static struct document document_of(const struct network *net)
     struct document d = document_begin();
     document_text(&d, "format", "spinfield network");
     document_count(&d, "version", NETWORK_VERSION);
+    if (net->recipe) {
+        recipe_write(net->recipe, &d, "made");
+    }
     document_object(&d, "question");
     document_text(&d, "name", net->question->name);
     if (net->question->write) {
@@ -201,6 +205,7 @@ enum status network_title(const struct network *net, char title[NETWORK_TITLE_SI
     uint64_t hash = HASH_EMPTY;
     struct network noteless = *net; /* what a reader says of a file's form is nothing of the network's */
     struct graph graph;
+    noteless.recipe = NULL; /* nor how it was made */
     if (net->weights.graph) {
         graph = *net->weights.graph;
         *graph.note = '\0';

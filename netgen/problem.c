@@ -117,14 +117,26 @@ static void set_supply(struct network *net, const struct bias *bias)
     net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
 }
 
-/* A start of the network, drawn at random where axons go along edges: with all walls in one place such a network is
- * near a tie. */
+void problem_set_seed(struct bias *bias, unsigned long seed)
+{
+    bias->seed = seed;
+    bias->variation.seed = seed;
+    bias->draws_start = false;
+}
+
+unsigned long problem_start_seed(const struct bias *bias)
+{
+    return bias->draws_start ? bias->start_seed : bias->seed;
+}
+
+/* A start of the network, drawn at random where the bias draws one, and where axons go along edges: with all walls in
+ * one place such a network is near a tie. */
 static enum status draw_start(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)
 {
-    if (!net->weights.edges_only) {
+    if (!net->weights.edges_only && !bias->draws_start) {
         return STATUS_OK;
     }
-    gsl_rng *random = problem_random(bias->variation.seed);
+    gsl_rng *random = problem_random(problem_start_seed(bias));
     net->start = random ? problem_random_bits(random, net->n) : NULL;
     gsl_rng_free(random);
     return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
@@ -181,7 +193,7 @@ static enum status apply_bias(struct network *net, const char *start, const stru
         status = check_fit(bias, net->weights.kind, diagnostic);
     }
     if (status == STATUS_OK) {
-        const bool loads = start || bias->starts_later || net->weights.edges_only;
+        const bool loads = start || bias->starts_later || bias->draws_start || net->weights.edges_only;
         status = checked(loads || isnan(bias->t_load),
                          "a load phase is asked for, but this network has no start to load; expected a start, too",
                          diagnostic);

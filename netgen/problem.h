@@ -18,7 +18,10 @@ struct bias {
     const struct technology *technology;
     /* by the kind of weights: an option that was given and has no meaning for them; NULL where none was */
     const char *unfit[WEIGHTS_KINDS];
-    bool starts_later; /* problem_set_start follows */
+    bool starts_later;  /* problem_set_start follows */
+    unsigned long seed; /* of what is drawn at random, but for that of which there is another seed */
+    bool draws_start;   /* a start is drawn by start_seed, also where none is needed */
+    unsigned long start_seed;
     bool as_published; /* what is AUTO or NaN is the article's for all weights */
     double unit;       /* W, V */
     double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1; NaN: no axons between them */
@@ -27,8 +30,7 @@ struct bias {
     double v_dw;       /* V, for VDW_VOLTS */
     enum weights_rule rule;
     /* of patterns only: whether they are learned by that form of Hebb's rule; the levels to which weights are rounded,
-     * Eq. (12c), 0 where they are not; and how many axons a neuron has, and of which choice, with the seed of the
-     * variation */
+     * Eq. (12c), 0 where they are not; and how many axons a neuron has, and of which choice */
     enum learning learning;
     size_t levels;
     struct fan_out fan_out;
@@ -36,7 +38,7 @@ struct bias {
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s; NaN: as needed */
     struct dwmtj soma, axon;
-    struct variation variation; /* from device to device; none in the standard bias. Its seed also draws starts */
+    struct variation variation; /* from device to device, with the seed of the chip; none in the standard bias */
 };
 
 /* The article's bias, and that which leaves it to the weights what they need. */
@@ -51,8 +53,8 @@ struct problem {
     const struct question *question;
     struct weights weights;
     void *asked;       /* as network.h has it; NULL where the question keeps nothing */
-    const char *start; /* NULL: there is no load phase, and all walls start at xinit; but where axons go along edges, a
-                          random start is drawn */
+    const char *start; /* NULL: there is no load phase, and all walls start at xinit; but where axons go along edges, or
+                          the bias draws a start, a random one is drawn */
 };
 
 /* The network of `problem`, whose weights and `asked` it takes, after an error as well; the start is copied.
@@ -60,6 +62,12 @@ struct problem {
  * all. On an error *network is NULL. */
 enum status problem_network(const struct problem *problem, const struct bias *bias, struct network **network,
                             struct diagnostic *diagnostic);
+
+/* Makes `seed` that of all that the bias draws at random: the problem, the start, the chip. */
+void problem_set_seed(struct bias *bias, unsigned long seed);
+
+/* The seed by which problem_network draws a start. */
+unsigned long problem_start_seed(const struct bias *bias);
 
 /* Gives the network of such a bias a copy of `start` to load, in place of the one that it has, and a load phase. Errors
  * as those of problem_network. */

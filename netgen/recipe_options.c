@@ -114,8 +114,13 @@ static enum status refuse_name(const struct question *question, const char *name
             nearest.name = near;
         }
     }
-    return fail(diagnostic, STATUS_INPUT, "error: gen %s has no option '%.40s'; expected %s%s%s", question->name, name,
-                *near ? "'" : "one that 'spinfield gen TASK --help' lists", near, *near ? "'" : "");
+    if (*near) {
+        return fail(diagnostic, STATUS_INPUT, "error: gen %s has no option '%.40s'; expected '%s'", question->name,
+                    name, near);
+    }
+    return fail(diagnostic, STATUS_INPUT,
+                "error: gen %s has no option '%.40s'; expected one that 'spinfield gen %s --help' lists",
+                question->name, name, question->name);
 }
 
 /* ---- What they take ---- */
@@ -189,7 +194,8 @@ static enum status take_seed(const struct recipe_option *option, const char *tex
     long seed = 0;
     char takes[60];
     if (!automatic && !integer_parse(text, 0, greatest, &seed)) {
-        snprintf(takes, sizeof takes, "a whole number from 0 to %ld", greatest);
+        snprintf(takes, sizeof takes, "%sa whole number from 0 to %ld",
+                 option->number == RECIPE_SEED_OF_PROBLEM ? "" : "auto or ", greatest);
         return refuse_value(option, takes, text, diagnostic);
     }
     request->seed[option->number] = (struct recipe_seed){!automatic, (unsigned long)seed};

@@ -56,6 +56,7 @@
     X(random)                                                                                                          \
     X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \
+    X(recipe)                                                                                                          \
     X(reference)                                                                                                       \
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \

@@ -1,6 +1,7 @@
 #include "netgen/questions/color.h"
 
 #include "base/document.h"
+#include "base/input.h"
 #include "netgen/fields.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/qubo.h"
@@ -105,13 +106,15 @@ static const struct question_option OPTIONS[] = {
 static enum status make(const struct question_request *request, struct network **network, struct diagnostic *diagnostic)
 {
     struct graph *graph = NULL;
-    enum status status = question_require_one(request, "graph file", diagnostic);
-    if (status == STATUS_OK && !request->value[COLORS].given) {
-        status = fail(diagnostic, STATUS_INPUT, "error: -k K is missing; expected the number of colours");
+    struct input *input;
+    if (!request->value[COLORS].given) {
+        return fail(diagnostic, STATUS_INPUT, "error: -k K is missing; expected the number of colours");
     }
+    enum status status = question_open_one(request, "graph file", &input, diagnostic);
     if (status == STATUS_OK) {
-        status = graph_read(request->files.word[0], &graph, diagnostic);
+        status = graph_parse(input, &graph, diagnostic);
     }
+    input_free(input);
     return status == STATUS_OK
                ? color_network(graph, (size_t)request->value[COLORS].whole, request->bias, network, diagnostic)
                : status;

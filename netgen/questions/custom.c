@@ -1,5 +1,6 @@
 #include "netgen/questions/custom.h"
 
+#include "base/input.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/question.h"
 #include "netgen/readers/matrix_read.h"
@@ -21,10 +22,12 @@ enum status custom_network(struct matrix *matrix, const char *start, const struc
 static enum status make(const struct question_request *request, struct network **network, struct diagnostic *diagnostic)
 {
     struct matrix *matrix = NULL;
-    enum status status = question_require_one(request, "file of weights", diagnostic);
+    struct input *input;
+    enum status status = question_open_one(request, "file of weights", &input, diagnostic);
     if (status == STATUS_OK) {
-        status = matrix_read(request->files.word[0], &matrix, diagnostic);
+        status = matrix_parse(input, &matrix, diagnostic);
     }
+    input_free(input);
     return status == STATUS_OK ? custom_network(matrix, request->value[START].word, request->bias, network, diagnostic)
                                : status;
 }

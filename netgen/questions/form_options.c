@@ -1,5 +1,6 @@
 #include "netgen/questions/form_options.h"
 
+#include "base/input.h"
 #include <math.h>
 
 enum status form_read(const struct question_request *request, enum quadratic_use use, struct quadratic **form,
@@ -13,12 +14,17 @@ enum status form_read(const struct question_request *request, enum quadratic_use
                             : QUADRATIC_BY_FORMAT,
         .instance = request->value[FORM_INSTANCE].whole,
     };
-    enum status status = question_require_one(request, "file", diagnostic);
-    if (status == STATUS_OK && maximize && minimize) {
-        status =
-            fail(diagnostic, STATUS_INPUT, "error: --maximize and --minimize are both given; expected one of them");
+    struct input *input;
+    *form = NULL;
+    if (maximize && minimize) {
+        return fail(diagnostic, STATUS_INPUT, "error: --maximize and --minimize are both given; expected one of them");
     }
-    return status == STATUS_OK ? quadratic_read(request->files.word[0], &wanted, form, diagnostic) : status;
+    enum status status = question_open_one(request, "file", &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = quadratic_parse(input, &wanted, form, diagnostic);
+    }
+    input_free(input);
+    return status;
 }
 
 double form_optimum(const struct question_request *request)

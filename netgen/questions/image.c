@@ -1,7 +1,9 @@
 #include "netgen/questions/image.h"
 
 #include "base/document.h"
+#include "base/input.h"
 #include "netgen/fields.h"
+#include "netgen/readers/bits.h"
 #include "netgen/readers/picture_read.h"
 
 #include <stdlib.h>
@@ -40,11 +42,16 @@ enum status image_network(const struct patterns *given, size_t columns, const st
 }
 
 /* A picture's bits into *bits, to be freed, if it has the size of the others; the first sets *columns and *rows. */
-static enum status read_bits(const char *path, size_t *columns, size_t *rows, char **bits,
-                             struct diagnostic *diagnostic)
+static enum status read_bits(const struct question_request *request, const char *path, size_t *columns, size_t *rows,
+                             char **bits, struct diagnostic *diagnostic)
 {
     struct picture *picture = NULL;
-    enum status status = picture_read(path, &picture, diagnostic);
+    struct input *input;
+    enum status status = request->open(request->opener, path, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = picture_parse(input, &picture, diagnostic);
+    }
+    input_free(input);
     if (status != STATUS_OK) {
         return status;
     }
@@ -63,11 +70,6 @@ static enum status read_bits(const char *path, size_t *columns, size_t *rows, ch
     return status;
 }
 
-static bool is_bits(const char *text)
-{
-    return *text && strspn(text, "01") == strlen(text);
-}
-
 static enum status make(const struct question_request *request, struct network **network, struct diagnostic *diagnostic)
 {
     enum status status = STATUS_OK;
@@ -84,10 +86,10 @@ static enum status make(const struct question_request *request, struct network *
         return fail_memory(diagnostic);
     }
     for (size_t p = 0; p < given.patterns && status == STATUS_OK; p++) {
-        status = read_bits(request->files.word[p], &columns, &rows, &pattern[p], diagnostic);
+        status = read_bits(request, request->files.word[p], &columns, &rows, &pattern[p], diagnostic);
     }
-    if (status == STATUS_OK && start && !is_bits(start)) {
-        status = read_bits(start, &columns, &rows, &picture_start, diagnostic);
+    if (status == STATUS_OK && start && !bits_are(start)) {
+        status = read_bits(request, start, &columns, &rows, &picture_start, diagnostic);
         start = picture_start;
     }
     if (status == STATUS_OK) {

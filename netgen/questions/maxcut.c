@@ -1,5 +1,6 @@
 #include "netgen/questions/maxcut.h"
 
+#include "base/input.h"
 #include "netgen/fields.h"
 #include "netgen/questions/chance.h"
 #include "netgen/questions/optimum.h"
@@ -56,10 +57,12 @@ static enum status make(const struct question_request *request, struct network *
 {
     struct graph *graph = NULL;
     const struct question_value *optimum = &request->value[OPTIMUM];
-    enum status status = question_require_one(request, "graph file", diagnostic);
+    struct input *input;
+    enum status status = question_open_one(request, "graph file", &input, diagnostic);
     if (status == STATUS_OK) {
-        status = graph_read(request->files.word[0], &graph, diagnostic);
+        status = graph_parse(input, &graph, diagnostic);
     }
+    input_free(input);
     return status == STATUS_OK
                ? maxcut_network(graph, optimum->given ? optimum->number : NAN, request->bias, network, diagnostic)
                : status;

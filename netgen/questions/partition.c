@@ -129,10 +129,12 @@ static enum status make(const struct question_request *request, struct network *
 {
     double *number = NULL;
     size_t count = 0;
-    enum status status = question_require_one(request, "file of numbers", diagnostic);
+    struct input *input;
+    enum status status = question_open_one(request, "file of numbers", &input, diagnostic);
     if (status == STATUS_OK) {
-        status = number_list_read(request->files.word[0], &number, &count, diagnostic);
+        status = number_list_parse(input, &number, &count, diagnostic);
     }
+    input_free(input);
     return status == STATUS_OK ? partition_network(number, count, request->bias, network, diagnostic) : status;
 }
 

@@ -56,7 +56,7 @@ enum status patterns_network(struct patterns_question question, const struct pat
                                        .levels = bias->levels,
                                        .fan_out = bias->fan_out,
                                        .edges_only = bias->fan_out.most > 0};
-    problem.weights.fan_out.seed = bias->variation.seed;
+    problem.weights.fan_out.seed = bias->seed;
     problem.weights.fan_out.columns = question.columns ? question.columns : n;
     *network = NULL;
     enum status status = set_rule(bias, &problem.weights.rule, diagnostic);
@@ -74,12 +74,27 @@ enum status patterns_network(struct patterns_question question, const struct pat
     return problem_network(&problem, bias, network, diagnostic);
 }
 
+/* A start that is random, or pattern `which`, from 0, with bits flipped at random; NULL where memory is short. */
+static char *draw_start(const struct question_value *distort, size_t which, gsl_rng *random,
+                        const struct patterns *given)
+{
+    if (!distort->given) {
+        return problem_random_bits(random, strlen(given->pattern[0]));
+    }
+    char *made = strdup(given->pattern[which]);
+    if (made && !problem_distort(random, made, distort->number)) {
+        free(made);
+        made = NULL;
+    }
+    return made;
+}
+
 enum status patterns_choose_start(const struct question_request *request, const char *start, gsl_rng *random,
                                   struct patterns *given, struct diagnostic *diagnostic)
 {
     const struct question_value *distort = &request->value[PATTERNS_DISTORT], *of = &request->value[PATTERNS_OF];
     const size_t which = of->given ? (size_t)of->whole : 1;
-    char *made;
+    const bool is_drawn = request->bias->draws_start;
     if (start && distort->given) {
         return fail(diagnostic, STATUS_INPUT, "error: --start and --distort are both given; expected one of them");
     }
@@ -87,18 +102,16 @@ enum status patterns_choose_start(const struct question_request *request, const 
         return fail(diagnostic, STATUS_INPUT, "error: --of %zu, but there are %zu patterns", which, given->patterns);
     }
     if (start) {
-        made = strdup(start);
-    } else if (distort->given) {
-        made = strdup(given->pattern[which - 1]);
-        if (made && !problem_distort(random, made, distort->number)) {
-            free(made);
-            made = NULL;
-        }
-    } else {
-        made = problem_random_bits(random, strlen(given->pattern[0]));
+        given->start = strdup(start);
+        return given->start ? STATUS_OK : fail_memory(diagnostic);
     }
-    given->start = made;
-    return made ? STATUS_OK : fail_memory(diagnostic);
+    gsl_rng *other = is_drawn ? problem_random(request->bias->start_seed) : NULL;
+    if (is_drawn && !other) {
+        return fail_memory(diagnostic);
+    }
+    given->start = draw_start(distort, which - 1, is_drawn ? other : random, given);
+    gsl_rng_free(other);
+    return given->start ? STATUS_OK : fail_memory(diagnostic);
 }
 
 /* ---- The answer ---- */

@@ -36,13 +36,14 @@ bool question_is_clearly_better(const struct question *question, double a, doubl
     return question_is_better(question, a, b) && fabs(a - b) > rounding * fmax(fabs(a), fabs(b));
 }
 
-enum status question_require_one(const struct question_request *request, const char *what,
-                                 struct diagnostic *diagnostic)
+enum status question_open_one(const struct question_request *request, const char *what, struct input **input,
+                              struct diagnostic *diagnostic)
 {
+    *input = NULL;
     if (request->files.count != 1) {
         return fail(diagnostic, STATUS_INPUT, "error: give one %s, not %zu", what, request->files.count);
     }
-    return STATUS_OK;
+    return request->open(request->opener, request->files.word[0], input, diagnostic);
 }
 
 struct question_picture question_cells(const struct network *network)

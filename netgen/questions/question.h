@@ -17,6 +17,7 @@ struct answer; /* netgen/questions/quality.h */
 struct bias;
 struct document;
 struct fields;
+struct input;
 struct json_t;
 struct network;
 struct warnings;
@@ -62,6 +63,9 @@ struct question_value {
 /* The command line of a question. */
 struct question_request {
     const struct bias *bias;
+    /* reads a file that `files` or a value names */
+    enum status (*open)(void *opener, const char *path, struct input **input, struct diagnostic *diagnostic);
+    void *opener;
     unsigned long seed;                                 /* of the problem, and of a start where bias has no seed */
     struct question_words files;                        /* the arguments */
     struct question_words words;                        /* of the option of type QUESTION_WORDS: one at most */
@@ -160,9 +164,10 @@ const struct question *question_find(const char *name);
 bool question_is_better(const struct question *question, double a, double b);
 bool question_is_clearly_better(const struct question *question, double a, double b);
 
-/* STATUS_INPUT where the request does not name exactly one file; `what` says which it would be. */
-enum status question_require_one(const struct question_request *request, const char *what,
-                                 struct diagnostic *diagnostic);
+/* Reads the one file of the request; `what` says which it would be. STATUS_INPUT where there are more or none, and as
+ * of request->open. On an error *input is NULL. */
+enum status question_open_one(const struct question_request *request, const char *what, struct input **input,
+                              struct diagnostic *diagnostic);
 
 /* A row's picture where states are no pictures. */
 struct question_picture question_cells(const struct network *network);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum status bits_parse(const struct input *input, char **bits, struct diagnostic *diagnostic)
 {
@@ -32,23 +31,7 @@ enum status bits_parse(const struct input *input, char **bits, struct diagnostic
     return STATUS_OK;
 }
 
-enum status bits_take(const char *word, char **bits, struct diagnostic *diagnostic)
+bool bits_are(const char *word)
 {
-    struct input *input;
-    *bits = NULL;
-    if (*word && strspn(word, "01") == strlen(word)) {
-        *bits = strdup(word);
-        return *bits ? STATUS_OK : fail_memory(diagnostic);
-    }
-    if (access(word, F_OK) != 0) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: --start takes characters 0 and 1, one per neuron, or a file with them; '%.40s' is neither",
-                    word);
-    }
-    enum status status = input_read(word, &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = bits_parse(input, bits, diagnostic);
-    }
-    input_free(input);
-    return status;
+    return *word && strspn(word, "01") == strlen(word);
 }

@@ -5,13 +5,14 @@
 #include "base/input.h"
 #include "base/status.h"
 
+#include <stdbool.h>
+
 /* The bits of `input` into *bits, to be freed, as one text; blanks and line ends between them do not count.
  * STATUS_INPUT with the line where there is anything else, or no bit at all; STATUS_SYSTEM where memory is short. On an
  * error *bits is NULL. */
 enum status bits_parse(const struct input *input, char **bits, struct diagnostic *diagnostic);
 
-/* The state that a user names: `word` itself where it consists of 0 and 1, else the bits of the file of that name.
- * Errors as above, and STATUS_INPUT where it is neither. */
-enum status bits_take(const char *word, char **bits, struct diagnostic *diagnostic);
+/* Whether `word` is a state itself; else a user means the file of that name. */
+bool bits_are(const char *word);
 
 #endif

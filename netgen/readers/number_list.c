@@ -1,7 +1,6 @@
 #include "netgen/readers/number_list.h"
 
 #include "base/array.h"
-#include "base/c_locale.h"
 #include "base/csv.h"
 #include "base/number.h"
 #include "netgen/readers/graph.h"
@@ -82,17 +81,4 @@ enum status number_list_parse(struct input *input, double **number, size_t *coun
     *number = list.number;
     *count = list.count;
     return STATUS_OK;
-}
-
-enum status number_list_read(const char *path, double **number, size_t *count, struct diagnostic *diagnostic)
-{
-    IN_C_LOCALE;
-    struct input *input;
-    *number = NULL;
-    enum status status = input_read(path, &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = number_list_parse(input, number, count, diagnostic);
-    }
-    input_free(input);
-    return status;
 }

@@ -31,15 +31,13 @@ struct quadratic_request {
     long instance; /* of a file with several problems, from 1; 0: the only one */
 };
 
-/* Reads a quadratic form; the format is recognized by its content: Biq Mac's and OR-library's lists, lists 'i j value',
- * qbsolv's .qubo, Matrix Market, CSV, .npy, Biq Mac's .mat, and for QUADRATIC_ISING every graph that graph_read reads.
- * pairs->note says which convention the format has. STATUS_INPUT, with the line, for anything else, where a variable is
- * out of range, an entry stands twice, a matrix is not square or, of couplings, not symmetric, no pair is left, or the
- * sizes of all numbers together are beyond GRAPH_GREATEST_SUM: docs/formats.md. On an error *quadratic is NULL. */
-enum status quadratic_read(const char *path, const struct quadratic_request *request, struct quadratic **quadratic,
-                           struct diagnostic *diagnostic);
-
-/* quadratic_read of a file that is in memory; writes to its bytes. */
+/* Reads a quadratic form from a file; the format is recognized by its content: Biq Mac's and OR-library's lists, lists
+ * 'i j value', qbsolv's .qubo, Matrix Market, CSV, .npy, Biq Mac's .mat, and for QUADRATIC_ISING every graph that
+ * graph_read reads. pairs->note says which convention the format has. STATUS_INPUT, with the line, for anything else,
+ * where a variable is out of range, an entry stands twice, a matrix is not square or, of couplings, not symmetric, no
+ * pair is left, or the sizes of all numbers together are beyond GRAPH_GREATEST_SUM: docs/formats.md. On an error
+ * *quadratic is NULL. Writes to the bytes.
+ */
 enum status quadratic_parse(struct input *input, const struct quadratic_request *request, struct quadratic **quadratic,
                             struct diagnostic *diagnostic);
 

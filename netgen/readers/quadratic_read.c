@@ -1,6 +1,5 @@
 #include "netgen/readers/quadratic_readers.h"
 
-#include "base/c_locale.h"
 #include "base/csv.h"
 #include "netgen/readers/graph_read.h"
 #include "netgen/readers/matrixmarket.h"
@@ -321,19 +320,5 @@ enum status quadratic_parse(struct input *input, const struct quadratic_request 
         status = finish(&reader, quadratic, diagnostic);
     }
     free(reader.entries.entry);
-    return status;
-}
-
-enum status quadratic_read(const char *path, const struct quadratic_request *request, struct quadratic **quadratic,
-                           struct diagnostic *diagnostic)
-{
-    IN_C_LOCALE;
-    *quadratic = NULL;
-    struct input *input;
-    enum status status = input_read(path, &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = quadratic_parse(input, request, quadratic, diagnostic);
-    }
-    input_free(input);
     return status;
 }

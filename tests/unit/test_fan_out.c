@@ -192,7 +192,7 @@ START_TEST(a_file_has_the_limit_and_gives_the_same_axons)
 {
     for (int choice = FAN_OUT_RANDOM; choice <= FAN_OUT_NEAREST; choice++) {
         struct bias bias = bias_of(LEARNING_PSEUDOINVERSE, 6, (enum fan_out_choice)choice);
-        bias.variation.seed = 5;
+        problem_set_seed(&bias, 5);
         char *patterns[] = {"000011110000", "001100111100"};
         struct network *made, *read;
         struct output *out;

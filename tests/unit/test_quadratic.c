@@ -36,8 +36,11 @@ static enum status describe_request(const char *path, const struct quadratic_req
                                     struct diagnostic *why)
 {
     *says = NULL;
-    struct quadratic *quadratic = (struct quadratic *)why;
-    enum status status = quadratic_read(path, request, &quadratic, why);
+    struct quadratic *quadratic = NULL;
+    struct input *input;
+    enum status status = input_read(path, &input, why);
+    status = status == STATUS_OK ? quadratic_parse(input, request, &quadratic, why) : status;
+    input_free(input);
     ck_assert_int_eq(status == STATUS_OK, quadratic != NULL);
     if (status == STATUS_OK) {
         ck_assert(*quadratic->pairs->note && strlen(quadratic->pairs->note) < GRAPH_NOTE - 1);
