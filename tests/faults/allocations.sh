@@ -59,6 +59,7 @@ position,dwin,20u,1n,16n,1.5n
 EOF
 "$spinfield" gen recall -n 4 -p 2 --seed 1 -o recall -q
 "$spinfield" gen recall -n 4 -p 1 --sigma-rp 5% --dendrite balanced --seed 2 -o varied -q
+"$spinfield" gen recall -n 4 -p 2 --sigma-w 5% --sigma-vdw 5% --sigma-vc 5% --dendrite balanced --seed 2 -o sources -q
 "$spinfield" gen image p.pbm --distort 25% -o image -q
 "$spinfield" gen maxcut g.rud --vdw loaded -o cut -q
 printf '0,-0.1,0.1\n0.1,0,-0.1\n-0.1,0.1,0\n' >ring.csv
@@ -68,6 +69,7 @@ for name in recall varied image cut; do
 done
 
 try gen recall -n 4 -p 2 --sigma-rp 5% -o new
+try gen maxcut g.rud --sigma-w 5% --sigma-vdw 5% -o new
 try gen recall --pattern 0101 --start 0111 -o new --json
 try gen recall --pattern 0101 --pattern 0011 --rule storkey --levels 3 -o new
 try gen recall --pattern 0101 --pattern 0011 --rule pseudoinverse -o new
@@ -106,6 +108,7 @@ try fit m.csv --json --fix length=100n --fix width=20n --fix position=0.5 --fix 
 try solve recall
 try solve ring # does not come to rest
 try solve varied --waves new.csv --json
+try solve sources
 try solve image
 try solve cut --starts 3 --threads 1
 try search cut --runs 3 --threads 1 --target auto
