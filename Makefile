@@ -3,7 +3,7 @@
 # make check  installs what is missing, builds, and runs every test; STEPS='docs tests:graph' runs these, CONTRIBUTING.md
 # make check-ngspice  builds, and runs the tests that concern ngspice; with NGSPICE_SRC, NGSPICE_PREFIX and a B=dir for each, of several
 # make lint   reads code and scripts with clang-format, cppcheck, clang-tidy and shellcheck, which it does not install
-# make install PREFIX=/usr/local DESTDIR=   installs program, code model, library and documents; make uninstall takes them away
+# make install PREFIX=/usr/local DESTDIR=   installs program, code model, library, Python package and documents; make uninstall takes them away
 # make qa     runs the devices' quality suites, models/*/qa/*.m, in ngspice
 # make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers

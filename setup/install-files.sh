@@ -21,6 +21,9 @@ uninstall_files() {
         rm -f "$2/${file##*/}"
     done
     case $2 in
+    *-packages/spinfield) rm -rf "$2/__pycache__" ;; # what Python made of the files
+    esac
+    case $2 in
     */spinfield | */spinfield/*) [ ! -d "$2" ] || rmdir --ignore-fail-on-non-empty "$2" ;;
     esac
 }

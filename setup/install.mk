@@ -3,6 +3,8 @@
 VERSION := $(shell sed -n 's/^.define SPINFIELD_VERSION "\(.*\)"/\1/p' base/version.h)
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
+# The folder below PREFIX in which Debian's python3 looks for packages: /usr/local has one for each version of Python.
+PYTHONDIR ?= $(lastword $(PREFIX)/lib/python3/dist-packages $(sort $(wildcard $(PREFIX)/lib/python3.*/dist-packages)))
 OBJCOPY ?= objcopy
 
 # The library, shared and static: spinfield.h is all that it exports. It contains those objects of ours that its functions
@@ -61,6 +63,7 @@ define INSTALLED
 644|$(PREFIX)/include|library/spinfield.h
 644|$(LIBDIR)|$(B)/$(SONAME) $(B)/libspinfield.a
 link:$(SONAME)|$(LIBDIR)|libspinfield.so
+644|$(PYTHONDIR)/spinfield|$(wildcard python/spinfield/*.py)
 644|$(LIBDIR)/pkgconfig|$(B)/spinfield.pc
 endef
 export INSTALLED

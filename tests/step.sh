@@ -20,6 +20,7 @@ list() {
         printf 'qa:%s\n' motion junction
         printf '%s:reference\n%s:solver\n' sanitizers sanitizers tests tests
         echo install
+        echo python
         echo docs
         echo dist
         printf 'qa:%s\n' memory numerics
@@ -56,7 +57,7 @@ list_ngspice() {
             grep -lqE 'support/(simulate|trials)\.h|spice/spice\.h|ngspice -b|["S] (run|compare) |"(run|compare) ' \
                 tests/*/test_"${step#*:}.c" && echo "$step"
             ;;
-        qa:* | qa-program | figures | xschem | tools | tutorial | versions | home) echo "$step" ;;
+        qa:* | qa-program | figures | xschem | tools | tutorial | versions | home | python) echo "$step" ;;
         esac
     done
 }
@@ -107,6 +108,7 @@ command_of() {
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
     threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
+    python) tests/python/run.sh ;;                                       # the Python package
     qa:*) tests/qa/qa.sh models/*/qa/"${1#*:}.m" ;;                      # a quality suite of a device
     qa-program) tests/qa/test_qa.sh ;;                                   # what runs them
     paper) build/spinfield-paper --quick ;;                              # a few figures of the publication

@@ -117,6 +117,26 @@ a_c_program_solves_a_network() {
     objdump -p "$scratch/shared" | grep -q 'NEEDED *libspinfield\.so\.1$' || wrong 'the example does not ask for libspinfield.so.1'
 }
 
+# The installed package finds the installed library and program by itself, and gives what the program gives.
+a_python_program_solves_a_network() {
+    for engine in solve run; do
+        said=$(cd / && PYTHONPATH=$installed/lib/python3/dist-packages /usr/bin/python3 - "$engine" <<'END'
+import os, sys
+import spinfield
+prefix = os.path.abspath(os.path.join(os.path.dirname(spinfield.__file__), "../../../.."))
+assert spinfield.program() == prefix + "/bin/spinfield", spinfield.program()
+with open("/proc/self/maps") as maps:
+    spinfield.library_version()
+    assert prefix + "/lib/libspinfield.so.1" in maps.read()
+print(getattr(spinfield.gen("recall", n=20, p=1, seed=1), sys.argv[1])().energy_j)
+END
+        ) || wrong "the installed Python package fails with $engine"
+        "$installed/bin/spinfield" "$engine" "$scratch/run/here" --json >"$scratch/python.out"
+        expected=$(sed -nE 's/^ "energy_j": (.*),$/\1/p' "$scratch/python.out")
+        awk -v a="$said" -v b="$expected" 'BEGIN { exit !(a == b) }' || wrong "in Python the energy is $said J, else $expected J"
+    done
+}
+
 # The linker's line has the library and nothing that it uses; the header is C99 and C++, and stands alone.
 # shellcheck disable=SC2046
 what_a_program_needs_is_little() {
@@ -157,6 +177,7 @@ the_decks_run
 the_schematics_run
 a_missing_file_of_the_program_is_one_line
 a_c_program_solves_a_network
+a_python_program_solves_a_network
 what_a_program_needs_is_little
 documents_are_there
 nothing_is_left

@@ -1,0 +1,63 @@
+"""Spinfield: networks of spintronic neurons for combinatorial problems and recall.
+
+A network is made from a problem, and solved without SPICE, searched, or run in ngspice:
+
+    import networkx
+    import spinfield
+
+    network = spinfield.maxcut(networkx.petersen_graph())
+    result = network.search(runs=100)
+    print(result.cut, result.time_to_solution_s, result.answer)
+
+All quantities are in SI units. docs/python.md has an overview.
+"""
+
+from ._library import version as library_version
+from ._program import program
+from ._version import __version__
+from .errors import Error, InputError, ResourceError, SimulatorError, UnmetError
+from .network import (
+    Network,
+    color,
+    custom,
+    gen,
+    image,
+    ising,
+    maxcut,
+    partition,
+    qubo,
+    read,
+    recall,
+    run,
+    search,
+    solve,
+)
+from .results import Record, Result, columns
+
+__all__ = [
+    "Error",
+    "InputError",
+    "Network",
+    "Record",
+    "ResourceError",
+    "Result",
+    "SimulatorError",
+    "UnmetError",
+    "__version__",
+    "color",
+    "columns",
+    "custom",
+    "gen",
+    "image",
+    "ising",
+    "library_version",
+    "maxcut",
+    "partition",
+    "program",
+    "qubo",
+    "read",
+    "recall",
+    "run",
+    "search",
+    "solve",
+]
