@@ -4,7 +4,7 @@
 #
 # The pages keep these rules:
 # - A block ```sh is commands. All of a page run in order, in one folder that is empty at first: README.md's with the
-#   program as build/spinfield, the tutorial's with it in PATH. Each block is a shell of its own and must succeed.
+#   program as build/spinfield, the tutorial's with it in PATH, and the folder examples. Each block is a shell of its own and must succeed.
 # - A block ```text behind it is all that it prints, stdout and stderr, line by line, but for blanks at the ends of lines.
 #   '...' stands for any text within a line, and alone on a line for any number of lines: seconds, memory, paths, what is
 #   left out.
@@ -116,12 +116,16 @@ check_page() { # PAGE
     take_apart "$1" "$scratch/blocks" || return 1
     cd "$scratch/work"
     [ "$1" != README.md ] || ln -s "$repository/build" build
+    [ "$1" != docs/tutorial.md ] || ln -s "$repository/examples" examples
     run_blocks "$1"
     cd "$repository"
 }
 
 unset SPICE_USERINIT_DIR
-export HOME="$scratch/home" PATH="$repository/build:$PATH"
+mkdir "$scratch/bin"
+ln -s /usr/bin/python3 "$scratch/bin" # Debian's, which has networkx
+export HOME="$scratch/home" PATH="$scratch/bin:$repository/build:$PATH"
+export PYTHONPATH="$repository/python" PYTHONDONTWRITEBYTECODE=1
 check_page README.md || failed=1
 check_page docs/tutorial.md || failed=1
 exit $failed
