@@ -16,7 +16,7 @@ from ._library import version as library_version
 from ._program import program
 from ._version import __version__
 from .errors import Error, InputError, ResourceError, SimulatorError, UnmetError
-from .network import (
+from ._network import (
     Network,
     color,
     custom,
@@ -32,7 +32,7 @@ from .network import (
     search,
     solve,
 )
-from .results import Record, Result, columns
+from ._results import Record, Result, columns
 
 __all__ = [
     "Error",
@@ -61,3 +61,8 @@ __all__ = [
     "search",
     "solve",
 ]
+
+for _thing in list(globals().values()):  # so that tracebacks and help have the names that users write
+    if getattr(_thing, "__module__", "").startswith("spinfield."):
+        _thing.__module__ = "spinfield"
+del _thing

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import unittest
 
 import networkx
@@ -111,7 +112,9 @@ class Same(unittest.TestCase):
     def test_a_file_of_a_network(self):
         network = spinfield.maxcut(graph(), seed=4)
         with Folder() as folder:
-            network.write(folder.path + "/net")
+            names = [os.path.basename(path) for path in network.write(folder.path + "/net")]
+            self.assertEqual(sorted(names), sorted(os.listdir(folder.path)))
+            self.assertEqual(names, ["net.json", "net.cir", "net.graph.json"])
             self.assertEqual(without_machine(network.solve().to_dict()), folder.report("solve", "net"))
             again = spinfield.read(folder.path + "/net")
             self.assertEqual(again.solve().to_dict(), network.solve().to_dict())

@@ -2,10 +2,10 @@
 
 import json
 import os
-import tempfile
+import shutil
 import weakref
 
-from . import _library
+from . import _files, _library
 from ._arrays import bits
 from ._options import arguments, checked, path_word
 from ._problems import (
@@ -21,7 +21,9 @@ from ._problems import (
 )
 from ._program import run_program
 from .errors import InputError, UnmetError
-from .results import engineering, result_of
+from ._results import engineering, result_of
+
+_MOST_IN_NGSPICE = 1000  # neurons
 
 
 class Network:
@@ -43,6 +45,7 @@ class Network:
 
     def __init__(self, handle, problem=None):
         problem = problem or Problem(None)
+        self._problem = problem
         self._handle = handle
         self._free = weakref.finalize(self, _library.free_network, handle)
         self.options, self.labels, self.constant = problem.options, problem.labels, problem.constant
@@ -73,26 +76,33 @@ class Network:
                 f"V_DW {engineering(self.v_dw_v, 'V')}>")
 
     def __reduce__(self):
-        with tempfile.TemporaryDirectory(prefix="spinfield-") as folder:
+        with _files.folder() as folder:
             path = os.path.join(folder, "network.json")
             self._write_json(path)
-            with open(path, "rb") as file:
-                problem = Problem(None, options=self.options, labels=self.labels, constant=self.constant)
-                return _restore, (file.read(), problem)
+            return _restore, (_files.read(path), self._problem)
 
     def _write_json(self, path):
         _library.call("network_write", self._handle, _library.encoded(path))
 
+    def _write_files(self, name):
+        """Writes NAME.json and NAME.cir of the network as it is."""
+        self._write_json(name + ".json")
+        if self.n <= _MOST_IN_NGSPICE:
+            _files.write(name + ".cir", self.deck().encode("utf-8"))
+
     def write(self, name):
-        """Writes NAME.json, the network, and NAME.cir, its ngspice deck, which the program's commands read.
+        """Writes NAME.json, the network, and NAME.cir, its ngspice deck, which the program's commands read, and a file of
+        the problem if that came from memory, such as NAME.graph.json. It returns the paths of these files.
 
         A network of more than 1,000 neurons has no deck.
         """
         name = path_word(name)
-        self._write_json(name + ".json")
-        if self.n <= 1000:
-            with open(name + ".cir", "w", encoding="utf-8") as file:
-                file.write(self.deck())
+        problem, network = self._problem, self
+        if problem.files:
+            network = _make(problem, [f"{name}.{file}" for file, _ in problem.files])
+        network._write_files(name)
+        decks = [name + ".cir"] if self.n <= _MOST_IN_NGSPICE else []
+        return [name + ".json", *decks, *(f"{name}.{file}" for file, _ in problem.files)]
 
     def deck(self):
         """The ngspice deck, a str. InputError where the network has more than 1,000 neurons."""
@@ -137,24 +147,23 @@ class Network:
         """
         given = dict(options)
         raw = given.pop("raw", None)
-        with tempfile.TemporaryDirectory(prefix="spinfield-") as folder:
+        with _files.folder() as folder:
             name = os.path.join(folder, "network")
-            self.write(name)
+            self._write_files(name)
             command = ["run", name, "--json", f"--answer={name}.csv", *arguments(given)]
             _, report, _ = run_program(command, folder, unmet=True)
-            with open(name + ".csv", encoding="utf-8", newline="") as file:
-                answer = file.read()
+            answer = _files.read(name + ".csv")
             if raw is not None:
-                os.replace(name + ".raw", path_word(raw))
+                with _files.errors_of(path_word(raw)):
+                    shutil.move(name + ".raw", path_word(raw))
         return _checked(result_of(report, answer, self, options), check)
 
 
 def _restore(content, problem):
     """A network from the content of its file; what pickle calls."""
-    with tempfile.TemporaryDirectory(prefix="spinfield-") as folder:
+    with _files.folder() as folder:
         path = os.path.join(folder, "network.json")
-        with open(path, "wb") as file:
-            file.write(content)
+        _files.write(path, content.encode("utf-8"))
         return Network(_library.make("network_read", _library.encoded(path)), problem)
 
 
@@ -175,19 +184,18 @@ def _checked(result, check):
 # ---- Making ----
 
 
+def _make(problem, places):
+    """The network of a problem, whose files are written to ``places``."""
+    for place, (_, content) in zip(places, problem.files):
+        _files.write(place, content)
+    return Network(_library.network_of(problem.task, [*problem.paths, *places], problem.options), problem)
+
+
 def _generate(problem, options):
-    """The network of a problem with these options. Its temporary files are left out of messages."""
+    """The network of a problem with these options."""
     problem.options.update(options)
-    with tempfile.TemporaryDirectory(prefix="spinfield-") as folder:
-        paths = list(problem.paths)
-        for name, content in problem.files:
-            paths.append(os.path.join(folder, name))
-            with open(paths[-1], "wb") as file:
-                file.write(content)
-        try:
-            return Network(_library.network_of(problem.task, paths, problem.options), problem)
-        except InputError as error:
-            raise InputError(str(error).replace(folder + os.sep, "")) from None
+    with _files.folder() as folder:
+        return _make(problem, [os.path.join(folder, name) for name, _ in problem.files])
 
 
 def maxcut(graph, weight="weight", **options):
