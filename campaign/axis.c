@@ -26,6 +26,11 @@ static bool is_digits_only(const char *text)
     return !text[digits] && (digits > longest || (digits > 1 && *text == '0'));
 }
 
+bool axis_is_number(const char *text, double *value)
+{
+    return !is_digits_only(text) && read_number(text, value);
+}
+
 /* A number between the ends of a range, in 15 digits, so that rounding errors do not show; it then reads back equal. A
  * number that is 0 but for rounding is 0. */
 static void print_rounded(long double value, const struct axis *axis, char number[static AXIS_NUMBER])
@@ -51,7 +56,7 @@ static char *take_value(const char *text, bool *is_number)
 {
     double value;
     char number[AXIS_NUMBER];
-    *is_number = !is_digits_only(text) && read_number(text, &value);
+    *is_number = axis_is_number(text, &value);
     return strdup(*is_number ? number_shortest(number, sizeof number, value) : text);
 }
 

@@ -30,6 +30,10 @@ struct axis {
 enum status axis_parse(const char *text, struct axis *axis, struct diagnostic *diagnostic);
 void axis_clear(struct axis *axis); /* takes a zeroed one */
 
+/* Whether `text` is a number as an option may have it, with a SPICE suffix or %, and which. Digits that are no number
+ * in its usual form, such as the state "0110", are none. */
+bool axis_is_number(const char *text, double *value);
+
 /* Makes the axis one of whole numbers: samples of a range are then rounded, each whole number from `from` to `to` being
  * as likely as the others. */
 void axis_round(struct axis *axis);

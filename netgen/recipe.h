@@ -51,6 +51,17 @@ bool recipe_is_equal(const struct recipe *a, const struct recipe *b);
  * STATUS_SYSTEM. */
 enum status recipe_make(const struct recipe *recipe, struct network **network, struct diagnostic *diagnostic);
 
+/* An option by its longer name. */
+struct recipe_name {
+    char text[32];
+    bool repeats; /* it may be given more than once */
+    bool fits;    /* it has a meaning for the task */
+};
+
+/* The option that is called `name`, by its longer or shorter name. STATUS_INPUT as recipe_set. */
+enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,
+                        struct diagnostic *diagnostic);
+
 /* What an option is about; lists of settings are in this order. */
 enum recipe_subject { RECIPE_OF_TASK, RECIPE_OF_NETWORK, RECIPE_OF_DEVICE, RECIPE_OF_VARIATION };
 

@@ -259,6 +259,18 @@ enum status recipe_set(struct recipe *recipe, const char *name, const char *valu
     return status;
 }
 
+enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,
+                        struct diagnostic *diagnostic)
+{
+    struct recipe_option option;
+    if (!recipe_option_find(recipe->question, name, &option)) {
+        return refuse_name(recipe->question, name, diagnostic);
+    }
+    *longer = (struct recipe_name){.repeats = option.repeats, .fits = option.fits};
+    snprintf(longer->text, sizeof longer->text, "%s", option.name);
+    return STATUS_OK;
+}
+
 const char *recipe_get(const struct recipe *recipe, const char *name)
 {
     struct recipe_option option;

@@ -72,6 +72,7 @@
     X(spice)                                                                                                           \
     X(store)                                                                                                           \
     X(store_metrics)                                                                                                   \
+    X(sweep)                                                                                                           \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \

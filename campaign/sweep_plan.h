@@ -1,0 +1,34 @@
+/* What a sweep is: the networks of a plan, each made by one recipe with some options changed, and what runs them. */
+#ifndef SWEEP_PLAN_H
+#define SWEEP_PLAN_H
+
+#include "campaign/engine.h"
+#include "campaign/plan.h"
+
+struct recipe;
+
+struct sweep {
+    struct plan *plan;           /* finished by sweep_check */
+    const struct recipe *recipe; /* of the network that the points are changes of */
+    struct engine engine;
+    size_t workers;       /* threads for the solver, processes for ngspice */
+    size_t shard, shards; /* runs the points whose number modulo `shards` is `shard`, counted from 0 */
+    const char *command;  /* a note in the store; NULL: none */
+    /* Told how many of this shard's rows the store has, by one thread at a time; may be NULL. */
+    void (*show)(void *context, size_t done, size_t all);
+    void *context;
+};
+
+/* Looks at all values of the plan's axes before anything is written, and finishes the plan: samples of an option that
+ * takes whole numbers are rounded. STATUS_INPUT where an option does not exist, does not take one of the values, may be
+ * given more than once, or is varied under two names; errors as those of plan_finish. */
+enum status sweep_check(const struct sweep *sweep, struct diagnostic *diagnostic);
+
+/* The first seed of a kind: that of the recipe, which is the problem's where it has none for start or chip. */
+size_t sweep_first_seed(const struct recipe *recipe, enum plan_seed kind);
+
+/* The network of `point`. Errors as those of recipe_set and recipe_make. */
+enum status sweep_network(const struct sweep *sweep, size_t point, struct network **network,
+                          struct diagnostic *diagnostic);
+
+#endif
