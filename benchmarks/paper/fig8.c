@@ -1,8 +1,13 @@
 /* Time, energy and their product over the weight W, N = 60, one pattern; the paper's Fig. 8. */
+#include "base/number.h"
+#include "base/text.h"
 #include "benchmarks/paper/figures.h"
 #include "benchmarks/paper/plot.h"
 #include "benchmarks/paper/recall.h"
 #include "benchmarks/paper/reference.h"
+#include "campaign/sweep_plan.h"
+#include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,20 +30,84 @@ struct figure {
     struct point point[VOLTAGES][GREATEST_WEIGHTS];
 };
 
-static enum status measure_point(struct figure *f, size_t v, size_t i, struct diagnostic *diagnostic)
+/* ---- The runs: one sweep over W, V_C and the seeds ---- */
+
+/* The recipe of the published network: Eq. (15), and edges of the junction at 45 and 55 % of the track. */
+static enum status make_recipe(struct recipe **recipe, struct diagnostic *diagnostic)
 {
-    struct bias bias = tasks_published_bias();
-    struct measures *measures;
-    bias.unit = f->w[i];
-    bias.v_c = V_C[v];
-    enum status status = recall_measure(&bias, 60, -1.0, TRIALS, &measures, diagnostic);
+    static const char *const OPTIONS[][2] = {{"neurons", "60"}, {"vdw", "loaded"}, {"width", "10n"}};
+    enum status status = recipe_new(question_find("recall"), recipe, diagnostic);
+    for (size_t k = 0; status == STATUS_OK && k < sizeof OPTIONS / sizeof *OPTIONS; k++) {
+        status = recipe_set(*recipe, OPTIONS[k][0], OPTIONS[k][1], diagnostic);
+    }
+    return status;
+}
+
+/* Varies `name` over these values. */
+static enum status vary(struct plan *plan, const char *name, const double *value, size_t count,
+                        struct diagnostic *diagnostic)
+{
+    struct text text;
+    char number[AXIS_NUMBER];
+    enum status status = text_begin(&text, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < count; k++) {
+        fprintf(text.stream, "%s%s", k == 0 ? name : ",", k == 0 ? "=" : "");
+        fputs(number_shortest(number, sizeof number, value[k]), text.stream);
+    }
+    status = text_end(&text, diagnostic);
     if (status == STATUS_OK) {
-        struct point *p = &f->point[v][i];
-        p->time = SUMMARY_OF(measures, time_to_solution, TRIALS);
-        p->energy = SUMMARY_OF(measures, energy_paper, TRIALS);
-        p->integrated = SUMMARY_OF(measures, energy, TRIALS);
-        p->product = p->time.mean * p->energy.mean;
-        trials_free(measures, TRIALS);
+        status = plan_vary(plan, text.bytes, diagnostic);
+    }
+    text_discard(&text);
+    return status;
+}
+
+static enum status make_plan(const struct figure *f, const struct sweep *sweep, struct diagnostic *diagnostic)
+{
+    enum status status = vary(sweep->plan, "w", f->w, f->weights, diagnostic);
+    if (status == STATUS_OK) {
+        status = vary(sweep->plan, "vc", V_C, VOLTAGES, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = plan_seeds(sweep->plan, PLAN_SEEDS, RECALL_SEED, TRIALS, diagnostic);
+    }
+    return status == STATUS_OK ? sweep_check(sweep, diagnostic) : status;
+}
+
+static enum status make_network(const void *sweep, size_t point, gsl_rng *random, struct network **network,
+                                struct diagnostic *diagnostic)
+{
+    (void)random; /* the recipe has a seed */
+    return sweep_network(sweep, point, network, diagnostic);
+}
+
+/* Of the runs of one combination of W and V_C. */
+static struct point sum_up(const struct measures *measures)
+{
+    struct point point = {.time = SUMMARY_OF(measures, time_to_solution, TRIALS),
+                          .energy = SUMMARY_OF(measures, energy_paper, TRIALS),
+                          .integrated = SUMMARY_OF(measures, energy, TRIALS)};
+    point.product = point.time.mean * point.energy.mean;
+    return point;
+}
+
+static enum status run(struct figure *f, const struct sweep *sweep, struct diagnostic *diagnostic)
+{
+    const struct trials trials = {.count = sweep->plan->points,
+                                  .first.engine.tolerance = SETUP_TOLERANCE,
+                                  .first.make = make_network,
+                                  .first.task = sweep};
+    struct measures *measures;
+    enum status status = trials_run(&trials, &measures, diagnostic);
+    for (size_t point = 0; status == STATUS_OK && point < trials.count; point += TRIALS) {
+        const size_t combination = plan_combination(sweep->plan, point);
+        f->point[combination % VOLTAGES][combination / VOLTAGES] = sum_up(measures + point);
+    }
+    if (status == STATUS_OK) {
+        trials_free(measures, trials.count);
     }
     return status;
 }
@@ -47,6 +116,8 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
 {
     double *row = NULL;
     size_t rows;
+    struct plan plan = plan_begin();
+    struct recipe *recipe = NULL;
     enum status status = reference_figure(setup->data, "fig8", COLUMNS, &row, &rows, diagnostic);
     for (size_t i = 0; status == STATUS_OK && i < rows && i < GREATEST_WEIGHTS; i++) {
         f->weights = i + 1;
@@ -54,10 +125,19 @@ static enum status measure(const struct setup *setup, struct figure *f, struct d
         f->time[i] = row[i * COLUMNS + 1];
         f->energy[i] = row[i * COLUMNS + 2];
         f->product[i] = row[i * COLUMNS + 3];
-        for (size_t v = 0; v < VOLTAGES && status == STATUS_OK; v++) {
-            status = measure_point(f, v, i, diagnostic);
-        }
     }
+    if (status == STATUS_OK) {
+        status = make_recipe(&recipe, diagnostic);
+    }
+    const struct sweep sweep = {.plan = &plan, .recipe = recipe};
+    if (status == STATUS_OK) {
+        status = make_plan(f, &sweep, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = run(f, &sweep, diagnostic);
+    }
+    recipe_free(recipe);
+    plan_clear(&plan);
     free(row);
     return status;
 }
