@@ -19,6 +19,7 @@ static const struct command {
     {"run", command_run, "simulate the deck in ngspice and report"},
     {"solve", command_solve, "solve the network without ngspice, with the same report"},
     {"search", command_search, "relax the network many times and report the best answer"},
+    {"sweep", command_sweep, "run the network with many values of its options, into a store of results"},
     {"compare", command_compare, "run ngspice and the solver, and compare their results"},
     {"report", command_report, "report on a raw file of any ngspice"},
     {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},
