@@ -295,6 +295,12 @@ static const char *given_value(const struct recipe *recipe, const char *name, si
 static void set_standard(const struct recipe *recipe, const struct recipe_option *option,
                          struct recipe_setting *setting)
 {
+    const struct question *question = recipe->question;
+    if (option->type == RECIPE_QUESTION && question->standard && !*option->standard) {
+        const char *first = recipe_get(recipe, question->option[0].name);
+        question->standard(first, option->number, setting->standard, sizeof setting->standard);
+        return;
+    }
     const bool is_void = *option->unless && recipe_find(recipe, option->unless);
     snprintf(setting->standard, sizeof setting->standard, "%s", is_void ? "" : option->standard);
 }

@@ -1,13 +1,12 @@
 #include "netgen/questions/color.h"
 
 #include "base/document.h"
-#include "base/input.h"
 #include "netgen/fields.h"
+#include "netgen/questions/graph_choice.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/qubo.h"
 #include "netgen/questions/question.h"
 #include "netgen/questions/shown.h"
-#include "netgen/readers/graph_read.h"
 #include "netgen/warning.h"
 
 #include <stdlib.h>
@@ -97,24 +96,20 @@ enum status color_network(struct graph *graph, size_t colors, const struct bias 
     return problem_network(&problem, bias, network, diagnostic);
 }
 
-enum { COLORS };
+enum { COLORS = GRAPH_CHOICES };
 
 static const struct question_option OPTIONS[] = {
+    GRAPH_CHOICE_OPTIONS,
     [COLORS] = {"colors", 'k', QUESTION_WHOLE, 1, COLOR_MOST, "K", "Number of colours (required)", NULL, NULL},
 };
 
 static enum status make(const struct question_request *request, struct network **network, struct diagnostic *diagnostic)
 {
     struct graph *graph = NULL;
-    struct input *input;
     if (!request->value[COLORS].given) {
         return fail(diagnostic, STATUS_INPUT, "error: -k K is missing; expected the number of colours");
     }
-    enum status status = question_open_one(request, "graph file", &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = graph_parse(input, &graph, diagnostic);
-    }
-    input_free(input);
+    enum status status = graph_choice(request, &graph, diagnostic);
     return status == STATUS_OK
                ? color_network(graph, (size_t)request->value[COLORS].whole, request->bias, network, diagnostic)
                : status;
@@ -288,10 +283,11 @@ static void write_table(const struct answer *answer, const struct question_table
 
 const struct question question_color = {
     .name = "color",
-    .arguments = "GRAPH",
+    .arguments = "[GRAPH]",
     .does = "Colouring: one of K colours for each node of a graph, so that edges join different ones.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
+    .standard = graph_choice_standard,
     .make = make,
     .weights = WEIGHTS_GRAPH,
     .keys = KEYS,

@@ -1,13 +1,12 @@
 #include "netgen/questions/maxcut.h"
 
-#include "base/input.h"
 #include "netgen/fields.h"
 #include "netgen/questions/chance.h"
+#include "netgen/questions/graph_choice.h"
 #include "netgen/questions/optimum.h"
 #include "netgen/questions/quality.h"
 #include "netgen/questions/question.h"
 #include "netgen/questions/shown.h"
-#include "netgen/readers/graph_read.h"
 #include "netgen/warning.h"
 
 #include <math.h>
@@ -22,9 +21,10 @@ double maxcut_optimum(const struct network *network)
 
 /* ---- Making one ---- */
 
-enum { OPTIMUM };
+enum { OPTIMUM = GRAPH_CHOICES };
 
 static const struct question_option OPTIONS[] = {
+    GRAPH_CHOICE_OPTIONS,
     [OPTIMUM] = {"optimum", 0, QUESTION_NUMBER, 0, 0, "CUT", "Best known cut, for the report", NULL, NULL},
 };
 
@@ -57,12 +57,7 @@ static enum status make(const struct question_request *request, struct network *
 {
     struct graph *graph = NULL;
     const struct question_value *optimum = &request->value[OPTIMUM];
-    struct input *input;
-    enum status status = question_open_one(request, "graph file", &input, diagnostic);
-    if (status == STATUS_OK) {
-        status = graph_parse(input, &graph, diagnostic);
-    }
-    input_free(input);
+    enum status status = graph_choice(request, &graph, diagnostic);
     return status == STATUS_OK
                ? maxcut_network(graph, optimum->given ? optimum->number : NAN, request->bias, network, diagnostic)
                : status;
@@ -170,11 +165,12 @@ static void write_table(const struct answer *answer, const struct question_table
 
 const struct question question_maxcut = {
     .name = "maxcut",
-    .arguments = "GRAPH",
+    .arguments = "[GRAPH]",
     .does = "Maximum cut of a graph: rudy (Biq Mac, Gset), Matrix Market, DIMACS, GraphML, GML, JSON, NumPy or edge "
             "lists. The start is random, but for --as-published.",
     .option = OPTIONS,
     .options = sizeof OPTIONS / sizeof *OPTIONS,
+    .standard = graph_choice_standard,
     .make = make,
     .weights = WEIGHTS_GRAPH,
     .keys = KEYS,

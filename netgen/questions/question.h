@@ -44,7 +44,7 @@ struct question_option {
     const char *unless;          /* the option that makes this default void where it is given; NULL: none does */
 };
 
-enum { QUESTION_MOST_OPTIONS = 8, QUESTION_MOST_WORDS = 1000 };
+enum { QUESTION_MOST_OPTIONS = 16, QUESTION_MOST_WORDS = 1000 };
 
 /* Words of the command line. */
 struct question_words {
@@ -103,6 +103,9 @@ struct question {
     const char *arguments, *does; /* for the help of 'spinfield gen' */
     const struct question_option *option;
     size_t options;
+    /* Writes the default of option `k` where that depends on the first option, as it is given, or NULL; "" where there
+     * is none. NULL: defaults are those of the options. */
+    void (*standard)(const char *first, size_t k, char *text, size_t size);
     /* Makes the network; *network is NULL before, and after an error. STATUS_INPUT where options or files do not fit
      * each other, or where a file is not what it should be. */
     enum status (*make)(const struct question_request *request, struct network **network,

@@ -5,6 +5,8 @@
 #include "netgen/bias_option.h"
 #include "netgen/network_file.h"
 #include "netgen/questions/question.h"
+#include "netgen/readers/graph_make.h"
+#include "netgen/readers/graph_option.h"
 #include "netgen/recipe.h"
 #include "tests/support/expect.h"
 #include "tests/support/scratch.h"
@@ -107,6 +109,9 @@ static const char *const RECIPES[] = {
     "maxcut graph --optimum=5 --seed=2 --start-seed=4 --rp=400",
     "maxcut graph --start=start --no-edge=0 --vdw=60m",
     "maxcut graph --as-published --start-seed=3",
+    "maxcut --graph=rnd --n=12 --density=40% --graph-weights=-3:3 --graph-seed=5",
+    "maxcut --graph=spinglass3g --rows=3 --columns=3 --layers=3",
+    "color --graph=planar --nodes=6 --density=50 --k=3",
     "custom weights.csv",
     "custom weights.csv --start=010 --vc=0.2",
     "custom weights.csv --start-seed=2 --sigma-length=1%",
@@ -153,6 +158,43 @@ START_TEST(a_title_does_not_depend_on_how_a_network_was_made)
     network_free(b);
     recipe_free(same);
     recipe_free(recipe);
+}
+END_TEST
+
+/* The graph that an option makes is that of the file that 'spinfield graph' writes. */
+START_TEST(a_graph_that_is_made_is_that_of_a_file)
+{
+    static const struct {
+        const char *task;
+        const char *kind, *name, *value;
+    } CASES[] = {
+        {"maxcut --graph=rnd --density=30% --graph-seed=4", "rnd", "density", "30"},
+        {"maxcut --graph=grid --graph-weights=-4:4 --graph-seed=4", "grid", "weights", "-4:4"},
+        {"color --graph=regular --degree=4 --graph-seed=4 --k=2", "regular", "degree", "4"},
+        {"maxcut --graph=spinglass3g --layers=3 --graph-seed=4", "spinglass3g", "layers", "3"},
+    };
+    enter_scratch();
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        struct graph_plan plan = graph_option_plan(graph_kind_find(CASES[k].kind));
+        struct graph_made counts;
+        struct diagnostic why;
+        char titles[2][NETWORK_TITLE_SIZE], from_file[100];
+        FILE *file = fopen("made", "w");
+        ck_assert_ptr_null(graph_option_set(&plan, CASES[k].name, CASES[k].value));
+        ck_assert_ptr_null(graph_option_set(&plan, "seed", "4"));
+        expect_ok(graph_make_write(&plan, file, &counts, &why), &why);
+        fclose(file);
+        snprintf(from_file, sizeof from_file, "%s made%s", *CASES[k].task == 'c' ? "color" : "maxcut",
+                 *CASES[k].task == 'c' ? " --k=2" : "");
+        struct recipe *recipes[] = {recipe_of(CASES[k].task), recipe_of(from_file)};
+        for (size_t i = 0; i < 2; i++) {
+            struct network *network = made_of(recipes[i]);
+            expect_ok(network_title(network, titles[i], &why), &why);
+            network_free(network);
+            recipe_free(recipes[i]);
+        }
+        ck_assert_str_eq(titles[0], titles[1]);
+    }
 }
 END_TEST
 
@@ -409,6 +451,7 @@ Suite *recipe_suite(void)
     TCase *made = tcase_create("made");
     tcase_add_loop_test(made, a_network_made_again_by_its_file_is_the_same, 0, MADE);
     tcase_add_loop_test(made, every_setting_that_is_listed_makes_the_same_network, 0, MADE);
+    tcase_add_test(made, a_graph_that_is_made_is_that_of_a_file);
     tcase_add_test(made, a_title_does_not_depend_on_how_a_network_was_made);
     tcase_add_test(made, problem_start_and_chip_have_seeds_of_their_own);
     tcase_add_test(made, a_start_seed_draws_a_start_where_there_would_be_none);
