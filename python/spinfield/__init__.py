@@ -33,6 +33,7 @@ from ._network import (
     solve,
 )
 from ._results import Record, Result, columns
+from ._sweeps import Row, results, sweep
 
 __all__ = [
     "Error",
@@ -41,6 +42,7 @@ __all__ = [
     "Record",
     "ResourceError",
     "Result",
+    "Row",
     "SimulatorError",
     "UnmetError",
     "__version__",
@@ -57,9 +59,11 @@ __all__ = [
     "qubo",
     "read",
     "recall",
+    "results",
     "run",
     "search",
     "solve",
+    "sweep",
 ]
 
 for _thing in list(globals().values()):  # so that tracebacks and help have the names that users write

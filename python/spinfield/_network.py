@@ -22,6 +22,7 @@ from ._problems import (
 from ._program import run_program
 from .errors import InputError, UnmetError
 from ._results import engineering, result_of
+from ._sweeps import sweep
 
 _MOST_IN_NGSPICE = 1000  # neurons
 
@@ -104,6 +105,20 @@ class Network:
         decks = [name + ".cir"] if self.n <= _MOST_IN_NGSPICE else []
         return [name + ".json", *decks, *(f"{name}.{file}" for file, _ in problem.files)]
 
+    def _template(self, folder):
+        """Makes a network in ``folder`` of which `spinfield sweep` makes others: its name, and the folder to work in. The
+        same network has the same template in every folder."""
+        problem = self._problem
+        if problem.task is None:
+            name = os.path.join(folder, "network")
+            self._write_json(name + ".json")
+            return name, None
+        for file, content in problem.files:
+            _files.write(os.path.join(folder, file), content)
+        paths = [os.path.abspath(path) for path in problem.paths] + [file for file, _ in problem.files]
+        run_program(["gen", problem.task, *arguments(problem.options), "--quiet", "-o", "network", "--", *paths], folder)
+        return "network", folder
+
     def deck(self):
         """The ngspice deck, a str. InputError where the network has more than 1,000 neurons."""
         return _library.made_text("network_deck", self._handle)
@@ -157,6 +172,10 @@ class Network:
                 with _files.errors_of(path_word(raw)):
                     shutil.move(name + ".raw", path_word(raw))
         return _checked(result_of(report, answer, self, options), check)
+
+    def sweep(self, vary=None, output=None, check=True, **options):
+        """sweep of this network."""
+        return sweep(self, vary, output, check, **options)
 
 
 def _restore(content, problem):

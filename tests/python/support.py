@@ -7,7 +7,7 @@ import tempfile
 
 import spinfield
 
-MACHINE = ("wall_s", "peak_memory_bytes")  # keys that differ from run to run
+MACHINE = ("wall_s", "peak_memory_bytes", "made")  # keys that differ from run to run, or have paths of files
 
 
 class Folder:
