@@ -31,9 +31,9 @@ search = result.search
 print(f"cut {result.cut:g} of {search.target:g}, {search.target_from}; "
       f"a relaxation takes {search.run_time_s * 1e9:.0f} ns and {search.run_energy_j * 1e12:.0f} pJ")
 
-# %% Energy against delay: the same graph with several W, V, as columns
-results = [spinfield.maxcut(graph, w=w).solve() for w in (0.05, 0.1, 0.2, 0.4)]
-table = spinfield.columns(results)  # pandas.DataFrame(table) is a table of pandas
+# %% Energy against delay: a sweep over W, V, as columns
+rows = spinfield.maxcut(graph).sweep({"w": [0.05, 0.1, 0.2, 0.4]})
+table = spinfield.columns(rows)  # pandas.DataFrame(table) is a table of pandas
 print("   W, V   time, ns  energy, pJ    cut")
 for w, time, energy, cut in zip(table["w"], table["time_to_solution_s"], table["energy_j"], table["cut"]):
     print(f"{w:7.2f} {time * 1e9:10.1f} {energy * 1e12:11.1f} {cut:6.0f}")
