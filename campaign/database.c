@@ -62,20 +62,48 @@ static bool be_strict(sqlite3 *handle)
     return good;
 }
 
+static bool try_open(const char *name, int flags, struct database *database)
+{
+    const bool open = sqlite3_open_v2(name, &database->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+                      be_strict(database->handle);
+    if (open) {
+        sqlite3_extended_result_codes(database->handle, 1);
+        sqlite3_busy_timeout(database->handle, PATIENCE_MS);
+    }
+    return open;
+}
+
+/* Opens a file to read. Where a writer was killed as it began or ended the file's write-ahead mode, its last step has
+ * to be taken back first, which a connection that may only read cannot do. */
+static bool open_to_read(const char *name, struct database *database)
+{
+    static const char LOOK[] = "SELECT count(*) FROM sqlite_master";
+    if (!try_open(name, SQLITE_OPEN_READONLY, database)) {
+        return false;
+    }
+    sqlite3_exec(database->handle, LOOK, NULL, NULL, NULL);
+    if (sqlite3_extended_errcode(database->handle) != SQLITE_READONLY_ROLLBACK) {
+        return true;
+    }
+    database_close(database);
+    if (!try_open(name, SQLITE_OPEN_READWRITE, database)) {
+        return false;
+    }
+    sqlite3_exec(database->handle, LOOK, NULL, NULL, NULL);
+    database_close(database);
+    return try_open(name, SQLITE_OPEN_READONLY, database);
+}
+
 enum status database_open(const char *path, bool write, struct database *database, struct diagnostic *diagnostic)
 {
-    const int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
     char *name = plain_name(path);
     *database = (struct database){.path = path};
     if (!name) {
         return fail_memory(diagnostic);
     }
     enum status status = STATUS_OK;
-    if (sqlite3_open_v2(name, &database->handle, flags, NULL) != SQLITE_OK || !be_strict(database->handle)) {
+    if (!(write ? try_open(name, SQLITE_OPEN_READWRITE, database) : open_to_read(name, database))) {
         status = database_fail(database, "cannot open", diagnostic);
-    } else {
-        sqlite3_extended_result_codes(database->handle, 1);
-        sqlite3_busy_timeout(database->handle, PATIENCE_MS);
     }
     sqlite3_free(name);
     if (status != STATUS_OK) {

@@ -567,6 +567,29 @@ START_TEST(a_killed_writer_loses_nothing_that_it_told)
 }
 END_TEST
 
+/* As when a writer is killed while it ends the write-ahead mode: what was begun is in a journal, and partly in the
+ * file. */
+START_TEST(a_reader_takes_back_what_a_killed_writer_had_begun)
+{
+    const char *path = IN_SCRATCH("a.db");
+    make_store(path, 0, 1);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        sqlite3 *handle;
+        sqlite3_open(path, &handle);
+        sqlite3_exec(handle,
+                     "PRAGMA cache_size = 1; BEGIN; UPDATE runs SET energy_j = 0; CREATE TABLE t(x);"
+                     "INSERT INTO t VALUES(zeroblob(1000000))",
+                     NULL, NULL, NULL);
+        raise(SIGKILL);
+    }
+    waitpid(child, NULL, 0);
+    ck_assert_int_eq(access(IN_SCRATCH("a.db-journal"), F_OK), 0);
+    expect_all(path);
+}
+END_TEST
+
 START_TEST(a_store_that_is_removed_while_it_is_written_is_an_error)
 {
     const char *path = IN_SCRATCH("a.db");
@@ -638,6 +661,7 @@ Suite *store_suite(void)
     tcase_add_test(tests, a_disk_without_room_for_a_new_store_has_none);
     tcase_add_test(tests, a_second_writer_is_refused_until_the_first_one_has_ended);
     tcase_add_loop_test(tests, a_killed_writer_loses_nothing_that_it_told, 0, POINTS + 1);
+    tcase_add_test(tests, a_reader_takes_back_what_a_killed_writer_had_begun);
     tcase_add_test(tests, a_store_that_is_removed_while_it_is_written_is_an_error);
     tcase_add_test(tests, shards_make_the_whole);
     tcase_add_test(tests, stores_that_do_not_fit_are_not_merged);
