@@ -143,3 +143,19 @@ char csv_separator(const char *row)
     }
     return found;
 }
+
+void csv_write_field(const char *text, FILE *out)
+{
+    size_t length = strlen(text);
+    bool bare = strcspn(text, ",;\"#\r\n") == length && (length == 0 || (*text != ' ' && text[length - 1] != ' '));
+    if (bare) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text; text++) {
+        fputs(*text == '"' ? "\"" : "", out);
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}

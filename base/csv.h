@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* A file in reading; csv_of begins one. */
 struct csv {
@@ -39,5 +40,9 @@ enum status csv_fields(struct csv *csv, char *field[], size_t most, size_t *coun
 /* How the fields of the line at `row` are separated: by its first comma or semicolon outside of quotes, else by a tab,
  * else by blanks; what follows a { is not looked at. 0 where there is one field only. */
 char csv_separator(const char *row);
+
+/* Writes a field so that it is read back as it is: in quotes where a separator, a quote, a line end, or a blank or # at
+ * an end would be taken for something else. Errors are left to the stream. */
+void csv_write_field(const char *text, FILE *out);
 
 #endif

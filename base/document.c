@@ -119,6 +119,11 @@ void document_count(struct document *d, const char *key, size_t value)
     add(d, key, json_integer((json_int_t)value));
 }
 
+void document_whole(struct document *d, const char *key, int64_t value)
+{
+    add(d, key, json_integer(value));
+}
+
 void document_flag(struct document *d, const char *key, bool value)
 {
     add(d, key, json_boolean(value));

@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Reads the JSON in `input`, each key of an object once, into *json, to be released with json_decref. STATUS_INPUT with
@@ -44,6 +45,7 @@ void document_real(struct document *document, const char *key, double value);
 void document_finite(struct document *document, const char *key, double value);
 
 void document_count(struct document *document, const char *key, size_t value);
+void document_whole(struct document *document, const char *key, int64_t value);
 void document_flag(struct document *document, const char *key, bool value);
 
 /* Ends the document and passes its text to `take`, in parts, with numbers of `digits` digits. `take` returns 0, or -1

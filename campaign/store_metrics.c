@@ -79,6 +79,15 @@ size_t store_metric_columns(const struct question *question, struct store_column
     return add_part(STORE_EXECUTION, column, count);
 }
 
+bool store_metric_is_common(const char *key)
+{
+    size_t k = 0;
+    while (k < METRIC_COUNT_OF_ALL && strcmp(METRICS[k].key, key) != 0) {
+        k++;
+    }
+    return k < METRIC_COUNT_OF_ALL;
+}
+
 static struct store_value value_of(const struct metric *metric)
 {
     if (metric && metric->applies) {

@@ -12,6 +12,9 @@ enum { STORE_MOST_METRICS = 48 };
 struct question;
 size_t store_metric_columns(const struct question *question, struct store_column *column);
 
+/* Whether a metric is one of every report, and not of its question. */
+bool store_metric_is_common(const char *key);
+
 /* The values of these columns for `report`, to value[]. Texts are those of the report and of *memory, to be freed after
  * use. STATUS_SYSTEM where memory is short; then *memory is NULL. */
 enum status store_metric_values(const struct report *report, struct store_value *value, char **memory,

@@ -21,6 +21,7 @@ int command_check(int argc, char **argv);
 int command_params(int argc, char **argv);
 int command_graph(int argc, char **argv);
 int command_fit(int argc, char **argv);
+int command_results(int argc, char **argv);
 int command_setup_ngspice(int argc, char **argv);
 
 /* --json, -q, -v: a child parser for every command; its input is a struct common_options. */

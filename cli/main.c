@@ -27,6 +27,7 @@ static const struct command {
     {"params", command_params, "list the parameters of a device"},
     {"graph", command_graph, "make a random graph, like the generator rudy"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
+    {"results", command_results, "show the results of a campaign, or merge stores"},
     {"setup-ngspice", command_setup_ngspice, "make the devices available in plain ngspice"},
 };
 

@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/c_locale.h"
+#include "base/csv.h"
 
 #include "netgen/questions/shown.h"
 #include "report/metrics.h"
@@ -42,30 +43,12 @@ struct csv_table {
     size_t columns;
 };
 
-/* Writes a field so that it is read back as it is: in quotes where a separator, a quote, or a blank or # at an end
- * would be taken for something else. */
-static void write_field(const char *text, FILE *out)
-{
-    size_t length = strlen(text);
-    bool bare = strcspn(text, ",;\"#") == length && (length == 0 || (*text != ' ' && text[length - 1] != ' '));
-    if (bare) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text; text++) {
-        fputs(*text == '"' ? "\"" : "", out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
-
 static void write_row(void *context, const char *const cell[])
 {
     const struct csv_table *table = context;
     for (size_t c = 0; c < table->columns; c++) {
         fputs(c ? "," : "", table->out);
-        write_field(cell[c], table->out);
+        csv_write_field(cell[c], table->out);
     }
     fputc('\n', table->out);
 }

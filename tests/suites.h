@@ -11,10 +11,12 @@
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(campaign)                                                                                                        \
+    X(campaign_results)                                                                                                \
     X(cli_input)                                                                                                       \
     X(cli_runs)                                                                                                        \
     X(comparison)                                                                                                      \
     X(confirm)                                                                                                         \
+    X(criterion)                                                                                                       \
     X(csv)                                                                                                             \
     X(deck)                                                                                                            \
     X(deck_forms)                                                                                                      \

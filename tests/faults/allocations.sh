@@ -116,6 +116,12 @@ try search cut --runs 3 --threads 1 --json
 try search cut --runs 3 --threads 1 --csv new.csv --html new.html --save-start new
 try report cut --csv new.csv --waves new.waves.csv
 try report recall recall.raw --json
+"$spinfield" sweep recall --vary w=0.1,0.2 --seeds 2 -o r.db -q
+try results r.db
+try results r.db --where 'converged && time < 1' --columns point,w,time --json
+try results r.db --by w --csv new.csv
+try results r.db --command 1
+try results r.db --merge new.db
 try setup-ngspice
 "$spinfield" setup-ngspice -q
 try setup-ngspice --json
