@@ -197,11 +197,12 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix_file(const 
 /* spinfield_network_of_task: a network for any task of `spinfield gen`, as that makes it.
  *
  * Given:
- *    task      const char *                "maxcut", "color", "qubo", "ising", "partition", "custom", "recall" or "image"
+ *    task      const char *                "maxcut", "color", "qubo", "ising", "partition", "custom", "recall",
+ *                                          "image"
  *    files     size_t                      number of files, the arguments of gen
  *    file      const char *[files]         their paths; may be NULL where there are none
- *    options   struct spinfield_option[]   or NULL; the names are those of gen's options without the dashes, the long or
- *                                          the short ones; "yes" for an option that stands alone on the command line
+ *    options   struct spinfield_option[]   or NULL; the names are those of gen's options without the dashes, long or
+ *                                          short; "yes" for an option that stands alone on the command line
  * Returned:
  *    *network  struct spinfield_network *
  * Status:
@@ -210,8 +211,7 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix_file(const 
  *                      or such a network cannot work
  *    SPINFIELD_SYSTEM  memory is short, or the disk fails
  *
- * The defaults are those of gen: other than those of the functions above, a graph has a random start, and the seed is 1.
- */
+ * The defaults are those of gen: a graph has a random start, and the seed is 1. */
 SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_task(const char *task, size_t files,
                                                                    const char *const file[],
                                                                    const struct spinfield_option options[],

@@ -47,7 +47,7 @@ expect 'two words.csv' report net --csv = tw
 expect 'two words.csv' report net --csv tw
 expect 'mean sign sum' gen recall --weights = ''
 expect 'sign' gen recall --weights = si
-expect 'eq4 loaded' gen maxcut --vdw ''
+expect 'auto eq4 loaded' gen maxcut --vdw ''
 expect 'state' plot net --what = s
 expect '--patience=' run --pat
 expect '--pattern= --patterns=' gen recall --patt
