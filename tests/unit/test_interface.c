@@ -212,7 +212,8 @@ START_TEST(a_task_makes_the_network_of_the_program)
     bad(spinfield_network_of_task("maxcut", 0, NULL, NULL, &none, &error), SPINFIELD_INPUT, "graph file");
     bad(spinfield_network_of_task("maxcut", 1, NULL, NULL, &none, &error), SPINFIELD_INPUT, "`file` is NULL");
     bad(spinfield_network_of_task("maxcut", 1, file + 1, NULL, &none, &error), SPINFIELD_INPUT, "`file[0]` is NULL");
-    bad(spinfield_network_of_task("maxcut", 1, file, recall_options, &none, &error), SPINFIELD_INPUT, "no option 'n'");
+    const struct spinfield_option colours[] = {{.name = "k", .number = 3.0}, {.name = NULL}};
+    bad(spinfield_network_of_task("maxcut", 1, file, colours, &none, &error), SPINFIELD_INPUT, "no option 'k'");
     ck_assert_ptr_null(none);
 }
 END_TEST
