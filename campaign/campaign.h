@@ -13,6 +13,7 @@ struct campaign_result {
     size_t point;
     enum status status;
     struct diagnostic why; /* where status is not STATUS_OK */
+    double seconds;        /* that its run took; 0 where it did not end */
     size_t size;
     void *bytes; /* [size], NULL where it failed */
 };

@@ -34,11 +34,12 @@ enum status runner_run(const struct campaign *campaign, struct diagnostic *diagn
 {
     size_t wanted = campaign->workers > 0 ? campaign->workers : runner_processors();
     size_t workers = wanted < campaign->points ? wanted : campaign->points;
+    const size_t ahead = 8; /* points a worker: enough that one long run does not stop the others soon */
     struct turns turns;
     if (campaign->points == 0) {
         return STATUS_OK;
     }
-    enum status status = turns_begin(&turns, campaign, workers, diagnostic);
+    enum status status = turns_begin(&turns, campaign, ahead * workers, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

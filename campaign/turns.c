@@ -7,11 +7,10 @@ struct turns_slot {
     struct campaign_result result;
 };
 
-enum status turns_begin(struct turns *turns, const struct campaign *campaign, size_t workers,
+enum status turns_begin(struct turns *turns, const struct campaign *campaign, size_t ahead,
                         struct diagnostic *diagnostic)
 {
-    const size_t ahead = 8; /* points a worker: enough that one long run does not stop the others soon */
-    *turns = (struct turns){.campaign = campaign, .end = campaign->points, .slots = ahead * workers};
+    *turns = (struct turns){.campaign = campaign, .end = campaign->points, .slots = ahead};
     turns->slot = calloc(turns->slots, sizeof *turns->slot);
     if (!turns->slot) {
         return fail_memory(diagnostic);
@@ -62,6 +61,22 @@ bool turns_next(struct turns *turns, size_t *point)
 bool turns_try(struct turns *turns, size_t *point)
 {
     return next(turns, false, point);
+}
+
+size_t turns_ahead(struct turns *turns)
+{
+    pthread_mutex_lock(&turns->lock);
+    size_t ahead = turns->given - turns->handed;
+    pthread_mutex_unlock(&turns->lock);
+    return ahead;
+}
+
+size_t turns_left(struct turns *turns)
+{
+    pthread_mutex_lock(&turns->lock);
+    size_t left = turns->end > turns->given ? turns->end - turns->given : 0;
+    pthread_mutex_unlock(&turns->lock);
+    return left;
 }
 
 bool turns_over(struct turns *turns)

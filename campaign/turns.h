@@ -19,8 +19,9 @@ struct turns {
     struct diagnostic why; /* of the first error */
 };
 
-/* For as many workers. STATUS_SYSTEM where memory is short; then there is nothing to clear. */
-enum status turns_begin(struct turns *turns, const struct campaign *campaign, size_t workers,
+/* With points that are given out at most `ahead` before the result whose turn it is. STATUS_SYSTEM where memory is short;
+ * then there is nothing to clear. */
+enum status turns_begin(struct turns *turns, const struct campaign *campaign, size_t ahead,
                         struct diagnostic *diagnostic);
 
 /* Frees what is left. Returns the first error. */
@@ -30,6 +31,10 @@ enum status turns_end(struct turns *turns, struct diagnostic *diagnostic);
  * their turn, and turns_try gives false then, too. */
 bool turns_next(struct turns *turns, size_t *point);
 bool turns_try(struct turns *turns, size_t *point);
+
+/* How many points have been given out whose results have not been handed on, and how many are still to be given out. */
+size_t turns_ahead(struct turns *turns);
+size_t turns_left(struct turns *turns);
 
 /* Whether all results have been handed on that will be. */
 bool turns_over(struct turns *turns);

@@ -1,6 +1,14 @@
 #include "campaign/worker.h"
 
 #include <stdlib.h>
+#include <time.h>
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
 
 void worker_run(struct worker *worker, struct campaign_result *result)
 {
@@ -11,7 +19,9 @@ void worker_run(struct worker *worker, struct campaign_result *result)
     }
     worker->begun = result->status == STATUS_OK;
     if (worker->begun) {
+        double begun = now();
         result->status = campaign->run(campaign->context, worker->own, result->point, result, &result->why);
+        result->seconds = now() - begun;
     }
     if (result->status != STATUS_OK) {
         free(result->bytes);
