@@ -9,12 +9,14 @@
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
+# make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
 # make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package. NGSPICE_PREFIX=dir uses the
-# ngspice that is installed there, built from that source, and not the system's; docs/portability.md.
+# ngspice that is installed there, built from that source, and not the system's; docs/portability.md. MPI=1 builds the
+# program with Open MPI, for campaigns on many machines; docs/architecture.md.
 
 CFLAGS ?= -O3 -g -fno-math-errno -fno-trapping-math
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -26,22 +28,23 @@ MAKE_ALL = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
 include setup/ngspice.mk
 include setup/build.mk
+include setup/mpi.mk
 include setup/install.mk
 include setup/fuzz.mk
 include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-mpi paper paper-quick figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tsan/threads COPYING.ngspice) $(PAGES) fuzzers faulty with-mpi
 
 setup:
 	setup/install-packages.sh setup/packages.txt
 
 setup-tests:
-	setup/install-packages.sh setup/packages.txt setup/packages-test.txt
+	setup/install-packages.sh setup/packages.txt setup/packages-test.txt setup/packages-mpi.txt
 
 demo: setup
 	$(MAKE_ALL) all
@@ -70,11 +73,16 @@ qa: all
 	for suite in $(QA_SUITES); do tests/qa/qa.sh $$suite || exit; done
 
 lint: $(NGSPICE_CONFIG)
-	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -I$(B)/libngspice/include
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -I$(B)/libngspice/include $(MPI_COMPILE)
 
 bench: setup
 	$(MAKE_ALL) all $(B)/bench
 	$(B)/bench docs/benchmarks.md
+
+bench-mpi: setup
+	setup/install-packages.sh setup/packages-mpi.txt
+	$(MAKE_ALL) all $(B)/bench-mpi $(B)/bench-rows
+	benchmarks/mpi/run.sh
 
 paper: setup
 	$(MAKE_ALL) all $(B)/spinfield-paper

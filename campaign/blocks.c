@@ -36,25 +36,25 @@ static size_t points_in(const struct blocks *blocks, double time)
     return points < BLOCKS_LARGEST ? (size_t)points : BLOCKS_LARGEST;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 size_t blocks_wanted(const struct blocks *blocks, size_t rank, size_t left)
 {
     const struct blocks_rank *this = &blocks->rank[rank];
     size_t has = this->end - this->first, block = 0, living = blocks->count - blocks->lost;
-    if (this->lost || left == 0) {
+    if (this->lost) {
         return 0;
     }
     if (blocks->seen > 0 && blocks->seconds < LONG_POINT) {
-        size_t share = left / (2 * living);
-        block = points_in(blocks, BLOCK) * blocks->workers;
-        block = block < BLOCKS_LARGEST ? block : BLOCKS_LARGEST;
-        block = block < share ? block : share;
+        block = least(least(points_in(blocks, BLOCK) * blocks->workers, BLOCKS_LARGEST), left / (2 * living));
         block = block > 1 ? block : 1;
     }
     size_t holds = blocks->workers + block;
     bool starved = has < blocks->workers, low = has + (block + 1) / 2 <= holds && block > 0;
-    size_t wanted = has < holds && (starved || low) ? holds - has : 0;
-    wanted = wanted < BLOCKS_LARGEST ? wanted : BLOCKS_LARGEST;
-    return wanted < left ? wanted : left;
+    return has < holds && (starved || low) ? least(least(holds - has, BLOCKS_LARGEST), left) : 0;
 }
 
 size_t blocks_ahead(const struct blocks *blocks)
@@ -117,7 +117,7 @@ bool blocks_again(struct blocks *blocks, struct blocks_item *item)
 bool blocks_lose(struct blocks *blocks, size_t rank, void (*failed)(void *context, size_t point), void *context)
 {
     struct blocks_rank *this = &blocks->rank[rank];
-    size_t has = this->end - this->first, begun = blocks->workers == 1 ? 1 : blocks->workers * BLOCKS_CHILD;
+    size_t has = this->end - this->first;
     if (this->lost || !ARRAY_RESERVE(blocks->again, blocks->again_room, blocks->again_count + has)) {
         return this->lost;
     }
@@ -125,7 +125,7 @@ bool blocks_lose(struct blocks *blocks, size_t rank, void (*failed)(void *contex
     blocks->lost++;
     for (size_t i = has; i-- > 0;) { /* the last is given again first, which is the first here */
         struct blocks_item item = this->item[this->first + i];
-        if (i < begun || item.was_lost) {
+        if (item.was_lost) {
             failed(context, item.point);
         } else {
             item.was_lost = true;

@@ -7,10 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-    BLOCKS_LARGEST = 1024, /* points in a block */
-    BLOCKS_CHILD = 16      /* points that a rank gives to one of several processes ahead */
-};
+enum { BLOCKS_LARGEST = 1024 }; /* points in a block */
 
 /* A point that a rank has and whose result is missing. */
 struct blocks_item {
@@ -56,11 +53,11 @@ bool blocks_give(struct blocks *blocks, size_t rank, const struct blocks_item *i
  * rank does not have this number, as one that was counted as lost. */
 bool blocks_take(struct blocks *blocks, size_t rank, size_t number, double seconds, size_t *point);
 
-/* The next point that was lost with a rank that had not begun it; false: there is none. */
+/* The next point that was lost with a rank and is to be given to another; false: there is none. */
 bool blocks_again(struct blocks *blocks, struct blocks_item *item);
 
-/* `rank` is lost. Its points are to be given to others, but for those that it may have begun, and those that have been
- * lost before: one by one these are passed to `failed` with `context`. False where memory is short. */
+/* `rank` is lost. Its points are to be given to others, but for those that have been lost before: one by one these are
+ * passed to `failed` with `context`. False where memory is short. */
 bool blocks_lose(struct blocks *blocks, size_t rank, void (*failed)(void *context, size_t point), void *context);
 
 /* Forgets what was given, after the end of a campaign, but neither lost ranks nor the time that a point takes. */

@@ -42,6 +42,9 @@ struct campaign {
      * campaign: it is how a full disk or an interrupt does that. */
     enum status (*take)(void *context, const struct campaign_result *result, struct diagnostic *diagnostic);
 
+    /* The number by which other ranks (campaign/ranks.h) know `point`, where that is another one. May be NULL. */
+    size_t (*number)(const void *context, size_t point);
+
     void *context;
 };
 

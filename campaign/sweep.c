@@ -1,6 +1,9 @@
 #include "campaign/sweep.h"
 
 #include "base/array.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "campaign/ranks.h"
 #include "campaign/runner.h"
 #include "campaign/sweep_row.h"
 #include "netgen/recipe.h"
@@ -42,7 +45,7 @@ struct work {
     const struct sweep *sweep;
     const struct sweep_table *table;
     struct store *store;
-    uint32_t *point; /* [count]: of the plan */
+    uint32_t *point; /* [count]: of the plan; NULL in a rank above 0, which does any point of it */
     size_t count;
     bool again;       /* these have failed once */
     uint32_t *failed; /* [failures]: to be tried again */
@@ -55,12 +58,19 @@ struct work {
     enum status status; /* of the store */
 };
 
+/* The number in the plan of a point of the campaign. */
+static size_t number(const void *context, size_t k)
+{
+    const struct work *work = context;
+    return work->point ? work->point[k] : k;
+}
+
 static enum status run(const void *context, void *worker, size_t k, struct campaign_result *result,
                        struct diagnostic *diagnostic)
 {
     const struct work *work = context;
     (void)worker;
-    return run_point(work->sweep, work->point[k], result, NULL, diagnostic);
+    return run_point(work->sweep, number(context, k), result, NULL, diagnostic);
 }
 
 /* Keeps a row, and counts it. */
@@ -123,19 +133,25 @@ static enum status list_points(struct work *work, struct diagnostic *diagnostic)
     return STATUS_OK;
 }
 
+static struct campaign campaign_of(struct work *work)
+{
+    const struct sweep *sweep = work->sweep;
+    return (struct campaign){.points = work->count,
+                             .workers = sweep->workers,
+                             .pool = sweep->engine.kind == ENGINE_NGSPICE ? CAMPAIGN_PROCESSES : CAMPAIGN_THREADS,
+                             .run = run,
+                             .take = take,
+                             .number = number,
+                             .context = work};
+}
+
 /* Runs the points listed. An error of a point is not one of the sweep. */
 static enum status run_listed(struct work *work, struct diagnostic *diagnostic)
 {
-    const struct sweep *sweep = work->sweep;
-    const struct campaign campaign = {.points = work->count,
-                                      .workers = sweep->workers,
-                                      .pool =
-                                          sweep->engine.kind == ENGINE_NGSPICE ? CAMPAIGN_PROCESSES : CAMPAIGN_THREADS,
-                                      .run = run,
-                                      .take = take,
-                                      .context = work};
+    struct ranks *ranks = work->sweep->ranks;
+    const struct campaign campaign = campaign_of(work);
     work->taken = 0;
-    enum status status = runner_run(&campaign, diagnostic);
+    enum status status = ranks ? ranks->run(ranks, &campaign, diagnostic) : runner_run(&campaign, diagnostic);
     return work->status != STATUS_OK ? work->status : work->taken == work->count ? STATUS_OK : status;
 }
 
@@ -169,26 +185,80 @@ static enum status fill(struct work *work, struct diagnostic *diagnostic)
     return status;
 }
 
+/* What must be the same in all ranks: what must be the same to resume. To be freed. */
+static enum status write_identity(const struct sweep_table *table, char **plan, struct diagnostic *diagnostic)
+{
+    struct text text;
+    enum status status = text_begin(&text, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < table->plan.facts; k++) {
+        fprintf(text.stream, "%s: %s\n", table->plan.fact[k].key, table->plan.fact[k].value);
+    }
+    status = text_end(&text, diagnostic);
+    if (status != STATUS_OK) {
+        text_discard(&text);
+        return status;
+    }
+    *plan = text.bytes;
+    return STATUS_OK;
+}
+
+/* Rank 0 waits for the others here; these do points, and do not return. */
+static enum status meet_ranks(const struct sweep *sweep, const struct sweep_table *table, struct diagnostic *diagnostic)
+{
+    struct ranks *ranks = sweep->ranks;
+    char *plan = NULL;
+    enum status status = write_identity(table, &plan, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const struct ranks_identity identity = {SPINFIELD_VERSION, plan};
+    if (ranks->rank > 0) {
+        struct work work = {.sweep = sweep, .table = table};
+        const struct campaign campaign = campaign_of(&work);
+        ranks->serve(ranks, &identity, &campaign);
+    }
+    status = ranks->meet(ranks, &identity, diagnostic);
+    free(plan);
+    return status;
+}
+
+/* The rows of a table into the store at `path`. */
+static enum status fill_store(const struct sweep *sweep, const struct sweep_table *table, const char *path,
+                              struct sweep_counts *counts, struct diagnostic *diagnostic)
+{
+    struct store *store = NULL;
+    enum status status = store_open(path, &table->plan, &store, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct work work = {.sweep = sweep, .table = table, .store = store, .counts = counts};
+    struct diagnostic why;
+    status = fill(&work, diagnostic);
+    enum status closed = store_close(store, &why);
+    if (status == STATUS_OK && closed != STATUS_OK) {
+        status = closed;
+        *diagnostic = why;
+    }
+    return status;
+}
+
 enum status sweep_run(const struct sweep *sweep, const char *path, struct sweep_counts *counts,
                       struct diagnostic *diagnostic)
 {
     struct sweep_table table;
-    struct store *store = NULL;
     *counts = (struct sweep_counts){0};
     enum status status = sweep_table(sweep, &table, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    status = store_open(path, &table.plan, &store, diagnostic);
+    if (sweep->ranks) {
+        status = meet_ranks(sweep, &table, diagnostic);
+    }
     if (status == STATUS_OK) {
-        struct work work = {.sweep = sweep, .table = &table, .store = store, .counts = counts};
-        struct diagnostic why;
-        status = fill(&work, diagnostic);
-        enum status closed = store_close(store, &why);
-        if (status == STATUS_OK && closed != STATUS_OK) {
-            status = closed;
-            *diagnostic = why;
-        }
+        status = fill_store(sweep, &table, path, counts, diagnostic);
     }
     sweep_table_clear(&table);
     return status;

@@ -15,8 +15,8 @@ struct sweep_counts {
 
 /* Runs the points that the store at `path` has no row for. A point whose options cannot be (STATUS_INPUT) is a row with
  * its error. One that fails otherwise, as when a process crashes, is tried once more after the others, and is then a
- * row with its error. Errors as those of store_open, store_put and store_close; STATUS_SYSTEM where memory or processes
- * are short. All rows that were written are kept. */
+ * row with its error. Only rank 0 returns. Errors as those of ranks->meet, store_open, store_put and store_close;
+ * STATUS_SYSTEM where memory or processes are short. All rows that were written are kept. */
 enum status sweep_run(const struct sweep *sweep, const char *path, struct sweep_counts *counts,
                       struct diagnostic *diagnostic);
 

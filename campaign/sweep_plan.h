@@ -6,12 +6,14 @@
 #include "campaign/plan.h"
 
 struct recipe;
+struct ranks;
 
 struct sweep {
     struct plan *plan;           /* finished by sweep_check */
     const struct recipe *recipe; /* of the network that the points are changes of */
     struct engine engine;
-    size_t workers;       /* threads for the solver, processes for ngspice */
+    size_t workers;       /* threads for the solver, processes for ngspice; with ranks, processes of each rank but 0 */
+    struct ranks *ranks;  /* that do the work together, campaign/ranks.h; NULL: this process alone */
     size_t shard, shards; /* runs the points whose number modulo `shards` is `shard`, counted from 0 */
     const char *command;  /* a note in the store; NULL: none */
     /* Told how many of this shard's rows the store has, by one thread at a time; may be NULL. */

@@ -19,8 +19,8 @@ struct turns {
     struct diagnostic why; /* of the first error */
 };
 
-/* With points that are given out at most `ahead` before the result whose turn it is. STATUS_SYSTEM where memory is short;
- * then there is nothing to clear. */
+/* With points that are given out at most `ahead` before the result whose turn it is. STATUS_SYSTEM where memory is
+ * short; then there is nothing to clear. */
 enum status turns_begin(struct turns *turns, const struct campaign *campaign, size_t ahead,
                         struct diagnostic *diagnostic);
 

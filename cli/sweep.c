@@ -2,12 +2,13 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
-#include "campaign/runner.h"
+#include "campaign/ranks.h"
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
 #include "cli/cli.h"
 #include "cli/network_files.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "cli/results.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
@@ -28,6 +29,7 @@ enum {
     KEY_ENGINE,
     KEY_JOBS,
     KEY_SHARD,
+    KEY_SILENCE,
     KEY_DRY_RUN
 };
 
@@ -40,6 +42,8 @@ struct sweep_options {
     long seeds[PLAN_SEED_KINDS]; /* 0: not given */
     bool in_ngspice, dry_run;
     long jobs, shard, shards;
+    double silence;      /* s */
+    struct ranks *ranks; /* NULL: this process alone */
 };
 
 static const struct argp_option OPTIONS[] = {
@@ -55,6 +59,7 @@ static const struct argp_option OPTIONS[] = {
     {"engine", KEY_ENGINE, "solver|ngspice", 0, "What runs the networks (solver)", 4},
     {"jobs", KEY_JOBS, "NUMBER", 0, "Runs at once; no result depends on it (all processors)", 4},
     {"shard", KEY_SHARD, "K/N", 0, "Run only part K of N, into a store of its own", 4},
+    {"silence", KEY_SILENCE, "SECONDS", 0, "With mpirun: a process that says nothing for so long is lost (60)", 4},
     {"dry-run", KEY_DRY_RUN, NULL, 0, "Run a few networks, say how long all would take, and write nothing", 4},
     {0},
 };
@@ -124,6 +129,11 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_SHARD:
         take_shard(options, argument, state);
+        return 0;
+    case KEY_SILENCE:
+        if (!number_parse(argument, &options->silence) || !(options->silence >= 1.0 && options->silence <= 1e6)) {
+            usage_error(state, "error: --silence takes seconds from 1 to 1e6, not '%.40s'", argument);
+        }
         return 0;
     case KEY_DRY_RUN:
         options->dry_run = true;
@@ -211,9 +221,15 @@ static void print_estimate(const struct sweep_options *options, const struct swe
     (void)options;
 }
 
-static enum status estimate_only(const struct sweep_options *options, const struct sweep *sweep,
+static enum status estimate_only(const struct sweep_options *options, struct sweep *sweep,
                                  struct diagnostic *diagnostic)
 {
+    if (options->ranks && options->ranks->rank > 0) {
+        return STATUS_OK;
+    }
+    if (options->ranks) { /* all of them but rank 0 work */
+        sweep->workers *= options->ranks->count - 1;
+    }
     const struct sweep_estimate estimate = sweep_estimate(sweep);
     if (options->common.json) {
         struct document document = document_begin();
@@ -289,6 +305,7 @@ static enum status report_on(const struct sweep_options *options, const struct s
             printf("resumed: %zu of %zu were there\n", counts->there, counts->points);
         }
         print_summary(options, &summary, setting);
+        ranks_print_lost(options->ranks);
     }
     free(setting);
     if (status == STATUS_OK) {
@@ -323,7 +340,8 @@ static enum status sweep_network_of(struct sweep_options *options, const struct 
                           .recipe = network->recipe,
                           .engine = {.kind = options->in_ngspice ? ENGINE_NGSPICE : ENGINE_SOLVER,
                                      .tolerance = solver_standard_options(network).tolerance},
-                          .workers = options->jobs > 0 ? (size_t)options->jobs : runner_processors(),
+                          .workers = ranks_workers(options->ranks, options->jobs),
+                          .ranks = options->ranks,
                           .shard = (size_t)options->shard - 1,
                           .shards = (size_t)options->shards,
                           .command = command};
@@ -387,11 +405,19 @@ int command_sweep(int argc, char **argv)
                                      CHILDREN,
                                      NULL,
                                      NULL};
-    struct sweep_options options = {.plan = plan_begin(), .sample_seed = -1, .shard = 1, .shards = 1};
+    struct sweep_options options = {
+        .plan = plan_begin(), .sample_seed = -1, .shard = 1, .shards = 1, .silence = RANKS_SILENCE};
     struct diagnostic diagnostic;
+    enum status status = ranks_of_command(argc, argv, &options.ranks, &diagnostic);
+    if (status != STATUS_OK) {
+        return exit_code(status, &diagnostic);
+    }
     char *command = command_line(argc, argv);
     arguments_parse(&ARGP, argc, argv, &options);
-    enum status status = command ? sweep_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
+    if (options.ranks) {
+        options.ranks->silence = options.silence;
+    }
+    status = command ? sweep_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
     plan_clear(&options.plan);
     free(command);
     return exit_code(status, &diagnostic);

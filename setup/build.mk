@@ -10,6 +10,9 @@ LIBRARY_SOURCES = $(wildcard $(addsuffix /*.c,$(LIBRARY_FOLDERS))) $(B)/devices.
 MODEL_SOURCES = $(wildcard models/*.c $(addprefix models/,$(addsuffix /*.c,$(DEVICES)))) $(B)/devices.c
 SPICE_LIBRARIES = $(patsubst %.in,$(B)/%,$(notdir $(wildcard models/*/*.lib.in)))
 CLI_SOURCES = $(wildcard cli/*.c)
+MPI_SOURCES = $(filter-out campaign/mpi/without.c,$(wildcard campaign/mpi/*.c))
+WITHOUT_MPI_SOURCES = campaign/mpi/launcher.c campaign/mpi/without.c
+PROGRAM_SOURCES = $(CLI_SOURCES) $(if $(filter 1,$(MPI)),$(MPI_SOURCES),$(WITHOUT_MPI_SOURCES))
 INTERFACE_SOURCES = $(wildcard library/*.c)
 QA_SUITES = $(filter-out %/sets.m,$(wildcard models/*/qa/*.m))
 TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/ngspice tests/cli))
@@ -36,8 +39,8 @@ $(B)/%.o: %.c setup/build.mk
 # The loops over neurons know no NaN, and no sign of a zero: so a limit is one instruction and not two.
 $(B)/solver/passes.o: CFLAGS += -ffinite-math-only -fno-signed-zeros
 
-$(B)/spinfield: $(call objects,$(B),$(CLI_SOURCES) $(LIBRARY_SOURCES))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBRARIES)
+$(B)/spinfield: $(call objects,$(B),$(PROGRAM_SOURCES) $(LIBRARY_SOURCES)) $(B)/mpi-or-not
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(PROGRAM_LIBRARIES) $(if $(filter 1,$(MPI)),$(MPI_LINK))
 
 $(B)/spice/host/%.o: CPPFLAGS += $(SHAREDSPICE)
 $(B)/spice/host/spinfield-ngspice.o: $(NGSPICE_FACTS)
@@ -87,7 +90,7 @@ $(B)/asan/%.o: %.c
 $(B)/asan/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES)) $(call objects,$(B)/asan,$(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(PROGRAM_LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(WITHOUT_MPI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
 	$(CC) $(SANITIZE_LINK) -o $@ $^ $(PROGRAM_LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 

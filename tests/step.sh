@@ -26,6 +26,7 @@ list() {
         printf 'qa:%s\n' memory numerics
         echo html
         echo xschem
+        echo mpi
         echo figures
         for suite in models/*/qa/*.m; do
             suite=${suite##*/}
@@ -117,6 +118,7 @@ command_of() {
     figures) docs/figures/make.sh --check ;;                                  # tables of docs/device.md
     xschem) tests/ngspice/test_xschem.sh ;;                                      # schematics in xschem give what decks give
     install) tests/cli/test_install.sh ;;                                    # an installation works and goes away whole
+    mpi) tests/mpi/check.sh ;;                                           # campaigns on three ranks
     html) tests/cli/check_html.sh ;;                                         # pages of reports in headless Chromium
     tools) tests/cli/test_tools.sh ;;       # files open in ngspice, gnuplot, Octave; reports keep to their schema
     dist) tests/cli/test_dist.sh ;;         # a release builds without git

@@ -10,6 +10,7 @@
     X(axons_device)                                                                                                    \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
+    X(blocks)                                                                                                          \
     X(campaign)                                                                                                        \
     X(campaign_results)                                                                                                \
     X(cli_input)                                                                                                       \
