@@ -65,7 +65,8 @@ static struct store_value of_numbers(enum criterion_operation operation, double 
     case STEP_NOT:
         break;
     }
-    return isnan(result) ? (struct store_value){.type = STORE_NOTHING} : number(result);
+    const struct store_value nothing = {.type = STORE_NOTHING};
+    return isnan(result) ? nothing : number(result);
 }
 
 /* The same of any two values: words are equal or not, and a word is not equal to a number. */

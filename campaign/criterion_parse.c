@@ -314,7 +314,7 @@ static enum status take_right(struct parser *parser, bool *value)
     return STATUS_OK;
 }
 
-static enum status end(struct parser *parser)
+static enum status take_end(struct parser *parser)
 {
     enum status status = STATUS_OK;
     while (status == STATUS_OK && parser->waits > 0) {
@@ -339,7 +339,7 @@ static enum status parse(struct parser *parser)
             status = take_left(parser, &was_value);
             value = !was_value;
         } else if (*parser->rest == '\0') {
-            return end(parser);
+            return take_end(parser);
         } else {
             status = take_right(parser, &value);
         }

@@ -50,7 +50,4 @@ bool database_bind(sqlite3_stmt *statement, int number, const struct store_value
 /* The value of column `number`, from 0, of the row; its text lasts until the next step. */
 struct store_value database_value(sqlite3_stmt *statement, int number);
 
-/* Whether two values are the same: of one type, and equal to the last bit. */
-bool store_value_is(const struct store_value *a, const struct store_value *b);
-
 #endif

@@ -2,6 +2,7 @@
 #ifndef STORE_PLAN_H
 #define STORE_PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,9 @@ struct store_value {
         const char *text;
     };
 };
+
+/* Whether two values are the same: of one type, and equal to the last bit. */
+bool store_value_is(const struct store_value *a, const struct store_value *b);
 
 /* What a column is. The first four are those of struct store_plan. */
 enum store_part {

@@ -58,29 +58,11 @@ void groups_free(struct groups *groups)
 
 /* ---- Collecting ---- */
 
-static bool equal(const struct store_value *a, const struct store_value *b)
-{
-    if (a->type != b->type) {
-        return false;
-    }
-    switch (a->type) {
-    case STORE_INTEGER:
-        return a->integer == b->integer;
-    case STORE_REAL:
-        return !(a->real < b->real) && !(a->real > b->real);
-    case STORE_TEXT:
-        return strcmp(a->text, b->text) == 0;
-    case STORE_NOTHING:
-        break;
-    }
-    return true;
-}
-
 static bool is_of(const struct groups *groups, const struct group *group)
 {
     bool same = true;
     for (size_t k = 0; same && k < groups->by_count; k++) {
-        same = equal(&group->key[k], &groups->reader->value[groups->by[k]]);
+        same = store_value_is(&group->key[k], &groups->reader->value[groups->by[k]]);
     }
     return same;
 }
