@@ -2,6 +2,7 @@
 # make.sh [--check]: writes the parameters of the device and their defaults, as `spinfield params` has them, into the
 # symbols of this folder and into neuron.sch, and draws each schematic as docs/xschem/NAME.svg. With --check it writes
 # nothing there, and says whether all is as it would be written; exit code 1 where it is not. `make schematics` runs it.
+# A picture says which xschem drew it: another version draws otherwise, so with another one the check is that it draws.
 #
 # xschem draws into the memory of Xvfb: with -x, without any display, xschem 2.8.1 takes the size of a text from memory
 # that nobody has set, and the picture is another one each time, or empty.
@@ -47,16 +48,20 @@ with_parameters() {
 
 # draw NAME: the schematic in the colours of paper, not of a dark screen.
 draw() {
-    HOME=$work xvfb-run -a xschem -r --rcfile xschemrc "$1.sch" >"$work/log" 2>&1 <<'END' ||
-set svg_colors [string map {# 0x} $light_colors]
+    HOME=$work xvfb-run -a xschem -r --rcfile xschemrc "$1.sch" >"$work/log" 2>&1 <<END ||
+set svg_colors [string map {# 0x} \$light_colors]
 xschem line_width 2
 xschem zoom_full
-xschem print svg
+xschem print svg $picture
 exit
 END
         fail "xschem fails on $1.sch: $(cat "$work/log")"
     [ -s plot.svg ] || fail "xschem draws nothing from $1.sch: $(cat "$work/log")"
-    mv plot.svg "$work/pictures/$1.svg"
+    {
+        echo "$drawn_by"
+        cat plot.svg
+    } >"$work/pictures/$1.svg"
+    rm plot.svg
 }
 
 build/spinfield params --json |
@@ -68,6 +73,9 @@ for file in spice/xschem/*.sym spice/xschem/*.sch; do
     with_parameters "${file#spice/xschem/}"
 done
 cd "$work/xschem"
+version=$(HOME=$work xschem -v 2>&1 | sed -n 's/^XSCHEM V//p')
+drawn_by="<!-- drawn by xschem $version -->"
+case $version in 2.*) picture= ;; *) picture=plot.svg ;; esac # what 2.8.1 takes for itself, 3.4.4 asks for in a window
 for schematic in *.sch; do
     draw "${schematic%.sch}"
 done
@@ -79,7 +87,7 @@ for file in xschem/*.sym xschem/*.sch pictures/*; do
     case $file in pictures/*) target=$top/docs/xschem/${file#pictures/} ;; esac
     if [ "${1-}" != --check ]; then
         cp "$work/$file" "$target"
-    else
+    elif [ "${file%/*}" = xschem ] || [ "$(head -n 1 "$target")" = "$drawn_by" ]; then
         cmp -s "$work/$file" "$target" || fail "${target#"$top"/} is out of date; run 'make schematics'"
     fi
 done
