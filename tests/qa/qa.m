@@ -47,10 +47,12 @@ function r = ngspice(command, varargin)
   if r.rows == 0 error("qa:simulator", "ngspice gave no data; it last said: %s", last); end
 end
 
-% Checks that ngspice refuses the run, says WHY, and gives no data.
+% Checks that ngspice refuses the run, says WHY, one of these where it is a cell, and gives no data.
 function r = refused(name, command, why, varargin)
   r = run_circuit(command, varargin);
-  check([name " is refused"], r.rows == 0 && !isempty(strfind(r.said, why)), ">=", 1, ["it must say: " why])
+  why = cellstr(why);
+  said = any(cellfun(@(text) !isempty(strfind(r.said, text)), why));
+  check([name " is refused"], r.rows == 0 && said, ">=", 1, ["it must say: " strjoin(why, " or: ")])
 end
 
 % Checks that VALUE is "<=" or ">=" BOUND, which has its size for the REASON. The table has the worst of all sets.

@@ -76,7 +76,7 @@ function settings_give_way(p)
   check("of the device", abs(-r.i/4e-3-1), "<=", 1e-5, "Ohm's law")
 end
 property("refuses", "axon")
-function refuses(p) ohm("xinit", 1), refused("parameter", "op", "parameter xinit"); end
+function refuses(p) ohm("xinit", 1), refused("parameter", "op", {"no such words", "parameter xinit"}); end
 property("functions_are_right", "axon")
 function functions_are_right(p)
   t = [0; 1; 3];
