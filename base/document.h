@@ -16,7 +16,7 @@
  * the line where it is not JSON; STATUS_SYSTEM where memory is short. On an error *json is NULL. */
 enum status document_parse(const struct input *input, json_t **json, struct diagnostic *diagnostic);
 
-enum { DOCUMENT_DEPTH = 6 };
+enum { DOCUMENT_DEPTH = 8 };
 
 struct document {
     enum status status; /* of all so far */

@@ -1,5 +1,6 @@
 /* spinfield compare NAME: both engines on one network, side by side. */
 #include "report/comparison.h"
+#include "report/made_by.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
 #include "cli/network_files.h"
@@ -105,7 +106,8 @@ static void print_text(const struct comparison *c)
     putchar('\n');
 }
 
-static enum status print_as_json(const struct comparison *c, struct diagnostic *diagnostic)
+static enum status print_as_json(const struct comparison *c, const struct results *results,
+                                 struct diagnostic *diagnostic)
 {
     struct text reason;
     enum status status = text_begin(&reason, diagnostic);
@@ -143,6 +145,8 @@ static enum status print_as_json(const struct comparison *c, struct diagnostic *
         document_real(&document, "difference", row->difference);
         document_close(&document);
     }
+    made_by_add(results->network, &results->facts, &document);
+    machine_add(&document);
     return print_document(&document, 17, diagnostic);
 }
 
@@ -178,6 +182,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
         status = simulate(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
+        results.facts.tolerance = ANSWER_REFERENCE_TOLERANCE; /* of the other engine */
         comparison = comparison_take(&(struct comparison_run){results.trace, &results.measures},
                                      &(struct comparison_run){solver.trace, &solver.measures}, options->tolerance,
                                      options->walls);
@@ -189,7 +194,7 @@ static enum status compare(const struct compare_options *options, struct diagnos
         status = options->html ? write_page(options, &results, &solver, &comparison, diagnostic) : STATUS_OK;
     }
     if (status == STATUS_OK && options->common.json) {
-        status = print_as_json(&comparison, diagnostic);
+        status = print_as_json(&comparison, &results, diagnostic);
     } else if (status == STATUS_OK && prints_text(&options->common)) {
         print_text(&comparison);
     }

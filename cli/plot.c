@@ -115,7 +115,7 @@ static enum status write_diagram(const struct plot_options *options, const struc
 
 static enum status plot(const struct plot_options *options, struct diagnostic *diagnostic)
 {
-    struct results results = {.facts.engine = "raw file"};
+    struct results results = {.facts = {.engine = "raw file", .made_elsewhere = true}};
     enum status status = output_check(&options->file, 1, diagnostic);
     if (status == STATUS_OK) {
         status = network_files_spare(options->name, options->raw, &options->file, 1, diagnostic);

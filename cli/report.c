@@ -87,7 +87,7 @@ static enum status write_files(const struct report_options *options, const struc
 
 static enum status make_report(const struct report_options *options, struct diagnostic *diagnostic)
 {
-    struct results results = {.facts.engine = "raw file"};
+    struct results results = {.facts = {.engine = "raw file", .made_elsewhere = true}};
     const char *const paths[OUTPUTS] = {options->csv, options->waves, options->html, options->answer};
     enum status status = output_check(paths, OUTPUTS, diagnostic);
     if (status == STATUS_OK) {

@@ -60,6 +60,8 @@ enum status results_take_simulation(struct results *results, const struct spice_
     results->facts.iterations = spice->iterations > 0 ? (size_t)spice->iterations : 0;
     results->facts.matrix_solver = spice->klu ? "KLU" : "Sparse";
     results->facts.wall_s = spice->seconds;
+    results->facts.t_stop = results->network->t_stop;
+    snprintf(results->facts.engine_version, sizeof results->facts.engine_version, "%s", spice->version);
     results->facts.peak_memory_bytes = spice->peak_memory;
     return results_take(results, spice->table, origin, diagnostic);
 }

@@ -12,6 +12,7 @@
 #include "cli/results.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
 #include "report/trace_table.h"
@@ -227,11 +228,16 @@ static enum status search(const struct search_options *options, const struct eng
     }
     results->facts.wall_s = progress_now() - watch.progress.begun;
     results->facts.devices = network_devices(network);
+    results->facts.tolerance = options->in_ngspice ? 0.0 : engine->solver.tolerance;
+    results->facts.t_stop = engine->solver.t_stop;
     results->facts.relaxations = found->runs;
     results->facts.relaxations_converged = found->converged;
     free(network->start);
     network->start = strdup(found->start);
-    return network->start ? STATUS_OK : fail_memory(diagnostic);
+    if (!network->start) {
+        return fail_memory(diagnostic);
+    }
+    return network->recipe ? recipe_fix_run(network->recipe, network->start, network->t_stop, diagnostic) : STATUS_OK;
 }
 
 /* ---- What it gives ---- */

@@ -167,6 +167,8 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
     }
     if (status == STATUS_OK) {
         results.facts.devices = network_devices(results.network);
+        results.facts.tolerance = solver.tolerance;
+        results.facts.t_stop = solver.t_stop;
         status = solve_once(options, &solver, &results, diagnostic);
     }
     results_clear(&results);

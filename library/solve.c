@@ -8,6 +8,7 @@
 #include "campaign/search.h"
 #include "netgen/network_check.h"
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 #include "report/report.h"
 #include "solver/answer.h"
 
@@ -95,6 +96,7 @@ static enum status take_options(const struct spinfield_option options[], const s
  * the best of. */
 struct solved {
     struct network network;
+    struct recipe *recipe; /* of the best run of a search; NULL: the network's */
     struct solver_options options;
     struct run_facts facts;
     bool searched;
@@ -185,6 +187,18 @@ static enum status run_search(struct solved *solved, const struct orders *orders
                : fail_memory(diagnostic);
 }
 
+/* The recipe of the network with the start of the best run. */
+static enum status take_recipe(struct solved *solved, const struct recipe *recipe, const char *start,
+                               struct diagnostic *diagnostic)
+{
+    enum status status = recipe_copy(recipe, &solved->recipe, diagnostic);
+    if (status == STATUS_OK) {
+        solved->network.recipe = solved->recipe;
+        status = recipe_fix_run(solved->recipe, start, solved->options.t_stop, diagnostic);
+    }
+    return status;
+}
+
 static enum status solve(const struct network *network, const struct spinfield_option options[], bool searches,
                          struct spinfield_answer *answer, struct diagnostic *diagnostic)
 {
@@ -198,10 +212,16 @@ static enum status solve(const struct network *network, const struct spinfield_o
     }
     solved.options.tolerance = orders.tolerance;
     solved.options.t_stop = orders.stop;
+    solved.facts.tolerance = orders.tolerance;
+    solved.facts.t_stop = orders.stop;
     status = (orders.runs > 0.0 ? run_search : run_once)(&solved, &orders, answer, diagnostic);
+    if (status == STATUS_OK && solved.searched && network->recipe) {
+        status = take_recipe(&solved, network->recipe, answer->start, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = describe(&solved, answer, diagnostic);
     }
+    recipe_free(solved.recipe);
     search_clear(&solved.search);
     return status;
 }

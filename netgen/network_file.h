@@ -10,6 +10,11 @@ enum { NETWORK_VERSION = 2 };
 struct output;
 enum status network_write(const struct network *network, struct output *out, struct diagnostic *diagnostic);
 
+/* Adds to the open object of `document` what the circuit is biased with and its devices: the fields of NAME.json's
+ * "circuit" but for start and weights. */
+struct document;
+void network_add_bias(const struct network *network, struct document *document);
+
 /* The beginning of every title. */
 #define NETWORK_TITLE "Spinfield network "
 enum { NETWORK_HASH_DIGITS = 16, NETWORK_TITLE_SIZE = sizeof NETWORK_TITLE + NETWORK_HASH_DIGITS };

@@ -38,6 +38,10 @@ enum status recipe_add_file(struct recipe *recipe, const char *path, struct diag
  * the recipe is as it was. */
 enum status recipe_set(struct recipe *recipe, const char *name, const char *value, struct diagnostic *diagnostic);
 
+/* Makes the recipe that of its network with this start and this stop time in s, whatever options it has for these.
+ * Errors as of recipe_set. */
+enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic);
+
 /* The value of the option as given, the first one of several; NULL where it is not given, and where it does not exist.
  */
 const char *recipe_get(const struct recipe *recipe, const char *name);

@@ -271,6 +271,18 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
     return STATUS_OK;
 }
 
+enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic)
+{
+    static const char *const OTHERS[] = {"start-seed", "distort", "of"};
+    char text[32];
+    for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++) {
+        recipe_remove(recipe, OTHERS[k]);
+    }
+    number_shortest(text, sizeof text, t_stop);
+    enum status status = recipe_set(recipe, "start", start, diagnostic);
+    return status == STATUS_OK ? recipe_set(recipe, "stop", text, diagnostic) : status;
+}
+
 const char *recipe_get(const struct recipe *recipe, const char *name)
 {
     struct recipe_option option;

@@ -12,6 +12,10 @@
 /* About the run itself. A zero stands for what is not known. */
 struct run_facts {
     const char *engine;        /* "ngspice", "solver", "raw file"; never NULL */
+    char engine_version[104];  /* of ngspice: "39.3 (KLU XSPICE)" */
+    double tolerance;          /* of the solver */
+    double t_stop;             /* longest time that was simulated, s */
+    bool made_elsewhere;       /* the run was not made by this program */
     const char *matrix_solver; /* of ngspice: "KLU" or "Sparse"; NULL where not known */
     size_t devices;
     size_t time_points;
@@ -53,8 +57,8 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * average_power_w, peak_power_w, v_dw_v, state, start (zeros or ones where all walls start alike), and where they apply
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations,
  * matrix_solver, wall_s, peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are
- * notes, a list of texts that say what a reader assumed, and warnings, a list of what weakens the answer:
- * report/warnings.h. Numbers have 17 digits and read back equal; those that are not finite are null. STATUS_SYSTEM
+ * notes, a list of texts that say what a reader assumed, warnings, a list of what weakens the answer
+ * (report/warnings.h), made_by and, for a run of this program, machine (report/made_by.h). Numbers have 17 digits and read back equal; those that are not finite are null. STATUS_SYSTEM
  * where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 

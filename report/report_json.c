@@ -4,6 +4,7 @@
 #include "base/c_locale.h"
 
 #include "base/document.h"
+#include "report/made_by.h"
 #include "report/metrics.h"
 #include "report/unrest_words.h"
 #include "report/warnings.h"
@@ -54,6 +55,10 @@ void report_add(const struct report *report, struct document *document)
     notes_add(report->network, document);
     warnings_of_report(report, &warnings);
     warnings_add(&warnings, document);
+    made_by_add(report->network, report->facts, document);
+    if (!report->facts->made_elsewhere) {
+        machine_add(document);
+    }
 }
 
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic)

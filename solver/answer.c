@@ -143,7 +143,7 @@ enum status answer_reference(const struct network *network, struct answer_refere
                              struct diagnostic *diagnostic)
 {
     struct solver_options options = solver_standard_options(network);
-    options.tolerance = 1e-5;
+    options.tolerance = ANSWER_REFERENCE_TOLERANCE;
     options.longest = 0.1e-9; /* s */
     options.way = 1e-9;       /* m */
     *reference = (struct answer_reference){0};

@@ -33,6 +33,7 @@ enum status answer_drawing(const struct network *network, const struct solver_op
 
 /* A run that another engine is compared with: finer than by default, and its walls are given at steps of at most 0.1
  * ns, in which none goes further than 1 nm. */
+static const double ANSWER_REFERENCE_TOLERANCE = 1e-5;
 struct answer_reference {
     struct table *table; /* that the trace is of */
     struct trace *trace;

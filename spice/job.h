@@ -27,6 +27,7 @@ struct spice_result {
     struct table *table;  /* every accepted time point; columns named as in a raw file */
     long long iterations; /* Newton iterations of the transient analysis */
     bool klu;             /* KLU solved the matrix; else Sparse */
+    char version[104];    /* of ngspice, and the features that it was built with: "39.3 (KLU XSPICE)" */
     double seconds;       /* wall time of the host, from start to end */
     size_t peak_memory;   /* of the host, bytes */
 };

@@ -27,6 +27,7 @@ struct host_statistics {
     int64_t iterations;  /* of the transient analysis */
     int64_t peak_memory; /* of the host until now, bytes */
     int64_t klu;         /* 1: KLU solved the matrix; 0: Sparse */
+    char version[104];   /* of ngspice, and the features that it was built with: "39.3 (KLU XSPICE)" */
 };
 
 #endif

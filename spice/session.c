@@ -230,6 +230,8 @@ static enum status take_message(struct run *run, const struct message_header *he
         run->result->iterations = statistics.iterations;
         run->result->peak_memory = (size_t)statistics.peak_memory;
         run->result->klu = statistics.klu != 0;
+        snprintf(run->result->version, sizeof run->result->version, "%.*s", (int)sizeof statistics.version - 1,
+                 statistics.version);
         return STATUS_OK;
     case MESSAGE_FAILED:
         return fail(diagnostic, STATUS_SIMULATOR, "error: %s", (const char *)bytes);

@@ -469,10 +469,13 @@ static struct host_statistics statistics(void)
 {
     struct rusage usage = {0};
     getrusage(RUSAGE_SELF, &usage);
-    return (struct host_statistics){.time_points = statistic("rusage tranpoints"),
-                                    .iterations = statistic("rusage traniter"),
-                                    .peak_memory = (int64_t)usage.ru_maxrss * 1024,
-                                    .klu = host.klu};
+    struct host_statistics statistics = {.time_points = statistic("rusage tranpoints"),
+                                         .iterations = statistic("rusage traniter"),
+                                         .peak_memory = (int64_t)usage.ru_maxrss * 1024,
+                                         .klu = host.klu};
+    _Static_assert(sizeof statistics.version >= FEATURES_SIZE, "the text fits");
+    features_text(&host.features, statistics.version);
+    return statistics;
 }
 
 /* The next order: a text of ngspice's commands, a line each. NULL where there are no more. */

@@ -32,7 +32,7 @@ class Results(unittest.TestCase):
             self.assertIn(key, known)
             self.assertIn(key, self.result)
             self.assertIn(key, dir(self.result))
-            if key not in ("state", "start", "search", "warnings"):
+            if key not in ("state", "start", "search", "warnings", "made_by", "machine"):
                 self.assertEqual(getattr(self.result, key), value)
                 self.assertEqual(self.result[key], value)
         self.assertEqual(self.result.search.objectives.best, values["search"]["objectives"]["best"])

@@ -408,8 +408,8 @@ END_TEST
 
 void __asan_init(void) __attribute__((weak)); /* there where the library is built with the sanitizers */
 
-/* How many of `all` problems a test tries: under the sanitizers, which make them eight times slower and have seen all of
- * the code after a few, a tenth. */
+/* How many of `all` problems a test tries: under the sanitizers, which make them eight times slower and have seen all
+ * of the code after a few, a tenth. */
 static size_t share(size_t all)
 {
     return __asan_init ? all / 10 : all;
@@ -702,10 +702,19 @@ START_TEST(a_saved_start_leads_to_the_same_state)
     ck_assert_str_eq(found, again);
     free(again);
     free(found);
-    char *saved = scratch_read("b.json"), *made = scratch_read("c.json");
+    char *saved = scratch_read("b.cir"), *made = scratch_read("c.cir"); /* with the fingerprints of their networks */
     ck_assert_str_eq(saved, made);
     free(saved);
     free(made);
+    char *bits = scratch_read("b.txt"), arguments[200];
+    snprintf(arguments, sizeof arguments, "gen maxcut graph --start %.24s --stop 5e-05 -q -o c", bits);
+    program_gives(arguments, 0, ""); /* the recipe of the saved network */
+    saved = scratch_read("b.json");
+    made = scratch_read("c.json");
+    ck_assert_str_eq(saved, made);
+    free(saved);
+    free(made);
+    free(bits);
     program_gives("search a --runs 60 --save-start -", 0, "1");
     program_gives("search a --runs 60 --save-start - --json", 2, "--json uses standard output");
     program_refuses("search a --runs 60 --save-start nowhere/b", 2, "nowhere/b.json");
@@ -718,11 +727,12 @@ START_TEST(a_start_may_be_bits_or_a_file)
     program_gives("gen maxcut graph --start 01010 -q -o a", 0, "");
     program_input("bits.txt", "01\n0 10\r\n");
     program_gives("gen maxcut graph --start bits.txt -q -o b", 0, "");
-    char *a = scratch_read("a.json"), *b = scratch_read("b.json");
-    ck_assert_str_eq(a, b);
-    ck_assert_ptr_nonnull(strstr(a, "\"start\": \"01010\""));
+    char *a = scratch_read("a.cir"), *b = scratch_read("b.cir"), *json = scratch_read("b.json");
+    ck_assert_str_eq(a, b); /* with the fingerprints of their networks */
+    ck_assert_ptr_nonnull(strstr(json, "\"start\": \"01010\""));
     free(a);
     free(b);
+    free(json);
     program_refuses("gen maxcut graph --start 0101 -o c", 2, "the start must be 5 characters 0 or 1");
     program_refuses("gen maxcut graph --start 01012 -o c", 2, "or a file with them; '01012' is neither");
     program_input("bad.txt", "010\n12\n");
