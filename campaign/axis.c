@@ -82,6 +82,29 @@ static const char *find_twice(const struct axis *axis, bool *lost)
     return found;
 }
 
+static enum status add_value(struct axis *axis, const char *value, struct diagnostic *diagnostic)
+{
+    bool is_number;
+    if (!ARRAY_GROW(axis->value, axis->count) || !(axis->value[axis->count] = take_value(value, &is_number))) {
+        axis_clear(axis);
+        return fail_memory(diagnostic);
+    }
+    axis->numbers = axis->numbers && is_number;
+    axis->count++;
+    return STATUS_OK;
+}
+
+enum status axis_list(const char *name, const char *const value[], size_t count, struct axis *axis,
+                      struct diagnostic *diagnostic)
+{
+    *axis = (struct axis){.name = strdup(name), .kind = AXIS_LIST, .numbers = true};
+    enum status status = axis->name ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t k = 0; status == STATUS_OK && k < count; k++) {
+        status = add_value(axis, value[k], diagnostic);
+    }
+    return status;
+}
+
 /* Takes the values in `rest`, which it cuts at its commas. */
 static enum status take_list(char *rest, const char *text, struct axis *axis, struct diagnostic *diagnostic)
 {
@@ -89,16 +112,13 @@ static enum status take_list(char *rest, const char *text, struct axis *axis, st
     axis->numbers = true;
     for (char *next = rest; next;) {
         char *value = strsep(&next, ",");
-        bool is_number;
         if (!*value) {
             return refuse(axis, diagnostic, text, "a value is empty; expected values such as 0.1,0.2");
         }
-        if (!ARRAY_GROW(axis->value, axis->count) || !(axis->value[axis->count] = take_value(value, &is_number))) {
-            axis_clear(axis);
-            return fail_memory(diagnostic);
+        enum status status = add_value(axis, value, diagnostic);
+        if (status != STATUS_OK) {
+            return status;
         }
-        axis->numbers = axis->numbers && is_number;
-        axis->count++;
     }
     bool lost;
     const char *twice = find_twice(axis, &lost);

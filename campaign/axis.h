@@ -30,6 +30,11 @@ struct axis {
 enum status axis_parse(const char *text, struct axis *axis, struct diagnostic *diagnostic);
 void axis_clear(struct axis *axis); /* takes a zeroed one */
 
+/* A list of `count` values of the option `name`, of which some may be equal. STATUS_SYSTEM where memory is short; then
+ * there is nothing to clear. */
+enum status axis_list(const char *name, const char *const value[], size_t count, struct axis *axis,
+                      struct diagnostic *diagnostic);
+
 /* Whether `text` is a number as an option may have it, with a SPICE suffix or %, and which. Digits that are no number
  * in its usual form, such as the state "0110", are none. */
 bool axis_is_number(const char *text, double *value);

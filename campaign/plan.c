@@ -65,6 +65,16 @@ static enum status check_name(const struct plan *plan, const char *name, struct 
     return STATUS_OK;
 }
 
+static enum status add_axis(struct plan *plan, struct axis *axis, struct diagnostic *diagnostic)
+{
+    if (!ARRAY_GROW(plan->axis, plan->axes)) {
+        axis_clear(axis);
+        return fail_memory(diagnostic);
+    }
+    plan->axis[plan->axes++] = *axis;
+    return STATUS_OK;
+}
+
 enum status plan_vary(struct plan *plan, const char *text, struct diagnostic *diagnostic)
 {
     struct axis axis;
@@ -73,15 +83,31 @@ enum status plan_vary(struct plan *plan, const char *text, struct diagnostic *di
         return status;
     }
     status = check_name(plan, axis.name, diagnostic);
-    if (status == STATUS_OK && !ARRAY_GROW(plan->axis, plan->axes)) {
-        status = fail_memory(diagnostic);
-    }
     if (status != STATUS_OK) {
         axis_clear(&axis);
         return status;
     }
-    plan->axis[plan->axes++] = axis;
-    return STATUS_OK;
+    return add_axis(plan, &axis, diagnostic);
+}
+
+enum status plan_couple(struct plan *plan, const char *const name[], size_t options, const char *const value[],
+                        size_t cases, struct diagnostic *diagnostic)
+{
+    const char **column = calloc(cases + 1, sizeof *column);
+    enum status status = column ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t k = 0; status == STATUS_OK && k < options; k++) {
+        struct axis axis;
+        for (size_t c = 0; c < cases; c++) {
+            column[c] = value[c * options + k];
+        }
+        status = axis_list(name[k], column, cases, &axis, diagnostic);
+        if (status == STATUS_OK) {
+            status = add_axis(plan, &axis, diagnostic);
+        }
+    }
+    free(column);
+    plan->coupled = plan->axes;
+    return status;
 }
 
 enum status plan_sample(struct plan *plan, const char *text, unsigned long seed, struct diagnostic *diagnostic)
@@ -156,8 +182,9 @@ static enum status count_points(struct plan *plan, struct diagnostic *diagnostic
     bool fits = true;
     plan->combinations = plan->samples;
     for (size_t k = 0; plan->sampling == PLAN_GRID && k < plan->axes; k++) {
-        wanted *= (double)plan->axis[k].count;
-        fits = fits && multiply(&plan->combinations, plan->axis[k].count);
+        const size_t factor = k == 0 || k >= plan->coupled ? plan->axis[k].count : 1;
+        wanted *= (double)factor;
+        fits = fits && multiply(&plan->combinations, factor);
     }
     plan->points = plan->combinations;
     for (size_t kind = 0; kind < PLAN_SEED_KINDS; kind++) {
@@ -247,7 +274,7 @@ void plan_point(const struct plan *plan, size_t point, struct plan_setting *sett
             setting[k].value = axis_at(axis, plan->share[k * plan->samples + combination], setting[k].number);
         } else {
             setting[k].value = axis_value(axis, rest % axis->count, setting[k].number);
-            rest /= axis->count;
+            rest /= k == 0 || k >= plan->coupled ? axis->count : 1;
         }
     }
 }
@@ -264,6 +291,9 @@ static void write_plan(const struct plan *plan, struct document *document)
         document_close(document);
     }
     document_close(document);
+    if (plan->coupled > 0) {
+        document_count(document, "coupled", plan->coupled);
+    }
     for (size_t kind = 0; kind < PLAN_SEED_KINDS; kind++) {
         if (plan->seeds[kind].varied) {
             document_object(document, SEEDS[kind].option);

@@ -28,6 +28,7 @@ enum { PLAN_MOST_POINTS = 100000000, PLAN_MOST_SAMPLES = 10000000 };
 struct plan {
     struct axis *axis; /* [axes] */
     size_t axes;
+    size_t coupled; /* the first axes, lists with as many values each, that change together */
     struct plan_seeds seeds[PLAN_SEED_KINDS];
     enum plan_sampling sampling;
     size_t samples; /* 1 for a grid */
@@ -47,6 +48,11 @@ void plan_clear(struct plan *plan);
 /* Adds the axis that `text` says, as axis_parse has it. STATUS_INPUT also where the option is varied already, and where
  * it is a seed. */
 enum status plan_vary(struct plan *plan, const char *text, struct diagnostic *diagnostic);
+
+/* Adds `cases` cases, each with a value for each of `options` options, value[case][option]: these options change
+ * together, slowest of all. Only for a plan that varies nothing yet. STATUS_SYSTEM where memory is short. */
+enum status plan_couple(struct plan *plan, const char *const name[], size_t options, const char *const value[],
+                        size_t cases, struct diagnostic *diagnostic);
 
 /* Takes samples in place of the grid: "lhs:500", a Latin hypercube, in which each axis has one value in each of 500
  * equal parts; or "random:500", values that are independent of each other. `seed` is that of the samples. */

@@ -44,7 +44,9 @@ static enum status run_point(const struct sweep *sweep, size_t point, struct cam
 struct work {
     const struct sweep *sweep;
     const struct sweep_table *table;
-    struct store *store;
+    struct store *store; /* NULL: `sink` gets the rows */
+    sweep_sink sink;
+    void *sink_context;
     uint32_t *point; /* [count]: of the plan; NULL in a rank above 0, which does any point of it */
     size_t count;
     bool again;       /* these have failed once */
@@ -79,7 +81,12 @@ static enum status put(struct work *work, const struct campaign_result *result, 
     struct store_row row;
     sweep_unpack(work->sweep, work->table, result, work->setting, work->value, &row);
     row.attempts = work->again ? 2 : 1;
-    work->status = store_put(work->store, &row, diagnostic);
+    if (work->store) {
+        work->status = store_put(work->store, &row, diagnostic);
+    } else {
+        work->sink(work->sink_context, &(struct sweep_row){row.point, row.error, row.warnings ? row.warnings : "",
+                                                           row.value + work->table->settings});
+    }
     if (work->status == STATUS_OK) {
         work->counts->failed += result->status != STATUS_OK;
         work->done++;
@@ -118,7 +125,7 @@ static enum status list_points(struct work *work, struct diagnostic *diagnostic)
     const struct sweep *sweep = work->sweep;
     work->counts->points = shard_points(sweep);
     for (size_t point = sweep->shard; point < sweep->plan->points; point += sweep->shards) {
-        work->counts->there += store_has(work->store, point);
+        work->counts->there += work->store && store_has(work->store, point);
     }
     work->done = work->counts->there;
     work->point = malloc((work->counts->points - work->done + 1) * sizeof *work->point);
@@ -126,7 +133,7 @@ static enum status list_points(struct work *work, struct diagnostic *diagnostic)
         return fail_memory(diagnostic);
     }
     for (size_t point = sweep->shard; point < sweep->plan->points; point += sweep->shards) {
-        if (!store_has(work->store, point)) {
+        if (!work->store || !store_has(work->store, point)) {
             work->point[work->count++] = (uint32_t)point;
         }
     }
@@ -241,6 +248,20 @@ static enum status fill_store(const struct sweep *sweep, const struct sweep_tabl
     if (status == STATUS_OK && closed != STATUS_OK) {
         status = closed;
         *diagnostic = why;
+    }
+    return status;
+}
+
+enum status sweep_pass(const struct sweep *sweep, sweep_sink sink, void *context, struct sweep_counts *counts,
+                       struct diagnostic *diagnostic)
+{
+    struct sweep_table table;
+    *counts = (struct sweep_counts){0};
+    enum status status = sweep_table(sweep, &table, diagnostic);
+    if (status == STATUS_OK) {
+        struct work work = {.sweep = sweep, .table = &table, .sink = sink, .sink_context = context, .counts = counts};
+        status = fill(&work, diagnostic);
+        sweep_table_clear(&table);
     }
     return status;
 }

@@ -20,6 +20,12 @@ struct sweep_counts {
 enum status sweep_run(const struct sweep *sweep, const char *path, struct sweep_counts *counts,
                       struct diagnostic *diagnostic);
 
+/* Runs what is missing in the store at `path`, and hands all of its rows to `sink`; where `path` is NULL runs all
+ * points and keeps nothing. Rows come one at a time and not always in order, since a point that failed is tried again.
+ * Errors as those of sweep_run and store_read. */
+enum status sweep_rows(const struct sweep *sweep, const char *path, sweep_sink sink, void *context,
+                       struct sweep_counts *counts, struct diagnostic *diagnostic);
+
 /* What a sweep will take, from some of its points, spread over the plan. */
 struct sweep_estimate {
     size_t points; /* of this shard */

@@ -21,6 +21,18 @@ size_t sweep_first_seed(const struct recipe *recipe, enum plan_seed kind)
     return kind == PLAN_SEEDS ? 1 : sweep_first_seed(recipe, PLAN_SEEDS);
 }
 
+size_t sweep_seed(const struct sweep *sweep, size_t point, enum plan_seed kind)
+{
+    const struct plan *plan = sweep->plan;
+    if (!plan->seeds[kind].varied) {
+        return sweep_first_seed(sweep->recipe, kind);
+    }
+    for (enum plan_seed last = PLAN_SEED_KINDS - 1; last > kind; last--) { /* the last one varies fastest */
+        point /= plan->seeds[last].count;
+    }
+    return plan->seeds[kind].first + point % plan->seeds[kind].count;
+}
+
 /* ---- Names ---- */
 
 /* Gives the axis the longer name of its option. */

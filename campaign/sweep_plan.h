@@ -4,6 +4,7 @@
 
 #include "campaign/engine.h"
 #include "campaign/plan.h"
+#include "campaign/store_plan.h"
 
 struct recipe;
 struct ranks;
@@ -29,8 +30,21 @@ enum status sweep_check(const struct sweep *sweep, struct diagnostic *diagnostic
 /* The first seed of a kind: that of the recipe, which is the problem's where it has none for start or chip. */
 size_t sweep_first_seed(const struct recipe *recipe, enum plan_seed kind);
 
+/* The seed of a kind that holds at `point`; that of the recipe where it is not varied. */
+size_t sweep_seed(const struct sweep *sweep, size_t point, enum plan_seed kind);
+
 /* The network of `point`. Errors as those of recipe_set and recipe_make. */
 enum status sweep_network(const struct sweep *sweep, size_t point, struct network **network,
                           struct diagnostic *diagnostic);
+
+/* What came out of a run. */
+struct sweep_row {
+    size_t point;
+    const char *error;                /* one line; NULL where the run is done */
+    const char *warnings;             /* kinds, separated by blanks */
+    const struct store_value *metric; /* as store_metric_columns has them for the task */
+};
+
+typedef void (*sweep_sink)(void *context, const struct sweep_row *row);
 
 #endif

@@ -9,6 +9,8 @@
 #include "netgen/recipe.h"
 #include "report/report.h"
 
+struct sweep_counts;
+
 /* What a store needs to know of a sweep, with the memory that it takes. */
 struct sweep_table {
     struct store_plan plan;
@@ -32,5 +34,9 @@ enum status sweep_pack(const struct report *report, struct campaign_result *resu
  * to the bytes and to `setting`, which has room for plan_settings(). */
 void sweep_unpack(const struct sweep *sweep, const struct sweep_table *table, const struct campaign_result *result,
                   struct plan_setting *setting, struct store_value *value, struct store_row *row);
+
+/* Runs all points and keeps nothing: `sink` gets the rows, as sweep_rows has it. */
+enum status sweep_pass(const struct sweep *sweep, sweep_sink sink, void *context, struct sweep_counts *counts,
+                       struct diagnostic *diagnostic);
 
 #endif

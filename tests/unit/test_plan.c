@@ -418,6 +418,30 @@ END_TEST
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
+START_TEST(coupled_options_change_together_and_slowest)
+{
+    static const char *const NAMES[] = {"sigma-rp", "sigma-w"}, *const VALUES[] = {"5%", "2%", "5%", "0", "0", "2%"};
+    static const char *const EXPECTED[][3] = {{"0.05", "0.02", "0.1"}, {"0.05", "0.02", "0.2"}, {"0.05", "0", "0.1"},
+                                              {"0.05", "0", "0.2"},    {"0", "0.02", "0.1"},    {"0", "0.02", "0.2"}};
+    struct plan plan = plan_begin();
+    struct plan_setting setting[4];
+    struct diagnostic why;
+    expect_ok(plan_couple(&plan, NAMES, 2, VALUES, 3, &why), &why);
+    expect_ok(plan_vary(&plan, "w=0.1,0.2", &why), &why);
+    expect_ok(plan_seeds(&plan, PLAN_CHIPS, 7, 5, &why), &why);
+    expect_ok(plan_finish(&plan, &why), &why);
+    ck_assert_uint_eq(plan.combinations, 6);
+    ck_assert_uint_eq(plan.points, 30);
+    for (size_t point = 0; point < plan.points; point++) {
+        plan_point(&plan, point, setting);
+        ck_assert_uint_eq(plan_combination(&plan, point), point / 5);
+        for (size_t k = 0; k < 3; k++) {
+            ck_assert_str_eq(setting[k].value, EXPECTED[point / 5][k]);
+        }
+    }
+    plan_clear(&plan);
+}
+END_TEST
 Suite *plan_suite(void)
 {
     Suite *suite = suite_create("plan");
@@ -431,6 +455,7 @@ Suite *plan_suite(void)
     tcase_add_test(plans, the_first_axis_varies_slowest_and_then_seeds_starts_and_chips);
     tcase_add_test(plans, a_plan_that_varies_nothing_has_one_point);
     tcase_add_loop_test(plans, a_latin_hypercube_has_each_part_once, 0, 3);
+    tcase_add_test(plans, coupled_options_change_together_and_slowest);
     tcase_add_test(plans, whole_numbers_and_words_are_sampled_equally);
     tcase_add_test(plans, random_samples_fill_the_range);
     tcase_add_loop_test(plans, a_point_depends_on_the_plan_alone, 0, 2);
