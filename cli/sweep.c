@@ -5,74 +5,47 @@
 #include "campaign/ranks.h"
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
-#include "cli/cli.h"
+#include "cli/campaign_options.h"
 #include "cli/network_files.h"
-#include "cli/progress.h"
 #include "cli/ranks.h"
-#include "cli/results.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
-#include "solver/solver.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    KEY_VARY = 0x100,
-    KEY_SAMPLE,
-    KEY_SAMPLE_SEED,
-    KEY_SEEDS,
-    KEY_STARTS,
-    KEY_CHIPS,
-    KEY_ENGINE,
-    KEY_JOBS,
-    KEY_SHARD,
-    KEY_SILENCE,
-    KEY_DRY_RUN
-};
+enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN };
 
 struct sweep_options {
     struct common_options common;
     const char *name, *store;
-    struct plan plan;
+    struct campaign_options campaign;
     const char *sample;
-    long sample_seed;            /* -1: not given */
-    long seeds[PLAN_SEED_KINDS]; /* 0: not given */
-    bool in_ngspice, dry_run;
-    long jobs, shard, shards;
+    long sample_seed; /* -1: not given */
+    bool dry_run;
+    long shard, shards;
     double silence;      /* s */
     struct ranks *ranks; /* NULL: this process alone */
 };
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "FILE", 0, "Write the results to this store; a sweep that was stopped goes on with its own", 1},
-    {"vary", KEY_VARY, "OPTION=VALUES", 0,
-     "Change an option of gen: from:to:count, from:to:count:log or a,b,c; repeatable", 2},
+    CAMPAIGN_VARY,
     {"sample", KEY_SAMPLE, "lhs:N|random:N", 0,
      "N samples of ranges from:to or from:to:log, in place of all combinations: a Latin hypercube, or random", 2},
     {"sample-seed", KEY_SAMPLE_SEED, "NUMBER", 0, "Seed of the samples (1)", 2},
     {"seeds", KEY_SEEDS, "K", 0, "K seeds of the problem, from that of the network on", 3},
-    {"starts", KEY_STARTS, "K", 0, "K seeds of the start", 3},
-    {"chips", KEY_CHIPS, "K", 0, "K seeds of the variation of devices", 3},
-    {"engine", KEY_ENGINE, "solver|ngspice", 0, "What runs the networks (solver)", 4},
-    {"jobs", KEY_JOBS, "NUMBER", 0, "Runs at once; no result depends on it (all processors)", 4},
+    CAMPAIGN_STARTS,
+    CAMPAIGN_CHIPS,
+    CAMPAIGN_ENGINE,
+    CAMPAIGN_JOBS,
     {"shard", KEY_SHARD, "K/N", 0, "Run only part K of N, into a store of its own", 4},
     {"silence", KEY_SILENCE, "SECONDS", 0, "With mpirun: a process that says nothing for so long is lost (60)", 4},
     {"dry-run", KEY_DRY_RUN, NULL, 0, "Run a few networks, say how long all would take, and write nothing", 4},
     {0},
 };
-
-static void require(enum status status, const struct diagnostic *diagnostic, const struct argp_state *state)
-{
-    if (status == STATUS_INPUT) {
-        usage_error(state, "%s", diagnostic->text);
-    }
-    if (status != STATUS_OK) {
-        exit(exit_code(status, diagnostic));
-    }
-}
 
 /* "2/5": the second of five parts. */
 static void take_shard(struct sweep_options *options, const char *argument, const struct argp_state *state)
@@ -91,8 +64,6 @@ static void take_shard(struct sweep_options *options, const char *argument, cons
 static error_t parse_sweep(int key, char *argument, struct argp_state *state)
 {
     struct sweep_options *options = state->input;
-    struct diagnostic diagnostic;
-    const long most = PLAN_MOST_POINTS;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &options->common;
@@ -100,32 +71,11 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
     case 'o':
         options->store = argument;
         return 0;
-    case KEY_VARY:
-        require(plan_vary(&options->plan, argument, &diagnostic), &diagnostic, state);
-        return 0;
     case KEY_SAMPLE:
         options->sample = argument;
         return 0;
     case KEY_SAMPLE_SEED:
         options->sample_seed = whole_number(argument, "--sample-seed", 0, 4294967295L, state);
-        return 0;
-    case KEY_SEEDS:
-        options->seeds[PLAN_SEEDS] = whole_number(argument, "--seeds", 1, most, state);
-        return 0;
-    case KEY_STARTS:
-        options->seeds[PLAN_STARTS] = whole_number(argument, "--starts", 1, most, state);
-        return 0;
-    case KEY_CHIPS:
-        options->seeds[PLAN_CHIPS] = whole_number(argument, "--chips", 1, most, state);
-        return 0;
-    case KEY_ENGINE:
-        options->in_ngspice = strcmp(argument, "ngspice") == 0;
-        if (!options->in_ngspice && strcmp(argument, "solver") != 0) {
-            usage_error(state, "error: --engine takes solver or ngspice, not '%.40s'", argument);
-        }
-        return 0;
-    case KEY_JOBS:
-        options->jobs = whole_number(argument, "--jobs", 1, 1024, state);
         return 0;
     case KEY_SHARD:
         take_shard(options, argument, state);
@@ -155,7 +105,7 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
         }
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return campaign_option(key, argument, state, &options->campaign);
     }
 }
 
@@ -165,48 +115,15 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
 static enum status finish_plan(struct sweep_options *options, const struct recipe *recipe,
                                struct diagnostic *diagnostic)
 {
-    enum status status = STATUS_OK;
-    for (enum plan_seed kind = PLAN_SEEDS; status == STATUS_OK && kind < PLAN_SEED_KINDS; kind++) {
-        if (options->seeds[kind] > 0) {
-            status = plan_seeds(&options->plan, kind, sweep_first_seed(recipe, kind), (size_t)options->seeds[kind],
-                                diagnostic);
-        }
-    }
+    enum status status = campaign_seeds(&options->campaign, recipe, diagnostic);
     if (status == STATUS_OK && options->sample) {
         const long seed = options->sample_seed >= 0 ? options->sample_seed : 1;
-        status = plan_sample(&options->plan, options->sample, (unsigned long)seed, diagnostic);
+        status = plan_sample(&options->campaign.plan, options->sample, (unsigned long)seed, diagnostic);
     }
     return status;
 }
 
-static enum status require_recipe(const struct network *network, const char *name, struct diagnostic *diagnostic)
-{
-    return network->recipe ? STATUS_OK
-                           : fail(diagnostic, STATUS_INPUT,
-                                  "%s.json: error: an older version of Spinfield made this network and did not note "
-                                  "how; expected one that 'spinfield gen' has made again",
-                                  name);
-}
-
 /* ---- The work ---- */
-
-struct watch {
-    struct progress progress;
-    size_t there;
-    bool any; /* rows were seen */
-};
-
-static void show(void *context, size_t done, size_t all)
-{
-    struct watch *watch = context;
-    if (!watch->any) { /* the first new row */
-        watch->any = true;
-        watch->there = done - 1;
-    }
-    /* the share of what is new, since the time left follows from it */
-    progress_show(&watch->progress, (double)(done - watch->there) / (double)(all - watch->there), false,
-                  "sweep: %zu of %zu runs", done, all);
-}
 
 static void print_estimate(const struct sweep_options *options, const struct sweep *sweep,
                            const struct sweep_estimate *estimate)
@@ -281,8 +198,8 @@ static void print_summary(const struct sweep_options *options, const struct swee
         print_quantity("energy", &summary->energy, summary->converged, "J");
         print_quantity("energy-delay product", &summary->product, summary->converged, "J s");
     }
-    if (summary->has_best && options->plan.axes > 0) {
-        print_best(&options->plan, summary, setting);
+    if (summary->has_best && options->campaign.plan.axes > 0) {
+        print_best(&options->campaign.plan, summary, setting);
     }
     for (size_t k = 0; k < summary->warnings; k++) {
         printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warning[k].kind,
@@ -297,9 +214,9 @@ static enum status report_on(const struct sweep_options *options, const struct s
                              struct diagnostic *diagnostic)
 {
     struct sweep_summary summary;
-    struct plan_setting *setting = calloc(plan_settings(&options->plan) + 1, sizeof *setting);
-    enum status status =
-        setting ? sweep_summarize(&options->plan, options->store, &summary, diagnostic) : fail_memory(diagnostic);
+    struct plan_setting *setting = calloc(plan_settings(&options->campaign.plan) + 1, sizeof *setting);
+    enum status status = setting ? sweep_summarize(&options->campaign.plan, options->store, &summary, diagnostic)
+                                 : fail_memory(diagnostic);
     if (status == STATUS_OK && prints_text(&options->common)) {
         if (counts->there > 0) {
             printf("resumed: %zu of %zu were there\n", counts->there, counts->points);
@@ -316,9 +233,9 @@ static enum status report_on(const struct sweep_options *options, const struct s
 
 static enum status run_all(const struct sweep_options *options, struct sweep *sweep, struct diagnostic *diagnostic)
 {
-    struct watch watch = {.progress = progress_begin(&options->common)};
+    struct campaign_watch watch = {.progress = progress_begin(&options->common), .doing = "sweep"};
     struct sweep_counts counts;
-    sweep->show = show;
+    sweep->show = campaign_show;
     sweep->context = &watch;
     enum status status = sweep_run(sweep, options->store, &counts, diagnostic);
     progress_end(&watch.progress);
@@ -336,23 +253,17 @@ static enum status sweep_network_of(struct sweep_options *options, const struct 
                                     struct diagnostic *diagnostic)
 {
     struct spice_job job = {0};
-    struct sweep sweep = {.plan = &options->plan,
-                          .recipe = network->recipe,
-                          .engine = {.kind = options->in_ngspice ? ENGINE_NGSPICE : ENGINE_SOLVER,
-                                     .tolerance = solver_standard_options(network).tolerance},
-                          .workers = ranks_workers(options->ranks, options->jobs),
-                          .ranks = options->ranks,
-                          .shard = (size_t)options->shard - 1,
-                          .shards = (size_t)options->shards,
-                          .command = command};
+    struct sweep sweep = campaign_sweep(&options->campaign, network, command);
+    sweep.workers = ranks_workers(options->ranks, options->campaign.jobs);
+    sweep.ranks = options->ranks;
+    sweep.shard = (size_t)options->shard - 1;
+    sweep.shards = (size_t)options->shards;
     enum status status = finish_plan(options, network->recipe, diagnostic);
     if (status == STATUS_OK) {
         status = sweep_check(&sweep, diagnostic);
     }
-    if (status == STATUS_OK && options->in_ngspice) {
-        status = simulation_job(600.0, &options->common, &job, diagnostic);
-        sweep.engine.host = job.host;
-        sweep.engine.code_model = job.code_model;
+    if (status == STATUS_OK) {
+        status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
     }
     if (status == STATUS_OK && options->dry_run) {
         status = estimate_only(options, &sweep, diagnostic);
@@ -367,31 +278,12 @@ static enum status sweep_network_of(struct sweep_options *options, const struct 
 static enum status sweep_command(struct sweep_options *options, const char *command, struct diagnostic *diagnostic)
 {
     struct results template = {.network = NULL};
-    enum status status = results_read_network(&template, options->name, diagnostic);
-    if (status == STATUS_OK) {
-        status = require_recipe(template.network, options->name, diagnostic);
-    }
+    enum status status = campaign_template(&template, options->name, diagnostic);
     if (status == STATUS_OK) {
         status = sweep_network_of(options, template.network, command, diagnostic);
     }
     results_clear(&template);
     return status;
-}
-
-/* The words of the command line in one, for people; NULL where memory is short. */
-static char *command_line(int argc, char **argv)
-{
-    char *line = strdup(argv[0]);
-    for (int k = 1; line && k < argc; k++) {
-        const bool plain = *argv[k] && !strpbrk(argv[k], " \t\n'\"\\$&|;<>()*?[]#~`!");
-        char *longer;
-        if (asprintf(&longer, plain ? "%s %s" : "%s '%s'", line, argv[k]) < 0) {
-            longer = NULL;
-        }
-        free(line);
-        line = longer;
-    }
-    return line;
 }
 
 int command_sweep(int argc, char **argv)
@@ -406,19 +298,19 @@ int command_sweep(int argc, char **argv)
                                      NULL,
                                      NULL};
     struct sweep_options options = {
-        .plan = plan_begin(), .sample_seed = -1, .shard = 1, .shards = 1, .silence = RANKS_SILENCE};
+        .campaign = campaign_options_begin(), .sample_seed = -1, .shard = 1, .shards = 1, .silence = RANKS_SILENCE};
     struct diagnostic diagnostic;
     enum status status = ranks_of_command(argc, argv, &options.ranks, &diagnostic);
     if (status != STATUS_OK) {
         return exit_code(status, &diagnostic);
     }
-    char *command = command_line(argc, argv);
+    char *command = campaign_command(argc, argv);
     arguments_parse(&ARGP, argc, argv, &options);
     if (options.ranks) {
         options.ranks->silence = options.silence;
     }
     status = command ? sweep_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
-    plan_clear(&options.plan);
+    campaign_options_clear(&options.campaign);
     free(command);
     return exit_code(status, &diagnostic);
 }

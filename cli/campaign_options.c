@@ -1,0 +1,139 @@
+#include "cli/campaign_options.h"
+
+#include "campaign/runner.h"
+#include "cli/simulation.h"
+#include "netgen/recipe.h"
+#include "solver/solver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The command line ---- */
+
+struct campaign_options campaign_options_begin(void)
+{
+    return (struct campaign_options){.plan = plan_begin()};
+}
+
+void campaign_options_clear(struct campaign_options *options)
+{
+    plan_clear(&options->plan);
+}
+
+void campaign_require(enum status status, const struct diagnostic *diagnostic, const struct argp_state *state)
+{
+    if (status == STATUS_INPUT) {
+        usage_error(state, "%s", diagnostic->text);
+    }
+    if (status != STATUS_OK) {
+        exit(exit_code(status, diagnostic));
+    }
+}
+
+error_t campaign_option(int key, char *argument, struct argp_state *state, struct campaign_options *options)
+{
+    struct diagnostic diagnostic;
+    const long most = PLAN_MOST_POINTS;
+    switch (key) {
+    case KEY_VARY:
+        campaign_require(plan_vary(&options->plan, argument, &diagnostic), &diagnostic, state);
+        return 0;
+    case KEY_SEEDS:
+        options->seeds[PLAN_SEEDS] = whole_number(argument, "--seeds", 1, most, state);
+        return 0;
+    case KEY_STARTS:
+        options->seeds[PLAN_STARTS] = whole_number(argument, "--starts", 1, most, state);
+        return 0;
+    case KEY_CHIPS:
+        options->seeds[PLAN_CHIPS] = whole_number(argument, "--chips", 1, most, state);
+        return 0;
+    case KEY_ENGINE:
+        options->in_ngspice = strcmp(argument, "ngspice") == 0;
+        if (!options->in_ngspice && strcmp(argument, "solver") != 0) {
+            usage_error(state, "error: --engine takes solver or ngspice, not '%.40s'", argument);
+        }
+        return 0;
+    case KEY_JOBS:
+        options->jobs = whole_number(argument, "--jobs", 1, 1024, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+char *campaign_command(int argc, char **argv)
+{
+    char *line = strdup(argv[0]);
+    for (int k = 1; line && k < argc; k++) {
+        const bool plain = *argv[k] && !strpbrk(argv[k], " \t\n'\"\\$&|;<>()*?[]#~`!");
+        char *longer;
+        if (asprintf(&longer, plain ? "%s %s" : "%s '%s'", line, argv[k]) < 0) {
+            longer = NULL;
+        }
+        free(line);
+        line = longer;
+    }
+    return line;
+}
+
+/* ---- Before the work ---- */
+
+enum status campaign_template(struct results *results, const char *name, struct diagnostic *diagnostic)
+{
+    enum status status = results_read_network(results, name, diagnostic);
+    if (status != STATUS_OK || results->network->recipe) {
+        return status;
+    }
+    return fail(diagnostic, STATUS_INPUT,
+                "%s.json: error: an older version of Spinfield made this network and did not note how; expected one "
+                "that 'spinfield gen' has made again",
+                name);
+}
+
+enum status campaign_seeds(struct campaign_options *options, const struct recipe *recipe, struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (enum plan_seed kind = PLAN_SEEDS; status == STATUS_OK && kind < PLAN_SEED_KINDS; kind++) {
+        if (options->seeds[kind] > 0) {
+            status = plan_seeds(&options->plan, kind, sweep_first_seed(recipe, kind), (size_t)options->seeds[kind],
+                                diagnostic);
+        }
+    }
+    return status;
+}
+
+struct sweep campaign_sweep(struct campaign_options *options, const struct network *network, const char *command)
+{
+    return (struct sweep){.plan = &options->plan,
+                          .recipe = network->recipe,
+                          .engine = {.kind = options->in_ngspice ? ENGINE_NGSPICE : ENGINE_SOLVER,
+                                     .tolerance = solver_standard_options(network).tolerance},
+                          .workers = options->jobs > 0 ? (size_t)options->jobs : runner_processors(),
+                          .shards = 1,
+                          .command = command};
+}
+
+enum status campaign_find_engine(struct sweep *sweep, const struct common_options *common, struct spice_job *job,
+                                 struct diagnostic *diagnostic)
+{
+    enum status status =
+        sweep->engine.kind == ENGINE_NGSPICE ? simulation_job(600.0, common, job, diagnostic) : STATUS_OK;
+    sweep->engine.host = job->host;
+    sweep->engine.code_model = job->code_model;
+    return status;
+}
+
+/* ---- Progress ---- */
+
+void campaign_show(void *context, size_t done, size_t all)
+{
+    struct campaign_watch *watch = context;
+    if (!watch->any) { /* the first new row */
+        watch->any = true;
+        watch->there = done - 1;
+    }
+    /* the share of what is new, since the time left follows from it */
+    progress_show(&watch->progress, (double)(done - watch->there) / (double)(all - watch->there), false,
+                  "%s: %zu of %zu runs", watch->doing, done, all);
+}
