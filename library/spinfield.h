@@ -98,8 +98,9 @@ struct spinfield_edge {
  *                Otherwise graphs have axons along edges only, and the defaults in brackets after "graphs:" ("no")
  *    w           unit of the weights in V, above 0 (0.1)
  *    vc          voltage of the load phase in V, above 0 (0.1)
- *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V ("auto": "eq4";
- *                graphs: "loaded")
+ *    vdw         supply of the soma junctions: "eq4", Eq. (14), or "loaded", Eq. (15), or a value in V, or two such as
+ *                "0.3m+0.2m", the second one for each axon of a neuron ("auto": "eq4"; graphs: "loaded")
+ *    vdw-scale   factor on these supplies, above 0 (1)
  *    rule        how weights are learned from patterns: "hebb", "storkey" or "pseudoinverse", Eqs. (12), (12a), (12b)
  *                ("hebb")
  *    weights     the form of Hebb's rule: "sum", "sign" or "mean", Eq. (12) ("sum")

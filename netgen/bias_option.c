@@ -30,6 +30,28 @@ static bool set_v_c(struct bias *bias, const char *value)
     return number_parse(value, &bias->v_c);
 }
 
+/* A voltage; or two, "0.3m+0.2m", of which the second one is for each axon. */
+static bool parse_supply(const char *value, double *volts, double *per_axon)
+{
+    char first[40];
+    double second = 0.0;
+    const char *plus = value + strcspn(value, "+");
+    while (*plus && (plus == value || strchr("eE+", plus[-1]))) { /* a sign */
+        plus += 1 + strcspn(plus + 1, "+");
+    }
+    const size_t length = (size_t)(plus - value);
+    if (length >= sizeof first) {
+        return false;
+    }
+    memcpy(first, value, length);
+    first[length] = '\0';
+    if (!number_parse(first, volts) || (*plus && (!number_parse(plus + 1, &second) || !(second > 0.0)))) {
+        return false;
+    }
+    *per_axon = second;
+    return true;
+}
+
 static bool set_vdw(struct bias *bias, const char *value)
 {
     static const char *const WORDS[] = {[VDW_EQ4] = "eq4", [VDW_LOADED] = "loaded", [VDW_AUTO] = AUTO};
@@ -39,11 +61,16 @@ static bool set_vdw(struct bias *bias, const char *value)
             return true;
         }
     }
-    if (!number_parse(value, &bias->v_dw)) {
+    if (!parse_supply(value, &bias->v_dw, &bias->v_dw_per_axon)) {
         return false;
     }
     bias->vdw = VDW_VOLTS;
     return true;
+}
+
+static bool set_vdw_scale(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->v_dw_scale);
 }
 
 static bool set_rule(struct bias *bias, const char *value)
@@ -161,7 +188,9 @@ static const struct named {
     {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", "0.1", A_NUMBER, set_v_c,
      OF_ALL},
     {BIAS_OF_NETWORK, "vdw", "auto|eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (auto: eq4; graphs: loaded)",
-     AUTO, "auto, eq4, loaded or a voltage", set_vdw, OF_ALL},
+     AUTO, "auto, eq4, loaded, a voltage, or two such as 0.3m+0.2m, the second one for each axon", set_vdw, OF_ALL},
+    {BIAS_OF_NETWORK, "vdw-scale", "FACTOR", "Factor on the supply of all soma junctions (1)", "1", A_NUMBER,
+     set_vdw_scale, OF_ALL},
     {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)", "hebb",
      "hebb, storkey or pseudoinverse", set_learning, OF_PATTERNS},
     {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum", "sum, sign or mean", set_rule,

@@ -20,7 +20,7 @@ struct bias_option {
     unsigned kinds;    /* bit 1 << KIND: it has a meaning for weights of that enum weights_kind */
 };
 
-enum { BIAS_NAMED = 14, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
+enum { BIAS_NAMED = 15, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */

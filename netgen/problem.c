@@ -23,6 +23,7 @@ struct bias problem_standard_bias(void)
         .no_edge = 1.0,
         .v_c = 0.1,
         .vdw = VDW_EQ4,
+        .v_dw_scale = 1.0,
         .rule = WEIGHTS_SUM,
         .t_load = NAN,
         .t_stop = 2e-6,
@@ -108,13 +109,16 @@ static void set_supply(struct network *net, const struct bias *bias)
 {
     const size_t all = net->n - 1;
     const bool sparse = net->weights.wiring;
-    if (bias->vdw == VDW_VOLTS) {
-        net->v_dw = bias->v_dw;
-        return;
-    }
     double (*const supply)(const struct network *, size_t) = bias->vdw == VDW_EQ4 ? supply_eq4 : supply_loaded;
-    net->v_dw = supply(net, sparse ? 0 : all);
-    net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
+    if (bias->vdw == VDW_VOLTS) {
+        net->v_dw = bias->v_dw + (sparse ? 0.0 : bias->v_dw_per_axon * (double)all);
+        net->v_dw_per_axon = sparse ? bias->v_dw_per_axon : 0.0;
+    } else {
+        net->v_dw = supply(net, sparse ? 0 : all);
+        net->v_dw_per_axon = sparse ? supply_eq4(net, 1) : 0.0;
+    }
+    net->v_dw *= bias->v_dw_scale;
+    net->v_dw_per_axon *= bias->v_dw_scale;
 }
 
 void problem_set_seed(struct bias *bias, unsigned long seed)

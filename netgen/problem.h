@@ -27,7 +27,9 @@ struct bias {
     double no_edge;    /* weight between nodes without an edge, in units of W, -1 to 1; NaN: no axons between them */
     double v_c;        /* dendrite voltage of the load phase, V */
     enum vdw_form vdw; /* Eq. (14), Eq. (15), v_dw, or as needed */
-    double v_dw;       /* V, for VDW_VOLTS */
+    double v_dw;       /* V, for VDW_VOLTS: of all, and what each axon adds */
+    double v_dw_per_axon;
+    double v_dw_scale; /* factor on all of them */
     enum weights_rule rule;
     /* of patterns only: whether they are learned by that form of Hebb's rule; the levels to which weights are rounded,
      * Eq. (12c), 0 where they are not; and how many axons a neuron has, and of which choice */
