@@ -20,6 +20,14 @@ struct warnings {
     struct warning warning[WARNINGS];
 };
 
+/* A kind of warning that says that an answer means nothing, and a short text for people ("breaks a design rule"). */
+struct warning_void {
+    const char *kind, *text;
+};
+
+/* Number `index` of these kinds, from 0; NULL past the last one. */
+const struct warning_void *warning_void(size_t index);
+
 /* Adds one to `w`, which has room for it. */
 void warning_add(struct warnings *w, const char *kind, bool said, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

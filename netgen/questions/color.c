@@ -300,6 +300,7 @@ const struct question question_color = {
     .metric = METRICS,
     .metrics = sizeof METRICS / sizeof *METRICS,
     .measure = measure,
+    .right = "conflicts == 0 && uncoloured == 0 && several_colours == 0",
     .label = label,
     .lead = lead,
     .say = say,

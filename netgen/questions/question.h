@@ -137,6 +137,9 @@ struct question {
     size_t metrics;
     void (*measure)(const struct answer *answer, double *value);
 
+    /* The criterion of campaign/criterion.h that a right answer meets; NULL where the question knows none. */
+    const char *right;
+
     /* The answer in a sentence without a full stop. `label` is what it is called in a list, `lead` what comes before it
      * in a text. All NULL where the state says all there is to say. */
     const char *(*label)(const struct answer *answer);

@@ -107,6 +107,7 @@ const struct question question_recall = {
     .metric = patterns_metrics,
     .metrics = PATTERNS_METRICS,
     .measure = patterns_measure,
+    .right = "bit_accuracy >= 1",
     .label = patterns_label,
     .lead = patterns_lead,
     .say = patterns_say,

@@ -1,0 +1,175 @@
+/* spinfield yield NAME: how many chips of a network work, and why the others do not. */
+#include "campaign/yield.h"
+
+#include "base/output.h"
+#include "cli/campaign_options.h"
+#include "cli/network_files.h"
+#include "cli/simulation.h"
+#include "netgen/questions/question.h"
+#include "netgen/recipe.h"
+
+#include <stdlib.h>
+
+enum { KEY_NO_SENSITIVITY = CAMPAIGN_KEYS };
+
+struct yield_options {
+    struct common_options common;
+    struct campaign_options campaign;
+    const char *name, *store, *criterion;
+    bool no_sensitivity;
+};
+
+static const struct argp_option OPTIONS[] = {
+    {"chips", KEY_CHIPS, "K", 0, "K chips, seeds of the variation of devices (200)", 1},
+    CAMPAIGN_PASS,
+    {"output", 'o', "FILE", 0, "Keep the results in this store; what was stopped goes on with its own", 1},
+    CAMPAIGN_VARY,
+    CAMPAIGN_STARTS,
+    {"no-sensitivity", KEY_NO_SENSITIVITY, NULL, 0, "Leave out what each sigma does", 3},
+    CAMPAIGN_ENGINE,
+    CAMPAIGN_JOBS,
+    {0},
+};
+
+static error_t parse_yield(int key, char *argument, struct argp_state *state)
+{
+    struct yield_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case 'o':
+        options->store = argument;
+        return 0;
+    case KEY_PASS:
+        options->criterion = argument;
+        return 0;
+    case KEY_NO_SENSITIVITY:
+        options->no_sensitivity = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            usage_error(state, "error: NAME is missing; expected the name of a network");
+        }
+        if (options->store && output_is_stdout(options->store)) {
+            usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
+        }
+        return 0;
+    default:
+        return campaign_option(key, argument, state, &options->campaign);
+    }
+}
+
+/* The plan: cases where nothing is varied, and the seeds. */
+static enum status make_plan(struct yield_options *options, const struct sweep *sweep, struct diagnostic *diagnostic)
+{
+    const long standard_chips = 200;
+    struct campaign_options *campaign = &options->campaign;
+    enum status status = STATUS_OK;
+    campaign->seeds[PLAN_CHIPS] = campaign->seeds[PLAN_CHIPS] > 0 ? campaign->seeds[PLAN_CHIPS] : standard_chips;
+    if (campaign->plan.axes == 0 && !options->no_sensitivity) {
+        status = yield_add_cases(sweep, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = campaign_seeds(campaign, sweep->recipe, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = sweep_check(sweep, diagnostic);
+    }
+    return status == STATUS_OK ? yield_check(sweep, diagnostic) : status;
+}
+
+static enum status print_yield(const struct yield_options *options, const struct yield *yield,
+                               struct diagnostic *diagnostic)
+{
+    if (options->common.json) {
+        struct document document = document_begin();
+        enum status status = yield_add(yield, options->name, &document, diagnostic);
+        if (status != STATUS_OK) {
+            document_discard(&document);
+            return status;
+        }
+        return print_document(&document, 17, diagnostic);
+    }
+    enum status status =
+        prints_text(&options->common) ? yield_write(yield, options->name, stdout, diagnostic) : STATUS_OK;
+    return status == STATUS_OK ? finish_stdout(diagnostic) : status;
+}
+
+static enum status run_yield(const struct yield_options *options, struct sweep *sweep, const struct judge *judge,
+                             struct diagnostic *diagnostic)
+{
+    struct campaign_watch watch = {.progress = progress_begin(&options->common), .doing = "yield"};
+    struct yield yield;
+    sweep->show = campaign_show;
+    sweep->context = &watch;
+    enum status status = yield_run(sweep, options->store, judge, &yield, diagnostic);
+    progress_end(&watch.progress);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const bool some_failed = yield.failed > 0;
+    status = print_yield(options, &yield, diagnostic);
+    yield_clear(&yield);
+    return status == STATUS_OK && some_failed ? STATUS_UNMET : status;
+}
+
+static enum status yield_of_network(struct yield_options *options, const struct network *network, const char *command,
+                                    struct diagnostic *diagnostic)
+{
+    const char *const paths[] = {options->store};
+    struct sweep sweep = campaign_sweep(&options->campaign, network, command);
+    struct spice_job job = {0};
+    struct judge *judge;
+    enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    if (status == STATUS_OK) {
+        status = make_plan(options, &sweep, diagnostic);
+    }
+    if (status == STATUS_OK && options->store) {
+        status = network_files_spare(options->name, NULL, paths, 1, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = run_yield(options, &sweep, judge, diagnostic);
+    }
+    simulation_job_clear(&job);
+    judge_free(judge);
+    return status;
+}
+
+static enum status yield_command(struct yield_options *options, const char *command, struct diagnostic *diagnostic)
+{
+    struct results template = {.network = NULL};
+    enum status status = campaign_template(&template, options->name, diagnostic);
+    if (status == STATUS_OK) {
+        status = yield_of_network(options, template.network, command, diagnostic);
+    }
+    results_clear(&template);
+    return status;
+}
+
+int command_yield(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {
+        OPTIONS,
+        parse_yield,
+        "NAME",
+        "Makes chips of the network NAME.json, which differ by its sigmas, runs each of "
+        "them, and reports how many work, why the others do not, and what each sigma does.",
+        CHILDREN,
+        NULL,
+        NULL};
+    struct yield_options options = {.campaign = campaign_options_begin()};
+    struct diagnostic diagnostic;
+    char *command = campaign_command(argc, argv);
+    arguments_parse(&ARGP, argc, argv, &options);
+    enum status status = command ? yield_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
+    campaign_options_clear(&options.campaign);
+    free(command);
+    return exit_code(status, &diagnostic);
+}
