@@ -36,6 +36,7 @@
     X(learning)                                                                                                        \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
+    X(margin)                                                                                                          \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
     X(matrix_solvers)                                                                                                  \
@@ -82,7 +83,8 @@
     X(variation)                                                                                                       \
     X(varied_sources)                                                                                                  \
     X(warnings)                                                                                                        \
-    X(wiring)
+    X(wiring)                                                                                                          \
+    X(yield)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

@@ -57,7 +57,7 @@ for from in 'csv ' 'raw '; do
     expect octave.out "${from}energy" "$(figure energy_j)"
 done
 
-# ---- The schema ----
+# ---- The schemas ----
 
 keeps_to_schema() {
     jsonschema -i "$1" "$schema" >schema.out 2>&1
@@ -125,6 +125,21 @@ printf 'source,target\nada,bob\nbob,cy\ncy,ada\n' >named.csv
 "$spinfield" gen maxcut named.csv -q -o named
 good solve named --json
 bad 's/"cy"/7/'
+
+# Yield and margins have schemas of their own.
+schema=$repository/docs/yield.schema.json
+"$spinfield" gen recall -n 12 --vdw loaded --sigma-rp 5% --sigma-w 5% -q -o chips
+good yield chips --chips 4 --starts 2 --json
+bad 's/"passed": /"passed": -/'
+bad 's/"option": "sigma-rp"/"option": 5/'
+good yield chips --chips 2 --vary sigma-rp=5%,40% --pass 'time < 1f' --json # with runs that fail
+grep -q '"clause": "time < 1f"' good.json || wrong 'the criterion is no reason'
+bad 's/"kind": "criterion"/"kind": "other"/'
+schema=$repository/docs/margin.schema.json
+good margin chips --of w,sigma-rp --chips 2 --reach 8 --resolution 5% --pass 'accuracy >= 0 && time < 1' --json
+bad '/"distance"/d'
+bad 's/"end": "(fails|limit|reach)"/"end": "other"/'
+schema=$repository/docs/report.schema.json
 
 # Every key is in it, and no other. Lists are in no table.
 "$spinfield" report recall --csv figures.csv -q

@@ -122,6 +122,11 @@ try results r.db --where 'converged && time < 1' --columns point,w,time --json
 try results r.db --by w --csv new.csv
 try results r.db --command 1
 try results r.db --merge new.db
+try yield varied --chips 2 --starts 2 --jobs 1
+try yield sources --chips 2 --jobs 1 --pass 'converged && (time < 1 || energy < 0)' --json
+try yield recall --chips 2 --jobs 1 --vary sigma-rp=1%,50% -o new.db
+try margin recall --of w,rp --resolution 10% --reach 1.1 --jobs 1 --pass 'time < 1'
+try margin recall --of vdw --chips 2 --resolution 10% --reach 1.1 --jobs 1 --json
 try setup-ngspice
 "$spinfield" setup-ngspice -q
 try setup-ngspice --json

@@ -1,0 +1,173 @@
+/* spinfield margin NAME: how far each parameter of a network may go from its nominal value. */
+#include "campaign/margin.h"
+
+#include "base/number.h"
+#include "base/terminal.h"
+#include "cli/campaign_options.h"
+#include "cli/simulation.h"
+#include "netgen/questions/question.h"
+#include "netgen/recipe.h"
+
+#include <stdlib.h>
+
+enum { KEY_OF = CAMPAIGN_KEYS, KEY_RESOLUTION, KEY_REACH };
+
+struct margin_options {
+    struct common_options common;
+    struct campaign_options campaign;
+    const char *name, *of, *criterion;
+    double resolution, reach;
+};
+
+static const struct argp_option OPTIONS[] = {
+    {"of", KEY_OF, "OPTION,...", 0, "Parameters: options of gen that have a number, such as vdw,w,vc,rp (required)", 1},
+    CAMPAIGN_PASS,
+    {"resolution", KEY_RESOLUTION, "SHARE", 0, "How finely bounds are searched, in parts of the nominal value (0.1%)",
+     2},
+    {"reach", KEY_REACH, "FACTOR", 0, "Go up to this many times the nominal value, and down to as small a part (4)", 2},
+    CAMPAIGN_STARTS,
+    CAMPAIGN_CHIPS,
+    CAMPAIGN_ENGINE,
+    CAMPAIGN_JOBS,
+    {0},
+};
+
+static double take_number(const char *argument, const char *takes, double least, double greatest,
+                          struct argp_state *state)
+{
+    double value;
+    if (!(number_parse(argument, &value) || number_parse_share(argument, &value)) ||
+        !(value >= least && value <= greatest)) {
+        usage_error(state, "error: %s, not '%.40s'", takes, argument);
+    }
+    return value;
+}
+
+static error_t parse_margin(int key, char *argument, struct argp_state *state)
+{
+    struct margin_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->common;
+        return 0;
+    case KEY_OF:
+        options->of = argument;
+        return 0;
+    case KEY_PASS:
+        options->criterion = argument;
+        return 0;
+    case KEY_RESOLUTION:
+        options->resolution =
+            take_number(argument, "--resolution takes a share from 1e-6 to 10%, such as 0.1%", 1e-6, 0.1, state);
+        return 0;
+    case KEY_REACH:
+        options->reach = take_number(argument, "--reach takes a factor from 1.01 to 1000", 1.01, 1000.0, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        return take_name(argument, state, &options->name);
+    case ARGP_KEY_END:
+        if (!options->name) {
+            usage_error(state, "error: NAME is missing; expected the name of a network");
+        }
+        if (!options->of) {
+            usage_error(state, "error: --of is missing; expected parameters, such as --of vdw,w,vc");
+        }
+        return 0;
+    default:
+        return campaign_option(key, argument, state, &options->campaign);
+    }
+}
+
+static void show(void *context, size_t runs, double share)
+{
+    progress_show(context, share, true, "margin: %zu runs", runs);
+}
+
+static enum status print_margin(const struct margin_options *options, const struct margin *margin,
+                                struct diagnostic *diagnostic)
+{
+    if (options->common.json) {
+        struct document document = document_begin();
+        margin_add(margin, options->name, &document);
+        return print_document(&document, 17, diagnostic);
+    }
+    if (prints_text(&options->common)) {
+        margin_write(margin, options->name, stdout);
+    }
+    return finish_stdout(diagnostic);
+}
+
+static enum status run_margin(const struct margin_options *options, struct margin_request *request,
+                              struct diagnostic *diagnostic)
+{
+    struct progress progress = progress_begin(&options->common);
+    struct margin margin;
+    request->show = show;
+    request->context = &progress;
+    enum status status = margin_run(request, &margin, diagnostic);
+    progress_end(&progress);
+    if (status == STATUS_UNMET) { /* which has a line here */
+        terminal_line(stderr, "spinfield: %s", diagnostic->text);
+    }
+    if (status == STATUS_OK) {
+        status = print_margin(options, &margin, diagnostic);
+        margin_clear(&margin);
+    }
+    return status;
+}
+
+static enum status margin_of_network(struct margin_options *options, const struct network *network,
+                                     struct diagnostic *diagnostic)
+{
+    struct sweep sweep = campaign_sweep(&options->campaign, network, NULL);
+    struct spice_job job = {0};
+    struct judge *judge;
+    enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    if (status == STATUS_OK) {
+        status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        struct margin_request request = {.sweep = &sweep,
+                                         .network = network,
+                                         .judge = judge,
+                                         .of = options->of,
+                                         .starts = (size_t)options->campaign.seeds[PLAN_STARTS],
+                                         .chips = (size_t)options->campaign.seeds[PLAN_CHIPS],
+                                         .resolution = options->resolution,
+                                         .reach = options->reach};
+        status = run_margin(options, &request, diagnostic);
+    }
+    simulation_job_clear(&job);
+    judge_free(judge);
+    return status;
+}
+
+static enum status margin_command(struct margin_options *options, struct diagnostic *diagnostic)
+{
+    struct results template = {.network = NULL};
+    enum status status = campaign_template(&template, options->name, diagnostic);
+    if (status == STATUS_OK) {
+        status = margin_of_network(options, template.network, diagnostic);
+    }
+    results_clear(&template);
+    return status;
+}
+
+int command_margin(int argc, char **argv)
+{
+    static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp ARGP = {OPTIONS,
+                                     parse_margin,
+                                     "NAME",
+                                     "Searches how far each parameter of the network NAME.json may go from its nominal "
+                                     "value, the others staying as they are, until a run does not pass.",
+                                     CHILDREN,
+                                     NULL,
+                                     NULL};
+    struct margin_options options = {.campaign = campaign_options_begin(), .resolution = 1e-3, .reach = 4.0};
+    struct diagnostic diagnostic;
+    arguments_parse(&ARGP, argc, argv, &options);
+    enum status status = margin_command(&options, &diagnostic);
+    campaign_options_clear(&options.campaign);
+    return exit_code(status, &diagnostic);
+}
