@@ -138,7 +138,9 @@ enum status store_warnings(const struct report *report, char **kinds, struct dia
         return status;
     }
     for (size_t k = 0; k < warnings.count; k++) {
-        fprintf(text.stream, "%s%s", k ? " " : "", warnings.warning[k].kind);
+        const struct warning *warning = &warnings.warning[k];
+        fprintf(text.stream, "%s%s%s%s", k ? " " : "", warning->kind, warning->rule ? ":" : "",
+                warning->rule ? warning->rule : "");
     }
     status = text_end(&text, diagnostic);
     *kinds = status == STATUS_OK ? text.bytes : NULL;

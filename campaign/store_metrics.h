@@ -20,7 +20,8 @@ bool store_metric_is_common(const char *key);
 enum status store_metric_values(const struct report *report, struct store_value *value, char **memory,
                                 struct diagnostic *diagnostic);
 
-/* The kinds of the report's warnings, separated by blanks, to be freed. */
+/* The kinds of the report's warnings, separated by blanks, to be freed; that of a design rule with its word,
+ * "design_rule:axon_on". */
 enum status store_warnings(const struct report *report, char **kinds, struct diagnostic *diagnostic);
 
 #endif

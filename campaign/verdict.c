@@ -19,9 +19,10 @@ struct clause {
 struct judge {
     struct store_column column[STORE_MOST_METRICS]; /* [columns]: those that do not depend on the machine */
     size_t columns, converged;
-    size_t warnings;       /* kinds that void an answer */
-    char *criterion;       /* NULL: none */
-    struct clause *clause; /* [clauses] */
+    char void_kind[VERDICT_MOST_REASONS][48]; /* [warnings]: as a row has them */
+    size_t warnings;                          /* that void an answer */
+    char *criterion;                          /* NULL: none */
+    struct clause *clause;                    /* [clauses] */
     size_t clauses;
 };
 
@@ -126,6 +127,16 @@ static void list_columns(const struct question *question, struct judge *judge)
     }
 }
 
+static void list_warnings(struct judge *judge)
+{
+    struct warning_void found;
+    while (warning_void(judge->warnings, &found)) {
+        snprintf(judge->void_kind[judge->warnings], sizeof *judge->void_kind, "%s%s%s", found.kind,
+                 found.rule ? ":" : "", found.rule ? found.rule : "");
+        judge->warnings++;
+    }
+}
+
 enum status judge_new(const struct question *question, const char *criterion, const char *what, struct judge **judge,
                       struct diagnostic *diagnostic)
 {
@@ -135,9 +146,7 @@ enum status judge_new(const struct question *question, const char *criterion, co
         return fail_memory(diagnostic);
     }
     list_columns(question, new);
-    while (warning_void(new->warnings)) {
-        new->warnings++;
-    }
+    list_warnings(new);
     const char *text = criterion ? criterion : question->right;
     enum status status = text ? take_criterion(new, text, what, diagnostic) : STATUS_OK;
     if (status != STATUS_OK) {
@@ -181,7 +190,7 @@ const char *judge_reason_kind(const struct judge *judge, size_t reason)
         return "not_converged";
     default:
         reason -= VERDICT_OTHERS;
-        return reason < judge->warnings ? warning_void(reason)->kind : "criterion";
+        return reason < judge->warnings ? judge->void_kind[reason] : "criterion";
     }
 }
 
@@ -194,7 +203,9 @@ const char *judge_reason_text(const struct judge *judge, size_t reason)
         return "does not converge";
     }
     const size_t before = VERDICT_OTHERS + judge->warnings;
-    return reason < before ? warning_void(reason - VERDICT_OTHERS)->text : judge->clause[reason - before].misses;
+    struct warning_void found;
+    return reason < before && warning_void(reason - VERDICT_OTHERS, &found) ? found.text
+                                                                            : judge->clause[reason - before].misses;
 }
 
 const char *judge_reason_clause(const struct judge *judge, size_t reason)
@@ -229,7 +240,7 @@ uint64_t judge_ask(const struct judge *judge, const struct sweep_row *row)
         return one << VERDICT_NOT_CONVERGED;
     }
     for (size_t k = 0; k < judge->warnings; k++) {
-        reasons |= has_kind(row->warnings, warning_void(k)->kind) ? one << (VERDICT_OTHERS + k) : 0;
+        reasons |= has_kind(row->warnings, judge->void_kind[k]) ? one << (VERDICT_OTHERS + k) : 0;
     }
     for (size_t k = 0; k < judge->clauses; k++) {
         const bool holds = criterion_ask(judge->clause[k].criterion, row->metric) == CRITERION_YES;

@@ -31,8 +31,8 @@ void judge_free(struct judge *judge); /* takes NULL */
 /* The criterion; NULL where there is none and runs only have to converge. */
 const char *judge_criterion(const struct judge *judge);
 
-/* How many reasons there are; number `reason` of them for programs ("failed", "not_converged", the kind of a warning,
- * "criterion"), and for people; and the clause of the criterion, NULL for other reasons. */
+/* How many reasons there are; number `reason` of them for programs ("failed", "not_converged", a warning as
+ * store_warnings has it, "criterion"), and for people; and the clause of the criterion, NULL for other reasons. */
 size_t judge_reasons(const struct judge *judge);
 const char *judge_reason_kind(const struct judge *judge, size_t reason);
 const char *judge_reason_text(const struct judge *judge, size_t reason);

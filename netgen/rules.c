@@ -7,6 +7,28 @@
 #include <math.h>
 #include <stdio.h>
 
+static const struct {
+    const char *word, *voids;
+} RULE_WORDS[RULES] = {[RULE_BREAKDOWN] = {"v_dw_breakdown", "has a V_DW beyond breakdown"},
+                       [RULE_WEIGHTS] = {"weights_breakdown", "has weights beyond breakdown"},
+                       [RULE_AXON_ON] = {"axon_on", "has axons that do not switch ON"},
+                       [RULE_AXON_OFF] = {"axon_off", "has axons that do not return OFF"},
+                       [RULE_ENOUGH_NEURONS] = {"enough_neurons", NULL},
+                       [RULE_SOMA_LEAK] = {"soma_leak", NULL},
+                       [RULE_LOAD] = {"load", "has walls that move at the release"},
+                       [RULE_EDGES] = {"edges", NULL},
+                       [RULE_FLIP] = {"flip", NULL}};
+
+const char *rule_word(enum rule_number rule)
+{
+    return RULE_WORDS[rule].word;
+}
+
+const char *rule_voids(enum rule_number rule)
+{
+    return RULE_WORDS[rule].voids;
+}
+
 /* Thin MgO junctions break down between about 1 and 1.5 V; a design stays below. docs/model.md, section 4. */
 static const double BREAKDOWN = 1.0; /* V */
 

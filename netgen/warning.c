@@ -8,18 +8,28 @@ void warning_add(struct warnings *w, const char *kind, bool said, const char *fo
     struct warning *warning = &w->warning[w->count++];
     va_list arguments;
     warning->kind = kind;
+    warning->rule = NULL;
     warning->said = said;
     va_start(arguments, format);
     vsnprintf(warning->text, sizeof warning->text, format, arguments);
     va_end(arguments);
 }
 
-const struct warning_void *warning_void(size_t index)
+bool warning_void(size_t index, struct warning_void *found)
 {
-    static const struct warning_void KINDS[] = {{"design_rule", "breaks a design rule"},
-                                                {"load_phase", "ends during the load phase"},
-                                                {"start", "does not load its start state"},
-                                                {"one_side", "has all neurons on one side"},
-                                                {"chance", "answers no better than chance"}};
-    return index < sizeof KINDS / sizeof *KINDS ? &KINDS[index] : NULL;
+    static const struct warning_void OTHERS[] = {{"load_phase", NULL, "ends during the load phase"},
+                                                 {"start", NULL, "does not load its start state"},
+                                                 {"one_side", NULL, "has all neurons on one side"},
+                                                 {"chance", NULL, "answers no better than chance"}};
+    for (enum rule_number rule = 0; rule < RULES; rule++) {
+        if (rule_voids(rule) && index-- == 0) {
+            *found = (struct warning_void){"design_rule", rule_word(rule), rule_voids(rule)};
+            return true;
+        }
+    }
+    if (index < sizeof OTHERS / sizeof *OTHERS) {
+        *found = OTHERS[index];
+        return true;
+    }
+    return false;
 }

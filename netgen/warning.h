@@ -9,6 +9,7 @@
 
 struct warning {
     const char *kind; /* a word for programs; docs/formats.md lists them */
+    const char *rule; /* rule_word of the design rule that is broken; NULL for other kinds */
     bool said;        /* other lines of a report for people say so already */
     char text[300];   /* for people: one line that begins with a small letter */
 };
@@ -20,13 +21,14 @@ struct warnings {
     struct warning warning[WARNINGS];
 };
 
-/* A kind of warning that says that an answer means nothing, and a short text for people ("breaks a design rule"). */
+/* A warning that says that an answer means nothing: its kind, its rule or NULL, and what such a run does, for people
+ * ("ends during the load phase"). */
 struct warning_void {
-    const char *kind, *text;
+    const char *kind, *rule, *text;
 };
 
-/* Number `index` of these kinds, from 0; NULL past the last one. */
-const struct warning_void *warning_void(size_t index);
+/* Number `index` of these warnings, from 0; false past the last one. */
+bool warning_void(size_t index, struct warning_void *found);
 
 /* Adds one to `w`, which has room for it. */
 void warning_add(struct warnings *w, const char *kind, bool said, const char *format, ...)

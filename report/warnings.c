@@ -3,10 +3,11 @@
 #include "netgen/questions/question.h"
 #include "report/unrest_words.h"
 
-static void warn_of_rule(const struct rule *rule, struct warnings *w)
+static void warn_of_rule(enum rule_number number, const struct rule *rule, struct warnings *w)
 {
     if (!rule->holds) {
         warning_add(w, "design_rule", false, "design rule '%s' fails: %s", rule->name, rule->verdict);
+        w->warning[w->count - 1].rule = rule_word(number);
     }
 }
 
@@ -15,8 +16,8 @@ void warnings_of_network(const struct network *network, struct warnings *w)
     struct rule rules[RULES];
     w->count = 0;
     rules_apply(network, rules);
-    for (size_t k = 0; k < RULES; k++) {
-        warn_of_rule(&rules[k], w);
+    for (enum rule_number k = 0; k < RULES; k++) {
+        warn_of_rule(k, &rules[k], w);
     }
     if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {
         warning_add(
