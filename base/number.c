@@ -158,23 +158,16 @@ char *number_shortest(char *text, size_t size, double value)
     return text;
 }
 
-char *number_spice(char *text, size_t size, double value)
+/* A number "d.ddde-7" with a suffix and without trailing zeros; false, with nothing written, where no suffix fits. */
+static bool write_suffixed(char *text, size_t size, char *scientific)
 {
     static const char *const SUFFIXES[] = {"f", "p", "n", "u", "m", "", "k", "meg", "g", "t"};
     const int none = 5, last = 9;
-    char scientific[40] = "0e0";
-    for (int digits = 14; digits <= 16; digits++) {
-        snprintf(scientific, sizeof scientific, "%.*e", digits, value);
-        if (strtod(scientific, NULL) == value) {
-            break;
-        }
-    }
     char *e = strchr(scientific, 'e');
-    int exponent = e ? atoi(e + 1) : 0;
-    int group = (int)floor(exponent / 3.0);
-    bool plain = !e || value == 0.0 || exponent == -1; /* inf and nan have no e; 0.7 and not 700m */
-    if (plain || group < -none || group > last - none) {
-        return number_shortest(text, size, value);
+    const int exponent = e ? atoi(e + 1) : 0; /* inf and nan have no e */
+    const int group = (int)floor(exponent / 3.0);
+    if (!e || group < -none || group > last - none) {
+        return false;
     }
     *e = '\0';
     char *point = strchr(scientific, '.'); /* d.ddd: moved 0 to 2 places to the right, then trailing zeros go */
@@ -189,13 +182,37 @@ char *number_spice(char *text, size_t size, double value)
         }
     }
     snprintf(text, size, "%s%s", scientific, SUFFIXES[group + none]);
-    return text;
+    return true;
+}
+
+char *number_spice(char *text, size_t size, double value)
+{
+    char scientific[40] = "0e0";
+    for (int digits = 14; digits <= 16; digits++) {
+        snprintf(scientific, sizeof scientific, "%.*e", digits, value);
+        if (strtod(scientific, NULL) == value) {
+            break;
+        }
+    }
+    const char *e = strchr(scientific, 'e');
+    const bool plain = value == 0.0 || (e && atoi(e + 1) == -1); /* 0.7 and not 700m */
+    return !plain && write_suffixed(text, size, scientific) ? text : number_shortest(text, size, value);
+}
+
+char *number_spice_rounded(char *text, size_t size, double value, int digits)
+{
+    const int enough = digits < 3 ? 3 : digits; /* of the form d.dde0, whose point moves by up to two */
+    char rounded[40], scientific[40];
+    snprintf(rounded, sizeof rounded, "%.*e", digits - 1, value);
+    const double near = strtod(rounded, NULL);
+    snprintf(scientific, sizeof scientific, "%.*e", enough - 1, near);
+    return near != 0.0 && write_suffixed(text, size, scientific) ? text : number_shortest(text, size, near);
 }
 
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit)
 {
-    static const char *const PREFIXES[] = {"a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};
-    const int none = 6, last = 10;
+    static const char *const PREFIXES[] = {"y", "z", "a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};
+    const int none = 8, last = 12;
     int exponent = 0; /* of the value as it will be written: 999.97 with three digits is 1.00e3 */
     if (value != 0.0 && isfinite(value)) {
         char rounded[64];

@@ -27,6 +27,10 @@ char *number_shortest(char *text, size_t size, double value);
 /* The same with a SPICE suffix in place of an exponent ("15.9n", "2u"), from femto to tera; "5e-17" beyond. */
 char *number_spice(char *text, size_t size, double value);
 
+/* `value` rounded to `digits` significant digits, always with the suffix that leaves 1 to 3 digits in front of the
+ * point: "20m" and "100m", for columns and axes where numbers stand below each other. */
+char *number_spice_rounded(char *text, size_t size, double value, int digits);
+
 /* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
 #define SHORT(value) number_spice((char[32]){0}, 32, (value))
 

@@ -36,6 +36,16 @@ size_t utf8_encode(unsigned long code, char text[UTF8_LONGEST])
     return utf8_length(text) == length ? length : 0;
 }
 
+size_t utf8_width(const char *text)
+{
+    size_t width = 0;
+    for (size_t length; *text; text += length ? length : 1) {
+        length = utf8_length(text);
+        width++;
+    }
+    return width;
+}
+
 bool utf8_is_control(const char *text, size_t length)
 {
     const unsigned char *b = (const unsigned char *)text;

@@ -14,6 +14,9 @@ size_t utf8_length(const char *text);
 enum { UTF8_LONGEST = 4 };
 size_t utf8_encode(unsigned long code, char text[UTF8_LONGEST]);
 
+/* How many characters `text` has; a byte that belongs to none counts as one. */
+size_t utf8_width(const char *text);
+
 /* Whether the character of `length` bytes at `text` is a control character: U+0000 to U+001F, U+007F to U+009F. */
 bool utf8_is_control(const char *text, size_t length);
 

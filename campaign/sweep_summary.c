@@ -10,7 +10,7 @@
 struct group {
     size_t point, combination;
     size_t rows, converged;
-    double time, energy; /* sums */
+    double product; /* the sum over those that converged */
 };
 
 /* The columns that are looked at. */
@@ -69,7 +69,7 @@ static void end_group(struct sweep_summary *summary, const struct group *group)
     if (group->rows == 0 || group->converged < group->rows) {
         return;
     }
-    const double rows = (double)group->rows, product = group->time / rows * (group->energy / rows);
+    const double product = group->product / (double)group->rows;
     if (!summary->has_best || product < summary->best_product) {
         summary->has_best = true;
         summary->best_product = product;
@@ -108,8 +108,7 @@ static void add_row(const struct plan *plan, const struct store_reader *reader, 
     if (real_of(&value[columns->converged]) > 0.0) {
         summary->converged++;
         group->converged++;
-        group->time += time;
-        group->energy += energy;
+        group->product += time * energy;
         add(&summary->time, time);
         add(&summary->energy, energy);
         add(&summary->product, time * energy);

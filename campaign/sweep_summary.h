@@ -19,8 +19,7 @@ struct sweep_summary {
     size_t rows, failed, converged;
     struct sweep_quantity time, energy, product; /* s; J; J s: of energy and time of each run */
 
-    /* The combination of values with the least product of mean energy and mean time, among those of which all runs
-     * converged. */
+    /* The combination of values with the least mean product, among those of which all runs converged. */
     bool has_best;
     size_t best_point; /* one of its points */
     size_t best_runs;

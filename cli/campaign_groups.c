@@ -4,6 +4,8 @@
 #include "base/array.h"
 #include "base/document.h"
 #include "base/number.h"
+#include "base/terminal.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -206,7 +208,7 @@ static void cell(const struct groups *groups, const struct group *group, size_t 
         } else {
             snprintf(error, sizeof error, "%.2g", standard_error(mean));
         }
-        snprintf(text, CELL, "%s +- %s", middle, error);
+        snprintf(text, CELL, "%s %s %s", middle, terminal_shows_utf8(stdout) ? "\xc2\xb1" : "+-", error);
     }
 }
 
@@ -222,7 +224,7 @@ void groups_print(const struct groups *groups, FILE *out)
         for (size_t c = 0; c < cells; c++) {
             char text[CELL];
             cell(groups, row ? &groups->group[row - 1] : NULL, c, text);
-            fprintf(out, "%s%*s", c ? "  " : "", (int)groups->width[c], text);
+            fprintf(out, "%s%*s%s", c ? "  " : "", (int)(groups->width[c] - utf8_width(text)), "", text);
         }
         fputc('\n', out);
     }
@@ -235,7 +237,8 @@ static enum status measure_cells(struct groups *groups, struct diagnostic *diagn
         for (size_t c = 0; c < cells_of(groups); c++) {
             char text[CELL];
             cell(groups, row ? &groups->group[row - 1] : NULL, c, text);
-            groups->width[c] = strlen(text) > groups->width[c] ? strlen(text) : groups->width[c];
+            const size_t width = utf8_width(text);
+            groups->width[c] = width > groups->width[c] ? width : groups->width[c];
         }
     }
     return groups->width ? STATUS_OK : fail_memory(diagnostic);

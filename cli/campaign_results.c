@@ -4,12 +4,13 @@
 #include "base/nearest.h"
 #include "base/output.h"
 #include "base/terminal.h"
+#include "cli/campaign_page.h"
 #include "cli/cli.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_WHERE = 0x100, KEY_COLUMNS, KEY_BY, KEY_CSV, KEY_COMMAND, KEY_MERGE, KEY_EXECUTIONS };
+enum { KEY_WHERE = 0x100, KEY_COLUMNS, KEY_BY, KEY_CSV, KEY_COMMAND, KEY_MERGE, KEY_EXECUTIONS, KEY_HTML };
 
 enum { MOST_STORES = 10000 };
 
@@ -21,6 +22,7 @@ static const struct argp_option OPTIONS[] = {
     {"executions", KEY_EXECUTIONS, NULL, 0, "Also columns that differ from one execution to the next: host, time, ...",
      1},
     {"csv", KEY_CSV, "FILE", 0, "Write the rows as CSV; - is standard output", 2},
+    {"html", KEY_HTML, "FILE", 0, "Write a page with pictures of the rows; - is standard output", 2},
     {"command", KEY_COMMAND, "POINT", 0, "Print the commands that make this row again", 2},
     {"merge", KEY_MERGE, "NEW", 0, "Write a new store with the rows of all DB, which are of one campaign", 2},
     {0},
@@ -30,7 +32,7 @@ struct results_options {
     struct common_options common;
     const char *store[MOST_STORES];
     size_t stores;
-    const char *where, *columns, *by, *csv, *merge;
+    const char *where, *columns, *by, *csv, *html, *merge;
     bool executions, has_point;
     size_t point;
 };
@@ -38,7 +40,7 @@ struct results_options {
 /* What no other option goes with. */
 static void check_alone(const struct results_options *options, const char *option, struct argp_state *state)
 {
-    if (options->where || options->columns || options->by || options->csv || options->executions ||
+    if (options->where || options->columns || options->by || options->csv || options->html || options->executions ||
         (options->merge && options->has_point) || options->common.json) {
         usage_error(state, "error: %s stands alone; expected no other option", option);
     }
@@ -58,7 +60,7 @@ static void check(struct results_options *options, struct argp_state *state)
     if (options->has_point) {
         check_alone(options, "--command", state);
     }
-    check_outputs(state, &options->common, (const char *const[]){options->csv}, 1);
+    check_outputs(state, &options->common, (const char *const[]){options->csv, options->html}, 2);
 }
 
 static error_t parse_results(int key, char *argument, struct argp_state *state)
@@ -82,6 +84,9 @@ static error_t parse_results(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_CSV:
         options->csv = argument;
+        return 0;
+    case KEY_HTML:
+        options->html = argument;
         return 0;
     case KEY_COMMAND:
         options->point = (size_t)whole_number(argument, "--command", 0, 1000000000, state);
@@ -273,7 +278,7 @@ static enum status show(const struct results_options *options, struct selection 
     }
     if (status == STATUS_OK && options->common.json) {
         status = show_json(rows, groups, diagnostic);
-    } else if (status == STATUS_OK && !options->csv && prints_text(&options->common)) {
+    } else if (status == STATUS_OK && !options->csv && !options->html && prints_text(&options->common)) {
         status = show_text(rows, groups, diagnostic);
     }
     return status;
@@ -298,6 +303,9 @@ static enum status show_store(const struct results_options *options, struct stor
         status = status == STATUS_OK ? groups_make(&rows, by, by_count, &groups, diagnostic) : status;
     }
     status = status == STATUS_OK ? show(options, &rows, groups, diagnostic) : status;
+    if (status == STATUS_OK && options->html) {
+        status = campaign_page(reader, criterion, options->where, options->html, diagnostic);
+    }
     groups_free(groups);
     criterion_free(criterion);
     return status;
@@ -306,8 +314,10 @@ static enum status show_store(const struct results_options *options, struct stor
 static enum status show_file(const struct results_options *options, struct diagnostic *diagnostic)
 {
     struct store_reader *reader;
-    enum status status = output_spare((const char *const[]){options->csv}, 1, options->store, 1, diagnostic);
-    status = status == STATUS_OK ? output_check((const char *const[]){options->csv}, 1, diagnostic) : status;
+    const char *const paths[] = {options->csv, options->html};
+    const size_t count = sizeof paths / sizeof *paths;
+    enum status status = output_spare(paths, count, options->store, 1, diagnostic);
+    status = status == STATUS_OK ? output_check(paths, count, diagnostic) : status;
     if (status != STATUS_OK) {
         return status;
     }

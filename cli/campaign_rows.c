@@ -5,6 +5,7 @@
 #include "base/document.h"
 #include "base/number.h"
 #include "base/terminal.h"
+#include "base/utf8.h"
 #include "campaign/store_metrics.h"
 
 #include <inttypes.h>
@@ -61,14 +62,12 @@ const char *cell_name(const struct store_column *column)
 /* Four digits, with a prefix and the unit of a metric, or with a SPICE suffix as an option takes it. */
 static void show_number(const struct store_column *column, double value, char *text, size_t size)
 {
-    char rounded[40];
     if (column->unit && *column->unit && isfinite(value)) {
         number_engineering(text, size, value, 4, column->unit);
     } else if (column->part == STORE_METRIC || !isfinite(value)) {
         snprintf(text, size, "%.6g", value);
     } else {
-        snprintf(rounded, sizeof rounded, "%.4g", value);
-        number_spice(text, size, strtod(rounded, NULL));
+        number_spice_rounded(text, size, value, 4);
     }
 }
 
@@ -183,7 +182,7 @@ static enum status measure_columns(struct selection *rows, struct layout *layout
         for (size_t c = 0; c < rows->columns; c++) {
             char text[CELL];
             cell_text(&rows->reader->column[rows->column[c]], &rows->reader->value[rows->column[c]], text, sizeof text);
-            const size_t width = strlen(text);
+            const size_t width = utf8_width(text);
             layout[c].width = width > layout[c].width ? width : layout[c].width;
         }
     }
@@ -193,10 +192,9 @@ static enum status measure_columns(struct selection *rows, struct layout *layout
 /* Prints a cell; no blanks stand behind the last one of a line. */
 static void print_cell(const struct layout *layout, const char *text, bool first, bool last, FILE *out)
 {
-    fprintf(out, "%s%*s", first ? "" : "  ", layout->left ? 0 : (int)layout->width, text);
-    if (layout->left && !last) {
-        fprintf(out, "%*s", (int)(layout->width - strlen(text)), "");
-    }
+    const int room = (int)(layout->width - utf8_width(text));
+    fprintf(out, "%s%*s%s%*s", first ? "" : "  ", layout->left ? 0 : room, "", text, layout->left && !last ? room : 0,
+            "");
 }
 
 enum status print_rows(struct selection *rows, FILE *out, struct diagnostic *diagnostic)

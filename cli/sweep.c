@@ -6,6 +6,7 @@
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
 #include "cli/campaign_options.h"
+#include "cli/campaign_page.h"
 #include "cli/network_files.h"
 #include "cli/ranks.h"
 #include "cli/simulation.h"
@@ -16,11 +17,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN };
+enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN, KEY_HTML };
 
 struct sweep_options {
     struct common_options common;
-    const char *name, *store;
+    const char *name, *store, *html;
     struct campaign_options campaign;
     const char *sample;
     long sample_seed; /* -1: not given */
@@ -32,6 +33,7 @@ struct sweep_options {
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "FILE", 0, "Write the results to this store; a sweep that was stopped goes on with its own", 1},
+    {"html", KEY_HTML, "FILE", 0, "Also write a page with pictures of the results; - is standard output", 1},
     CAMPAIGN_VARY,
     {"sample", KEY_SAMPLE, "lhs:N|random:N", 0,
      "N samples of ranges from:to or from:to:log, in place of all combinations: a Latin hypercube, or random", 2},
@@ -85,6 +87,9 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
             usage_error(state, "error: --silence takes seconds from 1 to 1e6, not '%.40s'", argument);
         }
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case KEY_DRY_RUN:
         options->dry_run = true;
         return 0;
@@ -99,6 +104,10 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
         }
         if (options->store && output_is_stdout(options->store)) {
             usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
+        }
+        check_outputs(state, &options->common, (const char *const[]){options->html}, 1);
+        if (options->html && options->dry_run) {
+            usage_error(state, "error: --html with --dry-run, which writes nothing; expected one of them");
         }
         if (options->sample_seed >= 0 && !options->sample) {
             usage_error(state, "error: --sample-seed without --sample; expected both");
@@ -239,14 +248,23 @@ static enum status run_all(const struct sweep_options *options, struct sweep *sw
     sweep->context = &watch;
     enum status status = sweep_run(sweep, options->store, &counts, diagnostic);
     progress_end(&watch.progress);
-    return status == STATUS_OK ? report_on(options, &counts, diagnostic) : status;
+    status = status == STATUS_OK ? report_on(options, &counts, diagnostic) : status;
+    if (options->html && (status == STATUS_OK || status == STATUS_UNMET)) {
+        const enum status page = campaign_page_of(options->store, options->html, diagnostic);
+        status = page == STATUS_OK ? status : page;
+    }
+    return status;
 }
 
-/* The store is not one of the network's files. */
-static enum status check_store(const struct sweep_options *options, struct diagnostic *diagnostic)
+/* Store and page are none of the network's files, and the page can be written and does not replace the store. */
+static enum status check_files(const struct sweep_options *options, struct diagnostic *diagnostic)
 {
-    const char *const paths[] = {options->store};
-    return network_files_spare(options->name, NULL, paths, 1, diagnostic);
+    const char *const paths[] = {options->store, options->html};
+    enum status status = network_files_spare(options->name, NULL, paths, 2, diagnostic);
+    if (status == STATUS_OK) {
+        status = output_spare(&options->html, 1, &options->store, 1, diagnostic);
+    }
+    return status == STATUS_OK ? output_check(&options->html, 1, diagnostic) : status;
 }
 
 static enum status sweep_network_of(struct sweep_options *options, const struct network *network, const char *command,
@@ -268,7 +286,7 @@ static enum status sweep_network_of(struct sweep_options *options, const struct 
     if (status == STATUS_OK && options->dry_run) {
         status = estimate_only(options, &sweep, diagnostic);
     } else if (status == STATUS_OK) {
-        status = check_store(options, diagnostic);
+        status = check_files(options, diagnostic);
         status = status == STATUS_OK ? run_all(options, &sweep, diagnostic) : status;
     }
     simulation_job_clear(&job);

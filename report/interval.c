@@ -29,3 +29,13 @@ struct interval interval_of_cost(double cost, struct interval success)
                              .low = interval_repeated(cost, success.high),
                              .high = interval_repeated(cost, success.low)};
 }
+
+struct interval interval_of_mean(double mean, double squares, size_t count)
+{
+    const double n = (double)count;
+    if (count == 0) {
+        return (struct interval){NAN, NAN, NAN};
+    }
+    const double reach = count < 2 ? NAN : gsl_cdf_tdist_Pinv(0.975, n - 1.0) * sqrt(squares / (n - 1.0) / n);
+    return (struct interval){.value = mean, .low = mean - reach, .high = mean + reach};
+}

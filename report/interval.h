@@ -20,4 +20,8 @@ double interval_repeated(double cost, double success);
 /* The same with bounds, which are those of the probability. */
 struct interval interval_of_cost(double cost, struct interval success);
 
+/* The mean of `count` numbers, and Student's interval for it: `squares` is the sum of squares of their differences from
+ * the mean. All NaN where there is no number, and the bounds where there is one. */
+struct interval interval_of_mean(double mean, double squares, size_t count);
+
 #endif

@@ -174,3 +174,26 @@ enum status diagram_draw(const struct diagram *diagram, const struct diagram_run
     text_discard(&script);
     return status;
 }
+
+enum status diagram_draw_body(const char *body, int height, char **drawing, size_t *size, struct diagnostic *diagnostic)
+{
+    IN_C_LOCALE;
+    struct text script;
+    *drawing = NULL;
+    *size = 0;
+    enum status status = text_begin(&script, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    write_terminal(NULL, DIAGRAM_PAGE, height, script.stream);
+    write_style(script.stream);
+    fputs("alone = 0\n", script.stream);
+    write_margins(true, height, script.stream);
+    fputs(body, script.stream);
+    status = text_end(&script, diagnostic);
+    if (status == STATUS_OK) {
+        status = gnuplot_run(script.bytes, drawing, size, diagnostic);
+    }
+    text_discard(&script);
+    return status;
+}

@@ -21,4 +21,9 @@ enum status diagram_check(const struct network *network, struct diagnostic *diag
 enum status diagram_draw(const struct diagram *diagram, const struct diagram_run *run, enum diagram_medium medium,
                          char **drawing, size_t *size, struct diagnostic *diagnostic);
 
+/* Draws what `body` tells gnuplot, in the style and between the edges of a diagram of a page, `height` pixels high.
+ * Errors as those of diagram_draw. */
+enum status diagram_draw_body(const char *body, int height, char **drawing, size_t *size,
+                              struct diagnostic *diagnostic);
+
 #endif

@@ -5,8 +5,8 @@
 
 struct diagram_unit diagram_unit(double greatest, const char *unit)
 {
-    static const char *const PREFIXES[] = {"a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T"};
-    const int none = 6, last = 10;
+    static const char *const PREFIXES[] = {"y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T"};
+    const int none = 8, last = 12;
     int prefix = none;
     if (isfinite(greatest) && greatest != 0.0) {
         prefix += (int)floor(log10(fabs(greatest)) / 3.0);

@@ -3,6 +3,7 @@
 #include "report/diagrams/colours.h"
 #include "report/page/escape.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,29 @@ static size_t replace(const char *text, const char *begin, const char *end, cons
     return (size_t)(stop - text) + strlen(end);
 }
 
+/* Copies a point, which gnuplot draws as a symbol that it defined, as a circle; the bytes read, 0 where there is none.
+ */
+static size_t copy_point(const char *text, FILE *out)
+{
+    static const char BEGIN[] = "<use xlink:href='#gpPt", COLOUR[] = "color='";
+    const char *end = strstr(text, "/>");
+    const char *colour = end ? memmem(text, (size_t)(end - text), COLOUR, strlen(COLOUR)) : NULL;
+    double x, y, scale;
+    int symbol;
+    if (strncmp(text, BEGIN, strlen(BEGIN)) != 0 || !colour ||
+        sscanf(text + strlen(BEGIN), "%d' transform='translate(%lf,%lf) scale(%lf)", &symbol, &x, &y, &scale) != 4) {
+        return 0;
+    }
+    const bool filled = symbol == 6; /* and 5 is a ring */
+    fprintf(out, "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\" %s=\"", x, y, scale,
+            filled ? "stroke=\"none\" fill" : "fill=\"none\" stroke");
+    if (copy_colour(colour + strlen(COLOUR), out) == 0) {
+        fputs("var(--ink)", out);
+    }
+    fputs("\"/>", out);
+    return (size_t)(end - text) + strlen("/>");
+}
+
 /* Copies one piece of a drawing; the bytes read. */
 static size_t copy_piece(const char *text, FILE *out)
 {
@@ -66,7 +90,7 @@ static size_t copy_piece(const char *text, FILE *out)
         const char *begin, *end, *instead;
     } REPLACED[] = {
         {"<title>", "</title>", ""},   /* gnuplot's names of the curves */
-        {"<defs>", "</defs>", ""},     /* symbols, which no diagram uses */
+        {"<defs>", "</defs>", ""},     /* symbols: copy_point */
         {" id=\"", "\"", ""},          /* would be there once in each drawing */
         {" font-family=\"", "\"", ""}, /* the page's font */
         {"xlink:href", "", "href"},    /* as HTML has it */
@@ -81,7 +105,8 @@ static size_t copy_piece(const char *text, FILE *out)
             return length;
         }
     }
-    size_t length = copy_colour(text, out);
+    size_t length = copy_point(text, out);
+    length = length ? length : copy_colour(text, out);
     if (!length) {
         fputc(*text, out);
     }

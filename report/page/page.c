@@ -294,15 +294,8 @@ static void write_head(struct page *page)
 {
     const struct report *report = page->report->run.report;
     FILE *out = page->out;
-    fputs("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-          "img-src data:\"/>\n<title>",
-          out);
-    html_text(page->report->name, out);
-    fputs(" - Spinfield report</title>\n", out);
-    html_style(out);
-    fputs("</head><body>\n<header><h1>", out);
+    html_open(page->report->name, "report", out);
+    fputs("<header><h1>", out);
     report_title(report, out);
     fputs("</h1>\n<p class=\"soft\">", out);
     html_text(page->report->name, out);

@@ -2,6 +2,7 @@
 #include "report/page/style.h"
 
 #include "report/diagrams/colours.h"
+#include "report/page/escape.h"
 
 #include <stdbool.h>
 
@@ -52,7 +53,7 @@ static void write_colours(const char *page, bool dark, FILE *out)
     fputs("}", out);
 }
 
-void html_style(FILE *out)
+static void write_style(FILE *out)
 {
     fputs("<style>\n", out);
     write_colours("#fff", false, out);
@@ -61,4 +62,17 @@ void html_style(FILE *out)
     fputs("}\n", out);
     fputs(RULES, out);
     fputs("</style>\n", out);
+}
+
+void html_open(const char *name, const char *kind, FILE *out)
+{
+    fputs("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+          "img-src data:\"/>\n<title>",
+          out);
+    html_text(name, out);
+    fprintf(out, " - Spinfield %s</title>\n", kind);
+    write_style(out);
+    fputs("</head><body>\n", out);
 }

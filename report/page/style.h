@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* Writes the <style> element. */
-void html_style(FILE *out);
+/* Begins a page up to <body>: NAME and "Spinfield KIND" are its title. It may fetch nothing and has no script. */
+void html_open(const char *name, const char *kind, FILE *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "tests/support/expect.h"
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
+#include "tests/support/solved.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,14 +97,14 @@ START_TEST(table_has_what_varies_and_the_main_metrics)
     expect_prints("results r.db", "point     w  seed  outcome  converged    energy  accuracy\n"
                                   "    0   50m     1  done           yes  1.000 pJ       0.9\n"
                                   "    1   50m     2  done           yes  2.000 pJ         1\n"
-                                  "    2   0.1     1  done            no  3.000 pJ       0.9\n"
-                                  "    3   0.1     2  done           yes  4.000 pJ         1\n"
-                                  "    4  0.15     1  done           yes  5.000 pJ       0.9\n"
-                                  "    5  0.15     2  failed           -         -         -\n"
+                                  "    2  100m     1  done            no  3.000 pJ       0.9\n"
+                                  "    3  100m     2  done           yes  4.000 pJ         1\n"
+                                  "    4  150m     1  done           yes  5.000 pJ       0.9\n"
+                                  "    5  150m     2  failed           -         -         -\n"
                                   "\n6 of 6 runs, 1 failed\n");
     expect_prints("results r.db --columns w,energy,error --where 'outcome == \"failed\"'",
                   "   w  energy  error\n"
-                  "0.15       -  net: error: it is \"odd\", and fails\n"
+                  "150m       -  net: error: it is \"odd\", and fails\n"
                   "\n1 of 6 rows meet the criterion, 1 failed\n");
     expect_prints("results r.db -q", "");
 }
@@ -127,10 +128,10 @@ END_TEST
 START_TEST(groups_have_means_and_standard_errors)
 {
     make_store("r.db", 0, 1, "a");
-    expect_prints("results r.db --by w --columns energy", "   w  runs  converged              energy\n"
-                                                          " 50m     2       100%  1.500 pJ +- 500 fJ\n"
-                                                          " 0.1     2        50%  3.500 pJ +- 500 fJ\n"
-                                                          "0.15     2        50%            5.000 pJ\n"
+    expect_prints("results r.db --by w --columns energy", "   w  runs  converged             energy\n"
+                                                          " 50m     2       100%  1.500 pJ ± 500 fJ\n"
+                                                          "100m     2        50%  3.500 pJ ± 500 fJ\n"
+                                                          "150m     2        50%           5.000 pJ\n"
                                                           "\n6 of 6 runs, 1 failed\n");
     expect_prints("results r.db --by w --columns accuracy --csv - --where 'w < 0.12'",
                   "w,runs,failed,converged,bit_accuracy_count,bit_accuracy_mean,bit_accuracy_error\n"
@@ -196,6 +197,120 @@ START_TEST(what_does_not_fit_is_refused)
 }
 END_TEST
 
+/* ---- Pages ---- */
+
+/* A store "<b>&'.db" of four runs: at each of two values of W two seeds, of which those of `bad` did not converge, or
+ * failed where that is below 0. Time is 1, 2, 3, 4 ns, and energy ten times as many pJ. */
+static void make_timed(const int bad[4])
+{
+    static const struct store_column TIMED[] = {
+        {"w", STORE_VARIED, STORE_REAL, NULL},
+        {"dendrite", STORE_VARIED, STORE_TEXT, NULL},
+        {"seed", STORE_SEED, STORE_INTEGER, NULL},
+        {"converged", STORE_METRIC, STORE_INTEGER, ""},
+        {"time_to_solution_s", STORE_METRIC, STORE_REAL, "s"},
+        {"energy_j", STORE_METRIC, STORE_REAL, "J"},
+    };
+    enum { COUNT = sizeof TIMED / sizeof *TIMED };
+    char *made = template_text();
+    struct diagnostic why;
+    struct store *store;
+    const struct store_fact facts[] = {
+        {"engine", "solver"}, {"engine_version", "1"}, {"template", made}, {"plan", "{}"}};
+    const struct store_fact note = {"command", "spinfield sweep '<b>&\"'"};
+    const struct store_plan plan = {
+        .points = 4, .fact = facts, .facts = 4, .note = &note, .notes = 1, .column = TIMED, .columns = COUNT};
+    remove(IN_SCRATCH("<b>&'.db"));
+    expect_ok(store_open(IN_SCRATCH("<b>&'.db"), &plan, &store, &why), &why);
+    for (size_t point = 0; point < 4; point++) {
+        const double number = (double)(point + 1);
+        struct store_value value[COUNT] = {
+            {STORE_REAL, {.real = point < 2 ? 0.05 : 0.1}}, {STORE_TEXT, {.text = point < 2 ? "<i>&\"1" : "plain"}},
+            {STORE_INTEGER, {.integer = (int)(point % 2)}}, {STORE_INTEGER, {.integer = !bad[point]}},
+            {STORE_REAL, {.real = 1e-9 * number}},          {STORE_REAL, {.real = 1e-11 * number}}};
+        for (size_t k = 3; bad[point] < 0 && k < COUNT; k++) {
+            value[k].type = STORE_NOTHING;
+        }
+        const struct store_row row = {.point = point,
+                                      .value = value,
+                                      .error = bad[point] < 0 ? "net: error: <b>&\"'" : NULL,
+                                      .warnings = bad[point] > 0 ? "not_converged" : "",
+                                      .attempts = 1};
+        expect_ok(store_put(store, &row, &why), &why);
+    }
+    expect_ok(store_close(store, &why), &why);
+    free(made);
+}
+
+/* The page of these runs, well-formed, with `pictures`; to be freed. */
+static char *page_of(const int bad[4], const char *options, size_t pictures)
+{
+    char command[200];
+    make_timed(bad);
+    snprintf(command, sizeof command, "results \"<b>&'.db\" --html p.html %s", options);
+    struct outcome outcome = program_run(command);
+    ck_assert_msg(outcome.code == 0 && !*outcome.out, "%s%s", outcome.out, outcome.err);
+    outcome_free(&outcome);
+    char *page = scratch_read("p.html");
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "svg"), pictures);
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "figcaption"), pictures);
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "b"), pictures); /* of captions, none of names */
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "i"), 0);
+    return page;
+}
+
+static void expect_in(const char *page, const char *const text[])
+{
+    for (size_t k = 0; text[k]; k++) {
+        ck_assert_msg(strstr(page, text[k]) != NULL, "'%s' is not in the page", text[k]);
+    }
+}
+
+START_TEST(page_has_the_values_of_the_store)
+{
+    char *page = page_of((const int[]){0, 0, 0, 0}, "", 6); /* three means, front, two distributions */
+    /* Student's factor of two values is 12.706; a mean of two differs from both by 12.706 times half their distance */
+    expect_in(page, (const char *const[]){"<dd>All of them converged</dd>", "25.0 zJ s \xc2\xb1 191 zJ s", "at w = 50m",
+                                          "1.50 ns \xc2\xb1 6.35 ns", "15.0 pJ \xc2\xb1 63.5 pJ", "3.50 ns", "35.0 pJ",
+                                          "from 1.00 ns to 4.00 ns, median 2.50 ns", "All 4 runs.", "&lt;b&gt;&amp;",
+                                          "&lt;i&gt;&amp;&quot;1", "spinfield sweep '&lt;b&gt;&amp;&quot;'", NULL});
+    free(page);
+}
+END_TEST
+
+START_TEST(page_says_what_it_leaves_out)
+{
+    char *page = page_of((const int[]){0, 1, -1, 0}, "", 6);
+    expect_in(page, (const char *const[]){"2 of 4 converged", "1 failed, the first one with: net: error: &lt;b&gt;",
+                                          "not_converged, in 1 run",
+                                          "2 of 4 runs are left out: 1 did not converge, 1 "
+                                          "failed.",
+                                          "No least mean is marked: each mean lacks runs.", "There is no front", NULL});
+    free(page);
+    page = page_of((const int[]){0, 1, 0, 0}, "", 6);
+    expect_in(page, (const char *const[]){"Ring: the least mean of those that lack no run, ", "at w = 100m", NULL});
+    free(page);
+}
+END_TEST
+
+START_TEST(page_without_a_result_has_no_picture)
+{
+    char *page = page_of((const int[]){-1, -1, -1, -1}, "", 0);
+    expect_in(page, (const char *const[]){"0 of 4 converged", "4 failed", "so there is nothing to draw", NULL});
+    free(page);
+    make_store("r.db", 0, 1, "a"); /* which has no times */
+    program_gives("results r.db --html p.html", 0, "");
+}
+END_TEST
+
+START_TEST(page_has_the_rows_that_meet_the_criterion)
+{
+    char *page = page_of((const int[]){0, 0, 0, 0}, "--where 'time < 1.5n'", 2); /* one run: two distributions */
+    expect_in(page, (const char *const[]){"1 meet time &lt; 1.5n, of 4 that the campaign has", "10.0 pJ", NULL});
+    free(page);
+}
+END_TEST
+
 Suite *campaign_results_suite(void)
 {
     Suite *suite = suite_create("campaign_results");
@@ -205,6 +320,10 @@ Suite *campaign_results_suite(void)
     tcase_add_test(tests, groups_have_means_and_standard_errors);
     tcase_add_test(tests, shards_are_exported_as_the_whole);
     tcase_add_test(tests, a_row_has_a_command_line);
+    tcase_add_test(tests, page_has_the_values_of_the_store);
+    tcase_add_test(tests, page_says_what_it_leaves_out);
+    tcase_add_test(tests, page_without_a_result_has_no_picture);
+    tcase_add_test(tests, page_has_the_rows_that_meet_the_criterion);
     tcase_add_test(tests, what_does_not_fit_is_refused);
     suite_add_tcase(suite, tests);
     return suite;

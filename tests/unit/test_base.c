@@ -120,6 +120,22 @@ START_TEST(numbers_of_many_digits_are_rounded_once)
 }
 END_TEST
 
+START_TEST(rounded_numbers_have_the_suffix_of_their_size)
+{
+    static const struct {
+        double value;
+        int digits;
+        const char *text;
+    } CASES[] = {{0.02, 4, "20m"},  {0.1, 4, "100m"},       {0.15, 2, "150m"}, {1.0 / 3.0, 4, "333.3m"},
+                 {0.0, 4, "0"},     {-0.1, 4, "-100m"},     {1.0, 4, "1"},     {9.9999, 4, "10"},
+                 {999.96, 4, "1k"}, {12346.0, 4, "12.35k"}, {2e6, 4, "2meg"},  {5e-17, 4, "5e-17"}};
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        char text[40];
+        ck_assert_str_eq(number_spice_rounded(text, sizeof text, CASES[k].value, CASES[k].digits), CASES[k].text);
+    }
+}
+END_TEST
+
 START_TEST(numbers_written_for_spice_read_back_equal)
 {
     unsigned long random = 2;
@@ -205,7 +221,7 @@ START_TEST(engineering_numbers_have_the_digits_asked_for)
         {15.9e-9, 3, "s", "15.9 ns"},   {44.3e-3, 3, "W", "44.3 mW"}, {0.0, 3, "J", "0.00 J"},
         {999.97e-9, 3, "s", "1.00 us"}, {999.4e-9, 3, "s", "999 ns"}, {99.97, 3, "V", "100 V"},
         {9.997, 3, "V", "10.0 V"},      {-9.997, 3, "V", "-10.0 V"},  {1e-6, 3, "A", "1.00 uA"},
-        {1000, 3, "Hz", "1.00 kHz"},    {1e-18, 3, "J", "1.00 aJ"},   {1e-20, 3, "J", "0.01 aJ"},
+        {1000, 3, "Hz", "1.00 kHz"},    {1e-18, 3, "J", "1.00 aJ"},   {1e-20, 3, "J", "10.0 zJ"},
         {1e16, 3, "Hz", "10000 THz"},   {3.6e-9, 4, "J", "3.600 nJ"}, {1e-3, 1, "m", "1 mm"},
         {2e6, 2, "Ohm", "2.0 MOhm"},    {INFINITY, 3, "s", "inf s"},
     };
@@ -500,6 +516,7 @@ Suite *base_suite(void)
     Suite *suite = suite_create("base");
     TCase *numbers = tcase_create("numbers");
     tcase_add_test(numbers, numbers_have_spice_suffixes_in_either_case);
+    tcase_add_test(numbers, rounded_numbers_have_the_suffix_of_their_size);
     tcase_add_test(numbers, numbers_of_many_digits_are_rounded_once);
     tcase_add_test(numbers, everything_else_is_not_a_number);
     tcase_add_test(numbers, shares_may_be_per_cent);

@@ -1,0 +1,401 @@
+#include "report/page/runs.h"
+
+#include "base/c_locale.h"
+#include "base/text.h"
+#include "report/diagrams/draw.h"
+#include "report/diagrams/picture.h"
+#include "report/page/cells.h"
+#include "report/page/drawing.h"
+#include "report/page/escape.h"
+#include "report/page/style.h"
+#include "report/quantity.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum { MOST_SCATTERS = 12, MOST_ROWS = 1000 };
+
+/* A page being written; after the first error nothing more is tried. */
+struct page {
+    const struct runs *runs;
+    FILE *out;
+    size_t *all;              /* [options]: 0, 1, 2, ... */
+    struct runs_groups group; /* by all options */
+    enum status status;
+    struct diagnostic *diagnostic;
+};
+
+/* Whether some run has a time and an energy to draw. */
+static bool has_values(const struct page *page)
+{
+    for (size_t k = 0; k < page->group.count; k++) {
+        if (isfinite(page->group.group[k].mean[RUNS_PRODUCT].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Answers ---- */
+
+static void begin_line(struct page *page, const char *title, bool good)
+{
+    fprintf(page->out, "<dt>%s</dt><dd%s>", title, good ? "" : " class=\"bad\"");
+}
+
+static void end_line(struct page *page)
+{
+    fputs("</dd>\n", page->out);
+}
+
+static void write_counts(struct page *page)
+{
+    const struct runs *runs = page->runs;
+    begin_line(page, "Runs", true);
+    if (runs->criterion) {
+        fprintf(page->out, "%zu meet ", runs->count);
+        html_text(runs->criterion, page->out);
+        fprintf(page->out, ", of %zu that the campaign has", runs->planned);
+    } else if (runs->count < runs->planned) {
+        fprintf(page->out, "%zu of %zu; the campaign is not finished", runs->count, runs->planned);
+    } else {
+        fprintf(page->out, "%zu", runs->count);
+    }
+    end_line(page);
+    begin_line(page, "Convergence", runs->converged == runs->count);
+    if (runs->converged == runs->count) {
+        fprintf(page->out, "All of them converged");
+    } else {
+        fprintf(page->out, "%zu of %zu converged", runs->converged, runs->count);
+    }
+    end_line(page);
+    if (runs->failed > 0) {
+        begin_line(page, "Failures", false);
+        fprintf(page->out, "%zu failed, the first one with: ", runs->failed);
+        html_text(runs->first_error ? runs->first_error : "", page->out);
+        end_line(page);
+    }
+}
+
+static void write_warnings(struct page *page)
+{
+    const struct runs *runs = page->runs;
+    for (size_t k = 0; k < runs->warnings; k++) {
+        begin_line(page, "Warning", false);
+        html_text(runs->warning[k].kind, page->out);
+        fprintf(page->out, ", in %zu run%s", runs->warning[k].runs, plural(runs->warning[k].runs));
+        end_line(page);
+    }
+}
+
+/* "1.2 aJ s ± 0.1 aJ s" */
+static void write_mean(const struct interval *mean, const char *unit, FILE *out)
+{
+    html_sentence(isfinite(mean->value) ? quantity(mean->value, unit).text : "-", out);
+    if (isfinite(mean->low)) {
+        fputs(" \xc2\xb1 ", out);
+        html_sentence(quantity(mean->high - mean->value, unit).text, out);
+    }
+}
+
+/* Text that `words` writes for a run, escaped. */
+static void write_settings(struct page *page, size_t run)
+{
+    struct text text;
+    if (page->status != STATUS_OK || (page->status = text_begin(&text, page->diagnostic)) != STATUS_OK) {
+        return;
+    }
+    picture_settings(page->runs, run, page->all, page->runs->options, text.stream);
+    page->status = text_end(&text, page->diagnostic);
+    if (page->status == STATUS_OK) {
+        html_text(text.bytes, page->out);
+    }
+    text_discard(&text);
+}
+
+static void write_least(struct page *page)
+{
+    const size_t least = runs_least(&page->group, RUNS_PRODUCT);
+    if (!has_values(page)) {
+        return;
+    }
+    begin_line(page, "Least mean energy-delay product", true);
+    if (least == page->group.count) {
+        fputs("Not known: each combination of values lacks runs", page->out);
+    } else {
+        write_mean(&page->group.group[least].mean[RUNS_PRODUCT], runs_quantity_unit(RUNS_PRODUCT), page->out);
+        if (page->runs->options > 0) {
+            fputs(" at ", page->out);
+            write_settings(page, page->group.group[least].first);
+        }
+    }
+    end_line(page);
+}
+
+/* ---- Pictures ---- */
+
+static bool begin_texts(struct page *page, struct text text[3])
+{
+    for (int k = 0; k < 3; k++) {
+        text[k] = (struct text){0};
+    }
+    for (int k = 0; k < 3 && page->status == STATUS_OK; k++) {
+        page->status = text_begin(&text[k], page->diagnostic);
+    }
+    return page->status == STATUS_OK;
+}
+
+static void end_texts(struct page *page, struct text text[3])
+{
+    for (int k = 0; k < 3 && page->status == STATUS_OK; k++) {
+        page->status = text_end(&text[k], page->diagnostic);
+    }
+}
+
+static void show(struct page *page, const struct picture *picture, const char *script, const char *caption,
+                 const char *label)
+{
+    char *drawing;
+    size_t size;
+    page->status = diagram_draw_body(script, picture->height, &drawing, &size, page->diagnostic);
+    if (page->status == STATUS_OK) {
+        fputs("<figure>", page->out);
+        html_svg(drawing, label, page->out);
+        fputs("<figcaption><b>", page->out);
+        html_sentence(picture->title, page->out);
+        fputs(".</b> ", page->out);
+        html_sentence(caption, page->out);
+        fputs("</figcaption></figure>\n", page->out);
+        free(drawing);
+    }
+}
+
+static void figure(struct page *page, picture_writer *write, size_t option, enum runs_quantity quantity)
+{
+    enum { SCRIPT, CAPTION, LABEL };
+    struct text text[3];
+    if (begin_texts(page, text)) {
+        struct picture picture = {text[SCRIPT].stream, text[CAPTION].stream, text[LABEL].stream, "", 0};
+        page->status = write(page->runs, option, quantity, &picture, page->diagnostic);
+        end_texts(page, text);
+        if (page->status == STATUS_OK) {
+            show(page, &picture, text[SCRIPT].bytes, text[CAPTION].bytes, text[LABEL].bytes);
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        text_discard(&text[k]);
+    }
+}
+
+static void begin_figures(struct page *page, const char *title)
+{
+    fprintf(page->out, "<section><h2>%s</h2>\n<div class=\"figures\">\n", title);
+}
+
+/* How many options have more than one value, and one that is numeric. */
+static size_t count_varied(const struct runs *runs, bool numeric, size_t *one)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < runs->options; k++) {
+        if (runs->option[k].levels > 1 && runs->option[k].numeric == numeric) {
+            *one = k;
+            count++;
+        }
+    }
+    return count;
+}
+
+static void section_samples(struct page *page)
+{
+    const struct runs *runs = page->runs;
+    begin_figures(page, "Samples");
+    for (size_t k = 0; k < runs->options && k < MOST_SCATTERS; k++) {
+        figure(page, picture_scatter, k, RUNS_PRODUCT);
+    }
+    fputs("</div>\n", page->out);
+    if (runs->options > MOST_SCATTERS) {
+        fprintf(page->out, "<p>The other %zu options have no picture.</p>\n", runs->options - MOST_SCATTERS);
+    }
+    fputs("</section>\n", page->out);
+}
+
+static void section_means(struct page *page)
+{
+    static const enum runs_quantity QUANTITIES[] = {RUNS_PRODUCT, RUNS_TIME, RUNS_ENERGY};
+    size_t option = 0, word = 0;
+    const size_t numeric = count_varied(page->runs, true, &option), words = count_varied(page->runs, false, &word);
+    if (page->runs->sampled) {
+        section_samples(page);
+        return;
+    }
+    if (numeric + words == 0) {
+        return;
+    }
+    begin_figures(page, "Means");
+    for (size_t k = 0; k < sizeof QUANTITIES / sizeof *QUANTITIES; k++) {
+        figure(page, numeric >= 2 ? picture_map : numeric == 1 ? picture_line : picture_words, option, QUANTITIES[k]);
+    }
+    fputs("</div></section>\n", page->out);
+}
+
+static void section_distributions(struct page *page)
+{
+    begin_figures(page, "Distributions");
+    figure(page, picture_histogram, 0, RUNS_TIME);
+    figure(page, picture_histogram, 0, RUNS_ENERGY);
+    fputs("</div></section>\n", page->out);
+}
+
+/* ---- Tables ---- */
+
+static void begin_table(struct page *page, bool counts)
+{
+    static const char *const COUNTS[] = {"runs", "converged", "failed"};
+    const struct runs *runs = page->runs;
+    fputs("<div class=\"scroll\"><table><thead><tr>", page->out);
+    for (size_t k = 0; k < runs->options; k++) {
+        fprintf(page->out, "<th scope=\"col\"%s>", runs->option[k].numeric ? " class=\"n\"" : "");
+        html_text(runs->option[k].name, page->out);
+        fputs("</th>", page->out);
+    }
+    for (size_t k = counts ? 0 : 3; k < 3; k++) {
+        fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", COUNTS[k]);
+    }
+    for (enum runs_quantity q = 0; q < RUNS_QUANTITIES; q++) {
+        fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", runs_quantity_name(q));
+    }
+    fputs("</tr></thead><tbody>\n", page->out);
+}
+
+static void write_row(struct page *page, const struct runs_group *group, bool counts)
+{
+    const struct runs *runs = page->runs;
+    fputs("<tr>", page->out);
+    for (size_t k = 0; k < runs->options; k++) {
+        const struct runs_option *option = &runs->option[k];
+        fputs(option->numeric ? "<td class=\"n\">" : "<td>", page->out);
+        html_text(option->level[runs->level[group->first * runs->options + k]].text, page->out);
+        fputs("</td>", page->out);
+    }
+    if (counts) {
+        fprintf(page->out, "<td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>", group->runs,
+                group->converged, group->failed);
+    }
+    for (enum runs_quantity q = 0; q < RUNS_QUANTITIES; q++) {
+        fputs("<td class=\"n\">", page->out);
+        write_mean(&group->mean[q], runs_quantity_unit(q), page->out);
+        fputs("</td>", page->out);
+    }
+    fputs("</tr>\n", page->out);
+}
+
+static void section_front(struct page *page)
+{
+    size_t *front = malloc((page->group.count + 1) * sizeof *front);
+    if (!front) {
+        page->status = page->status == STATUS_OK ? fail_memory(page->diagnostic) : page->status;
+        return;
+    }
+    const size_t count = runs_front(&page->group, front);
+    begin_figures(page, "Time and energy");
+    figure(page, picture_front, 0, RUNS_PRODUCT);
+    fputs("</div>\n", page->out);
+    if (count > 0) {
+        fputs("<h3>Pareto front</h3>\n", page->out);
+        begin_table(page, false);
+        for (size_t k = 0; k < count && k < MOST_ROWS; k++) {
+            write_row(page, &page->group.group[front[k]], false);
+        }
+        html_table_end(page->out);
+    } else {
+        fputs("<p>There is no front: each combination of values lacks runs.</p>\n", page->out);
+    }
+    fputs("</section>\n", page->out);
+    free(front);
+}
+
+static void section_groups(struct page *page)
+{
+    const size_t count = page->group.count;
+    fputs("<section><h2>All combinations</h2>\n", page->out);
+    begin_table(page, true);
+    for (size_t k = 0; k < count && k < MOST_ROWS; k++) {
+        write_row(page, &page->group.group[k], true);
+    }
+    html_table_end(page->out);
+    if (count > MOST_ROWS) {
+        fprintf(page->out,
+                "<p>The first %d of %zu combinations; 'spinfield results DB --by NAME,NAME...' has all.</p>\n",
+                MOST_ROWS, count);
+    }
+    fputs("<p class=\"soft\">Means over the runs that converged, with confidence intervals of 95 % where there are two "
+          "runs or more.</p></section>\n",
+          page->out);
+}
+
+/* ---- The whole ---- */
+
+static void write_head(struct page *page)
+{
+    const struct runs *runs = page->runs;
+    html_open(runs->name, "campaign", page->out);
+    fputs("<header><h1>", page->out);
+    html_text(runs->name, page->out);
+    fprintf(page->out, "</h1>\n<p class=\"soft\">Campaign of %zu run%s", runs->planned, plural(runs->planned));
+    if (runs->engine) {
+        fputs(" with ", page->out);
+        html_text(runs->engine, page->out);
+    }
+    if (runs->version) {
+        fputs(", Spinfield ", page->out);
+        html_text(runs->version, page->out);
+    }
+    fputs("</p>\n", page->out);
+    if (runs->command) {
+        fputs("<p><code>", page->out);
+        html_text(runs->command, page->out);
+        fputs("</code></p>\n", page->out);
+    }
+    fputs("</header>\n<main>\n", page->out);
+}
+
+static void write_page(struct page *page)
+{
+    write_head(page);
+    fputs("<dl class=\"answers\">\n", page->out);
+    write_counts(page);
+    write_least(page);
+    write_warnings(page);
+    fputs("</dl>\n", page->out);
+    if (has_values(page)) {
+        section_means(page);
+        if (page->group.count > 1) {
+            section_front(page);
+        }
+        section_distributions(page);
+    } else {
+        fputs("<p>No run has converged with a time and an energy, so there is nothing to draw.</p>\n", page->out);
+    }
+    section_groups(page);
+    fputs("</main>\n<footer>Made by Spinfield. How to read it: docs/campaigns.md.</footer>\n</body></html>\n",
+          page->out);
+}
+
+enum status runs_html(const struct runs *runs, FILE *out, struct diagnostic *diagnostic)
+{
+    IN_C_LOCALE;
+    struct page page = {.runs = runs, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
+    page.all = calloc(runs->options + 1, sizeof *page.all);
+    for (size_t k = 0; page.all && k < runs->options; k++) {
+        page.all[k] = k;
+    }
+    page.status =
+        page.all ? runs_group(runs, page.all, runs->options, &page.group, diagnostic) : fail_memory(diagnostic);
+    if (page.status == STATUS_OK) {
+        write_page(&page);
+    }
+    runs_groups_clear(&page.group);
+    free(page.all);
+    return page.status;
+}
