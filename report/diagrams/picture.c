@@ -139,7 +139,7 @@ struct diagram_unit picture_scale(enum runs_quantity quantity, const struct pict
 
 void picture_mean(double place, const struct interval *mean, double scale, FILE *script)
 {
-    const double least = 1e-3; /* of the mean: below every axis, and above 0 for a logarithm */
+    const double least = 1e-9; /* of the mean: below every axis, and above 0 for a logarithm */
     const double low = isfinite(mean->low) ? fmax(mean->low, least * mean->value) : mean->value;
     const double high = isfinite(mean->high) ? mean->high : mean->value;
     fprintf(script, "%.10g %.8g %.8g %.8g\n", place, mean->value * scale, low * scale, high * scale);

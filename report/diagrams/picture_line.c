@@ -94,28 +94,32 @@ static bool has_line(const struct runs *runs, const struct runs_groups *groups, 
     return false;
 }
 
+/* Bands first, so that none lies on a line. */
 static void plot_lines(const struct runs *runs, const struct runs_groups *groups, size_t series, bool dots, bool ring,
                        FILE *script)
 {
     const size_t lines = series < runs->options ? runs->option[series].levels : 1;
-    const char *before = "plot ";
     size_t block = 0;
     for (size_t line = 0; line < lines; line++) {
         if (has_line(runs, groups, series, line)) {
-            fprintf(script,
-                    "%s$means index %zu using 1:3:4 with filledcurves fs transparent solid 0.2 noborder lt %zu, "
-                    "'' index %zu using 1:2 with lines lt %zu",
-                    before, block, line + 1, block, line + 1);
+            fprintf(script, "%s$means index %zu using 1:3:4 with filledcurves fs transparent solid 0.2 noborder lt %zu",
+                    block ? ", " : "plot ", block, line + 1);
+            block++;
+        }
+    }
+    fputs(dots ? ", $dots using 1:2 with points pt 7 ps 0.25 lc rgb soft" : "", script);
+    block = 0;
+    for (size_t line = 0; line < lines; line++) {
+        if (has_line(runs, groups, series, line)) {
+            fprintf(script, ", $means index %zu using 1:2 with lines lt %zu", block, line + 1);
             if (lines > 1) {
                 fputs(" title ", script);
                 diagram_quote_name(runs->option[series].level[line].text, 16, script);
             }
             fprintf(script, ", '' index %zu using 1:2 with points pt 7 ps 0.6 lt %zu", block, line + 1);
-            before = ", ";
             block++;
         }
     }
-    fputs(dots ? ", $dots using 1:2 with points pt 7 ps 0.25 lc rgb soft" : "", script);
     fputs(ring ? ", $ring using 1:2 with points pt 6 ps 1.5 lw 2 lc rgb ink\n" : "\n", script);
 }
 
