@@ -12,9 +12,16 @@ static const long MOST_VALUES = 1000000000; /* of a range; a plan has fewer poin
 
 /* ---- Numbers ---- */
 
-/* Reads a number as any option may take it: with a suffix, or as a share. */
-static bool read_number(const char *text, double *value)
+/* Reads a number as any option may take it: with a suffix, or with a percent sign. */
+static bool read_number(const char *text, bool in_percent, double *value)
 {
+    char plain[64];
+    const size_t length = strlen(text);
+    if (in_percent && length > 0 && length < sizeof plain && text[length - 1] == '%') {
+        memcpy(plain, text, length);
+        plain[length - 1] = '\0';
+        return number_parse(plain, value);
+    }
     return number_parse(text, value) || number_parse_share(text, value);
 }
 
@@ -26,9 +33,9 @@ static bool is_digits_only(const char *text)
     return !text[digits] && (digits > longest || (digits > 1 && *text == '0'));
 }
 
-bool axis_is_number(const char *text, double *value)
+bool axis_is_number(const char *text, bool in_percent, double *value)
 {
-    return !is_digits_only(text) && read_number(text, value);
+    return !is_digits_only(text) && read_number(text, in_percent, value);
 }
 
 /* A number between the ends of a range, in 15 digits, so that rounding errors do not show; it then reads back equal. A
@@ -52,11 +59,11 @@ static enum status refuse(struct axis *axis, struct diagnostic *diagnostic, cons
 }
 
 /* Makes a value of a list: a number in its shortest form, and words as they are. */
-static char *take_value(const char *text, bool *is_number)
+static char *take_value(const char *text, bool in_percent, bool *is_number)
 {
     double value;
     char number[AXIS_NUMBER];
-    *is_number = axis_is_number(text, &value);
+    *is_number = axis_is_number(text, in_percent, &value);
     return strdup(*is_number ? number_shortest(number, sizeof number, value) : text);
 }
 
@@ -85,7 +92,8 @@ static const char *find_twice(const struct axis *axis, bool *lost)
 static enum status add_value(struct axis *axis, const char *value, struct diagnostic *diagnostic)
 {
     bool is_number;
-    if (!ARRAY_GROW(axis->value, axis->count) || !(axis->value[axis->count] = take_value(value, &is_number))) {
+    if (!ARRAY_GROW(axis->value, axis->count) ||
+        !(axis->value[axis->count] = take_value(value, axis->in_percent, &is_number))) {
         axis_clear(axis);
         return fail_memory(diagnostic);
     }
@@ -151,8 +159,8 @@ static enum status take_range(char *const field[], size_t fields, const char *te
     long count = 0;
     axis->kind = log ? AXIS_LOG : AXIS_LINEAR;
     axis->numbers = true;
-    if (fields > 4 || (fields == 4 && !log) || !read_number(field[0], &axis->from) ||
-        !read_number(field[1], &axis->to)) {
+    if (fields > 4 || (fields == 4 && !log) || !read_number(field[0], axis->in_percent, &axis->from) ||
+        !read_number(field[1], axis->in_percent, &axis->to)) {
         return refuse(axis, diagnostic, text,
                       "this is no range; expected from:to:count, such as 20m:100m:5, and :log behind it for equal "
                       "ratios");
@@ -186,7 +194,7 @@ static enum status take_values(char *rest, const char *text, struct axis *axis, 
         return take_list(rest, text, axis, diagnostic);
     }
     *colon = '\0';
-    bool is_range = read_number(rest, &first);
+    bool is_range = read_number(rest, axis->in_percent, &first);
     *colon = ':';
     if (!is_range) {
         return take_list(rest, text, axis, diagnostic);
@@ -197,22 +205,43 @@ static enum status take_values(char *rest, const char *text, struct axis *axis, 
     return take_range(field, fields, text, axis, diagnostic);
 }
 
-enum status axis_parse(const char *text, struct axis *axis, struct diagnostic *diagnostic)
+static enum status parse(const char *text, bool in_percent, struct axis *axis, struct diagnostic *diagnostic)
 {
-    *axis = (struct axis){0};
+    *axis = (struct axis){.in_percent = in_percent};
     const char *equals = strchr(text, '=');
     if (!equals || equals == text || !equals[1]) {
         return refuse(axis, diagnostic, text,
                       "expected NAME=from:to:count, such as w=20m:100m:5, or NAME=a,b,c with the values themselves");
     }
     axis->name = strndup(text, (size_t)(equals - text));
-    char *rest = axis->name ? strdup(equals + 1) : NULL;
+    axis->text = strdup(text);
+    char *rest = axis->name && axis->text ? strdup(equals + 1) : NULL;
     if (!rest) {
         axis_clear(axis);
         return fail_memory(diagnostic);
     }
     enum status status = take_values(rest, text, axis, diagnostic);
     free(rest);
+    return status;
+}
+
+enum status axis_parse(const char *text, struct axis *axis, struct diagnostic *diagnostic)
+{
+    return parse(text, false, axis, diagnostic);
+}
+
+enum status axis_in_percent(struct axis *axis, struct diagnostic *diagnostic)
+{
+    struct axis again;
+    if (!axis->text) { /* axis_list: numbers that gen takes */
+        axis->in_percent = true;
+        return STATUS_OK;
+    }
+    enum status status = parse(axis->text, true, &again, diagnostic);
+    axis_clear(axis);
+    if (status == STATUS_OK) {
+        *axis = again;
+    }
     return status;
 }
 
@@ -223,6 +252,7 @@ void axis_clear(struct axis *axis)
     }
     free(axis->value);
     free(axis->name);
+    free(axis->text);
     *axis = (struct axis){0};
 }
 

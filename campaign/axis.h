@@ -15,11 +15,13 @@ enum axis_kind { AXIS_LIST, AXIS_LINEAR, AXIS_LOG };
 
 struct axis {
     char *name; /* of the option, without dashes */
+    char *text; /* as given */
     enum axis_kind kind;
     size_t count;    /* values; 0: a range of which only samples are taken */
     char **value;    /* [count] of a list */
     bool numbers;    /* all values are numbers */
     bool whole;      /* all are whole numbers: axis_round */
+    bool in_percent; /* numbers are per cent: axis_in_percent */
     double from, to; /* of a range */
 };
 
@@ -35,9 +37,14 @@ void axis_clear(struct axis *axis); /* takes a zeroed one */
 enum status axis_list(const char *name, const char *const value[], size_t count, struct axis *axis,
                       struct diagnostic *diagnostic);
 
-/* Whether `text` is a number as an option may have it, with a SPICE suffix or %, and which. Digits that are no number
- * in its usual form, such as the state "0110", are none. */
-bool axis_is_number(const char *text, double *value);
+/* Makes the axis one of an option whose numbers are per cent: 10% is then 10, and else 0.1. Errors as those of
+ * axis_parse; then the axis is cleared. */
+enum status axis_in_percent(struct axis *axis, struct diagnostic *diagnostic);
+
+/* Whether `text` is a number as an option may have it, with a SPICE suffix or %, and which: that without the sign
+ * where numbers of the option are per cent. Digits that are no number in its usual form, such as the state "0110", are
+ * none. */
+bool axis_is_number(const char *text, bool in_percent, double *value);
 
 /* Makes the axis one of whole numbers: samples of a range are then rounded, each whole number from `from` to `to` being
  * as likely as the others. */

@@ -50,6 +50,7 @@ struct parser {
     size_t waits;
     enum sort sort[CRITERION_DEPTH]; /* of the values on the stack, as they will be when the criterion is asked */
     size_t depth;
+    bool percent; /* a number has a percent sign */
     struct diagnostic *diagnostic;
 };
 
@@ -221,6 +222,7 @@ static enum status take_number(struct parser *parser)
     if (kept < length || (!number_parse(text, &step.value.real) && !number_parse_share(text, &step.value.real))) {
         return complain(parser, place_of(parser), "'%.60s' is no number; expected one such as 0.1, 200n or 95%%", text);
     }
+    parser->percent = parser->percent || text[length - 1] == '%';
     parser->rest += length;
     return push(parser, &step, SORT_NUMBER);
 }
@@ -314,6 +316,19 @@ static enum status take_right(struct parser *parser, bool *value)
     return STATUS_OK;
 }
 
+/* Refuses 20% beside a column whose numbers are per cent: 20% is 0.2, and the column has 20. */
+static enum status check_percent(const struct parser *parser)
+{
+    for (size_t k = 0; parser->percent && k < parser->criterion->steps; k++) {
+        const struct criterion_step *step = &parser->criterion->step[k];
+        const struct store_column *column = &parser->names.column[step->column];
+        if (step->operation == STEP_COLUMN && column->unit && strcmp(column->unit, "%") == 0) {
+            return complain(parser, 0, "'%.40s' is in per cent; expected numbers without a percent sign", column->name);
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status take_end(struct parser *parser)
 {
     enum status status = STATUS_OK;
@@ -326,7 +341,7 @@ static enum status take_end(struct parser *parser)
     if (status == STATUS_OK && !may_be_truth(parser->sort[0])) {
         return complain(parser, 0, "says neither yes nor no; expected a comparison, such as time < 200n");
     }
-    return status;
+    return status == STATUS_OK ? check_percent(parser) : status;
 }
 
 static enum status parse(struct parser *parser)

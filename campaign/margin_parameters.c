@@ -1,5 +1,6 @@
 #include "campaign/margin_parameters.h"
 
+#include "campaign/axis.h"
 #include "base/array.h"
 #include "base/number.h"
 #include "netgen/bias_option.h"
@@ -72,7 +73,7 @@ static enum status take_nominal(const struct margin_request *request, const stru
                                 double *nominal, struct diagnostic *diagnostic)
 {
     const char *text = recipe_setting_value(setting);
-    if (!(text && (number_parse(text, nominal) || number_parse_share(text, nominal))) &&
+    if (!(text && axis_is_number(text, setting->in_percent, nominal)) &&
         !number_of_network(request, setting->name, nominal)) {
         if (strcmp(setting->name, "vdw") == 0) {
             return fail(diagnostic, STATUS_INPUT,

@@ -136,7 +136,11 @@ enum status sweep_check(const struct sweep *sweep, struct diagnostic *diagnostic
         status = recipe_copy(sweep->recipe, &scratch, diagnostic);
     }
     for (size_t k = 0; status == STATUS_OK && k < sweep->plan->axes; k++) {
-        status = check_values(scratch, &sweep->plan->axis[k], diagnostic);
+        struct axis *axis = &sweep->plan->axis[k];
+        status = recipe_in_percent(scratch, axis->name) ? axis_in_percent(axis, diagnostic) : STATUS_OK;
+        if (status == STATUS_OK) {
+            status = check_values(scratch, axis, diagnostic);
+        }
     }
     recipe_free(scratch);
     return status == STATUS_OK ? plan_finish(sweep->plan, diagnostic) : status;

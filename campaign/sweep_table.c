@@ -26,7 +26,7 @@ static enum status list_columns(const struct sweep *sweep, struct sweep_table *t
                                                  axis->whole     ? STORE_INTEGER
                                                  : axis->numbers ? STORE_REAL
                                                                  : STORE_TEXT,
-                                                 NULL};
+                                                 axis->in_percent ? "%" : NULL};
     }
     for (enum plan_seed kind = PLAN_SEEDS; kind < PLAN_SEED_KINDS; kind++) {
         table->column[plan->axes + kind] = (struct store_column){plan_seed_name(kind), STORE_SEED, STORE_INTEGER, NULL};
@@ -55,8 +55,9 @@ static struct store_fixed fixed_of(const struct recipe_setting *setting)
     const char *text = recipe_setting_value(setting);
     struct store_fixed fixed = {{setting->name, STORE_FIXED, STORE_TEXT, NULL}, {STORE_TEXT, {.text = text}}};
     double number;
-    if (axis_is_number(text, &number)) {
+    if (axis_is_number(text, setting->in_percent, &number)) {
         fixed.column.type = STORE_REAL;
+        fixed.column.unit = setting->in_percent ? "%" : NULL;
         fixed.value = (struct store_value){STORE_REAL, {.real = number}};
     }
     return fixed;

@@ -62,7 +62,9 @@ const char *cell_name(const struct store_column *column)
 /* Four digits, with a prefix and the unit of a metric, or with a SPICE suffix as an option takes it. */
 static void show_number(const struct store_column *column, double value, char *text, size_t size)
 {
-    if (column->unit && *column->unit && isfinite(value)) {
+    if (column->unit && strcmp(column->unit, "%") == 0) {
+        snprintf(text, size, "%.4g%%", value);
+    } else if (column->unit && *column->unit && isfinite(value)) {
         number_engineering(text, size, value, 4, column->unit);
     } else if (column->part == STORE_METRIC || !isfinite(value)) {
         snprintf(text, size, "%.6g", value);

@@ -76,6 +76,7 @@ struct recipe_setting {
     const char *given; /* as given, as long as the recipe; NULL: not given */
     char standard[40]; /* the default: a text that recipe_set takes; "auto" where the network decides; "": none */
     bool stands_alone; /* on the command line; the value is "yes" or "no" */
+    bool in_percent;   /* a number alone is per cent: 20 is 20%, where for other options 20% is 0.2 */
 };
 
 /* Option `index`, from 0, of those that gen has for this task; one that is given more than once is there for each
@@ -84,6 +85,9 @@ bool recipe_setting(const struct recipe *recipe, size_t index, struct recipe_set
 
 /* What holds: the given text, or the default; NULL where the option is not given and has no default. */
 const char *recipe_setting_value(const struct recipe_setting *setting);
+
+/* Whether a number alone is per cent for the option; false where there is none of that name. */
+bool recipe_in_percent(const struct recipe *recipe, const char *name);
 
 /* File `index`, from 0, as given; NULL past the last one. */
 const char *recipe_file(const struct recipe *recipe, size_t index);

@@ -44,6 +44,7 @@ static struct recipe_option option_of_question(const struct question *question, 
                                    .letter = from->letter,
                                    .stands_alone = from->type == QUESTION_SWITCH,
                                    .repeats = from->type == QUESTION_WORDS,
+                                   .in_percent = from->type == QUESTION_PERCENT,
                                    .fits = true};
     snprintf(option.name, sizeof option.name, "%s", from->name);
     snprintf(option.standard, sizeof option.standard, "%s", from->standard ? from->standard : "");
@@ -159,6 +160,7 @@ static enum status take_question(const struct recipe_option *option, char *text,
     value->given = true;
     switch (of->type) {
     case QUESTION_WORD:
+    case QUESTION_PERCENT:
         value->word = text;
         return STATUS_OK;
     case QUESTION_WORDS:
@@ -329,7 +331,8 @@ bool recipe_setting(const struct recipe *recipe, size_t index, struct recipe_set
         if (index < listed) {
             *setting = (struct recipe_setting){.subject = option.subject,
                                                .given = given_value(recipe, option.name, index),
-                                               .stands_alone = option.stands_alone};
+                                               .stands_alone = option.stands_alone,
+                                               .in_percent = option.in_percent};
             snprintf(setting->name, sizeof setting->name, "%s", option.name);
             set_standard(recipe, &option, setting);
             return true;
@@ -337,6 +340,12 @@ bool recipe_setting(const struct recipe *recipe, size_t index, struct recipe_set
         index -= listed;
     }
     return false;
+}
+
+bool recipe_in_percent(const struct recipe *recipe, const char *name)
+{
+    struct recipe_option option;
+    return recipe_option_find(recipe->question, name, &option) && option.in_percent;
 }
 
 const char *recipe_setting_value(const struct recipe_setting *setting)

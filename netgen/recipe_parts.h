@@ -52,6 +52,7 @@ struct recipe_option {
     bool stands_alone; /* it has no value on the command line */
     bool repeats;      /* it may be given more than once */
     bool fits;         /* it has a meaning for the task */
+    bool in_percent;   /* a number without a suffix is per cent: 20 is 20% */
 };
 
 /* Option `index`, from 0, that gen has for the question; false past the last one. */

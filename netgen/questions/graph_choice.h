@@ -8,19 +8,20 @@
 
 enum { GRAPH_CHOICES = 10 }; /* the first options of both */
 
-#define GRAPH_CHOICE_OF(name, letter, argument, text)                                                                  \
+#define GRAPH_CHOICE_AS(type, name, letter, argument, text)                                                            \
     {                                                                                                                  \
-        name, letter, QUESTION_WORD, 0, 0, argument, text, NULL, NULL                                                  \
+        name, letter, type, 0, 0, argument, text, NULL, NULL                                                           \
     }
+#define GRAPH_CHOICE_OF(name, letter, argument, text) GRAPH_CHOICE_AS(QUESTION_WORD, name, letter, argument, text)
 #define GRAPH_CHOICE_OPTIONS                                                                                           \
     GRAPH_CHOICE_OF("graph", 0, "KIND", "Make the graph, as 'spinfield graph KIND', in place of a file"),              \
         GRAPH_CHOICE_OF("nodes", 'n', "NUMBER", "Of --graph: nodes"),                                                  \
-        GRAPH_CHOICE_OF("density", 0, "PERCENT", "Of --graph: share of pairs that are edges"),                         \
+        GRAPH_CHOICE_AS(QUESTION_PERCENT, "density", 0, "PERCENT", "Of --graph: share of pairs that are edges"),       \
         GRAPH_CHOICE_OF("degree", 0, "NUMBER", "Of --graph: neighbours of each node"),                                 \
         GRAPH_CHOICE_OF("rows", 0, "NUMBER", "Of --graph: rows"),                                                      \
         GRAPH_CHOICE_OF("columns", 0, "NUMBER", "Of --graph: columns"),                                                \
         GRAPH_CHOICE_OF("layers", 0, "NUMBER", "Of --graph: layers"),                                                  \
-        GRAPH_CHOICE_OF("negative", 0, "PERCENT", "Of --graph: share of weights that are -1"),                         \
+        GRAPH_CHOICE_AS(QUESTION_PERCENT, "negative", 0, "PERCENT", "Of --graph: share of weights that are -1"),       \
         GRAPH_CHOICE_OF("graph-weights", 0, "ones|pm1|gauss|LEAST:GREATEST", "Of --graph: weights"),                   \
         GRAPH_CHOICE_OF("graph-seed", 0, "NUMBER", "Of --graph: seed of the graph's random numbers")
 

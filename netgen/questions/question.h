@@ -25,12 +25,13 @@ struct warnings;
 /* ---- How a question is put: 'spinfield gen NAME' ---- */
 
 enum question_type {
-    QUESTION_WORD,   /* any text */
-    QUESTION_WORDS,  /* the same, as often as one likes */
-    QUESTION_WHOLE,  /* a whole number from `least` to `greatest` */
-    QUESTION_NUMBER, /* any number */
-    QUESTION_SHARE,  /* 0.2 or 20%, from 0 to 1 */
-    QUESTION_SWITCH, /* given or not: it has no argument */
+    QUESTION_WORD,    /* any text */
+    QUESTION_PERCENT, /* the same, which is a number in per cent: 20 or 20% */
+    QUESTION_WORDS,   /* the same, as often as one likes */
+    QUESTION_WHOLE,   /* a whole number from `least` to `greatest` */
+    QUESTION_NUMBER,  /* any number */
+    QUESTION_SHARE,   /* 0.2 or 20%, from 0 to 1 */
+    QUESTION_SWITCH,  /* given or not: it has no argument */
 };
 
 /* An option of the command line. */

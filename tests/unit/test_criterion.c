@@ -17,6 +17,7 @@ static const struct store_column COLUMN[] = {
     {"dendrite", STORE_VARIED, STORE_TEXT, ""},
     {"stop", STORE_VARIED, STORE_REAL, "s"},
     {"cut", STORE_METRIC, STORE_REAL, ""},
+    {"density", STORE_VARIED, STORE_REAL, "%"},
 };
 
 enum { COLUMNS = sizeof COLUMN / sizeof *COLUMN };
@@ -31,6 +32,7 @@ static const struct store_value ROW[COLUMNS] = {
     {STORE_TEXT, {.text = "plain"}},
     {STORE_TEXT, {.text = "auto"}},
     {STORE_NOTHING, {0}},
+    {STORE_REAL, {.real = 20.0}},
 };
 
 static enum criterion_answer ask(const char *text)
@@ -121,6 +123,7 @@ START_TEST(what_is_no_criterion_is_refused_with_its_place)
         {"dendrite == plain", "character 13: there is no column 'plain'; words are in quotes"},
         {"peak < 1", "character 1: there is no column 'peak'"},
         {"time", "character 1: says neither yes nor no; expected a comparison, such as time < 200n"},
+        {"density < 30%", "'density' is in per cent; expected numbers without a percent sign"},
         {"time < 20x", "character 8: '20x' is no number; expected one such as 0.1, 200n or 95%"},
         {"time < 0x10", "character 8: '0x10' is no number"},
         {"time < 1e999", "character 8: '1e999' is no number"},

@@ -234,6 +234,48 @@ START_TEST(rows_do_not_depend_on_the_number_of_workers)
 }
 END_TEST
 
+/* The density of a graph is per cent, a sigma is a share. The networks are those of the bare numbers. */
+static const struct {
+    const char *with, *without, *column;
+    double first;
+} PERCENT[] = {
+    {"density=20%:60%:3", "density=20:60:3", "density", 20.0},
+    {"density=20%,40%,60%", "density=20,40,60", "density", 20.0},
+    {"negative=20%,40", "negative=20,40", "negative", 20.0},
+    {"sigma-rp=2%:6%:3", "sigma-rp=0.02:0.06:3", "sigma_rp", 0.02},
+};
+
+START_TEST(a_percent_sign_means_what_it_means_to_gen)
+{
+    struct recipe *recipe;
+    struct store_reader *reader;
+    struct plan plan;
+    struct diagnostic why;
+    bool more;
+    expect_ok(recipe_new(question_find("maxcut"), &recipe, &why), &why);
+    expect_ok(recipe_set(recipe, "graph", strcmp(PERCENT[_i].column, "negative") == 0 ? "spinglass2pm" : "rnd", &why),
+              &why);
+    if (strcmp(PERCENT[_i].column, "negative") != 0) {
+        expect_ok(recipe_set(recipe, "nodes", "12", &why), &why);
+        expect_ok(recipe_set(recipe, "density", "50%", &why), &why);
+    }
+    const char *const given[] = {PERCENT[_i].with, PERCENT[_i].without}, *const name[] = {"with.db", "without.db"};
+    for (size_t k = 0; k < 2; k++) {
+        const struct sweep sweep = sweep_of(recipe, &plan, &(struct varied){{given[k]}, 0});
+        ck_assert_uint_eq(run(&sweep, name[k]).failed, 0);
+        plan_clear(&plan);
+    }
+    recipe_free(recipe);
+    expect_ok(store_read(IN_SCRATCH("with.db"), &reader, &why), &why);
+    expect_ok(store_next(reader, &more, &why), &why);
+    ck_assert_double_eq(value_in(reader, PERCENT[_i].column)->real, PERCENT[_i].first);
+    if (strcmp(PERCENT[_i].column, "sigma_rp") == 0) { /* the density, which is not varied */
+        ck_assert_double_eq(value_in(reader, "density")->real, 50.0);
+    }
+    store_reader_free(reader);
+}
+END_TEST
+
 START_TEST(parts_of_a_sweep_are_the_whole_once_merged)
 {
     struct recipe *recipe = recipe_of_recall();
@@ -536,6 +578,7 @@ Suite *sweep_suite(void)
     tcase_add_test(rows, a_row_is_what_the_network_with_these_options_gives);
     tcase_add_loop_test(rows, rows_do_not_depend_on_the_number_of_workers, 0, 4);
     tcase_add_test(rows, parts_of_a_sweep_are_the_whole_once_merged);
+    tcase_add_loop_test(rows, a_percent_sign_means_what_it_means_to_gen, 0, COUNT_OF(PERCENT));
     tcase_add_test(rows, more_parts_than_points_leave_some_empty);
     tcase_add_test(rows, options_that_cannot_be_are_rows_with_their_error);
     tcase_add_test(rows, a_run_that_crashes_is_tried_once_more_and_is_then_a_row);
