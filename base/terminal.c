@@ -66,6 +66,25 @@ void terminal_line(FILE *out, const char *format, ...)
     fprintf(out, "%s\n", line);
 }
 
+void terminal_wrap(FILE *out, const char *text, size_t indent, size_t width)
+{
+    char line[2048];
+    size_t used = 0;
+    snprintf(line, sizeof line, "%s", text);
+    terminal_printable(line);
+    for (const char *rest = line; *rest;) {
+        const size_t word = strcspn(rest, " ");
+        if (used > 0 && indent + used + 1 + word > width) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            used = 0;
+        }
+        fprintf(out, "%s%.*s", used ? " " : "", (int)word, rest);
+        used += word + (used > 0);
+        rest += word + (rest[word] == ' ');
+    }
+    fputc('\n', out);
+}
+
 /* Writes for a stream that stands for stderr; without memory, which may be what the message is about. */
 static ssize_t write_guarded(void *cookie, const char *bytes, size_t size)
 {

@@ -24,6 +24,10 @@ void terminal_printable(char *text);
 /* Prints one line, to which it adds the end, with its control characters as above: for all text with names in it. */
 void terminal_line(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Prints `text`, without control characters, with its words wrapped between the columns `indent`, where the line is
+ * already, and `width`; and a line end. */
+void terminal_wrap(FILE *out, const char *text, size_t indent, size_t width);
+
 /* Everything that is printed to stderr from here on, by the C library too, is printed as above, but for tabs, carriage
  * returns and line ends. Called once, by a program's main. Where memory is short stderr stays as it is. */
 void terminal_guard_stderr(void);

@@ -124,7 +124,7 @@ enum status margin_run_round(struct round *round, struct diagnostic *diagnostic)
 
 enum status margin_run_probes(struct search *search, struct diagnostic *diagnostic)
 {
-    struct round round = {.search = search, .probe = calloc(search->probes + 1, sizeof *round.probe)};
+    struct round round = {.search = search, .probe = calloc(search->probes + 1, sizeof(struct probe *))};
     if (!round.probe) {
         return fail_memory(diagnostic);
     }

@@ -9,6 +9,10 @@
 #include <math.h>
 #include <string.h>
 
+enum { INDENT = 24, WIDTH = 96 }; /* of a line that goes on */
+
+static const char ERROR[] = "error: ";
+
 struct short_text {
     char text[40];
 };
@@ -16,11 +20,11 @@ struct short_text {
 /* "148.2 mV", or with a SPICE suffix where there is no unit. */
 static struct short_text value_text(double value, const char *unit)
 {
-    struct short_text text;
-    char rounded[40];
+    struct short_text text = {""};
     if (*unit) {
         number_engineering(text.text, sizeof text.text, value, 4, unit);
     } else {
+        char rounded[40];
         double short_value = value;
         snprintf(rounded, sizeof rounded, "%.4g", value);
         number_parse_plain(rounded, &short_value);
@@ -32,7 +36,7 @@ static struct short_text value_text(double value, const char *unit)
 /* "-0.2 %": two digits behind the point where it is small. */
 static struct short_text distance_text(double distance)
 {
-    struct short_text text;
+    struct short_text text = {""};
     const double percent = 100.0 * distance;
     snprintf(text.text, sizeof text.text, "%+.*f %%",
              fabs(percent) < 9.995   ? 2
@@ -82,12 +86,13 @@ static void write_bound(const struct margin *margin, const struct margin_paramet
     write_beyond(margin, bound, beyond, sizeof beyond);
     terminal_line(out, "  %-12s %-8s %12s %9s  %s", "", which == 0 ? "lowest" : "highest",
                   value_text(bound->value, parameter->unit).text, distance_text(bound->distance).text, beyond);
-    if (bound->end == MARGIN_LIMIT) {
-        const char *why = bound->limit.text;
-        why += strncmp(why, "error: ", strlen("error: ")) == 0 ? strlen("error: ") : 0;
-        terminal_line(out, "  %-12s %-8s %s", "", "", why);
-    } else if (bound->end == MARGIN_FAILS && bound->reason[VERDICT_FAILED].runs > 0) {
-        terminal_line(out, "  %-12s %-8s %s", "", "", bound->reason[VERDICT_FAILED].error.text);
+    const char *error = bound->end == MARGIN_LIMIT ? bound->limit.text
+                        : bound->end == MARGIN_FAILS && bound->reason[VERDICT_FAILED].runs > 0
+                            ? bound->reason[VERDICT_FAILED].error.text
+                            : "";
+    if (*error) {
+        fprintf(out, "%*s", INDENT, "");
+        terminal_wrap(out, error + (strncmp(error, ERROR, strlen(ERROR)) == 0 ? strlen(ERROR) : 0), INDENT, WIDTH);
     }
 }
 

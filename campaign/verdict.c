@@ -33,11 +33,13 @@ struct judge {
 static size_t find_and(const char *text, bool *is_or)
 {
     size_t depth = 0, k = 0;
-    char quote = 0;
+    char quote = '\0';
     for (; text[k]; k++) {
         const char c = text[k];
         if (quote) {
-            quote = c == quote ? 0 : quote;
+            if (c == quote) {
+                quote = '\0';
+            }
         } else if (c == '"' || c == '\'') {
             quote = c;
         } else if (c == '(') {

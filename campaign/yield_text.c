@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL = 19, CELL = 32 };
+enum { LABEL = 19, CELL = 32, INDENT = 6, WIDTH = 96 };
 
 /* ---- Shares ---- */
 
@@ -81,7 +81,7 @@ static size_t main_reason(const struct yield *yield, const struct yield_cell *ce
 
 static size_t column_width(const struct cells *table, const char *head, size_t column)
 {
-    size_t width = strlen(head);
+    size_t width = head ? strlen(head) : 0;
     for (size_t row = 0; row < table->rows; row++) {
         const size_t length = strlen(table->cell[row * table->columns + column]);
         width = length > width ? length : width;
@@ -89,12 +89,11 @@ static size_t column_width(const struct cells *table, const char *head, size_t c
     return width;
 }
 
-static void write_rows(const struct yield *yield, const struct cells *table, const struct plan_setting *setting,
-                       FILE *out)
+static void write_rows(const struct yield *yield, const struct cells *table, const char *const head[], FILE *out)
 {
     fputs("\n ", out);
     for (size_t k = 0; k < table->columns; k++) {
-        fprintf(out, " %*s", (int)column_width(table, setting[k].name, k), setting[k].name);
+        fprintf(out, " %*s", (int)column_width(table, head[k], k), head[k]);
     }
     fprintf(out, "  %7s  %8s  %17s  %s\n", "passed", "yield", "95 % interval", "most frequent reason");
     for (size_t row = 0; row < table->rows; row++) {
@@ -102,7 +101,7 @@ static void write_rows(const struct yield *yield, const struct cells *table, con
         const size_t reason = main_reason(yield, cell);
         fputc(' ', out);
         for (size_t k = 0; k < table->columns; k++) {
-            fprintf(out, " %*s", (int)column_width(table, setting[k].name, k), table->cell[row * table->columns + k]);
+            fprintf(out, " %*s", (int)column_width(table, head[k], k), table->cell[row * table->columns + k]);
         }
         fprintf(out, "  %7zu  %6.1f %%  %5.1f to %5.1f %%", cell->passed, 100.0 * cell->share.value,
                 100.0 * cell->share.low, 100.0 * cell->share.high);
@@ -118,18 +117,21 @@ static enum status write_cells(const struct yield *yield, FILE *out, struct diag
     const struct plan *plan = yield->sweep->plan;
     struct cells table = {.rows = yield->cells, .columns = plan->axes};
     struct plan_setting *setting = calloc(plan_settings(plan) + 1, sizeof *setting);
+    const char **head = calloc(table.columns + 1, sizeof *head);
     table.cell = calloc(table.rows * table.columns + 1, sizeof *table.cell);
-    const bool got = setting && table.cell;
+    const bool got = setting && head && table.cell;
     for (size_t row = 0; got && row < table.rows; row++) {
         plan_point(plan, yield->cell[row].point, setting);
         for (size_t k = 0; k < table.columns; k++) {
+            head[k] = plan->axis[k].name;
             show_value(&setting[k], table.cell[row * table.columns + k]);
         }
     }
     if (got) {
-        write_rows(yield, &table, setting, out);
+        write_rows(yield, &table, head, out);
     }
     free(setting);
+    free(head);
     free(table.cell);
     return got ? STATUS_OK : fail_memory(diagnostic);
 }
@@ -150,7 +152,8 @@ static void write_reason(const struct yield *yield, size_t reason, FILE *out)
     terminal_line(out, "    %-36.60s  %7zu  %6.1f %%  %s", judge_reason_text(yield->judge, reason), count->runs,
                   100.0 * (double)count->runs / (double)chips, seeds);
     if (reason == VERDICT_FAILED) {
-        terminal_line(out, "      %s", count->error.text);
+        fprintf(out, "%*s", INDENT, "");
+        terminal_wrap(out, count->error.text, INDENT, WIDTH);
     }
 }
 

@@ -97,14 +97,15 @@ static enum status print_margin(const struct margin_options *options, const stru
     return finish_stdout(diagnostic);
 }
 
-static enum status run_margin(const struct margin_options *options, struct margin_request *request,
+static enum status run_margin(const struct margin_options *options, const struct margin_request *asked,
                               struct diagnostic *diagnostic)
 {
     struct progress progress = progress_begin(&options->common);
+    struct margin_request request = *asked;
     struct margin margin;
-    request->show = show;
-    request->context = &progress;
-    enum status status = margin_run(request, &margin, diagnostic);
+    request.show = show;
+    request.context = &progress;
+    enum status status = margin_run(&request, &margin, diagnostic);
     progress_end(&progress);
     if (status == STATUS_UNMET) { /* which has a line here */
         terminal_line(stderr, "spinfield: %s", diagnostic->text);
@@ -127,14 +128,14 @@ static enum status margin_of_network(struct margin_options *options, const struc
         status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
     }
     if (status == STATUS_OK) {
-        struct margin_request request = {.sweep = &sweep,
-                                         .network = network,
-                                         .judge = judge,
-                                         .of = options->of,
-                                         .starts = (size_t)options->campaign.seeds[PLAN_STARTS],
-                                         .chips = (size_t)options->campaign.seeds[PLAN_CHIPS],
-                                         .resolution = options->resolution,
-                                         .reach = options->reach};
+        const struct margin_request request = {.sweep = &sweep,
+                                               .network = network,
+                                               .judge = judge,
+                                               .of = options->of,
+                                               .starts = (size_t)options->campaign.seeds[PLAN_STARTS],
+                                               .chips = (size_t)options->campaign.seeds[PLAN_CHIPS],
+                                               .resolution = options->resolution,
+                                               .reach = options->reach};
         status = run_margin(options, &request, diagnostic);
     }
     simulation_job_clear(&job);

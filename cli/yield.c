@@ -98,14 +98,15 @@ static enum status print_yield(const struct yield_options *options, const struct
     return status == STATUS_OK ? finish_stdout(diagnostic) : status;
 }
 
-static enum status run_yield(const struct yield_options *options, struct sweep *sweep, const struct judge *judge,
-                             struct diagnostic *diagnostic)
+static enum status run_yield(const struct yield_options *options, const struct sweep *planned,
+                             const struct judge *judge, struct diagnostic *diagnostic)
 {
     struct campaign_watch watch = {.progress = progress_begin(&options->common), .doing = "yield"};
+    struct sweep sweep = *planned;
     struct yield yield;
-    sweep->show = campaign_show;
-    sweep->context = &watch;
-    enum status status = yield_run(sweep, options->store, judge, &yield, diagnostic);
+    sweep.show = campaign_show;
+    sweep.context = &watch;
+    enum status status = yield_run(&sweep, options->store, judge, &yield, diagnostic);
     progress_end(&watch.progress);
     if (status != STATUS_OK) {
         return status;

@@ -50,22 +50,10 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     }
 }
 
-/* Writes `text` with words wrapped between the column of the figures and the end of a terminal's line. */
+/* Writes `text` between the column of the figures and the end of a terminal's line. */
 static void write_wrapped(const char *text, FILE *out)
 {
-    const size_t indent = 20, width = 80 - indent;
-    size_t used = 0;
-    while (*text) {
-        size_t word = strcspn(text, " ");
-        if (used > 0 && used + 1 + word > width) {
-            fprintf(out, "\n%*s", (int)indent, "");
-            used = 0;
-        }
-        fprintf(out, "%s%.*s", used ? " " : "", (int)word, text);
-        used += word + (used > 0);
-        text += word + (text[word] == ' ');
-    }
-    fputc('\n', out);
+    terminal_wrap(out, text, 20, 80);
 }
 
 static void write_note(const struct report *report, FILE *out)

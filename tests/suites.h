@@ -84,7 +84,8 @@
     X(varied_sources)                                                                                                  \
     X(warnings)                                                                                                        \
     X(wiring)                                                                                                          \
-    X(yield)
+    X(yield)                                                                                                           \
+    X(yield_command)
 
 #define DECLARE(name) Suite *name##_suite(void);
 SUITES(DECLARE)

@@ -1,0 +1,93 @@
+/* 'spinfield yield' and 'spinfield margin' as a user calls them: exit codes, lines and files. */
+#include "tests/suites.h"
+
+#include "tests/support/program.h"
+
+#include <string.h>
+
+static void make_networks(void)
+{
+    program_gives("gen recall -n 8 --vdw loaded --sigma-rp 2% -o chips -q", 0, "");
+    program_gives("gen recall -n 8 --vdw loaded -o equal -q", 0, "");
+    program_gives("gen recall -n 8 --vdw 1m -o dead -q", 0, "");
+}
+
+struct called {
+    const char *arguments;
+    int code;
+    const char *message;
+};
+
+static const struct called GIVEN[] = {
+    {"yield chips --chips 4 --pass 'accuracy >= 0'", 0, "100.0 % (51.0 to 100.0 %), 4 of 4 chips"},
+    {"yield chips --chips 4 --pass 'accuracy > 1'", 0, "misses accuracy > 1"},
+    {"yield chips --chips 4 --vary sigma-rp=1%,40%", 1, "sigma of rp"}, /* no such chips */
+    {"yield dead --chips 4 --vary sigma-rp=1%,2% --pass 'accuracy >= 0'", 0, "has axons that do not switch ON (4)"},
+    {"margin equal --of w --reach 1.1 --pass 'accuracy >= 0'", 0, "passes as far as was tried"},
+    /* misuse, with a second line that says where the help is */
+    {"yield", 2, "error: NAME is missing"},
+    {"yield chips --chips 0", 2, "error: --chips takes a whole number from 1"},
+    {"yield chips -o -", 2, "error: -o takes a file"},
+    {"margin equal", 2, "error: --of is missing"},
+    {"margin equal --of w --reach 1", 2, "error: --reach takes a factor"},
+    {"margin equal --of w --resolution 50%", 2, "error: --resolution takes a share"},
+};
+
+static const struct called REFUSED[] = {
+    {"yield equal", 2, "error: all chips of this network are equal; expected 'spinfield gen' with a sigma"},
+    {"yield chips --pass 'accuracy >> 1'", 2, "--pass: error: 'accuracy >> 1', character 11"},
+    {"yield chips --pass 'acuracy > 1'", 2, "expected 'accuracy'"},
+    {"yield chips --vary sigma-rq=1%,2%", 2, "expected 'sigma-rp'"},
+    {"yield chips -o chips.json", 2, "chips.json"},
+    {"margin equal --of vdv", 2, "error: gen recall has no option 'vdv'; expected 'vdw'"},
+    {"margin equal --of w --pass time", 2, "neither yes nor no"},
+};
+
+START_TEST(what_is_asked_is_answered)
+{
+    make_networks();
+    program_gives(GIVEN[_i].arguments, GIVEN[_i].code, GIVEN[_i].message);
+}
+END_TEST
+
+START_TEST(what_cannot_be_is_refused_in_one_line)
+{
+    make_networks();
+    program_refuses(REFUSED[_i].arguments, REFUSED[_i].code, REFUSED[_i].message);
+}
+END_TEST
+
+START_TEST(a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line)
+{
+    make_networks();
+    struct outcome outcome = program_run("margin dead --of w --pass 'accuracy >= 0'");
+    ck_assert_int_eq(outcome.code, 1);
+    ck_assert_str_eq(outcome.out, "");
+    ck_assert_ptr_nonnull(
+        strstr(outcome.err, "the nominal network does not pass: in 1 of 1 runs it has axons that do not"));
+    outcome_free(&outcome);
+}
+END_TEST
+
+START_TEST(a_yield_goes_on_with_its_store_and_judges_it_anew)
+{
+    make_networks();
+    program_gives("yield chips --chips 4 -o y.db --pass 'accuracy >= 0'", 0, "4 of 4 chips");
+    program_gives("yield chips --chips 4 -o y.db --pass 'accuracy > 1'", 0, "4 of 4 runs were in the store");
+    program_refuses("yield chips --chips 5 -o y.db", 2, "y.db");
+}
+END_TEST
+
+#define COUNT_OF(array) ((int)(sizeof(array) / sizeof *(array)))
+
+Suite *yield_command_suite(void)
+{
+    Suite *suite = suite_create("yield_command");
+    TCase *tcase = tcase_create("commands");
+    tcase_add_loop_test(tcase, what_is_asked_is_answered, 0, COUNT_OF(GIVEN));
+    tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));
+    tcase_add_test(tcase, a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line);
+    tcase_add_test(tcase, a_yield_goes_on_with_its_store_and_judges_it_anew);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
