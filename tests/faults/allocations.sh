@@ -124,7 +124,7 @@ try results r.db --command 1
 try results r.db --merge new.db
 try yield varied --chips 2 --starts 2 --jobs 1
 try yield sources --chips 2 --jobs 1 --pass 'converged && (time < 1 || energy < 0)' --json
-try yield recall --chips 2 --jobs 1 --vary sigma-rp=1%,50% -o new.db
+try yield recall --chips 2 --jobs 1 --vary sigma-rp=1%,50%
 try margin recall --of w,rp --resolution 10% --reach 1.1 --jobs 1 --pass 'time < 1'
 try margin recall --of vdw --chips 2 --resolution 10% --reach 1.1 --jobs 1 --json
 try setup-ngspice
