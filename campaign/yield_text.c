@@ -62,7 +62,7 @@ static void show_value(const struct plan_setting *setting, char *text)
     } else if (strncmp(setting->name, "sigma-", strlen("sigma-")) == 0) {
         snprintf(text, CELL, "%.4g %%", 100.0 * value);
     } else {
-        number_spice(text, CELL, value);
+        number_spice_rounded(text, CELL, value, 6); /* a column has one kind of suffix */
     }
 }
 

@@ -65,6 +65,7 @@
     X(report)                                                                                                          \
     X(rudy)                                                                                                            \
     X(rules)                                                                                                           \
+    X(runs)                                                                                                            \
     X(saves)                                                                                                           \
     X(scatter)                                                                                                         \
     X(search)                                                                                                          \

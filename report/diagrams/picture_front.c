@@ -68,7 +68,7 @@ enum status picture_front(const struct runs *runs, size_t option, enum runs_quan
                           struct diagnostic *diagnostic)
 {
     struct runs_groups groups = {0};
-    size_t *by = calloc(runs->options + 1, sizeof *by), *front = NULL, count;
+    size_t *by = calloc(runs->options + 1, sizeof *by), *front = NULL;
     (void)option;
     (void)quantity;
     for (size_t k = 0; by && k < runs->options; k++) {
@@ -79,7 +79,7 @@ enum status picture_front(const struct runs *runs, size_t option, enum runs_quan
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
-        count = runs_front(&groups, front);
+        const size_t count = runs_front(&groups, front);
         picture->height = 330;
         draw(&groups, front, count, picture->script);
         snprintf(picture->title, sizeof picture->title, "Time and energy");
