@@ -165,6 +165,10 @@ static enum status add_parameter(const struct margin_request *request, const cha
     }
     option->keeps_supply = option->setting.subject == RECIPE_OF_DEVICE;
     status = take_nominal(request, &option->setting, &parameter->nominal, diagnostic);
+    const char *text = recipe_setting_value(&option->setting);
+    if (status == STATUS_OK && text && strchr(text, '%')) {
+        number_shortest(option->number, sizeof option->number, parameter->nominal);
+    }
     return status == STATUS_OK ? check_parts(request->sweep->recipe, name.text, parameter->nominal, diagnostic)
                                : status;
 }

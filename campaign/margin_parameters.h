@@ -8,6 +8,7 @@
 /* An option that a case of a search sets: a parameter, and behind them V_DW where it has to be kept. */
 struct margin_option {
     struct recipe_setting setting; /* what is nominal */
+    char number[40];               /* the same where it is given in %, of which a case takes none; "" elsewhere */
     bool keeps_supply;             /* V_DW stays while this one changes */
 };
 

@@ -20,7 +20,8 @@ static const char *text_of(const struct search *search, size_t k, const struct p
     if (side && k == options->vdw && options->option[side->parameter].keeps_supply) {
         return options->supply;
     }
-    return recipe_setting_value(&options->option[k].setting);
+    const struct margin_option *option = &options->option[k];
+    return *option->number ? option->number : recipe_setting_value(&option->setting);
 }
 
 /* Whether such a network can be. STATUS_SYSTEM where that cannot be said. */

@@ -345,6 +345,22 @@ START_TEST(vdw_takes_a_voltage_and_one_for_each_axon)
 }
 END_TEST
 
+/* A density of 30 is 30 %, and 0.3 is another one. */
+START_TEST(a_nominal_value_in_percent_stays_what_it_is)
+{
+    const struct asked asked = {.question = "maxcut",
+                                .set = {{"graph", "rnd"}, {"nodes", "12"}, {"density", "30%"}},
+                                .of = "w,density",
+                                .criterion = "cut > 5",
+                                .resolution = 0.05,
+                                .reach = 1.02};
+    struct tried tried;
+    search(&asked, &tried);
+    ck_assert_double_eq(tried.margin.parameter[1].nominal, 30.0);
+    release(&tried);
+}
+END_TEST
+
 /* ---- What does not matter ---- */
 
 static char *text_of(const struct tried *tried)
@@ -454,6 +470,7 @@ Suite *margin_suite(void)
     tcase_add_test(bounds, a_parameter_ends_at_its_limit);
     tcase_add_test(bounds, of_a_negative_value_the_lower_bound_is_the_greater_size);
     tcase_add_test(bounds, margins_do_not_depend_on_workers_or_on_other_parameters);
+    tcase_add_test(bounds, a_nominal_value_in_percent_stays_what_it_is);
     suite_add_tcase(suite, bounds);
     TCase *supply = tcase_create("supply");
     tcase_add_test(supply, v_dw_stays_while_a_parameter_of_the_devices_changes);
