@@ -48,7 +48,7 @@ START_TEST(bad_options_are_refused)
         {"gen recall --w inf -o a", "--w takes a number"},
         {"gen recall --w 0x10 -o a", "--w takes a number"},
         {"gen recall --deck flat -o a", "--deck takes compact or subcircuits, not 'flat'"},
-        {"gen recall --vdw much -o a", "--vdw takes auto, eq4, loaded or a voltage"},
+        {"gen recall --vdw much -o a", "--vdw takes auto, eq4, loaded, a voltage, or two"},
         {"gen recall --weights max -o a", "--weights takes sum, sign or mean"},
         {"gen recall --rule delta -o a", "--rule takes hebb, storkey or pseudoinverse"},
         {"gen recall --levels 0 -o a", "--levels takes exact or a whole number from 1 to 1000000"},
