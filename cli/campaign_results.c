@@ -337,6 +337,22 @@ static enum status show_file(const struct results_options *options, struct diagn
     return status;
 }
 
+enum status results_of_store(const char *path, const char *csv, const struct common_options *common,
+                             struct diagnostic *diagnostic)
+{
+    struct results_options *options = calloc(1, sizeof *options);
+    if (!options) {
+        return fail_memory(diagnostic);
+    }
+    options->common = *common;
+    options->store[0] = path;
+    options->stores = 1;
+    options->csv = csv;
+    enum status status = show_file(options, diagnostic);
+    free(options);
+    return status;
+}
+
 static enum status merge_files(const struct results_options *options, struct diagnostic *diagnostic)
 {
     struct store_reader *reader;

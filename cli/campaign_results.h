@@ -1,9 +1,10 @@
-/* What 'spinfield results' shows of a store; private to the command. */
+/* What 'spinfield results' shows of a store. */
 #ifndef CAMPAIGN_RESULTS_H
 #define CAMPAIGN_RESULTS_H
 
 #include "campaign/criterion.h"
 #include "campaign/store.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 
@@ -61,5 +62,10 @@ void groups_free(struct groups *groups); /* takes NULL */
 /* Prints the command lines that make the network of the row at `point` and run it. STATUS_INPUT where there is no such
  * row. */
 enum status print_command(struct store_reader *reader, size_t point, FILE *out, struct diagnostic *diagnostic);
+
+/* Shows all rows of the store at `path` as 'spinfield results' does: as CSV in the file `csv` where it is not NULL, and
+ * with --json as an object on standard output. */
+enum status results_of_store(const char *path, const char *csv, const struct common_options *common,
+                             struct diagnostic *diagnostic);
 
 #endif

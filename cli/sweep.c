@@ -2,26 +2,27 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
+#include "base/text.h"
 #include "campaign/ranks.h"
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
+#include "cli/campaign_results.h"
 #include "cli/network_files.h"
 #include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN, KEY_HTML };
+enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN, KEY_CSV, KEY_HTML };
 
 struct sweep_options {
     struct common_options common;
-    const char *name, *store, *html;
+    const char *name, *store, *csv, *html;
     struct campaign_options campaign;
     const char *sample;
     long sample_seed; /* -1: not given */
@@ -33,6 +34,7 @@ struct sweep_options {
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "FILE", 0, "Write the results to this store; a sweep that was stopped goes on with its own", 1},
+    {"csv", KEY_CSV, "FILE", 0, "Also write all rows as CSV; - is standard output", 1},
     {"html", KEY_HTML, "FILE", 0, "Also write a page with pictures of the results; - is standard output", 1},
     CAMPAIGN_VARY,
     {"sample", KEY_SAMPLE, "lhs:N|random:N", 0,
@@ -93,6 +95,9 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
     case KEY_DRY_RUN:
         options->dry_run = true;
         return 0;
+    case KEY_CSV:
+        options->csv = argument;
+        return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
@@ -105,13 +110,16 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
         if (options->store && output_is_stdout(options->store)) {
             usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
         }
-        check_outputs(state, &options->common, (const char *const[]){options->html}, 1);
         if (options->html && options->dry_run) {
             usage_error(state, "error: --html with --dry-run, which writes nothing; expected one of them");
         }
         if (options->sample_seed >= 0 && !options->sample) {
             usage_error(state, "error: --sample-seed without --sample; expected both");
         }
+        if (options->csv && options->dry_run) {
+            usage_error(state, "error: --dry-run has no rows for --csv; expected one of them");
+        }
+        check_outputs(state, &options->common, (const char *const[]){options->csv, options->html}, 2);
         return 0;
     default:
         return campaign_option(key, argument, state, &options->campaign);
@@ -134,8 +142,7 @@ static enum status finish_plan(struct sweep_options *options, const struct recip
 
 /* ---- The work ---- */
 
-static void print_estimate(const struct sweep_options *options, const struct sweep *sweep,
-                           const struct sweep_estimate *estimate)
+static void print_estimate(const struct sweep *sweep, const struct sweep_estimate *estimate)
 {
     char time[24], memory[32];
     number_duration(time, sizeof time, estimate->seconds);
@@ -144,7 +151,6 @@ static void print_estimate(const struct sweep_options *options, const struct swe
            engine_name(sweep->engine.kind), sweep->workers, time, memory);
     printf("(%zu of them were run for this, spread over the sweep%s)\n", estimate->tried,
            estimate->failed > 0 ? "; some failed" : "");
-    (void)options;
 }
 
 static enum status estimate_only(const struct sweep_options *options, struct sweep *sweep,
@@ -167,7 +173,7 @@ static enum status estimate_only(const struct sweep_options *options, struct swe
         return print_document(&document, 17, diagnostic);
     }
     if (!options->common.quiet) {
-        print_estimate(options, sweep, &estimate);
+        print_estimate(sweep, &estimate);
         if (estimate.failed > 0) {
             terminal_line(stdout, "%zu failed, the last one with: %s", estimate.failed, estimate.why.text);
         }
@@ -185,20 +191,32 @@ static void print_quantity(const char *name, const struct sweep_quantity *quanti
     printf("  %-21s %s on average, %s at best\n", name, mean, least);
 }
 
-static void print_best(const struct plan *plan, const struct sweep_summary *summary, struct plan_setting *setting)
+/* The values of the varied options at a point: "w = 0.04, dendrite = plain". */
+static enum status describe_point(const struct plan *plan, size_t point, struct text *text,
+                                  struct diagnostic *diagnostic)
+{
+    struct plan_setting *setting = calloc(plan_settings(plan) + 1, sizeof *setting);
+    enum status status = setting ? text_begin(text, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        plan_point(plan, point, setting);
+        for (size_t k = 0; k < plan->axes; k++) {
+            fprintf(text->stream, "%s%s = %s", k == 0 ? "" : ", ", setting[k].name, setting[k].value);
+        }
+        status = text_end(text, diagnostic);
+    }
+    free(setting);
+    return status;
+}
+
+static void print_best(const struct sweep_summary *summary, const char *values)
 {
     char product[32];
     number_engineering(product, sizeof product, summary->best_product, 4, "J s");
-    printf("  %-21s %s", "least mean product", product);
-    plan_point(plan, summary->best_point, setting);
-    for (size_t k = 0; k < plan->axes; k++) {
-        printf("%s%s = %s", k == 0 ? " at " : ", ", setting[k].name, setting[k].value);
-    }
-    printf(", of %zu run%s\n", summary->best_runs, summary->best_runs == 1 ? "" : "s");
+    terminal_line(stdout, "  %-21s %s at %s, of %zu run%s", "least mean product", product, values, summary->best_runs,
+                  summary->best_runs == 1 ? "" : "s");
 }
 
-static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary,
-                          struct plan_setting *setting)
+static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best)
 {
     terminal_line(stdout, "%s: %zu runs, %zu converged, %zu failed", options->store, summary->rows, summary->converged,
                   summary->failed);
@@ -208,7 +226,7 @@ static void print_summary(const struct sweep_options *options, const struct swee
         print_quantity("energy-delay product", &summary->product, summary->converged, "J s");
     }
     if (summary->has_best && options->campaign.plan.axes > 0) {
-        print_best(&options->campaign.plan, summary, setting);
+        print_best(summary, best);
     }
     for (size_t k = 0; k < summary->warnings; k++) {
         printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warning[k].kind,
@@ -223,17 +241,23 @@ static enum status report_on(const struct sweep_options *options, const struct s
                              struct diagnostic *diagnostic)
 {
     struct sweep_summary summary;
-    struct plan_setting *setting = calloc(plan_settings(&options->campaign.plan) + 1, sizeof *setting);
-    enum status status = setting ? sweep_summarize(&options->campaign.plan, options->store, &summary, diagnostic)
-                                 : fail_memory(diagnostic);
+    struct text best = {0};
+    const struct plan *plan = &options->campaign.plan;
+    enum status status = sweep_summarize(plan, options->store, &summary, diagnostic);
+    if (status == STATUS_OK) {
+        status = describe_point(plan, summary.best_point, &best, diagnostic);
+    }
     if (status == STATUS_OK && prints_text(&options->common)) {
         if (counts->there > 0) {
             printf("resumed: %zu of %zu were there\n", counts->there, counts->points);
         }
-        print_summary(options, &summary, setting);
+        print_summary(options, &summary, best.bytes);
         ranks_print_lost(options->ranks);
     }
-    free(setting);
+    text_discard(&best);
+    if (status == STATUS_OK && (options->csv || options->common.json)) {
+        status = results_of_store(options->store, options->csv, &options->common, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = finish_stdout(diagnostic);
     }
@@ -256,15 +280,17 @@ static enum status run_all(const struct sweep_options *options, struct sweep *sw
     return status;
 }
 
-/* Store and page are none of the network's files, and the page can be written and does not replace the store. */
+/* Looks at the outputs before the work: none is a file of the network or another output. Only rank 0 writes CSV and a
+ * page. */
 static enum status check_files(const struct sweep_options *options, struct diagnostic *diagnostic)
 {
-    const char *const paths[] = {options->store, options->html};
-    enum status status = network_files_spare(options->name, NULL, paths, 2, diagnostic);
+    const bool writes = !options->ranks || options->ranks->rank == 0;
+    const char *const paths[] = {writes ? options->csv : NULL, writes ? options->html : NULL, options->store};
+    enum status status = output_check(paths, 2, diagnostic);
     if (status == STATUS_OK) {
-        status = output_spare(&options->html, 1, &options->store, 1, diagnostic);
+        status = network_files_spare(options->name, NULL, paths, 3, diagnostic);
     }
-    return status == STATUS_OK ? output_check(&options->html, 1, diagnostic) : status;
+    return status == STATUS_OK ? output_spare(paths, 2, &options->store, 1, diagnostic) : status;
 }
 
 static enum status sweep_network_of(struct sweep_options *options, const struct network *network, const char *command,

@@ -78,6 +78,7 @@
     X(store)                                                                                                           \
     X(store_metrics)                                                                                                   \
     X(sweep)                                                                                                           \
+    X(sweep_command)                                                                                                   \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \

@@ -1,0 +1,237 @@
+/* spinfield sweep, as a user calls it. */
+#include "tests/suites.h"
+
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void make_template(void)
+{
+    program_gives("gen recall -n 10 -p 2 --sigma-rp 5% --seed 3 -o net", 0, "10 neurons");
+}
+
+/* ---- Rows ---- */
+
+/* Keys of a report that no row has, or that differ from run to run. */
+static bool is_compared(const char *key)
+{
+    static const char *const OTHERS[] = {"wall_s",        "peak_memory_bytes",
+                                         "time_points",   "iterations",
+                                         "matrix_solver", "warnings",
+                                         "notes",         "unrest",
+                                         "nodes",         "made"};
+    for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++) {
+        if (strcmp(key, OTHERS[k]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A flag of a report is 0 or 1 in a store. */
+static bool is_same(const json_t *report, const json_t *row)
+{
+    return json_is_boolean(report) ? json_is_integer(row) && json_integer_value(row) == json_is_true(report)
+                                   : json_equal(report, row) != 0;
+}
+
+/* Compares a row with what its own commands give. */
+static void expect_row(const json_t *row, long point)
+{
+    char text[200];
+    size_t compared = 0;
+    const char *key;
+    json_t *value, *report;
+    snprintf(text, sizeof text,
+             "\"$S\" results db --command %ld | sed \"s|^spinfield|\\\"$S\\\"|; s|$| --json|\" >again.sh && "
+             "sh again.sh >again.txt && tail -n +2 again.txt >/dev/null",
+             point);
+    ck_assert_int_eq(program_shell(text), 0);
+    snprintf(text, sizeof text, "solve point%ld --json", point);
+    report = program_json(text);
+    json_object_foreach(report, key, value)
+    {
+        if (is_compared(key)) {
+            ck_assert_msg(is_same(value, json_object_get(row, key)), "%s of point %ld", key, point);
+            compared++;
+        }
+    }
+    ck_assert_uint_gt(compared, 15);
+    json_decref(report);
+}
+
+START_TEST(the_commands_of_a_row_give_what_the_row_has)
+{
+    make_template();
+    program_gives("sweep net --vary w=50m:100m:2 --vary dendrite=plain,balanced --seeds 2 --chips 2 -o db", 0,
+                  "db: 16 runs");
+    json_t *results = program_json("results db --json");
+    const json_t *rows = json_object_get(results, "rows");
+    ck_assert_uint_eq(json_array_size(rows), 16);
+    for (size_t point = 0; point < 16; point += 5) {
+        expect_row(json_array_get(rows, point), (long)point);
+    }
+    json_decref(results);
+}
+END_TEST
+
+START_TEST(exports_are_the_same_for_any_number_of_jobs_and_interruptions)
+{
+    make_template();
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 4 --jobs 1 -o one", 0, "16 runs");
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 4 --jobs 4 -o four", 0, "16 runs");
+    program_gives("sweep net --vary w=0.05:0.1:4 --seeds 4 -o one", 0, "resumed: 16 of 16 were there");
+    ck_assert_int_eq(program_shell("\"$S\" results one --csv one.csv && \"$S\" results four --csv four.csv && "
+                                   "cmp one.csv four.csv && \"$S\" results one --json >one.json && "
+                                   "\"$S\" results four --json >four.json && cmp one.json four.json"),
+                     0);
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 4 --shard 1/2 -o a", 0, "8 runs");
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 4 --shard 2/2 -o b", 0, "8 runs");
+    program_gives("results --merge both a b", 0, "16 of 16");
+    ck_assert_int_eq(program_shell("\"$S\" results both --csv both.csv && cmp one.csv both.csv"), 0);
+}
+END_TEST
+
+START_TEST(a_sweep_prints_its_rows_as_results_does)
+{
+    make_template();
+    ck_assert_int_eq(
+        program_shell("\"$S\" sweep net --seeds 3 -o db --json >a.json && \"$S\" results db --json >b.json "
+                      "&& cmp a.json b.json && "
+                      "\"$S\" sweep net --seeds 3 -o db --csv a.csv && \"$S\" results db --csv b.csv && "
+                      "cmp a.csv b.csv"),
+        0);
+}
+END_TEST
+
+START_TEST(ngspice_gives_the_rows_of_run)
+{
+    make_template();
+    program_gives("sweep net --vary w=0.1 --engine ngspice --jobs 1 -o db", 0, "1 runs");
+    json_t *results = program_json("results db --json"), *report;
+    program_gives("gen recall -n 10 -p 2 --sigma-rp 5% --seed 3 -o again", 0, "10 neurons");
+    report = program_json("run again --json");
+    const json_t *row = json_array_get(json_object_get(results, "rows"), 0);
+    static const char *const KEYS[] = {"energy_j", "time_to_solution_s", "state", "converged"};
+    for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
+        ck_assert_msg(is_same(json_object_get(report, KEYS[k]), json_object_get(row, KEYS[k])), "%s", KEYS[k]);
+    }
+    json_decref(report);
+    json_decref(results);
+}
+END_TEST
+
+START_TEST(failed_rows_are_exit_code_1)
+{
+    make_template();
+    program_gives("sweep net --vary stop=1n,2u -o db", 1, "2 runs, 1 converged, 1 failed");
+    program_gives("sweep net --vary stop=1n,2u -o db", 1, "first error           point 0: ");
+}
+END_TEST
+
+START_TEST(a_dry_run_writes_nothing)
+{
+    make_template();
+    char *before = program_files();
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 1000 --dry-run --jobs 2", 0,
+                  "4000 runs with solver, 2 at once");
+    program_gives("sweep net --vary w=50m:100m:4 --seeds 1000 --dry-run -o db --json", 0, "\"runs\": 4000");
+    char *after = program_files();
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+}
+END_TEST
+
+/* ---- Bad input ---- */
+
+static const struct {
+    const char *arguments;
+    int code;
+    const char *message;
+} BAD[] = {
+    {"sweep", 2, "NAME is missing"},
+    {"sweep net", 2, "-o FILE is missing"},
+    {"sweep net other -o db", 2, "expected one NAME"},
+    {"sweep net -o -", 2, "cannot go to standard output"},
+    {"sweep net -o net.json", 2, "net.json"},
+    {"sweep missing -o db", 2, "missing.json"},
+    {"sweep net --vary w -o db", 2, "NAME=from:to:count"},
+    {"sweep net --vary ww=1,2 -o db", 2, "no option 'ww'"},
+    {"sweep net --vary dendrit=plain -o db", 2, "expected 'dendrite'"},
+    {"sweep net --vary w=1,2 --vary w=3 -o db", 2, "w is varied twice"},
+    {"sweep net --vary n=8,9 --vary neurons=10 -o db", 2, "neurons is varied twice"},
+    {"sweep net --vary seed=1,2 -o db", 2, "--seeds"},
+    {"sweep net --vary w=2:1:5 -o db", 2, "the range is empty"},
+    {"sweep net --vary w=1:2:1000000000 -o db", 2, "expected at most 100000000"},
+    {"sweep net --vary w=1:2 -o db", 2, "without a number of values"},
+    {"sweep net --vary dendrite=round -o db", 2, "plain or balanced"},
+    {"sweep net --vary w=1:2 --sample sobol:5 -o db", 2, "lhs:NUMBER"},
+    {"sweep net --sample-seed 1 -o db", 2, "--sample-seed without --sample"},
+    {"sweep net --seeds 0 -o db", 2, "--seeds takes a whole number"},
+    {"sweep net --seeds 5 --shard 3/2 -o db", 2, "--shard takes K/N"},
+    {"sweep net --seeds 5 --shard 0/2 -o db", 2, "--shard takes K/N"},
+    {"sweep net --seeds 5 --shard 2 -o db", 2, "--shard takes K/N"},
+    {"sweep net --seeds 5 --jobs 0 -o db", 2, "--jobs takes a whole number"},
+    {"sweep net --engine spice -o db", 2, "solver or ngspice"},
+    {"sweep net --seeds 5 -o no/folder/db", 2, "no/folder/db"},
+    {"sweep net --seeds 5 -o net.cir", 2, "net.cir"},
+    {"sweep net --seeds 5 -o text", 2, "text"},
+    {"sweep net --seeds 5 -o db --csv net.json", 2, "net.json"},
+    {"sweep net --seeds 5 -o db --csv db", 2, "db"},
+    {"sweep net --seeds 5 -o db --csv - --json", 2, "standard output"},
+    {"sweep old --seeds 5 -o db", 2, "did not note how"},
+};
+
+/* Loop: what is wrong. Nothing is written. */
+START_TEST(bad_input_writes_nothing)
+{
+    make_template();
+    program_input("text", "this is no store\n");
+    /* as an older version wrote it */
+    json_error_t error;
+    json_t *network = json_load_file(IN_SCRATCH("net.json"), 0, &error);
+    ck_assert_ptr_nonnull(network);
+    ck_assert_int_eq(json_object_del(network, "made"), 0);
+    ck_assert_int_eq(json_dump_file(network, IN_SCRATCH("old.json"), 0), 0);
+    json_decref(network);
+    char *before = program_files();
+    program_gives(BAD[_i].arguments, BAD[_i].code, BAD[_i].message);
+    char *after = program_files();
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+}
+END_TEST
+
+START_TEST(a_store_of_another_sweep_stays)
+{
+    make_template();
+    program_gives("sweep net --seeds 2 -o db", 0, "2 runs");
+    program_refuses("sweep net --seeds 3 -o db", 2, "db");
+    program_refuses("sweep net --seeds 2 --engine ngspice -o db", 2, "db");
+    program_gives("gen recall -n 11 -p 2 --sigma-rp 5% --seed 3 -o net", 0, "11 neurons");
+    program_refuses("sweep net --seeds 2 -o db", 2, "db");
+}
+END_TEST
+
+Suite *sweep_command_suite(void)
+{
+    Suite *suite = suite_create("sweep_command");
+    TCase *tests = tcase_create("sweep_command");
+    tcase_set_timeout(tests, 120.0);
+    tcase_add_test(tests, the_commands_of_a_row_give_what_the_row_has);
+    tcase_add_test(tests, exports_are_the_same_for_any_number_of_jobs_and_interruptions);
+    tcase_add_test(tests, a_sweep_prints_its_rows_as_results_does);
+    tcase_add_test(tests, ngspice_gives_the_rows_of_run);
+    tcase_add_test(tests, failed_rows_are_exit_code_1);
+    tcase_add_test(tests, a_dry_run_writes_nothing);
+    tcase_add_loop_test(tests, bad_input_writes_nothing, 0, (int)(sizeof BAD / sizeof *BAD));
+    tcase_add_test(tests, a_store_of_another_sweep_stays);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
