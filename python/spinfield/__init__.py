@@ -34,6 +34,7 @@ from ._network import (
 )
 from ._results import Record, Result, columns
 from ._sweeps import Row, results, sweep
+from ._tolerances import margin, yield_
 
 __all__ = [
     "Error",
@@ -53,6 +54,7 @@ __all__ = [
     "image",
     "ising",
     "library_version",
+    "margin",
     "maxcut",
     "partition",
     "program",
@@ -64,6 +66,7 @@ __all__ = [
     "search",
     "solve",
     "sweep",
+    "yield_",
 ]
 
 for _thing in list(globals().values()):  # so that tracebacks and help have the names that users write

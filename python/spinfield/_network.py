@@ -23,6 +23,7 @@ from ._program import run_program
 from .errors import InputError, UnmetError
 from ._results import engineering, result_of
 from ._sweeps import sweep
+from ._tolerances import margin, yield_
 
 _MOST_IN_NGSPICE = 1000  # neurons
 
@@ -176,6 +177,14 @@ class Network:
     def sweep(self, vary=None, output=None, check=True, **options):
         """sweep of this network."""
         return sweep(self, vary, output, check, **options)
+
+    def yield_(self, criterion=None, vary=None, output=None, check=True, **options):
+        """yield_ of this network."""
+        return yield_(self, criterion, vary, output, check, **options)
+
+    def margin(self, of, criterion=None, check=True, **options):
+        """margin of this network."""
+        return margin(self, of, criterion, check, **options)
 
 
 def _restore(content, problem):

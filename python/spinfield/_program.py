@@ -40,7 +40,7 @@ def run_program(command, folder=None, unmet=False):
 
     command  list of str   "run", "NAME", ...
     folder   str           to run it in; temporary paths below it are left out of messages
-    unmet    bool          whether exit code 1 is no error
+    unmet    bool          whether exit code 1 is no error, or a function of the standard output that says so
     Raises an Error with the program's line. An exception such as KeyboardInterrupt ends the program.
     """
     path = program()
@@ -50,7 +50,7 @@ def run_program(command, folder=None, unmet=False):
     except OSError as error:
         raise ResourceError(f"error: the program {path} cannot be started: {error.strerror}") from None
     out, said = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
-    if done.returncode == 0 or (unmet and done.returncode == 1):
+    if done.returncode == 0 or (done.returncode == 1 and (unmet(out) if callable(unmet) else unmet)):
         return done.returncode, out, said
     line = _line_of(said, command)
     if done.returncode < 0:

@@ -56,7 +56,7 @@ def _uri(path):
     return "".join(c if c not in "%?#" else f"%{ord(c):02x}" for c in os.path.abspath(path))
 
 
-def _varied(vary):
+def varied(vary):
     """The values of options as arguments of --vary."""
     if not hasattr(vary, "items"):
         raise TypeError(f"vary is of type {type(vary).__name__}; expected a dict of options and values")
@@ -89,7 +89,7 @@ def sweep(network, vary=None, output=None, check=True, **options):
 
     spinfield.columns(rows) makes columns of them.
     """
-    words = _varied(vary or {}) + arguments(options)
+    words = varied(vary or {}) + arguments(options)
     with _files.folder() as folder:
         name, where = network._template(folder)
         store = os.path.abspath(path_word(output)) if output is not None else os.path.join(folder, "results.db")
