@@ -315,6 +315,7 @@ Suite *campaign_results_suite(void)
 {
     Suite *suite = suite_create("campaign_results");
     TCase *tests = tcase_create("campaign_results");
+    tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, table_has_what_varies_and_the_main_metrics);
     tcase_add_test(tests, criterion_selects_rows_and_says_which_it_cannot_judge);
     tcase_add_test(tests, groups_have_means_and_standard_errors);

@@ -223,6 +223,7 @@ Suite *sweep_command_suite(void)
 {
     Suite *suite = suite_create("sweep_command");
     TCase *tests = tcase_create("sweep_command");
+    tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_set_timeout(tests, 120.0);
     tcase_add_test(tests, the_commands_of_a_row_give_what_the_row_has);
     tcase_add_test(tests, exports_are_the_same_for_any_number_of_jobs_and_interruptions);

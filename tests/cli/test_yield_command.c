@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "tests/support/program.h"
+#include "tests/support/scratch.h"
 
 #include <string.h>
 
@@ -84,6 +85,7 @@ Suite *yield_command_suite(void)
 {
     Suite *suite = suite_create("yield_command");
     TCase *tcase = tcase_create("commands");
+    tcase_add_checked_fixture(tcase, NULL, scratch_remove);
     tcase_add_loop_test(tcase, what_is_asked_is_answered, 0, COUNT_OF(GIVEN));
     tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));
     tcase_add_test(tcase, a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line);

@@ -41,8 +41,11 @@ class Folder:
 
 
 def without_machine(report):
-    """A report without the keys that differ from run to run."""
-    return {key: value for key, value in report.items() if key not in MACHINE}
+    """A report without the keys that differ from run to run, and without the recipe, which names other files."""
+    kept = {key: value for key, value in report.items() if key not in MACHINE}
+    if "made_by" in kept:
+        kept["made_by"] = {key: value for key, value in kept["made_by"].items() if key != "recipe"}
+    return kept
 
 
 def numpy_is_there():

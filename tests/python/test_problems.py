@@ -117,7 +117,7 @@ class Same(unittest.TestCase):
             self.assertEqual(names, ["net.json", "net.cir", "net.graph.json"])
             self.assertEqual(without_machine(network.solve().to_dict()), folder.report("solve", "net"))
             again = spinfield.read(folder.path + "/net")
-            self.assertEqual(again.solve().to_dict(), network.solve().to_dict())
+            self.assertEqual(without_machine(again.solve().to_dict()), without_machine(network.solve().to_dict()))
             self.assertEqual(again.deck(), network.deck())
 
 
@@ -213,11 +213,13 @@ class Arrays(unittest.TestCase):
                 self.assertEqual(make(weights, **given).solve(check=False).to_dict()["energy_j"],
                                  make(rows, **given).solve(check=False).to_dict()["energy_j"])
         picture = numpy.array([[1, 0, 1], [0, 1, 0]], dtype=bool)
-        self.assertEqual(spinfield.image([picture]).solve().to_dict(), spinfield.image([picture.tolist()]).solve().to_dict())
-        self.assertEqual(spinfield.partition(numpy.array([1.5, 2.5, 1])).solve().to_dict(),
-                         spinfield.partition([1.5, 2.5, 1]).solve().to_dict())
-        self.assertEqual(spinfield.maxcut([(0, 1), (1, 2)], w=numpy.float64(0.05), seed=numpy.int32(2)).solve().to_dict(),
-                         spinfield.maxcut([(0, 1), (1, 2)], w=0.05, seed=2).solve().to_dict())
+        self.assertEqual(without_machine(spinfield.image([picture]).solve().to_dict()),
+                         without_machine(spinfield.image([picture.tolist()]).solve().to_dict()))
+        self.assertEqual(without_machine(spinfield.partition(numpy.array([1.5, 2.5, 1])).solve().to_dict()),
+                         without_machine(spinfield.partition([1.5, 2.5, 1]).solve().to_dict()))
+        edges, numbers = [(0, 1), (1, 2)], {"w": numpy.float64(0.05), "seed": numpy.int32(2)}
+        self.assertEqual(without_machine(spinfield.maxcut(edges, **numbers).solve().to_dict()),
+                         without_machine(spinfield.maxcut(edges, w=0.05, seed=2).solve().to_dict()))
 
 
 class Lists(unittest.TestCase):

@@ -494,7 +494,7 @@ START_TEST(wrong_options_are_refused)
             {{.name = "w", .text = "much"}, "option w is 'much'; expected a number"},
             {{.name = "w", .number = NAN}, "option w is 'nan'; expected a number"},
             {{.name = "w", .number = -1.0}, "W = -1 V must be above 0"},
-            {{.name = "vdw", .text = "eq5"}, "expected auto, eq4, loaded or a voltage"},
+            {{.name = "vdw", .text = "eq5"}, "expected auto, eq4, loaded, a voltage, or two"},
             {{.name = "rp", .number = 0.0}, "rp"},
             {{.name = "load", .number = -1.0}, "load time -1 s must be above 0"},
             {{.name = "load", .number = 0.0}, "load time 0 s must be above 0"},

@@ -7,6 +7,7 @@
 #include "netgen/recipe.h"
 #include "netgen/supply.h"
 #include "tests/support/expect.h"
+#include "tests/support/scratch.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -462,6 +463,7 @@ Suite *margin_suite(void)
 {
     Suite *suite = suite_create("margin");
     TCase *bounds = tcase_create("bounds");
+    tcase_add_checked_fixture(bounds, NULL, scratch_remove);
     tcase_add_test(bounds, bounds_are_those_of_the_criterion);
     tcase_add_test(bounds, v_dw_may_go_up_to_the_threshold_of_axons_whose_somas_are_off);
     tcase_add_test(bounds, v_dw_may_go_below_the_loaded_form);
@@ -473,11 +475,13 @@ Suite *margin_suite(void)
     tcase_add_test(bounds, a_nominal_value_in_percent_stays_what_it_is);
     suite_add_tcase(suite, bounds);
     TCase *supply = tcase_create("supply");
+    tcase_add_checked_fixture(supply, NULL, scratch_remove);
     tcase_add_test(supply, v_dw_stays_while_a_parameter_of_the_devices_changes);
     tcase_add_test(supply, vdw_scale_is_a_factor_on_the_supplies_of_all_fan_outs);
     tcase_add_test(supply, vdw_takes_a_voltage_and_one_for_each_axon);
     suite_add_tcase(suite, supply);
     TCase *refused = tcase_create("refused");
+    tcase_add_checked_fixture(refused, NULL, scratch_remove);
     tcase_add_test(refused, a_nominal_network_that_does_not_pass_has_no_margins);
     tcase_add_loop_test(refused, what_has_no_margin_is_refused, 0, COUNT_OF(BAD));
     tcase_add_test(refused, where_supplies_differ_vdw_scale_is_proposed);

@@ -645,6 +645,7 @@ Suite *store_suite(void)
 {
     Suite *suite = suite_create("store");
     TCase *tests = tcase_create("store");
+    tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, a_new_store_has_its_rows_and_is_one_file);
     tcase_add_test(tests, an_interrupted_store_goes_on);
     tcase_add_test(tests, a_store_says_what_it_is_of);

@@ -575,6 +575,7 @@ Suite *sweep_suite(void)
 {
     Suite *suite = suite_create("sweep");
     TCase *rows = tcase_create("rows");
+    tcase_add_checked_fixture(rows, NULL, scratch_remove);
     tcase_add_test(rows, a_row_is_what_the_network_with_these_options_gives);
     tcase_add_loop_test(rows, rows_do_not_depend_on_the_number_of_workers, 0, 4);
     tcase_add_test(rows, parts_of_a_sweep_are_the_whole_once_merged);
@@ -584,11 +585,13 @@ Suite *sweep_suite(void)
     tcase_add_test(rows, a_run_that_crashes_is_tried_once_more_and_is_then_a_row);
     suite_add_tcase(suite, rows);
     TCase *stopped = tcase_create("stopped");
+    tcase_add_checked_fixture(stopped, NULL, scratch_remove);
     tcase_add_loop_test(stopped, a_sweep_that_is_killed_at_each_row_goes_on, 0, 2);
     tcase_add_test(stopped, another_template_plan_or_engine_does_not_go_on_with_a_store);
     tcase_add_test(stopped, two_sweeps_do_not_write_one_store);
     suite_add_tcase(suite, stopped);
     TCase *before = tcase_create("before");
+    tcase_add_checked_fixture(before, NULL, scratch_remove);
     tcase_add_loop_test(before, what_gen_does_not_take_is_not_varied, 0, COUNT_OF(BAD));
     tcase_add_test(before, options_of_whole_numbers_are_sampled_in_whole_numbers);
     tcase_add_test(before, an_estimate_writes_nothing);

@@ -489,6 +489,7 @@ Suite *yield_suite(void)
 {
     Suite *suite = suite_create("yield");
     TCase *verdicts = tcase_create("verdicts");
+    tcase_add_checked_fixture(verdicts, NULL, scratch_remove);
     tcase_add_test(verdicts, a_run_passes_when_all_clauses_hold_and_its_answer_means_something);
     tcase_add_test(verdicts, a_warning_that_voids_the_answer_is_a_reason_and_others_are_none);
     tcase_add_test(verdicts, a_criterion_with_or_outside_parentheses_is_one_clause);
@@ -496,6 +497,7 @@ Suite *yield_suite(void)
     tcase_add_loop_test(verdicts, what_is_no_criterion_is_refused_with_its_place, 0, COUNT_OF(BAD));
     suite_add_tcase(suite, verdicts);
     TCase *chips = tcase_create("chips");
+    tcase_add_checked_fixture(chips, NULL, scratch_remove);
     tcase_add_test(chips, chips_that_hardly_differ_all_work);
     tcase_add_test(chips, a_criterion_that_half_of_the_chips_meet_gives_half);
     tcase_add_test(chips, a_chip_works_when_all_of_its_starts_do);
