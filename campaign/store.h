@@ -83,6 +83,9 @@ enum status store_seek(struct store_reader *reader, size_t point, struct diagnos
 /* The fact or note with `key`; NULL where there is none. */
 const char *store_fact(const struct store_reader *reader, const char *key);
 
+/* The number that a value is; NaN where it is none. */
+double store_number(const struct store_value *value);
+
 /* The column with this name; reader->columns where there is none. */
 size_t store_column(const struct store_reader *reader, const char *name);
 

@@ -1,6 +1,7 @@
 #include "campaign/store.h"
 #include "campaign/store_contents.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,6 +125,11 @@ const char *store_fact(const struct store_reader *reader, const char *key)
         }
     }
     return NULL;
+}
+
+double store_number(const struct store_value *value)
+{
+    return value->type == STORE_REAL ? value->real : value->type == STORE_INTEGER ? (double)value->integer : NAN;
 }
 
 size_t store_column(const struct store_reader *reader, const char *name)

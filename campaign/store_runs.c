@@ -31,11 +31,6 @@ struct gathering {
     size_t outcome, error, converged, time, energy, warnings; /* columns of the reader */
 };
 
-static double number_of(const struct store_value *value)
-{
-    return value->type == STORE_REAL ? value->real : value->type == STORE_INTEGER ? (double)value->integer : NAN;
-}
-
 static const struct store_value *value_of(const struct gathering *g, size_t column)
 {
     static const struct store_value NOTHING = {.type = STORE_NOTHING};
@@ -71,31 +66,13 @@ static bool take_options(struct gathering *g)
     struct cell *cell = &g->cell[g->runs->count * options];
     for (size_t k = 0; k < options; k++) {
         const struct store_value *value = &g->reader->value[g->column[k]];
-        cell[k] = (struct cell){.number = number_of(value)};
+        cell[k] = (struct cell){.number = store_number(value)};
         if (isnan(cell[k].number) &&
             !intern(&g->words[k], value->type == STORE_TEXT ? value->text : "-", &cell[k].word)) {
             return false;
         }
     }
     return true;
-}
-
-static void count_warnings(struct runs *runs, const char *kinds)
-{
-    for (size_t length; *kinds; kinds += length + (kinds[length] == ' ')) {
-        length = strcspn(kinds, " ");
-        size_t k = 0;
-        while (k < runs->warnings &&
-               (strncmp(runs->warning[k].kind, kinds, length) != 0 || runs->warning[k].kind[length])) {
-            k++;
-        }
-        if (length > 0 && k < WARNINGS) {
-            if (k == runs->warnings) {
-                snprintf(runs->warning[runs->warnings++].kind, sizeof runs->warning->kind, "%.*s", (int)length, kinds);
-            }
-            runs->warning[k].runs++;
-        }
-    }
 }
 
 static bool make_room(struct gathering *g)
@@ -112,7 +89,7 @@ static bool take_row(struct gathering *g)
 {
     struct runs *runs = g->runs;
     const bool failed = strcmp(text_of(g, g->outcome), "failed") == 0;
-    const bool converged = !failed && number_of(value_of(g, g->converged)) > 0.0;
+    const bool converged = !failed && store_number(value_of(g, g->converged)) > 0.0;
     if (!make_room(g) || !take_options(g)) {
         return false;
     }
@@ -120,11 +97,11 @@ static bool take_row(struct gathering *g)
         return false;
     }
     runs->outcome[runs->count] = failed ? RUN_FAILED : converged ? RUN_CONVERGED : RUN_NOT_CONVERGED;
-    runs->time[runs->count] = number_of(value_of(g, g->time));
-    runs->energy[runs->count] = number_of(value_of(g, g->energy));
+    runs->time[runs->count] = store_number(value_of(g, g->time));
+    runs->energy[runs->count] = store_number(value_of(g, g->energy));
     runs->failed += failed;
     runs->converged += converged;
-    count_warnings(runs, text_of(g, g->warnings));
+    warning_counts_add(&runs->warnings, text_of(g, g->warnings));
     runs->count++;
     return true;
 }

@@ -36,33 +36,6 @@ static void add(struct sweep_quantity *quantity, double value)
     quantity->least = fmin(quantity->least, value);
 }
 
-static void count_warning(struct sweep_summary *summary, const char *kind, size_t length)
-{
-    size_t k = 0;
-    while (k < summary->warnings &&
-           (strncmp(summary->warning[k].kind, kind, length) != 0 || summary->warning[k].kind[length])) {
-        k++;
-    }
-    if (k == summary->warnings && k < WARNINGS) {
-        snprintf(summary->warning[k].kind, sizeof summary->warning[k].kind, "%.*s", (int)length, kind);
-        summary->warnings++;
-    }
-    if (k < WARNINGS) {
-        summary->warning[k].runs++;
-    }
-}
-
-static void count_warnings(struct sweep_summary *summary, const char *kinds)
-{
-    while (*kinds) {
-        const size_t length = strcspn(kinds, " ");
-        if (length > 0) {
-            count_warning(summary, kinds, length);
-        }
-        kinds += length + (kinds[length] == ' ');
-    }
-}
-
 /* Looks at a combination all of whose rows have been seen. */
 static void end_group(struct sweep_summary *summary, const struct group *group)
 {
@@ -78,17 +51,12 @@ static void end_group(struct sweep_summary *summary, const struct group *group)
     }
 }
 
-static double real_of(const struct store_value *value)
-{
-    return value->type == STORE_REAL ? value->real : value->type == STORE_INTEGER ? (double)value->integer : NAN;
-}
-
 static void add_row(const struct plan *plan, const struct store_reader *reader, const struct columns *columns,
                     struct sweep_summary *summary, struct group *group)
 {
     const struct store_value *value = reader->value;
     const size_t point = (size_t)value[columns->point].integer, combination = plan_combination(plan, point);
-    const double time = real_of(&value[columns->time]), energy = real_of(&value[columns->energy]);
+    const double time = store_number(&value[columns->time]), energy = store_number(&value[columns->energy]);
     if (group->rows == 0 || combination != group->combination) {
         end_group(summary, group);
         *group = (struct group){.point = point, .combination = combination};
@@ -103,9 +71,9 @@ static void add_row(const struct plan *plan, const struct store_reader *reader, 
         return;
     }
     if (value[columns->warnings].type == STORE_TEXT) {
-        count_warnings(summary, value[columns->warnings].text);
+        warning_counts_add(&summary->warnings, value[columns->warnings].text);
     }
-    if (real_of(&value[columns->converged]) > 0.0) {
+    if (store_number(&value[columns->converged]) > 0.0) {
         summary->converged++;
         group->converged++;
         group->product += time * energy;

@@ -3,16 +3,11 @@
 #define SWEEP_SUMMARY_H
 
 #include "campaign/plan.h"
-#include "netgen/warning.h"
+#include "report/warning_counts.h"
 
 /* A quantity of the runs that converged. */
 struct sweep_quantity {
     double sum, least;
-};
-
-struct sweep_warning {
-    char kind[48];
-    size_t runs;
 };
 
 struct sweep_summary {
@@ -25,8 +20,7 @@ struct sweep_summary {
     size_t best_runs;
     double best_product; /* J s */
 
-    struct sweep_warning warning[WARNINGS]; /* [warnings] */
-    size_t warnings;
+    struct warning_counts warnings;
     size_t first_failed; /* point, where one failed */
     struct diagnostic first_error;
 };

@@ -228,9 +228,9 @@ static void print_summary(const struct sweep_options *options, const struct swee
     if (summary->has_best && options->campaign.plan.axes > 0) {
         print_best(summary, best);
     }
-    for (size_t k = 0; k < summary->warnings; k++) {
-        printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warning[k].kind,
-               summary->warning[k].runs);
+    for (size_t k = 0; k < summary->warnings.kinds; k++) {
+        printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warnings.count[k].kind,
+               summary->warnings.count[k].runs);
     }
     if (summary->failed > 0) {
         terminal_line(stdout, "  %-21s point %zu: %s", "first error", summary->first_failed, summary->first_error.text);

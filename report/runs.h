@@ -3,8 +3,8 @@
 #define REPORT_RUNS_H
 
 #include "base/status.h"
-#include "netgen/warning.h"
 #include "report/interval.h"
+#include "report/warning_counts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,11 +26,6 @@ struct runs_option {
     size_t levels;
 };
 
-struct runs_warning {
-    char kind[64];
-    size_t runs;
-};
-
 struct runs {
     /* What they are of; the texts belong to the caller. NULL where not known. */
     const char *name, *command, *version, *engine, *criterion;
@@ -44,8 +39,7 @@ struct runs {
     enum runs_outcome *outcome; /* [count] */
     double *time, *energy;      /* [count], s and J; NaN where there is none */
     size_t converged, failed;
-    struct runs_warning warning[WARNINGS];
-    size_t warnings;
+    struct warning_counts warnings;
     char *first_error; /* of the runs that failed; NULL where none did */
 };
 

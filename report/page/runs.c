@@ -81,10 +81,10 @@ static void write_counts(struct page *page)
 static void write_warnings(struct page *page)
 {
     const struct runs *runs = page->runs;
-    for (size_t k = 0; k < runs->warnings; k++) {
+    for (size_t k = 0; k < runs->warnings.kinds; k++) {
         begin_line(page, "Warning", false);
-        html_text(runs->warning[k].kind, page->out);
-        fprintf(page->out, ", in %zu run%s", runs->warning[k].runs, plural(runs->warning[k].runs));
+        html_text(runs->warnings.count[k].kind, page->out);
+        fprintf(page->out, ", in %zu run%s", runs->warnings.count[k].runs, plural(runs->warnings.count[k].runs));
         end_line(page);
     }
 }
