@@ -33,22 +33,6 @@ static bool is_whole(double value)
     return parameter_within(value, round(value), round(value));
 }
 
-/* Options that are on, each by itself. */
-static bool options_are_sound(const struct dwmtj *d, char *why, size_t size)
-{
-    const double least_vhalf = 1e-3; /* V: far below any junction's, and no square of a ratio overflows */
-    if (d->vhalf > 0.0 && is_below(d->vhalf, least_vhalf)) {
-        snprintf(why, size, "parameter vhalf = %g V must be 0 (off) or at least %g V", d->vhalf, least_vhalf);
-        return false;
-    }
-    if (d->tcurie > 0.0 && parameter_within(d->tcurie, 0.0, DWMTJ_NOMINAL_TEMPERATURE)) {
-        snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
-                 DWMTJ_NOMINAL_TEMPERATURE);
-        return false;
-    }
-    return true;
-}
-
 /* The parameters of a wall with an angle fit together; without one there is none of them. */
 static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
 {
@@ -74,8 +58,13 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
 bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
 {
     IN_C_LOCALE;
-    if (!parameters_check(&dwmtj_table, d, why, size) || !options_are_sound(d, why, size) ||
+    if (!parameters_check(&dwmtj_table, d, why, size) || !junction_check(d->rp, d->rap, d->vhalf, why, size) ||
         !angle_is_sound(d, why, size)) {
+        return false;
+    }
+    if (d->tcurie > 0.0 && parameter_within(d->tcurie, 0.0, NOMINAL_TEMPERATURE)) {
+        snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
+                 NOMINAL_TEMPERATURE);
         return false;
     }
     if (dwmtj_left_edge(d) < -PARAMETER_ROUNDING * d->length ||
@@ -84,16 +73,12 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
                  d->width, dwmtj_left_edge(d), dwmtj_right_edge(d), d->length);
         return false;
     }
-    if (is_below(d->rap, d->rp)) {
-        snprintf(why, size, "parameter rap = %g Ohm is below rp = %g Ohm; it must be at least rp", d->rap, d->rp);
-        return false;
-    }
     if (!parameter_within(d->xinit, 0.0, d->length)) {
         snprintf(why, size, "parameter xinit = %g m is beyond the track, 0 to %g m", d->xinit, d->length);
         return false;
     }
     struct dwmtj nominal = *d;
-    return !dwmtj_is_thermal(d) || dwmtj_apply_temperature(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, size);
+    return !dwmtj_is_thermal(d) || dwmtj_apply_temperature(&nominal, NOMINAL_TEMPERATURE, why, size);
 }
 
 /* ln(2 cosh(s/delta)) - |s|/delta: what a soft edge at distance `s` adds, without overflow. */
@@ -114,40 +99,22 @@ double dwmtj_soft_slope(const struct dwmtj *d, double x)
     return 0.5 / d->width * (tanh(left / d->delta) - tanh(right / d->delta)); /* Eq. (21b) */
 }
 
-/* T to the power 3/2, as a share of what it is at `of` (K). */
-static double bloch(double kelvin, double of)
-{
-    return kelvin / of * sqrt(kelvin / of);
-}
-
-/* R_AP at `kelvin` (K); NaN where the electrodes would be polarized by less than nothing, or by more than all. */
-static double warm_rap(const struct dwmtj *d, double kelvin)
-{
-    double scale = (1.0 - d->pbloch * bloch(kelvin, 1.0)) / (1.0 - d->pbloch * bloch(DWMTJ_NOMINAL_TEMPERATURE, 1.0));
-    double tmr = d->rap / d->rp - 1.0;
-    double p_squared = scale * scale * tmr / (2.0 + tmr);
-    return scale > 0.0 && p_squared < 1.0 ? d->rp * (1.0 + 2.0 * p_squared / (1.0 - p_squared)) : NAN; /* Eq. (27) */
-}
-
 bool dwmtj_apply_temperature(struct dwmtj *d, double kelvin, char *why, size_t size)
 {
     IN_C_LOCALE;
-    double t = kelvin + d->dtemp, rap = d->pbloch > 0.0 ? warm_rap(d, t) : d->rap;
+    double t = kelvin + d->dtemp;
     if (!(t >= 0.0 && (d->tcurie == 0.0 || t < d->tcurie))) {
         snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie", t,
                  d->tcurie);
         return false;
     }
-    if (isnan(rap)) {
-        snprintf(why, size,
-                 "the device is at %g K, where pbloch = %g K^-1.5 leaves its electrodes no polarization or one above 1",
-                 t, d->pbloch);
+    if (!junction_warm(d->rp, &d->rap, d->pbloch, t, why, size)) {
         return false;
     }
     if (d->tcurie > 0.0) {
-        d->ms *= (1.0 - bloch(t, d->tcurie)) / (1.0 - bloch(DWMTJ_NOMINAL_TEMPERATURE, d->tcurie)); /* Eq. (26) */
+        d->ms *= (1.0 - junction_bloch(t, d->tcurie)) /
+                 (1.0 - junction_bloch(NOMINAL_TEMPERATURE, d->tcurie)); /* Eq. (26) */
     }
-    d->rap = rap;
     return true;
 }
 
@@ -156,17 +123,16 @@ struct dwmtj dwmtj_nominal(const struct dwmtj *device)
     struct dwmtj nominal = *device;
     if (dwmtj_is_thermal(device)) {
         char why[200];
-        dwmtj_apply_temperature(&nominal, DWMTJ_NOMINAL_TEMPERATURE, why, sizeof why);
+        dwmtj_apply_temperature(&nominal, NOMINAL_TEMPERATURE, why, sizeof why);
     }
     return nominal;
 }
 
 double dwmtj_apply_bias(struct dwmtj *d, double x, double v)
 {
-    double tmr = d->rap / d->rp - 1.0, square = v / d->vhalf * (v / d->vhalf), u = 1.0 + square;
-    double slope = 2.0 * tmr * square / (d->rp * (u + tmr) * (u + tmr)); /* V d(1/R_AP)/dV */
-    d->rap = d->rp * (1.0 + tmr / u);                                    /* Eq. (25a) */
-    return (1.0 - dwmtj_share_passed(d, x)) * slope;                     /* Eq. (25b) */
+    double slope;
+    d->rap = junction_rap_at(d->rp, d->rap, d->vhalf, v, &slope); /* Eq. (25a) */
+    return (1.0 - dwmtj_share_passed(d, x)) * slope;              /* Eq. (25b) */
 }
 
 /* dwmtj_advance_slope for a device with pinning. */

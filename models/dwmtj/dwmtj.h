@@ -6,6 +6,7 @@
 #ifndef DWMTJ_H
 #define DWMTJ_H
 
+#include "models/junction.h"
 #include "models/parameters.h"
 
 #include <string.h>
@@ -64,9 +65,6 @@ bool dwmtj_check(const struct dwmtj *device, char *why, size_t size);
 /* CODATA 2018. */
 static const double DWMTJ_BOHR_MAGNETON = 9.2740100783e-24;    /* J/T */
 static const double DWMTJ_ELEMENTARY_CHARGE = 1.602176634e-19; /* C */
-
-/* The temperature for which `ms` and `rap` are given: 27 C, SPICE's nominal temperature. */
-static const double DWMTJ_NOMINAL_TEMPERATURE = 300.15; /* K */
 
 /* `value`, or the limit that it is beyond. */
 static inline double dwmtj_clamp(double value, double least, double greatest)
@@ -148,7 +146,7 @@ static inline double dwmtj_share_passed(const struct dwmtj *d, double x)
 /* Junction conductance in S where the wall has passed `share` of it, and with the wall at `x` (m). */
 static inline double dwmtj_conductance_of_share(const struct dwmtj *d, double share)
 {
-    return 1.0 / d->rap + (1.0 / d->rp - 1.0 / d->rap) * share; /* Eq. (5) */
+    return junction_conductance(d->rp, d->rap, share); /* Eq. (5) */
 }
 static inline double dwmtj_conductance(const struct dwmtj *d, double x)
 {

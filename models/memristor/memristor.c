@@ -1,6 +1,7 @@
 #include "models/memristor/memristor.h"
 
 #include "base/c_locale.h"
+#include "models/junction.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,11 +17,7 @@ const struct parameter_table memristor_table = {PARAMETERS, MEMRISTOR_PARAMETERS
 bool memristor_check(const struct memristor *d, char *why, size_t size)
 {
     IN_C_LOCALE;
-    if (!parameters_check(&memristor_table, d, why, size)) {
-        return false;
-    }
-    if (!parameter_within(d->rap, d->rp, INFINITY)) {
-        snprintf(why, size, "parameter rap = %g Ohm is below rp = %g Ohm; it must be at least rp", d->rap, d->rp);
+    if (!parameters_check(&memristor_table, d, why, size) || !junction_check(d->rp, d->rap, 0.0, why, size)) {
         return false;
     }
     if (!parameter_within(d->xinit, 0.0, d->length)) {

@@ -237,7 +237,7 @@ START_TEST(limits_and_whole_numbers_hold_but_for_rounding)
     d.noise = 0.0;
     d.rap = d.rp * (1.0 - 4.0 * DBL_EPSILON);
     ck_assert(dwmtj_check(&d, why, sizeof why));
-    d.tcurie = DWMTJ_NOMINAL_TEMPERATURE * (1.0 + 4.0 * DBL_EPSILON); /* (26) would divide by next to nothing */
+    d.tcurie = NOMINAL_TEMPERATURE * (1.0 + 4.0 * DBL_EPSILON); /* (26) would divide by next to nothing */
     ck_assert(!dwmtj_check(&d, why, sizeof why));
 }
 END_TEST

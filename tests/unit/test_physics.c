@@ -275,11 +275,11 @@ START_TEST(temperature_changes_nothing_at_the_nominal_one)
     struct dwmtj d = dwmtj_default();
     d.tcurie = 1100.0;
     d.pbloch = 3e-5;
-    struct dwmtj warm = warmed(d, DWMTJ_NOMINAL_TEMPERATURE);
+    struct dwmtj warm = warmed(d, NOMINAL_TEMPERATURE);
     expect_close(warm.ms, d.ms, EXACT);
     expect_close(warm.rap, d.rap, EXACT);
     d.dtemp = -40.0;
-    warm = warmed(d, DWMTJ_NOMINAL_TEMPERATURE + 40.0);
+    warm = warmed(d, NOMINAL_TEMPERATURE + 40.0);
     expect_close(warm.ms, d.ms, EXACT);
     expect_close(warm.rap, d.rap, EXACT);
 }
@@ -292,7 +292,7 @@ START_TEST(magnetization_falls_by_blochs_law)
     double at_zero = warmed(d, 0.0).ms;
     expect_close(warmed(d, 300.0).ms, at_zero * (1.0 - 0.125), EXACT); /* (1/4)^(3/2) = 1/8 */
     expect_close(warmed(d, 75.0).ms, at_zero * (1.0 - 1.0 / 64.0), EXACT);
-    expect_close(warmed(d, DWMTJ_NOMINAL_TEMPERATURE).ms, d.ms, EXACT);
+    expect_close(warmed(d, NOMINAL_TEMPERATURE).ms, d.ms, EXACT);
     expect_close(dwmtj_mobility(&(struct dwmtj[]){warmed(d, 400.0)}[0]) / dwmtj_mobility(&d),
                  d.ms / warmed(d, 400.0).ms, EXACT);
     ck_assert_double_eq(warmed(d, 400.0).rap, d.rap);
@@ -305,7 +305,7 @@ START_TEST(tmr_falls_as_jullieres_polarization_does)
     const double p = 0.5, tmr = 2.0 * p * p / (1.0 - p * p), t = 400.0;
     d.rap = d.rp * (1.0 + tmr);
     d.pbloch = 4e-5;
-    double at_nominal = 1.0 - d.pbloch * pow(DWMTJ_NOMINAL_TEMPERATURE, 1.5), at_t = 1.0 - d.pbloch * pow(t, 1.5);
+    double at_nominal = 1.0 - d.pbloch * pow(NOMINAL_TEMPERATURE, 1.5), at_t = 1.0 - d.pbloch * pow(t, 1.5);
     double p_t = p * at_t / at_nominal, tmr_t = 2.0 * p_t * p_t / (1.0 - p_t * p_t);
     struct dwmtj warm = warmed(d, t);
     expect_close(warm.rap, d.rp * (1.0 + tmr_t), EXACT);

@@ -256,7 +256,7 @@ START_TEST(temperature_is_that_of_the_devices)
     char text[200];
     hot.tcurie = 900.0;
     hot.pbloch = 3e-5;
-    ck_assert(dwmtj_apply_temperature(&hot, DWMTJ_NOMINAL_TEMPERATURE + 70.0, text, sizeof text));
+    ck_assert(dwmtj_apply_temperature(&hot, NOMINAL_TEMPERATURE + 70.0, text, sizeof text));
     struct dwmtj *given[] = {&bias.soma, &bias.axon}, *made[] = {&warm.soma, &warm.axon};
     for (size_t k = 0; k < 2; k++) {
         given[k]->tcurie = 900.0;
