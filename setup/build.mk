@@ -19,10 +19,11 @@ TEST_SOURCES = $(wildcard $(addsuffix /*.c,tests tests/support tests/unit tests/
 LIBRARIES = -ljansson -lexpat -lpng -lgsl -lopenblas -lm
 PROGRAM_LIBRARIES = -lsqlite3 $(LIBRARIES) # libspinfield keeps no stores
 TEST_LIBRARIES = -Wl,--wrap=_mark_point $$(pkg-config --libs check)
-SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZE = -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Linked so, a process starts and ends in two thirds of the time: the leak check reads all data of shared libraries, the
 # 6 MB of libubsan's too, and what has a fixed address needs no relocation. The tests start hundreds of processes.
-SANITIZE_LINK = $(SANITIZE) -static-libasan -static-libubsan -no-pie
+# tests/fuzz/coverage.c has what is wrapped.
+SANITIZE_LINK = $(SANITIZE) -static-libasan -static-libubsan -no-pie -Wl,--wrap=__sanitizer_cov_trace_pc
 
 CM = $(B)/codemodel
 CM_FLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -w
@@ -87,10 +88,10 @@ $(B)/asan/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -g1 $(SANITIZE) -c -o $@ $<
 
-$(B)/asan/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES)) $(call objects,$(B)/asan,$(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
+$(B)/asan/spinfield-tests: $(call objects,$(B),$(TEST_SOURCES) tests/fuzz/coverage.c) $(call objects,$(B)/asan,$(INTERFACE_SOURCES) $(LIBRARY_SOURCES)) $(B)/asan/spinfield
 	$(CC) $(SANITIZE_LINK) -o $@ $(filter %.o,$^) $(PROGRAM_LIBRARIES) $(TEST_LIBRARIES)
 
-$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(WITHOUT_MPI_SOURCES) $(LIBRARY_SOURCES)) | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
+$(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(WITHOUT_MPI_SOURCES) $(LIBRARY_SOURCES)) $(B)/tests/fuzz/coverage.o | $(B)/spinfield.cm $(SPICE_LIBRARIES) $(B)/spinfield-ngspice
 	$(CC) $(SANITIZE_LINK) -o $@ $^ $(PROGRAM_LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 
