@@ -18,7 +18,8 @@ list() {
         echo tools
         echo tutorial
         printf 'qa:%s\n' motion junction
-        printf '%s:reference\n%s:solver\n' sanitizers sanitizers tests tests
+        echo sanitizers:reference
+        printf '%s:solver\n' sanitizers tests
         echo install
         echo python
         echo docs
@@ -34,7 +35,7 @@ list() {
         done
         echo qa-program
         build/tests/spinfield-tests --suites | sed 's/^/sanitizers:/'
-        build/tests/spinfield-tests --suites | sed 's/^/tests:/'
+        optimised | sed 's/^/tests:/'
         echo fuzz
         echo paper
         echo versions
@@ -42,6 +43,19 @@ list() {
         echo threads
         echo home
     } | awk '!seen[$0]++'
+}
+
+# Every suite runs under the sanitizers. What is to be seen in the optimised program too is arithmetic, vector code above
+# all: in the suites of tests/unit, but for those of pictures that gnuplot draws, and in those of tests/ngspice that ask
+# the solver as well. The others start programs, most of them ngspice, whose time is the same in both forms.
+optimised() {
+    for suite in $(build/tests/spinfield-tests --suites); do
+        case $suite in
+        page | diagram) continue ;;
+        esac
+        [ -e "tests/unit/test_$suite.c" ] || grep -qE '#include "(solver|campaign|report/comparison)' tests/*/"test_$suite.c" || continue
+        echo "$suite"
+    done
 }
 
 # What setup/ngspice.mk notes of the ngspice that was built with: its source and the folder where it is installed, empty for
@@ -52,7 +66,7 @@ ngspice_fact() {
 
 # The steps which start ngspice, the program or the library, and what is made for a version of it.
 list_ngspice() {
-    list | while read -r step; do
+    { list | grep -v '^tests:'; build/tests/spinfield-tests --suites | sed 's/^/tests:/'; } | while read -r step; do
         case $step in
         tests:*)
             grep -lqE 'support/(simulate|trials)\.h|spice/spice\.h|ngspice -b|["S] (run|compare) |"(run|compare) ' \

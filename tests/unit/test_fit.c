@@ -348,8 +348,6 @@ Suite *fit_suite(void)
     Suite *suite = suite_create("fit");
     TCase *tests = tcase_create("fit");
     tcase_add_test(tests, exact_data_give_the_device_exactly);
-    tcase_add_test(tests, standard_errors_are_honest);
-    tcase_add_test(tests, starts_within_a_factor_of_one_and_a_half_end_alike);
     tcase_add_test(tests, options_are_found_where_they_are_sought);
     tcase_add_test(tests, resistances_alone_leave_the_scale_of_lengths_open);
     tcase_add_test(tests, what_no_measurement_depends_on_is_named);
@@ -358,5 +356,10 @@ Suite *fit_suite(void)
     tcase_add_test(tests, files_of_spreadsheets_are_read);
     tcase_add_test(tests, command_fits_a_file);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_test(variants, standard_errors_are_honest);
+    tcase_add_test(variants, starts_within_a_factor_of_one_and_a_half_end_alike);
+    suite_add_tcase(suite, variants);
     return suite;
 }

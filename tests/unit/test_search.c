@@ -409,10 +409,10 @@ END_TEST
 void __asan_init(void) __attribute__((weak)); /* there where the library is built with the sanitizers */
 
 /* How many of `all` problems a test tries: under the sanitizers, which make them eight times slower and have seen all
- * of the code after a few, a tenth. */
+ * of the code after a few, a fiftieth. */
 static size_t share(size_t all)
 {
-    return __asan_init ? all / 10 : all;
+    return __asan_init ? all / 50 : all;
 }
 
 /* Loop: kick and cross. 100 random graphs of 10 to 16 nodes: the best of 100 relaxations is the maximum of all cuts, in
