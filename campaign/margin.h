@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+struct bounds;
 struct document;
 
 /* Computes the margins. Those of a device's parameter are with the V_DW that the network has, also where gen would
@@ -22,5 +23,11 @@ void margin_clear(struct margin *margin); /* takes a zeroed one */
 /* Writes them for people, `name` being that of the network; and adds them to a document, where errors stay. */
 void margin_write(const struct margin *margin, const char *name, FILE *out);
 void margin_add(const struct margin *margin, const char *name, struct document *document);
+
+/* The same for a page; *bounds refers to the margin. STATUS_SYSTEM where memory is short, or the engine's version is
+ * not known. On an error there is nothing to clear. */
+enum status margin_show(const struct margin *margin, const char *name, struct bounds *bounds,
+                        struct diagnostic *diagnostic);
+void margin_shown_clear(struct bounds *bounds); /* takes a zeroed one */
 
 #endif

@@ -22,24 +22,6 @@ static bool find_setting(const struct recipe *recipe, const char *name, struct r
     return false;
 }
 
-static const char *unit_of(const char *name)
-{
-    static const char *const UNITS[][2] = {{"VOLTS", "V"}, {"SECONDS", "s"}, {"M/S", "m/s"}, {"FACTOR", ""}};
-    struct bias_option option;
-    for (size_t k = 0; bias_option(k, &option); k++) {
-        if (strcmp(option.name, name) != 0 || !option.takes) {
-            continue;
-        }
-        for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS; u++) {
-            if (strstr(option.takes, UNITS[u][0])) {
-                return UNITS[u][1];
-            }
-        }
-        return option.subject == BIAS_OF_DEVICE && strcmp(option.takes, "NUMBER") != 0 ? option.takes : "";
-    }
-    return "";
-}
-
 /* ---- What is nominal ---- */
 
 /* The factor that V_DW has in the recipe. */
@@ -156,7 +138,7 @@ static enum status add_parameter(const struct margin_request *request, const cha
     }
     struct margin_parameter *parameter = &margin->parameter[margin->parameters++];
     struct margin_option *option = &options->option[options->options++];
-    *parameter = (struct margin_parameter){.unit = unit_of(name.text)};
+    *parameter = (struct margin_parameter){.unit = bias_option_unit(name.text)};
     *option = (struct margin_option){.keeps_supply = false};
     snprintf(parameter->name, sizeof parameter->name, "%s", name.text);
     if (!find_setting(request->sweep->recipe, name.text, &option->setting)) {

@@ -1,7 +1,7 @@
 #include "campaign/store_runs.h"
 
 #include "base/array.h"
-#include "base/number.h"
+#include "campaign/option_shown.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -147,14 +147,14 @@ static size_t level_of(const struct words *words, const double *number, size_t n
 }
 
 /* How many digits tell the numbers apart: 4, or more where they are close. */
-static int digits_for(const double *number, size_t count)
+static int digits_for(const struct option_shown *shown, const double *number, size_t count)
 {
     enum { USUAL = 4, ALL = 17 };
     int digits = USUAL;
     for (size_t i = 1; number && i < count; i++) {
         char text[2][40];
-        while (digits < ALL && strcmp(number_spice_rounded(text[0], sizeof text[0], number[i - 1], digits),
-                                      number_spice_rounded(text[1], sizeof text[1], number[i], digits)) == 0) {
+        while (digits < ALL && strcmp(option_shown_number(shown, number[i - 1], digits, text[0], sizeof text[0]),
+                                      option_shown_number(shown, number[i], digits, text[1], sizeof text[1])) == 0) {
             digits++;
         }
     }
@@ -168,19 +168,23 @@ static bool make_levels(struct gathering *g, size_t k)
     struct runs_option *option = &runs->option[k];
     struct words *words = &g->words[k];
     size_t numbers;
+    const char *unit = g->reader->column[g->column[k]].unit;
+    const struct option_shown shown = option_shown(option->name, unit && strcmp(unit, "%") == 0);
     double *number = numbers_of(g, k, &numbers);
-    const int digits = digits_for(number, numbers);
+    const int digits = digits_for(&shown, number, numbers);
     option->level = calloc(words->count + numbers + 1, sizeof *option->level);
     bool good = number && option->level;
     for (size_t i = 0; good && i < words->count + numbers; i++) {
         char text[40];
         const double value = i < words->count ? NAN : number[i - words->count];
         option->level[i] = (struct runs_level){
-            value, strdup(isnan(value) ? words->text[i] : number_spice_rounded(text, sizeof text, value, digits))};
+            shown.scale * value,
+            strdup(isnan(value) ? words->text[i] : option_shown_number(&shown, value, digits, text, sizeof text))};
         option->levels = i + 1;
         good = option->level[i].text != NULL;
     }
     option->numeric = words->count == 0 && numbers > 0;
+    option->unit = option->numeric ? shown.unit : "";
     for (size_t row = 0; good && row < runs->count; row++) {
         const size_t place = row * runs->options + k;
         runs->level[place] = level_of(words, number, numbers, &g->cell[place]);

@@ -1,7 +1,7 @@
 #include "campaign/yield.h"
 
+#include "campaign/yield_parts.h"
 #include "base/number.h"
-#include "netgen/recipe.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,13 +11,16 @@ static const char SIGMA[] = "sigma-";
 
 /* ---- The sigmas of a network ---- */
 
-/* Sigma `index` of those of the recipe that are above 0; false past the last one. */
-static bool find_sigma(const struct recipe *recipe, size_t index, struct recipe_setting *setting, double *sigma)
+bool yield_is_sigma(const char *option)
+{
+    return strncmp(option, SIGMA, strlen(SIGMA)) == 0;
+}
+
+bool yield_sigma(const struct recipe *recipe, size_t index, struct recipe_setting *setting, double *sigma)
 {
     for (size_t k = 0; recipe_setting(recipe, k, setting); k++) {
         const char *text = recipe_setting_value(setting);
-        if (strncmp(setting->name, SIGMA, strlen(SIGMA)) == 0 && text && number_parse_share(text, sigma) &&
-            *sigma > 0.0 && index-- == 0) {
+        if (yield_is_sigma(setting->name) && text && number_parse_share(text, sigma) && *sigma > 0.0 && index-- == 0) {
             return true;
         }
     }
@@ -29,17 +32,44 @@ static size_t count_sigmas(const struct recipe *recipe)
     struct recipe_setting setting;
     double sigma;
     size_t count = 0;
-    while (find_sigma(recipe, count, &setting, &sigma)) {
+    while (yield_sigma(recipe, count, &setting, &sigma)) {
         count++;
     }
     return count;
 }
 
+/* Whether an axis makes chips differ. */
+static bool makes_chips_differ(const struct axis *axis)
+{
+    bool differs = false;
+    for (size_t k = 0; k < axis->count && yield_is_sigma(axis->name); k++) {
+        char number[AXIS_NUMBER];
+        double sigma;
+        differs = differs || (axis_is_number(axis_value(axis, k, number), axis->in_percent, &sigma) && sigma > 0.0);
+    }
+    return differs;
+}
+
+/* Whether the plan has other values for an option than the recipe; those of cases are the recipe's and 0. */
+static bool is_varied(const struct plan *plan, const char *name)
+{
+    bool found = false;
+    for (size_t k = plan->coupled; k < plan->axes; k++) {
+        found = found || strcmp(plan->axis[k].name, name) == 0;
+    }
+    return found;
+}
+
 enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
-    bool varies = count_sigmas(sweep->recipe) > 0;
+    struct recipe_setting setting;
+    double sigma;
+    bool varies = false;
+    for (size_t k = 0; yield_sigma(sweep->recipe, k, &setting, &sigma); k++) {
+        varies = varies || !is_varied(sweep->plan, setting.name);
+    }
     for (size_t k = 0; k < sweep->plan->axes; k++) {
-        varies = varies || strncmp(sweep->plan->axis[k].name, SIGMA, strlen(SIGMA)) == 0;
+        varies = varies || makes_chips_differ(&sweep->plan->axis[k]);
     }
     return varies ? STATUS_OK
                   : fail(diagnostic, STATUS_INPUT,
@@ -80,7 +110,7 @@ enum status yield_add_cases(const struct sweep *sweep, struct diagnostic *diagno
     double sigma;
     enum status status = setting && name && value ? STATUS_OK : fail_memory(diagnostic);
     for (size_t s = 0; status == STATUS_OK && s < sigmas; s++) {
-        find_sigma(sweep->recipe, s, &setting[s], &sigma);
+        yield_sigma(sweep->recipe, s, &setting[s], &sigma);
         name[s] = setting[s].name;
         for (size_t c = 0; c < cases; c++) {
             value[c * sigmas + s] = varies_in(c, s, sigmas) ? recipe_setting_value(&setting[s]) : "0";
@@ -169,7 +199,7 @@ static void judge_cases(const struct jury *jury, const struct recipe *recipe)
     for (size_t s = 0; s < yield->sensitivities; s++) {
         struct yield_sensitivity *of = &yield->sensitivity[s];
         struct recipe_setting setting;
-        find_sigma(recipe, s, &setting, &of->sigma);
+        yield_sigma(recipe, s, &setting, &of->sigma);
         snprintf(of->option, sizeof of->option, "%s", setting.name);
         of->alone_passed = count_passed(jury, case_of_alone(s));
         of->others_passed = count_passed(jury, case_of_others(s, yield->sensitivities));
@@ -195,6 +225,15 @@ static enum status make_room(struct jury *jury, struct diagnostic *diagnostic)
     return got ? STATUS_OK : fail_memory(diagnostic);
 }
 
+static const char *why_no_sensitivity(const struct sweep *sweep)
+{
+    const struct plan *plan = sweep->plan;
+    if (plan->axes > plan->coupled) {
+        return "not computed with --vary; without it, each sigma is varied alone";
+    }
+    return plan->coupled == 0 && count_sigmas(sweep->recipe) == 1 ? "the network has one sigma only" : NULL;
+}
+
 enum status yield_run(const struct sweep *sweep, const char *path, const struct judge *judge, struct yield *yield,
                       struct diagnostic *diagnostic)
 {
@@ -208,7 +247,8 @@ enum status yield_run(const struct sweep *sweep, const char *path, const struct 
                             .starts = plan->seeds[PLAN_STARTS].count,
                             .runs = plan->points,
                             .cells = plan->coupled > 0 ? 1 : combinations,
-                            .sensitivities = plan->coupled};
+                            .sensitivities = plan->coupled,
+                            .no_sensitivity = why_no_sensitivity(sweep)};
     enum status status = make_room(&jury, diagnostic);
     if (status == STATUS_OK) {
         status = sweep_rows(sweep, path, take_row, &jury, &counts, diagnostic);
@@ -217,11 +257,25 @@ enum status yield_run(const struct sweep *sweep, const char *path, const struct 
         yield->there = counts.there;
         judge_cells(&jury);
         judge_cases(&jury, sweep->recipe);
-    } else {
+        status = yield_run_nominal(yield, diagnostic);
+    }
+    if (status != STATUS_OK) {
         yield_clear(yield);
     }
     free(jury.chip);
     return status;
+}
+
+size_t yield_main_reason(const struct yield *yield, const struct yield_cell *cell)
+{
+    size_t most = judge_reasons(yield->judge), chips = 0;
+    for (size_t k = 0; k < judge_reasons(yield->judge); k++) {
+        if (cell->failed[k] > chips) {
+            chips = cell->failed[k];
+            most = k;
+        }
+    }
+    return most;
 }
 
 void yield_clear(struct yield *yield)

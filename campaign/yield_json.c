@@ -33,6 +33,24 @@ static void add_cell_reasons(const struct yield *yield, const size_t *count, str
     document_close(document);
 }
 
+/* What the network without any variation does. */
+static void add_nominal(const struct yield *yield, const struct yield_cell *cell, struct document *document)
+{
+    document_object(document, "nominal");
+    document_flag(document, "passes", cell->nominal == 0);
+    document_list(document, "reasons");
+    for (size_t k = 0; k < judge_reasons(yield->judge); k++) {
+        if (cell->nominal >> k & 1U) {
+            document_object(document, NULL);
+            document_text(document, "kind", judge_reason_kind(yield->judge, k));
+            document_text(document, "clause", judge_reason_clause(yield->judge, k));
+            document_close(document);
+        }
+    }
+    document_close(document);
+    document_close(document);
+}
+
 static void add_cell(const struct yield *yield, const struct yield_cell *cell, struct plan_setting *setting,
                      struct document *document)
 {
@@ -47,6 +65,7 @@ static void add_cell(const struct yield *yield, const struct yield_cell *cell, s
     document_count(document, "chips", cell->chips);
     add_share(document, "yield", cell->passed, &cell->share);
     add_cell_reasons(yield, cell->failed, document);
+    add_nominal(yield, cell, document);
     document_close(document);
 }
 
@@ -108,6 +127,7 @@ enum status yield_add(const struct yield *yield, const char *name, struct docume
     document_close(document);
     add_reasons(yield, document);
     add_sensitivity(yield, document);
+    document_text(document, "no_sensitivity", yield->no_sensitivity);
     free(setting);
     return STATUS_OK;
 }

@@ -1,10 +1,10 @@
 /* What a yield says to people. */
 #include "campaign/yield.h"
 
+#include "campaign/yield_parts.h"
 #include "base/number.h"
 #include "base/terminal.h"
 #include "netgen/questions/question.h"
-#include "netgen/recipe.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,19 +66,6 @@ static void show_value(const struct plan_setting *setting, char *text)
     }
 }
 
-/* The reason that the most chips of a cell have; judge_reasons() where all pass. */
-static size_t main_reason(const struct yield *yield, const struct yield_cell *cell)
-{
-    size_t most = judge_reasons(yield->judge), chips = 0;
-    for (size_t k = 0; k < judge_reasons(yield->judge); k++) {
-        if (cell->failed[k] > chips) {
-            chips = cell->failed[k];
-            most = k;
-        }
-    }
-    return most;
-}
-
 static size_t column_width(const struct cells *table, const char *head, size_t column)
 {
     size_t width = head ? strlen(head) : 0;
@@ -95,18 +82,19 @@ static void write_rows(const struct yield *yield, const struct cells *table, con
     for (size_t k = 0; k < table->columns; k++) {
         fprintf(out, " %*s", (int)column_width(table, head[k], k), head[k]);
     }
-    fprintf(out, "  %7s  %8s  %17s  %s\n", "passed", "yield", "95 % interval", "most frequent reason");
+    fprintf(out, "  %7s  %8s  %17s  %-7s  %s\n", "passed", "yield", "95 % interval", "nominal", "most frequent reason");
     for (size_t row = 0; row < table->rows; row++) {
         const struct yield_cell *cell = &yield->cell[row];
-        const size_t reason = main_reason(yield, cell);
+        const size_t reason = yield_main_reason(yield, cell);
         fputc(' ', out);
         for (size_t k = 0; k < table->columns; k++) {
             fprintf(out, " %*s", (int)column_width(table, head[k], k), table->cell[row * table->columns + k]);
         }
-        fprintf(out, "  %7zu  %6.1f %%  %5.1f to %5.1f %%", cell->passed, 100.0 * cell->share.value,
-                100.0 * cell->share.low, 100.0 * cell->share.high);
+        fprintf(out, "  %7zu  %6.1f %%  %5.1f to %5.1f %%  %s", cell->passed, 100.0 * cell->share.value,
+                100.0 * cell->share.low, 100.0 * cell->share.high, cell->nominal == 0 ? "passes" : "fails");
         if (reason < judge_reasons(yield->judge)) {
-            fprintf(out, "  %s (%zu)", judge_reason_text(yield->judge, reason), cell->failed[reason]);
+            fprintf(out, "%*s%s (%zu)", cell->nominal == 0 ? 3 : 4, "", judge_reason_text(yield->judge, reason),
+                    cell->failed[reason]);
         }
         fputc('\n', out);
     }
@@ -196,12 +184,17 @@ enum status yield_write(const struct yield *yield, const char *name, FILE *out, 
         const struct yield_cell *cell = &yield->cell[0];
         terminal_line(out, "  %-*s %s, %zu of %zu chips", LABEL, "yield", share_text(&cell->share).text, cell->passed,
                       cell->chips);
+        terminal_line(out, "  %-*s %s", LABEL, "nominal network", yield_nominal_text(yield, cell));
     }
     if (status == STATUS_OK) {
         write_reasons(yield, out);
     }
     if (status == STATUS_OK && yield->sensitivities > 0) {
         write_sensitivity(yield, out);
+    }
+    if (status == STATUS_OK && yield->no_sensitivity) {
+        fputc('\n', out);
+        terminal_line(out, "  %-*s %s", LABEL, "sensitivity", yield->no_sensitivity);
     }
     return status;
 }

@@ -5,7 +5,6 @@
 #include "base/input.h"
 #include "base/number.h"
 #include "netgen/fields.h"
-#include "netgen/questions/question.h"
 #include "netgen/recipe.h"
 
 #include <inttypes.h>
@@ -63,41 +62,6 @@ static enum status set_options(const struct store_reader *reader, struct recipe 
     return status;
 }
 
-/* Prints a word of a command line, in quotes for a shell where it needs them. */
-static void print_word(const char *word, FILE *out)
-{
-    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,%@";
-    if (*word && strspn(word, PLAIN) == strlen(word)) {
-        fprintf(out, " %s", word);
-        return;
-    }
-    fputs(" '", out);
-    for (; *word; word++) {
-        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, out);
-    }
-    fputc('\'', out);
-}
-
-static void print_recipe(const struct recipe *recipe, size_t point, FILE *out)
-{
-    struct recipe_setting setting;
-    const char *file;
-    fprintf(out, "spinfield gen %s", recipe_question(recipe)->name);
-    for (size_t k = 0; (file = recipe_file(recipe, k)) != NULL; k++) {
-        print_word(file, out);
-    }
-    for (size_t k = 0; recipe_setting(recipe, k, &setting); k++) {
-        if (!setting.given || (setting.stands_alone && strcmp(setting.given, "no") == 0)) {
-            continue;
-        }
-        fprintf(out, " --%s", setting.name);
-        if (!setting.stands_alone) {
-            print_word(setting.given, out);
-        }
-    }
-    fprintf(out, " -o point%zu\n", point);
-}
-
 enum status print_command(struct store_reader *reader, size_t point, FILE *out, struct diagnostic *diagnostic)
 {
     struct recipe *recipe = NULL;
@@ -112,8 +76,10 @@ enum status print_command(struct store_reader *reader, size_t point, FILE *out, 
     status = status == STATUS_OK ? set_options(reader, recipe, diagnostic) : status;
     if (status == STATUS_OK) {
         const char *engine = store_fact(reader, "engine");
-        print_recipe(recipe, point, out);
-        fprintf(out, "spinfield %s point%zu\n", engine && strcmp(engine, "ngspice") == 0 ? "run" : "solve", point);
+        char name[40];
+        snprintf(name, sizeof name, "point%zu", point);
+        recipe_print(recipe, name, out);
+        fprintf(out, "\nspinfield %s %s\n", engine && strcmp(engine, "ngspice") == 0 ? "run" : "solve", name);
     }
     recipe_free(recipe);
     return status;

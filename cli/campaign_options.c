@@ -1,6 +1,9 @@
 #include "cli/campaign_options.h"
 
+#include "base/output.h"
 #include "campaign/runner.h"
+#include "cli/network_files.h"
+#include "cli/results.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
 #include "solver/solver.h"
@@ -79,16 +82,32 @@ char *campaign_command(int argc, char **argv)
 
 /* ---- Before the work ---- */
 
-enum status campaign_template(struct results *results, const char *name, struct diagnostic *diagnostic)
+void campaign_check_name(const char *name, const char *store, struct argp_state *state)
 {
-    enum status status = results_read_network(results, name, diagnostic);
-    if (status != STATUS_OK || results->network->recipe) {
-        return status;
+    if (!name) {
+        usage_error(state, "error: NAME is missing; expected the name of a network");
     }
-    return fail(diagnostic, STATUS_INPUT,
-                "%s.json: error: an older version of Spinfield made this network and did not note how; expected one "
-                "that 'spinfield gen' has made again",
-                name);
+    if (store && output_is_stdout(store)) {
+        usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
+    }
+}
+
+enum status campaign_do(campaign_work *work, void *options, const char *name, const char *command,
+                        struct diagnostic *diagnostic)
+{
+    struct results template = {.network = NULL};
+    enum status status = command ? results_read_network(&template, name, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK && !template.network->recipe) {
+        status = fail(diagnostic, STATUS_INPUT,
+                      "%s.json: error: an older version of Spinfield made this network and did not note how; expected "
+                      "one that 'spinfield gen' has made again",
+                      name);
+    }
+    if (status == STATUS_OK) {
+        status = work(options, template.network, command, diagnostic);
+    }
+    results_clear(&template);
+    return status;
 }
 
 enum status campaign_seeds(struct campaign_options *options, const struct recipe *recipe, struct diagnostic *diagnostic)
@@ -122,6 +141,19 @@ enum status campaign_find_engine(struct sweep *sweep, const struct common_option
     sweep->engine.host = job->host;
     sweep->engine.code_model = job->code_model;
     return status;
+}
+
+enum status campaign_check_files(const char *name, const char *store, const char *const paths[], size_t count,
+                                 struct diagnostic *diagnostic)
+{
+    enum status status = output_check(paths, count, diagnostic);
+    if (status == STATUS_OK) {
+        status = network_files_spare(name, NULL, paths, count, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = network_files_spare(name, NULL, &store, 1, diagnostic);
+    }
+    return status == STATUS_OK ? output_spare(paths, count, &store, 1, diagnostic) : status;
 }
 
 /* ---- Progress ---- */

@@ -5,11 +5,11 @@
 #include "campaign/sweep.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
-#include "cli/results.h"
 #include "spice/spice.h"
 
-/* Keys of options that campaign_option takes, but for --pass; a command's own ones begin at CAMPAIGN_KEYS. */
-enum { KEY_VARY = 0x100, KEY_SEEDS, KEY_STARTS, KEY_CHIPS, KEY_ENGINE, KEY_JOBS, KEY_PASS, CAMPAIGN_KEYS };
+/* Keys of options that campaign_option takes, but for --pass and --html; a command's own ones begin at CAMPAIGN_KEYS.
+ */
+enum { KEY_VARY = 0x100, KEY_SEEDS, KEY_STARTS, KEY_CHIPS, KEY_ENGINE, KEY_JOBS, KEY_PASS, KEY_HTML, CAMPAIGN_KEYS };
 
 /* Their rows in a command's table. */
 #define CAMPAIGN_VARY                                                                                                  \
@@ -21,6 +21,10 @@ enum { KEY_VARY = 0x100, KEY_SEEDS, KEY_STARTS, KEY_CHIPS, KEY_ENGINE, KEY_JOBS,
     {                                                                                                                  \
         "pass", KEY_PASS, "CRITERION", 0,                                                                              \
             "When a run is good: 'accuracy >= 1 && time < 200n' (a right answer, where the task knows one)", 1         \
+    }
+#define CAMPAIGN_HTML                                                                                                  \
+    {                                                                                                                  \
+        "html", KEY_HTML, "FILE", 0, "Also write a page with pictures of the results; - is standard output", 1         \
     }
 #define CAMPAIGN_STARTS                                                                                                \
     {                                                                                                                  \
@@ -57,8 +61,17 @@ error_t campaign_option(int key, char *argument, struct argp_state *state, struc
  */
 void campaign_require(enum status status, const struct diagnostic *diagnostic, const struct argp_state *state);
 
-/* Reads NAME.json into results->network, whose recipe is there: STATUS_INPUT where an older version did not note it. */
-enum status campaign_template(struct results *results, const char *name, struct diagnostic *diagnostic);
+/* For ARGP_KEY_END: usage errors where there is no NAME, and where the store, which may be NULL, is standard output. */
+void campaign_check_name(const char *name, const char *store, struct argp_state *state);
+
+/* What a command does with the network, the template of its campaign; `command` is its command line. */
+typedef enum status campaign_work(void *options, const struct network *network, const char *command,
+                                  struct diagnostic *diagnostic);
+
+/* Reads NAME.json and does the work: STATUS_INPUT where an older version did not note how the network was made, else
+ * what the work returns. `command` may be NULL, for want of memory. */
+enum status campaign_do(campaign_work *work, void *options, const char *name, const char *command,
+                        struct diagnostic *diagnostic);
 
 /* Gives the plan its seeds, the first ones being those of the recipe. */
 enum status campaign_seeds(struct campaign_options *options, const struct recipe *recipe,
@@ -69,6 +82,11 @@ struct sweep campaign_sweep(struct campaign_options *options, const struct netwo
 
 /* Finds ngspice where the sweep needs it. The job lasts as long as the sweep, and is then cleared. */
 enum status campaign_find_engine(struct sweep *sweep, const struct common_options *common, struct spice_job *job,
+                                 struct diagnostic *diagnostic);
+
+/* Looks at the outputs before the work: none is a file of the network NAME, the store or another output. Paths and the
+ * store may be NULL. Errors as those of output_check and output_spare. */
+enum status campaign_check_files(const char *name, const char *store, const char *const paths[], size_t count,
                                  struct diagnostic *diagnostic);
 
 /* Progress: struct sweep's `show` and its context. */

@@ -4,9 +4,11 @@
 #include "base/number.h"
 #include "base/terminal.h"
 #include "cli/campaign_options.h"
+#include "cli/campaign_page.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "report/page/bounds.h"
 
 #include <stdlib.h>
 
@@ -15,13 +17,14 @@ enum { KEY_OF = CAMPAIGN_KEYS, KEY_RESOLUTION, KEY_REACH };
 struct margin_options {
     struct common_options common;
     struct campaign_options campaign;
-    const char *name, *of, *criterion;
+    const char *name, *of, *criterion, *html;
     double resolution, reach;
 };
 
 static const struct argp_option OPTIONS[] = {
     {"of", KEY_OF, "OPTION,...", 0, "Parameters: options of gen that have a number, such as vdw,w,vc,rp (required)", 1},
     CAMPAIGN_PASS,
+    CAMPAIGN_HTML,
     {"resolution", KEY_RESOLUTION, "SHARE", 0, "How finely bounds are searched, in parts of the nominal value (0.1%)",
      2},
     {"reach", KEY_REACH, "FACTOR", 0, "Go up to this many times the nominal value, and down to as small a part (4)", 2},
@@ -56,6 +59,9 @@ static error_t parse_margin(int key, char *argument, struct argp_state *state)
     case KEY_PASS:
         options->criterion = argument;
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case KEY_RESOLUTION:
         options->resolution =
             take_number(argument, "--resolution takes a share from 1e-6 to 10%, such as 0.1%", 1e-6, 0.1, state);
@@ -66,12 +72,11 @@ static error_t parse_margin(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
-        if (!options->name) {
-            usage_error(state, "error: NAME is missing; expected the name of a network");
-        }
+        campaign_check_name(options->name, NULL, state);
         if (!options->of) {
             usage_error(state, "error: --of is missing; expected parameters, such as --of vdw,w,vc");
         }
+        check_outputs(state, &options->common, &options->html, 1);
         return 0;
     default:
         return campaign_option(key, argument, state, &options->campaign);
@@ -83,19 +88,33 @@ static void show(void *context, size_t runs, double share)
     progress_show(context, share, true, "margin: %zu runs", runs);
 }
 
-static enum status print_margin(const struct margin_options *options, const struct margin *margin,
-                                struct diagnostic *diagnostic)
+static enum status write_text(const void *margin, const char *name, FILE *out, struct diagnostic *diagnostic)
 {
-    if (options->common.json) {
-        struct document document = document_begin();
-        margin_add(margin, options->name, &document);
-        return print_document(&document, 17, diagnostic);
-    }
-    if (prints_text(&options->common)) {
-        margin_write(margin, options->name, stdout);
-    }
-    return finish_stdout(diagnostic);
+    (void)diagnostic;
+    margin_write(margin, name, out);
+    return STATUS_OK;
 }
+
+static enum status add_json(const void *margin, const char *name, struct document *document,
+                            struct diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    margin_add(margin, name, document);
+    return STATUS_OK;
+}
+
+static enum status write_page(const void *margin, const char *name, FILE *out, struct diagnostic *diagnostic)
+{
+    struct bounds bounds;
+    enum status status = margin_show(margin, name, &bounds, diagnostic);
+    if (status == STATUS_OK) {
+        status = bounds_html(&bounds, out, diagnostic);
+        margin_shown_clear(&bounds);
+    }
+    return status;
+}
+
+static const struct campaign_answer ANSWER = {write_text, add_json, write_page};
 
 static enum status run_margin(const struct margin_options *options, const struct margin_request *asked,
                               struct diagnostic *diagnostic)
@@ -111,19 +130,23 @@ static enum status run_margin(const struct margin_options *options, const struct
         terminal_line(stderr, "spinfield: %s", diagnostic->text);
     }
     if (status == STATUS_OK) {
-        status = print_margin(options, &margin, diagnostic);
+        status = campaign_answer(&ANSWER, &margin, options->name, &options->common, options->html, diagnostic);
         margin_clear(&margin);
     }
     return status;
 }
 
-static enum status margin_of_network(struct margin_options *options, const struct network *network,
+static enum status margin_of_network(void *given, const struct network *network, const char *command,
                                      struct diagnostic *diagnostic)
 {
-    struct sweep sweep = campaign_sweep(&options->campaign, network, NULL);
+    struct margin_options *options = given;
+    struct sweep sweep = campaign_sweep(&options->campaign, network, command);
     struct spice_job job = {0};
     struct judge *judge;
     enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    if (status == STATUS_OK) {
+        status = campaign_check_files(options->name, NULL, &options->html, 1, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
     }
@@ -143,17 +166,6 @@ static enum status margin_of_network(struct margin_options *options, const struc
     return status;
 }
 
-static enum status margin_command(struct margin_options *options, struct diagnostic *diagnostic)
-{
-    struct results template = {.network = NULL};
-    enum status status = campaign_template(&template, options->name, diagnostic);
-    if (status == STATUS_OK) {
-        status = margin_of_network(options, template.network, diagnostic);
-    }
-    results_clear(&template);
-    return status;
-}
-
 int command_margin(int argc, char **argv)
 {
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
@@ -167,8 +179,10 @@ int command_margin(int argc, char **argv)
                                      NULL};
     struct margin_options options = {.campaign = campaign_options_begin(), .resolution = 1e-3, .reach = 4.0};
     struct diagnostic diagnostic;
+    char *command = campaign_command(argc, argv);
     arguments_parse(&ARGP, argc, argv, &options);
-    enum status status = margin_command(&options, &diagnostic);
+    enum status status = campaign_do(margin_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
+    free(command);
     return exit_code(status, &diagnostic);
 }

@@ -9,7 +9,6 @@
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
 #include "cli/campaign_results.h"
-#include "cli/network_files.h"
 #include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
@@ -18,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN, KEY_CSV, KEY_HTML };
+enum { KEY_SAMPLE = CAMPAIGN_KEYS, KEY_SAMPLE_SEED, KEY_SHARD, KEY_SILENCE, KEY_DRY_RUN, KEY_CSV };
 
 struct sweep_options {
     struct common_options common;
@@ -35,7 +34,7 @@ struct sweep_options {
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "FILE", 0, "Write the results to this store; a sweep that was stopped goes on with its own", 1},
     {"csv", KEY_CSV, "FILE", 0, "Also write all rows as CSV; - is standard output", 1},
-    {"html", KEY_HTML, "FILE", 0, "Also write a page with pictures of the results; - is standard output", 1},
+    CAMPAIGN_HTML,
     CAMPAIGN_VARY,
     {"sample", KEY_SAMPLE, "lhs:N|random:N", 0,
      "N samples of ranges from:to or from:to:log, in place of all combinations: a Latin hypercube, or random", 2},
@@ -101,14 +100,9 @@ static error_t parse_sweep(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
-        if (!options->name) {
-            usage_error(state, "error: NAME is missing; expected the name of a network");
-        }
+        campaign_check_name(options->name, options->store, state);
         if (!options->store && !options->dry_run) {
             usage_error(state, "error: -o FILE is missing; expected a name for the store of the results");
-        }
-        if (options->store && output_is_stdout(options->store)) {
-            usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
         }
         if (options->html && options->dry_run) {
             usage_error(state, "error: --html with --dry-run, which writes nothing; expected one of them");
@@ -280,22 +274,18 @@ static enum status run_all(const struct sweep_options *options, struct sweep *sw
     return status;
 }
 
-/* Looks at the outputs before the work: none is a file of the network or another output. Only rank 0 writes CSV and a
- * page. */
+/* Looks at the outputs before the work. Only rank 0 writes CSV and a page. */
 static enum status check_files(const struct sweep_options *options, struct diagnostic *diagnostic)
 {
     const bool writes = !options->ranks || options->ranks->rank == 0;
-    const char *const paths[] = {writes ? options->csv : NULL, writes ? options->html : NULL, options->store};
-    enum status status = output_check(paths, 2, diagnostic);
-    if (status == STATUS_OK) {
-        status = network_files_spare(options->name, NULL, paths, 3, diagnostic);
-    }
-    return status == STATUS_OK ? output_spare(paths, 2, &options->store, 1, diagnostic) : status;
+    const char *const paths[] = {options->csv, options->html};
+    return campaign_check_files(options->name, options->store, paths, writes ? 2 : 0, diagnostic);
 }
 
-static enum status sweep_network_of(struct sweep_options *options, const struct network *network, const char *command,
+static enum status sweep_of_network(void *given, const struct network *network, const char *command,
                                     struct diagnostic *diagnostic)
 {
+    struct sweep_options *options = given;
     struct spice_job job = {0};
     struct sweep sweep = campaign_sweep(&options->campaign, network, command);
     sweep.workers = ranks_workers(options->ranks, options->campaign.jobs);
@@ -316,17 +306,6 @@ static enum status sweep_network_of(struct sweep_options *options, const struct 
         status = status == STATUS_OK ? run_all(options, &sweep, diagnostic) : status;
     }
     simulation_job_clear(&job);
-    return status;
-}
-
-static enum status sweep_command(struct sweep_options *options, const char *command, struct diagnostic *diagnostic)
-{
-    struct results template = {.network = NULL};
-    enum status status = campaign_template(&template, options->name, diagnostic);
-    if (status == STATUS_OK) {
-        status = sweep_network_of(options, template.network, command, diagnostic);
-    }
-    results_clear(&template);
     return status;
 }
 
@@ -353,7 +332,7 @@ int command_sweep(int argc, char **argv)
     if (options.ranks) {
         options.ranks->silence = options.silence;
     }
-    status = command ? sweep_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
+    status = campaign_do(sweep_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
     free(command);
     return exit_code(status, &diagnostic);

@@ -1,12 +1,12 @@
 /* spinfield yield NAME: how many chips of a network work, and why the others do not. */
 #include "campaign/yield.h"
 
-#include "base/output.h"
 #include "cli/campaign_options.h"
-#include "cli/network_files.h"
+#include "cli/campaign_page.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "report/page/chips.h"
 
 #include <stdlib.h>
 
@@ -15,7 +15,7 @@ enum { KEY_NO_SENSITIVITY = CAMPAIGN_KEYS };
 struct yield_options {
     struct common_options common;
     struct campaign_options campaign;
-    const char *name, *store, *criterion;
+    const char *name, *store, *criterion, *html;
     bool no_sensitivity;
 };
 
@@ -23,6 +23,7 @@ static const struct argp_option OPTIONS[] = {
     {"chips", KEY_CHIPS, "K", 0, "K chips, seeds of the variation of devices (200)", 1},
     CAMPAIGN_PASS,
     {"output", 'o', "FILE", 0, "Keep the results in this store; what was stopped goes on with its own", 1},
+    CAMPAIGN_HTML,
     CAMPAIGN_VARY,
     CAMPAIGN_STARTS,
     {"no-sensitivity", KEY_NO_SENSITIVITY, NULL, 0, "Leave out what each sigma does", 3},
@@ -44,18 +45,17 @@ static error_t parse_yield(int key, char *argument, struct argp_state *state)
     case KEY_PASS:
         options->criterion = argument;
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case KEY_NO_SENSITIVITY:
         options->no_sensitivity = true;
         return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
-        if (!options->name) {
-            usage_error(state, "error: NAME is missing; expected the name of a network");
-        }
-        if (options->store && output_is_stdout(options->store)) {
-            usage_error(state, "error: -o takes a file for the store, which cannot go to standard output");
-        }
+        campaign_check_name(options->name, options->store, state);
+        check_outputs(state, &options->common, &options->html, 1);
         return 0;
     default:
         return campaign_option(key, argument, state, &options->campaign);
@@ -81,22 +81,29 @@ static enum status make_plan(struct yield_options *options, const struct sweep *
     return status == STATUS_OK ? yield_check(sweep, diagnostic) : status;
 }
 
-static enum status print_yield(const struct yield_options *options, const struct yield *yield,
-                               struct diagnostic *diagnostic)
+static enum status write_text(const void *yield, const char *name, FILE *out, struct diagnostic *diagnostic)
 {
-    if (options->common.json) {
-        struct document document = document_begin();
-        enum status status = yield_add(yield, options->name, &document, diagnostic);
-        if (status != STATUS_OK) {
-            document_discard(&document);
-            return status;
-        }
-        return print_document(&document, 17, diagnostic);
-    }
-    enum status status =
-        prints_text(&options->common) ? yield_write(yield, options->name, stdout, diagnostic) : STATUS_OK;
-    return status == STATUS_OK ? finish_stdout(diagnostic) : status;
+    return yield_write(yield, name, out, diagnostic);
 }
+
+static enum status add_json(const void *yield, const char *name, struct document *document,
+                            struct diagnostic *diagnostic)
+{
+    return yield_add(yield, name, document, diagnostic);
+}
+
+static enum status write_page(const void *yield, const char *name, FILE *out, struct diagnostic *diagnostic)
+{
+    struct chips chips;
+    enum status status = yield_show(yield, name, &chips, diagnostic);
+    if (status == STATUS_OK) {
+        status = chips_html(&chips, out, diagnostic);
+        yield_shown_clear(&chips);
+    }
+    return status;
+}
+
+static const struct campaign_answer ANSWER = {write_text, add_json, write_page};
 
 static enum status run_yield(const struct yield_options *options, const struct sweep *planned,
                              const struct judge *judge, struct diagnostic *diagnostic)
@@ -112,15 +119,15 @@ static enum status run_yield(const struct yield_options *options, const struct s
         return status;
     }
     const bool some_failed = yield.failed > 0;
-    status = print_yield(options, &yield, diagnostic);
+    status = campaign_answer(&ANSWER, &yield, options->name, &options->common, options->html, diagnostic);
     yield_clear(&yield);
     return status == STATUS_OK && some_failed ? STATUS_UNMET : status;
 }
 
-static enum status yield_of_network(struct yield_options *options, const struct network *network, const char *command,
+static enum status yield_of_network(void *given, const struct network *network, const char *command,
                                     struct diagnostic *diagnostic)
 {
-    const char *const paths[] = {options->store};
+    struct yield_options *options = given;
     struct sweep sweep = campaign_sweep(&options->campaign, network, command);
     struct spice_job job = {0};
     struct judge *judge;
@@ -128,8 +135,8 @@ static enum status yield_of_network(struct yield_options *options, const struct 
     if (status == STATUS_OK) {
         status = make_plan(options, &sweep, diagnostic);
     }
-    if (status == STATUS_OK && options->store) {
-        status = network_files_spare(options->name, NULL, paths, 1, diagnostic);
+    if (status == STATUS_OK) {
+        status = campaign_check_files(options->name, options->store, &options->html, 1, diagnostic);
     }
     if (status == STATUS_OK) {
         status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
@@ -139,17 +146,6 @@ static enum status yield_of_network(struct yield_options *options, const struct 
     }
     simulation_job_clear(&job);
     judge_free(judge);
-    return status;
-}
-
-static enum status yield_command(struct yield_options *options, const char *command, struct diagnostic *diagnostic)
-{
-    struct results template = {.network = NULL};
-    enum status status = campaign_template(&template, options->name, diagnostic);
-    if (status == STATUS_OK) {
-        status = yield_of_network(options, template.network, command, diagnostic);
-    }
-    results_clear(&template);
     return status;
 }
 
@@ -169,7 +165,7 @@ int command_yield(int argc, char **argv)
     struct diagnostic diagnostic;
     char *command = campaign_command(argc, argv);
     arguments_parse(&ARGP, argc, argv, &options);
-    enum status status = command ? yield_command(&options, command, &diagnostic) : fail_memory(&diagnostic);
+    enum status status = campaign_do(yield_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
     free(command);
     return exit_code(status, &diagnostic);

@@ -327,3 +327,21 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
     dwmtj_set(&bias->axon, dwmtj_index(name), number);
     return NULL;
 }
+
+const char *bias_option_unit(const char *name)
+{
+    static const char *const UNITS[][2] = {{"VOLTS", "V"}, {"SECONDS", "s"}, {"M/S", "m/s"}, {"FACTOR", ""}};
+    struct bias_option option;
+    for (size_t k = 0; bias_option(k, &option); k++) {
+        if (strcmp(option.name, name) != 0 || !option.takes) {
+            continue;
+        }
+        for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS; u++) {
+            if (strstr(option.takes, UNITS[u][0])) {
+                return UNITS[u][1];
+            }
+        }
+        return option.subject == BIAS_OF_DEVICE && strcmp(option.takes, "NUMBER") != 0 ? option.takes : "";
+    }
+    return "";
+}

@@ -32,4 +32,8 @@ bool bias_option(size_t index, struct bias_option *option);
  * `bias` is unchanged. */
 const char *bias_set(struct bias *bias, const char *name, const char *value);
 
+/* The unit of the numbers that the option `name` takes: "V", "s"; "" where it has none, and where there is no such
+ * option. */
+const char *bias_option_unit(const char *name);
+
 #endif

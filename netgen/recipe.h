@@ -92,6 +92,9 @@ bool recipe_in_percent(const struct recipe *recipe, const char *name);
 /* File `index`, from 0, as given; NULL past the last one. */
 const char *recipe_file(const struct recipe *recipe, size_t index);
 
+/* Writes the command line of gen that makes the network NAME, words quoted for a shell. */
+void recipe_print(const struct recipe *recipe, const char *name, FILE *out);
+
 /* ---- In NAME.json ---- */
 
 /* Adds the object `key`: the task, the files with their fingerprints, the options as given. */

@@ -4,15 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+void runs_option_clear(struct runs_option *option)
+{
+    for (size_t k = 0; k < option->levels; k++) {
+        free(option->level[k].text);
+    }
+    free(option->level);
+    free(option->name);
+    *option = (struct runs_option){.levels = 0};
+}
+
 void runs_clear(struct runs *runs)
 {
     for (size_t k = 0; runs->option && k < runs->options; k++) {
-        struct runs_option *option = &runs->option[k];
-        for (size_t i = 0; i < option->levels; i++) {
-            free(option->level[i].text);
-        }
-        free(option->level);
-        free(option->name);
+        runs_option_clear(&runs->option[k]);
     }
     free(runs->option);
     free(runs->level);

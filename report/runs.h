@@ -20,6 +20,7 @@ struct runs_level {
 /* An option that varies. */
 struct runs_option {
     char *name;
+    const char *unit;         /* of the numbers as they are here: "V", "%"; "" or NULL: none */
     bool numeric;             /* all levels are numbers */
     bool logarithmic;         /* they are at equal ratios */
     struct runs_level *level; /* [levels]: ascending where numeric, else as they appear first */
@@ -43,7 +44,8 @@ struct runs {
     char *first_error; /* of the runs that failed; NULL where none did */
 };
 
-/* Frees what belongs to it; takes a zeroed one. */
+/* Frees what belongs to it; both take a zeroed one. */
+void runs_option_clear(struct runs_option *option);
 void runs_clear(struct runs *runs);
 
 /* What is drawn of a run. */

@@ -11,10 +11,14 @@ enum { MOST_TICS = 6, TIC_LENGTH = 10 };
 
 /* ---- Axes ---- */
 
-static void write_label(const char *name, char axis, FILE *script)
+/* The name of an axis, with its unit where it has one. */
+static void write_label(const char *name, const char *unit, char axis, FILE *script)
 {
+    char label[64];
+    const bool has_unit = unit && *unit;
+    snprintf(label, sizeof label, "%.40s%s%s%s", name, has_unit ? " (" : "", has_unit ? unit : "", has_unit ? ")" : "");
     fprintf(script, "set %clabel ", axis);
-    diagram_quote_name(name, 40, script);
+    diagram_quote_name(label, 50, script);
     fputs(axis == 'x' ? " offset 0,0.4\n" : " offset 0.6,0\n", script);
 }
 
@@ -80,7 +84,7 @@ void picture_axis(const struct runs_option *option, char axis, FILE *script)
         write_round_tics(low, high, script);
     }
     fputs(")\n", script);
-    write_label(option->name, axis, script);
+    write_label(option->name, option->unit, axis, script);
 }
 
 void picture_places(const struct runs_option *option, char axis, FILE *script)
@@ -92,7 +96,7 @@ void picture_places(const struct runs_option *option, char axis, FILE *script)
         write_tic((double)k, option->level[k].text, k == 0, script);
     }
     fputs(")\n", script);
-    write_label(option->name, axis, script);
+    write_label(option->name, option->unit, axis, script);
 }
 
 double picture_place(const struct runs_option *option, size_t level)
@@ -121,7 +125,6 @@ struct diagram_unit picture_scale(enum runs_quantity quantity, const struct pict
     const double far = 30.0, pad = 0.06, below = 3.0;
     const struct diagram_unit unit = diagram_unit(extent->high, runs_quantity_unit(quantity));
     const double high = extent->high * unit.scale;
-    char label[64];
     if (extent->least > 0.0 && extent->greatest / extent->least > far) {
         const double low = fmax(extent->low, extent->least / below) * unit.scale, ratio = pow(high / low, pad);
         fprintf(script, "set logscale %c\nset %crange [%.6g:%.6g]\n", axis, axis, low / ratio, high * ratio);
@@ -132,8 +135,7 @@ struct diagram_unit picture_scale(enum runs_quantity quantity, const struct pict
         fprintf(script, "set %crange [%.6g:%.6g]\nset %ctics %g\n", axis, bottom, high + room, axis,
                 diagram_tic_step(high + room - bottom));
     }
-    snprintf(label, sizeof label, "%s (%s)", runs_quantity_name(quantity), unit.name);
-    write_label(label, axis, script);
+    write_label(runs_quantity_name(quantity), unit.name, axis, script);
     return unit;
 }
 
@@ -147,12 +149,18 @@ void picture_mean(double place, const struct interval *mean, double scale, FILE 
 
 /* ---- Sentences ---- */
 
+void picture_setting(const struct runs_option *option, size_t level, FILE *out)
+{
+    const bool in_percent = option->unit && strcmp(option->unit, "%") == 0;
+    fprintf(out, "%s = %s%s", option->name, option->level[level].text, in_percent ? " %" : "");
+}
+
 void picture_settings(const struct runs *runs, size_t run, const size_t *by, size_t count, FILE *out)
 {
     for (size_t k = 0; k < count; k++) {
         const struct runs_option *option = &runs->option[by[k]];
-        fprintf(out, "%s%s = %s", k ? ", " : "", option->name,
-                option->level[runs->level[run * runs->options + by[k]]].text);
+        fputs(k ? ", " : "", out);
+        picture_setting(option, runs->level[run * runs->options + by[k]], out);
     }
 }
 

@@ -65,6 +65,9 @@ struct diagram_unit picture_scale(enum runs_quantity quantity, const struct pict
 /* "place mean low high" of a mean; the bounds are above 0, as the axis is. */
 void picture_mean(double place, const struct interval *mean, double scale, FILE *script);
 
+/* "w = 60m", or "sigma-rp = 5 %": an option and its level. */
+void picture_setting(const struct runs_option *option, size_t level, FILE *out);
+
 /* "w = 60m, dendrite = plain": levels of the run `run` for the options by[count]. */
 void picture_settings(const struct runs *runs, size_t run, const size_t *by, size_t count, FILE *out);
 

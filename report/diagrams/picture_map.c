@@ -1,13 +1,13 @@
 /* A heat map of two options. */
 #include "report/diagrams/picture.h"
 
-#include "report/diagrams/colours.h"
+#include "report/diagrams/picture_shares.h"
 #include "report/diagrams/script.h"
 #include "report/quantity.h"
 
 #include <math.h>
 
-/* Cells have one colour, the more of it the greater their mean: that looks the same on light and on dark ground. */
+/* The range of means that the shades of cells stand for. */
 struct shades {
     double least, greatest;
     bool log;
@@ -24,18 +24,6 @@ static struct shades shades_of(const struct runs_groups *groups, enum runs_quant
     }
     shades.log = shades.least > 0.0 && shades.greatest / shades.least > far;
     return shades;
-}
-
-/* The colour at `share` of the range as gnuplot has it: transparency, red, green, blue. */
-static unsigned colour_at(double share)
-{
-    const double palest = 0.08;
-    unsigned on = 0;
-    for (size_t k = 0; k < DIAGRAM_COLOURS; k++) {
-        on = diagram_colours[k].name[0] == 'o' && diagram_colours[k].name[1] == 'n' ? diagram_colours[k].light : on;
-    }
-    const double opaque = palest + (1.0 - palest) * fmin(fmax(share, 0.0), 1.0);
-    return (unsigned)rint(255.0 * (1.0 - opaque)) << 24 | on;
 }
 
 static double share_of(const struct shades *shades, double value)
@@ -77,30 +65,17 @@ static void write_cells(const struct runs *runs, const struct runs_groups *group
         const double x = (double)level[by[0]], y = (double)level[by[1]];
         if (group->converged > 0) {
             fprintf(script, "%g %g %g %g %g %g %u\n", x, y, x - half, x + half, y - half, y + half,
-                    colour_at(share_of(shades, group->mean[quantity].value)));
+                    picture_shade(share_of(shades, group->mean[quantity].value)));
         }
     }
     fputs("EOD\n", script);
 }
 
-/* What the shades mean: a strip between the least and the greatest mean. */
+/* A strip between the least and the greatest mean. */
 static void write_strip(const struct shades *shades, enum runs_quantity what, int height, FILE *script)
 {
-    enum { STEPS = 12 };
-    const double part = 0.94; /* of a step, for the same gap */
-    const double bottom = 8.0 / height, top = 20.0 / height, left = 0.4, width = 0.3;
     const char *unit = runs_quantity_unit(what);
-    for (int k = 0; k < STEPS; k++) {
-        fprintf(script,
-                "set object %d rectangle from screen %.5f,%.5f to screen %.5f,%.5f fc rgb '#%08x' fs solid noborder\n",
-                k + 1, left + width * k / STEPS, bottom, left + width * (k + part) / STEPS, top,
-                colour_at((double)k / (STEPS - 1)));
-    }
-    fprintf(
-        script,
-        "set label 1 '%s' at screen %.3f,%.5f right tc rgb ink\nset label 2 '%s' at screen %.3f,%.5f left tc rgb ink\n",
-        quantity(shades->least, unit).text, left - 0.02, 0.5 * (bottom + top), quantity(shades->greatest, unit).text,
-        left + width + 0.02, 0.5 * (bottom + top));
+    picture_strip(quantity(shades->least, unit).text, quantity(shades->greatest, unit).text, height, script);
 }
 
 static void say(const struct runs *runs, const struct runs_groups *groups, const size_t by[2], enum runs_quantity what,

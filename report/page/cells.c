@@ -28,6 +28,13 @@ void html_cell(const char *text, FILE *out)
     fputs("</td>", out);
 }
 
+void html_right_cell(const char *text, FILE *out)
+{
+    fputs("<td class=\"n\">", out);
+    html_sentence(text, out);
+    fputs("</td>", out);
+}
+
 void html_number_cell(double value, int digits, FILE *out)
 {
     if (isfinite(value)) {
@@ -39,9 +46,7 @@ void html_number_cell(double value, int digits, FILE *out)
 
 void html_quantity_cell(double value, const char *unit, FILE *out)
 {
-    fputs("<td class=\"n\">", out);
-    html_sentence(isfinite(value) ? quantity(value, unit).text : "-", out);
-    fputs("</td>", out);
+    html_right_cell(isfinite(value) ? quantity(value, unit).text : "-", out);
 }
 
 struct html_head html_head(const char *name, const char *unit)

@@ -18,6 +18,9 @@ struct html_head html_head(const char *name, const char *unit);
 /* A cell of text, which is escaped. */
 void html_cell(const char *text, FILE *out);
 
+/* The same at the right, as numbers are; "15.9 us" is written with a mu. */
+void html_right_cell(const char *text, FILE *out);
+
 /* A cell with a number of `digits` decimals; "-" where it is not finite. */
 void html_number_cell(double value, int digits, FILE *out);
 

@@ -2,12 +2,10 @@
 
 #include "base/c_locale.h"
 #include "base/text.h"
-#include "report/diagrams/draw.h"
 #include "report/diagrams/picture.h"
 #include "report/page/cells.h"
-#include "report/page/drawing.h"
 #include "report/page/escape.h"
-#include "report/page/style.h"
+#include "report/page/figure.h"
 #include "report/quantity.h"
 
 #include <math.h>
@@ -39,20 +37,10 @@ static bool has_values(const struct page *page)
 
 /* ---- Answers ---- */
 
-static void begin_line(struct page *page, const char *title, bool good)
-{
-    fprintf(page->out, "<dt>%s</dt><dd%s>", title, good ? "" : " class=\"bad\"");
-}
-
-static void end_line(struct page *page)
-{
-    fputs("</dd>\n", page->out);
-}
-
 static void write_counts(struct page *page)
 {
     const struct runs *runs = page->runs;
-    begin_line(page, "Runs", true);
+    html_answer_begin("Runs", true, page->out);
     if (runs->criterion) {
         fprintf(page->out, "%zu meet ", runs->count);
         html_text(runs->criterion, page->out);
@@ -62,19 +50,19 @@ static void write_counts(struct page *page)
     } else {
         fprintf(page->out, "%zu", runs->count);
     }
-    end_line(page);
-    begin_line(page, "Convergence", runs->converged == runs->count);
+    html_answer_end(page->out);
+    html_answer_begin("Convergence", runs->converged == runs->count, page->out);
     if (runs->converged == runs->count) {
         fprintf(page->out, "All of them converged");
     } else {
         fprintf(page->out, "%zu of %zu converged", runs->converged, runs->count);
     }
-    end_line(page);
+    html_answer_end(page->out);
     if (runs->failed > 0) {
-        begin_line(page, "Failures", false);
+        html_answer_begin("Failures", false, page->out);
         fprintf(page->out, "%zu failed, the first one with: ", runs->failed);
         html_text(runs->first_error ? runs->first_error : "", page->out);
-        end_line(page);
+        html_answer_end(page->out);
     }
 }
 
@@ -82,10 +70,10 @@ static void write_warnings(struct page *page)
 {
     const struct runs *runs = page->runs;
     for (size_t k = 0; k < runs->warnings.kinds; k++) {
-        begin_line(page, "Warning", false);
+        html_answer_begin("Warning", false, page->out);
         html_text(runs->warnings.count[k].kind, page->out);
         fprintf(page->out, ", in %zu run%s", runs->warnings.count[k].runs, plural(runs->warnings.count[k].runs));
-        end_line(page);
+        html_answer_end(page->out);
     }
 }
 
@@ -120,7 +108,7 @@ static void write_least(struct page *page)
     if (!has_values(page)) {
         return;
     }
-    begin_line(page, "Least mean energy-delay product", true);
+    html_answer_begin("Least mean energy-delay product", true, page->out);
     if (least == page->group.count) {
         fputs("Not known: each combination of values lacks runs", page->out);
     } else {
@@ -130,67 +118,31 @@ static void write_least(struct page *page)
             write_settings(page, page->group.group[least].first);
         }
     }
-    end_line(page);
+    html_answer_end(page->out);
 }
 
 /* ---- Pictures ---- */
 
-static bool begin_texts(struct page *page, struct text text[3])
-{
-    for (int k = 0; k < 3; k++) {
-        text[k] = (struct text){0};
-    }
-    for (int k = 0; k < 3 && page->status == STATUS_OK; k++) {
-        page->status = text_begin(&text[k], page->diagnostic);
-    }
-    return page->status == STATUS_OK;
-}
+/* A picture of the runs. */
+struct drawn {
+    const struct runs *runs;
+    picture_writer *write;
+    size_t option;
+    enum runs_quantity quantity;
+};
 
-static void end_texts(struct page *page, struct text text[3])
+static enum status draw(const void *context, struct picture *picture, struct diagnostic *diagnostic)
 {
-    for (int k = 0; k < 3 && page->status == STATUS_OK; k++) {
-        page->status = text_end(&text[k], page->diagnostic);
-    }
-}
-
-static void show(struct page *page, const struct picture *picture, const char *script, const char *caption,
-                 const char *label)
-{
-    char *drawing;
-    size_t size;
-    page->status = diagram_draw_body(script, picture->height, &drawing, &size, page->diagnostic);
-    if (page->status == STATUS_OK) {
-        fputs("<figure>", page->out);
-        html_svg(drawing, label, page->out);
-        fputs("<figcaption><b>", page->out);
-        html_sentence(picture->title, page->out);
-        fputs(".</b> ", page->out);
-        html_sentence(caption, page->out);
-        fputs("</figcaption></figure>\n", page->out);
-        free(drawing);
-    }
+    const struct drawn *drawn = context;
+    return drawn->write(drawn->runs, drawn->option, drawn->quantity, picture, diagnostic);
 }
 
 static void figure(struct page *page, picture_writer *write, size_t option, enum runs_quantity quantity)
 {
-    enum { SCRIPT, CAPTION, LABEL };
-    struct text text[3];
-    if (begin_texts(page, text)) {
-        struct picture picture = {text[SCRIPT].stream, text[CAPTION].stream, text[LABEL].stream, "", 0};
-        page->status = write(page->runs, option, quantity, &picture, page->diagnostic);
-        end_texts(page, text);
-        if (page->status == STATUS_OK) {
-            show(page, &picture, text[SCRIPT].bytes, text[CAPTION].bytes, text[LABEL].bytes);
-        }
+    const struct drawn drawn = {page->runs, write, option, quantity};
+    if (page->status == STATUS_OK) {
+        page->status = html_picture(draw, &drawn, page->out, page->diagnostic);
     }
-    for (int k = 0; k < 3; k++) {
-        text_discard(&text[k]);
-    }
-}
-
-static void begin_figures(struct page *page, const char *title)
-{
-    fprintf(page->out, "<section><h2>%s</h2>\n<div class=\"figures\">\n", title);
 }
 
 /* How many options have more than one value, and one that is numeric. */
@@ -209,7 +161,7 @@ static size_t count_varied(const struct runs *runs, bool numeric, size_t *one)
 static void section_samples(struct page *page)
 {
     const struct runs *runs = page->runs;
-    begin_figures(page, "Samples");
+    html_figures_begin("Samples", page->out);
     for (size_t k = 0; k < runs->options && k < MOST_SCATTERS; k++) {
         figure(page, picture_scatter, k, RUNS_PRODUCT);
     }
@@ -232,7 +184,7 @@ static void section_means(struct page *page)
     if (numeric + words == 0) {
         return;
     }
-    begin_figures(page, "Means");
+    html_figures_begin("Means", page->out);
     for (size_t k = 0; k < sizeof QUANTITIES / sizeof *QUANTITIES; k++) {
         figure(page, numeric >= 2 ? picture_map : numeric == 1 ? picture_line : picture_words, option, QUANTITIES[k]);
     }
@@ -241,7 +193,7 @@ static void section_means(struct page *page)
 
 static void section_distributions(struct page *page)
 {
-    begin_figures(page, "Distributions");
+    html_figures_begin("Distributions", page->out);
     figure(page, picture_histogram, 0, RUNS_TIME);
     figure(page, picture_histogram, 0, RUNS_ENERGY);
     fputs("</div></section>\n", page->out);
@@ -256,7 +208,7 @@ static void begin_table(struct page *page, bool counts)
     fputs("<div class=\"scroll\"><table><thead><tr>", page->out);
     for (size_t k = 0; k < runs->options; k++) {
         fprintf(page->out, "<th scope=\"col\"%s>", runs->option[k].numeric ? " class=\"n\"" : "");
-        html_text(runs->option[k].name, page->out);
+        html_option_head(&runs->option[k], page->out);
         fputs("</th>", page->out);
     }
     for (size_t k = counts ? 0 : 3; k < 3; k++) {
@@ -298,7 +250,7 @@ static void section_front(struct page *page)
         return;
     }
     const size_t count = runs_front(&page->group, front);
-    begin_figures(page, "Time and energy");
+    html_figures_begin("Time and energy", page->out);
     figure(page, picture_front, 0, RUNS_PRODUCT);
     fputs("</div>\n", page->out);
     if (count > 0) {
@@ -339,25 +291,11 @@ static void section_groups(struct page *page)
 static void write_head(struct page *page)
 {
     const struct runs *runs = page->runs;
-    html_open(runs->name, "campaign", page->out);
-    fputs("<header><h1>", page->out);
-    html_text(runs->name, page->out);
-    fprintf(page->out, "</h1>\n<p class=\"soft\">Campaign of %zu run%s", runs->planned, plural(runs->planned));
-    if (runs->engine) {
-        fputs(" with ", page->out);
-        html_text(runs->engine, page->out);
-    }
-    if (runs->version) {
-        fputs(", Spinfield ", page->out);
-        html_text(runs->version, page->out);
-    }
-    fputs("</p>\n", page->out);
-    if (runs->command) {
-        fputs("<p><code>", page->out);
-        html_text(runs->command, page->out);
-        fputs("</code></p>\n", page->out);
-    }
-    fputs("</header>\n<main>\n", page->out);
+    const struct origin origin = {
+        .name = runs->name, .command = runs->command, .version = runs->version, .engine = runs->engine};
+    char what[64];
+    snprintf(what, sizeof what, "Campaign of %zu run%s", runs->planned, plural(runs->planned));
+    html_head_of(&origin, "campaign", what, page->out);
 }
 
 static void write_page(struct page *page)
@@ -378,8 +316,7 @@ static void write_page(struct page *page)
         fputs("<p>No run has converged with a time and an energy, so there is nothing to draw.</p>\n", page->out);
     }
     section_groups(page);
-    fputs("</main>\n<footer>Made by Spinfield. How to read it: docs/campaigns.md.</footer>\n</body></html>\n",
-          page->out);
+    html_foot(page->out);
 }
 
 enum status runs_html(const struct runs *runs, FILE *out, struct diagnostic *diagnostic)

@@ -3,7 +3,10 @@
 
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
+#include "tests/support/solved.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void make_networks(void)
@@ -29,6 +32,7 @@ static const struct called GIVEN[] = {
     {"yield", 2, "error: NAME is missing"},
     {"yield chips --chips 0", 2, "error: --chips takes a whole number from 1"},
     {"yield chips -o -", 2, "error: -o takes a file"},
+    {"yield chips --json --html -", 2, "error: --json uses standard output"},
     {"margin equal", 2, "error: --of is missing"},
     {"margin equal --of w --reach 1", 2, "error: --reach takes a factor"},
     {"margin equal --of w --resolution 50%", 2, "error: --resolution takes a share"},
@@ -40,6 +44,11 @@ static const struct called REFUSED[] = {
     {"yield chips --pass 'acuracy > 1'", 2, "expected 'accuracy'"},
     {"yield chips --vary sigma-rq=1%,2%", 2, "expected 'sigma-rp'"},
     {"yield chips -o chips.json", 2, "chips.json"},
+    {"yield chips --html chips.json", 2, "chips.json"},
+    {"yield chips -o y.db --html y.db", 2, "y.db"},
+    {"yield chips --html no/folder.html", 2, "no/folder.html"},
+    {"yield chips --vary sigma-rp=0", 2, "error: all chips of this network are equal"},
+    {"margin equal --of w --html equal.cir", 2, "equal.cir"},
     {"margin equal --of vdv", 2, "error: gen recall has no option 'vdv'; expected 'vdw'"},
     {"margin equal --of w --pass time", 2, "neither yes nor no"},
 };
@@ -79,6 +88,72 @@ START_TEST(a_yield_goes_on_with_its_store_and_judges_it_anew)
 }
 END_TEST
 
+/* ---- Pages ---- */
+
+static char *page_of(const char *arguments, size_t pictures)
+{
+    char command[200];
+    make_networks();
+    snprintf(command, sizeof command, "%s --html p.html -q", arguments);
+    struct outcome outcome = program_run(command);
+    ck_assert_msg(outcome.code == 0 && !*outcome.out, "%s%s", outcome.out, outcome.err);
+    outcome_free(&outcome);
+    char *page = scratch_read("p.html");
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "svg"), pictures);
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "figcaption"), pictures);
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "script"), 0);
+    return page;
+}
+
+struct shown {
+    const char *arguments;
+    size_t pictures;
+    const char *text[9];
+};
+
+static const struct shown SHOWN[] = {
+    {"yield chips --chips 4 --pass 'accuracy > 1'",
+     0,
+     {"<dd class=\"bad\">0.0 % (0.0 to 49.0 %), 0 of 4 chips</dd>", "<dd class=\"bad\">It misses accuracy &gt; 1</dd>",
+      "<td>misses accuracy &gt; 1</td><td class=\"n\">4</td><td class=\"n\">100.0 %</td><td class=\"n\">1</td>",
+      "<code>spinfield gen recall --neurons 8 --vdw loaded --sigma-rp 2% -o chips</code>",
+      "spinfield yield chips --chips 4", "with solver, Spinfield ", "The network has one sigma only."}},
+    {"yield two --chips 4 --pass 'accuracy >= 0'",
+     1,
+     {"<dd>It passes</dd>", "All chips work.", "<figcaption><b>Sensitivity.</b>",
+      "<td>sigma-w</td><td class=\"n\">3 %</td><td class=\"n\">100.0 % (51.0 to 100.0 %)</td>"}},
+    {"yield two --chips 4 --vary sigma-rp=2%,0,1% --vary vc=0.1,0.2 --pass 'accuracy >= 0'",
+     1,
+     {"<b>Yield over sigma-rp.</b>", "A line for each vc.", ">sigma-rp (%)</th>", ">vc (V)</th>",
+      "<td class=\"n\">2</td><td class=\"n\">200m</td><td class=\"n\">4 of 4</td>", "sigma-rp (%)</text>",
+      "Not computed with --vary; without it, each sigma is varied alone."}},
+    {"yield two --chips 2 --vary sigma-rp=0:5%:6 --vary vc=0.1:0.2:6 --pass 'accuracy >= 0'",
+     1,
+     {"<b>Yield over sigma-rp and vc.</b>", "at sigma-rp = 0 %, vc = 100m"}},
+    {"yield chips --chips 4 --vary dendrite=plain,balanced --pass 'accuracy > 1'",
+     1,
+     {"<b>Yield for each dendrite.</b>",
+      "In 2 of 2 combinations it does not pass: it misses accuracy &gt; 1 at dendrite = plain"}},
+    {"margin equal --of w,load,vdw-scale --reach 1.1 --starts 2 --pass 'accuracy >= 0 && v_dw_v < 0.052'",
+     1,
+     {"<b>Margins.</b>", "all runs of 2 starts and 1 chip pass", "spinfield margin equal --of w,load",
+      "not tried: the reach", "misses v_dw_v &lt; 0.052</td><td class=\"n\">2 of 2</td><td class=\"n\">1</td>",
+      "<code>spinfield gen recall --neurons 8 --vdw loaded -o equal</code>", "<td class=\"n\">+10.0 %</td>"}},
+};
+
+START_TEST(pages_say_what_was_found_and_what_made_it)
+{
+    const struct shown *shown = &SHOWN[_i];
+    program_gives("gen recall -n 8 --vdw loaded --sigma-rp 2% --sigma-w 3% -o two -q", 0, "");
+    char *page = page_of(shown->arguments, shown->pictures);
+    for (size_t k = 0; shown->text[k]; k++) {
+        ck_assert_msg(strstr(page, shown->text[k]) != NULL, "'%s' is not in the page:\n%s", shown->text[k],
+                      strstr(page, "<header>"));
+    }
+    free(page);
+}
+END_TEST
+
 #define COUNT_OF(array) ((int)(sizeof(array) / sizeof *(array)))
 
 Suite *yield_command_suite(void)
@@ -90,6 +165,7 @@ Suite *yield_command_suite(void)
     tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));
     tcase_add_test(tcase, a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line);
     tcase_add_test(tcase, a_yield_goes_on_with_its_store_and_judges_it_anew);
+    tcase_add_loop_test(tcase, pages_say_what_was_found_and_what_made_it, 0, COUNT_OF(SHOWN));
     suite_add_tcase(suite, tcase);
     return suite;
 }
