@@ -30,6 +30,7 @@
     X(fan_out)                                                                                                         \
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
+    X(fokker_planck)                                                                                                   \
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
