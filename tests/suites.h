@@ -43,6 +43,7 @@
     X(matrix_solvers)                                                                                                  \
     X(measures)                                                                                                        \
     X(memristor)                                                                                                       \
+    X(mosfet)                                                                                                          \
     X(network)                                                                                                         \
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
