@@ -8,8 +8,8 @@
 
 /* Which noise a device has, and how much. */
 struct noise {
-    double spread; /* standard deviation of the two rates, rad/s; 0: no noise */
-    double cell;   /* for so long the rates stay, s: a power of two */
+    double spread; /* standard deviation: of the rates of a wall, rad/s, or the field in a magnet, A/m; 0: no noise */
+    double cell;   /* for so long it stays, s: a power of two */
     uint64_t key;  /* of the device: from its seed and its name */
 };
 
@@ -19,5 +19,9 @@ uint64_t noise_key(uint64_t seed, const char *name);
 /* The noise in cell `index` of time, which begins at index * cell: two independent rates in rad/s, normal with mean 0.
  * Eqs. (39), (42). */
 void noise_rates(const struct noise *noise, uint64_t index, double rates[2]);
+
+/* Three independent normal numbers with mean 0 and variance 1, number `index` of the device with `key`: from the
+ * outputs 4 index to 4 index + 3 of its generator. */
+void noise_normals(uint64_t key, uint64_t index, double normals[3]);
 
 #endif

@@ -37,6 +37,7 @@
     X(learning)                                                                                                        \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
+    X(macrospin)                                                                                                       \
     X(margin)                                                                                                          \
     X(matrix)                                                                                                          \
     X(maxcut)                                                                                                          \
