@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "campaign/margin_round.h"
+#include "campaign/sigmas.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -153,13 +154,37 @@ static enum status search_sides(struct search *search, struct diagnostic *diagno
     return status;
 }
 
+/* Runs what is beyond each bound to the end: the search has stopped at the first runs that fail. */
+static enum status count_failures(struct search *search, struct diagnostic *diagnostic)
+{
+    struct round round = {.search = search, .wave = margin_all_runs(search)};
+    round.probe = calloc(search->sides + 1, sizeof(struct probe *));
+    if (!round.probe) {
+        return fail_memory(diagnostic);
+    }
+    search->probes = 0;
+    for (size_t s = 0; s < search->sides; s++) {
+        struct side *side = &search->side[s];
+        if (side->bound->end == MARGIN_FAILS) {
+            round.probe[round.probes] = margin_add_probe(search, side, side->bad);
+            round.probe[round.probes++]->possible = true;
+        }
+    }
+    enum status status = round.probes > 0 ? margin_run_round(&round, diagnostic) : STATUS_OK;
+    for (size_t k = 0; status == STATUS_OK && k < round.probes; k++) {
+        set_bad(search, round.probe[k]->side, round.probe[k]);
+    }
+    free(round.probe);
+    return status;
+}
+
 /* ---- The nominal network ---- */
 
 static enum status check_nominal(struct search *search, struct diagnostic *diagnostic)
 {
     const struct judge *judge = search->request->judge;
     struct probe nominal = {.side = NULL, .reason = search->reason}, *one[] = {&nominal};
-    struct round round = {.search = search, .probe = one, .probes = 1};
+    struct round round = {.search = search, .probe = one, .probes = 1, .wave = margin_all_runs(search)};
     enum status status = margin_run_round(&round, diagnostic);
     if (status != STATUS_OK || nominal.failed == 0) {
         return status;
@@ -172,9 +197,10 @@ static enum status check_nominal(struct search *search, struct diagnostic *diagn
     return fail(diagnostic, STATUS_UNMET,
                 "error: the nominal network does not pass: in %zu of %zu runs it %s%s%s%s (the first one: --start-seed "
                 "%zu --chip-seed %zu); expected one that passes",
-                nominal.reason[most].runs, round.runs, judge_reason_text(judge, most),
-                most == VERDICT_FAILED ? " (" : "", most == VERDICT_FAILED ? first.error.text : "",
-                most == VERDICT_FAILED ? ")" : "", first.start_seed, first.chip_seed);
+                nominal.reason[most].runs, search->margin->starts * search->margin->chips,
+                judge_reason_text(judge, most), most == VERDICT_FAILED ? " (" : "",
+                most == VERDICT_FAILED ? first.error.text : "", most == VERDICT_FAILED ? ")" : "", first.start_seed,
+                first.chip_seed);
 }
 
 /* ---- The whole ---- */
@@ -219,7 +245,8 @@ enum status margin_run(const struct margin_request *request, struct margin *marg
     struct search search = {.request = request, .margin = margin};
     *margin = (struct margin){.request = request,
                               .starts = request->starts > 0 ? request->starts : 1,
-                              .chips = request->chips > 0 ? request->chips : 1};
+                              .chips = request->chips > 0 ? request->chips : 1,
+                              .equal_chips = request->chips > 1 && !sigmas_differ(request->sweep->recipe, NULL)};
     enum status status = margin_parameters(request, margin, &search.options, diagnostic);
     if (status != STATUS_OK) {
         margin_clear(margin);
@@ -232,6 +259,9 @@ enum status margin_run(const struct margin_request *request, struct margin *marg
     if (status == STATUS_OK) {
         memset(search.reason, 0, judge_reasons(request->judge) * sizeof *search.reason);
         status = search_sides(&search, diagnostic);
+    }
+    if (status == STATUS_OK && margin->starts * margin->chips > 1) {
+        status = count_failures(&search, diagnostic);
     }
     if (status == STATUS_OK) {
         set_values(&search);

@@ -2,6 +2,7 @@
 #include "campaign/margin_words.h"
 
 #include "campaign/origin_of.h"
+#include "campaign/sigmas.h"
 #include "report/bounds.h"
 
 #include <stdlib.h>
@@ -35,6 +36,7 @@ enum status margin_show(const struct margin *margin, const char *name, struct bo
     *bounds = (struct bounds){.starts = margin->starts,
                               .chips = margin->chips,
                               .runs = margin->runs,
+                              .warning = margin->equal_chips ? SIGMAS_EQUAL : NULL,
                               .resolution = request->resolution,
                               .reach = request->reach,
                               .parameters = margin->parameters};

@@ -53,6 +53,7 @@ struct margin {
     struct margin_parameter *parameter; /* [parameters], as asked for */
     size_t parameters;
     size_t starts, chips, runs; /* runs in all */
+    bool equal_chips;           /* several chips were asked for, and none differs */
 };
 
 #endif

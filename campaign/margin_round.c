@@ -47,21 +47,25 @@ static enum status try_probe(const struct search *search, struct probe *probe, s
     return STATUS_OK;
 }
 
-enum status margin_list_probes(struct search *search, struct diagnostic *diagnostic)
+struct probe *margin_add_probe(struct search *search, struct side *side, double away)
 {
     const size_t reasons = judge_reasons(search->request->judge);
+    struct probe *probe = &search->probe[search->probes];
+    *probe = (struct probe){.side = side, .away = away, .reason = search->reason + search->probes * reasons};
+    memset(probe->reason, 0, reasons * sizeof *probe->reason);
+    snprintf(probe->value, sizeof probe->value, "%.9g", margin_value(search, side, away));
+    search->probes++;
+    return probe;
+}
+
+enum status margin_list_probes(struct search *search, struct diagnostic *diagnostic)
+{
     enum status status = STATUS_OK;
     search->probes = 0;
     for (size_t s = 0; s < search->sides; s++) {
         struct side *side = &search->side[s];
         for (size_t k = 0; status == STATUS_OK && k < side->probes; k++) {
-            struct probe *probe = &search->probe[search->probes];
-            *probe = (struct probe){
-                .side = side, .away = side->probe[k], .reason = search->reason + search->probes * reasons};
-            memset(probe->reason, 0, reasons * sizeof *probe->reason);
-            snprintf(probe->value, sizeof probe->value, "%.9g", margin_value(search, side, probe->away));
-            search->probes++;
-            status = try_probe(search, probe, diagnostic);
+            status = try_probe(search, margin_add_probe(search, side, side->probe[k]), diagnostic);
         }
     }
     return status;
@@ -70,10 +74,12 @@ enum status margin_list_probes(struct search *search, struct diagnostic *diagnos
 static void take_row(void *context, const struct sweep_row *row)
 {
     struct round *round = context;
-    struct probe *probe = round->probe[row->point / round->runs];
+    const struct wave *wave = &round->wave;
+    const size_t runs = wave->starts * wave->chips, run = row->point % runs;
+    struct probe *probe = round->probe[row->point / runs];
     struct sweep_row own = *row;
     const uint64_t reasons = judge_ask(round->search->request->judge, row);
-    own.point = row->point % round->runs;
+    own.point = (wave->start + run / wave->chips) * round->search->margin->chips + wave->chip + run % wave->chips;
     probe->failed += reasons != 0;
     verdict_add(round->search->request->judge, reasons, &own, probe->reason);
 }
@@ -84,7 +90,10 @@ static enum status make_plan(const struct round *round, const struct sweep *swee
     const struct search *search = round->search;
     const struct margin_request *request = search->request;
     const size_t options = search->options.options;
-    const size_t seeds[PLAN_SEED_KINDS] = {[PLAN_STARTS] = request->starts, [PLAN_CHIPS] = request->chips};
+    const struct wave *wave = &round->wave;
+    const bool varied[PLAN_SEED_KINDS] = {[PLAN_STARTS] = request->starts > 0, [PLAN_CHIPS] = request->chips > 0};
+    const size_t first[PLAN_SEED_KINDS] = {[PLAN_STARTS] = wave->start, [PLAN_CHIPS] = wave->chip};
+    const size_t seeds[PLAN_SEED_KINDS] = {[PLAN_STARTS] = wave->starts, [PLAN_CHIPS] = wave->chips};
     const char **name = calloc(options, sizeof *name), **value = calloc(options * round->probes, sizeof *value);
     enum status status = name && value ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; status == STATUS_OK && k < options; k++) {
@@ -97,8 +106,9 @@ static enum status make_plan(const struct round *round, const struct sweep *swee
         status = plan_couple(sweep->plan, name, options, value, round->probes, diagnostic);
     }
     for (enum plan_seed kind = PLAN_SEEDS; status == STATUS_OK && kind < PLAN_SEED_KINDS; kind++) {
-        if (seeds[kind] > 0) {
-            status = plan_seeds(sweep->plan, kind, sweep_first_seed(sweep->recipe, kind), seeds[kind], diagnostic);
+        if (varied[kind]) {
+            status = plan_seeds(sweep->plan, kind, sweep_first_seed(sweep->recipe, kind) + first[kind], seeds[kind],
+                                diagnostic);
         }
     }
     free(name);
@@ -115,7 +125,6 @@ enum status margin_run_round(struct round *round, struct diagnostic *diagnostic)
     sweep.show = NULL;
     enum status status = make_plan(round, &sweep, diagnostic);
     if (status == STATUS_OK) {
-        round->runs = plan.points / plan.combinations;
         status = sweep_rows(&sweep, NULL, take_row, round, &counts, diagnostic);
         round->search->margin->runs += plan.points;
     }
@@ -123,18 +132,47 @@ enum status margin_run_round(struct round *round, struct diagnostic *diagnostic)
     return status;
 }
 
+/* ---- Waves: one run of each probe, then as many again, and so on, so that one which fails soon takes few runs. Which
+ * runs there are depends on the results alone, not on the number of workers. ---- */
+
+struct wave margin_all_runs(const struct search *search)
+{
+    return (struct wave){0, search->margin->starts, 0, search->margin->chips};
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The wave after `wave`: more chips of the first start, and then more starts with all chips. False past the last one.
+ */
+static bool next_wave(const struct search *search, struct wave *wave)
+{
+    const size_t starts = search->margin->starts, chips = search->margin->chips;
+    const size_t chips_done = wave->chip + wave->chips, starts_done = wave->start + wave->starts;
+    if (chips_done < chips) {
+        *wave = (struct wave){0, 1, chips_done, smaller(chips_done, chips - chips_done)};
+        return true;
+    }
+    *wave = (struct wave){starts_done, smaller(starts_done, starts - starts_done), 0, chips};
+    return starts_done < starts;
+}
+
 enum status margin_run_probes(struct search *search, struct diagnostic *diagnostic)
 {
-    struct round round = {.search = search, .probe = calloc(search->probes + 1, sizeof(struct probe *))};
-    if (!round.probe) {
-        return fail_memory(diagnostic);
-    }
-    for (size_t k = 0; k < search->probes; k++) {
-        if (search->probe[k].possible) {
-            round.probe[round.probes++] = &search->probe[k];
+    struct round round = {
+        .search = search, .probe = calloc(search->probes + 1, sizeof(struct probe *)), .wave = {0, 1, 0, 1}};
+    enum status status = round.probe ? STATUS_OK : fail_memory(diagnostic);
+    for (bool more = true; status == STATUS_OK && more; more = next_wave(search, &round.wave)) {
+        round.probes = 0;
+        for (size_t k = 0; k < search->probes; k++) {
+            if (search->probe[k].possible && search->probe[k].failed == 0) {
+                round.probe[round.probes++] = &search->probe[k];
+            }
         }
+        status = round.probes > 0 ? margin_run_round(&round, diagnostic) : STATUS_OK;
     }
-    enum status status = round.probes > 0 ? margin_run_round(&round, diagnostic) : STATUS_OK;
     for (size_t k = 0; k < search->probes; k++) {
         search->probe[k].passes = search->probe[k].possible && search->probe[k].failed == 0;
     }

@@ -43,21 +43,36 @@ struct search {
     size_t rounds;
 };
 
+/* A part of the runs of each probe: some starts, counted from the first one, and some chips of each. */
+struct wave {
+    size_t start, starts, chip, chips;
+};
+
+/* All runs of each probe. */
+struct wave margin_all_runs(const struct search *search);
+
 /* Probes in one sweep. */
 struct round {
     struct search *search;
     struct probe **probe; /* [probes]: those that are possible */
-    size_t probes, runs;  /* runs of each */
+    size_t probes;
+    struct wave wave; /* the runs of each */
 };
 
 /* The value of a side's parameter that is so far away. */
 double margin_value(const struct search *search, const struct side *side, double away);
 
+/* Begins a probe of `side`, the next one of the search. */
+struct probe *margin_add_probe(struct search *search, struct side *side, double away);
+
 /* Lists what the sides ask, and finds out which of these networks can be. STATUS_SYSTEM where memory is short. */
 enum status margin_list_probes(struct search *search, struct diagnostic *diagnostic);
 
-/* Runs the probes of the search, or those of a round, and counts which runs fail. Errors as those of sweep_rows. */
+/* Finds out which probes of the search pass. Those that do not are not run to the end. Errors as those of sweep_rows.
+ */
 enum status margin_run_probes(struct search *search, struct diagnostic *diagnostic);
+
+/* Runs the probes of a round, and counts which runs fail. Errors as those of sweep_rows. */
 enum status margin_run_round(struct round *round, struct diagnostic *diagnostic);
 
 #endif

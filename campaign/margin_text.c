@@ -1,6 +1,7 @@
 /* What margins say to people. */
 #include "campaign/margin_words.h"
 
+#include "campaign/sigmas.h"
 #include "base/terminal.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
@@ -79,6 +80,9 @@ void margin_write(const struct margin *margin, const char *name, FILE *out)
     if (margin->starts * margin->chips > 1) {
         terminal_line(out, "  %-19s all runs of %zu start%s and %zu chip%s pass", "a value passes if", margin->starts,
                       margin->starts == 1 ? "" : "s", margin->chips, margin->chips == 1 ? "" : "s");
+    }
+    if (margin->equal_chips) {
+        terminal_line(out, "  %-19s %s", "warning", SIGMAS_EQUAL);
     }
     fprintf(out, "\n  %-12s %-8s %12s %9s  %s\n", "parameter", "bound", "value", "distance", "beyond it");
     for (size_t k = 0; k < margin->parameters; k++) {

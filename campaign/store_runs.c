@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "campaign/option_shown.h"
+#include "campaign/store_run.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -28,20 +29,8 @@ struct gathering {
     struct words *words; /* [options] */
     struct cell *cell;   /* [count][options] */
     size_t cell_room, outcome_room, time_room, energy_room;
-    size_t outcome, error, converged, time, energy, warnings; /* columns of the reader */
+    struct store_run_columns columns; /* of the reader */
 };
-
-static const struct store_value *value_of(const struct gathering *g, size_t column)
-{
-    static const struct store_value NOTHING = {.type = STORE_NOTHING};
-    return column < g->reader->columns ? &g->reader->value[column] : &NOTHING;
-}
-
-static const char *text_of(const struct gathering *g, size_t column)
-{
-    const struct store_value *value = value_of(g, column);
-    return value->type == STORE_TEXT ? value->text : "";
-}
 
 /* ---- A row ---- */
 
@@ -88,20 +77,19 @@ static bool make_room(struct gathering *g)
 static bool take_row(struct gathering *g)
 {
     struct runs *runs = g->runs;
-    const bool failed = strcmp(text_of(g, g->outcome), "failed") == 0;
-    const bool converged = !failed && store_number(value_of(g, g->converged)) > 0.0;
+    const struct store_run run = store_run(g->reader, &g->columns);
     if (!make_room(g) || !take_options(g)) {
         return false;
     }
-    if (failed && runs->failed == 0 && !(runs->first_error = strdup(text_of(g, g->error)))) {
+    if (run.failed && runs->failed == 0 && !(runs->first_error = strdup(run.error))) {
         return false;
     }
-    runs->outcome[runs->count] = failed ? RUN_FAILED : converged ? RUN_CONVERGED : RUN_NOT_CONVERGED;
-    runs->time[runs->count] = store_number(value_of(g, g->time));
-    runs->energy[runs->count] = store_number(value_of(g, g->energy));
-    runs->failed += failed;
-    runs->converged += converged;
-    warning_counts_add(&runs->warnings, text_of(g, g->warnings));
+    runs->outcome[runs->count] = run.failed ? RUN_FAILED : run.converged ? RUN_CONVERGED : RUN_NOT_CONVERGED;
+    runs->time[runs->count] = run.time;
+    runs->energy[runs->count] = run.energy;
+    runs->failed += run.failed;
+    runs->converged += run.converged;
+    warning_counts_add(&runs->warnings, run.warnings);
     runs->count++;
     return true;
 }
@@ -242,12 +230,7 @@ static bool begin(struct gathering *g)
             good = (runs->option[runs->options++].name = strdup(name)) != NULL;
         }
     }
-    g->outcome = store_column(reader, "outcome");
-    g->error = store_column(reader, "error");
-    g->converged = store_column(reader, "converged");
-    g->time = store_column(reader, "time_to_solution_s");
-    g->energy = store_column(reader, "energy_j");
-    g->warnings = store_column(reader, "warnings");
+    g->columns = store_run_columns(reader);
     runs->planned = reader->points;
     runs->command = store_fact(reader, "command");
     runs->version = store_fact(reader, "version");

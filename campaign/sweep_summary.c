@@ -1,10 +1,9 @@
 #include "campaign/sweep_summary.h"
 
-#include "campaign/store.h"
+#include "campaign/store_run.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* The rows of a combination of values, which follow each other in a store. */
 struct group {
@@ -12,21 +11,6 @@ struct group {
     size_t rows, converged;
     double product; /* the sum over those that converged */
 };
-
-/* The columns that are looked at. */
-struct columns {
-    size_t point, error, converged, time, energy, warnings;
-};
-
-static struct columns find_columns(const struct store_reader *reader)
-{
-    return (struct columns){.point = store_column(reader, "point"),
-                            .error = store_column(reader, "error"),
-                            .converged = store_column(reader, "converged"),
-                            .time = store_column(reader, "time_to_solution_s"),
-                            .energy = store_column(reader, "energy_j"),
-                            .warnings = store_column(reader, "warnings")};
-}
 
 /* ---- Sums ---- */
 
@@ -51,35 +35,32 @@ static void end_group(struct sweep_summary *summary, const struct group *group)
     }
 }
 
-static void add_row(const struct plan *plan, const struct store_reader *reader, const struct columns *columns,
-                    struct sweep_summary *summary, struct group *group)
+static void add_row(const struct plan *plan, const struct store_run *run, struct sweep_summary *summary,
+                    struct group *group)
 {
-    const struct store_value *value = reader->value;
-    const size_t point = (size_t)value[columns->point].integer, combination = plan_combination(plan, point);
-    const double time = store_number(&value[columns->time]), energy = store_number(&value[columns->energy]);
+    const size_t combination = plan_combination(plan, run->point);
     if (group->rows == 0 || combination != group->combination) {
         end_group(summary, group);
-        *group = (struct group){.point = point, .combination = combination};
+        *group = (struct group){.point = run->point, .combination = combination};
     }
     summary->rows++;
     group->rows++;
-    if (value[columns->error].type == STORE_TEXT) {
+    if (run->failed) {
         if (summary->failed++ == 0) {
-            summary->first_failed = point;
-            snprintf(summary->first_error.text, sizeof summary->first_error.text, "%s", value[columns->error].text);
+            summary->first_failed = run->point;
+            snprintf(summary->first_error.text, sizeof summary->first_error.text, "%s", run->error);
         }
         return;
     }
-    if (value[columns->warnings].type == STORE_TEXT) {
-        warning_counts_add(&summary->warnings, value[columns->warnings].text);
-    }
-    if (store_number(&value[columns->converged]) > 0.0) {
+    warning_counts_add(&summary->warnings, run->warnings);
+    if (run->converged) {
+        const double product = run->time * run->energy;
         summary->converged++;
         group->converged++;
-        group->product += time * energy;
-        add(&summary->time, time);
-        add(&summary->energy, energy);
-        add(&summary->product, time * energy);
+        group->product += product;
+        add(&summary->time, run->time);
+        add(&summary->energy, run->energy);
+        add(&summary->product, product);
     }
 }
 
@@ -95,9 +76,10 @@ enum status sweep_summarize(const struct plan *plan, const char *path, struct sw
     if (status != STATUS_OK) {
         return status;
     }
-    const struct columns columns = find_columns(reader);
+    const struct store_run_columns columns = store_run_columns(reader);
     while ((status = store_next(reader, &more, diagnostic)) == STATUS_OK && more) {
-        add_row(plan, reader, &columns, summary, &group);
+        const struct store_run run = store_run(reader, &columns);
+        add_row(plan, &run, summary, &group);
     }
     end_group(summary, &group);
     store_reader_free(reader);

@@ -1,5 +1,6 @@
 #include "campaign/yield.h"
 
+#include "campaign/sigmas.h"
 #include "campaign/yield_parts.h"
 #include "base/number.h"
 
@@ -7,74 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char SIGMA[] = "sigma-";
-
-/* ---- The sigmas of a network ---- */
-
-bool yield_is_sigma(const char *option)
-{
-    return strncmp(option, SIGMA, strlen(SIGMA)) == 0;
-}
-
-bool yield_sigma(const struct recipe *recipe, size_t index, struct recipe_setting *setting, double *sigma)
-{
-    for (size_t k = 0; recipe_setting(recipe, k, setting); k++) {
-        const char *text = recipe_setting_value(setting);
-        if (yield_is_sigma(setting->name) && text && number_parse_share(text, sigma) && *sigma > 0.0 && index-- == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t count_sigmas(const struct recipe *recipe)
-{
-    struct recipe_setting setting;
-    double sigma;
-    size_t count = 0;
-    while (yield_sigma(recipe, count, &setting, &sigma)) {
-        count++;
-    }
-    return count;
-}
-
-/* Whether an axis makes chips differ. */
-static bool makes_chips_differ(const struct axis *axis)
-{
-    bool differs = false;
-    for (size_t k = 0; k < axis->count && yield_is_sigma(axis->name); k++) {
-        char number[AXIS_NUMBER];
-        double sigma;
-        differs = differs || (axis_is_number(axis_value(axis, k, number), axis->in_percent, &sigma) && sigma > 0.0);
-    }
-    return differs;
-}
-
-/* Whether the plan has other values for an option than the recipe; those of cases are the recipe's and 0. */
-static bool is_varied(const struct plan *plan, const char *name)
-{
-    bool found = false;
-    for (size_t k = plan->coupled; k < plan->axes; k++) {
-        found = found || strcmp(plan->axis[k].name, name) == 0;
-    }
-    return found;
-}
-
 enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
-    struct recipe_setting setting;
-    double sigma;
-    bool varies = false;
-    for (size_t k = 0; yield_sigma(sweep->recipe, k, &setting, &sigma); k++) {
-        varies = varies || !is_varied(sweep->plan, setting.name);
-    }
-    for (size_t k = 0; k < sweep->plan->axes; k++) {
-        varies = varies || makes_chips_differ(&sweep->plan->axis[k]);
-    }
-    return varies ? STATUS_OK
-                  : fail(diagnostic, STATUS_INPUT,
-                         "error: all chips of this network are equal; expected 'spinfield gen' with a sigma, such as "
-                         "--sigma-rp 5%%, or --vary sigma-rp=0:20%%:5");
+    return sigmas_differ(sweep->recipe, sweep->plan)
+               ? STATUS_OK
+               : fail(diagnostic, STATUS_INPUT,
+                      "error: all chips of this network are equal; expected 'spinfield gen' with a sigma, such as "
+                      "--sigma-rp 5%%, or --vary sigma-rp=0:20%%:5");
 }
 
 /* Cases: all sigmas; each one alone; and all but each one, which for two sigmas are those where the other one is alone.
@@ -101,7 +41,7 @@ static bool varies_in(size_t c, size_t sigma, size_t sigmas)
 
 enum status yield_add_cases(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
-    const size_t sigmas = count_sigmas(sweep->recipe), cases = count_cases(sigmas);
+    const size_t sigmas = sigmas_count(sweep->recipe), cases = count_cases(sigmas);
     if (cases == 1) {
         return STATUS_OK;
     }
@@ -110,7 +50,7 @@ enum status yield_add_cases(const struct sweep *sweep, struct diagnostic *diagno
     double sigma;
     enum status status = setting && name && value ? STATUS_OK : fail_memory(diagnostic);
     for (size_t s = 0; status == STATUS_OK && s < sigmas; s++) {
-        yield_sigma(sweep->recipe, s, &setting[s], &sigma);
+        sigmas_find(sweep->recipe, s, &setting[s], &sigma);
         name[s] = setting[s].name;
         for (size_t c = 0; c < cases; c++) {
             value[c * sigmas + s] = varies_in(c, s, sigmas) ? recipe_setting_value(&setting[s]) : "0";
@@ -199,7 +139,7 @@ static void judge_cases(const struct jury *jury, const struct recipe *recipe)
     for (size_t s = 0; s < yield->sensitivities; s++) {
         struct yield_sensitivity *of = &yield->sensitivity[s];
         struct recipe_setting setting;
-        yield_sigma(recipe, s, &setting, &of->sigma);
+        sigmas_find(recipe, s, &setting, &of->sigma);
         snprintf(of->option, sizeof of->option, "%s", setting.name);
         of->alone_passed = count_passed(jury, case_of_alone(s));
         of->others_passed = count_passed(jury, case_of_others(s, yield->sensitivities));
@@ -231,7 +171,7 @@ static const char *why_no_sensitivity(const struct sweep *sweep)
     if (plan->axes > plan->coupled) {
         return "not computed with --vary; without it, each sigma is varied alone";
     }
-    return plan->coupled == 0 && count_sigmas(sweep->recipe) == 1 ? "the network has one sigma only" : NULL;
+    return plan->coupled == 0 && sigmas_count(sweep->recipe) == 1 ? "the network has one sigma only" : NULL;
 }
 
 enum status yield_run(const struct sweep *sweep, const char *path, const struct judge *judge, struct yield *yield,

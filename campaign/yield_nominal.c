@@ -2,6 +2,8 @@
  * nor its sigmas are what chips fail of. */
 #include "campaign/yield_parts.h"
 
+#include "campaign/sigmas.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,7 +15,7 @@ static size_t count_nominal(const struct plan *plan)
 {
     size_t count = 1;
     for (size_t k = plan->coupled; k < plan->axes; k++) {
-        count *= yield_is_sigma(plan->axis[k].name) ? 1 : plan->axis[k].count;
+        count *= sigmas_is(plan->axis[k].name) ? 1 : plan->axis[k].count;
     }
     return count;
 }
@@ -24,7 +26,7 @@ static size_t nominal_of(const struct plan *plan, size_t cell)
     size_t number = 0, scale = 1;
     for (size_t k = plan->axes; k-- > plan->coupled;) {
         const struct axis *axis = &plan->axis[k];
-        if (!yield_is_sigma(axis->name)) {
+        if (!sigmas_is(axis->name)) {
             number += cell % axis->count * scale;
             scale *= axis->count;
         }
@@ -55,7 +57,7 @@ static enum status make_recipe(const struct recipe *given, struct recipe **recip
     struct recipe_setting setting;
     double sigma;
     enum status status = recipe_copy(given, recipe, diagnostic);
-    for (size_t k = 0; status == STATUS_OK && yield_sigma(given, k, &setting, &sigma); k++) {
+    for (size_t k = 0; status == STATUS_OK && sigmas_find(given, k, &setting, &sigma); k++) {
         status = recipe_set(*recipe, setting.name, "0", diagnostic);
     }
     return status;
@@ -70,11 +72,11 @@ static enum status add_cases(const struct plan *plan, struct nominal *nominal, s
     enum status status = name && value && number ? STATUS_OK : fail_memory(diagnostic);
     size_t options = 0;
     for (size_t k = plan->coupled; status == STATUS_OK && k < plan->axes; k++) {
-        options += !yield_is_sigma(plan->axis[k].name);
+        options += !sigmas_is(plan->axis[k].name);
     }
     for (size_t k = plan->axes, at = options, scale = 1; options > 0 && k-- > plan->coupled;) {
         const struct axis *axis = &plan->axis[k];
-        if (yield_is_sigma(axis->name)) {
+        if (sigmas_is(axis->name)) {
             continue;
         }
         name[--at] = axis->name;

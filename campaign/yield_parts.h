@@ -3,13 +3,6 @@
 #define YIELD_PARTS_H
 
 #include "campaign/yield_result.h"
-#include "netgen/recipe.h"
-
-/* Sigma `index` of those of the recipe that are above 0; false past the last one. */
-bool yield_sigma(const struct recipe *recipe, size_t index, struct recipe_setting *setting, double *sigma);
-
-/* Whether an option is a sigma. */
-bool yield_is_sigma(const char *option);
 
 /* Runs the network without any variation, for the values that each cell has, and notes why it does not pass. Errors as
  * those of sweep_rows. */

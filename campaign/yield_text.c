@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/terminal.h"
 #include "netgen/questions/question.h"
+#include "netgen/recipe.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "base/terminal.h"
 #include "base/text.h"
 #include "campaign/ranks.h"
+#include "campaign/sigmas.h"
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
 #include "cli/campaign_options.h"
@@ -210,7 +211,8 @@ static void print_best(const struct sweep_summary *summary, const char *values)
                   summary->best_runs == 1 ? "" : "s");
 }
 
-static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best)
+static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best,
+                          bool equal_chips)
 {
     terminal_line(stdout, "%s: %zu runs, %zu converged, %zu failed", options->store, summary->rows, summary->converged,
                   summary->failed);
@@ -226,13 +228,22 @@ static void print_summary(const struct sweep_options *options, const struct swee
         printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warnings.count[k].kind,
                summary->warnings.count[k].runs);
     }
+    if (equal_chips) {
+        terminal_line(stdout, "  %-21s %s", summary->warnings.kinds > 0 ? "" : "warnings", SIGMAS_EQUAL);
+    }
     if (summary->failed > 0) {
         terminal_line(stdout, "  %-21s point %zu: %s", "first error", summary->first_failed, summary->first_error.text);
     }
 }
 
-static enum status report_on(const struct sweep_options *options, const struct sweep_counts *counts,
-                             struct diagnostic *diagnostic)
+/* Whether the sweep has several chips of each network, all of them equal. */
+static bool chips_are_equal(const struct plan *plan, const struct recipe *recipe)
+{
+    return plan->seeds[PLAN_CHIPS].varied && plan->seeds[PLAN_CHIPS].count > 1 && !sigmas_differ(recipe, plan);
+}
+
+static enum status report_on(const struct sweep_options *options, const struct recipe *recipe,
+                             const struct sweep_counts *counts, struct diagnostic *diagnostic)
 {
     struct sweep_summary summary;
     struct text best = {0};
@@ -245,7 +256,7 @@ static enum status report_on(const struct sweep_options *options, const struct s
         if (counts->there > 0) {
             printf("resumed: %zu of %zu were there\n", counts->there, counts->points);
         }
-        print_summary(options, &summary, best.bytes);
+        print_summary(options, &summary, best.bytes, chips_are_equal(plan, recipe));
         ranks_print_lost(options->ranks);
     }
     text_discard(&best);
@@ -266,7 +277,7 @@ static enum status run_all(const struct sweep_options *options, struct sweep *sw
     sweep->context = &watch;
     enum status status = sweep_run(sweep, options->store, &counts, diagnostic);
     progress_end(&watch.progress);
-    status = status == STATUS_OK ? report_on(options, &counts, diagnostic) : status;
+    status = status == STATUS_OK ? report_on(options, sweep->recipe, &counts, diagnostic) : status;
     if (options->html && (status == STATUS_OK || status == STATUS_UNMET)) {
         const enum status page = campaign_page_of(options->store, options->html, diagnostic);
         status = page == STATUS_OK ? status : page;

@@ -36,6 +36,7 @@ struct bounds_parameter {
 struct bounds {
     struct origin origin;
     size_t starts, chips, runs;         /* runs in all */
+    const char *warning;                /* NULL: none */
     double resolution;                  /* in parts of the nominal value */
     double reach;                       /* the greatest factor that was tried */
     struct bounds_parameter *parameter; /* [parameters] */

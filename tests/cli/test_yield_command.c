@@ -28,6 +28,10 @@ static const struct called GIVEN[] = {
     {"yield chips --chips 4 --vary sigma-rp=1%,40%", 1, "sigma of rp"}, /* no such chips */
     {"yield dead --chips 4 --vary sigma-rp=1%,2% --pass 'accuracy >= 0'", 0, "has axons that do not switch ON (4)"},
     {"margin equal --of w --reach 1.1 --pass 'accuracy >= 0'", 0, "passes as far as was tried"},
+    {"margin equal --of w --chips 2 --reach 1.01 --pass 'accuracy >= 0'", 0, "all chips are equal"},
+    {"sweep equal --chips 3 -o equal.db", 0, "all chips are equal: the network has no sigma above 0"},
+    {"yield chips --chips 2 --vary vc=0.1,0.2 --pass 'accuracy >= 0'", 0, "not computed with --vary"},
+    {"yield chips --chips 2 --pass 'accuracy >= 0'", 0, "the network has one sigma only"},
     /* misuse, with a second line that says where the help is */
     {"yield", 2, "error: NAME is missing"},
     {"yield chips --chips 0", 2, "error: --chips takes a whole number from 1"},

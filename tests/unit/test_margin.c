@@ -459,6 +459,106 @@ END_TEST
 
 #define COUNT_OF(array) ((int)(sizeof(array) / sizeof *(array)))
 
+/* ---- Probes that end at the first run that fails ---- */
+
+/* What all runs beyond a bound do, in a sweep of their own. */
+struct beyond {
+    const struct judge *judge;
+    size_t failed, first; /* runs; the number of the first one that has the reason asked for */
+    struct verdict_count *reason;
+};
+
+static void take_beyond(void *context, const struct sweep_row *row)
+{
+    struct beyond *beyond = context;
+    const uint64_t reasons = judge_ask(beyond->judge, row);
+    beyond->failed += reasons != 0;
+    verdict_add(beyond->judge, reasons, row, beyond->reason);
+}
+
+static void run_beyond(const struct tried *tried, const struct margin_bound *bound, struct beyond *beyond)
+{
+    char value[40];
+    const char *const name = tried->margin.parameter[0].name, *text = value;
+    struct plan plan = plan_begin();
+    struct sweep sweep = tried->sweep;
+    struct sweep_counts counts;
+    struct diagnostic why;
+    snprintf(value, sizeof value, "%.9g", bound->beyond);
+    sweep.plan = &plan;
+    expect_ok(plan_couple(&plan, &name, 1, &text, 1, &why), &why);
+    expect_ok(plan_seeds(&plan, PLAN_STARTS, 1, tried->margin.starts, &why), &why);
+    expect_ok(plan_seeds(&plan, PLAN_CHIPS, 1, tried->margin.chips, &why), &why);
+    expect_ok(sweep_check(&sweep, &why), &why);
+    expect_ok(sweep_rows(&sweep, NULL, take_beyond, beyond, &counts, &why), &why);
+    plan_clear(&plan);
+}
+
+/* Some starts and chips fail at a bound and others do not. All of them are counted, though the search has not run all
+ * runs of each value. */
+START_TEST(all_runs_beyond_a_bound_are_counted_though_the_search_ends_at_the_first_that_fails)
+{
+    const struct asked asked = {.question = "recall",
+                                .set = {{"n", "8"}, {"p", "2"}, {"seed", "1"}, {"vdw", "0.07"}, {"sigma-rp", "10%"}},
+                                .of = "vdw",
+                                .criterion = "accuracy >= 0 && time < 400n",
+                                .starts = 3,
+                                .chips = 5};
+    struct tried tried;
+    search(&asked, &tried);
+    const size_t reasons = judge_reasons(tried.judge);
+    bool some = false;
+    for (size_t which = 0; which < 2; which++) {
+        const struct margin_bound *bound = &tried.margin.parameter[0].bound[which];
+        if (bound->end != MARGIN_FAILS) {
+            continue;
+        }
+        struct beyond beyond = {.judge = tried.judge, .reason = calloc(reasons, sizeof *beyond.reason)};
+        run_beyond(&tried, bound, &beyond);
+        ck_assert_uint_gt(bound->failed, 0);
+        ck_assert_uint_eq(bound->failed, beyond.failed);
+        some = some || bound->failed < 15;
+        for (size_t k = 0; k < reasons; k++) {
+            ck_assert_uint_eq(bound->reason[k].runs, beyond.reason[k].runs);
+            if (beyond.reason[k].runs > 0) {
+                ck_assert_uint_eq(bound->reason[k].start_seed, 1 + beyond.reason[k].point / 5);
+                ck_assert_uint_eq(bound->reason[k].chip_seed, 1 + beyond.reason[k].point % 5);
+            }
+        }
+        free(beyond.reason);
+    }
+    ck_assert_msg(some, "no bound at which some runs pass");
+    release(&tried);
+}
+END_TEST
+
+/* All starts have the same V_DW, so that a value that fails does so at its first run: 15 runs of the nominal network,
+ * one of each value that fails, and at last 15 beyond each bound. */
+START_TEST(a_value_that_fails_takes_few_runs)
+{
+    struct asked asked = {.question = "recall",
+                          .set = {{"n", "8"}, {"vdw", "0.04"}},
+                          .of = "vdw",
+                          .criterion = "v_dw_v > 0.0371 && v_dw_v < 0.0437"};
+    struct tried one, many;
+    search(&asked, &one);
+    asked.starts = 15;
+    search(&asked, &many);
+    for (size_t which = 0; which < 2; which++) {
+        const struct margin_bound *bound = &many.margin.parameter[0].bound[which];
+        ck_assert_double_eq(bound->value, one.margin.parameter[0].bound[which].value);
+        ck_assert_uint_eq(bound->failed, 15);
+    }
+    /* of `values` values, some fail: 15 + 15 passing + failing + 2 * 15, where passing + failing = values */
+    const size_t values = one.margin.runs - 1, rest = many.margin.runs - 15 - 30;
+    ck_assert_uint_lt(rest, 15 * values);
+    ck_assert_uint_eq((15 * values - rest) % 14, 0); /* 14 runs less for each one that fails */
+    ck_assert_uint_ge((15 * values - rest) / 14, 2);
+    release(&one);
+    release(&many);
+}
+END_TEST
+
 Suite *margin_suite(void)
 {
     Suite *suite = suite_create("margin");
@@ -485,6 +585,8 @@ Suite *margin_suite(void)
     tcase_add_test(refused, a_nominal_network_that_does_not_pass_has_no_margins);
     tcase_add_loop_test(refused, what_has_no_margin_is_refused, 0, COUNT_OF(BAD));
     tcase_add_test(refused, where_supplies_differ_vdw_scale_is_proposed);
+    tcase_add_test(bounds, all_runs_beyond_a_bound_are_counted_though_the_search_ends_at_the_first_that_fails);
+    tcase_add_test(bounds, a_value_that_fails_takes_few_runs);
     suite_add_tcase(suite, refused);
     return suite;
 }

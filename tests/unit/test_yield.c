@@ -485,6 +485,74 @@ END_TEST
 
 #define COUNT_OF(array) ((int)(sizeof(array) / sizeof *(array)))
 
+/* ---- The nominal network ---- */
+
+START_TEST(the_nominal_network_is_the_one_without_any_variation)
+{
+    const struct case_of of = {.set = {{"vdw", "loaded"}, {"sigma-rp", "5%"}, {"sigma-w", "5%"}}};
+    const struct case_of equal = {.set = {{"vdw", "loaded"}}};
+    struct tried tried;
+    const struct energies energies = energies_of(&equal);
+    char criterion[120];
+    snprintf(criterion, sizeof criterion, "energy > %.17g && energy < %.17g", energies.joule[0] * (1.0 - 1e-9),
+             energies.joule[0] * (1.0 + 1e-9));
+    prepare(&of, 1, &tried);
+    judge_chips(&tried, criterion, NULL);
+    ck_assert_uint_eq(tried.yield.cell[0].nominal, 0);
+    ck_assert_uint_eq(tried.yield.cell[0].passed, 0);
+    release(&tried);
+}
+END_TEST
+
+/* Cells have the values of all axes, and their nominal networks those of the ones that are no sigmas. V_DW is a metric,
+ * so that the criterion says which cells are to pass. */
+START_TEST(each_cell_has_the_nominal_network_of_its_values)
+{
+    static const char *const VARY[][3] = {{"sigma-rp=1%,2%", "vdw=30m,40m,50m", "vc=0.1,0.2"},
+                                          {"vdw=50m,30m,40m", "sigma-rp=1%,2%", "vc=0.1,0.2"},
+                                          {"vc=0.1,0.2", "vdw=40m,50m,30m", "sigma-rp=1%,2%"}};
+    for (size_t c = 0; c < sizeof VARY / sizeof *VARY; c++) {
+        const struct case_of of = {.starts = 2};
+        struct tried tried;
+        struct diagnostic why;
+        prepare(&of, 1, &tried);
+        for (size_t k = 0; k < 3; k++) {
+            expect_ok(plan_vary(&tried.plan, VARY[c][k], &why), &why);
+        }
+        tried.plan.seeds[PLAN_CHIPS].count = 1;
+        expect_ok(sweep_check(&tried.sweep, &why), &why);
+        judge_chips(&tried, "v_dw_v > 35m && v_dw_v < 45m", NULL);
+        ck_assert_uint_eq(tried.yield.cells, 12);
+        for (size_t k = 0; k < tried.yield.cells; k++) {
+            struct plan_setting setting[6];
+            plan_point(&tried.plan, tried.yield.cell[k].point, setting);
+            const bool right = strcmp(setting[c == 1 ? 0 : 1].value, "0.04") == 0;
+            const uint64_t clauses = tried.yield.cell[k].nominal >> (judge_reasons(tried.judge) - 2);
+            ck_assert_msg((clauses == 0) == right, "case %zu, cell %zu: vdw = %s", c, k, setting[c == 1 ? 0 : 1].value);
+        }
+        release(&tried);
+    }
+}
+END_TEST
+
+START_TEST(why_there_is_no_sensitivity_is_said)
+{
+    const struct case_of cases[] = {{.set = {{"sigma-rp", "5%"}}},
+                                    {.set = {{"sigma-rp", "5%"}}, .vary = "vc=0.1,0.2"},
+                                    {.set = {{"sigma-rp", "5%"}, {"sigma-w", "5%"}}, .sensitivity = true},
+                                    {.set = {{"sigma-rp", "5%"}, {"sigma-w", "5%"}}}}; /* not asked for */
+    static const char *const WHY[] = {"one sigma only", "--vary", NULL, NULL};
+    for (size_t k = 0; k < 4; k++) {
+        struct tried tried;
+        prepare(&cases[k], 1, &tried);
+        judge_chips(&tried, "accuracy >= 0", NULL);
+        ck_assert_int_eq(tried.yield.no_sensitivity != NULL, WHY[k] != NULL);
+        ck_assert(!WHY[k] || strstr(tried.yield.no_sensitivity, WHY[k]) != NULL);
+        release(&tried);
+    }
+}
+END_TEST
+
 Suite *yield_suite(void)
 {
     Suite *suite = suite_create("yield");
@@ -506,6 +574,9 @@ Suite *yield_suite(void)
     tcase_add_test(chips, a_yield_depends_neither_on_workers_nor_on_a_store);
     tcase_add_loop_test(chips, a_sigma_alone_and_all_others_are_what_networks_with_these_give, 0, 2);
     tcase_add_test(chips, chips_that_are_all_equal_are_refused);
+    tcase_add_test(chips, the_nominal_network_is_the_one_without_any_variation);
+    tcase_add_test(chips, each_cell_has_the_nominal_network_of_its_values);
+    tcase_add_test(chips, why_there_is_no_sensitivity_is_said);
     suite_add_tcase(suite, chips);
     return suite;
 }
