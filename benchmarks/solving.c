@@ -31,7 +31,7 @@ static enum status solve_one(struct solving *task, const struct network *network
     }
     *seconds += time() - begun;
     if (status == STATUS_OK && counted) {
-        status = synapses_new(&network->weights, &synapses, diagnostic);
+        status = synapses_new(&network->weights, NULL, &synapses, diagnostic);
     }
     if (status == STATUS_OK && counted) {
         double bytes, operations;
@@ -49,10 +49,11 @@ static enum status solve_one(struct solving *task, const struct network *network
     return status;
 }
 
-/* Random recalls. */
+/* Random recalls; where supplies vary, each neuron is computed. */
 struct recalls {
     size_t n, patterns;
     enum weights_rule rule;
+    double sigma_vdw;
 };
 
 static enum status new_recall(gsl_rng *random, const struct recalls *recalls, struct network **network,
@@ -63,6 +64,7 @@ static enum status new_recall(gsl_rng *random, const struct recalls *recalls, st
     struct bias bias = problem_standard_bias();
     const size_t n = recalls->n, patterns = recalls->patterns;
     bias.rule = recalls->rule;
+    bias.variation.sigma_of_source[VARIATION_V_DW] = recalls->sigma_vdw;
     char *start = problem_random_bits(random, n);
     enum status status = start ? STATUS_OK : fail_memory(diagnostic);
     for (size_t p = 0; p < patterns && status == STATUS_OK; p++) {
@@ -132,8 +134,8 @@ static enum status run_cut(struct solving *task, const struct rudy_random *drawi
 static enum status run_task(struct solving *task, size_t which, bool counted, double *seconds,
                             struct diagnostic *diagnostic)
 {
-    static const struct recalls SMALL = {60, 1, WEIGHTS_SUM}, SIGNS = {10000, 3, WEIGHTS_SIGN},
-                                MILLION = {1000000, 3, WEIGHTS_SUM};
+    static const struct recalls SMALL = {60, 1, WEIGHTS_SUM, 0.0}, SIGNS = {10000, 3, WEIGHTS_SIGN, 0.0},
+                                MILLION = {1000000, 3, WEIGHTS_SUM, 0.0}, VARIED = {1000000, 3, WEIGHTS_SUM, 0.01};
     static const struct rudy_random DENSE = {60, 50.0, 6007}, SPARSE = {2000, 1.0, 1};
     switch (which) {
     case 0:
@@ -146,8 +148,10 @@ static enum status run_task(struct solving *task, size_t which, bool counted, do
         return run_cut(task, &SPARSE, 1e-3, counted, seconds, diagnostic);
     case 4:
         return run_recalls(task, &SIGNS, counted, seconds, diagnostic);
-    default:
+    case 5:
         return run_recalls(task, &MILLION, counted, seconds, diagnostic);
+    default:
+        return run_recalls(task, &VARIED, counted, seconds, diagnostic);
     }
 }
 
@@ -206,7 +210,8 @@ enum status solving_measure(struct solving task[SOLVING_TASKS], struct limits *l
         {.name = "graph of 2,000 nodes and 19,990 edges, random start", .networks = 1, .repeats = 100, .target = 0.2},
         {.name = "signs of three patterns, N = 10,000", .networks = 1},
         {.name = "a million neurons, three patterns", .networks = 1, .target = 60.0},
-        {.name = "the same with two threads, real time", .networks = 1, .threads = 2},
+        {.name = "the same, V_DW varies by 1 %", .networks = 1},
+        {.name = "and with two threads, real time", .networks = 1, .threads = 2},
     };
     enum status status = STATUS_OK;
     for (size_t k = 0; k < SOLVING_TASKS; k++) {

@@ -89,7 +89,7 @@ static double load_power(const struct matched *m)
     const struct network *network = m->system.network;
     double power = 0.0;
     if (!variation_of_source(&network->variation, VARIATION_V_C)) {
-        return (double)m->n * network->v_c * network->v_c / m->soma_device.rm;
+        return (double)network->n * network->v_c * network->v_c / m->soma_device.rm;
     }
     for (size_t j = 0; j < m->n; j++) {
         power += network_v_c(network, j) * network_v_c(network, j) / m->soma_device.rm;
@@ -106,6 +106,7 @@ static struct power settle(struct system *system, const char *start)
     m->predicted = INFINITY;
     m->held = false;
     m->p_load = start ? load_power(m) : 0.0;
+    start = start && m->groups ? m->groups->start : start;
     for (size_t j = 0; j < m->n; j++) {
         const double v_c = start ? network_v_c(system->network, j) : 0.0;
         m->steady[j] = start ? dwmtj_velocity(soma, (start[j] == '1' ? v_c : -v_c) / soma->rm) : soma->vleak;
@@ -134,8 +135,8 @@ static void accept(struct system *system)
 static struct walls_outlook look_ahead(struct system *system)
 {
     const struct matched *m = (struct matched *)system;
-    struct walls_outlook soma = walls_look_ahead(&m->soma_device, &m->soma, m->n);
-    struct walls_outlook axon = walls_look_ahead(&m->axon_device, &m->axon, m->n);
+    struct walls_outlook soma = walls_look_ahead(&m->soma_device, &m->soma, m->n, m->neurons);
+    struct walls_outlook axon = walls_look_ahead(&m->axon_device, &m->axon, m->n, m->neurons);
     return (struct walls_outlook){.moving = soma.moving + axon.moving,
                                   .to_junction =
                                       m->loading ? soma.to_junction : fmin(soma.to_junction, axon.to_junction)};
@@ -159,17 +160,26 @@ static double fastest(const struct system *system)
 static void show(struct system *system, struct solver_point *point)
 {
     const struct matched *m = (struct matched *)system;
+    const size_t n = system->network->n;
     point->soma = m->soma.x;
     point->axon = m->axon.x;
+    if (m->groups) {
+        neuron_groups_spread(m->groups, m->soma.x, n, m->groups->shown);
+        neuron_groups_spread(m->groups, m->axon.x, n, m->groups->shown + n);
+        point->soma = m->groups->shown;
+        point->axon = m->groups->shown + n;
+    }
 }
 
 static void read_state(const struct system *system, char *state)
 {
     const struct matched *m = (const struct matched *)system;
-    for (size_t j = 0; j < m->n; j++) {
-        state[j] = dwmtj_is_on(&m->soma_device, m->soma.x[j]) ? '1' : '0';
+    const size_t n = system->network->n;
+    for (size_t j = 0; j < n; j++) {
+        double x = m->soma.x[m->groups ? m->groups->of[j] : j];
+        state[j] = dwmtj_is_on(&m->soma_device, x) ? '1' : '0';
     }
-    state[m->n] = '\0';
+    state[n] = '\0';
 }
 
 /* ---- Memory ---- */
@@ -183,10 +193,10 @@ static bool are_alike(const struct network *network)
            !variation_of_source(&network->variation, VARIATION_V_DW);
 }
 
-/* The neurons whose supply is kept: where all are alike, those of the last part. */
-static size_t supplied(const struct network *network)
+/* How many of n neurons, or groups, have their own supply in memory: where all are alike, those of the last part. */
+static size_t supplied(const struct network *network, bool grouped, size_t n)
 {
-    return are_alike(network) ? (network->n - 1) % PASS_PART + 1 : network->n;
+    return are_alike(network) && !grouped ? (n - 1) % PASS_PART + 1 : n;
 }
 
 static void share_out(struct matched *m)
@@ -201,7 +211,7 @@ static void share_out(struct matched *m)
         &m->b_g,      &m->b_v};
     for (size_t k = 0; k < ARRAYS + SUPPLY_ARRAYS; k++) {
         *arrays[k] = next;
-        next += k < ARRAYS ? m->padded : vector_padded(supplied(m->system.network));
+        next += k < ARRAYS ? m->padded : vector_padded(m->supplied);
     }
 }
 
@@ -224,7 +234,7 @@ static void supply_somas(struct matched *m)
 {
     const struct network *network = m->system.network;
     const bool differ = network->weights.wiring || variation_of_source(&network->variation, VARIATION_V_DW);
-    const size_t all = supplied(network), different = differ ? all : 1;
+    const size_t all = m->supplied, different = differ ? all : 1;
     for (size_t i = 0; i < different; i++) {
         m->g_tracks[i] = (double)network_fan_out(network, i) / m->axon_device.rm;
         double v_dw = network_v_dw(network, i);
@@ -273,11 +283,19 @@ static bool weights_vary(const struct network *network)
     return variation_of_source(&network->variation, VARIATION_WEIGHT);
 }
 
-double matched_memory(const struct network *network)
+/* The doubles that n neurons, or groups, need. */
+static size_t arrays_of(const struct network *network, bool grouped, size_t n)
 {
-    size_t doubles = ARRAYS * vector_padded(network->n) + SUPPLY_ARRAYS * vector_padded(supplied(network));
-    return (double)(doubles * sizeof(double)) +
-           (weights_vary(network) ? drawn_weights_memory(network) : synapses_memory(&network->weights));
+    return ARRAYS * vector_padded(n) + SUPPLY_ARRAYS * vector_padded(supplied(network, grouped, n));
+}
+
+double matched_memory(const struct network *network, bool grouped)
+{
+    struct weights weights = network->weights;
+    weights.n = grouped ? neuron_groups_at_most(network) : network->n;
+    size_t doubles = arrays_of(network, grouped, weights.n);
+    return (double)(doubles * sizeof(double)) + (grouped ? neuron_groups_memory(network) : 0.0) +
+           (weights_vary(network) ? drawn_weights_memory(network) : synapses_memory(&weights));
 }
 
 static void free_matched(struct system *system)
@@ -285,6 +303,7 @@ static void free_matched(struct system *system)
     struct matched *m = (struct matched *)system;
     synapses_free(m->synapses);
     drawn_weights_free(m->drawn);
+    neuron_groups_free(m->groups);
     free(m->sums);
     free(m->found);
     free(m->held_vectors);
@@ -321,7 +340,7 @@ static void set_constants(struct matched *m)
     const struct dwmtj *soma = &m->soma_device, *axon = &m->axon_device;
     m->pinned = soma->idepin > 0.0 || axon->idepin > 0.0;
     m->plain = soma->delta == 0.0 && axon->delta == 0.0 && !m->pinned;
-    m->alike = are_alike(m->system.network);
+    m->alike = are_alike(m->system.network) && !m->groups;
     m->soma_track = walls_track(soma);
     m->axon_track = walls_track(axon);
     m->soma_junction = junction_of(soma);
@@ -330,7 +349,14 @@ static void set_constants(struct matched *m)
     m->soma_drive = dwmtj_mobility(soma) * m->g_track;
 }
 
-enum status matched_new(const struct network *network, struct system **system, struct diagnostic *diagnostic)
+bool matched_group(struct system *system, const char *start)
+{
+    struct matched *m = (struct matched *)system;
+    return !m->groups || neuron_groups_begin(m->groups, start, system->network->n);
+}
+
+enum status matched_new(const struct network *network, bool grouped, struct system **system,
+                        struct diagnostic *diagnostic)
 {
     struct matched *m = calloc(1, sizeof *m);
     *system = NULL;
@@ -341,16 +367,24 @@ enum status matched_new(const struct network *network, struct system **system, s
     m->axon_device = dwmtj_nominal(&network->axon);
     m->system = (struct system){
         .kind = &KIND, .network = network, .leak_time = m->axon_device.length / fabs(m->axon_device.vleak)};
-    m->n = network->n;
-    m->padded = vector_padded(m->n);
-    set_constants(m);
-    m->memory = vector_new(ARRAYS * m->padded + SUPPLY_ARRAYS * vector_padded(supplied(network)));
-    enum status status = m->memory ? STATUS_OK : fail_memory(diagnostic);
+    enum status status = grouped ? neuron_groups_new(network, &m->groups, diagnostic) : STATUS_OK;
+    if (status == STATUS_OK) {
+        m->n = m->groups ? m->groups->count : network->n;
+        m->neurons = m->groups ? m->groups->neurons : NULL;
+        m->padded = vector_padded(m->n);
+        m->supplied = supplied(network, grouped, m->n);
+        set_constants(m);
+        m->memory = vector_new(arrays_of(network, grouped, m->n));
+        status = m->memory ? STATUS_OK : fail_memory(diagnostic);
+    }
     if (status == STATUS_OK && weights_vary(network)) {
         status = drawn_weights_new(network, &m->drawn, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = synapses_new(m->drawn ? &m->drawn->weights : &network->weights, &m->synapses, diagnostic);
+        const struct weights *weights = m->groups  ? &m->groups->weights
+                                        : m->drawn ? &m->drawn->weights
+                                                   : &network->weights;
+        status = synapses_new(weights, m->neurons, &m->synapses, diagnostic);
     }
     if (status != STATUS_OK) {
         free_matched(&m->system);

@@ -54,6 +54,12 @@ static void gather(const struct matched *m, const double *g, size_t from, size_t
     }
 }
 
+/* The sum of each[to - from] over all neurons for which those from `from` to `to` stand. */
+VECTOR_PART double sum_over(const struct matched *m, const double *each, size_t from, size_t to)
+{
+    return vector_sum_of(each, m->neurons ? m->neurons + from : NULL, to - from);
+}
+
 /* ---- Rates ---- */
 
 VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, bool plain, bool alike)
@@ -77,9 +83,9 @@ VECTOR_PART struct pass rates(const struct matched *m, size_t from, size_t to, b
         soma_power[j - from] = of(p_share, j, first, alike) * share_rate;
         power[j - from] = axon_rate * squares[j];
     }
-    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, vector_whole(to - from)),
-                         .synapse = vector_sum(power, to - from),
-                         .total = vector_sum(g_rate + from, to - from)};
+    return (struct pass){.soma = m->p_tracks * sum_over(m, soma_power, from, to),
+                         .synapse = sum_over(m, power, from, to),
+                         .total = sum_over(m, g_rate + from, from, to)};
 }
 
 VECTOR struct pass pass_rates(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
@@ -223,7 +229,7 @@ VECTOR_PART double rate_dendrites(const struct matched *m, size_t from, size_t t
         v_rate[j] = drive * (current_rate[j - from] - drained) * per_node[j]; /* rate of Eq. (11) */
         saved[j - from] = voltage[j] * (2.0 * current_rate[j - from] - drained);
     }
-    return vector_sum(saved, to - from);
+    return sum_over(m, saved, from, to);
 }
 
 VECTOR struct pass pass_predict(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
@@ -271,9 +277,9 @@ VECTOR_PART struct pass outputs(const struct matched *m, size_t from, size_t to,
         soma_power[j - from] = of(p_share, j, first, alike) * of_supply;
         power[j - from] = g_axon * squares[j];
     }
-    return (struct pass){.soma = m->p_tracks * vector_sum(soma_power, vector_whole(to - from)),
-                         .synapse = vector_sum(power, to - from),
-                         .total = vector_sum(g + from, to - from)};
+    return (struct pass){.soma = m->p_tracks * sum_over(m, soma_power, from, to),
+                         .synapse = sum_over(m, power, from, to),
+                         .total = sum_over(m, g + from, from, to)};
 }
 
 VECTOR struct pass pass_outputs(const struct matched *m, size_t from, size_t to, const struct pass_input *in)
@@ -374,7 +380,7 @@ VECTOR_PART double solve_dendrites(const struct matched *m, size_t from, size_t 
         v_soma[j] = drive * v + steady[j];
         saved[j - from] = v * current - b * rail * rail;
     }
-    return vector_sum(saved, to - from);
+    return sum_over(m, saved, from, to);
 }
 
 VECTOR struct pass pass_correct(const struct matched *m, size_t from, size_t to, const struct pass_input *in)

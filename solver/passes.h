@@ -4,6 +4,7 @@
 #define PASSES_H
 
 #include "solver/drawn_weights.h"
+#include "solver/neuron_groups.h"
 #include "solver/synapses.h"
 #include "solver/system.h"
 
@@ -16,20 +17,24 @@ struct junction {
     double slope;        /* dG/dx between the edges, S/m */
 };
 
-/* A neuron is a soma and one axon, which stands for all of them: they move together. */
+/* A neuron is a soma and one axon, which stands for all of them: they move together. Where there are groups, it stands
+ * for all neurons of its group. */
 struct matched {
     struct system system;
     struct dwmtj soma_device, axon_device; /* at the temperature of the run */
     struct walls_track soma_track, axon_track;
     struct junction soma_junction, axon_junction;
-    bool plain;                  /* their walls have neither width nor pinning */
-    bool pinned;                 /* some have pinning */
-    bool alike;                  /* all neurons are supplied alike, and no dendrite is balanced */
-    double p_tracks;             /* of V_DW on the tracks of a neuron's axons, the greatest, W */
-    double g_track;              /* conductance of a soma's track, S */
-    double soma_drive;           /* somas' velocity for each volt over their tracks, (m/s)/V */
-    size_t n, padded;            /* neurons; as whole vectors */
-    struct drawn_weights *drawn; /* where weights vary; else NULL */
+    bool plain;                   /* their walls have neither width nor pinning */
+    bool pinned;                  /* some have pinning */
+    bool alike;                   /* all neurons are supplied alike, and no dendrite is balanced */
+    double p_tracks;              /* of V_DW on the tracks of a neuron's axons, the greatest, W */
+    double g_track;               /* conductance of a soma's track, S */
+    double soma_drive;            /* somas' velocity for each volt over their tracks, (m/s)/V */
+    size_t n, padded;             /* neurons, or their groups; as whole vectors */
+    size_t supplied;              /* whose supply is kept: where all are alike, those of the last part */
+    struct neuron_groups *groups; /* of neurons; NULL: each is computed */
+    const double *neurons;        /* [n] how many each stands for; NULL: one */
+    struct drawn_weights *drawn;  /* where weights vary; else NULL */
     struct synapses *synapses;
     struct walls soma, axon;
     double *g_tracks;   /* [n] conductance of the tracks of a neuron's axons together, S */

@@ -4,13 +4,17 @@
 #include "solver/integrator.h"
 #include "solver/matched.h"
 #include "solver/mismatched.h"
+#include "solver/neuron_groups.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct solver {
+    const struct network *network;
     struct system *system;
+    struct system *each; /* with each neuron computed, where the other one groups them; made by the first run that needs
+                            it */
 };
 
 struct solver_options solver_standard_options(const struct network *network)
@@ -27,6 +31,15 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     }
     const size_t enough = 16384; /* neurons, of which a step takes ten times as long as to wake a thread */
     struct system *system = solver->system;
+    if (!variation_of_devices(&solver->network->variation) && !matched_group(system, start)) {
+        if (!solver->each) {
+            enum status made = matched_new(solver->network, false, &solver->each, diagnostic);
+            if (made != STATUS_OK) {
+                return made;
+            }
+        }
+        system = solver->each;
+    }
     system->team = system->network->n >= enough ? team_new(options->threads) : NULL;
     enum status status = integrator_run(system, start, options, state, result, diagnostic);
     team_free(system->team);
@@ -48,7 +61,8 @@ static enum status check_options(const struct dwmtj *device, const char *kind, s
 
 double solver_memory(const struct network *network)
 {
-    return variation_of_devices(&network->variation) ? mismatched_memory(network) : matched_memory(network);
+    return variation_of_devices(&network->variation) ? mismatched_memory(network)
+                                                     : matched_memory(network, neuron_groups_are_few(network));
 }
 
 enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
@@ -65,8 +79,10 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     if (!s) {
         return fail_memory(diagnostic);
     }
-    status = variation_of_devices(&network->variation) ? mismatched_new(network, &s->system, diagnostic)
-                                                       : matched_new(network, &s->system, diagnostic);
+    s->network = network;
+    status = variation_of_devices(&network->variation)
+                 ? mismatched_new(network, &s->system, diagnostic)
+                 : matched_new(network, neuron_groups_are_few(network), &s->system, diagnostic);
     if (status != STATUS_OK) {
         free(s);
         return status;
@@ -79,6 +95,9 @@ void solver_free(struct solver *s)
 {
     if (s) {
         s->system->kind->free(s->system);
+        if (s->each) {
+            s->each->kind->free(s->each);
+        }
         free(s);
     }
 }

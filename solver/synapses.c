@@ -10,18 +10,19 @@
 struct synapses {
     const struct weights *weights;
     size_t n;
-    double *squares; /* [n] */
-    double *g;       /* matrix, graph: [n] conductances that `sum` belongs to, S */
-    double *sum;     /* matrix: [n] what they drive, A; graph: what they drive through the excess of the edges */
-    double *current; /* [n] what they drive, A; not used for a matrix */
-    double *rate;    /* [n] room for the sums of rates, A/s */
-    double *change;  /* matrix, graph: [n] room for changes of g */
-    size_t *changed; /* matrix, graph: [n] room for a list of what changes */
-    bool known;      /* g and sum have values */
-    size_t products; /* number of their vectors v, of weights_vector; -1 or 1 but for the pseudoinverse */
-    double *own;     /* products, pseudoinverse: [n] the sums of v squared, which a neuron must not drive itself by */
-    double *sums;    /* products: [vectors] room for the sums of all neurons, and of a part */
-    double scale;    /* products: V for a product of 1 */
+    double *squares;       /* [n] */
+    double *g;             /* matrix, graph: [n] conductances that `sum` belongs to, S */
+    double *sum;           /* matrix: [n] what they drive, A; graph: what they drive through the excess of the edges */
+    double *current;       /* [n] what they drive, A; not used for a matrix */
+    double *rate;          /* [n] room for the sums of rates, A/s */
+    double *change;        /* matrix, graph: [n] room for changes of g */
+    size_t *changed;       /* matrix, graph: [n] room for a list of what changes */
+    bool known;            /* g and sum have values */
+    const double *neurons; /* products: [n] how many each stands for; NULL: one */
+    size_t products;       /* number of their vectors v, of weights_vector; -1 or 1 but for the pseudoinverse */
+    double *own;  /* products, pseudoinverse: [n] the sums of v squared, which a neuron must not drive itself by */
+    double *sums; /* products: [vectors] room for the sums of all neurons, and of a part */
+    double scale; /* products: V for a product of 1 */
     struct dense *dense; /* matrix */
     bool uniform; /* graph, axons between all nodes: the sums are of what edges have more than nodes without one */
     const struct wiring *edges; /* graph: its edges, with the weights that they have more than nodes without one */
@@ -64,7 +65,7 @@ VECTOR void synapses_gather(const struct synapses *syn, const double *g, size_t 
         for (size_t i = 0; i < (w->basis ? 0 : count); i++) {
             product[i] = bits[i] == '1' ? g[from + i] : -g[from + i];
         }
-        sums[k] = vector_sum(product, to - from);
+        sums[k] = vector_sum_of(product, syn->neurons ? syn->neurons + from : NULL, to - from);
     }
 }
 
@@ -218,7 +219,8 @@ double synapses_memory(const struct weights *w)
     return dense_memory(w) + 64.0 * n;
 }
 
-enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic)
+enum status synapses_new(const struct weights *weights, const double *neurons, struct synapses **synapses,
+                         struct diagnostic *diagnostic)
 {
     *synapses = NULL;
     struct synapses *syn = calloc(1, sizeof *syn);
@@ -227,6 +229,7 @@ enum status synapses_new(const struct weights *weights, struct synapses **synaps
     }
     syn->weights = weights;
     syn->n = weights->n;
+    syn->neurons = neurons;
     syn->squares = vector_new(syn->n);
     syn->current = vector_new(syn->n);
     syn->rate = vector_new(syn->n);

@@ -11,8 +11,10 @@ struct synapses;
 /* The memory in bytes that synapses_new will ask for. */
 double synapses_memory(const struct weights *weights);
 
-/* Prepares `weights`, which must outlive the synapses. STATUS_SYSTEM where memory is short. */
-enum status synapses_new(const struct weights *weights, struct synapses **synapses, struct diagnostic *diagnostic);
+/* Prepares `weights`, which must outlive the synapses, and so must neurons[n], whole vectors: of patterns, how many
+ * neurons each of them stands for (neuron_groups.h); NULL: one. STATUS_SYSTEM where memory is short. */
+enum status synapses_new(const struct weights *weights, const double *neurons, struct synapses **synapses,
+                         struct diagnostic *diagnostic);
 void synapses_free(struct synapses *synapses); /* takes NULL */
 
 /* In what follows, arrays of n are whole vectors (vector.h), and 0 beyond the n. */

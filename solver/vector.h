@@ -57,18 +57,30 @@ static inline double *vector_new(size_t n)
 
 #ifdef __clang_analyzer__ /* it would not know that the loops that filled the arrays were as long */
 double vector_sum(const double *x, size_t n);
+double vector_sum_of(const double *x, const double *times, size_t n);
 bool vector_next_marked(const double *mark, size_t *i, size_t n);
 #else
-/* The sum of x[n], whole vectors, in an order that does not depend on the processor. */
-VECTOR_PART double vector_sum(const double *x, size_t n)
+/* The sum of x[n], whole vectors, each times[n] if that is not NULL, in an order that does not depend on the processor.
+ */
+VECTOR_PART double vector_sum_of(const double *x, const double *times, size_t n)
 {
     double lane[LANES] = {0.0};
-    for (size_t i = 0; i < vector_whole(n); i += LANES) {
+    for (size_t i = 0; !times && i < vector_whole(n); i += LANES) {
         for (size_t k = 0; k < LANES; k++) {
             lane[k] += x[i + k];
         }
     }
+    for (size_t i = 0; times && i < vector_whole(n); i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            lane[k] += x[i + k] * times[i + k];
+        }
+    }
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+}
+
+VECTOR_PART double vector_sum(const double *x, size_t n)
+{
+    return vector_sum_of(x, NULL, n);
 }
 
 /* Whether there is a vector from `*i` on in which one of mark[n] is below 0; then `*i` is where the first begins. */

@@ -56,7 +56,8 @@ double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n
 
 /* walls_look_ahead with pinning up to `v_pin` (m/s). Inlined twice, once for a constant 0 that the compiler leaves out.
  */
-VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const struct walls *w, size_t n, double v_pin)
+VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const struct walls *w, size_t n,
+                                            const double *neurons, double v_pin)
 {
     const size_t all = vector_padded(n);
     const double left = walls_left_edge(device), right = walls_right_edge(device), length = device->length;
@@ -72,15 +73,18 @@ VECTOR_PART struct walls_outlook look_ahead(const struct dwmtj *device, const st
         double time = to_near_edge > 0.0 ? to_near_edge / fabs(v) : INFINITY; /* infinite also for v = 0 */
         time = crosses ? 0.0 : time;
         least = time < least ? time : least;
-        moving += moves ? 1.0 : 0.0;
+        moving += !moves ? 0.0 : neurons ? neurons[i] : 1.0;
     }
     return (struct walls_outlook){.moving = (size_t)moving, .to_junction = least};
 }
 
-VECTOR struct walls_outlook walls_look_ahead(const struct dwmtj *device, const struct walls *w, size_t n)
+VECTOR struct walls_outlook walls_look_ahead(const struct dwmtj *device, const struct walls *w, size_t n,
+                                             const double *neurons)
 {
     double v_pin = dwmtj_pinned_up_to(device);
-    return v_pin > 0.0 ? look_ahead(device, w, n, v_pin) : look_ahead(device, w, n, 0.0);
+    return v_pin > 0.0 ? look_ahead(device, w, n, neurons, v_pin)
+           : neurons   ? look_ahead(device, w, n, neurons, 0.0)
+                       : look_ahead(device, w, n, NULL, 0.0);
 }
 
 void walls_accept(struct walls *w)

@@ -101,13 +101,14 @@ static inline double walls_error(double trapezoid, double predicted, double own,
  * negative where none did. */
 double walls_last_arrival(const struct dwmtj *d, const struct walls *w, size_t n, double h);
 
-/* What the walls do from now on. */
+/* What the walls do from now on; each is neurons[n] walls, or one where that is NULL. */
 struct walls_outlook {
     size_t moving;      /* walls that do not rest */
     double to_junction; /* s until the first wall begins to cross its junction; 0 where one is crossing, so that drives
                            change; INFINITY where none comes to it */
 };
-struct walls_outlook walls_look_ahead(const struct dwmtj *device, const struct walls *w, size_t n);
+struct walls_outlook walls_look_ahead(const struct dwmtj *device, const struct walls *w, size_t n,
+                                      const double *neurons);
 
 /* Makes what is ahead the present, and the present what was before. */
 void walls_accept(struct walls *w);

@@ -46,6 +46,7 @@
     X(memristor)                                                                                                       \
     X(mosfet)                                                                                                          \
     X(network)                                                                                                         \
+    X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \

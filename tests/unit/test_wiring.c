@@ -171,7 +171,7 @@ START_TEST(conductance_at_a_dendrite_is_that_of_the_axons_that_end_there)
     struct diagnostic why;
     gsl_rng *random = problem_random((unsigned long)_i);
     double *g = vector_new(N);
-    expect_ok(synapses_new(&network->weights, &synapses, &why), &why);
+    expect_ok(synapses_new(&network->weights, NULL, &synapses, &why), &why);
     for (size_t call = 0; call < 6; call++) { /* some conductances change, as when walls cross their junctions */
         for (size_t i = 0; i < N; i++) {
             g[i] = call == 0 || gsl_rng_uniform(random) < 0.4 ? 1e-3 * gsl_rng_uniform(random) : g[i];
@@ -208,7 +208,7 @@ START_TEST(weights_are_shares_of_the_heaviest_however_small)
         const struct weights *weights = &networks[k]->weights;
         struct synapses *synapses;
         struct diagnostic why;
-        expect_ok(synapses_new(weights, &synapses, &why), &why);
+        expect_ok(synapses_new(weights, NULL, &synapses, &why), &why);
         const double *current = synapses_drive(synapses, ONES);
         for (size_t j = 0; j < 3; j++) {
             const double without = weights->wiring ? 0.0 : weights_without_edge(weights);
