@@ -26,6 +26,7 @@
     X(document)                                                                                                        \
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
+    X(escape)                                                                                                          \
     X(examples)                                                                                                        \
     X(fan_out)                                                                                                         \
     X(fast_walls)                                                                                                      \
