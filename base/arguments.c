@@ -1,5 +1,6 @@
 #include "base/arguments.h"
 
+#include "base/nearest.h"
 #include "base/process.h"
 #include "base/status.h"
 #include "base/terminal.h"
@@ -32,12 +33,53 @@ void usage_error(const struct argp_state *state, const char *format, ...)
     exit(STATUS_INPUT);
 }
 
+/* ---- Messages ---- */
+
+/* Offers the names of all options of `argp`. */
+static void offer_options(const struct argp *argp, struct nearest *nearest)
+{
+    for (size_t k = 0; argp->options && (argp->options[k].name || argp->options[k].key || argp->options[k].doc); k++) {
+        if (argp->options[k].name && !(argp->options[k].flags & OPTION_HIDDEN)) {
+            nearest_offer(nearest, argp->options[k].name);
+        }
+    }
+    for (size_t k = 0; argp->children && argp->children[k].argp; k++) {
+        offer_options(argp->children[k].argp, nearest);
+    }
+}
+
+/* The option that was meant where the message of getopt is about one that does not exist: "... option '--patern'", or
+ * "... option '--patern=3'". NULL where there is none. */
+static const char *meant_option(const char *message, const struct argp *argp)
+{
+    static const char ABOUT[] = ": unrecognized option '--";
+    enum { LONGEST = 64 };
+    char word[LONGEST];
+    const char *begin = strstr(message, ABOUT);
+    const size_t length = begin ? strcspn(begin + strlen(ABOUT), "='") : 0;
+    if (length == 0 || length >= LONGEST) {
+        return NULL;
+    }
+    memcpy(word, begin + strlen(ABOUT), length);
+    word[length] = '\0';
+    struct nearest nearest = {.word = word};
+    offer_options(argp, &nearest);
+    return nearest.name;
+}
+
+/* Where messages go, and the options that they are about. */
+struct messages {
+    FILE *out;
+    const struct argp *argp;
+};
+
 /* Writes for a stream that stands for stderr while argp works. It and getopt print the user's words as they are, and
  * then a line that begins with "Try": all line ends in front of that one are of those words, and would let them look
  * like lines of ours. */
 static ssize_t write_messages(void *cookie, const char *bytes, size_t size)
 {
     static const char ADVICE[] = "\nTry `";
+    const struct messages *messages = cookie;
     char text[MESSAGE + 1];
     size_t length = size < MESSAGE ? size : MESSAGE;
     memcpy(text, bytes, length);
@@ -48,10 +90,15 @@ static ssize_t write_messages(void *cookie, const char *bytes, size_t size)
     }
     const char first = *end;
     *end = '\0';
+    const char *meant = meant_option(text, messages->argp);
     terminal_printable(text);
+    fputs(text, messages->out);
+    if (meant) {
+        fprintf(messages->out, "; expected '--%s'", meant);
+    }
     *end = first;
-    fwrite(text, 1, length, cookie);
-    fflush(cookie);
+    fputs(end, messages->out);
+    fflush(messages->out);
     return (ssize_t)length;
 }
 
@@ -132,7 +179,8 @@ void arguments_parse(const struct argp *argp, int argc, char **argv, void *input
     const struct argp_child both[] = {{argp, 0, NULL, 0}, {&HELP, 0, NULL, 0}, {0}};
     const struct argp whole = {.children = both}; /* its input is that of the first child */
     FILE *usual = stderr;
-    FILE *messages = fopencookie(usual, "w", (cookie_io_functions_t){.write = write_messages});
+    struct messages cookie = {usual, &whole};
+    FILE *messages = fopencookie(&cookie, "w", (cookie_io_functions_t){.write = write_messages});
     error_t error = ENOMEM;
     if (messages) {
         char buffer[MESSAGE];

@@ -199,6 +199,22 @@ static enum status keep_row(void *context, const struct relaxation *run, struct 
     return STATUS_OK;
 }
 
+/* Notes the version of ngspice that relaxes the network. */
+static enum status note_version(const struct search_options *options, const struct engine_of_search *engine,
+                                struct run_facts *facts, struct diagnostic *diagnostic)
+{
+    const struct engine used = {.kind = options->in_ngspice ? ENGINE_NGSPICE : ENGINE_SOLVER,
+                                .host = engine->spice.host,
+                                .code_model = engine->spice.code_model};
+    char version[ENGINE_VERSION];
+    enum status status = engine_version(&used, version, diagnostic);
+    if (status == STATUS_OK) {
+        snprintf(facts->engine_version, sizeof facts->engine_version, "%.*s", (int)sizeof facts->engine_version - 1,
+                 version);
+    }
+    return status;
+}
+
 /* Searches, with rows to `csv` where it is not NULL. The network then has the start of the best run, which the measures
  * are of. */
 static enum status search(const struct search_options *options, const struct engine_of_search *engine, FILE *csv,
@@ -219,6 +235,9 @@ static enum status search(const struct search_options *options, const struct eng
                                      .show = show,
                                      .context = &watch};
     enum status status = require_memory(search_memory(&plan), diagnostic);
+    if (status == STATUS_OK) {
+        status = note_version(options, engine, &results->facts, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = search_run(&plan, found, &results->measures, diagnostic);
     }

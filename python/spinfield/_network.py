@@ -120,6 +120,15 @@ class Network:
         run_program(["gen", problem.task, *arguments(problem.options), "--quiet", "-o", "network", "--", *paths], folder)
         return "network", folder
 
+    def _name_files(self, report):
+        """Gives the files of the problem, which were in a temporary folder, their names alone: those that write adds to
+        NAME."""
+        names = [name for name, _ in self._problem.files]
+        recipe = report.get("made_by", {}).get("recipe") or {}
+        files = recipe.get("files", [])
+        for file, name in zip(files[len(files) - len(names):], names):
+            file["path"] = name
+
     def deck(self):
         """The ngspice deck, a str. InputError where the network has more than 1,000 neurons."""
         return _library.made_text("network_deck", self._handle)

@@ -191,6 +191,7 @@ def result_of(report, answer, network, options):
     answer  str   CSV
     """
     values = json.loads(report)
+    network._name_files(values)
     named = "nodes" in values
     return Result(values, answer_of(answer, network.labels, named), network.constant, {**network.options, **options})
 

@@ -147,7 +147,80 @@ START_TEST(a_dry_run_writes_nothing)
 }
 END_TEST
 
+/* ---- Interruptions and rights ---- */
+
+/* Runs a sweep of 100,000 points into db until it has `rows` rows or more, interrupts it as Ctrl-C does, and writes
+ * what its rows are to `csv`. */
+static void interrupt(int rows, const char *csv)
+{
+    char text[600];
+    snprintf(text, sizeof text,
+             "env --default-signal=INT \"$S\" sweep net --vary w=50m:100m:1000 --seeds 100 --jobs 2 -q -o db & p=$!; "
+             "while [ \"$(\"$S\" results db --csv - 2>.wait | wc -l)\" -le %d ] && kill -0 $p; do sleep 0.05; done; "
+             "kill -INT $p; wait $p; [ $? -eq 130 ] && \"$S\" results db --csv %s -q",
+             rows, csv);
+    ck_assert_int_eq(program_shell(text), 0);
+}
+
+START_TEST(an_interrupted_sweep_keeps_its_rows_and_goes_on)
+{
+    make_template();
+    interrupt(20, "a.csv");
+    ck_assert_int_eq(program_shell("cp a.csv before.csv && [ $(wc -l <a.csv) -gt 20 ]"), 0);
+    interrupt(200, "b.csv");
+    /* no row is lost or changed, and the first ones are those of an undisturbed sweep */
+    ck_assert_int_eq(program_shell("sort a.csv >a && sort b.csv >b && [ -z \"$(comm -23 a b)\" ] && "
+                                   "[ $(wc -l <b.csv) -gt 200 ]"),
+                     0);
+    program_gives("sweep net --vary w=50m --seeds 5 -o five -q", 0, "");
+    ck_assert_int_eq(program_shell("\"$S\" results db --where 'point < 5' --json | grep energy_j >x; "
+                                   "\"$S\" results five --json | grep energy_j >y; [ -s x ] && cmp x y"),
+                     0);
+    program_gives("sweep net --vary w=50m:100m:1000 --seeds 101 -o db", 2, "db: error: ");
+    ck_assert_int_eq(program_shell("\"$S\" results db --csv c.csv -q && cmp b.csv c.csv"), 0);
+}
+END_TEST
+
+/* Root may write everywhere, unless it gives up that right. */
+START_TEST(a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read)
+{
+    static const char LIMITED[] = "if [ $(id -u) -eq 0 ]; then limited='setpriv --bounding-set=-dac_override'; fi; ";
+    static const char *const REFUSED[] = {"sweep net --seeds 3 -o folder/db", "sweep net --seeds 3 -o folder/new.db",
+                                          "yield net --chips 2 -o folder/new.db",
+                                          "sweep net --seeds 3 -o db --html folder/page.html"};
+    char text[600];
+    make_template();
+    ck_assert_int_eq(program_shell("mkdir folder && \"$S\" sweep net --seeds 3 -o folder/db -q && chmod 555 folder"),
+                     0);
+    for (size_t k = 0; k < sizeof REFUSED / sizeof *REFUSED; k++) {
+        snprintf(text, sizeof text,
+                 "%s $limited \"$S\" %s 2>said; [ $? -eq 2 ] && [ $(wc -l <said) -eq 1 ] && "
+                 "grep -q 'folder/.*: error: cannot write: ' said && [ \"$(ls folder)\" = db ] && ! [ -e db ]",
+                 LIMITED, REFUSED[k]);
+        ck_assert_msg(program_shell(text) == 0, "%s", REFUSED[k]);
+    }
+    snprintf(text, sizeof text, "%s $limited \"$S\" results folder/db --csv - | [ $(wc -l) -eq 4 ]", LIMITED);
+    ck_assert_int_eq(program_shell(text), 0);
+    ck_assert_int_eq(program_shell("chmod 755 folder"), 0);
+}
+END_TEST
+
 /* ---- Bad input ---- */
+
+START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
+{
+    static const char *const MEANT[][2] = {
+        {"gen recall --patern 3", "unrecognized option '--patern'; expected '--pattern'\nTry"},
+        {"gen recall --sigma-rpp=3", "'--sigma-rpp=3'; expected '--sigma-rp'\nTry"},
+        {"sweep net --vari 3", "'--vari'; expected '--vary'\nTry"},
+        {"solve net --jsn", "'--jsn'; expected '--json'\nTry"},
+        {"solve net --qwertyuiop", "'--qwertyuiop'\nTry"},
+        {"solve net --x=y", "'--x=y'\nTry"}};
+    for (size_t k = 0; k < sizeof MEANT / sizeof *MEANT; k++) {
+        program_gives(MEANT[k][0], 2, MEANT[k][1]);
+    }
+}
+END_TEST
 
 static const struct {
     const char *arguments;
@@ -231,6 +304,9 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, ngspice_gives_the_rows_of_run);
     tcase_add_test(tests, failed_rows_are_exit_code_1);
     tcase_add_test(tests, a_dry_run_writes_nothing);
+    tcase_add_test(tests, an_option_that_does_not_exist_proposes_the_nearest_one);
+    tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
+    tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
     tcase_add_loop_test(tests, bad_input_writes_nothing, 0, (int)(sizeof BAD / sizeof *BAD));
     tcase_add_test(tests, a_store_of_another_sweep_stays);
     suite_add_tcase(suite, tests);

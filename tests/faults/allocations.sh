@@ -117,6 +117,9 @@ try search cut --runs 3 --threads 1 --csv new.csv --html new.html --save-start n
 try report cut --csv new.csv --waves new.waves.csv
 try report recall recall.raw --json
 "$spinfield" sweep recall --vary w=0.1,0.2 --seeds 2 -o r.db -q
+try sweep recall --vary w=0.1,0.2 --seeds 2 --jobs 1 -o r.db # whose rows are there: a new store would stay
+try sweep recall --vary w=0.1,0.2 --seeds 2 --jobs 1 -o r.db --json
+try sweep recall --sample lhs:2 --vary w=0.1:0.2 --chips 2 --jobs 1 --dry-run -q
 try results r.db
 try results r.db --where 'converged && time < 1' --columns point,w,time --json
 try results r.db --by w --csv new.csv
@@ -161,6 +164,10 @@ for diagram in walls waves state energy power cost; do
     try_slowly plot cut -w $diagram -o new.svg
 done
 try_slowly plot image -w state -o new.png --json
+try_slowly results r.db --html new.html
+try_slowly yield sources --chips 2 --jobs 1 --html new.html
+try_slowly yield recall --chips 2 --jobs 1 --vary sigma-rp=1%,2% --vary w=0.1,0.2 --html new.html
+try_slowly margin recall --of w,rp --starts 2 --resolution 10% --reach 1.1 --jobs 1 --pass 'time < 1' --html new.html
 try_slowly run recall
 try_slowly run varied --html new.html --json
 try_slowly compare recall

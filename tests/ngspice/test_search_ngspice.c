@@ -267,6 +267,12 @@ START_TEST(reports_of_a_search_say_which_engine_made_it)
         ck_assert(json_equal(json_object_get(spice, SAME[k]), json_object_get(solver, SAME[k])));
     }
     ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(spice, "search"), "runs")), 12);
+    json_t *run = program_json("run a --json");
+    const json_t *version = json_object_get(json_object_get(run, "made_by"), "engine_version");
+    ck_assert(json_is_string(version));
+    ck_assert(json_equal(version, json_object_get(json_object_get(spice, "made_by"), "engine_version")));
+    ck_assert_ptr_null(json_object_get(json_object_get(solver, "made_by"), "engine_version"));
+    json_decref(run);
     json_decref(spice);
     json_decref(solver);
     json_decref(standard);

@@ -41,6 +41,14 @@ class Results(unittest.TestCase):
         self.assertFalse(hasattr(self.result, "qubo_value"))
         self.assertIsNone(self.result.get("qubo_value"))
 
+    def test_made_by_names_the_problem_and_no_temporary_file(self):
+        results = {"graph.json": self.result, "problem.qubo": spinfield.qubo({("x", "y"): -1.0}).solve(check=False)}
+        for name, result in results.items():
+            files = result.to_dict()["made_by"]["recipe"]["files"]
+            self.assertEqual(len(files), 1)
+            self.assertEqual(files[0]["path"], name)
+            self.assertNotIn("spinfield-", json.dumps(result.to_dict()))
+
     def test_a_result_can_be_copied_and_pickled(self):
         for other in (pickle.loads(pickle.dumps(self.result)), copy.deepcopy(self.result), copy.copy(self.result)):
             self.assertEqual(other, self.result)

@@ -303,7 +303,8 @@ START_TEST(values_that_make_no_graph_are_refused)
     }
     program_gives("graph rnd --weights two", 2, "--weights takes ones, pm1, gauss or LEAST:GREATEST");
     program_gives("graph rnd --weights 1:2000000", 2, "--weights takes ones, pm1");
-    program_gives("graph rnd --degree 3", 2, "unrecognized option '--degree'");
+    program_gives("graph rnd --degree 3", 2, "unrecognized option '--degree'\n");
+    program_gives("graph rnd --denssity=3", 2, "unrecognized option '--denssity=3'; expected '--density'\n");
     program_gives("graph spinglass2g --weights pm1", 2, "unrecognized option '--weights'");
     program_gives("graph torus --rows 0", 2, "--rows takes a whole number from 1 to 1000000");
     program_gives("graph dance", 2, "expected rnd, regular, planar, grid, torus, ");
