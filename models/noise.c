@@ -13,6 +13,11 @@ uint64_t noise_key(uint64_t seed, const char *name)
     return key;
 }
 
+double noise_uniform(uint64_t key, uint64_t index)
+{
+    return random_share(random_bits(key, index));
+}
+
 void noise_rates(const struct noise *noise, uint64_t index, double rates[2])
 {
     double radius = sqrt(-2.0 * log(random_share(random_bits(noise->key, 2 * index))));

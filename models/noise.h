@@ -16,6 +16,9 @@ struct noise {
 /* The key of the device `name` with `seed`. */
 uint64_t noise_key(uint64_t seed, const char *name);
 
+/* A number above 0 and at most 1, all equally probable: output `index` of the generator of the device with `key`. */
+double noise_uniform(uint64_t key, uint64_t index);
+
 /* The noise in cell `index` of time, which begins at index * cell: two independent rates in rad/s, normal with mean 0.
  * Eqs. (39), (42). */
 void noise_rates(const struct noise *noise, uint64_t index, double rates[2]);

@@ -8,6 +8,7 @@
 #define SUITES(X)                                                                                                      \
     X(array)                                                                                                           \
     X(axons_device)                                                                                                    \
+    X(barrier)                                                                                                         \
     X(base)                                                                                                            \
     X(behavioural)                                                                                                     \
     X(blocks)                                                                                                          \

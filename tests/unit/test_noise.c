@@ -49,6 +49,32 @@ START_TEST(the_key_of_noise_depends_on_seed_and_name)
 }
 END_TEST
 
+/* Kolmogorov and Smirnov's distance of n numbers from a uniform distribution exceeds 2.7/sqrt(n) with probability
+ * 2 exp(-2 2.7^2) = 9e-7. */
+static int in_rising_order(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+START_TEST(uniform_numbers_of_a_device_are_uniform_and_independent)
+{
+    enum { NUMBERS = 20000 };
+    static double number[NUMBERS];
+    const uint64_t key = noise_key(3, "a1");
+    double product = 0.0;
+    for (uint64_t i = 0; i < NUMBERS; i++) {
+        number[i] = noise_uniform(key, i);
+        product += i > 0 ? (number[i] - 0.5) * (number[i - 1] - 0.5) : 0.0;
+    }
+    ck_assert_double_le(fabs(product) / NUMBERS, 5.0 / 12.0 / sqrt(NUMBERS)); /* 5 standard deviations: 6e-7 */
+    qsort(number, NUMBERS, sizeof *number, in_rising_order);
+    for (int i = 0; i < NUMBERS; i++) {
+        ck_assert_double_eq_tol(number[i], (i + 0.5) / NUMBERS, 2.7 / sqrt(NUMBERS));
+    }
+}
+END_TEST
+
 START_TEST(noise_is_normal_and_its_two_rates_are_independent)
 {
     enum { CELLS = 20000 };
@@ -303,6 +329,7 @@ Suite *noise_suite(void)
     Suite *suite = suite_create("noise");
     TCase *tests = tcase_create("statistics");
     tcase_add_test(tests, the_key_of_noise_depends_on_seed_and_name);
+    tcase_add_test(tests, uniform_numbers_of_a_device_are_uniform_and_independent);
     tcase_add_test(tests, noise_is_normal_and_its_two_rates_are_independent);
     tcase_add_test(tests, variance_of_displacement_is_2_d_t);
     tcase_add_test(tests, stiff_angle_adds_its_part_of_the_diffusion);
