@@ -8,7 +8,7 @@
 struct bounds_text bounds_value(double value, const char *unit)
 {
     const int digits = 4;
-    struct bounds_text text;
+    struct bounds_text text = {""};
     if (*unit) {
         number_engineering(text.text, sizeof text.text, value, digits, unit);
     } else {
@@ -19,7 +19,7 @@ struct bounds_text bounds_value(double value, const char *unit)
 
 struct bounds_text bounds_distance(double distance)
 {
-    struct bounds_text text;
+    struct bounds_text text = {""};
     const double percent = 100.0 * distance, size = fabs(percent);
     snprintf(text.text, sizeof text.text, "%+.*f %%", size < 9.995 ? 2 : size < 99.95 ? 1 : 0, percent);
     return text;

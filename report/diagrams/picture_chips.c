@@ -86,8 +86,8 @@ static enum status picture_line_of(const struct chips *chips, struct picture *pi
     const bool one = series == chips->options;
     const size_t by[] = {one ? x : series, x}, count = one ? 1 : 2;
     const struct runs_option *option = &chips->option[x];
-    struct chips_pool *pool;
-    size_t pools;
+    struct chips_pool *pool = NULL;
+    size_t pools = 0;
     enum status status = chips_pool(chips, by, count, &pool, &pools, diagnostic);
     if (status != STATUS_OK) {
         return status;
@@ -123,8 +123,8 @@ static enum status picture_map_of(const struct chips *chips, struct picture *pic
     const size_t x = most_values(chips, false, SIZE_MAX, chips->options), y = most_values(chips, false, SIZE_MAX, x),
                  by[] = {x, y};
     FILE *script = picture->script;
-    struct chips_pool *pool;
-    size_t pools;
+    struct chips_pool *pool = NULL;
+    size_t pools = 0;
     enum status status = chips_pool(chips, by, 2, &pool, &pools, diagnostic);
     if (status != STATUS_OK) {
         return status;
@@ -158,8 +158,8 @@ static enum status picture_words_of(const struct chips *chips, struct picture *p
     const size_t by = most_values(chips, false, SIZE_MAX, chips->options);
     const struct runs_option *option = &chips->option[by];
     struct picture_shares shares = picture_shares_none();
-    struct chips_pool *pool;
-    size_t pools;
+    struct chips_pool *pool = NULL;
+    size_t pools = 0;
     enum status status = chips_pool(chips, &by, 1, &pool, &pools, diagnostic);
     if (status != STATUS_OK) {
         return status;

@@ -46,7 +46,22 @@ sweep map --vary w=20m:100m:4 --vary vc=0.1:0.3:4 --seeds 2
 sweep words --vary dendrite=plain,balanced --vary vdw=eq4,loaded --seeds 2
 sweep samples --sample lhs:30 --vary w=20m:100m --vary vc=0.1:0.3 --vary rp=500:3k:log
 
-for page in image cut recall odd line map words samples; do
+# Yields and margins, with one picture each
+spinfield gen recall -n 20 -p 2 --seed 1 --sigma-rp 10% --sigma-w 10% -q -o chips
+tolerance() { # NAME COMMAND OPTION...
+    page=$1
+    command=$2
+    shift 2
+    spinfield "$command" chips "$@" --pass 'accuracy >= 0 && time < 330n' -q --html "$page.html"
+}
+tolerance sensitivity yield --chips 20
+tolerance yields yield --chips 10 --vary sigma-rp=0:20%:6 --vary w=60m,100m
+tolerance chipmap yield --chips 4 --vary sigma-rp=0:20%:6 --vary vc=0.1:0.2:6
+tolerance chipwords yield --chips 10 --vary dendrite=plain,balanced
+tolerance margins margin --of vdw,w,vc,rp,vleak-axon,vdw-scale --resolution 1%
+pages='image cut recall odd line map words samples sensitivity yields chipmap chipwords margins'
+
+for page in $pages; do
     for what in '<script' 'http:' 'https:' 'src=' 'url(' '@import' '<link' '<b>&'; do
         ! grep -qF "$what" $page.html || complain "$page.html has '$what' in it"
     done
@@ -63,14 +78,14 @@ frame() { # NAME WIDTH
 
 {
     printf '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>\n'
-    for page in image cut recall odd line map words samples; do
+    for page in $pages; do
         frame $page 390
         frame $page 1280
         grep -o "data:image/png[^'\"]*" $page.html | sed 's/.*/<img alt="" src="&">/' # the heat maps once more
     done
     cat <<'END'
 <script>
-const PICTURES = 6;
+const PICTURES = 6, PICTURES_OF_TOLERANCES = 1;
 const complaints = [];
 
 function measure(frame, state) {
@@ -100,10 +115,12 @@ function check(frame) {
     const page = frame.contentDocument;
     const complain = what => complaints.push(`${frame.title}: ${what}`);
     const pictures = page.querySelectorAll('figure svg[role=img]');
-    if (pictures.length !== PICTURES) complain(`${pictures.length} pictures and not ${PICTURES}`);
+    const tolerance = /^(sensitivity|yields|chipmap|chipwords|margins),/.test(frame.title);
+    const wanted = tolerance ? PICTURES_OF_TOLERANCES : PICTURES;
+    if (pictures.length !== wanted) complain(`${pictures.length} pictures and not ${wanted}`);
     for (const picture of pictures)
         if (picture.getAttribute('aria-label').length < 20) complain('a picture has no text');
-    const campaign = /^(line|map|words|samples),/.test(frame.title);
+    const campaign = tolerance || /^(line|map|words|samples),/.test(frame.title);
     if (page.querySelectorAll('svg image').length !== (campaign ? 0 : 2)) complain('somas and axons have no heat map each');
     measure(frame, 'tables closed');
     page.querySelectorAll('details').forEach(table => table.open = true);
@@ -126,6 +143,6 @@ HOME=$work chromium --headless --no-sandbox --disable-gpu --no-first-run --disab
     --window-size=1400,1000 --dump-dom "file://$work/frames.html" >dom 2>log ||
     complain "chromium failed: $(tail -n 1 log)"
 ! grep 'CONSOLE' log || complain 'the pages make Chromium complain'
-grep -q 'measured 16 pages' dom || complain 'Chromium did not come to the end of its measurements'
-problems=$(sed -n '/measured 16 pages/,/<\/body>/p' dom | sed '1d; s/<\/body>.*//; /^$/d')
+grep -q 'measured 26 pages' dom || complain 'Chromium did not come to the end of its measurements'
+problems=$(sed -n '/measured 26 pages/,/<\/body>/p' dom | sed '1d; s/<\/body>.*//; /^$/d')
 [ -z "$problems" ] || complain "$problems"
