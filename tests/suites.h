@@ -47,6 +47,7 @@
     X(measures)                                                                                                        \
     X(memristor)                                                                                                       \
     X(mosfet)                                                                                                          \
+    X(mtj)                                                                                                             \
     X(network)                                                                                                         \
     X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \

@@ -34,6 +34,7 @@ static const char SMALL_SIGNALS[] = "vtop top 0 dc 0.1 ac 1\nrtop top mid 500\n"
                                     "a2 %vd(in 0) %gd(mid 0) %i(motion) w2\n.model w2 dwmtj_watched(xinit=48n)\n"
                                     "a3 %gd(in 0) %gd(mid 0) w3\n.model w3 dwmtj_whole(xinit=46n)\n"
                                     "a4 %gd(mid 0) w4\n.model w4 spin_memristor\n"
+                                    "a6 %gd(mid 0) null null w6\n.model w6 mtj(rp=500 rap=1.5k ptilt=0.5)\n"
                                     "a5 [mid in] w5\n.model w5 dwmtj_energy\nrmotion motion 0 1\n"
                                     ".save all @a1[x] @a2[x] @a3[x] @a5[energy]\n";
 
