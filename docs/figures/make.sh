@@ -134,6 +134,10 @@ same() {
 mkdir -p $work $pictures
 unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
 echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
+# example decks that figures source: their .meas lines are of other runs
+for example in lateral-inhibition memristor-levels; do
+    sed '/^\.meas/d; s,^\.include dwmtj\.lib,.include ../dwmtj.lib,' examples/$example.cir >$work/$example.cir
+done
 build/device-forms dwmtj >$work/parameters.table
 run_deck measured
 fit

@@ -94,6 +94,44 @@ START_TEST(neuron_fires_at_the_threshold_and_starts_again_from_zero)
 }
 END_TEST
 
+START_TEST(neurons_fire_at_the_rate_of_their_current_and_the_strongest_silences_the_others)
+{
+    static const double CURRENTS[] = {20e-6, 18e-6, 16e-6, 14e-6};
+    const struct dwmtj d = dwmtj_default();
+    const double swing = 1.0 / d.rp - 1.0 / d.rap, late = 3.0 * 20e-12; /* two switches and "fired", a step each */
+    const double above = 39e-3 / (500.0 * 61e-3), below = 37e-3 / (500.0 * 63e-3);
+    const double threshold = dwmtj_left_edge(&d) + d.width * (above - 1.0 / d.rap) / swing;
+    const double reset = d.width * (above - below) / swing / -dwmtj_velocity(&d, -60e-6) + 1.5e-9 * log(2.0 / 1.001);
+    char *printed = run_example("lateral-inhibition.cir");
+    double before = 0.0, weak_before = 0.0;
+    for (int i = 0; i < 4; i++) {
+        char free_name[8], weak_name[8];
+        snprintf(free_name, sizeof free_name, "free_%d", i + 1);
+        snprintf(weak_name, sizeof weak_name, "weak_%d", i + 1);
+        const double alone = threshold / dwmtj_velocity(&d, CURRENTS[i]) + reset;
+        const double interval = measured(printed, free_name) / 10.0, weak = measured(printed, weak_name) / 4.0;
+        ck_assert_double_eq_tol(interval, alone + 0.5 * late, 0.5 * late);
+        ck_assert_double_gt(weak, 1.2 * interval);
+        ck_assert_msg(i == 0 || weak / weak_before > 1.05 * interval / before, "no contrast at neuron %d", i + 1);
+        before = interval;
+        weak_before = weak;
+    }
+    const double winner = threshold / dwmtj_velocity(&d, 20e-6) + reset;
+    const double next = threshold / dwmtj_velocity(&d, 24e-6) + reset;
+    expect(printed, "strong_1", 10.0 * (winner + 0.5 * late), 5.0 * late);
+    expect(printed, "strong_3", 10.0 * (next + 0.5 * late), 5.0 * late);
+    for (int i = 1; i <= 4; i++) {
+        char name[12];
+        snprintf(name, sizeof name, "silent_%d", i);
+        ck_assert_double_lt(measured(printed, name), 0.01);
+    }
+    /* the second wall while the first one comes to the threshold, and in the step by which the switch is late */
+    const double second = dwmtj_velocity(&d, 18e-6);
+    expect(printed, "x_2", second * (threshold / dwmtj_velocity(&d, 20e-6) + 10e-12), second * 10e-12);
+    free(printed);
+}
+END_TEST
+
 START_TEST(memristor_has_sixteen_levels_evenly_spaced_by_charge)
 {
     struct dwmtj d = dwmtj_default();
@@ -190,8 +228,9 @@ END_TEST
 
 START_TEST(every_example_is_tested_here_and_says_what_it_shows)
 {
-    static const char *const TESTED[] = {"integrate-and-fire.cir", "memristor-levels.cir", "memristor.cir", "pulse.cir",
-                                         "soma-two-axons.cir",     "three-neurons.cir"};
+    static const char *const TESTED[] = {
+        "integrate-and-fire.cir", "lateral-inhibition.cir", "memristor-levels.cir", "memristor.cir", "pulse.cir",
+        "soma-two-axons.cir",     "three-neurons.cir"};
     const size_t count = sizeof TESTED / sizeof *TESTED;
     glob_t found;
     ck_assert_int_eq(glob("examples/*.cir", 0, NULL, &found), 0);
@@ -218,6 +257,7 @@ Suite *examples_suite(void)
     TCase *tests = tcase_create("examples");
     tcase_add_test(tests, pulse_moves_the_wall_past_the_junction_and_the_leak_brings_it_back);
     tcase_add_test(tests, neuron_fires_at_the_threshold_and_starts_again_from_zero);
+    tcase_add_test(tests, neurons_fire_at_the_rate_of_their_current_and_the_strongest_silences_the_others);
     tcase_add_test(tests, memristor_has_sixteen_levels_evenly_spaced_by_charge);
     tcase_add_test(tests, deep_wells_keep_all_sixteen_levels_and_shallow_ones_lose_some);
     tcase_add_test(tests, soma_drives_two_axons_above_and_below_their_leak);
