@@ -95,19 +95,9 @@ $(B)/asan/spinfield: $(call objects,$(B)/asan,$(CLI_SOURCES) $(WITHOUT_MPI_SOURC
 	$(CC) $(SANITIZE_LINK) -o $@ $^ $(PROGRAM_LIBRARIES)
 	ln -sf ../spinfield.cm $(addprefix ../,$(notdir $(SPICE_LIBRARIES))) ../spinfield-ngspice $(B)/asan/
 
-# A program in which two threads use the library, with ThreadSanitizer.
-
-TSAN_FOLDERS = $(filter-out report/diagrams report/page spice%,$(LIBRARY_FOLDERS)) library
-TSAN_SOURCES = $(wildcard $(addsuffix /*.c,$(TSAN_FOLDERS))) $(B)/devices.c
-
-$(B)/tsan/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -ffunction-sections -fsanitize=thread -c -o $@ $<
-
-$(B)/tsan/threads: $(call objects,$(B)/tsan,tests/library/threads.c $(TSAN_SOURCES))
-	rm -f $(B)/tsan/parts.a
-	$(AR) rcs $(B)/tsan/parts.a $^
-	$(CC) -fsanitize=thread -Wl,--gc-sections -o $@ $(B)/tsan/tests/library/threads.o $(B)/tsan/parts.a $(LIBRARIES)
+# A program in which two threads use the shared library. helgrind of valgrind watches it, which needs no other objects.
+$(B)/tests/threads: $(B)/tests/library/threads.o $(B)/libspinfield.so.1
+	$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/..' -o $@ $^
 
 -include $(shell test -d $(B) && find $(B) -type f -name "*.d" -not -path '$(B)/ngspice*')
 

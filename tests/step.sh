@@ -111,6 +111,10 @@ under_valgrind() {
         build/tests/spinfield-tests base deck device fit graph matrix maxcut measures network picture problem raw report rudy
 }
 
+two_threads() {
+    OPENBLAS_NUM_THREADS=1 valgrind -q --tool=helgrind --error-exitcode=1 --suppressions=tests/helgrind.supp build/tests/threads
+}
+
 command_of() {
     case $1 in
     tests:*) CK_RUN_SUITE=${1#*:} build/tests/spinfield-tests ;;
@@ -122,7 +126,7 @@ command_of() {
     versions) versions ;;                                                # the ngspice that was built for is the one that runs
     home) host_answers_libngspice ;;                                     # no .spiceinit reaches the host, it halts at once
     symbols) tests/library/symbols.sh ;;                                 # the libraries export spinfield.h alone
-    threads) TSAN_OPTIONS=halt_on_error=1:exitcode=66 build/tsan/threads ;; # two threads use the library at once
+    threads) two_threads ;;                                             # use the library at once
     python) tests/python/run.sh ;;                                       # the Python package
     qa:*) tests/qa/qa.sh models/*/qa/"${1#*:}.m" ;;                      # a quality suite of a device
     qa-program) tests/qa/test_qa.sh ;;                                   # what runs them

@@ -1,6 +1,6 @@
 /* threads: two threads use the library at once, with networks of their own and with the same one, and get what one
- * thread alone gets. It is built with ThreadSanitizer, which ends it with an error where they race. Exit code 0 where
- * all is equal. */
+ * thread alone gets. helgrind of valgrind, in which it runs, reports where they race. Exit code 0 where all is
+ * equal. */
 #include "library/spinfield.h"
 
 #include <pthread.h>
