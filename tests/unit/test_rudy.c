@@ -204,10 +204,13 @@ Suite *rudy_suite(void)
     tcase_add_test(tests, biq_mac_graphs_are_reproduced_byte_for_byte);
     tcase_add_test(tests, first_biq_mac_graph_starts_as_it_must);
     tcase_add_test(tests, same_seed_makes_the_same_graph_and_another_another);
-    tcase_add_test(tests, density_is_rounded_to_whole_edges);
     tcase_add_test(tests, values_beyond_the_limits_are_refused);
     tcase_add_test(tests, command_writes_to_stdout_or_to_a_file);
     tcase_add_test(tests, command_refuses_misuse);
     suite_add_tcase(suite, tests);
+    TCase *variants = tcase_create("variants");
+    tcase_set_tags(variants, "variants");
+    tcase_add_test(variants, density_is_rounded_to_whole_edges);
+    suite_add_tcase(suite, variants);
     return suite;
 }
