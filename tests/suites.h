@@ -36,6 +36,8 @@
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
+    X(jump_circuits)                                                                                                   \
+    X(jumps)                                                                                                           \
     X(learning)                                                                                                        \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \
@@ -48,6 +50,7 @@
     X(memristor)                                                                                                       \
     X(mosfet)                                                                                                          \
     X(mtj)                                                                                                             \
+    X(mtj_rate)                                                                                                        \
     X(network)                                                                                                         \
     X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \

@@ -1,0 +1,185 @@
+/* The junction with two states: its rates and dwells. models/mtj_rate/qa and tests/ngspice/test_jumps.c have what the
+ * device does in ngspice, test_barrier.c has the rates of a magnet. */
+#include "tests/suites.h"
+
+#include "models/device.h"
+#include "models/mtj_rate/mtj_rate.h"
+#include "tests/support/expect.h"
+
+#include <math.h>
+#include <string.h>
+
+static struct mtj_rate standard(void)
+{
+    struct mtj_rate d;
+    device_reset(device_find("mtj_rate"), &d);
+    return d;
+}
+
+static struct mtj_rate_at *at_27(const struct mtj_rate *d)
+{
+    static struct mtj_rate_at at;
+    char why[200] = "";
+    ck_assert_msg(mtj_rate_check(d, why, sizeof why) && mtj_rate_warm(d, NOMINAL_TEMPERATURE, &at, why, sizeof why),
+                  "%s", why);
+    return &at;
+}
+
+/* mu_0 H_k = 2 Delta k_B T/(M_S V), tau_D = (1 + alpha^2)/(alpha gamma_0 H_k), I_c0 = (4 e/hbar)(alpha/P) E_b and the
+ * dwell, 2/lambda_1 of the Fokker-Planck operator in units of tau_D times it, by hand for three barriers. */
+START_TEST(layer_gives_field_relaxation_time_and_dwell)
+{
+    const double known[][5] = {/* Delta, mT, ns, dwell in ns, I_c0 in uA */
+                               {4.0, 39.1, 7.268, 447.8, 3.36},
+                               {6.0, 58.6, 4.845, 1730.0, 5.04},
+                               {8.0, 78.2, 3.634, 7898.0, 6.72}};
+    for (size_t k = 0; k < 3; k++) {
+        struct mtj_rate d = standard();
+        double slope;
+        d.delta = known[k][0];
+        expect_close(mtj_rate_anisotropy_field(&d) * 4e-7 * acos(-1.0), known[k][1] * 1e-3, 2e-3); /* printed digits */
+        expect_close(mtj_rate_relaxation_time(&d), known[k][2] * 1e-9, 2e-4);
+        expect_close(exp(-mtj_rate_ln_rate(at_27(&d), true, 0.0, &slope)), known[k][3] * 1e-9, 3e-4);
+        double p = d.polarization, i_c0 = mtj_rate_critical_voltage(&d) / d.rp / (1.0 + p * p);
+        expect_close(i_c0, known[k][4] * 1e-6, 2e-3);
+    }
+}
+END_TEST
+
+START_TEST(positive_voltage_and_field_favour_the_parallel_state)
+{
+    struct mtj_rate d = standard();
+    double slope, leave = mtj_rate_ln_rate(at_27(&d), true, 0.01, &slope);
+    ck_assert_double_lt(slope, 0.0);
+    double enter = mtj_rate_ln_rate(at_27(&d), false, 0.01, &slope);
+    ck_assert_double_gt(slope, 0.0);
+    ck_assert_double_lt(leave, enter);
+    expect_close(mtj_rate_ln_rate(at_27(&d), false, -0.01, &slope), leave, 1e-14); /* the states are mirror images */
+    d.field = 0.01 / mtj_rate_critical_voltage(&d) * mtj_rate_anisotropy_field(&d);
+    expect_close(mtj_rate_ln_rate(at_27(&d), true, 0.0, &slope), leave, 1e-12); /* as much drive as 10 mV */
+}
+END_TEST
+
+START_TEST(fitted_rate_is_its_formula_and_saturates_where_the_barrier_ends)
+{
+    struct mtj_rate d = standard();
+    const double exponents[] = {1.0, 1.5, 2.0};
+    d.delta = 22.5;
+    d.vc = 0.235;
+    d.f0 = 1e9;
+    for (size_t k = 0; k < 3; k++) {
+        d.n = exponents[k];
+        const struct mtj_rate_at *at = at_27(&d);
+        for (double v = -0.3; v < 0.22; v += 0.04) {
+            double slope, unused, h = 1e-6;
+            double right = log(1e9) - 22.5 * pow(1.0 - v / 0.235, d.n);
+            expect_close(mtj_rate_ln_rate(at, false, v, &slope), right, 1e-13);
+            double difference =
+                mtj_rate_ln_rate(at, false, v + h, &unused) - mtj_rate_ln_rate(at, false, v - h, &unused);
+            ck_assert_double_eq_tol(slope, difference / (2.0 * h), 1e-6); /* rounding over 2 h, of up to 150/V */
+        }
+        double slope;
+        expect_close(mtj_rate_ln_rate(at, false, 0.3, &slope), log(1e9), 1e-15);
+        ck_assert_double_eq(slope, 0.0);
+    }
+}
+END_TEST
+
+/* The barrier in units of k_B T falls with the temperature; tau_D does not depend on it. */
+START_TEST(warm_device_jumps_as_one_with_a_lower_barrier)
+{
+    struct mtj_rate d = standard(), low = d;
+    static struct mtj_rate_at warm;
+    char why[200];
+    d.dtemp = 100.0;
+    low.delta = d.delta * NOMINAL_TEMPERATURE / (NOMINAL_TEMPERATURE + 100.0);
+    double slope;
+    ck_assert(mtj_rate_warm(&d, NOMINAL_TEMPERATURE, &warm, why, sizeof why));
+    double in_tau_d = exp(mtj_rate_ln_rate(&warm, true, 0.0, &slope)) * mtj_rate_relaxation_time(&d);
+    double right = exp(mtj_rate_ln_rate(at_27(&low), true, 0.0, &slope)) * mtj_rate_relaxation_time(&low);
+    expect_close(in_tau_d, right, 1e-12);
+}
+END_TEST
+
+START_TEST(mean_state_has_the_weights_of_both_rates)
+{
+    struct mtj_rate d = standard();
+    const struct mtj_rate_at *at = at_27(&d);
+    for (double i = -0.35; i < 0.36; i += 0.1) {
+        double v = i * at->vc, relaxation, slope, unused, h = 1e-7;
+        double share = mtj_rate_mean_parallel(at, v, &relaxation, &slope);
+        double leave = exp(mtj_rate_ln_rate(at, true, v, &unused)),
+               enter = exp(mtj_rate_ln_rate(at, false, v, &unused));
+        expect_close(share * leave, (1.0 - share) * enter, 1e-12);
+        expect_close(relaxation, leave + enter, 1e-14);
+        expect_close(share, 1.0 - barrier_share(d.delta, i), 3e-4); /* interpolation of the table */
+        double more = mtj_rate_mean_parallel(at, v + h, &unused, &unused);
+        expect_close(slope, (more - mtj_rate_mean_parallel(at, v - h, &unused, &unused)) / (2.0 * h), 1e-5);
+    }
+}
+END_TEST
+
+/* The integral by Simpson's rule, and the time in which it comes to a number. */
+START_TEST(integral_of_the_rate_and_the_time_of_a_jump_belong_together)
+{
+    const double ends[][2] = {{16.0, 16.0}, {14.0, 18.0}, {18.0, 14.0}, {17.0, 17.0 + 1e-9}};
+    const double h = 1e-7;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        enum { STEPS = 200 };
+        double sum = 0.0, growth = (ends[k][1] - ends[k][0]) / h;
+        for (int s = 0; s <= STEPS; s++) {
+            double weight = s == 0 || s == STEPS ? 1.0 : s % 2 ? 4.0 : 2.0;
+            sum += weight * exp(ends[k][0] + growth * h * s / STEPS) * h / STEPS / 3.0;
+        }
+        double integral = mtj_rate_integral(ends[k][0], ends[k][1], h);
+        expect_close(integral, sum, 1e-9);                                        /* error of Simpson's rule */
+        expect_close(mtj_rate_time_until(integral, ends[k][0], growth), h, 1e-7); /* differences of 1e-9 in ln k */
+    }
+    ck_assert_double_infinite(mtj_rate_time_until(2.0, 0.0, -0.6)); /* the whole integral is 1/0.6 */
+}
+END_TEST
+
+START_TEST(what_makes_no_junction_is_refused)
+{
+    const struct device *kind = device_find("mtj_rate");
+    const struct {
+        const char *name;
+        double value;
+        const char *why;
+    } bad[] = {{"delta", 0.05, "parameter delta"},   {"rap", 7e3, "below rp"},
+               {"start", 0.5, "a whole number"},     {"noise", 1.5, "a whole number"},
+               {"noise", 0.0, "parameter noise"},    {"average", 0.5, "a whole number"},
+               {"n", 1.0, "does nothing while f0"},  {"f0", 0.5, "parameter f0"},
+               {"vc", 1e-9, "parameter vc"},         {"vhalf", 1e-5, "parameter vhalf"},
+               {"jumptol", 0.5, "parameter jumptol"}};
+    char why[200];
+    for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
+        struct mtj_rate d = standard();
+        size_t index = parameter_index(kind->table, bad[k].name, strlen(bad[k].name));
+        parameter_set(&kind->table->item[index], &d, bad[k].value);
+        ck_assert_msg(!kind->check(&d, why, sizeof why), "%s = %g", bad[k].name, bad[k].value);
+        ck_assert_msg(strstr(why, bad[k].why), "\"%s\" does not say \"%s\"", why, bad[k].why);
+    }
+    struct mtj_rate cold = standard();
+    static struct mtj_rate_at at;
+    ck_assert(!mtj_rate_warm(&cold, 0.0, &at, why, sizeof why) && strstr(why, "above 0 K"));
+    ck_assert(!mtj_rate_warm(&cold, 5.0, &at, why, sizeof why) && strstr(why, "the barrier is 360.18 k_B T"));
+    cold.f0 = 1e9;
+    ck_assert(mtj_rate_warm(&cold, 5.0, &at, why, sizeof why));
+}
+END_TEST
+
+Suite *mtj_rate_suite(void)
+{
+    Suite *suite = suite_create("mtj_rate");
+    TCase *tests = tcase_create("rates");
+    tcase_add_test(tests, layer_gives_field_relaxation_time_and_dwell);
+    tcase_add_test(tests, positive_voltage_and_field_favour_the_parallel_state);
+    tcase_add_test(tests, fitted_rate_is_its_formula_and_saturates_where_the_barrier_ends);
+    tcase_add_test(tests, warm_device_jumps_as_one_with_a_lower_barrier);
+    tcase_add_test(tests, mean_state_has_the_weights_of_both_rates);
+    tcase_add_test(tests, integral_of_the_rate_and_the_time_of_a_jump_belong_together);
+    tcase_add_test(tests, what_makes_no_junction_is_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
