@@ -11,7 +11,7 @@
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
 # make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
-# make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md
+# make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md and docs/mtj_rate.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package. NGSPICE_PREFIX=dir uses the

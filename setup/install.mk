@@ -58,6 +58,7 @@ define INSTALLED
 644|$(PREFIX)/share/doc/spinfield|README.md CHANGELOG.md LICENSE $(B)/COPYING.ngspice
 644|$(PREFIX)/share/doc/spinfield/docs|$(wildcard docs/*.md docs/*.json)
 644|$(PREFIX)/share/doc/spinfield/docs/device|$(wildcard docs/device/*)
+644|$(PREFIX)/share/doc/spinfield/docs/devices|$(wildcard docs/devices/*)
 644|$(PREFIX)/share/doc/spinfield/docs/paper|$(wildcard docs/paper/*)
 644|$(PREFIX)/share/bash-completion/completions|cli/completion/spinfield
 644|$(PREFIX)/include|library/spinfield.h

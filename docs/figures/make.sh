@@ -1,6 +1,6 @@
 #!/bin/sh
 # make.sh [--check]: runs every deck of this folder in ngspice with build/spinfield.cm and fits the synthetic measurements.
-# It draws docs/device/*.svg and writes the tables in docs/device.md, between "<!-- NAME: begin" and "<!-- NAME: end".
+# It draws the pictures of the pages below and writes the tables there, between "<!-- NAME: begin" and "<!-- NAME: end".
 # With --check it writes nothing there, and says whether the tables on the page are those of this run; exit code 1 where
 # they are not. `make figures` runs it.
 #
@@ -8,8 +8,7 @@
 set -eu
 export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/../.."
-page=docs/device.md
-pictures=docs/device
+pages='docs/device.md docs/mtj_rate.md'
 work=build/figures
 root=$PWD # build may be a link
 check=
@@ -88,8 +87,10 @@ quote() {
     sed 's/^/      /' $work/refusal.txt >$work/refusal.table
 }
 
-# The page with its blocks from the work folder.
+# The page $1 with its blocks from the work folder.
 new_page() {
+    device=$(sed -n "s,^<!-- parameters: begin.* 'build/device-forms \([a-z_]*\)' -->,\1,p" "$1")
+    [ -z "$device" ] || build/device-forms "$device" >$work/parameters.table
     awk -v work=$work '
         /^<!-- .*: end -->$/ { skip = 0 }
         !skip { print }
@@ -102,7 +103,12 @@ new_page() {
             if (got < 0) { print "figures: error: no table for " name >"/dev/stderr"; exit 1 }
             print ""
             skip = 1
-        }' $page
+        }' "$1"
+}
+
+# Where the picture NAME is: as the page that shows it says, docs/FOLDER.
+folder_of() {
+    grep -ohE "\([a-z]+/$1\.svg\)" $pages | sed 's,^(,docs/,; s,/[^/]*$,,'
 }
 
 # Are the two files equal word for word, but for numbers, which may differ by 0.1 %? What rounding does to time points is
@@ -131,14 +137,13 @@ same() {
          END { exit bad || FNR != lines }' "$1" "$2"
 }
 
-mkdir -p $work $pictures
+mkdir -p $work
 unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
 echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
 # example decks that figures source: their .meas lines are of other runs
 for example in lateral-inhibition memristor-levels; do
     sed '/^\.meas/d; s,^\.include dwmtj\.lib,.include ../dwmtj.lib,' examples/$example.cir >$work/$example.cir
 done
-build/device-forms dwmtj >$work/parameters.table
 run_deck measured
 fit
 vary
@@ -147,16 +152,20 @@ for deck in docs/figures/*.cir; do
     [ "$name" = measured ] || run_deck "$name"
 done
 quote
-new_page >$work/device.md || fail "$page has a block that nothing makes"
+for page in $pages; do
+    new_page "$page" >"$work/$(basename "$page")" || fail "$page has a block that nothing makes"
+done
 
 if [ -n "$check" ]; then
-    same $page $work/device.md || fail "$page is not what ngspice gives; run 'make figures'"
+    for page in $pages; do
+        same "$page" "$work/$(basename "$page")" || fail "$page is not what ngspice gives; run 'make figures'"
+    done
     for script in docs/figures/*.gp; do
         name=$(basename "$script" .gp)
-        [ "$name" = style ] || grep -q "($(basename $pictures)/$name.svg)" $page || fail "$name.svg is not on $page"
+        [ "$name" = style ] || [ -n "$(folder_of "$name")" ] || fail "$name.svg is on none of the pages"
     done
-    for picture in $(grep -oE '\(device/[a-z]+\.svg\)' $page | tr -d '()'); do
-        [ -s "docs/$picture" ] || fail "$page shows docs/$picture, which is missing"
+    for picture in $(grep -ohE '\([a-z]+/[a-z]+\.svg\)' $pages | tr -d '()'); do
+        [ -s "docs/$picture" ] || fail "docs/$picture is on a page and is missing"
     done
 else
     for script in docs/figures/*.gp; do
@@ -164,7 +173,9 @@ else
         [ "$name" != style ] || continue
         (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/$name.gp" >"$name.svg") 2>$work/gnuplot.log || fail "gnuplot fails on $name.gp, see $work/gnuplot.log"
         [ ! -s $work/gnuplot.log ] || fail "gnuplot complains of $name.gp, see $work/gnuplot.log"
-        mv "$work/$name.svg" $pictures/
+        mv "$work/$name.svg" "$(folder_of "$name")/"
     done
-    cp $work/device.md $page
+    for page in $pages; do
+        cp "$work/$(basename "$page")" "$page"
+    done
 fi
