@@ -4,6 +4,8 @@
 #include "tests/suites.h"
 
 #include "models/barrier.h"
+#include "models/constants.h"
+#include "models/macrospin.h"
 #include "tests/support/expect.h"
 
 #include <math.h>
@@ -244,6 +246,33 @@ START_TEST(switching_time_without_noise_is_that_of_the_equation_of_motion)
 }
 END_TEST
 
+/* A macrospin in thermal noise takes as long as that, in the mean of so many passages. 5.5 standard deviations of the
+ * mean, each about a passage, and 3 %: it is looked at once a cell, so that it passes the end a little late. */
+START_TEST(macrospin_in_noise_passes_in_the_mean_time)
+{
+    const double cases[][2] = {{4.0, 0.0}, {6.0, 0.3}, {6.0, 0.8}}; /* barrier, drive */
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        enum { PASSAGES = 2000 };
+        const double delta = cases[k][0], kelvin = 300.0, alpha = 0.3, moment = MU_0 * 1.2e6 * 7.07e-25;
+        struct macrospin magnet = {
+            .alpha = alpha, .hk = 2.0 * delta * BOLTZMANN * kelvin / moment, .axis = {0.0, 0.0, 1.0}};
+        const struct macrospin_drive drive = {.spin = {0.0, 0.0, -cases[k][1] * alpha * magnet.hk}};
+        macrospin_heat(&magnet, moment, kelvin, 0.0, noise_key(5, "passage"));
+        const double tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * magnet.hk), cell = magnet.noise.cell;
+        double cells = 0.0;
+        for (int n = 0; n < PASSAGES; n++) {
+            struct macrospin_path path = macrospin_begin((double[3]){sqrt(1.0 - 0.9 * 0.9), 0.0, 0.9});
+            while (path.m[2] > -0.7) {
+                macrospin_advance(&magnet, &drive, &drive, cell * cells, cell * (cells + 1.0), &path, NULL);
+                cells += 1.0;
+            }
+        }
+        double right = barrier_passage_time(delta, cases[k][1], 0.9, -0.7);
+        ck_assert_double_eq_tol(cells * cell / tau / PASSAGES / right, 1.0, 5.5 / sqrt(PASSAGES) + 0.03);
+    }
+}
+END_TEST
+
 Suite *barrier_suite(void)
 {
     Suite *suite = suite_create("barrier");
@@ -256,5 +285,6 @@ Suite *barrier_suite(void)
     tcase_add_test(tc, brown_is_the_limit_of_a_high_barrier);
     tcase_add_test(tc, slope_of_the_rate_is_its_derivative_also_beyond_the_table);
     tcase_add_test(tc, switching_time_without_noise_is_that_of_the_equation_of_motion);
+    tcase_add_test(tc, macrospin_in_noise_passes_in_the_mean_time);
     return suite;
 }
