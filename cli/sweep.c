@@ -269,15 +269,17 @@ static enum status report_on(const struct sweep_options *options, const struct r
     return status == STATUS_OK && summary.failed > 0 ? STATUS_UNMET : status;
 }
 
-static enum status run_all(const struct sweep_options *options, struct sweep *sweep, struct diagnostic *diagnostic)
+static enum status run_all(const struct sweep_options *options, const struct sweep *planned,
+                           struct diagnostic *diagnostic)
 {
+    struct sweep sweep = *planned;
     struct campaign_watch watch = {.progress = progress_begin(&options->common), .doing = "sweep"};
     struct sweep_counts counts;
-    sweep->show = campaign_show;
-    sweep->context = &watch;
-    enum status status = sweep_run(sweep, options->store, &counts, diagnostic);
+    sweep.show = campaign_show;
+    sweep.context = &watch;
+    enum status status = sweep_run(&sweep, options->store, &counts, diagnostic);
     progress_end(&watch.progress);
-    status = status == STATUS_OK ? report_on(options, sweep->recipe, &counts, diagnostic) : status;
+    status = status == STATUS_OK ? report_on(options, sweep.recipe, &counts, diagnostic) : status;
     if (options->html && (status == STATUS_OK || status == STATUS_UNMET)) {
         const enum status page = campaign_page_of(options->store, options->html, diagnostic);
         status = page == STATUS_OK ? status : page;

@@ -153,23 +153,13 @@ static enum status picture_map_of(const struct chips *chips, struct picture *pic
 
 /* ---- A row for each value of the words ---- */
 
-static enum status picture_words_of(const struct chips *chips, struct picture *picture, struct diagnostic *diagnostic)
+static void draw_rows(const struct runs_option *option, const struct chips *chips, size_t by,
+                      const struct chips_pool *pool, size_t rows, struct picture *picture)
 {
-    const size_t by = most_values(chips, false, SIZE_MAX, chips->options);
-    const struct runs_option *option = &chips->option[by];
     struct picture_shares shares = picture_shares_none();
-    struct chips_pool *pool = NULL;
-    size_t pools = 0;
-    enum status status = chips_pool(chips, &by, 1, &pool, &pools, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    const size_t rows = pools < MOST_ROWS ? pools : MOST_ROWS;
-    for (size_t k = 0; k < rows; k++) {
-        picture_shares_extend(&shares, &pool[k].share);
-    }
     picture_rows_begin(rows, ROW, picture);
     for (size_t k = 0; k < rows; k++) {
+        picture_shares_extend(&shares, &pool[k].share);
         picture_row_name(k, option->level[level(chips, &pool[k], by)].text, picture->script);
     }
     picture_shares_axis(&shares, 'x', "yield", picture->script);
@@ -178,10 +168,24 @@ static enum status picture_words_of(const struct chips *chips, struct picture *p
         picture_row_share((double)k, &pool[k].share, picture->script);
     }
     fputs("EOD\nplot $one using 1:2:3:4 with xerrorbars lt 1 pt 7 ps 0.8\n", picture->script);
+}
+
+static enum status picture_words_of(const struct chips *chips, struct picture *picture, struct diagnostic *diagnostic)
+{
+    const size_t by = most_values(chips, false, SIZE_MAX, chips->options);
+    const struct runs_option *option = &chips->option[by];
+    const size_t rows = option->levels < MOST_ROWS ? option->levels : MOST_ROWS;
+    struct chips_pool *pool = NULL;
+    size_t pools = 0;
+    enum status status = chips_pool(chips, &by, 1, &pool, &pools, diagnostic); /* one for each level */
+    if (status != STATUS_OK) {
+        return status;
+    }
+    draw_rows(option, chips, by, pool, rows, picture);
     snprintf(picture->title, sizeof picture->title, "Yield for each %.20s", option->name);
     fputs("Share of chips that work, and its 95 % confidence interval.", picture->caption);
-    if (rows < pools) {
-        fprintf(picture->caption, " The first %zu of %zu values.", rows, pools);
+    if (rows < option->levels) {
+        fprintf(picture->caption, " The first %zu of %zu values.", rows, option->levels);
     }
     say_pooled(chips, &by, 1, picture->caption);
     fprintf(picture->label, "Chart: yield for %zu values of %s, with intervals of confidence.", rows, option->name);

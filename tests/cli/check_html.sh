@@ -63,9 +63,9 @@ pages='image cut recall odd line map words samples sensitivity yields chipmap ch
 
 for page in $pages; do
     for what in '<script' 'http:' 'https:' 'src=' 'url(' '@import' '<link' '<b>&'; do
-        ! grep -qF "$what" $page.html || complain "$page.html has '$what' in it"
+        ! grep -qF "$what" "$page.html" || complain "$page.html has '$what' in it"
     done
-    grep -qF "default-src 'none'" $page.html || complain "$page.html allows itself to fetch something"
+    grep -qF "default-src 'none'" "$page.html" || complain "$page.html allows itself to fetch something"
 done
 
 # ---- One page with all of them in frames, and a script that measures what is in the frames
@@ -79,9 +79,9 @@ frame() { # NAME WIDTH
 {
     printf '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>\n'
     for page in $pages; do
-        frame $page 390
-        frame $page 1280
-        grep -o "data:image/png[^'\"]*" $page.html | sed 's/.*/<img alt="" src="&">/' # the heat maps once more
+        frame "$page" 390
+        frame "$page" 1280
+        grep -o "data:image/png[^'\"]*" "$page.html" | sed 's/.*/<img alt="" src="&">/' # the heat maps once more
     done
     cat <<'END'
 <script>

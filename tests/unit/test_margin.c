@@ -464,7 +464,7 @@ END_TEST
 /* What all runs beyond a bound do, in a sweep of their own. */
 struct beyond {
     const struct judge *judge;
-    size_t failed, first; /* runs; the number of the first one that has the reason asked for */
+    size_t failed; /* runs */
     struct verdict_count *reason;
 };
 
