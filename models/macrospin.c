@@ -109,19 +109,21 @@ static void turn_for(const double velocity[3], double h, const double m[3], doub
     turn(half, m, out);
 }
 
-/* The longest step in s of a magnet that turns with `velocity` (rad/s) at `m`: half a radian, so that a small motion
- * about an axis is followed as well, whose error no tolerance sees. INFINITY at rest. */
-static double longest_quiet_step(const double velocity[3], const double m[3])
+/* The longest step in s of a magnet that turns with `velocity` (rad/s) at `m`, and would turn with `fastest` far from
+ * its rest: half a radian of both, so that a small motion about an axis is followed as well, whose error no tolerance
+ * sees, and that of a stiff direction dies away. INFINITY at rest. */
+static double longest_quiet_step(const double velocity[3], double fastest, const double m[3])
 {
     double moves[3], fast = length_of(velocity);
     macrospin_cross(velocity, m, moves);
-    return length_of(moves) > 1e-15 * fast ? 0.5 / fast : INFINITY;
+    return length_of(moves) > 1e-15 * fast ? 0.5 / fmax(fast, fastest) : INFINITY;
 }
 
-/* One step without noise of at most `*h` (s) from time share `at` of `length` on; *h is the step that was made. Returns
- * the step that may follow. */
+/* One step without noise of at most `*h` (s) from time `at` of `length` on; *h is the step that was made. `range`: that
+ * of the magnet's fields, A/m. Returns the step that may follow. */
 static double quiet_step(const struct macrospin *magnet, const struct macrospin_drive *first,
-                         const struct macrospin_drive *last, double at, double length, double *h, double m[3])
+                         const struct macrospin_drive *last, double at, double length, double range, double *h,
+                         double m[3])
 {
     static const double NONE[3] = {0.0, 0.0, 0.0};
     const double rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha);
@@ -129,7 +131,8 @@ static double quiet_step(const struct macrospin *magnet, const struct macrospin_
     double field[3], start[3], end[3], mean[3], tried[3], found[3], error;
     macrospin_field(magnet, &drive, NONE, m, field);
     macrospin_velocity(magnet->alpha, rate, m, field, start);
-    *h = fmin(*h, longest_quiet_step(start, m));
+    range += fabs(drive.hk);
+    *h = fmin(*h, longest_quiet_step(start, rate * sqrt(1.0 + magnet->alpha * magnet->alpha) * range, m));
     for (;;) {
         turn_for(start, *h, m, tried);
         drive = between(first, last, (at + *h) / length);
@@ -155,7 +158,7 @@ static void advance_quietly(const struct macrospin *magnet, const struct macrosp
                             const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
                             double sum[3])
 {
-    const double length = to - from;
+    const double length = to - from, range = macrospin_field_range(magnet);
     double done = 0.0;
     while (done < length) {
         double h = length - done, before[3];
@@ -163,7 +166,7 @@ static void advance_quietly(const struct macrospin *magnet, const struct macrosp
         h = whole ? h : path->step;
         const double asked = h;
         memcpy(before, path->m, sizeof before);
-        double next = quiet_step(magnet, first, last, done, length, &h, path->m);
+        double next = quiet_step(magnet, first, last, done, length, range, &h, path->m);
         add_to_mean(before, path->m, h, sum);
         done = whole && h == asked ? length : done + h;
         path->step = whole && h == asked && path->step > 0.0 ? fmax(path->step, next) : next;

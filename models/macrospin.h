@@ -75,6 +75,11 @@ void macrospin_advance(const struct macrospin *magnet, const struct macrospin_dr
  * rest; `m` is then somewhere on its way. */
 bool macrospin_relax(const struct macrospin *magnet, const struct macrospin_drive *drive, double m[3]);
 
+/* Lets the magnet, which is in a stable rest at `m`, go to where it stays under `drive`, without noise: it follows the
+ * rest as long as that is stable with its own damping, and then leaves it, from an angle of `tilt` (rad). False where
+ * it does not come to rest, as an oscillator; `m` is then somewhere on its way. Thresholds are exact to 3e-4. */
+bool macrospin_settle(const struct macrospin *magnet, const struct macrospin_drive *drive, double tilt, double m[3]);
+
 /* How the magnet, in equilibrium at `m` under `drive`, moves near there. False where the equilibrium is not stable.
  * Eq. (E9). */
 bool macrospin_linearize(const struct macrospin *magnet, const struct macrospin_drive *drive, const double m[3],

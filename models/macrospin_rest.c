@@ -151,6 +151,56 @@ void macrospin_answer(const struct macrospin_small *small, double omega, const d
     }
 }
 
+/* Lets the magnet relax from `m` to `rest`; false where that is none, or not stable. */
+static bool find_stable_rest(const struct macrospin *magnet, const struct macrospin_drive *drive, const double m[3],
+                             double rest[3], struct macrospin_small *small)
+{
+    memcpy(rest, m, 3 * sizeof *m);
+    return macrospin_relax(magnet, drive, rest) && macrospin_linearize(magnet, drive, rest, small);
+}
+
+/* The greater real part of the eigenvalues of `small`, 1/s. */
+static double growth_of(const struct macrospin_small *small)
+{
+    double half = 0.5 * (small->matrix[0][0] + small->matrix[1][1]);
+    double determinant = small->matrix[0][0] * small->matrix[1][1] - small->matrix[0][1] * small->matrix[1][0];
+    return half + sqrt(fmax(half * half - determinant, 0.0));
+}
+
+bool macrospin_settle(const struct macrospin *magnet, const struct macrospin_drive *drive, double tilt, double m[3])
+{
+    const int stretches = 400;
+    const double slow = 3e-4;           /* of the damping rate: it would take too long to see whether it leaves */
+    const double far = 0.5, near = 0.9; /* cosines of angles */
+    double rest[3], across[2][3], tilted[3];
+    struct macrospin_small small, other;
+    struct macrospin quiet = *magnet;
+    quiet.noise.spread = 0.0;
+    if (!macrospin_relax(magnet, drive, m)) {
+        return false;
+    }
+    const double range = macrospin_field_range(magnet) + fabs(drive->hk);
+    if (macrospin_linearize(magnet, drive, m, &small) || growth_of(&small) <= slow * small.alpha * small.rate * range) {
+        return true;
+    }
+    find_across(m, across);
+    for (int k = 0; k < 3; k++) {
+        tilted[k] = cos(tilt) * m[k] + sin(tilt) * across[0][k];
+    }
+    struct macrospin_path path = macrospin_begin(tilted);
+    double time = 4.0 * log(4.0 / tilt) / growth_of(&small); /* twice of what it needs, and more */
+    for (int i = 0; i < stretches; i++) {
+        macrospin_advance(&quiet, drive, drive, 0.0, time / stretches, &path, NULL);
+        if (macrospin_dot(path.m, m) <= far && find_stable_rest(magnet, drive, path.m, rest, &other) &&
+            macrospin_dot(path.m, rest) >= near) {
+            memcpy(m, rest, sizeof rest);
+            return true;
+        }
+    }
+    memcpy(m, path.m, sizeof path.m);
+    return false;
+}
+
 /* The energy about `well`, as a form of the components of m along `axis`: k_1 x^2 + k_2 y^2, in units of k_B T. */
 static bool find_well(const struct macrospin *magnet, double scale, const double well[3], double axis[2][3],
                       double k[2])

@@ -37,7 +37,8 @@ static bool choices_are_sound(const struct mtj *d, char *why, size_t size)
     const struct {
         const char *name;
         double value;
-    } choice[] = {{"start", d->start}, {"torque", d->torque}, {"mean", d->mean}, {"noise", d->noise}};
+    } choice[] = {
+        {"start", d->start}, {"torque", d->torque}, {"mean", d->mean}, {"follow", d->follow}, {"noise", d->noise}};
     for (size_t i = 0; i < sizeof choice / sizeof *choice; i++) {
         if (!is_choice(choice[i].value)) {
             snprintf(why, size, "parameter %s = %.10g must be a whole number", choice[i].name, choice[i].value);
@@ -152,17 +153,24 @@ static double barrier(const struct mtj *d)
     return 0.5 * mtj_moment(d) * (most - middle); /* Eq. (J2) */
 }
 
+/* Eq. (J11). */
+static double start_angle(const struct mtj *d, double kelvin)
+{
+    if (d->theta0 > 0.0) {
+        return d->theta0;
+    }
+    return fmin(sqrt(BOLTZMANN * (kelvin + d->dtemp) / (2.0 * barrier(d))), 0.5);
+}
+
 void mtj_start(const struct mtj *d, const struct macrospin *magnet, double kelvin, double m[3])
 {
-    double well[3], angle = d->theta0;
+    double well[3];
     mtj_well(d, well);
     if (magnet->noise.spread > 0.0 &&
         macrospin_draw(magnet, mtj_moment(d), kelvin + d->dtemp, magnet->noise.key, well, m)) {
         return;
     }
-    if (angle < 0.0) {
-        angle = fmin(sqrt(BOLTZMANN * (kelvin + d->dtemp) / (2.0 * barrier(d))), 0.5); /* Eq. (J11) */
-    }
+    const double angle = start_angle(d, kelvin);
     int aside = well[0] != 0.0 ? 1 : 0; /* x, or y where x is the easy axis */
     for (int k = 0; k < 3; k++) {
         m[k] = cos(angle) * well[k] + (k == aside ? sin(angle) : 0.0);
@@ -217,6 +225,23 @@ double mtj_current(const struct mtj *d, double cosine, double v, double *conduct
     *conductance = chord + (1.0 - share) * slope;
     *cosine_slope = 0.5 * v * (1.0 / d->rp - 1.0 / rap);
     return chord * v;
+}
+
+bool mtj_settle(const struct mtj *d, const struct macrospin *magnet, double kelvin, double v, const double h[3],
+                double m[3])
+{
+    double pinned[3], conductance, slope, current = 0.0, before;
+    mtj_pinned(d, pinned);
+    int i = 0;
+    do { /* the current follows the free layer, and where it drives the torque, the free layer that */
+        before = current;
+        current = mtj_current(d, macrospin_dot(m, pinned), v, &conductance, &slope);
+        const struct macrospin_drive drive = mtj_drive(d, v, current, h);
+        if (!macrospin_settle(magnet, &drive, start_angle(d, kelvin), m)) {
+            return false;
+        }
+    } while (d->torque != MTJ_BY_VOLTAGE && fabs(current - before) > 1e-12 * fabs(current) && ++i < 100);
+    return i < 100;
 }
 
 /* The field in A/m that a small change of the drive is at `m`. */

@@ -51,6 +51,11 @@ struct macrospin mtj_magnet(const struct mtj *device, double kelvin, const char 
  * angle theta0 from its well without. Eqs. (J11), (E10). */
 void mtj_start(const struct mtj *device, const struct macrospin *magnet, double kelvin, double m[3]);
 
+/* Lets the free layer, which was at rest at `m`, settle at the voltage `v` (V) in the field `h` (A/m). False where it
+ * comes to no rest. */
+bool mtj_settle(const struct mtj *device, const struct macrospin *magnet, double kelvin, double v, const double h[3],
+                double m[3]);
+
 /* What acts on the free layer at the voltage `v` (V) and current `i` (A) from the free to the pinned layer, in the
  * field `h` (A/m) from outside. Eqs. (E3), (E5), (E4). */
 struct macrospin_drive mtj_drive(const struct mtj *device, double v, double i, const double h[3]);

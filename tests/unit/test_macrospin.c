@@ -163,7 +163,7 @@ END_TEST
 
 START_TEST(isotropic_magnet_in_a_field_follows_langevin)
 {
-    enum { MANY = 1500 };
+    enum { MANY = 800 };
     const double xi[] = {0.5, 1.0, 2.0}; /* 0.16395, 0.31304, 0.53731 */
     for (int k = 0; k < 3; k++) {
         struct macrospin magnet = uniaxial(0.0, 0.5);

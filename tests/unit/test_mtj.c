@@ -412,6 +412,43 @@ START_TEST(slow_small_signals_are_the_slope_of_the_equilibrium)
 }
 END_TEST
 
+START_TEST(settled_free_layer_switches_at_its_thresholds)
+{
+    struct mtj d = standard();
+    const struct scales s = scales_of(&d);
+    struct macrospin magnet = mtj_magnet(&d, KELVIN, "a");
+    for (double share = 0.99; share < 1.02; share += 0.02) {
+        double up[3] = {0.0, 0.0, 1.0}, down[3] = {0.0, 0.0, -1.0}, goes = share < 1.0 ? 1.0 : -1.0;
+        ck_assert(mtj_settle(&d, &magnet, KELVIN, -share * s.voltage, NO_FIELD, up));
+        ck_assert(mtj_settle(&d, &magnet, KELVIN, share * s.voltage, NO_FIELD, down));
+        ck_assert_double_eq_tol(up[2], goes, 1e-9);
+        ck_assert_double_eq_tol(down[2], -goes, 1e-9);
+        /* Stoner and Wohlfarth: H_k against the axis, and half of it at 45 degrees */
+        const double against[3] = {0.0, 0.0, -share * s.hk},
+                     aslant[3] = {share * s.hk * M_SQRT1_2 / 2.0, 0.0, -share * s.hk * M_SQRT1_2 / 2.0};
+        double m[3] = {0.0, 0.0, 1.0}, other[3] = {0.0, 0.0, 1.0};
+        ck_assert(mtj_settle(&d, &magnet, KELVIN, 0.0, against, m));
+        ck_assert(mtj_settle(&d, &magnet, KELVIN, 0.0, aslant, other));
+        ck_assert_double_gt(m[2] * goes, 0.9);
+        ck_assert_double_gt(other[2] * goes, 0.2);
+    }
+}
+END_TEST
+
+/* A perpendicular current turns a layer in its plane for ever. */
+START_TEST(oscillator_does_not_settle)
+{
+    struct mtj d = standard();
+    d.ki = 0.0;
+    d.nx = 0.02, d.ny = 0.03, d.nz = 0.93;
+    d.torque = MTJ_BY_CURRENT;
+    struct macrospin magnet = mtj_magnet(&d, KELVIN, "a");
+    double m[3] = {1.0, 0.0, 0.0};
+    ck_assert(mtj_settle(&d, &magnet, KELVIN, 1e-3, NO_FIELD, m));
+    ck_assert(!mtj_settle(&d, &magnet, KELVIN, 3.0, NO_FIELD, m));
+}
+END_TEST
+
 START_TEST(start_without_noise_is_at_its_angle)
 {
     struct mtj d = standard();
@@ -485,6 +522,8 @@ Suite *mtj_suite(void)
     tcase_add_test(tests, field_and_voltage_act_on_the_free_layer);
     tcase_add_test(tests, current_and_its_slopes_agree);
     tcase_add_test(tests, slow_small_signals_are_the_slope_of_the_equilibrium);
+    tcase_add_test(tests, settled_free_layer_switches_at_its_thresholds);
+    tcase_add_test(tests, oscillator_does_not_settle);
     tcase_add_test(tests, start_without_noise_is_at_its_angle);
     tcase_add_test(tests, what_makes_no_junction_is_refused);
     tcase_add_test(tests, temperature_changes_magnetization_and_resistance);

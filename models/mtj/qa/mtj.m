@@ -152,6 +152,27 @@ function mean_gives_the_charge_at_long_steps(p, step)
   check("free layer moves", std(fine.z), ">=", 0.3, "it must be superparamagnetic")
 end
 
+% With `follow`, a sweep draws the hysteresis loop: it switches at the critical voltage, once in each direction.
+property("sweep_draws_the_hysteresis_loop", "exact standard", "torque", [0 2])
+function sweep_draws_the_hysteresis_loop(p, torque)
+  top = 1.5*p.voltage;
+  if torque == 2 top = 1.5*p.critical*p.rap; end
+  device("d a 0", "follow", 1, "torque", torque)
+  element("vt t 0 0")
+  element("b1 a 0 v =", top, "*(abs(v(t)-2)-1)") % from top to -top and back
+  outputs("t", "v(t)", "v", "v(a)", "i", "i(b1)", "z", "@a.xd.amtj[mz]")
+  r = ngspice("dc vt 0 4 0.01");
+  down = r.z(r.t <= 2); up = r.z(r.t > 2); v = r.v(r.t > 2);
+  falls = r.v(find(down < 0, 1)); rises = v(find(up > 0, 1));
+  right = [p.voltage p.voltage];
+  if torque == 2 right = p.critical*[p.rp p.biased(rises)]; end
+  check("P to AP, off the threshold, of the sweep", abs(falls/-right(1)-1.005), "<=", 0.0151, "a point each 1 % of 1.5 thresholds")
+  check("AP to P, off the threshold, of the sweep", (rises-right(2))/top, "<=", 0.0101, "a point each 1 % of the sweep")
+  check("AP to P, not before it", (rises-right(2))/top, ">=", 0, "it is stable there")
+  check("state changes twice", sum(abs(diff(sign(r.z))) > 0), "<=", 2, "once in each direction");
+  check("error of I, relative", most(abs(-r.i./p.current(r.v, sign(r.z))-1).*(abs(r.v) > 1e-6)), "<=", 1e-3, "reltol")
+end
+
 % Two devices side by side draw what one with m = 2 draws.
 property("two_in_parallel_are_m_of_one", "exact standard")
 function two_in_parallel_are_m_of_one(p)
@@ -195,6 +216,8 @@ function what_it_cannot_do_is_refused(p)
   refused("choice", "op", "torque = 0.5 must be a whole number", "torque", 0.5);
   refused("seed", "op", "noise = 1.5 must be a whole number", "noise", 1.5);
   refused("size", "op", "parameter diameter", "diameter", -1e-9);
+  refused("oscillator", "op", "the free layer comes to no rest", "follow", 1, "ki", 0, "nx", 0.02, "ny", 0.03, ...
+    "nz", 0.93, "torque", 2, "rp", 100);
   refused("noise", "noise v(a) v1 dec 1 1 10", "would be wrong with this device");
   r = ngspice("ac lin 1 1g 1g", "alpha", 1e-3, "start", 1);
   check("small signals beyond the threshold are no numbers", isnan(r.i), ">=", 1, "it has no equilibrium there");

@@ -127,8 +127,25 @@ static void judge_step(const struct mtj *device, const double *t, double cosine,
     }
 }
 
+/* Outside of transients: the free layer is in its well, or settles from where the last point of a sweep left it. False
+ * where it comes to no rest. */
+static bool hold(const struct mtj *device, const struct macrospin *magnet, double kelvin, double v, const double h[3],
+                 double m[3])
+{
+    if (strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
+        mtj_start(device, magnet, kelvin, m);
+        return true;
+    }
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    mtj_well(device, m);
+    if (device->follow != 0.0 && macrospin_dot(before->path.m, before->path.m) > 0.0) {
+        memcpy(m, before->path.m, sizeof before->path.m);
+    }
+    return device->follow == 0.0 || mtj_settle(device, magnet, kelvin, v, h, m);
+}
+
 /* The device in a transient or outside: its state at this time point, and the cosine and free layer that the circuit
- * sees. */
+ * sees. NaN where the free layer finds no rest. */
 static double follow(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3],
                      struct magnet *now, double m[3])
 {
@@ -138,10 +155,8 @@ static double follow(const struct mtj *device, const Mif_Private_t *mif, double 
     mtj_pinned(device, pinned);
     if (mif->circuit.anal_type != MIF_TRAN) {
         double start[3];
-        if (strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
-            mtj_start(device, &magnet, kelvin, start);
-        } else {
-            mtj_well(device, start);
+        if (!hold(device, &magnet, kelvin, v, h, start)) {
+            return NAN;
         }
         *now = (struct magnet){.path = macrospin_begin(start), .wanted = INFINITY};
         memcpy(m, now->path.m, sizeof now->path.m);
@@ -190,6 +205,9 @@ void cm_mtj(ARGS)
     }
     if (INIT || (mif_private->circuit.anal_init && ngspice_analysis_begins())) {
         begin(&device, count, mif_private, &STATIC_VAR(mx));
+        if (!isnan(STATIC_VAR(mx)) && ANALYSIS != MIF_TRAN) { /* no point came before */
+            memset(cm_analog_get_ptr(MAGNET, 1), 0, sizeof(struct magnet));
+        }
     }
     char why[MESSAGE_SIZE / 2];
     if (!isnan(STATIC_VAR(mx)) &&
@@ -223,6 +241,12 @@ void cm_mtj(ARGS)
         return;
     }
     double cosine = follow(&device, mif_private, v, h, now, m);
+    if (isnan(cosine)) {
+        refuse("the free layer comes to no rest at this voltage and field", &STATIC_VAR(mx));
+        cm_analog_not_converged();
+        OUTPUT(junction) = PARTIAL(junction, junction) = NAN;
+        return;
+    }
     OUTPUT(junction) = count * mtj_current(&device, cosine, v, &conductance, &slope);
     PARTIAL(junction, junction) = count * conductance;
     for (int k = 0; k < 3 && has_field; k++) {
