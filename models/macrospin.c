@@ -23,45 +23,31 @@ static struct macrospin_drive between(const struct macrospin_drive *first, const
     return at;
 }
 
-/* Turns `m` about `half`, whose length is the tangent of half the angle: Cayley's form of a rotation. */
+/* Turns `m` about `half`, whose length is the tangent of half the angle: Cayley's form of a rotation. What rounding has
+ * added to the length of m is removed, since it would add up over many steps. */
 static inline void turn(const double half[3], const double m[3], double out[3])
 {
     double square = macrospin_dot(half, half), along = 2.0 * macrospin_dot(half, m), across[3];
-    double scale = 1.0 / (1.0 + square);
+    double keep = 1.5 - 0.5 * macrospin_dot(m, m), scale = keep / (1.0 + square), rest = 1.0 - square;
     macrospin_cross(half, m, across);
-    for (int k = 0; k < 3; k++) {
-        out[k] = scale * ((1.0 - square) * m[k] + 2.0 * across[k] + along * half[k]); /* Eq. (E8) */
-    }
+    out[0] = scale * ((rest * m[0] + along * half[0]) + 2.0 * across[0]); /* Eq. (E8) */
+    out[1] = scale * ((rest * m[1] + along * half[1]) + 2.0 * across[1]);
+    out[2] = scale * ((rest * m[2] + along * half[2]) + 2.0 * across[2]);
 }
 
-/* Removes what rounding adds to the length of m: it would add up over many steps. */
-static inline void keep_length(double m[3])
+/* A step from `m` with the drive held; `half`: half of its length, times gamma_0/(1 + alpha^2). Cayley's form takes
+ * half the angle for its tangent: that makes an error of the third order in the angle, as the step does anyway. */
+static inline void step_in_cell(const struct macrospin *magnet, const struct macrospin_drive *drive,
+                                const double thermal[3], double half, const double m[3], double out[3])
 {
-    double correction = 1.5 - 0.5 * macrospin_dot(m, m);
-    for (int k = 0; k < 3; k++) {
-        m[k] *= correction;
-    }
-}
-
-/* A step of `h` (s) from `m` with the drive held, where Cayley's form takes half the angle for its tangent: that makes
- * an error of the third order in the angle, as the step does anyway. */
-static void step_in_cell(const struct macrospin *magnet, const struct macrospin_drive *drive, const double thermal[3],
-                         double rate, double h, const double m[3], double out[3])
-{
-    double field[3], first[3], second[3], tried[3], half[3];
+    double field[3], first[3], second[3], tried[3];
     macrospin_field(magnet, drive, thermal, m, field);
-    macrospin_velocity(magnet->alpha, rate, m, field, first);
-    for (int k = 0; k < 3; k++) {
-        half[k] = 0.5 * h * first[k];
-    }
-    turn(half, m, tried);
+    macrospin_velocity(magnet->alpha, half, m, field, first);
+    turn(first, m, tried);
     macrospin_field(magnet, drive, thermal, tried, field);
-    macrospin_velocity(magnet->alpha, rate, tried, field, second);
-    for (int k = 0; k < 3; k++) {
-        half[k] = 0.25 * h * (first[k] + second[k]);
-    }
-    turn(half, m, out);
-    keep_length(out);
+    macrospin_velocity(magnet->alpha, half, tried, field, second);
+    const double mean[3] = {0.5 * (first[0] + second[0]), 0.5 * (first[1] + second[1]), 0.5 * (first[2] + second[2])};
+    turn(mean, m, out);
 }
 
 /* Adds to `sum` the integral of m over `h` from `before` to `after`. */
@@ -77,18 +63,23 @@ static void advance_in_cells(const struct macrospin *magnet, const struct macros
                              const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
                              double sum[3])
 {
-    const double cell = magnet->noise.cell, rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha), length = to - from;
+    const double cell = magnet->noise.cell, rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha), length = to - from,
+                 spread = magnet->noise.spread;
+    const double per_length = 1.0 / length;
+    const bool changes = memcmp(first, last, sizeof *first) != 0;
     double number = floor(from / cell), t = from;
     while (t < to) {
         const double begin = number * cell, end = begin + cell, stop = fmin(end, to);
-        const struct macrospin_drive middle = between(first, last, (0.5 * (t + stop) - from) / length);
-        path->mean = t > begin ? between(&path->mean, &middle, (stop - t) / (stop - begin)) : middle;
-        double thermal[3], m[3];
-        noise_normals(magnet->noise.key, (uint64_t)number, thermal);
-        for (int k = 0; k < 3; k++) {
-            thermal[k] *= magnet->noise.spread;
+        const double share = (0.5 * (t + stop) - from) * per_length;
+        struct macrospin_drive mean = changes ? between(first, last, share) : *first;
+        if (t > begin) {
+            mean = between(&path->mean, &mean, (stop - t) / (stop - begin));
         }
-        step_in_cell(magnet, &path->mean, thermal, rate, stop - begin, path->start, m);
+        path->mean = mean;
+        double normal[3], m[3];
+        noise_normals(magnet->noise.key, (uint64_t)number, normal);
+        const double thermal[3] = {spread * normal[0], spread * normal[1], spread * normal[2]};
+        step_in_cell(magnet, &mean, thermal, 0.5 * rate * (stop - begin), path->start, m);
         add_to_mean(path->m, m, stop - t, sum);
         memcpy(path->m, m, sizeof m);
         if (stop == end) {
@@ -150,7 +141,6 @@ static double quiet_step(const struct macrospin *magnet, const struct macrospin_
         *h *= fmax(0.2, 0.9 * sqrt(magnet->tolerance / error));
     }
     memcpy(m, found, sizeof found);
-    keep_length(m);
     return *h * fmin(3.0, 0.9 * sqrt(magnet->tolerance / fmax(error, 1e-3 * magnet->tolerance)));
 }
 

@@ -111,10 +111,12 @@ static inline void macrospin_field(const struct macrospin *magnet, const struct 
         share = 1.0 / (1.0 + magnet->asymmetry * macrospin_dot(m, magnet->pinned)); /* Eq. (E3) */
     }
     macrospin_cross(m, drive->spin, torque);
-    for (int k = 0; k < 3; k++) {
-        field[k] = drive->field[k] + thermal[k] + along * magnet->axis[k] - magnet->demag[k] * m[k] +
-                   share * torque[k]; /* Eqs. (E1), (E2) */
-    }
+#define COMPONENT(k)                                                                                                   \
+    (drive->field[k] + thermal[k]) + (along * magnet->axis[k] - magnet->demag[k] * m[k]) + share *torque[k]
+    field[0] = COMPONENT(0); /* Eqs. (E1), (E2) */
+    field[1] = COMPONENT(1);
+    field[2] = COMPONENT(2);
+#undef COMPONENT
 }
 
 /* The angular velocity of m in rad/s where the field is `field`. */
@@ -123,9 +125,9 @@ static inline void macrospin_velocity(double alpha, double rate, const double m[
 {
     double turned[3];
     macrospin_cross(m, field, turned);
-    for (int k = 0; k < 3; k++) {
-        velocity[k] = rate * (field[k] + alpha * turned[k]); /* Eq. (E2) */
-    }
+    velocity[0] = rate * (field[0] + alpha * turned[0]); /* Eq. (E2) */
+    velocity[1] = rate * (field[1] + alpha * turned[1]);
+    velocity[2] = rate * (field[2] + alpha * turned[2]);
 }
 
 #endif
