@@ -57,7 +57,7 @@ check: setup-tests
 	tests/run.sh $(STEPS)
 
 check-ngspice: setup-tests
-	$(MAKE_ALL) all $(addprefix $(B)/,tests/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so device-forms)
+	$(MAKE_ALL) all $(addprefix $(B)/,tests/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so device-forms libspinfield.so.1)
 	tests/ngspice/check.sh $(B) $(STEPS)
 
 RUNS = 10000000
