@@ -121,7 +121,8 @@ static void make_grid(struct grid *grid, double delta, double from, double to)
         }
     }
     for (int n = 0; n < grid->nodes; n++) {
-        double u = start + grid->width * (n / POINTS + 0.5 * (X[n % POINTS] + 1.0));
+        const int panel = n / POINTS;
+        double u = start + grid->width * (panel + 0.5 * (X[n % POINTS] + 1.0));
         grid->z[n] = tanh(u);
         grid->across[n] = 1.0 / (cosh(u) * cosh(u));
     }
@@ -173,7 +174,7 @@ static double accumulate(const struct grid *grid, const double *f, double *integ
  * odd mode is at least six times as fast. */
 static double settle(const struct grid *grid, double delta, double *share_above)
 {
-    double mode[MOST_NODES], f[MOST_NODES], rate = 0.0, before;
+    double mode[MOST_NODES] = {0.0}, f[MOST_NODES] = {0.0}, rate = 0.0, before;
     const int nodes = grid->nodes;
     for (int n = 0; n < nodes; n++) {
         mode[n] = grid->z[n];

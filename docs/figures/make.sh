@@ -4,7 +4,7 @@
 # With --check it writes nothing there, and says whether the tables on the page are those of this run; exit code 1 where
 # they are not. `make figures` runs it.
 #
-# shellcheck disable=SC2016  # the programs of awk are not for the shell
+# shellcheck disable=SC2016,SC2086,SC2013  # the programs of awk are not for the shell, and lists are words on purpose
 set -eu
 export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/../.."

@@ -151,14 +151,14 @@ START_TEST(pair_in_series_has_the_weights_of_its_four_states)
 {
     static const char *const NAMES[STATES] = {"share_none", "share_first", "share_second", "share_both"};
     struct mtj_rate_at *at = telegraph_device(4.0, 0.0);
-    double rate[STATES][STATES], p[STATES] = {1.0, 0.0, 0.0, 0.0}, fastest = 0.0, change = 1.0, before, left = 0.0;
+    double rate[STATES][STATES], p[STATES] = {1.0, 0.0, 0.0, 0.0}, fastest = 0.0, change = 1.0, left = 0.0;
     pair_rates(at, 12e-3, rate);
     for (int s = 0; s < STATES; s++) {
         fastest = fmax(fastest, rate[s][s ^ 1] + rate[s][s ^ 2]);
     }
     const double h = 0.2 / fastest;
     do { /* what is left of the slowest mode falls by exp(-gap h) in a step */
-        before = change;
+        const double before = change;
         change = pair_step(rate, h, p);
         left = change > 1e-9 ? change / before : left;
     } while (change > 1e-14);

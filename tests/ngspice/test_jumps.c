@@ -115,7 +115,8 @@ START_TEST(correlation_falls_with_the_sum_of_both_rates)
     expect_close(lambda / (2.0 * PI), 711e3, 1e-3); /* printed digits */
     struct table *table = telegraph_run("x1 0 0 mtj_rate delta=4", "@a.x1.ajun[parallel]", 1e-8, stop, 1e-6);
     struct jumps jumps = telegraph_jumps(table, "x1");
-    for (double lag = 0.25; lag < 2.1; lag *= 2.0) {
+    for (int doubled = 0; doubled <= 3; doubled++) {
+        const double lag = 0.25 * (1 << doubled);
         enum { POINTS = 200000 };
         double sum = 0.0, tau = lag / lambda;
         size_t now = 0, later = 0;
@@ -170,17 +171,22 @@ END_TEST
 
 /* Jump j is where the integral of the rate since the last one comes to -ln u_j. Here it is summed up in small steps of
  * the known voltage. */
-static void expect_times(const struct jumps *jumps, const struct mtj_rate_at *at, const char *name, double offset,
-                         double amplitude, double frequency, double tolerance)
+struct sine {
+    double offset, amplitude, frequency; /* V, V, Hz */
+};
+
+static void expect_times(const struct jumps *jumps, const struct mtj_rate_at *at, const struct sine *v,
+                         double tolerance)
 {
-    const uint64_t key = noise_key(1, name);
+    const uint64_t key = noise_key(1, "a.x1.ajun");
     double t = 0.0, h = 1e-10, left = -log(noise_uniform(key, 0));
     uint64_t j = 0;
     while (j < jumps->count) {
         bool parallel = j % 2 == 0;
-        double now = telegraph_rate(at, parallel, offset + amplitude * sin(2.0 * PI * frequency * (t + 0.5 * h)));
+        double now =
+            telegraph_rate(at, parallel, v->offset + v->amplitude * sin(2.0 * PI * v->frequency * (t + 0.5 * h)));
         if (left < now * h) {
-            double jump = t + left / now, dwell = 1.0 / telegraph_rate(at, parallel, offset);
+            double jump = t + left / now, dwell = 1.0 / telegraph_rate(at, parallel, v->offset);
             ck_assert_double_eq_tol(jumps->time[j], jump, tolerance * dwell);
             j++;
             left = -log(noise_uniform(key, j));
@@ -200,7 +206,7 @@ START_TEST(jumps_are_where_the_integral_of_the_rate_comes_to_its_number)
     struct table *table = telegraph_run(lines, "@a.x1.ajun[parallel]", 1e-8, 1e-4, 1e-6);
     struct jumps jumps = telegraph_jumps(table, "x1");
     ck_assert_uint_gt(jumps.count, 100);
-    expect_times(&jumps, at, "a.x1.ajun", 0.05 * at->vc, 0.0, 0.0, 1.1e-3); /* jumptol; errors do not add up */
+    expect_times(&jumps, at, &(struct sine){0.05 * at->vc, 0.0, 0.0}, 1.1e-3); /* jumptol; errors do not add up */
     free(jumps.time);
     table_free(table);
     /* A strong sine: steps that ngspice takes too long are refused, and their jumps forgotten. */
@@ -209,7 +215,7 @@ START_TEST(jumps_are_where_the_integral_of_the_rate_comes_to_its_number)
     jumps = telegraph_jumps(table, "x1");
     ck_assert_uint_gt(jumps.count, 15);
     jumps.count = 15;
-    expect_times(&jumps, at, "a.x1.ajun", 0.0, 0.5 * at->vc, 300e3, 1e-2); /* ln k is taken as linear in a step */
+    expect_times(&jumps, at, &(struct sine){0.0, 0.5 * at->vc, 300e3}, 1e-2); /* ln k is taken as linear in a step */
     free(jumps.time);
     table_free(table);
     free(at);

@@ -70,7 +70,8 @@ START_TEST(fitted_rate_is_its_formula_and_saturates_where_the_barrier_ends)
     for (size_t k = 0; k < 3; k++) {
         d.n = exponents[k];
         const struct mtj_rate_at *at = at_27(&d);
-        for (double v = -0.3; v < 0.22; v += 0.04) {
+        for (int step = 0; step < 13; step++) {
+            const double v = -0.3 + 0.04 * step;
             double slope, unused, h = 1e-6;
             double right = log(1e9) - 22.5 * pow(1.0 - v / 0.235, d.n);
             expect_close(mtj_rate_ln_rate(at, false, v, &slope), right, 1e-13);
@@ -105,7 +106,8 @@ START_TEST(mean_state_has_the_weights_of_both_rates)
 {
     struct mtj_rate d = standard();
     const struct mtj_rate_at *at = at_27(&d);
-    for (double i = -0.35; i < 0.36; i += 0.1) {
+    for (int step = 0; step <= 7; step++) {
+        const double i = -0.35 + 0.1 * step;
         double v = i * at->vc, relaxation, slope, unused, h = 1e-7;
         double share = mtj_rate_mean_parallel(at, v, &relaxation, &slope);
         double leave = exp(mtj_rate_ln_rate(at, true, v, &unused)),
