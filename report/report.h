@@ -58,8 +58,8 @@ void report_text(const struct report *report, struct text_look look, FILE *out);
  * cut, optimum, bit_accuracy, matched_pattern (from 1), matched_inverse, devices, time_points, iterations,
  * matrix_solver, wall_s, peak_memory_bytes, unrest (where not converged: which neurons still move). The last keys are
  * notes, a list of texts that say what a reader assumed, warnings, a list of what weakens the answer
- * (report/warnings.h), made_by and, for a run of this program, machine (report/made_by.h). Numbers have 17 digits and read back equal; those that are not finite are null. STATUS_SYSTEM
- * where memory is short. */
+ * (report/warnings.h), made_by and, for a run of this program, machine (report/made_by.h). Numbers have 17 digits and
+ * read back equal; those that are not finite are null. STATUS_SYSTEM where memory is short. */
 enum status report_json(const struct report *report, FILE *out, struct diagnostic *diagnostic);
 
 /* Adds the same keys to `document`, where errors stay. */

@@ -13,6 +13,7 @@ doors='base models netgen report spice solver campaign library benchmarks cli'
 
 # Every include of our own files, as "file included"; files that are built do not count.
 includes() {
+    # shellcheck disable=SC2086  # folders are words on purpose
     find $doors tests -type f \( -name '*.c' -o -name '*.h' -o -name '*.mod' \) |
         sort | xargs grep -HE '^ *# *include "' | sed -E 's/^([^:]*):.*"(.*)".*/\1 \2/' | grep -v ' ngspice/'
 }
