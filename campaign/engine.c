@@ -93,7 +93,10 @@ enum status engine_measure(const struct engine *engine, const struct network *ne
                            struct diagnostic *diagnostic)
 {
     struct run_facts facts;
-    return (engine->kind == ENGINE_NGSPICE ? simulate : solve)(engine, network, measures, &facts, diagnostic);
+    if (engine->kind == ENGINE_NGSPICE) {
+        return simulate(engine, network, measures, &facts, diagnostic);
+    }
+    return solve(engine, network, measures, &facts, diagnostic);
 }
 
 enum status engine_report(const struct engine *engine, const struct network *network, struct measures *measures,

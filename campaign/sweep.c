@@ -307,11 +307,13 @@ struct sweep_estimate sweep_estimate(const struct sweep *sweep)
 {
     enum { MOST = 20 };
     const double longest = 3.0; /* s, after which no further point is begun */
-    const size_t points = shard_points(sweep), most = points < MOST ? points : MOST;
+    const size_t points = shard_points(sweep);
+    const bool all = points <= MOST;
+    const size_t most = all ? points : MOST;
     const double begun = now();
     struct sweep_estimate estimate = {.points = points};
     while (estimate.tried < most && (estimate.tried == 0 || now() - begun < longest)) {
-        const size_t place = most == points ? estimate.tried : spread(estimate.tried, points);
+        const size_t place = all ? estimate.tried : spread(estimate.tried, points);
         struct campaign_result result = {0};
         double memory = 0.0;
         enum status status = run_point(sweep, sweep->shard + place * sweep->shards, &result, &memory, &result.why);

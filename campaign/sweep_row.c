@@ -52,7 +52,6 @@ static struct packed *pack(const struct store_value *value, size_t values, const
 
 enum status sweep_pack(const struct report *report, struct campaign_result *result, struct diagnostic *diagnostic)
 {
-    struct store_column column[STORE_MOST_METRICS];
     struct store_value value[STORE_MOST_METRICS];
     char *memory = NULL, *warnings = NULL;
     enum status status = store_metric_values(report, value, &memory, diagnostic);
@@ -60,6 +59,7 @@ enum status sweep_pack(const struct report *report, struct campaign_result *resu
         status = store_warnings(report, &warnings, diagnostic);
     }
     if (status == STATUS_OK) {
+        struct store_column column[STORE_MOST_METRICS];
         const size_t values = store_metric_columns(report->network->question, column);
         result->bytes = pack(value, values, warnings, &result->size);
         status = result->bytes ? STATUS_OK : fail_memory(diagnostic);
@@ -121,7 +121,11 @@ void sweep_unpack(const struct sweep *sweep, const struct sweep_table *table, co
     const bool failed = result->status != STATUS_OK;
     set_settings(sweep, table, result->point, setting, value);
     for (size_t k = 0; k < table->plan.columns - table->settings; k++) {
-        metric[k] = failed ? (struct store_value){.type = STORE_NOTHING} : packed->value[k];
+        if (failed) {
+            metric[k] = (struct store_value){.type = STORE_NOTHING};
+            continue;
+        }
+        metric[k] = packed->value[k];
         if (metric[k].type == STORE_TEXT) {
             metric[k].text = packed->text + packed->value[k].integer;
         }

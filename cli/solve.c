@@ -200,5 +200,6 @@ int command_solve(int argc, char **argv)
     struct solve_options options = {.relaxing = relaxing_standard_options()};
     struct diagnostic diagnostic;
     arguments_parse(&ARGP, argc, argv, &options);
-    return exit_code((options.starts ? solve_starts : solve)(&options, &diagnostic), &diagnostic);
+    const enum status status = options.starts ? solve_starts(&options, &diagnostic) : solve(&options, &diagnostic);
+    return exit_code(status, &diagnostic);
 }

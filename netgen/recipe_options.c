@@ -194,8 +194,8 @@ static enum status take_seed(const struct recipe_option *option, const char *tex
     const bool automatic = option->number != RECIPE_SEED_OF_PROBLEM && strcmp(text, "auto") == 0;
     const long greatest = 4294967295;
     long seed = 0;
-    char takes[60];
     if (!automatic && !integer_parse(text, 0, greatest, &seed)) {
+        char takes[60];
         snprintf(takes, sizeof takes, "%sa whole number from 0 to %ld",
                  option->number == RECIPE_SEED_OF_PROBLEM ? "" : "auto or ", greatest);
         return refuse_value(option, takes, text, diagnostic);

@@ -192,7 +192,7 @@ static void write_title(const struct network *network, FILE *out)
             color->graph->edges, color->graph->edges == 1 ? "" : "s", color->colors, color->colors == 1 ? "" : "s");
 }
 
-static double faults(const struct network *network, const char *state)
+static double objective(const struct network *network, const char *state)
 {
     const struct color_faults faults = color_faults(color_of(network), state);
     return (double)(faults.conflicts + faults.uncoloured + faults.several);
@@ -295,7 +295,7 @@ const struct question question_color = {
     .write = write_color,
     .release = release,
     .title = write_title,
-    .objective = faults,
+    .objective = objective,
     .less_is_better = true,
     .metric = METRICS,
     .metrics = sizeof METRICS / sizeof *METRICS,

@@ -66,8 +66,8 @@ void optimum_warn(const struct answer *answer, const char *what, double optimum,
 
 void optimum_row(const struct answer *answer, const char *what, double optimum, const struct question_table *table)
 {
-    char name[80];
     if (!isnan(optimum)) {
+        char name[80];
         snprintf(name, sizeof name,
                  optimum_is_beaten(answer, optimum) ? "given optimum, which the %s improves on" : "best known %s",
                  what);

@@ -186,7 +186,7 @@ static void write_title(const struct network *network, FILE *out)
     fputs("Partition of numbers", out);
 }
 
-static double difference(const struct network *network, const char *state)
+static double objective(const struct network *network, const char *state)
 {
     return partition_sums(numbers_of(network), network->n, state).difference;
 }
@@ -287,7 +287,7 @@ const struct question question_partition = {
     .write = write_partition,
     .release = release,
     .title = write_title,
-    .objective = difference,
+    .objective = objective,
     .less_is_better = true,
     .metric = METRICS,
     .metrics = sizeof METRICS / sizeof *METRICS,

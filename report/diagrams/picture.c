@@ -51,8 +51,8 @@ static void write_decades(double low, double high, FILE *script)
     for (double e = floor(log10(low)); e <= ceil(log10(high)); e += every) {
         for (size_t k = 0; k < (decades < 2.5 ? 3 : 1); k++) {
             const double at = STEPS[k] * pow(10.0, e);
-            char text[40];
             if (at >= low * (1.0 - 1e-9) && at <= high * (1.0 + 1e-9)) {
+                char text[40];
                 write_tic(at, number_spice_rounded(text, sizeof text, at, 6), first, script);
                 first = false;
             }

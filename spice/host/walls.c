@@ -235,7 +235,7 @@ bool walls_take_out(char **lines, struct walls *walls)
 /* What walls_find looks for. */
 struct search {
     struct saved **taken; /* [count] sorted by name */
-    size_t count, found;
+    size_t count;
 };
 
 /* `device`, or the name in front of its bracket, and that of a saved vector. */

@@ -18,12 +18,12 @@
 /* What the graph's file says, to be freed. */
 static char *written(const struct graph_plan *plan)
 {
-    struct graph_made made;
+    struct graph_made facts;
     struct diagnostic why;
     char *text;
     size_t size;
     FILE *out = open_memstream(&text, &size);
-    expect_ok(graph_make_write(plan, out, &made, &why), &why);
+    expect_ok(graph_make_write(plan, out, &facts, &why), &why);
     fclose(out);
     return text;
 }

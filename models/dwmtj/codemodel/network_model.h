@@ -95,8 +95,9 @@ static inline void network_model_check_lists(const Mif_Private_t *mif, int walls
     }
     for (int k = 0; k < walls && !isnan(*x); k++) {
         const struct dwmtj device = network_model_device(mif->param, mif->num_param, k);
-        char why[MESSAGE_SIZE / 2], message[MESSAGE_SIZE];
+        char why[MESSAGE_SIZE / 2];
         if (!dwmtj_check(&device, why, sizeof why)) {
+            char message[MESSAGE_SIZE];
             snprintf(message, sizeof message, "junction %d: %s", k + 1, why);
             refuse(message, x);
         } else {
