@@ -19,6 +19,7 @@
     X(comparison)                                                                                                      \
     X(confirm)                                                                                                         \
     X(criterion)                                                                                                       \
+    X(crossbar)                                                                                                        \
     X(csv)                                                                                                             \
     X(deck)                                                                                                            \
     X(deck_forms)                                                                                                      \

@@ -1,0 +1,269 @@
+#include "solver/crossbar_reads.h"
+
+#include "models/junction.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Newton's method ends where a voltage changes by less than this share of the read voltage: the error is then of the
+ * order of its square. Voltages and conductances fit each other so well that it takes four steps or five. */
+static const double ENOUGH = 1e-9;
+enum { MOST_STEPS = 50 };
+
+/* The current in A through a junction with `v` (V) over it, and its derivative in S. */
+static double junction_current(const struct crossbar *array, bool parallel, double v, double *derivative)
+{
+    if (parallel || array->vhalf <= 0.0) {
+        *derivative = 1.0 / (parallel ? array->rp : array->rap);
+        return v * *derivative;
+    }
+    double slope, conductance = 1.0 / junction_rap_at(array->rp, array->rap, array->vhalf, v, &slope);
+    *derivative = conductance + slope; /* Eq. (25b) */
+    return v * conductance;
+}
+
+/* ---- Cells with a transistor ---- */
+
+/* The current in A of a junction and its transistor in series, by bisection on the voltage between them, in which the
+ * difference of their currents grows. */
+static double current_through_transistor(const struct crossbar *array, bool parallel)
+{
+    double low = 0.0, high = array->read, ignored;
+    for (int bits = 0; bits < 60; bits++) {
+        double middle = 0.5 * (low + high);
+        bool above = generic_mosfet_current(&array->transistor, array->gate, middle) >
+                     junction_current(array, parallel, array->read - middle, &ignored);
+        *(above ? &high : &low) = middle;
+    }
+    return junction_current(array, parallel, array->read - 0.5 * (low + high), &ignored);
+}
+
+/* ---- Passive arrays ---- */
+
+/* A read of one cell: the unknown voltages are those of all rows but its own, then of all columns but its own. */
+struct sneak {
+    const struct crossbar *array;
+    size_t row, column;
+    gsl_matrix *slope;               /* [unknowns][unknowns] derivatives of the currents */
+    gsl_vector *current, *step, *at; /* [unknowns] out of each line, A; and V */
+};
+
+static void sneak_clear(struct sneak *sneak)
+{
+    gsl_matrix_free(sneak->slope);
+    gsl_vector_free(sneak->current);
+    gsl_vector_free(sneak->step);
+    gsl_vector_free(sneak->at);
+}
+
+/* The number of the unknown of line `index`, whose rows or columns have `read` as the one that is read, and -1 for
+ * that one. */
+static long unknown_of(size_t index, size_t read)
+{
+    return index == read ? -1 : (long)(index - (index > read));
+}
+
+/* The voltage of an unknown, or that of the line that is read. */
+static double voltage_of(const struct sneak *sneak, long unknown, double read)
+{
+    return unknown < 0 ? read : gsl_vector_get(sneak->at, (size_t)unknown);
+}
+
+static void add_junction(struct sneak *sneak, long from, long to, double current, double derivative)
+{
+    const long end[] = {from, to};
+    const double sign[] = {1.0, -1.0};
+    for (int k = 0; k < 2; k++) {
+        if (end[k] >= 0) {
+            *gsl_vector_ptr(sneak->current, (size_t)end[k]) += sign[k] * current;
+            for (int l = 0; l < 2; l++) {
+                if (end[l] >= 0) {
+                    *gsl_matrix_ptr(sneak->slope, (size_t)end[k], (size_t)end[l]) += sign[k] * sign[l] * derivative;
+                }
+            }
+        }
+    }
+}
+
+/* Adds up all junctions, and returns the current into the column that is read, A. */
+static double add_junctions(struct sneak *sneak)
+{
+    const struct crossbar *array = sneak->array;
+    const size_t n = array->n;
+    double sum = 0.0;
+    gsl_matrix_set_zero(sneak->slope);
+    gsl_vector_set_zero(sneak->current);
+    for (size_t r = 0; r < n; r++) {
+        for (size_t c = 0; c < n; c++) {
+            long from = unknown_of(r, sneak->row), to = unknown_of(c, sneak->column);
+            to = to < 0 ? to : to + (long)n - 1;
+            double derivative, v = voltage_of(sneak, from, array->read) - voltage_of(sneak, to, 0.0);
+            double current = junction_current(array, array->bits[r * n + c] == '1', v, &derivative);
+            add_junction(sneak, from, to, current, derivative);
+            sum += c == sneak->column ? current : 0.0;
+        }
+    }
+    return sum;
+}
+
+/* The greatest change of a voltage that a step of Newton's method makes, V; NAN where rounding leaves no solution. */
+static double newton_step(struct sneak *sneak)
+{
+    double change = 0.0;
+    if (gsl_linalg_cholesky_decomp1(sneak->slope) != GSL_SUCCESS) {
+        return NAN;
+    }
+    gsl_linalg_cholesky_solve(sneak->slope, sneak->current, sneak->step);
+    gsl_vector_sub(sneak->at, sneak->step);
+    for (size_t k = 0; k < sneak->step->size; k++) {
+        change = fmax(change, fabs(gsl_vector_get(sneak->step, k)));
+    }
+    return change;
+}
+
+/* The current of the cell in `row` and `column` with all other lines floating, A: Kirchhoff's law for each of them, by
+ * Newton's method. The matrix is positive definite, since each junction's current grows with its voltage. NAN where
+ * there is no solution. */
+static double read_floating(struct sneak *sneak, size_t row, size_t column)
+{
+    sneak->row = row;
+    sneak->column = column;
+    gsl_vector_set_all(sneak->at, 0.5 * sneak->array->read);
+    double current = add_junctions(sneak), change = INFINITY;
+    for (int step = 0; step < MOST_STEPS && change > ENOUGH * fabs(sneak->array->read); step++) {
+        change = newton_step(sneak);
+        current = add_junctions(sneak);
+    }
+    return change <= ENOUGH * fabs(sneak->array->read) ? current : NAN;
+}
+
+static enum status read_all_floating(const struct crossbar *array, double *current, struct diagnostic *diagnostic)
+{
+    const size_t n = array->n, unknowns = 2 * n - 2;
+    struct sneak sneak = {array,
+                          0,
+                          0,
+                          gsl_matrix_alloc(unknowns, unknowns),
+                          gsl_vector_alloc(unknowns),
+                          gsl_vector_alloc(unknowns),
+                          gsl_vector_alloc(unknowns)};
+    enum status status = STATUS_OK;
+    if (!sneak.slope || !sneak.current || !sneak.step || !sneak.at) {
+        status = fail_memory(diagnostic);
+    }
+    for (size_t k = 0; k < n * n && status == STATUS_OK; k++) {
+        current[k] = read_floating(&sneak, k / n, k % n);
+        if (isnan(current[k])) {
+            status =
+                fail(diagnostic, STATUS_INPUT,
+                     "error: the voltages of the array cannot be computed: its resistances, %g to %g Ohm, differ too "
+                     "much for double precision",
+                     array->rp, array->rap);
+        }
+    }
+    sneak_clear(&sneak);
+    return status;
+}
+
+/* ---- All cells ---- */
+
+/* The current in A of a cell that no other one disturbs. */
+static double read_alone(const struct crossbar *array, bool parallel)
+{
+    double ignored;
+    return array->cell == CROSSBAR_TRANSISTOR ? current_through_transistor(array, parallel)
+                                              : junction_current(array, parallel, array->read, &ignored);
+}
+
+/* Cells with transistors do not disturb each other, since those of other rows are closed; nor do passive ones where the
+ * other lines are grounded, since then the columns that are not read have the voltage of the one that is. */
+static void read_all_alone(const struct crossbar *array, const struct crossbar_reads *reads)
+{
+    for (size_t k = 0; k < array->n * array->n; k++) {
+        reads->current[k] = array->bits[k] == '1' ? reads->alone_on : reads->alone_off;
+    }
+}
+
+/* A read, for sorting by its current. */
+struct read {
+    double current;
+    bool on;
+};
+
+static int by_current(const void *a, const void *b)
+{
+    const struct read *x = a, *y = b;
+    return (x->current > y->current) - (x->current < y->current);
+}
+
+/* A reference between two reads calls those above it ON. Of the references that decide equally well the lowest. */
+static void find_best_reference(struct read *read, size_t cells, struct crossbar_reads *reads)
+{
+    qsort(read, cells, sizeof *read, by_current);
+    size_t wrong = cells - reads->parallel; /* with a reference below all of them */
+    reads->best_wrong = wrong;
+    reads->best_reference = 0.0;
+    for (size_t k = 0; k < cells; k++) {
+        wrong += read[k].on ? 1 : (size_t)-1;
+        bool gap = k + 1 == cells || read[k].current < read[k + 1].current;
+        if (gap && wrong < reads->best_wrong) {
+            reads->best_wrong = wrong;
+            reads->best_reference = k + 1 == cells ? INFINITY : 0.5 * (read[k].current + read[k + 1].current);
+        }
+    }
+}
+
+static void judge(const struct crossbar *array, struct read *read, struct crossbar_reads *reads)
+{
+    reads->least_on = reads->greatest_on = reads->least_off = reads->greatest_off = NAN;
+    for (size_t k = 0; k < array->n * array->n; k++) {
+        const double current = reads->current[k];
+        const bool on = array->bits[k] == '1';
+        double *least = on ? &reads->least_on : &reads->least_off;
+        double *greatest = on ? &reads->greatest_on : &reads->greatest_off;
+        *least = fmin(*least, current); /* of a number and NAN: the number */
+        *greatest = fmax(*greatest, current);
+        reads->parallel += on;
+        reads->wrong += (current > reads->reference) != on;
+        read[k] = (struct read){current, on};
+    }
+    find_best_reference(read, array->n * array->n, reads);
+}
+
+enum status crossbar_read(const struct crossbar *array, struct crossbar_reads *reads, struct diagnostic *diagnostic)
+{
+    const size_t cells = array->n * array->n;
+    const bool sneaks = array->cell == CROSSBAR_PASSIVE && array->others == CROSSBAR_FLOATING && array->n > 1;
+    enum status status = STATUS_OK;
+    *reads = (struct crossbar_reads){.current = calloc(cells, sizeof *reads->current),
+                                     .alone_on = read_alone(array, true),
+                                     .alone_off = read_alone(array, false)};
+    struct read *read = calloc(cells, sizeof *read);
+    reads->reference = 0.5 * (reads->alone_on + reads->alone_off);
+    if (!reads->current || !read) {
+        status = fail_memory(diagnostic);
+    } else if (sneaks) {
+        gsl_error_handler_t *handler = gsl_set_error_handler_off();
+        status = read_all_floating(array, reads->current, diagnostic);
+        gsl_set_error_handler(handler);
+    } else {
+        read_all_alone(array, reads);
+    }
+    if (status == STATUS_OK) {
+        judge(array, read, reads);
+    } else {
+        crossbar_reads_clear(reads);
+    }
+    free(read);
+    return status;
+}
+
+void crossbar_reads_clear(struct crossbar_reads *reads)
+{
+    free(reads->current);
+    *reads = (struct crossbar_reads){0};
+}

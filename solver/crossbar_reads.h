@@ -1,0 +1,24 @@
+/* Reads all cells of an array of junctions, one after the other. Equation numbers are those of docs/crossbar.md. */
+#ifndef CROSSBAR_READS_H
+#define CROSSBAR_READS_H
+
+#include "netgen/crossbar.h"
+
+/* What the reads give. */
+struct crossbar_reads {
+    double *current;                /* [n * n] of each cell as it is read, row by row, A */
+    size_t parallel;                /* cells that are parallel */
+    double least_on, greatest_on;   /* currents of these, A; NAN where there are none */
+    double least_off, greatest_off; /* those of the others, A; NAN where there are none */
+    double alone_on, alone_off;     /* of a cell that is alone in its array, parallel and not, A */
+    double reference;               /* A: halfway between alone_on and alone_off */
+    size_t wrong;                   /* reads that this reference decides wrongly */
+    double best_reference;          /* A: the one that decides fewest wrongly */
+    size_t best_wrong;              /* how many these are */
+};
+
+/* Reads all cells. STATUS_SYSTEM where memory is short; then there is nothing to clear. */
+enum status crossbar_read(const struct crossbar *crossbar, struct crossbar_reads *reads, struct diagnostic *diagnostic);
+void crossbar_reads_clear(struct crossbar_reads *reads);
+
+#endif

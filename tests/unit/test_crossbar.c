@@ -1,0 +1,162 @@
+/* Arrays of junctions: what a read of one cell sees of all others. */
+#include "tests/suites.h"
+
+#include "base/input.h"
+#include "models/device.h"
+#include "solver/crossbar_reads.h"
+#include "tests/support/expect.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A passive array with a TMR of 257 %, whose junctions do not depend on the voltage. */
+static struct crossbar array_of(size_t n)
+{
+    struct crossbar array = {.n = n, .rp = 6e3, .rap = 6e3 * 3.57, .read = 0.1, .gate = 1.2};
+    device_reset(device_find("generic_mosfet"), &array.transistor);
+    return array;
+}
+
+static struct crossbar_reads read_all(const struct crossbar *array)
+{
+    struct crossbar_reads reads;
+    struct diagnostic why;
+    expect_ok(crossbar_read(array, &reads, &why), &why);
+    return reads;
+}
+
+/* The first cell against all others of the other kind: what it conducts itself and s times what each of the others
+ * does, s = (n - 1)^2/(2 n - 1): n - 1 of them lead from its row to n - 1 columns, (n - 1)^2 from these to n - 1 rows,
+ * and n - 1 back. Eq. (X1). */
+START_TEST(sneak_paths_are_those_of_the_closed_form)
+{
+    struct diagnostic why;
+    for (size_t n = 1; n <= 20; n++) {
+        for (int on = 0; on < 2; on++) {
+            struct crossbar array = array_of(n);
+            expect_ok(crossbar_store_worst(&array, on ? '1' : '0', &why), &why);
+            struct crossbar_reads reads = read_all(&array);
+            double s = (double)((n - 1) * (n - 1)) / (double)(2 * n - 1);
+            double own = 1.0 / (on ? array.rp : array.rap), others = 1.0 / (on ? array.rap : array.rp);
+            expect_close(reads.current[0], array.read * (own + s * others), 1e-10);
+            crossbar_reads_clear(&reads);
+            free(array.bits);
+        }
+    }
+}
+END_TEST
+
+/* In the worst case a parallel cell conducts less than an antiparallel one from n = 4 on, whatever the TMR: so no
+ * reference reads both, and 3 rows can be read. */
+START_TEST(four_rows_cannot_be_read_whatever_the_tmr)
+{
+    static const double ratios[] = {1.01, 1.5, 3.57, 100.0};
+    struct diagnostic why;
+    for (size_t k = 0; k < sizeof ratios / sizeof *ratios; k++) {
+        for (size_t n = 2; n <= 8; n++) {
+            double current[2];
+            for (int on = 0; on < 2; on++) {
+                struct crossbar array = array_of(n);
+                array.rap = array.rp * ratios[k];
+                expect_ok(crossbar_store_worst(&array, on ? '1' : '0', &why), &why);
+                struct crossbar_reads reads = read_all(&array);
+                current[on] = reads.current[0];
+                crossbar_reads_clear(&reads);
+                free(array.bits);
+            }
+            ck_assert_int_eq(current[1] > current[0], n < 4);
+        }
+    }
+}
+END_TEST
+
+/* Cells with transistors, and passive ones with grounded lines, conduct as if they were alone. */
+START_TEST(transistors_and_grounded_lines_stop_sneak_paths)
+{
+    struct diagnostic why;
+    for (int grounded = 0; grounded < 2; grounded++) {
+        struct crossbar array = array_of(16);
+        array.cell = grounded ? CROSSBAR_PASSIVE : CROSSBAR_TRANSISTOR;
+        array.others = CROSSBAR_GROUNDED;
+        array.vhalf = 0.65;
+        expect_ok(crossbar_store_random(&array, 3, &why), &why);
+        struct crossbar_reads reads = read_all(&array);
+        ck_assert_uint_eq(reads.wrong, 0);
+        ck_assert_uint_eq(reads.best_wrong, 0);
+        ck_assert(reads.parallel > 64 && reads.parallel < 192); /* 8 standard deviations about half */
+        ck_assert_double_eq(reads.least_on, reads.alone_on);
+        ck_assert_double_eq(reads.greatest_off, reads.alone_off);
+        if (!grounded) { /* the transistor's voltage from its current in the linear range, Eq. (T1) */
+            const struct generic_mosfet *t = &array.transistor;
+            double v = array.read - reads.alone_on * array.rp;
+            double right = t->kp * t->width / t->length * (array.gate - t->vto - 0.5 * v) * v * (1.0 + t->lambda * v);
+            expect_close(reads.alone_on, right, 1e-9);
+        }
+        crossbar_reads_clear(&reads);
+        free(array.bits);
+    }
+}
+END_TEST
+
+/* With a junction that depends on its voltage, Kirchhoff's law must still hold: what flows into the row that is read is
+ * what flows out of the column. The antiparallel junctions of the sneak paths have less voltage and conduct less. */
+START_TEST(voltage_dependence_weakens_sneak_paths)
+{
+    struct diagnostic why;
+    struct crossbar linear = array_of(6);
+    expect_ok(crossbar_store_worst(&linear, '1', &why), &why);
+    linear.read = 0.6;
+    struct crossbar bent = linear;
+    bent.vhalf = 0.65;
+    struct crossbar_reads without = read_all(&linear), with = read_all(&bent);
+    ck_assert_double_gt(with.current[0], without.current[0]); /* rap falls with the voltage */
+    /* s G_AP(V), with the voltage of each of the three groups in series below the whole: between the bounds */
+    double s = 25.0 / 11.0, own = linear.read / linear.rp, rap_at_whole = linear.rp * (1.0 + 2.57 / (1.0 + 0.852071));
+    ck_assert_double_lt(with.current[0], own + s * linear.read / rap_at_whole);
+    crossbar_reads_clear(&without);
+    crossbar_reads_clear(&with);
+    free(linear.bits);
+}
+END_TEST
+
+static void stores(const char *text, size_t n, const char *bits)
+{
+    struct input *input;
+    struct crossbar array = {0};
+    struct diagnostic why;
+    expect_ok(input_of_memory("data", text, strlen(text), &input, &why), &why);
+    if (bits) {
+        expect_ok(crossbar_store(&array, input, &why), &why);
+        ck_assert_uint_eq(array.n, n);
+        ck_assert_str_eq(array.bits, bits);
+    } else {
+        expect_input_error(crossbar_store(&array, input, &why), &why, "expected as many rows as columns");
+        ck_assert_ptr_null(array.bits);
+    }
+    free(array.bits);
+    input_free(input);
+}
+
+START_TEST(data_are_a_square_of_bits_or_a_picture)
+{
+    stores("01\n10\n", 2, "0110");
+    stores("1", 1, "1");
+    stores("P1 3 3 1 0 0 0 1 0 0 0 1", 3, "100010001");
+    stores("010\n", 0, NULL);
+    stores("P1 1 4 1 0 0 0", 0, NULL);
+}
+END_TEST
+
+Suite *crossbar_suite(void)
+{
+    Suite *suite = suite_create("crossbar");
+    TCase *tests = tcase_create("reads");
+    tcase_add_test(tests, sneak_paths_are_those_of_the_closed_form);
+    tcase_add_test(tests, four_rows_cannot_be_read_whatever_the_tmr);
+    tcase_add_test(tests, transistors_and_grounded_lines_stop_sneak_paths);
+    tcase_add_test(tests, voltage_dependence_weakens_sneak_paths);
+    tcase_add_test(tests, data_are_a_square_of_bits_or_a_picture);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
