@@ -2,6 +2,7 @@
 
 #include "base/document.h"
 #include "base/number.h"
+#include "cli/device_setting.h"
 #include "models/scatter/scatter.h"
 
 #include <stdio.h>
@@ -17,40 +18,14 @@ struct drawn {
 
 /* ---- The request ---- */
 
-/* Reads "NAME=...", the argument of `option`; *value is where the text behind the = begins. */
-static enum status find_name(const struct device *kind, const char *option, const char *word, size_t *p,
-                             const char **value, struct diagnostic *diagnostic)
-{
-    size_t length = strcspn(word, "=");
-    if (!word[length]) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s takes NAME=%s, not '%.40s'", option,
-                    strcmp(option, "--set") == 0 ? "VALUE" : "SHARE", word);
-    }
-    *p = parameter_index(kind->table, word, length);
-    if (*p == kind->table->count) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: %s has no parameter '%.*s'; expected one of those that 'spinfield params %s' lists",
-                    kind->name, length < 40 ? (int)length : 40, word, kind->name);
-    }
-    *value = word + length + 1;
-    return STATUS_OK;
-}
-
 static enum status take_set(struct drawn *drawn, const char *word, struct diagnostic *diagnostic)
 {
-    const struct device *kind = drawn->scatter.kind;
-    const char *text;
     size_t p;
-    enum status status = find_name(kind, "--set", word, &p, &text, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    enum status status = device_setting(drawn->scatter.kind, "--set", word, &drawn->nominal, &p, diagnostic);
+    if (status == STATUS_OK) {
+        drawn->named[p] = true;
     }
-    if (!number_parse(text, &drawn->nominal.value[p])) {
-        return fail(diagnostic, STATUS_INPUT, "error: --set %s takes a number such as 0.1 or 100m, not '%.40s'",
-                    kind->table->item[p].name, text);
-    }
-    drawn->named[p] = true;
-    return STATUS_OK;
+    return status;
 }
 
 static enum status take_sigma(struct drawn *drawn, const char *word, struct diagnostic *diagnostic)
@@ -58,7 +33,7 @@ static enum status take_sigma(struct drawn *drawn, const char *word, struct diag
     const struct device *kind = drawn->scatter.kind;
     const char *text;
     size_t p;
-    enum status status = find_name(kind, "--sigma", word, &p, &text, diagnostic);
+    enum status status = device_setting_name(kind, "--sigma", "SHARE", word, &p, &text, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

@@ -1,0 +1,18 @@
+/* Options that name a parameter of a device: "--set NAME=VALUE" and the like. */
+#ifndef DEVICE_SETTING_H
+#define DEVICE_SETTING_H
+
+#include "base/status.h"
+#include "models/device.h"
+
+/* Reads "NAME=...", the argument of `option`, which takes NAME=`takes`: *index is where the parameter stands in the
+ * table of `kind`, *value where the text behind the = begins. STATUS_INPUT where there is no = or no such parameter. */
+enum status device_setting_name(const struct device *kind, const char *option, const char *takes, const char *word,
+                                size_t *index, const char **value, struct diagnostic *diagnostic);
+
+/* Sets the parameter that `word`, NAME=VALUE, names in `values`, a struct of `kind`; unchecked. *index as above; it may
+ * be NULL. STATUS_INPUT where VALUE is no number, and as above. */
+enum status device_setting(const struct device *kind, const char *option, const char *word, void *values, size_t *index,
+                           struct diagnostic *diagnostic);
+
+#endif
