@@ -24,8 +24,8 @@ enum status device_setting_name(const struct device *kind, const char *option, c
 enum status device_setting(const struct device *kind, const char *option, const char *word, void *values, size_t *index,
                            struct diagnostic *diagnostic)
 {
-    const char *text;
-    size_t p;
+    const char *text = NULL;
+    size_t p = 0;
     double value;
     enum status status = device_setting_name(kind, option, "VALUE", word, &p, &text, diagnostic);
     if (status != STATUS_OK) {

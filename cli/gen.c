@@ -1,6 +1,7 @@
 /* spinfield gen TASK: a problem becomes NAME.json, the network, and NAME.cir, its deck. */
 #include "cli/bias_options.h"
 #include "cli/cli.h"
+#include "cli/gen_crossbar.h"
 #include "cli/network_files.h"
 #include "netgen/deck.h"
 #include "base/number.h"
@@ -270,6 +271,7 @@ static void print_tasks(FILE *out)
         const struct question *question = question_number(k);
         fprintf(out, "  %-7s %-10s  %s\n", question->name, question->arguments, question->does);
     }
+    fprintf(out, "  %-7s %-10s  %s\n", "crossbar", "", GEN_CROSSBAR_DOES);
 }
 
 /* Recalls and the like have a start of another kind. */
@@ -338,8 +340,9 @@ static int ask(const struct question *question, int argc, char **argv)
 static void print_names(FILE *out)
 {
     for (size_t k = 0; question_number(k); k++) {
-        fprintf(out, "%s%s", k == 0 ? "" : question_number(k + 1) ? ", " : " or ", question_number(k)->name);
+        fprintf(out, "%s%s", k == 0 ? "" : ", ", question_number(k)->name);
     }
+    fputs(" or crossbar", out);
 }
 
 int command_gen(int argc, char **argv)
@@ -356,6 +359,9 @@ int command_gen(int argc, char **argv)
     const struct question *question = question_find(argv[1]);
     if (question) {
         return ask(question, argc - 1, argv + 1);
+    }
+    if (strcmp(argv[1], "crossbar") == 0) {
+        return gen_crossbar(argc - 1, argv + 1);
     }
     fprintf(stderr, "spinfield gen: error: unknown task '%.40s'; expected ", argv[1]);
     print_names(stderr);

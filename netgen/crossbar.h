@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "models/generic_mosfet/generic_mosfet.h"
+#include "models/mtj/mtj.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -28,10 +29,10 @@ struct crossbar {
     size_t n; /* rows, and columns */
     enum crossbar_cell cell;
     enum crossbar_others others;
-    char *bits;            /* [n * n] and a zero, row by row: '1' where the junction is parallel */
-    double rp, rap, vhalf; /* of a junction: Ohm, Ohm, V; vhalf as in models/junction.h, 0: no dependence on voltage */
-    double read;           /* V between the row and the column of the cell that is read; or at its column */
-    double gate;           /* V at the row of a transistor that is read */
+    char *bits;          /* [n * n] and a zero, row by row: '1' where the junction is parallel */
+    struct mtj junction; /* of any cell; its parameter `start` says nothing here */
+    double read;         /* V between the row and the column of the cell that is read; or at its column */
+    double gate;         /* V at the row of a transistor that is read */
     struct generic_mosfet transistor;
 };
 
@@ -44,5 +45,14 @@ enum status crossbar_store(struct crossbar *crossbar, const struct input *input,
  * worst case. STATUS_SYSTEM where memory is short. */
 enum status crossbar_store_random(struct crossbar *crossbar, unsigned long seed, struct diagnostic *diagnostic);
 enum status crossbar_store_worst(struct crossbar *crossbar, char bit, struct diagnostic *diagnostic);
+
+/* ---- crossbar_deck.c ---- */
+
+/* For so long a cell is read in the deck, s, and then the next one. */
+static const double CROSSBAR_READ_TIME = 4e-9;
+
+/* Writes the deck, for plain ngspice: it reads all cells one after the other, and measures the current of the cell in
+ * row R and column C as i_R_C. Errors of `out` are its owner's. */
+void crossbar_write_deck(const struct crossbar *crossbar, FILE *out);
 
 #endif

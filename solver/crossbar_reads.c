@@ -1,7 +1,5 @@
 #include "solver/crossbar_reads.h"
 
-#include "models/junction.h"
-
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 
@@ -17,13 +15,8 @@ enum { MOST_STEPS = 50 };
 /* The current in A through a junction with `v` (V) over it, and its derivative in S. */
 static double junction_current(const struct crossbar *array, bool parallel, double v, double *derivative)
 {
-    if (parallel || array->vhalf <= 0.0) {
-        *derivative = 1.0 / (parallel ? array->rp : array->rap);
-        return v * *derivative;
-    }
-    double slope, conductance = 1.0 / junction_rap_at(array->rp, array->rap, array->vhalf, v, &slope);
-    *derivative = conductance + slope; /* Eq. (25b) */
-    return v * conductance;
+    double ignored;
+    return mtj_current(&array->junction, parallel ? 1.0 : -1.0, v, derivative, &ignored);
 }
 
 /* ---- Cells with a transistor ---- */
@@ -141,7 +134,9 @@ static double read_floating(struct sneak *sneak, size_t row, size_t column)
     return change <= ENOUGH * fabs(sneak->array->read) ? current : NAN;
 }
 
-static enum status read_all_floating(const struct crossbar *array, double *current, struct diagnostic *diagnostic)
+/* Reads the first `cells` cells of a passive array whose other lines float. */
+static enum status read_cells(const struct crossbar *array, size_t cells, double *current,
+                              struct diagnostic *diagnostic)
 {
     const size_t n = array->n, unknowns = 2 * n - 2;
     struct sneak sneak = {array,
@@ -155,17 +150,43 @@ static enum status read_all_floating(const struct crossbar *array, double *curre
     if (!sneak.slope || !sneak.current || !sneak.step || !sneak.at) {
         status = fail_memory(diagnostic);
     }
-    for (size_t k = 0; k < n * n && status == STATUS_OK; k++) {
+    for (size_t k = 0; k < cells && status == STATUS_OK; k++) {
         current[k] = read_floating(&sneak, k / n, k % n);
         if (isnan(current[k])) {
             status =
                 fail(diagnostic, STATUS_INPUT,
                      "error: the voltages of the array cannot be computed: its resistances, %g to %g Ohm, differ too "
                      "much for double precision",
-                     array->rp, array->rap);
+                     array->junction.rp, array->junction.rap);
         }
     }
     sneak_clear(&sneak);
+    return status;
+}
+
+/* The read of the first cell, which holds `bit`, among others of the other kind. */
+static enum status read_worst(const struct crossbar *array, char bit, double *current, struct diagnostic *diagnostic)
+{
+    struct crossbar worst = *array;
+    worst.bits = NULL;
+    enum status status = crossbar_store_worst(&worst, bit, diagnostic);
+    if (status == STATUS_OK) {
+        status = read_cells(&worst, 1, current, diagnostic);
+    }
+    free(worst.bits);
+    return status;
+}
+
+static enum status read_all_floating(const struct crossbar *array, struct crossbar_reads *reads,
+                                     struct diagnostic *diagnostic)
+{
+    enum status status = read_cells(array, array->n * array->n, reads->current, diagnostic);
+    if (status == STATUS_OK) {
+        status = read_worst(array, '1', &reads->worst_on, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = read_worst(array, '0', &reads->worst_off, diagnostic);
+    }
     return status;
 }
 
@@ -181,8 +202,10 @@ static double read_alone(const struct crossbar *array, bool parallel)
 
 /* Cells with transistors do not disturb each other, since those of other rows are closed; nor do passive ones where the
  * other lines are grounded, since then the columns that are not read have the voltage of the one that is. */
-static void read_all_alone(const struct crossbar *array, const struct crossbar_reads *reads)
+static void read_all_alone(const struct crossbar *array, struct crossbar_reads *reads)
 {
+    reads->worst_on = reads->alone_on;
+    reads->worst_off = reads->alone_off;
     for (size_t k = 0; k < array->n * array->n; k++) {
         reads->current[k] = array->bits[k] == '1' ? reads->alone_on : reads->alone_off;
     }
@@ -248,7 +271,7 @@ enum status crossbar_read(const struct crossbar *array, struct crossbar_reads *r
         status = fail_memory(diagnostic);
     } else if (sneaks) {
         gsl_error_handler_t *handler = gsl_set_error_handler_off();
-        status = read_all_floating(array, reads->current, diagnostic);
+        status = read_all_floating(array, reads, diagnostic);
         gsl_set_error_handler(handler);
     } else {
         read_all_alone(array, reads);

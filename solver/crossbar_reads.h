@@ -11,10 +11,13 @@ struct crossbar_reads {
     double least_on, greatest_on;   /* currents of these, A; NAN where there are none */
     double least_off, greatest_off; /* those of the others, A; NAN where there are none */
     double alone_on, alone_off;     /* of a cell that is alone in its array, parallel and not, A */
-    double reference;               /* A: halfway between alone_on and alone_off */
-    size_t wrong;                   /* reads that this reference decides wrongly */
-    double best_reference;          /* A: the one that decides fewest wrongly */
-    size_t best_wrong;              /* how many these are */
+    /* Whatever the data: the least current of a parallel cell, which is alone among antiparallel ones, and the greatest
+     * of an antiparallel cell among parallel ones, A. A resistor that grows takes current from all (Rayleigh). */
+    double worst_on, worst_off;
+    double reference;      /* A: halfway between alone_on and alone_off */
+    size_t wrong;          /* reads that this reference decides wrongly */
+    double best_reference; /* A: the one that decides fewest wrongly */
+    size_t best_wrong;     /* how many these are */
 };
 
 /* Reads all cells. STATUS_SYSTEM where memory is short; then there is nothing to clear. */

@@ -20,6 +20,7 @@
     X(confirm)                                                                                                         \
     X(criterion)                                                                                                       \
     X(crossbar)                                                                                                        \
+    X(crossbar_deck)                                                                                                   \
     X(csv)                                                                                                             \
     X(deck)                                                                                                            \
     X(deck_forms)                                                                                                      \

@@ -13,7 +13,10 @@
 /* A passive array with a TMR of 257 %, whose junctions do not depend on the voltage. */
 static struct crossbar array_of(size_t n)
 {
-    struct crossbar array = {.n = n, .rp = 6e3, .rap = 6e3 * 3.57, .read = 0.1, .gate = 1.2};
+    struct crossbar array = {.n = n, .read = 0.1, .gate = 1.2};
+    device_reset(device_find("mtj"), &array.junction);
+    array.junction.rap = 3.57 * array.junction.rp;
+    array.junction.vhalf = 0.0;
     device_reset(device_find("generic_mosfet"), &array.transistor);
     return array;
 }
@@ -38,8 +41,10 @@ START_TEST(sneak_paths_are_those_of_the_closed_form)
             expect_ok(crossbar_store_worst(&array, on ? '1' : '0', &why), &why);
             struct crossbar_reads reads = read_all(&array);
             double s = (double)((n - 1) * (n - 1)) / (double)(2 * n - 1);
-            double own = 1.0 / (on ? array.rp : array.rap), others = 1.0 / (on ? array.rap : array.rp);
+            double own = 1.0 / (on ? array.junction.rp : array.junction.rap),
+                   others = 1.0 / (on ? array.junction.rap : array.junction.rp);
             expect_close(reads.current[0], array.read * (own + s * others), 1e-10);
+            expect_close(on ? reads.worst_on : reads.worst_off, reads.current[0], 1e-12);
             crossbar_reads_clear(&reads);
             free(array.bits);
         }
@@ -58,7 +63,7 @@ START_TEST(four_rows_cannot_be_read_whatever_the_tmr)
             double current[2];
             for (int on = 0; on < 2; on++) {
                 struct crossbar array = array_of(n);
-                array.rap = array.rp * ratios[k];
+                array.junction.rap = array.junction.rp * ratios[k];
                 expect_ok(crossbar_store_worst(&array, on ? '1' : '0', &why), &why);
                 struct crossbar_reads reads = read_all(&array);
                 current[on] = reads.current[0];
@@ -79,7 +84,7 @@ START_TEST(transistors_and_grounded_lines_stop_sneak_paths)
         struct crossbar array = array_of(16);
         array.cell = grounded ? CROSSBAR_PASSIVE : CROSSBAR_TRANSISTOR;
         array.others = CROSSBAR_GROUNDED;
-        array.vhalf = 0.65;
+        array.junction.vhalf = 0.65;
         expect_ok(crossbar_store_random(&array, 3, &why), &why);
         struct crossbar_reads reads = read_all(&array);
         ck_assert_uint_eq(reads.wrong, 0);
@@ -89,7 +94,7 @@ START_TEST(transistors_and_grounded_lines_stop_sneak_paths)
         ck_assert_double_eq(reads.greatest_off, reads.alone_off);
         if (!grounded) { /* the transistor's voltage from its current in the linear range, Eq. (T1) */
             const struct generic_mosfet *t = &array.transistor;
-            double v = array.read - reads.alone_on * array.rp;
+            double v = array.read - reads.alone_on * array.junction.rp;
             double right = t->kp * t->width / t->length * (array.gate - t->vto - 0.5 * v) * v * (1.0 + t->lambda * v);
             expect_close(reads.alone_on, right, 1e-9);
         }
@@ -108,11 +113,12 @@ START_TEST(voltage_dependence_weakens_sneak_paths)
     expect_ok(crossbar_store_worst(&linear, '1', &why), &why);
     linear.read = 0.6;
     struct crossbar bent = linear;
-    bent.vhalf = 0.65;
+    bent.junction.vhalf = 0.65;
     struct crossbar_reads without = read_all(&linear), with = read_all(&bent);
     ck_assert_double_gt(with.current[0], without.current[0]); /* rap falls with the voltage */
     /* s G_AP(V), with the voltage of each of the three groups in series below the whole: between the bounds */
-    double s = 25.0 / 11.0, own = linear.read / linear.rp, rap_at_whole = linear.rp * (1.0 + 2.57 / (1.0 + 0.852071));
+    double s = 25.0 / 11.0, own = linear.read / linear.junction.rp,
+           rap_at_whole = linear.junction.rp * (1.0 + 2.57 / (1.0 + 0.852071));
     ck_assert_double_lt(with.current[0], own + s * linear.read / rap_at_whole);
     crossbar_reads_clear(&without);
     crossbar_reads_clear(&with);

@@ -1,0 +1,322 @@
+#include "cli/gen_crossbar.h"
+
+#include "base/input.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "base/terminal.h"
+#include "cli/cli.h"
+#include "cli/device_setting.h"
+#include "models/scatter/scatter.h"
+#include "netgen/crossbar.h"
+#include "solver/crossbar_reads.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the cells hold where no file says it. */
+enum stored { STORED_RANDOM, STORED_WORST_OFF, STORED_WORST_ON };
+
+struct gen_crossbar {
+    struct common_options common;
+    const char *output, *data;
+    enum stored stored;
+    const char *stored_given;
+    unsigned long seed;
+    struct crossbar array; /* n = 0: not given */
+};
+
+enum { KEY_CELL = 0x100, KEY_OTHERS, KEY_DATA, KEY_STORE, KEY_SEED, KEY_READ, KEY_GATE, KEY_SET, KEY_TRANSISTOR };
+
+static const struct argp_option OPTIONS[] = {
+    {"output", 'o', "NAME", 0, "Write the deck to NAME.cir (required)", 1},
+    {"rows", 'n', "NUMBER", 0, "Rows, and columns, at most 64 (as many as the data have, or 16)", 2},
+    {"cell", KEY_CELL, "passive|1t1m", 0, "Cells without or with a transistor (passive)", 2},
+    {"others", KEY_OTHERS, "float|ground", 0, "Lines of a passive array that are not read (float)", 2},
+    {"data", KEY_DATA, "FILE", 0, "What the cells hold: a square of characters 0 and 1, or of a picture, PBM or PNG",
+     2},
+    {"store", KEY_STORE, "random|worst0|worst1", 0,
+     "Without a file: random bits, or 0 or 1 in the first cell and the other in all others (random)", 2},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random bits (1)", 2},
+    {"read", KEY_READ, "VOLTS", 0, "Voltage of a read (0.1)", 2},
+    {"gate", KEY_GATE, "VOLTS", 0, "Voltage at the gates of the row that is read (1.2)", 2},
+    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the junctions; 'spinfield params mtj' lists them", 3},
+    {"transistor", KEY_TRANSISTOR, "NAME=VALUE", 0,
+     "Parameter of the transistors; 'spinfield params generic_mosfet' lists them", 3},
+    {0},
+};
+
+/* ---- Arguments ---- */
+
+/* Which of the `count` words `argument` is. */
+static int take_word(const char *option, const char *argument, const char *const words[], int count,
+                     const struct argp_state *state)
+{
+    char known[100] = "";
+    for (int k = 0; k < count; k++) {
+        if (strcmp(words[k], argument) == 0) {
+            return k;
+        }
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", k == 0 ? "" : " or ", words[k]);
+    }
+    usage_error(state, "error: %s takes %s, not '%.40s'", option, known, argument);
+}
+
+static double take_volts(const char *option, const char *argument, const struct argp_state *state)
+{
+    double volts;
+    if (!number_parse(argument, &volts) || volts <= 0.0 || volts > 100.0) {
+        usage_error(state, "error: %s takes a voltage above 0 and at most 100, not '%.40s'", option, argument);
+    }
+    return volts;
+}
+
+static void take_parameter(const char *device, const char *option, const char *argument, void *values,
+                           const struct argp_state *state)
+{
+    struct diagnostic why;
+    if (device_setting(device_find(device), option, argument, values, NULL, &why) != STATUS_OK) {
+        usage_error(state, "%s", why.text);
+    }
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    static const char *const stored[] = {"random", "worst0", "worst1"};
+    struct gen_crossbar *gen = state->input;
+    struct crossbar *array = &gen->array;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &gen->common;
+        return 0;
+    case 'o':
+        gen->output = take_new_name(argument, "-o", state);
+        return 0;
+    case 'n':
+        array->n = (size_t)whole_number(argument, "-n", 1, CROSSBAR_GREATEST, state);
+        return 0;
+    case KEY_CELL:
+        array->cell = (enum crossbar_cell)take_word("--cell", argument, crossbar_cell_names, CROSSBAR_CELLS, state);
+        return 0;
+    case KEY_OTHERS:
+        array->others =
+            (enum crossbar_others)take_word("--others", argument, crossbar_others_names, CROSSBAR_OTHERS, state);
+        return 0;
+    case KEY_DATA:
+        gen->data = argument;
+        return 0;
+    case KEY_STORE:
+        gen->stored = (enum stored)take_word("--store", argument, stored, 3, state);
+        gen->stored_given = argument;
+        return 0;
+    case KEY_SEED:
+        gen->seed = (unsigned long)whole_number(argument, "--seed", 0, SCATTER_GREATEST_SEED, state);
+        return 0;
+    case KEY_READ:
+        array->read = take_volts("--read", argument, state);
+        return 0;
+    case KEY_GATE:
+        array->gate = take_volts("--gate", argument, state);
+        return 0;
+    case KEY_SET:
+        take_parameter("mtj", "--set", argument, &array->junction, state);
+        return 0;
+    case KEY_TRANSISTOR:
+        take_parameter("generic_mosfet", "--transistor", argument, &array->transistor, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        usage_error(state, "error: gen crossbar takes no argument, not '%.40s'; --data FILE has what the cells hold",
+                    argument);
+        return 0;
+    case ARGP_KEY_END:
+        if (!gen->output) {
+            usage_error(state, "error: -o NAME is missing; expected a name for the deck");
+        }
+        if (gen->data && gen->stored_given) {
+            usage_error(state, "error: --data and --store %s exclude each other", gen->stored_given);
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- The array ---- */
+
+static enum status store_file(struct gen_crossbar *gen, struct diagnostic *diagnostic)
+{
+    const size_t asked = gen->array.n;
+    struct input *input;
+    enum status status = input_read(gen->data, &input, diagnostic);
+    if (status == STATUS_OK) {
+        status = crossbar_store(&gen->array, input, diagnostic);
+    }
+    if (status == STATUS_OK && asked > 0 && asked != gen->array.n) {
+        status = fail_at(diagnostic, gen->data, 0, "it has %zu rows; expected the %zu of -n", gen->array.n, asked);
+    }
+    input_free(input);
+    return status;
+}
+
+static enum status store(struct gen_crossbar *gen, struct diagnostic *diagnostic)
+{
+    if (gen->data) {
+        return store_file(gen, diagnostic);
+    }
+    gen->array.n = gen->array.n > 0 ? gen->array.n : 16;
+    return gen->stored == STORED_RANDOM
+               ? crossbar_store_random(&gen->array, gen->seed, diagnostic)
+               : crossbar_store_worst(&gen->array, gen->stored == STORED_WORST_ON ? '1' : '0', diagnostic);
+}
+
+static enum status check_devices(const struct crossbar *array, struct diagnostic *diagnostic)
+{
+    char why[400];
+    bool sound = device_find("mtj")->check(&array->junction, why, sizeof why) &&
+                 device_find("generic_mosfet")->check(&array->transistor, why, sizeof why);
+    return sound ? STATUS_OK : fail(diagnostic, STATUS_INPUT, "error: %s", why);
+}
+
+static enum status write_deck(const struct gen_crossbar *gen, struct diagnostic *diagnostic)
+{
+    char *path = path_of(gen->output, ".cir");
+    struct output *output = NULL;
+    enum status status = path ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = output_spare((const char *const[]){path}, 1, &gen->data, 1, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = output_open(path, &output, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        crossbar_write_deck(&gen->array, output_stream(output));
+        status = output_commit(&output, 1, diagnostic);
+    }
+    free(path);
+    return status;
+}
+
+/* ---- What is printed ---- */
+
+static void print_currents(const char *what, size_t cells, double least, double greatest)
+{
+    char from[32], to[32];
+    if (cells == 0) {
+        terminal_line(stdout, "  %-18sno cell", what);
+        return;
+    }
+    number_engineering(from, sizeof from, least, 4, "A");
+    number_engineering(to, sizeof to, greatest, 4, "A");
+    terminal_line(stdout, "  %-18s%zu cell%s, %s to %s", what, cells, cells == 1 ? "" : "s", from, to);
+}
+
+static void print_text(const struct gen_crossbar *gen, const struct crossbar_reads *reads)
+{
+    const struct crossbar *array = &gen->array;
+    const size_t cells = array->n * array->n;
+    char volts[32], reference[32], best[32];
+    number_engineering(volts, sizeof volts, array->read, 4, "V");
+    number_engineering(reference, sizeof reference, reads->reference, 4, "A");
+    number_engineering(best, sizeof best, reads->best_reference, 4, "A");
+    terminal_line(stdout, "%s.cir: %zu x %zu cells, %s%s, each read with %s", gen->output, array->n, array->n,
+                  crossbar_cell_names[array->cell],
+                  array->cell == CROSSBAR_TRANSISTOR   ? ""
+                  : array->others == CROSSBAR_FLOATING ? ", other lines floating"
+                                                       : ", other lines grounded",
+                  volts);
+    print_currents("parallel", reads->parallel, reads->least_on, reads->greatest_on);
+    print_currents("antiparallel", cells - reads->parallel, reads->least_off, reads->greatest_off);
+    terminal_line(stdout, "  %-18s%zu of %zu, with a reference of %s, halfway between single cells", "wrong reads",
+                  reads->wrong, cells, reference);
+    if (reads->best_wrong == 0 && reads->wrong > 0) {
+        terminal_line(stdout, "  %-18s0, with a reference of %s, which depends on these data", "at best", best);
+    } else if (reads->wrong > 0) {
+        terminal_line(stdout, "  %-18s%zu, whatever the reference: these data cannot be read", "at best",
+                      reads->best_wrong);
+    }
+    number_engineering(reference, sizeof reference, reads->worst_on, 4, "A");
+    number_engineering(best, sizeof best, reads->worst_off, 4, "A");
+    terminal_line(stdout, "  %-18sa 1 gives at least %s, a 0 at most %s: %s", "any data", reference, best,
+                  reads->worst_on > reads->worst_off ? "a reference in between reads them"
+                                                     : "no reference reads them all");
+}
+
+static void put_finite(struct document *document, const char *key, double value)
+{
+    if (isfinite(value)) {
+        document_real(document, key, value);
+    }
+}
+
+static enum status print_json(const struct gen_crossbar *gen, const struct crossbar_reads *reads,
+                              struct diagnostic *diagnostic)
+{
+    const struct crossbar *array = &gen->array;
+    struct document document = document_begin();
+    document_text(&document, "name", gen->output);
+    document_count(&document, "rows", array->n);
+    document_text(&document, "cell", crossbar_cell_names[array->cell]);
+    if (array->cell == CROSSBAR_PASSIVE) {
+        document_text(&document, "others", crossbar_others_names[array->others]);
+    } else {
+        document_real(&document, "gate_v", array->gate);
+    }
+    document_real(&document, "read_v", array->read);
+    document_text(&document, "data", array->bits);
+    document_count(&document, "parallel", reads->parallel);
+    put_finite(&document, "least_parallel_a", reads->least_on);
+    put_finite(&document, "greatest_parallel_a", reads->greatest_on);
+    put_finite(&document, "least_antiparallel_a", reads->least_off);
+    put_finite(&document, "greatest_antiparallel_a", reads->greatest_off);
+    document_real(&document, "worst_parallel_a", reads->worst_on);
+    document_real(&document, "worst_antiparallel_a", reads->worst_off);
+    document_real(&document, "reference_a", reads->reference);
+    document_count(&document, "wrong_reads", reads->wrong);
+    document_count(&document, "least_wrong_reads", reads->best_wrong);
+    put_finite(&document, "best_reference_a", reads->best_reference);
+    document_list(&document, "current_a");
+    for (size_t k = 0; k < array->n * array->n; k++) {
+        document_real(&document, NULL, reads->current[k]);
+    }
+    document_close(&document);
+    return print_document(&document, 17, diagnostic);
+}
+
+static enum status make(struct gen_crossbar *gen, struct diagnostic *diagnostic)
+{
+    struct crossbar_reads reads = {0};
+    enum status status = check_devices(&gen->array, diagnostic);
+    if (status == STATUS_OK) {
+        status = store(gen, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = crossbar_read(&gen->array, &reads, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = write_deck(gen, diagnostic);
+    }
+    if (status == STATUS_OK && gen->common.json) {
+        status = print_json(gen, &reads, diagnostic);
+    } else if (status == STATUS_OK && !gen->common.quiet) {
+        print_text(gen, &reads);
+        status = finish_stdout(diagnostic);
+    }
+    crossbar_reads_clear(&reads);
+    return status;
+}
+
+int gen_crossbar(int argc, char **argv)
+{
+    struct diagnostic diagnostic;
+    struct argp_child children[] = {{&common_argp, 0, NULL, 0}, {0}};
+    struct argp argp = {OPTIONS, parse, NULL, GEN_CROSSBAR_DOES, children, NULL, NULL};
+    struct gen_crossbar gen = {.seed = 1, .array = {.read = 0.1, .gate = 1.2}};
+    device_reset(device_find("mtj"), &gen.array.junction);
+    device_reset(device_find("generic_mosfet"), &gen.array.transistor);
+    argv[0] = "spinfield gen crossbar";
+    arguments_parse(&argp, argc, argv, &gen);
+    enum status status = make(&gen, &diagnostic);
+    free(gen.array.bits);
+    return exit_code(status, &diagnostic);
+}

@@ -1,0 +1,97 @@
+/* The deck of an array of junctions: what ngspice measures of each cell is what the program computes. */
+#include "tests/suites.h"
+
+#include "base/input.h"
+#include "models/device.h"
+#include "netgen/crossbar.h"
+#include "solver/crossbar_reads.h"
+#include "tests/support/expect.h"
+#include "tests/support/program.h"
+#include "tests/support/simulate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *deck_of(const struct crossbar *array)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    crossbar_write_deck(array, out);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+/* ngspice's reltol of 1e-3 is a bound of each iteration; what remains is far less. The magnets are at 1e-3 rad at the
+ * start, which is 2.5e-7 of the current. */
+static const double CLOSE = 1e-5;
+
+START_TEST(ngspice_reads_the_same_currents)
+{
+    static const struct {
+        enum crossbar_cell cell;
+        enum crossbar_others others;
+    } kinds[] = {{CROSSBAR_PASSIVE, CROSSBAR_FLOATING},
+                 {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED},
+                 {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING}};
+    struct crossbar array = {.n = 5, .cell = kinds[_i].cell, .others = kinds[_i].others, .read = 0.15, .gate = 1.1};
+    struct crossbar_reads reads;
+    struct diagnostic why;
+    device_reset(device_find("mtj"), &array.junction);
+    device_reset(device_find("generic_mosfet"), &array.transistor);
+    array.junction.rp = 5e3;
+    array.transistor.width = 300e-9;
+    expect_ok(crossbar_store_random(&array, 7, &why), &why);
+    expect_ok(crossbar_read(&array, &reads, &why), &why);
+    char *deck = deck_of(&array), *printed = simulate_plainly(deck, NULL);
+    for (size_t k = 0; k < array.n * array.n; k++) {
+        char name[48];
+        snprintf(name, sizeof name, "i_%zu_%zu", k / array.n, k % array.n);
+        expect_close(simulate_measured(printed, name), reads.current[k], CLOSE);
+    }
+    free(printed);
+    free(deck);
+    crossbar_reads_clear(&reads);
+    free(array.bits);
+}
+END_TEST
+
+START_TEST(command_writes_the_deck_and_says_what_is_read_right)
+{
+    program_gives("gen crossbar -n 4 --set vhalf=0 -o memory", 0, "no reference reads them all");
+    program_gives("gen crossbar -n 3 --set vhalf=0 -o memory", 0, "a reference in between");
+    program_gives("gen crossbar -n 16 --cell 1t1m -o memory", 0, "0 of 256");
+    program_input("data", "01\n10\n");
+    json_t *json = program_json("gen crossbar --data data --others ground -o memory --json");
+    ck_assert_str_eq(json_string_value(json_object_get(json, "data")), "0110");
+    ck_assert_int_eq(json_integer_value(json_object_get(json, "wrong_reads")), 0);
+    ck_assert_uint_eq(json_array_size(json_object_get(json, "current_a")), 4);
+    json_decref(json);
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_is_one_line)
+{
+    program_input("six", "010101\n");
+    program_input("letters", "01\n1x\n");
+    program_refuses("gen crossbar --data six -o memory", 2, "expected as many rows as columns");
+    program_refuses("gen crossbar --data letters -o memory", 2, "letters:2: error");
+    program_refuses("gen crossbar --data none -o memory", 2, "none");
+    program_refuses("gen crossbar -n 4 -o memory --set rap=1", 2, "rap");
+    program_refuses("gen crossbar -n 4 -o nowhere/memory", 2, "nowhere");
+}
+END_TEST
+
+Suite *crossbar_deck_suite(void)
+{
+    Suite *suite = suite_create("crossbar_deck");
+    TCase *tests = tcase_create("reads");
+    tcase_add_checked_fixture(tests, NULL, scratch_remove);
+    tcase_add_loop_test(tests, ngspice_reads_the_same_currents, 0, 3);
+    tcase_add_test(tests, command_writes_the_deck_and_says_what_is_read_right);
+    tcase_add_test(tests, what_cannot_be_read_is_one_line);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
