@@ -1,5 +1,7 @@
 #include "solver/crossbar_reads.h"
 
+#include "solver/memory_cell.h"
+
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 
@@ -17,22 +19,6 @@ static double junction_current(const struct crossbar *array, bool parallel, doub
 {
     double ignored;
     return mtj_current(&array->junction, parallel ? 1.0 : -1.0, v, derivative, &ignored);
-}
-
-/* ---- Cells with a transistor ---- */
-
-/* The current in A of a junction and its transistor in series, by bisection on the voltage between them, in which the
- * difference of their currents grows. */
-static double current_through_transistor(const struct crossbar *array, bool parallel)
-{
-    double low = 0.0, high = array->read, ignored;
-    for (int bits = 0; bits < 60; bits++) {
-        double middle = 0.5 * (low + high);
-        bool above = generic_mosfet_current(&array->transistor, array->gate, middle) >
-                     junction_current(array, parallel, array->read - middle, &ignored);
-        *(above ? &high : &low) = middle;
-    }
-    return junction_current(array, parallel, array->read - 0.5 * (low + high), &ignored);
 }
 
 /* ---- Passive arrays ---- */
@@ -195,9 +181,12 @@ static enum status read_all_floating(const struct crossbar *array, struct crossb
 /* The current in A of a cell that no other one disturbs. */
 static double read_alone(const struct crossbar *array, bool parallel)
 {
-    double ignored;
-    return array->cell == CROSSBAR_TRANSISTOR ? current_through_transistor(array, parallel)
-                                              : junction_current(array, parallel, array->read, &ignored);
+    const struct memory_cell cell = {.junction = array->junction,
+                                     .has_transistor = array->cell == CROSSBAR_TRANSISTOR,
+                                     .transistor = array->transistor,
+                                     .gate = array->gate};
+    double ignored, v = memory_cell_voltage(&cell, array->read, parallel ? 1.0 : -1.0);
+    return junction_current(array, parallel, v, &ignored);
 }
 
 /* Cells with transistors do not disturb each other, since those of other rows are closed; nor do passive ones where the

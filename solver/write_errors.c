@@ -1,0 +1,203 @@
+#include "solver/write_errors.h"
+
+#include "models/constants.h"
+#include "solver/fokker_planck.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double NO_FIELD[3] = {0.0, 0.0, 0.0};
+
+bool write_is_axial(const struct mtj *d, char *why, size_t size)
+{
+    double well[3];
+    mtj_well(d, well);
+    if (d->nx != d->ny) {
+        snprintf(why, size, "nx = %g and ny = %g differ; expected a layer that is round in its plane", d->nx, d->ny);
+    } else if (d->ptilt != 0.0) {
+        snprintf(why, size, "the pinned layer is tilted by ptilt = %g; expected 0", d->ptilt);
+    } else if (well[2] == 0.0) {
+        snprintf(why, size, "the free layer lies in its plane; expected an easy axis across it");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+/* The field in A/m that holds the magnet to z. */
+static double holding_field(const struct macrospin *magnet)
+{
+    return magnet->hk - magnet->demag[2] + magnet->demag[0];
+}
+
+/* The sign of the voltage that turns the junction: current from free to pinned layer favours the parallel state. */
+static double sign_of(const struct mtj *junction)
+{
+    return junction->start == 0.0 ? -1.0 : 1.0;
+}
+
+/* The drive i at z, the cosine between the magnet and its old direction `well`: fields along it hold the magnet, and
+ * the torque is compared with the damping. Eq. (W1). */
+static double drive_at(const struct write_pulses *pulses, const struct macrospin *magnet, double well, double z)
+{
+    const struct mtj *junction = &pulses->cell.junction;
+    double cosine = well * z, ignored, slope; /* p is along z: write_is_axial */
+    double v = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, cosine);
+    double current = mtj_current(junction, cosine, v, &ignored, &slope);
+    struct macrospin_drive drive = mtj_drive(junction, v, current, NO_FIELD);
+    double share = 1.0 / (1.0 + magnet->asymmetry * cosine), hold = holding_field(magnet);
+    return -(drive.hk * z + well * (drive.field[2] + share * drive.spin[2] / magnet->alpha)) / hold;
+}
+
+struct write_scale write_scale(const struct mtj *junction, double kelvin)
+{
+    struct write_pulses unit = {.cell = {.junction = *junction}, .volts = 1.0, .kelvin = kelvin};
+    struct macrospin magnet = mtj_magnet(junction, kelvin, "");
+    double well[3], hold = holding_field(&magnet), alpha = magnet.alpha;
+    mtj_well(junction, well);
+    double at_one_volt = drive_at(&unit, &magnet, well[2], 1.0);
+    return (struct write_scale){.barrier = 0.5 * mtj_moment(junction) * hold /
+                                           (BOLTZMANN * (kelvin + junction->dtemp)),     /* Eq. (J2) */
+                                .tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * hold), /* Eq. (J4) */
+                                .critical = at_one_volt > 0.0 ? 1.0 / at_one_volt : NAN};
+}
+
+/* Steps of a time of `length` (tau_D): 200 for each tau_D at the drives of interest, more where these are stronger. */
+static size_t steps_of(double length, double strongest)
+{
+    double steps = ceil(200.0 * length * fmax(1.0, strongest / 4.0));
+    return steps < 1.0 ? 1 : steps > 1e6 ? 1000000 : (size_t)steps;
+}
+
+void write_errors_exact(const struct write_pulses *pulses, double *chance)
+{
+    enum { FACES = FOKKER_PLANCK_CELLS + 1 };
+    const struct mtj *junction = &pulses->cell.junction;
+    const struct write_scale scale = write_scale(junction, pulses->kelvin);
+    struct macrospin magnet = mtj_magnet(junction, pulses->kelvin, "");
+    struct fokker_planck state, settled;
+    double drive[FACES], none[FACES] = {0.0}, well[3], reached = 0.0, strongest = 0.0;
+    mtj_well(junction, well);
+    for (size_t k = 0; k < FACES; k++) {
+        drive[k] = drive_at(pulses, &magnet, well[2], fokker_planck_face(k));
+        strongest = fmax(strongest, fabs(drive[k]));
+    }
+    fokker_planck_start(&state, scale.barrier);
+    for (size_t k = 0; k < pulses->count; k++) {
+        double time = (pulses->length[k] - reached) / scale.tau;
+        if (time > 0.0) {
+            fokker_planck_advance(&state, drive, time, steps_of(time, strongest));
+        }
+        reached = pulses->length[k];
+        settled = state;
+        fokker_planck_advance(&settled, none, WRITE_SETTLING, steps_of(WRITE_SETTLING, 1.0));
+        chance[k] = fokker_planck_kept(&settled);
+    }
+}
+
+/* ---- Trials ---- */
+
+/* The voltage over a junction behind a transistor follows its state. It is computed for so many cosines, and in steps
+ * of time so short that the state changes little: a hundredth of tau_D. */
+enum { COSINES = 257 };
+static const double FOLLOWING = 0.01;
+
+static const double DECIDED = 25.0; /* kT below the barrier's top: one magnet in 1e10 comes back */
+
+struct trials {
+    const struct write_pulses *pulses;
+    unsigned long seed;
+    double barrier, tau;   /* of write_scale */
+    double volts[COSINES]; /* over the junction, from a cosine of -1 to 1 */
+    char *kept;            /* [trials][count]: 1 where the state is the old one */
+};
+
+static struct macrospin_drive drive_of(const struct trials *trials, double cosine)
+{
+    const struct mtj *junction = &trials->pulses->cell.junction;
+    double place = 0.5 * (cosine + 1.0) * (COSINES - 1), ignored, slope;
+    size_t k = place <= 0.0 ? 0 : place >= COSINES - 2 ? COSINES - 2 : (size_t)place;
+    double v = trials->volts[k] + (place - (double)k) * (trials->volts[k + 1] - trials->volts[k]);
+    return mtj_drive(junction, v, mtj_current(junction, cosine, v, &ignored, &slope), NO_FIELD);
+}
+
+/* Follows the magnet during the pulse from `from` to `to` (s). */
+static void push(const struct trials *trials, const struct macrospin *magnet, double from, double to,
+                 struct macrospin_path *path)
+{
+    const struct mtj *junction = &trials->pulses->cell.junction;
+    const bool follows = trials->pulses->cell.has_transistor || junction->torque != MTJ_BY_VOLTAGE;
+    double pinned[3];
+    mtj_pinned(junction, pinned);
+    while (from < to) {
+        double next = follows ? fmin(to, from + FOLLOWING * trials->tau) : to;
+        struct macrospin_drive drive = drive_of(trials, macrospin_dot(path->m, pinned));
+        macrospin_advance(magnet, &drive, &drive, from, next, path, NULL);
+        from = next;
+    }
+}
+
+/* Whether the magnet is on its old side after it has settled from `time` (s) on. It need not settle to the end where it
+ * is so far from the barrier's top that it returns there with a probability of exp(-DECIDED). */
+static bool is_kept(const struct trials *trials, const struct macrospin *magnet, double time,
+                    struct macrospin_path path, const double well[3])
+{
+    const struct macrospin_drive none = {.hk = 0.0};
+    const double end = time + WRITE_SETTLING * trials->tau;
+    double z = macrospin_dot(path.m, well);
+    while (time < end && trials->barrier * z * z < DECIDED) {
+        double next = fmin(end, time + 0.1 * trials->tau);
+        macrospin_advance(magnet, &none, &none, time, next, &path, NULL);
+        time = next;
+        z = macrospin_dot(path.m, well);
+    }
+    return z > 0.0;
+}
+
+static void try_one(void *context, size_t number)
+{
+    struct trials *trials = context;
+    const struct write_pulses *pulses = trials->pulses;
+    struct mtj junction = pulses->cell.junction;
+    char name[40];
+    double m[3], well[3], reached = 0.0;
+    junction.noise = (double)trials->seed;
+    snprintf(name, sizeof name, "a_%zu", number); /* the noise of a device of this name */
+    struct macrospin magnet = mtj_magnet(&junction, pulses->kelvin, name);
+    mtj_well(&junction, well);
+    mtj_start(&junction, &magnet, pulses->kelvin, m);
+    struct macrospin_path path = macrospin_begin(m);
+    for (size_t k = 0; k < pulses->count; k++) {
+        push(trials, &magnet, reached, pulses->length[k], &path);
+        reached = pulses->length[k];
+        trials->kept[number * pulses->count + k] = is_kept(trials, &magnet, reached, path, well);
+    }
+}
+
+enum status write_errors_tried(const struct write_pulses *pulses, size_t count, unsigned long seed, struct team *team,
+                               size_t *failed, struct diagnostic *diagnostic)
+{
+    const struct mtj *junction = &pulses->cell.junction;
+    struct trials trials = {.pulses = pulses, .seed = seed, .kept = calloc(count * pulses->count + 1, 1)};
+    if (!trials.kept) {
+        return fail_memory(diagnostic);
+    }
+    struct write_scale scale = write_scale(junction, pulses->kelvin);
+    trials.barrier = scale.barrier;
+    trials.tau = scale.tau;
+    for (size_t k = 0; k < COSINES; k++) {
+        double cosine = -1.0 + 2.0 * (double)k / (COSINES - 1);
+        trials.volts[k] = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, cosine);
+    }
+    team_do(team, count, try_one, &trials);
+    for (size_t k = 0; k < pulses->count; k++) {
+        failed[k] = 0;
+        for (size_t trial = 0; trial < count; trial++) {
+            failed[k] += trials.kept[trial * pulses->count + k] != 0;
+        }
+    }
+    free(trials.kept);
+    return STATUS_OK;
+}

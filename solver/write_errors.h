@@ -1,0 +1,46 @@
+/* Write errors of a memory cell: how likely its junction is still in its state after a pulse that should turn it, from
+ * the Fokker-Planck equation and from trials with the macrospin. Equation numbers are those of docs/write_errors.md. */
+#ifndef WRITE_ERRORS_H
+#define WRITE_ERRORS_H
+
+#include "base/status.h"
+#include "base/team.h"
+#include "solver/memory_cell.h"
+
+#include <stddef.h>
+
+/* The free layer settles for so many tau_D after a pulse; then it counts on which side it is. */
+static const double WRITE_SETTLING = 10.0;
+
+/* Pulses on one cell: of one voltage, with rectangular edges, and of several lengths. */
+struct write_pulses {
+    struct memory_cell cell; /* its junction->start is the state before; the pulse pushes to the other one */
+    double volts;            /* between bit line and source line, above 0; 0: none, as for retention */
+    double kelvin;
+    size_t count;
+    const double *length; /* [count] s, ascending */
+};
+
+/* What a junction is, in numbers that pulses are compared with. */
+struct write_scale {
+    double barrier;  /* Delta */
+    double tau;      /* tau_D, s */
+    double critical; /* voltage over the junction that turns it at 0 K, V; NAN where no voltage does */
+};
+
+/* True where the junction has one angle alone that matters: its easy axis and its pinned layer along z, and the two
+ * other axes alike. Otherwise writes to `why` (`size` bytes) which parameter is different, and what was expected. */
+bool write_is_axial(const struct mtj *junction, char *why, size_t size);
+
+/* Of a junction that is axial. Eqs. (J2), (J4), (W1). */
+struct write_scale write_scale(const struct mtj *junction, double kelvin);
+
+/* chance[k]: that the junction, which is axial, is in its old state after length[k] and settling; from Eq. (F1). */
+void write_errors_exact(const struct write_pulses *pulses, double *chance);
+
+/* failed[k]: of `trials` junctions, each with noise of its own from `seed` (above 0), how many are in their old state
+ * after length[k] and settling. The result does not depend on the team. STATUS_SYSTEM where memory is short. */
+enum status write_errors_tried(const struct write_pulses *pulses, size_t trials, unsigned long seed, struct team *team,
+                               size_t *failed, struct diagnostic *diagnostic);
+
+#endif

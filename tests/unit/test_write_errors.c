@@ -1,0 +1,143 @@
+/* Write errors of a cell: what a pulse leaves unwritten. */
+#include "tests/suites.h"
+
+#include "models/device.h"
+#include "solver/write_errors.h"
+#include "tests/support/expect.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double KELVIN = 300.15;
+
+static struct write_pulses pulses_of(double volts, size_t count, const double *length)
+{
+    struct write_pulses pulses = {.volts = volts, .kelvin = KELVIN, .count = count, .length = length};
+    pulses.cell.gate = 1.5;
+    device_reset(device_find("mtj"), &pulses.cell.junction);
+    device_reset(device_find("generic_mosfet"), &pulses.cell.transistor);
+    return pulses;
+}
+
+/* The default junction: barrier and tau_D from mu_0 M_S^2, K_i, volume and alpha by hand, with CODATA's constants; the
+ * critical voltage by V_c = (4 e alpha/hbar P)(1 + P^2) E_b R_P. */
+START_TEST(scale_is_that_of_the_closed_forms)
+{
+    struct write_pulses pulses = pulses_of(0.5, 0, NULL);
+    const double mu_0 = 1.25663706212e-6, e = 1.602176634e-19, hbar = 1.054571817e-34, k = 1.380649e-23;
+    const double volume = 0.25 * 3.14159265358979 * 50e-9 * 50e-9 * 1e-9;
+    const double hk = 2.0 * 1e-3 / (mu_0 * 1.2e6 * 1e-9) - (0.941 - 0.029) * 1.2e6;
+    const double energy = 0.5 * mu_0 * 1.2e6 * hk * volume;
+    for (int start = 0; start < 2; start++) {
+        pulses.cell.junction.start = start;
+        struct write_scale scale = write_scale(&pulses.cell.junction, KELVIN);
+        expect_close(scale.barrier, energy / (k * KELVIN), 1e-6);
+        expect_close(scale.tau, (1.0 + 1e-4) / (0.01 * 2.2128e5 * hk), 1e-4);
+        expect_close(scale.critical, 4.0 * e * 0.01 / (hbar * 0.75) * (1.0 + 0.75 * 0.75) * energy * 6e3, 1e-6);
+    }
+}
+END_TEST
+
+/* 1000 trials for each of five lengths, both states, at 2 and 3 times the critical voltage: the number of failures is
+ * binomial with the chance of the Fokker-Planck equation. Of 20 numbers none is more than 6 standard deviations and one
+ * off: a false alarm has a probability below 1e-7. The precession that the equation leaves out does not change z. */
+START_TEST(trials_fail_as_often_as_the_density_says)
+{
+    enum { LENGTHS = 5, TRIALS = 1000 };
+    const double length[LENGTHS] = {1.5e-9, 2.5e-9, 4e-9, 6e-9, 8e-9};
+    for (int kind = 0; kind < 4; kind++) {
+        struct write_pulses pulses = pulses_of(kind < 2 ? 0.52 : 0.78, LENGTHS, length);
+        double chance[LENGTHS];
+        size_t failed[LENGTHS];
+        struct diagnostic why;
+        pulses.cell.junction.start = kind % 2;
+        write_errors_exact(&pulses, chance);
+        expect_ok(write_errors_tried(&pulses, TRIALS, 5, NULL, failed, &why), &why);
+        for (int k = 0; k < LENGTHS; k++) {
+            double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
+            ck_assert_msg(fabs((double)failed[k] - right) <= 6.0 * deviation + 1.0, "%g s: %zu failed, not %g",
+                          length[k], failed[k], right);
+        }
+        ck_assert(chance[0] > 0.4 && chance[LENGTHS - 1] < 0.2);
+    }
+}
+END_TEST
+
+/* Behind a transistor the voltage depends on the state, also in the density. */
+START_TEST(a_transistor_takes_its_share_in_both)
+{
+    enum { LENGTHS = 3, TRIALS = 500 };
+    const double length[LENGTHS] = {3e-9, 6e-9, 10e-9};
+    for (int start = 0; start < 2; start++) {
+        struct write_pulses pulses = pulses_of(0.7, LENGTHS, length), bare = pulses;
+        double chance[LENGTHS], without[LENGTHS];
+        size_t failed[LENGTHS];
+        struct diagnostic why;
+        bare.cell.junction.start = pulses.cell.junction.start = start;
+        pulses.cell.has_transistor = true;
+        write_errors_exact(&bare, without);
+        write_errors_exact(&pulses, chance);
+        expect_ok(write_errors_tried(&pulses, TRIALS, 9, NULL, failed, &why), &why);
+        for (int k = 0; k < LENGTHS; k++) {
+            double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
+            ck_assert_double_gt(chance[k], without[k]);
+            ck_assert_msg(fabs((double)failed[k] - right) <= 6.0 * deviation + 1.0,
+                          "start %d, %g s: %zu failed, not %g", start, length[k], failed[k], right);
+        }
+    }
+}
+END_TEST
+
+/* Kirchhoff's law at the node between junction and transistor, in both directions. */
+START_TEST(cell_has_one_current)
+{
+    struct write_pulses pulses = pulses_of(0.7, 0, NULL);
+    struct memory_cell *cell = &pulses.cell;
+    cell->has_transistor = true;
+    for (double cosine = -1.0; cosine <= 1.0; cosine += 0.5) {
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double v = memory_cell_voltage(cell, 0.9 * sign, cosine), ignored, slope;
+            double through = mtj_current(&cell->junction, cosine, v, &ignored, &slope);
+            double node = sign > 0 ? 0.9 - v : -v; /* above the lower line */
+            double right = sign > 0 ? generic_mosfet_current(&cell->transistor, cell->gate, node)
+                                    : -generic_mosfet_current(&cell->transistor, cell->gate - node, 0.9 - node);
+            expect_close(through, right, 1e-9);
+            ck_assert_double_gt(through * sign, 0.0);
+        }
+    }
+}
+END_TEST
+
+START_TEST(what_has_two_angles_is_refused)
+{
+    char why[200];
+    struct write_pulses pulses = pulses_of(0.5, 0, NULL);
+    struct mtj *junction = &pulses.cell.junction;
+    ck_assert(write_is_axial(junction, why, sizeof why));
+    junction->nx = 0.02;
+    ck_assert(!write_is_axial(junction, why, sizeof why));
+    ck_assert_ptr_nonnull(strstr(why, "nx"));
+    junction->nx = junction->ny;
+    junction->ptilt = 0.1;
+    ck_assert(!write_is_axial(junction, why, sizeof why));
+    ck_assert_ptr_nonnull(strstr(why, "ptilt"));
+    junction->ptilt = 0.0;
+    junction->ki = 0.0;
+    ck_assert(!write_is_axial(junction, why, sizeof why));
+    ck_assert_ptr_nonnull(strstr(why, "plane"));
+}
+END_TEST
+
+Suite *write_errors_suite(void)
+{
+    Suite *suite = suite_create("write_errors");
+    TCase *tests = tcase_create("pulses");
+    tcase_add_test(tests, scale_is_that_of_the_closed_forms);
+    tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
+    tcase_add_test(tests, a_transistor_takes_its_share_in_both);
+    tcase_add_test(tests, cell_has_one_current);
+    tcase_add_test(tests, what_has_two_angles_is_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
