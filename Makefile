@@ -94,6 +94,7 @@ paper-quick: $(B)/spinfield-paper
 figures: setup
 	$(MAKE_ALL) all
 	docs/figures/make.sh
+	docs/figures/devices.sh
 
 schematics: setup-tests
 	$(MAKE_ALL) all

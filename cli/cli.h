@@ -22,6 +22,7 @@ int command_plot(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_params(int argc, char **argv);
 int command_graph(int argc, char **argv);
+int command_wer(int argc, char **argv);
 int command_fit(int argc, char **argv);
 int command_results(int argc, char **argv);
 int command_setup_ngspice(int argc, char **argv);

@@ -4,8 +4,7 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
-#include "cli/cli.h"
-#include "cli/device_setting.h"
+#include "cli/cell_options.h"
 #include "models/scatter/scatter.h"
 #include "netgen/crossbar.h"
 #include "solver/crossbar_reads.h"
@@ -24,15 +23,15 @@ struct gen_crossbar {
     enum stored stored;
     const char *stored_given;
     unsigned long seed;
+    struct memory_cell cell;
     struct crossbar array; /* n = 0: not given */
 };
 
-enum { KEY_CELL = 0x100, KEY_OTHERS, KEY_DATA, KEY_STORE, KEY_SEED, KEY_READ, KEY_GATE, KEY_SET, KEY_TRANSISTOR };
+enum { KEY_OTHERS = 0x100, KEY_DATA, KEY_STORE, KEY_SEED, KEY_READ };
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "NAME", 0, "Write the deck to NAME.cir (required)", 1},
     {"rows", 'n', "NUMBER", 0, "Rows, and columns, at most 64 (as many as the data have, or 16)", 2},
-    {"cell", KEY_CELL, "passive|1t1m", 0, "Cells without or with a transistor (passive)", 2},
     {"others", KEY_OTHERS, "float|ground", 0, "Lines of a passive array that are not read (float)", 2},
     {"data", KEY_DATA, "FILE", 0, "What the cells hold: a square of characters 0 and 1, or of a picture, PBM or PNG",
      2},
@@ -40,46 +39,10 @@ static const struct argp_option OPTIONS[] = {
      "Without a file: random bits, or 0 or 1 in the first cell and the other in all others (random)", 2},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the random bits (1)", 2},
     {"read", KEY_READ, "VOLTS", 0, "Voltage of a read (0.1)", 2},
-    {"gate", KEY_GATE, "VOLTS", 0, "Voltage at the gates of the row that is read (1.2)", 2},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the junctions; 'spinfield params mtj' lists them", 3},
-    {"transistor", KEY_TRANSISTOR, "NAME=VALUE", 0,
-     "Parameter of the transistors; 'spinfield params generic_mosfet' lists them", 3},
     {0},
 };
 
 /* ---- Arguments ---- */
-
-/* Which of the `count` words `argument` is. */
-static int take_word(const char *option, const char *argument, const char *const words[], int count,
-                     const struct argp_state *state)
-{
-    char known[100] = "";
-    for (int k = 0; k < count; k++) {
-        if (strcmp(words[k], argument) == 0) {
-            return k;
-        }
-        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", k == 0 ? "" : " or ", words[k]);
-    }
-    usage_error(state, "error: %s takes %s, not '%.40s'", option, known, argument);
-}
-
-static double take_volts(const char *option, const char *argument, const struct argp_state *state)
-{
-    double volts;
-    if (!number_parse(argument, &volts) || volts <= 0.0 || volts > 100.0) {
-        usage_error(state, "error: %s takes a voltage above 0 and at most 100, not '%.40s'", option, argument);
-    }
-    return volts;
-}
-
-static void take_parameter(const char *device, const char *option, const char *argument, void *values,
-                           const struct argp_state *state)
-{
-    struct diagnostic why;
-    if (device_setting(device_find(device), option, argument, values, NULL, &why) != STATUS_OK) {
-        usage_error(state, "%s", why.text);
-    }
-}
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
@@ -88,16 +51,14 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     struct crossbar *array = &gen->array;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &gen->common;
+        state->child_inputs[0] = &gen->cell;
+        state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
         gen->output = take_new_name(argument, "-o", state);
         return 0;
     case 'n':
         array->n = (size_t)whole_number(argument, "-n", 1, CROSSBAR_GREATEST, state);
-        return 0;
-    case KEY_CELL:
-        array->cell = (enum crossbar_cell)take_word("--cell", argument, crossbar_cell_names, CROSSBAR_CELLS, state);
         return 0;
     case KEY_OTHERS:
         array->others =
@@ -115,15 +76,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_READ:
         array->read = take_volts("--read", argument, state);
-        return 0;
-    case KEY_GATE:
-        array->gate = take_volts("--gate", argument, state);
-        return 0;
-    case KEY_SET:
-        take_parameter("mtj", "--set", argument, &array->junction, state);
-        return 0;
-    case KEY_TRANSISTOR:
-        take_parameter("generic_mosfet", "--transistor", argument, &array->transistor, state);
         return 0;
     case ARGP_KEY_ARG:
         usage_error(state, "error: gen crossbar takes no argument, not '%.40s'; --data FILE has what the cells hold",
@@ -168,14 +120,6 @@ static enum status store(struct gen_crossbar *gen, struct diagnostic *diagnostic
     return gen->stored == STORED_RANDOM
                ? crossbar_store_random(&gen->array, gen->seed, diagnostic)
                : crossbar_store_worst(&gen->array, gen->stored == STORED_WORST_ON ? '1' : '0', diagnostic);
-}
-
-static enum status check_devices(const struct crossbar *array, struct diagnostic *diagnostic)
-{
-    char why[400];
-    bool sound = device_find("mtj")->check(&array->junction, why, sizeof why) &&
-                 device_find("generic_mosfet")->check(&array->transistor, why, sizeof why);
-    return sound ? STATUS_OK : fail(diagnostic, STATUS_INPUT, "error: %s", why);
 }
 
 static enum status write_deck(const struct gen_crossbar *gen, struct diagnostic *diagnostic)
@@ -286,10 +230,7 @@ static enum status print_json(const struct gen_crossbar *gen, const struct cross
 static enum status make(struct gen_crossbar *gen, struct diagnostic *diagnostic)
 {
     struct crossbar_reads reads = {0};
-    enum status status = check_devices(&gen->array, diagnostic);
-    if (status == STATUS_OK) {
-        status = store(gen, diagnostic);
-    }
+    enum status status = store(gen, diagnostic);
     if (status == STATUS_OK) {
         status = crossbar_read(&gen->array, &reads, diagnostic);
     }
@@ -309,13 +250,15 @@ static enum status make(struct gen_crossbar *gen, struct diagnostic *diagnostic)
 int gen_crossbar(int argc, char **argv)
 {
     struct diagnostic diagnostic;
-    struct argp_child children[] = {{&common_argp, 0, NULL, 0}, {0}};
+    struct argp_child children[] = {{&cell_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp argp = {OPTIONS, parse, NULL, GEN_CROSSBAR_DOES, children, NULL, NULL};
-    struct gen_crossbar gen = {.seed = 1, .array = {.read = 0.1, .gate = 1.2}};
-    device_reset(device_find("mtj"), &gen.array.junction);
-    device_reset(device_find("generic_mosfet"), &gen.array.transistor);
+    struct gen_crossbar gen = {.seed = 1, .cell = cell_default(), .array = {.read = 0.1}};
     argv[0] = "spinfield gen crossbar";
     arguments_parse(&argp, argc, argv, &gen);
+    gen.array.cell = gen.cell.has_transistor ? CROSSBAR_TRANSISTOR : CROSSBAR_PASSIVE;
+    gen.array.junction = gen.cell.junction;
+    gen.array.transistor = gen.cell.transistor;
+    gen.array.gate = gen.cell.gate;
     enum status status = make(&gen, &diagnostic);
     free(gen.array.bits);
     return exit_code(status, &diagnostic);

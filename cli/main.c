@@ -28,6 +28,7 @@ static const struct command {
     {"check", command_check, "test the design rules"},
     {"params", command_params, "list the parameters of a device"},
     {"graph", command_graph, "make a random graph, like the generator rudy"},
+    {"wer", command_wer, "how likely a pulse leaves a memory cell unwritten"},
     {"fit", command_fit, "fit the device's parameters to measurements"},
     {"results", command_results, "show the results of a campaign, or merge stores"},
     {"setup-ngspice", command_setup_ngspice, "make the devices available in plain ngspice"},

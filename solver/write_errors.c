@@ -64,10 +64,10 @@ struct write_scale write_scale(const struct mtj *junction, double kelvin)
                                 .critical = at_one_volt > 0.0 ? 1.0 / at_one_volt : NAN};
 }
 
-/* Steps of a time of `length` (tau_D): 200 for each tau_D at the drives of interest, more where these are stronger. */
+/* Steps of a time of `length` (tau_D): enough for each tau_D at the drives of interest, more where these are stronger. */
 static size_t steps_of(double length, double strongest)
 {
-    double steps = ceil(200.0 * length * fmax(1.0, strongest / 4.0));
+    double steps = ceil(50.0 * length * fmax(1.0, strongest));
     return steps < 1.0 ? 1 : steps > 1e6 ? 1000000 : (size_t)steps;
 }
 
@@ -92,7 +92,7 @@ void write_errors_exact(const struct write_pulses *pulses, double *chance)
         }
         reached = pulses->length[k];
         settled = state;
-        fokker_planck_advance(&settled, none, WRITE_SETTLING, steps_of(WRITE_SETTLING, 1.0));
+        fokker_planck_advance(&settled, none, WRITE_SETTLING, steps_of(WRITE_SETTLING, 0.0));
         chance[k] = fokker_planck_kept(&settled);
     }
 }

@@ -98,6 +98,7 @@
     X(varied_sources)                                                                                                  \
     X(warnings)                                                                                                        \
     X(wiring)                                                                                                          \
+    X(wer)                                                                                                             \
     X(write_errors)                                                                                                    \
     X(yield)                                                                                                           \
     X(yield_command)

@@ -1,0 +1,318 @@
+/* spinfield wer: how likely a pulse leaves a memory cell unwritten. */
+#include "base/number.h"
+#include "base/output.h"
+#include "base/team.h"
+#include "base/terminal.h"
+#include "campaign/axis.h"
+#include "campaign/runner.h"
+#include "cli/cell_options.h"
+#include "models/scatter/scatter.h"
+#include "report/interval.h"
+#include "solver/write_errors.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { KEY_PULSE = 0x100, KEY_VOLTS, KEY_FROM, KEY_TRIALS, KEY_SEED, KEY_TEMP, KEY_JOBS, KEY_CSV };
+
+enum { MOST_PULSES = 1000, MOST_VOLTAGES = 100, MOST_TRIALS = 100000000 };
+static const double LONGEST_PULSE = 1e-3; /* s */
+
+/* Ascending numbers of an option. */
+struct numbers {
+    size_t count;
+    double value[MOST_PULSES];
+};
+
+/* What was found for one voltage and one length. */
+struct point {
+    double volts, length, drive, exact;
+    size_t failed;
+};
+
+struct wer {
+    struct common_options common;
+    struct memory_cell cell;
+    struct numbers pulse, volts;
+    double kelvin;
+    size_t trials, jobs;
+    unsigned long seed;
+    const char *csv;
+    struct point *point; /* [volts.count * pulse.count] */
+};
+
+static const struct argp_option OPTIONS[] = {
+    {"pulse", KEY_PULSE, "FROM:TO:COUNT|LIST", 0, "Lengths of the pulse, s (1n:15n:15)", 1},
+    {"volts", KEY_VOLTS, "FROM:TO:COUNT|LIST", 0, "Voltages of the cell during the pulse (0.4,0.5,0.6)", 1},
+    {"from", KEY_FROM, "p|ap", 0, "State before the pulse: parallel or antiparallel (p)", 1},
+    {"trials", KEY_TRIALS, "NUMBER", 0, "Trials for each voltage, with noise; 0: none (1000)", 1},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of the trials' noise (1)", 1},
+    {"temp", KEY_TEMP, "CELSIUS", 0, "Temperature (27)", 1},
+    {"jobs", KEY_JOBS, "NUMBER", 0, "Processors to use; the result does not depend on it (all)", 1},
+    {"csv", KEY_CSV, "FILE", 0, "Write a table to FILE", 1},
+    {0},
+};
+
+/* ---- Arguments ---- */
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The numbers from `least` to `greatest` that `argument` of --`name` says, ascending. */
+static void take_numbers(const char *name, const char *argument, double least, double greatest, size_t most,
+                         struct numbers *numbers, const struct argp_state *state)
+{
+    struct axis axis;
+    struct diagnostic why;
+    char text[300], number[AXIS_NUMBER];
+    snprintf(text, sizeof text, "%s=%.250s", name, argument);
+    if (axis_parse(text, &axis, &why) != STATUS_OK) {
+        usage_error(state,
+                    "error: --%s %.60s: expected FROM:TO:COUNT, FROM:TO:COUNT:log or a list of different numbers", name,
+                    argument);
+    }
+    if (axis.count == 0 || axis.count > most) {
+        usage_error(state, "error: --%s %.60s: expected 1 to %zu numbers", name, argument, most);
+    }
+    numbers->count = axis.count;
+    for (size_t k = 0; k < axis.count; k++) {
+        double *value = &numbers->value[k];
+        if (!number_parse(axis_value(&axis, k, number), value) || !(*value >= least && *value <= greatest)) {
+            usage_error(state, "error: --%s %.60s: expected numbers from %g to %g", name, argument, least, greatest);
+        }
+    }
+    qsort(numbers->value, numbers->count, sizeof *numbers->value, ascending);
+    axis_clear(&axis);
+}
+
+static double take_kelvin(const char *argument, const struct argp_state *state)
+{
+    double celsius;
+    if (!number_parse(argument, &celsius) || celsius <= -273.0 || celsius > 1000.0) {
+        usage_error(state, "error: --temp takes a temperature above -273 and at most 1000 C, not '%.40s'", argument);
+    }
+    return celsius + 273.15;
+}
+
+static error_t parse_wer(int key, char *argument, struct argp_state *state)
+{
+    static const char *const states[] = {"p", "ap"};
+    struct wer *wer = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &wer->cell;
+        state->child_inputs[1] = &wer->common;
+        return 0;
+    case KEY_PULSE:
+        take_numbers("pulse", argument, 1e-15, LONGEST_PULSE, MOST_PULSES, &wer->pulse, state);
+        return 0;
+    case KEY_VOLTS:
+        take_numbers("volts", argument, 0.0, 100.0, MOST_VOLTAGES, &wer->volts, state);
+        return 0;
+    case KEY_FROM:
+        wer->cell.junction.start = take_word("--from", argument, states, 2, state);
+        return 0;
+    case KEY_TRIALS:
+        wer->trials = (size_t)whole_number(argument, "--trials", 0, MOST_TRIALS, state);
+        return 0;
+    case KEY_SEED:
+        wer->seed = (unsigned long)whole_number(argument, "--seed", 1, SCATTER_GREATEST_SEED, state);
+        return 0;
+    case KEY_TEMP:
+        wer->kelvin = take_kelvin(argument, state);
+        return 0;
+    case KEY_JOBS:
+        wer->jobs = (size_t)whole_number(argument, "--jobs", 1, 10000, state);
+        return 0;
+    case KEY_CSV:
+        wer->csv = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        usage_error(state, "error: wer takes no argument, not '%.40s'", argument);
+        return 0;
+    case ARGP_KEY_END:
+        check_outputs(state, &wer->common, &wer->csv, 1);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- The points ---- */
+
+static enum status compute_voltage(const struct wer *wer, double volts, struct team *team, struct point *point,
+                                   struct diagnostic *diagnostic)
+{
+    const size_t count = wer->pulse.count;
+    const struct write_pulses pulses = {wer->cell, volts, wer->kelvin, count, wer->pulse.value};
+    double *exact = calloc(count, sizeof *exact);
+    size_t *failed = calloc(count, sizeof *failed);
+    enum status status = exact && failed ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        write_errors_exact(&pulses, exact);
+    }
+    if (status == STATUS_OK && wer->trials > 0) {
+        status = write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, diagnostic);
+    }
+    const struct write_scale scale = write_scale(&wer->cell.junction, wer->kelvin);
+    const double cosine = wer->cell.junction.start == 0.0 ? 1.0 : -1.0;
+    for (size_t k = 0; status == STATUS_OK && k < count; k++) {
+        double over = fabs(memory_cell_voltage(&wer->cell, -cosine * volts, cosine));
+        point[k] = (struct point){volts, wer->pulse.value[k], over / scale.critical, exact[k], failed[k]};
+    }
+    free(exact);
+    free(failed);
+    return status;
+}
+
+static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
+{
+    char why[300];
+    enum status status = STATUS_OK;
+    if (!mtj_apply_temperature(&wer->cell.junction, wer->kelvin, why, sizeof why) ||
+        !write_is_axial(&wer->cell.junction, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s", why);
+    }
+    wer->point = calloc(wer->volts.count * wer->pulse.count, sizeof *wer->point);
+    if (!wer->point) {
+        return fail_memory(diagnostic);
+    }
+    struct team *team = team_new(wer->jobs > 0 ? wer->jobs : runner_processors());
+    for (size_t v = 0; status == STATUS_OK && v < wer->volts.count; v++) {
+        status = compute_voltage(wer, wer->volts.value[v], team, &wer->point[v * wer->pulse.count], diagnostic);
+    }
+    team_free(team);
+    return status;
+}
+
+/* ---- What is printed ---- */
+
+static void print_head(const struct wer *wer, const struct write_scale *scale)
+{
+    const bool parallel = wer->cell.junction.start == 0.0;
+    char tau[32], critical[32];
+    number_engineering(tau, sizeof tau, scale->tau, 4, "s");
+    number_engineering(critical, sizeof critical, scale->critical, 4, "V");
+    terminal_line(stdout, "write errors of %s, from %s, at %g C", wer->cell.has_transistor ? "1t1m cells" : "junctions",
+                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - 273.15);
+    terminal_line(stdout, "  barrier %.1f kT, tau_D %s, critical voltage of the junction %s", scale->barrier, tau,
+                  critical);
+    terminal_line(stdout, "  %9s %9s %7s  %11s  %s", "voltage", "pulse", "V/Vc", "exact",
+                  wer->trials > 0 ? "of the trials (95 % interval)" : "");
+}
+
+static void print_point(const struct wer *wer, const struct point *point)
+{
+    char volts[32], length[32], tried[100] = "";
+    number_engineering(volts, sizeof volts, point->volts, 4, "V");
+    number_engineering(length, sizeof length, point->length, 4, "s");
+    if (wer->trials > 0) {
+        struct interval share = interval_of_success(point->failed, wer->trials);
+        snprintf(tried, sizeof tried, "%.4g (%.3g to %.3g), %zu of %zu", share.value, share.low, share.high,
+                 point->failed, wer->trials);
+    }
+    terminal_line(stdout, "  %9s %9s %7.3f  %11.4g  %s", volts, length, point->drive, point->exact, tried);
+}
+
+static enum status print_json(const struct wer *wer, const struct write_scale *scale, struct diagnostic *diagnostic)
+{
+    struct document document = document_begin();
+    document_text(&document, "cell", wer->cell.has_transistor ? "1t1m" : "passive");
+    document_text(&document, "from", wer->cell.junction.start == 0.0 ? "p" : "ap");
+    document_real(&document, "temperature_k", wer->kelvin);
+    document_real(&document, "barrier_kt", scale->barrier);
+    document_real(&document, "tau_s", scale->tau);
+    document_finite(&document, "critical_v", scale->critical);
+    document_count(&document, "trials", wer->trials);
+    document_count(&document, "seed", wer->seed);
+    document_list(&document, "points");
+    for (size_t k = 0; k < wer->volts.count * wer->pulse.count; k++) {
+        const struct point *point = &wer->point[k];
+        document_object(&document, NULL);
+        document_real(&document, "volts", point->volts);
+        document_real(&document, "pulse_s", point->length);
+        document_finite(&document, "drive", point->drive);
+        document_real(&document, "exact", point->exact);
+        if (wer->trials > 0) {
+            document_count(&document, "failed", point->failed);
+        }
+        document_close(&document);
+    }
+    document_close(&document);
+    return print_document(&document, 17, diagnostic);
+}
+
+static void write_table(const struct wer *wer, FILE *out)
+{
+    fputs(wer->trials > 0 ? "volts,pulse_s,drive,exact,trials,failed,low,high\n" : "volts,pulse_s,drive,exact\n", out);
+    for (size_t k = 0; k < wer->volts.count * wer->pulse.count; k++) {
+        const struct point *point = &wer->point[k];
+        fprintf(out, "%.15g,%.15g,%.10g,%.10g", point->volts, point->length, point->drive, point->exact);
+        if (wer->trials > 0) {
+            struct interval share = interval_of_success(point->failed, wer->trials);
+            fprintf(out, ",%zu,%zu,%.6g,%.6g", wer->trials, point->failed, share.low, share.high);
+        }
+        fputc('\n', out);
+    }
+}
+
+static enum status write_csv(const struct wer *wer, struct diagnostic *diagnostic)
+{
+    struct output *output = NULL;
+    enum status status = output_open(wer->csv, &output, diagnostic);
+    if (status == STATUS_OK) {
+        write_table(wer, output_stream(output));
+        status = output_commit(&output, 1, diagnostic);
+    }
+    return status;
+}
+
+static enum status print(const struct wer *wer, struct diagnostic *diagnostic)
+{
+    const struct write_scale scale = write_scale(&wer->cell.junction, wer->kelvin);
+    if (wer->common.json) {
+        return print_json(wer, &scale, diagnostic);
+    }
+    if (!prints_text(&wer->common)) {
+        return STATUS_OK;
+    }
+    print_head(wer, &scale);
+    for (size_t k = 0; k < wer->volts.count * wer->pulse.count; k++) {
+        print_point(wer, &wer->point[k]);
+    }
+    return finish_stdout(diagnostic);
+}
+
+int command_wer(int argc, char **argv)
+{
+    struct diagnostic diagnostic;
+    struct argp_child children[] = {{&cell_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+    struct argp argp = {
+        OPTIONS,  parse_wer,
+        NULL,     "How likely a pulse leaves a memory cell unwritten: by the Fokker-Planck equation, and of trials",
+        children, NULL,
+        NULL};
+    struct wer wer = {.cell = cell_default(), .kelvin = 300.15, .trials = 1000, .seed = 1};
+    wer.volts = (struct numbers){3, {0.4, 0.5, 0.6}};
+    wer.pulse.count = 15;
+    for (size_t k = 0; k < wer.pulse.count; k++) {
+        wer.pulse.value[k] = (double)(k + 1) * 1e-9;
+    }
+    arguments_parse(&argp, argc, argv, &wer);
+    enum status status = wer.csv ? output_check(&wer.csv, 1, &diagnostic) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = compute(&wer, &diagnostic);
+    }
+    if (status == STATUS_OK && wer.csv) {
+        status = write_csv(&wer, &diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = print(&wer, &diagnostic);
+    }
+    free(wer.point);
+    return exit_code(status, &diagnostic);
+}

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Writes the pictures of docs/devices/ that show what the program itself computes. Run it in the checkout's root after
+# 'make'; 'make figures' does.
+set -eu
+root=$PWD
+work=build/figures/devices
+mkdir -p $work docs/devices
+
+# Reads of the first cell in the worst case: parallel among antiparallel ones, and the other way round.
+for n in 2 3 4 6 8 12 16 24 32 48 64; do
+    printf '%s' $n
+    for cell in passive 1t1m; do
+        build/spinfield gen crossbar -n $n --cell $cell --set vhalf=0 --json -o $work/array |
+            sed -nE 's/^ "worst_(anti)?parallel_a": ([^,]*),$/\2/p' | while read -r current; do printf ' %s' "$current"; done
+    done
+    echo
+done >$work/crossbar.dat
+
+for from in p ap; do
+    build/spinfield wer --from $from --pulse 0.5n:16n:63 --volts 0.4,0.5,0.6,0.8 --trials 0 -q --csv $work/exact-$from.csv
+    build/spinfield wer --from $from --pulse 1n:16n:16 --volts 0.4,0.5,0.6,0.8 --trials 1000 -q --csv $work/tried-$from.csv
+    build/spinfield wer --from $from --pulse 0.5n:20n:40 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 0 -q --csv $work/cell-$from.csv
+    build/spinfield wer --from $from --pulse 1n:20n:20 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 1000 -q --csv $work/celltried-$from.csv
+done
+
+for picture in crossbar write-errors; do
+    (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
+    mv "$work/$picture.svg" docs/devices/
+done

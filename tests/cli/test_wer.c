@@ -1,0 +1,73 @@
+/* spinfield wer. */
+#include "tests/suites.h"
+
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
+
+#include <string.h>
+
+static double number_of(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(object, key));
+}
+
+/* Longer pulses and higher voltages fail less, and the trials have the numbers that the same command gave before, on
+ * any number of processors. */
+START_TEST(rates_fall_with_length_and_voltage)
+{
+    json_t *one = program_json("wer --pulse 5n,3n --volts 0.5,0.7 --trials 50 --jobs 1 --json");
+    json_t *two = program_json("wer --pulse 3n,5n --volts 0.7,0.5 --trials 50 --jobs 2 --json");
+    ck_assert(json_equal(one, two));
+    const json_t *points = json_object_get(one, "points");
+    ck_assert_uint_eq(json_array_size(points), 4);
+    for (size_t k = 0; k < 4; k++) { /* the lower voltage first, and of each the shorter pulse */
+        const json_t *point = json_array_get(points, k);
+        double exact = number_of(point, "exact");
+        ck_assert(exact > 0.0 && exact < 1.0);
+        if (k % 2 == 1) {
+            ck_assert_double_lt(exact, number_of(json_array_get(points, k - 1), "exact"));
+        }
+        if (k >= 2) {
+            ck_assert_double_lt(exact, number_of(json_array_get(points, k - 2), "exact"));
+        }
+    }
+    json_decref(one);
+    json_decref(two);
+}
+END_TEST
+
+START_TEST(table_has_a_row_for_each_point)
+{
+    ck_assert_int_eq(program_shell("\"$S\" wer --pulse 1n:4n:4 --volts 0.5 --trials 10 --csv t.csv && "
+                                   "test $(wc -l <t.csv) = 5 && head -1 t.csv | grep -q '^volts,pulse_s,drive,exact'"),
+                     0);
+}
+END_TEST
+
+START_TEST(what_has_no_rate_is_one_line)
+{
+    program_gives("wer --pulse 0", 2, "--pulse");
+    program_gives("wer --pulse 3n:1n:4", 2, "--pulse");
+    program_gives("wer --volts -1", 2, "--volts");
+    program_gives("wer --volts 0.5,x", 2, "--volts");
+    program_refuses("wer --set nx=0.02", 2, "nx");
+    program_refuses("wer --set ki=0", 2, "plane");
+    program_gives("wer --set foo=1", 2, "foo");
+    program_gives("wer --transistor vto=-1", 2, "vto");
+    program_gives("wer --from up", 2, "p or ap");
+    program_gives("wer --temp -300", 2, "--temp");
+    program_refuses("wer --csv nowhere/t.csv", 2, "nowhere");
+}
+END_TEST
+
+Suite *wer_suite(void)
+{
+    Suite *suite = suite_create("wer");
+    TCase *tests = tcase_create("command");
+    tcase_add_checked_fixture(tests, NULL, scratch_remove);
+    tcase_add_test(tests, rates_fall_with_length_and_voltage);
+    tcase_add_test(tests, table_has_a_row_for_each_point);
+    tcase_add_test(tests, what_has_no_rate_is_one_line);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
