@@ -91,7 +91,9 @@ START_TEST(no_combination_that_a_device_refuses_is_missed)
                 tried++;
             }
         }
-        ck_assert_uint_gt(refused, TRIALS / 50);
+        if (devices[k]->coupled) { /* the others are drawn within all their limits */
+            ck_assert_uint_gt(refused, TRIALS / 50);
+        }
         ck_assert_uint_lt(refused, TRIALS - TRIALS / 50);
     }
 }
