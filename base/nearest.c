@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST = 63 };
 
@@ -37,8 +38,10 @@ size_t nearest_distance(const char *a, const char *b)
 
 void nearest_offer(struct nearest *nearest, const char *name)
 {
-    const size_t distance = nearest_distance(nearest->word, name);
-    if (distance < (strlen(nearest->word) + 1) / 2 && (!nearest->name || distance < nearest->distance)) {
+    const size_t letters = strlen(nearest->word), few = 2;
+    const size_t most = letters == few ? 1 : (letters - (letters > 0)) / 2;
+    const size_t distance = strcasecmp(nearest->word, name) == 0 ? 0 : nearest_distance(nearest->word, name);
+    if (distance <= most && (!nearest->name || distance < nearest->distance)) {
         nearest->name = name;
         nearest->distance = distance;
     }

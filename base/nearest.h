@@ -11,7 +11,8 @@ struct nearest {
     size_t distance;  /* of `name` */
 };
 
-/* Considers `name`. It is near where less than half of the word's characters would have to change. */
+/* Considers `name`. It is near where less than half of the word's characters would have to change, or one of two; and
+ * where only capitals differ. */
 void nearest_offer(struct nearest *nearest, const char *name);
 
 /* How many characters must be inserted, removed, replaced, or exchanged with their neighbour, to make `b` of `a`; no

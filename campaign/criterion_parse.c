@@ -111,7 +111,7 @@ static enum sort result_of(enum criterion_operation operation, enum sort a, enum
     case STEP_AND:
     case STEP_OR:
     case STEP_NOT:
-        *wrong = may_be_truth(a) && may_be_truth(b) ? NULL : "its side is no condition; expected a comparison";
+        *wrong = may_be_truth(a) && may_be_truth(b) ? NULL : "needs a condition; expected a comparison";
         return SORT_TRUTH;
     case STEP_EQUAL:
     case STEP_OTHER:

@@ -1,6 +1,8 @@
 #include "cli/campaign_page.h"
 
 #include "base/output.h"
+#include "campaign/sigmas.h"
+#include "campaign/store_chips.h"
 #include "campaign/store_runs.h"
 #include "report/page/runs.h"
 
@@ -29,12 +31,15 @@ enum status campaign_page(struct store_reader *reader, const struct criterion *c
                           const char *path, struct diagnostic *diagnostic)
 {
     struct runs runs;
-    enum status status = store_runs(reader, criterion, &runs, diagnostic);
+    bool equal_chips;
+    enum status status = store_chips_equal(reader, &equal_chips, diagnostic);
+    status = status == STATUS_OK ? store_runs(reader, criterion, &runs, diagnostic) : status;
     if (status != STATUS_OK) {
         return status;
     }
     runs.name = reader->path;
     runs.criterion = where;
+    runs.warning = equal_chips ? SIGMAS_EQUAL : NULL;
     status = campaign_page_write(write_runs, &runs, path, diagnostic);
     runs_clear(&runs);
     return status;

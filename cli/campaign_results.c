@@ -4,6 +4,8 @@
 #include "base/nearest.h"
 #include "base/output.h"
 #include "base/terminal.h"
+#include "campaign/sigmas.h"
+#include "campaign/store_chips.h"
 #include "cli/campaign_page.h"
 #include "cli/cli.h"
 
@@ -220,8 +222,14 @@ static void add_facts(const struct store_reader *reader, struct document *docume
 static enum status show_json(struct selection *rows, const struct groups *groups, struct diagnostic *diagnostic)
 {
     struct document document = document_begin();
-    enum status status = STATUS_OK;
+    bool equal_chips;
+    enum status status = store_chips_equal(rows->reader, &equal_chips, diagnostic);
+    if (status != STATUS_OK) {
+        document_discard(&document);
+        return status;
+    }
     add_facts(rows->reader, &document);
+    document_flag(&document, "equal_chips", equal_chips);
     if (groups) {
         groups_add(groups, &document);
     } else {
@@ -263,8 +271,13 @@ static enum status show_text(struct selection *rows, const struct groups *groups
     } else {
         status = print_rows(rows, stdout, diagnostic);
     }
+    bool equal_chips = false;
+    status = status == STATUS_OK ? store_chips_equal(rows->reader, &equal_chips, diagnostic) : status;
     if (status == STATUS_OK) {
         print_summary(rows, stdout);
+    }
+    if (equal_chips) {
+        printf("warning: %s\n", SIGMAS_EQUAL);
     }
     return status;
 }

@@ -1,5 +1,6 @@
 /* spinfield check NAME: the design rules. */
 #include "cli/cli.h"
+#include "cli/network_arguments.h"
 #include "cli/results.h"
 #include "netgen/rules.h"
 #include "base/terminal.h"
@@ -89,6 +90,6 @@ int command_check(int argc, char **argv)
         CHILDREN, NULL,        NULL};
     struct check_options options = {0};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(check(&options, &diagnostic), &diagnostic);
 }

@@ -3,6 +3,7 @@
 #include "report/made_by.h"
 #include "solver/answer.h"
 #include "cli/cli.h"
+#include "cli/network_arguments.h"
 #include "cli/network_files.h"
 #include "base/number.h"
 #include "base/output.h"
@@ -216,6 +217,6 @@ int command_compare(int argc, char **argv)
         NULL};
     struct compare_options options = {.tolerance = COMPARISON_TOLERANCE, .walls = COMPARISON_WALLS};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(compare(&options, &diagnostic), &diagnostic);
 }

@@ -5,6 +5,7 @@
 #include "base/terminal.h"
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
+#include "cli/network_arguments.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
@@ -180,7 +181,7 @@ int command_margin(int argc, char **argv)
     struct margin_options options = {.campaign = campaign_options_begin(), .resolution = 1e-3, .reach = 4.0};
     struct diagnostic diagnostic;
     char *command = campaign_command(argc, argv);
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_OF, argc, argv, &options);
     enum status status = campaign_do(margin_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
     free(command);

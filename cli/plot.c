@@ -1,4 +1,5 @@
 /* spinfield plot NAME [RAW]: one diagram of a run as a file. */
+#include "cli/network_arguments.h"
 #include "cli/network_files.h"
 #include "report/diagrams/draw.h"
 #include "base/output.h"
@@ -148,6 +149,6 @@ int command_plot(int argc, char **argv)
         NULL};
     struct plot_options options = {.what = diagram_find("walls")};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(plot(&options, &diagnostic), &diagnostic);
 }

@@ -1,4 +1,5 @@
 /* spinfield report NAME [RAW]: the report from a raw file. */
+#include "cli/network_arguments.h"
 #include "cli/network_files.h"
 #include "base/output.h"
 #include "spice/raw/raw.h"
@@ -119,6 +120,6 @@ int command_report(int argc, char **argv)
         NULL};
     struct report_options options = {0};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(make_report(&options, &diagnostic), &diagnostic);
 }

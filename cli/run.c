@@ -1,5 +1,6 @@
 /* spinfield run NAME: ngspice on the deck, the raw file, the report. */
 #include "cli/cli.h"
+#include "cli/network_arguments.h"
 #include "cli/network_files.h"
 #include "netgen/network_file.h"
 #include "netgen/deck.h"
@@ -161,6 +162,6 @@ int command_run(int argc, char **argv)
         NULL};
     struct run_options options = {.patience = 600.0};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(run(&options, &diagnostic), &diagnostic);
 }

@@ -1,4 +1,5 @@
 /* spinfield search NAME: many relaxations, and the best of them. */
+#include "cli/network_arguments.h"
 #include "cli/search.h"
 
 #include "base/number.h"
@@ -438,6 +439,6 @@ int command_search(int argc, char **argv)
                                      NULL};
     struct search_options options = search_standard_options();
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(search_command(&options, &diagnostic), &diagnostic);
 }

@@ -1,6 +1,7 @@
 /* spinfield solve NAME: the simplified solver, the same report. */
 #include "solver/answer.h"
 #include "cli/cli.h"
+#include "cli/network_arguments.h"
 #include "cli/network_files.h"
 #include "base/output.h"
 #include "cli/progress.h"
@@ -199,7 +200,7 @@ int command_solve(int argc, char **argv)
                                      CHILDREN, NULL,        NULL};
     struct solve_options options = {.relaxing = relaxing_standard_options()};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     const enum status status = options.starts ? solve_starts(&options, &diagnostic) : solve(&options, &diagnostic);
     return exit_code(status, &diagnostic);
 }

@@ -10,6 +10,7 @@
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
 #include "cli/campaign_results.h"
+#include "cli/network_arguments.h"
 #include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
@@ -341,7 +342,7 @@ int command_sweep(int argc, char **argv)
         return exit_code(status, &diagnostic);
     }
     char *command = campaign_command(argc, argv);
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_VARY, argc, argv, &options);
     if (options.ranks) {
         options.ranks->silence = options.silence;
     }

@@ -3,6 +3,7 @@
 
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
+#include "cli/network_arguments.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
@@ -164,7 +165,7 @@ int command_yield(int argc, char **argv)
     struct yield_options options = {.campaign = campaign_options_begin()};
     struct diagnostic diagnostic;
     char *command = campaign_command(argc, argv);
-    arguments_parse(&ARGP, argc, argv, &options);
+    network_arguments_parse(&ARGP, OTHER_BY_VARY, argc, argv, &options);
     enum status status = campaign_do(yield_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
     free(command);

@@ -66,6 +66,9 @@ struct recipe_name {
 enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,
                         struct diagnostic *diagnostic);
 
+/* Whether gen has an option for the task that is called `name`, by its longer or shorter name. */
+bool recipe_has(const struct question *question, const char *name);
+
 /* What an option is about; lists of settings are in this order. */
 enum recipe_subject { RECIPE_OF_TASK, RECIPE_OF_NETWORK, RECIPE_OF_DEVICE, RECIPE_OF_VARIATION };
 

@@ -101,6 +101,12 @@ bool recipe_option_find(const struct question *question, const char *name, struc
     return false;
 }
 
+bool recipe_has(const struct question *question, const char *name)
+{
+    struct recipe_option option;
+    return recipe_option_find(question, name, &option);
+}
+
 static enum status refuse_name(const struct question *question, const char *name, struct diagnostic *diagnostic)
 {
     char near[sizeof(struct recipe_option){0}.name] = "";

@@ -41,7 +41,8 @@ struct runs {
     double *time, *energy;      /* [count], s and J; NaN where there is none */
     size_t converged, failed;
     struct warning_counts warnings;
-    char *first_error; /* of the runs that failed; NULL where none did */
+    const char *warning; /* of the campaign as a whole; NULL: none. Belongs to the caller */
+    char *first_error;   /* of the runs that failed; NULL where none did */
 };
 
 /* Frees what belongs to it; both take a zeroed one. */

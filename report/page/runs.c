@@ -69,6 +69,11 @@ static void write_counts(struct page *page)
 static void write_warnings(struct page *page)
 {
     const struct runs *runs = page->runs;
+    if (runs->warning) {
+        html_answer_begin("Warning", false, page->out);
+        html_sentence(runs->warning, page->out);
+        html_answer_end(page->out);
+    }
     for (size_t k = 0; k < runs->warnings.kinds; k++) {
         html_answer_begin("Warning", false, page->out);
         html_text(runs->warnings.count[k].kind, page->out);

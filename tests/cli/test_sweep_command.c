@@ -205,6 +205,16 @@ START_TEST(a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_rea
 }
 END_TEST
 
+START_TEST(equal_chips_are_said_wherever_rows_are_shown)
+{
+    program_gives("gen recall -n 8 -q -o equal", 0, "");
+    program_gives("sweep equal --chips 2 -o db", 0, "all chips are equal");
+    program_gives("results db", 0, "2 of 2 runs\nwarning: all chips are equal");
+    program_gives("results db --html -", 0, "All chips are equal");
+    program_gives("results db --json", 0, "\"equal_chips\": true");
+}
+END_TEST
+
 /* ---- Bad input ---- */
 
 START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
@@ -222,6 +232,24 @@ START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
 }
 END_TEST
 
+START_TEST(an_option_of_gen_is_answered_with_how_the_command_gets_it)
+{
+    static const char *const MEANT[][2] = {
+        {"yield net --chips 5 --sigma-rp 10%", "--sigma-rp is an option of gen; expected '--vary sigma-rp=10%', or"},
+        {"sweep net -o db --sigma-rp=10%", "expected '--vary sigma-rp=10%', or a network that gen made with it\nTry"},
+        {"sweep net --as-published -o db", "expected '--vary as-published=VALUES', or"},
+        {"sweep net -o db --seed 5", "--seed is an option of gen; expected a network"}, /* and is not --seeds 5 */
+        {"margin net --vc 0.2", "--vc is an option of gen; expected '--of vc', which"},
+        {"solve net --w 0.2", "--w is an option of gen; expected a network that gen made with it\nTry"}};
+    make_template();
+    for (size_t k = 0; k < sizeof MEANT / sizeof *MEANT; k++) {
+        program_gives(MEANT[k][0], 2, MEANT[k][1]);
+    }
+    program_gives("sweep -o --w net", 0, "--w: 1 runs"); /* here it is a file */
+    ck_assert_int_eq(program_shell("! [ -e db ] && ! [ -e 0.2 ] && [ -e ./--w ]"), 0);
+}
+END_TEST
+
 static const struct {
     const char *arguments;
     int code;
@@ -234,7 +262,10 @@ static const struct {
     {"sweep net -o net.json", 2, "net.json"},
     {"sweep missing -o db", 2, "missing.json"},
     {"sweep net --vary w -o db", 2, "NAME=from:to:count"},
-    {"sweep net --vary ww=1,2 -o db", 2, "no option 'ww'"},
+    {"sweep net --vary ww=1,2 -o db", 2, "no option 'ww'; expected 'w'"},
+    {"sweep net --vary W=1,2 -o db", 2, "no option 'W'; expected 'w'"},
+    {"sweep net --vary cv=1 -o db", 2, "no option 'cv'; expected 'vc'"},
+    {"sweep net --vary q=1 -o db", 2, "no option 'q'; expected one that"},
     {"sweep net --vary dendrit=plain -o db", 2, "expected 'dendrite'"},
     {"sweep net --vary w=1,2 --vary w=3 -o db", 2, "w is varied twice"},
     {"sweep net --vary n=8,9 --vary neurons=10 -o db", 2, "neurons is varied twice"},
@@ -305,6 +336,8 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, failed_rows_are_exit_code_1);
     tcase_add_test(tests, a_dry_run_writes_nothing);
     tcase_add_test(tests, an_option_that_does_not_exist_proposes_the_nearest_one);
+    tcase_add_test(tests, an_option_of_gen_is_answered_with_how_the_command_gets_it);
+    tcase_add_test(tests, equal_chips_are_said_wherever_rows_are_shown);
     tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
     tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
     tcase_add_loop_test(tests, bad_input_writes_nothing, 0, (int)(sizeof BAD / sizeof *BAD));

@@ -30,6 +30,12 @@ static const struct called GIVEN[] = {
     {"margin equal --of w --reach 1.1 --pass 'accuracy >= 0'", 0, "passes as far as was tried"},
     {"margin equal --of w --chips 2 --reach 1.01 --pass 'accuracy >= 0'", 0, "all chips are equal"},
     {"sweep equal --chips 3 -o equal.db", 0, "all chips are equal: the network has no sigma above 0"},
+    {"sweep equal --chips 3 -o equal.db --json", 0, "\"equal_chips\": true"},
+    {"sweep equal --chips 3 -o equal.db --html -", 0, "All chips are equal"},
+    {"sweep equal --chips 2 --vary sigma-rp=0,5% -o differ.db --json", 0, "\"equal_chips\": false"},
+    {"sweep equal --chips 2 --vary sigma-rp=0 -o same.db --json", 0, "\"equal_chips\": true"},
+    {"sweep chips --chips 2 -o chips.db --json", 0, "\"equal_chips\": false"},
+    {"sweep equal --starts 3 -o starts.db --json", 0, "\"equal_chips\": false"},
     {"yield chips --chips 2 --vary vc=0.1,0.2 --pass 'accuracy >= 0'", 0, "not computed with --vary"},
     {"yield chips --chips 2 --pass 'accuracy >= 0'", 0, "the network has one sigma only"},
     /* misuse, with a second line that says where the help is */

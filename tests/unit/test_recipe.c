@@ -442,6 +442,14 @@ START_TEST(the_nearest_name_is_the_one_with_the_fewest_changes)
     nearest_offer(&nearest, "density");
     nearest_offer(&nearest, "dessity");
     ck_assert_str_eq(nearest.name, "density");
+
+    static const char *const SHORT[][2] = {{"ww", "w"}, {"W", "w"}, {"cv", "vc"}, {"q", "none"}, {"", "none"}};
+    for (size_t k = 0; k < sizeof SHORT / sizeof *SHORT; k++) {
+        struct nearest near = {.word = SHORT[k][0]};
+        nearest_offer(&near, "w");
+        nearest_offer(&near, "vc");
+        ck_assert_str_eq(near.name ? near.name : "none", SHORT[k][1]);
+    }
 }
 END_TEST
 
