@@ -1,6 +1,8 @@
 #include "cli/campaign_options.h"
 
 #include "base/output.h"
+#include "base/shell.h"
+#include "base/text.h"
 #include "campaign/runner.h"
 #include "cli/network_files.h"
 #include "cli/results.h"
@@ -67,17 +69,17 @@ error_t campaign_option(int key, char *argument, struct argp_state *state, struc
 
 char *campaign_command(int argc, char **argv)
 {
-    char *line = strdup(argv[0]);
-    for (int k = 1; line && k < argc; k++) {
-        const bool plain = *argv[k] && !strpbrk(argv[k], " \t\n'\"\\$&|;<>()*?[]#~`!");
-        char *longer;
-        if (asprintf(&longer, plain ? "%s %s" : "%s '%s'", line, argv[k]) < 0) {
-            longer = NULL;
-        }
-        free(line);
-        line = longer;
+    struct diagnostic diagnostic;
+    struct text text;
+    if (text_begin(&text, &diagnostic) != STATUS_OK) {
+        return NULL;
     }
-    return line;
+    fputs(argv[0], text.stream);
+    for (int k = 1; k < argc; k++) {
+        fputc(' ', text.stream);
+        shell_print_word(argv[k], text.stream);
+    }
+    return text_end(&text, &diagnostic) == STATUS_OK ? text.bytes : NULL;
 }
 
 /* ---- Before the work ---- */

@@ -1,5 +1,6 @@
 /* spinfield COMMAND [options]: finds the command. */
 #include "cli/cli.h"
+#include "base/nearest.h"
 #include "base/terminal.h"
 #include "base/version.h"
 
@@ -100,7 +101,15 @@ int main(int argc, char **argv)
             return COMMANDS[i].function(argc - 1, argv + 1);
         }
     }
-    terminal_line(stderr, "spinfield: error: there is no command '%.40s'; 'spinfield --help' lists the commands",
-                  argv[1]);
+    struct nearest nearest = {.word = argv[1]};
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        nearest_offer(&nearest, COMMANDS[i].name);
+    }
+    if (nearest.name) {
+        terminal_line(stderr, "spinfield: error: there is no command '%.40s'; expected '%s'?", argv[1], nearest.name);
+    } else {
+        terminal_line(stderr, "spinfield: error: there is no command '%.40s'; 'spinfield --help' lists the commands",
+                      argv[1]);
+    }
     return STATUS_INPUT;
 }

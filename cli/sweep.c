@@ -226,8 +226,9 @@ static void print_summary(const struct sweep_options *options, const struct swee
         print_best(summary, best);
     }
     for (size_t k = 0; k < summary->warnings.kinds; k++) {
-        printf("  %-21s %s, in %zu runs\n", k == 0 ? "warnings" : "", summary->warnings.count[k].kind,
-               summary->warnings.count[k].runs);
+        const size_t runs = summary->warnings.count[k].runs;
+        printf("  %-21s %s, in %zu run%s\n", k == 0 ? "warnings" : "", summary->warnings.count[k].kind, runs,
+               runs == 1 ? "" : "s");
     }
     if (equal_chips) {
         terminal_line(stdout, "  %-21s %s", summary->warnings.kinds > 0 ? "" : "warnings", SIGMAS_EQUAL);

@@ -1,23 +1,15 @@
 /* A recipe as the command line that makes its network. */
 #include "netgen/recipe.h"
 
+#include "base/shell.h"
 #include "netgen/questions/question.h"
 
 #include <string.h>
 
-/* Prints a word of a command line, in quotes for a shell where it needs them. */
 static void print_word(const char *word, FILE *out)
 {
-    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,%@";
-    if (*word && strspn(word, PLAIN) == strlen(word)) {
-        fprintf(out, " %s", word);
-        return;
-    }
-    fputs(" '", out);
-    for (; *word; word++) {
-        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, out);
-    }
-    fputc('\'', out);
+    fputc(' ', out);
+    shell_print_word(word, out);
 }
 
 void recipe_print(const struct recipe *recipe, const char *name, FILE *out)

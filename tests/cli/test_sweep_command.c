@@ -1,6 +1,7 @@
 /* spinfield sweep, as a user calls it. */
 #include "tests/suites.h"
 
+#include "campaign/store.h"
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
 
@@ -215,6 +216,22 @@ START_TEST(equal_chips_are_said_wherever_rows_are_shown)
 }
 END_TEST
 
+START_TEST(a_store_has_its_command_as_a_shell_takes_it)
+{
+    program_gives("gen recall -n 8 -q -o \"it's; \\$(id)\"", 0, "");
+    program_gives("sweep -q -o db -- \"it's; \\$(id)\"", 0, "");
+    struct store_reader *reader;
+    struct diagnostic diagnostic;
+    ck_assert_int_eq(store_read(IN_SCRATCH("db"), &reader, &diagnostic), STATUS_OK);
+    FILE *script = fopen(IN_SCRATCH("again.sh"), "w");
+    ck_assert_ptr_nonnull(script);
+    fprintf(script, "%s\n", store_fact(reader, "command"));
+    fclose(script);
+    store_reader_free(reader);
+    ck_assert_int_eq(program_shell("sed -i 's|^spinfield|\"$S\"|' again.sh && sh -e again.sh"), 0);
+}
+END_TEST
+
 /* ---- Bad input ---- */
 
 START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
@@ -225,6 +242,7 @@ START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
         {"sweep net --vari 3", "'--vari'; expected '--vary'\nTry"},
         {"solve net --jsn", "'--jsn'; expected '--json'\nTry"},
         {"solve net --qwertyuiop", "'--qwertyuiop'\nTry"},
+        {"swep net", "there is no command 'swep'; expected 'sweep'?\n"},
         {"solve net --x=y", "'--x=y'\nTry"}};
     for (size_t k = 0; k < sizeof MEANT / sizeof *MEANT; k++) {
         program_gives(MEANT[k][0], 2, MEANT[k][1]);
@@ -337,6 +355,7 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, a_dry_run_writes_nothing);
     tcase_add_test(tests, an_option_that_does_not_exist_proposes_the_nearest_one);
     tcase_add_test(tests, an_option_of_gen_is_answered_with_how_the_command_gets_it);
+    tcase_add_test(tests, a_store_has_its_command_as_a_shell_takes_it);
     tcase_add_test(tests, equal_chips_are_said_wherever_rows_are_shown);
     tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
     tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
