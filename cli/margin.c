@@ -6,6 +6,7 @@
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
 #include "cli/network_arguments.h"
+#include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
@@ -180,9 +181,13 @@ int command_margin(int argc, char **argv)
                                      NULL};
     struct margin_options options = {.campaign = campaign_options_begin(), .resolution = 1e-3, .reach = 4.0};
     struct diagnostic diagnostic;
+    enum status status = ranks_refuse(&diagnostic);
+    if (status != STATUS_OK) {
+        return exit_code(status, &diagnostic);
+    }
     char *command = campaign_command(argc, argv);
     network_arguments_parse(&ARGP, OTHER_BY_OF, argc, argv, &options);
-    enum status status = campaign_do(margin_of_network, &options, options.name, command, &diagnostic);
+    status = campaign_do(margin_of_network, &options, options.name, command, &diagnostic);
     campaign_options_clear(&options.campaign);
     free(command);
     return exit_code(status, &diagnostic);

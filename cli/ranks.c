@@ -1,5 +1,6 @@
 #include "cli/ranks.h"
 
+#include "campaign/mpi/launcher.h"
 #include "campaign/runner.h"
 
 #include <stdio.h>
@@ -14,6 +15,16 @@ enum status ranks_of_command(int argc, char *const argv[], struct ranks **ranks,
         }
     }
     return ranks_begin(ranks, diagnostic);
+}
+
+enum status ranks_refuse(struct diagnostic *diagnostic)
+{
+    struct launcher launcher = launcher_look();
+    return launcher.count > 1 ? launcher_refuse(&launcher,
+                                                "and all would do the same runs; expected one process, or 'spinfield "
+                                                "sweep', which shares its runs",
+                                                diagnostic)
+                              : STATUS_OK;
 }
 
 size_t ranks_workers(const struct ranks *ranks, long jobs)

@@ -11,6 +11,10 @@
  * user shares out the work with --shard. Errors as those of ranks_begin. */
 enum status ranks_of_command(int argc, char *const argv[], struct ranks **ranks, struct diagnostic *diagnostic);
 
+/* For a campaign that does not share its runs: STATUS_INPUT where a launcher started several processes, which would all
+ * do the same. */
+enum status ranks_refuse(struct diagnostic *diagnostic);
+
 /* How many runs each process has at once that works: --jobs, `jobs`, where it is not 0; else one where a launcher
  * started several processes, since it starts as many as there are processors. */
 size_t ranks_workers(const struct ranks *ranks, long jobs);

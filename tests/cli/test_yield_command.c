@@ -77,6 +77,23 @@ START_TEST(what_cannot_be_is_refused_in_one_line)
 }
 END_TEST
 
+/* Rank 0 says it; the others end without a word, for a launcher would end rank 0 before it had. */
+START_TEST(several_processes_that_would_do_the_same_are_refused)
+{
+    make_networks();
+    static const char *const commands[] = {"yield chips --chips 2", "margin equal --of w"};
+    for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
+        char text[300];
+        snprintf(text, sizeof text,
+                 "export OMPI_COMM_WORLD_SIZE=3; OMPI_COMM_WORLD_RANK=0 \"$S\" %s 2>said; test $? = 2 && "
+                 "grep -q 'expected one process' said && OMPI_COMM_WORLD_RANK=1 \"$S\" %s >rank1 2>&1; "
+                 "test $? = 0 && ! test -s rank1",
+                 commands[k], commands[k]);
+        ck_assert_int_eq(program_shell(text), 0);
+    }
+}
+END_TEST
+
 START_TEST(a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line)
 {
     make_networks();
@@ -173,6 +190,7 @@ Suite *yield_command_suite(void)
     tcase_add_checked_fixture(tcase, NULL, scratch_remove);
     tcase_add_loop_test(tcase, what_is_asked_is_answered, 0, COUNT_OF(GIVEN));
     tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));
+    tcase_add_test(tcase, several_processes_that_would_do_the_same_are_refused);
     tcase_add_test(tcase, a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line);
     tcase_add_test(tcase, a_yield_goes_on_with_its_store_and_judges_it_anew);
     tcase_add_loop_test(tcase, pages_say_what_was_found_and_what_made_it, 0, COUNT_OF(SHOWN));
