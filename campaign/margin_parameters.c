@@ -79,19 +79,24 @@ static enum status check_parts(const struct recipe *recipe, const char *name, do
                                struct diagnostic *diagnostic)
 {
     struct recipe *scratch;
-    struct diagnostic why;
     char number[40];
     enum status status = recipe_copy(recipe, &scratch, diagnostic);
-    if (status == STATUS_OK &&
-        recipe_set(scratch, name, number_shortest(number, sizeof number, nominal), &why) == STATUS_OK &&
-        recipe_set(scratch, name, number_shortest(number, sizeof number, nominal * (1.0 - 1e-6)), &why) != STATUS_OK) {
-        status = fail(diagnostic, STATUS_INPUT,
-                      "error: --of %s: it takes whole numbers only; expected an option with any numbers, or "
-                      "'spinfield sweep'",
-                      name);
+    if (status == STATUS_OK) {
+        status = recipe_set(scratch, name, number_shortest(number, sizeof number, nominal), diagnostic);
+    }
+    bool takes_nominal = status == STATUS_OK;
+    if (takes_nominal) {
+        status = recipe_set(scratch, name, number_shortest(number, sizeof number, nominal * (1.0 - 1e-6)), diagnostic);
     }
     recipe_free(scratch);
-    return status;
+    if (status != STATUS_INPUT) {
+        return status;
+    }
+    return takes_nominal ? fail(diagnostic, STATUS_INPUT,
+                                "error: --of %s: it takes whole numbers only; expected an option with any numbers, or "
+                                "'spinfield sweep'",
+                                name)
+                         : STATUS_OK;
 }
 
 /* ---- The list ---- */

@@ -82,22 +82,36 @@ static enum status check_names(const struct sweep *sweep, struct diagnostic *dia
 
 /* ---- Values ---- */
 
-static bool takes_number(struct recipe *recipe, const char *name, double value)
+/* Whether the option takes `value`, in *takes. STATUS_SYSTEM where memory is too short to say. */
+static enum status try_number(struct recipe *recipe, const char *name, double value, bool *takes,
+                              struct diagnostic *diagnostic)
 {
     char number[AXIS_NUMBER];
-    struct diagnostic ignored;
-    return recipe_set(recipe, name, number_shortest(number, sizeof number, value), &ignored) == STATUS_OK;
+    enum status status = recipe_set(recipe, name, number_shortest(number, sizeof number, value), diagnostic);
+    *takes = status == STATUS_OK;
+    return status == STATUS_INPUT ? STATUS_OK : status;
 }
 
-/* Whether the option takes whole numbers only: the beginning of the axis, but not what is half a number above it. */
-static bool is_whole(struct recipe *recipe, const struct axis *axis)
+/* Whether the option takes whole numbers only, in *whole: the beginning of the axis, but not what is half a number
+ * above it. Errors as above. */
+static enum status find_whole(struct recipe *recipe, const struct axis *axis, bool *whole,
+                              struct diagnostic *diagnostic)
 {
     double first = axis->from;
+    bool takes_first = false, takes_half = false;
+    *whole = false;
     if (axis->kind == AXIS_LIST && !number_parse_plain(axis->value[0], &first)) {
-        return false;
+        return STATUS_OK;
     }
-    return first == floor(first) && fabs(first) < 1e15 && takes_number(recipe, axis->name, first) &&
-           !takes_number(recipe, axis->name, first + 0.5);
+    if (first != floor(first) || fabs(first) >= 1e15) {
+        return STATUS_OK;
+    }
+    enum status status = try_number(recipe, axis->name, first, &takes_first, diagnostic);
+    if (status == STATUS_OK) {
+        status = try_number(recipe, axis->name, first + 0.5, &takes_half, diagnostic);
+    }
+    *whole = takes_first && !takes_half;
+    return status;
 }
 
 /* What a range without a count begins and ends with. */
@@ -122,7 +136,11 @@ static enum status check_values(struct recipe *recipe, struct axis *axis, struct
     if (status == STATUS_OK && !all) {
         status = recipe_set(recipe, axis->name, axis_value(axis, axis->count - 1, number), diagnostic);
     }
-    if (status == STATUS_OK && axis->numbers && is_whole(recipe, axis)) {
+    bool whole = false;
+    if (status == STATUS_OK && axis->numbers) {
+        status = find_whole(recipe, axis, &whole, diagnostic);
+    }
+    if (status == STATUS_OK && whole) {
         axis_round(axis);
     }
     return status;

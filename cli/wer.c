@@ -70,7 +70,11 @@ static void take_numbers(const char *name, const char *argument, double least, d
     struct diagnostic why;
     char text[300], number[AXIS_NUMBER];
     snprintf(text, sizeof text, "%s=%.250s", name, argument);
-    if (axis_parse(text, &axis, &why) != STATUS_OK) {
+    enum status status = axis_parse(text, &axis, &why);
+    if (status == STATUS_SYSTEM) {
+        exit(exit_code(status, &why));
+    }
+    if (status != STATUS_OK) {
         usage_error(state,
                     "error: --%s %.60s: expected FROM:TO:COUNT, FROM:TO:COUNT:log or a list of different numbers", name,
                     argument);

@@ -101,6 +101,8 @@ try params
 try params --json
 try params memristor --sigma rp=5% --count 3
 try params memristor --sigma rp=5% --set rap=500 --json
+try wer --pulse 2n,3n --volts 0.5 --trials 2 --jobs 1
+try wer --pulse 1n:2n:2 --volts 0.9 --trials 0 --cell 1t1m --json
 try check recall
 try check varied --json
 try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
