@@ -18,20 +18,6 @@ static const struct argp_option OPTIONS[] = {
     {0},
 };
 
-/* Which of the `count` words `argument` is. */
-int take_word(const char *option, const char *argument, const char *const words[], int count,
-              const struct argp_state *state)
-{
-    char known[100] = "";
-    for (int k = 0; k < count; k++) {
-        if (strcmp(words[k], argument) == 0) {
-            return k;
-        }
-        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", k == 0 ? "" : " or ", words[k]);
-    }
-    usage_error(state, "error: %s takes %s, not '%.40s'", option, known, argument);
-}
-
 double take_volts(const char *option, const char *argument, const struct argp_state *state)
 {
     double volts;

@@ -11,10 +11,6 @@ extern const struct argp cell_argp;
 /* A passive cell of the default devices, whose gate would be at 1.2 V. */
 struct memory_cell cell_default(void);
 
-/* Which of the `count` words `argument`, that of `option`, is; a usage error where it is none. */
-int take_word(const char *option, const char *argument, const char *const words[], int count,
-              const struct argp_state *state);
-
 /* The voltage above 0 and at most 100 V that `option` has as its argument; anything else is a usage error. */
 double take_volts(const char *option, const char *argument, const struct argp_state *state);
 

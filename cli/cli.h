@@ -49,6 +49,10 @@ const char *take_new_name(const char *argument, const char *option, struct argp_
  * argp's usage error. */
 long whole_number(const char *argument, const char *option, long least, long greatest, struct argp_state *state);
 
+/* Which of the `count` words `argument`, that of `option`, is; a usage error where it is none. */
+int take_word(const char *option, const char *argument, const char *const words[], int count,
+              const struct argp_state *state);
+
 /* What commands that run ngspice share: the argument of --patience, seconds without a word from it after which it
  * counts as hung; anything else is argp's usage error. */
 double take_patience(const char *argument, struct argp_state *state);

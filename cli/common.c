@@ -50,6 +50,19 @@ long whole_number(const char *argument, const char *option, long least, long gre
     return value;
 }
 
+int take_word(const char *option, const char *argument, const char *const words[], int count,
+              const struct argp_state *state)
+{
+    char known[100] = "";
+    for (int k = 0; k < count; k++) {
+        if (strcmp(words[k], argument) == 0) {
+            return k;
+        }
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", k == 0 ? "" : " or ", words[k]);
+    }
+    usage_error(state, "error: %s takes %s, not '%.40s'", option, known, argument);
+}
+
 double take_patience(const char *argument, struct argp_state *state)
 {
     double patience = NAN;

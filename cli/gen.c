@@ -54,19 +54,6 @@ static void take_file(struct recipe *recipe, const char *path, const struct argp
     }
 }
 
-static enum deck_form form_of(const char *word, struct argp_state *state)
-{
-    int form = 0;
-    while (form < DECK_FORMS && strcmp(word, deck_form_names[form]) != 0) {
-        form++;
-    }
-    if (form == DECK_FORMS) {
-        usage_error(state, "error: --deck takes %s or %s, not '%.40s'", deck_form_names[DECK_COMPACT],
-                    deck_form_names[DECK_SUBCIRCUITS], word);
-    }
-    return (enum deck_form)form;
-}
-
 static error_t parse_gen(int key, char *argument, struct argp_state *state)
 {
     struct gen *gen = state->input;
@@ -88,7 +75,7 @@ static error_t parse_gen(int key, char *argument, struct argp_state *state)
         take_setting(gen->recipe, "chip-seed", argument, state);
         return 0;
     case KEY_DECK:
-        gen->form = form_of(argument, state);
+        gen->form = (enum deck_form)take_word("--deck", argument, deck_form_names, DECK_FORMS, state);
         return 0;
     case KEY_START:
         take_setting(gen->recipe, "start", argument, state);

@@ -1,9 +1,9 @@
 #include "models/barrier.h"
 
+#include "models/constants.h"
+
 #include <math.h>
 #include <stddef.h>
-
-static const double PI = 3.14159265358979323846;
 
 double barrier_switching_time(double i, double z_0, double z_1)
 {

@@ -20,6 +20,32 @@ bool junction_check(double rp, double rap, double vhalf, char *why, size_t size)
     return true;
 }
 
+bool junction_check_curie(double tcurie, char *why, size_t size)
+{
+    IN_C_LOCALE;
+    if (tcurie > 0.0 && parameter_within(tcurie, 0.0, NOMINAL_TEMPERATURE)) {
+        snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", tcurie,
+                 NOMINAL_TEMPERATURE);
+        return false;
+    }
+    return true;
+}
+
+bool junction_demagnetize(double *ms, double tcurie, double kelvin, char *why, size_t size)
+{
+    IN_C_LOCALE;
+    if (!(kelvin >= 0.0 && (tcurie == 0.0 || kelvin < tcurie))) {
+        snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie",
+                 kelvin, tcurie);
+        return false;
+    }
+    if (tcurie > 0.0) {
+        *ms *=
+            (1.0 - junction_bloch(kelvin, tcurie)) / (1.0 - junction_bloch(NOMINAL_TEMPERATURE, tcurie)); /* Eq. (26) */
+    }
+    return true;
+}
+
 bool junction_warm(double rp, double *rap, double pbloch, double kelvin, char *why, size_t size)
 {
     IN_C_LOCALE;

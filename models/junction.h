@@ -36,6 +36,15 @@ static inline double junction_bloch(double kelvin, double of)
     return kelvin / of * sqrt(kelvin / of);
 }
 
+/* True where the free layer's Curie temperature (K) is 0, which leaves its magnetization as it is, or above the nominal
+ * temperature. Otherwise writes to `why` (`size` bytes) its value and what was expected. */
+bool junction_check_curie(double tcurie, char *why, size_t size);
+
+/* Sets *ms, the free layer's saturation magnetization, to what it is at `kelvin` (K), from its value at the nominal
+ * temperature. Eq. (26). False, with a sentence in `why` (`size` bytes), below 0 K and from tcurie on; then *ms stays.
+ */
+bool junction_demagnetize(double *ms, double tcurie, double kelvin, char *why, size_t size);
+
 /* Sets *rap (Ohm) to what it is at `kelvin` (K, 0 or above), from its value at the nominal temperature. `pbloch`: fall
  * of the electrodes' polarization, K^-1.5. Eq. (27). False, with a sentence in `why` (`size` bytes), where the
  * electrodes would be polarized by less than nothing, or by more than all; then *rap stays. */

@@ -41,6 +41,11 @@ bool parameter_within(double value, double least, double greatest)
     return value >= least - PARAMETER_ROUNDING * fabs(least) && value <= greatest + PARAMETER_ROUNDING * fabs(greatest);
 }
 
+bool parameter_is_whole(double value)
+{
+    return parameter_within(value, round(value), round(value));
+}
+
 bool parameters_check(const struct parameter_table *table, const void *device, char *why, size_t size)
 {
     for (const struct parameter *p = table->item; p < table->item + table->count; p++) {

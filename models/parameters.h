@@ -58,6 +58,9 @@ bool parameter_is(const struct parameter *parameter, unsigned kind);
 /* True where `value` is from `least` to `greatest`, but for rounding. False for NaN. */
 bool parameter_within(double value, double least, double greatest);
 
+/* True where `value` is a whole number, but for rounding. */
+bool parameter_is_whole(double value);
+
 /* True where every parameter is within its limits, but for rounding. Otherwise writes to `why` (`size` bytes) which
  * one is not, its value and its limits. */
 bool parameters_check(const struct parameter_table *table, const void *device, char *why, size_t size);

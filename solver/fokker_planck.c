@@ -1,10 +1,10 @@
 #include "solver/fokker_planck.h"
 
+#include "models/constants.h"
+
 #include <math.h>
 
 enum { CELLS = FOKKER_PLANCK_CELLS };
-
-static const double PI = 3.14159265358979323846;
 
 double fokker_planck_face(size_t index)
 {

@@ -8,8 +8,8 @@ static bool check(const void *device, char *why, size_t size)
 }
 
 /* For dwmtj_behavioural.lib.in. */
-static const struct device_constant CONSTANTS[] = {{"bohr_magneton", DWMTJ_BOHR_MAGNETON},
-                                                   {"elementary_charge", DWMTJ_ELEMENTARY_CHARGE},
+static const struct device_constant CONSTANTS[] = {{"bohr_magneton", BOHR_MAGNETON},
+                                                   {"elementary_charge", ELEMENTARY_CHARGE},
                                                    {"most_parallel", DWMTJ_MOST_PARALLEL},
                                                    {"least_parallel", 1.0 / DWMTJ_MOST_PARALLEL},
                                                    {0}};

@@ -28,11 +28,6 @@ static bool is_below(double value, double least)
     return !parameter_within(value, least, INFINITY);
 }
 
-static bool is_whole(double value)
-{
-    return parameter_within(value, round(value), round(value));
-}
-
 /* The parameters of a wall with an angle fit together; without one there is none of them. */
 static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
 {
@@ -40,7 +35,7 @@ static bool angle_is_sound(const struct dwmtj *d, char *why, size_t size)
     if (d->alpha == 0.0 && (d->beta != 0.0 || d->hk != 0.0)) {
         snprintf(why, size, "parameter %s = %g does nothing while alpha is 0", d->beta != 0.0 ? "beta" : "hk",
                  d->beta != 0.0 ? d->beta : d->hk);
-    } else if (!is_whole(d->noise) || (d->noise > 0.0 && d->alpha == 0.0)) {
+    } else if (!parameter_is_whole(d->noise) || (d->noise > 0.0 && d->alpha == 0.0)) {
         snprintf(why, size, "parameter noise = %.10g must be a whole number, and alpha above 0 with it", d->noise);
     } else if (d->alpha > 0.0 && is_below(d->alpha, least_alpha)) {
         snprintf(why, size, "parameter alpha = %g must be 0 (off) or at least %g", d->alpha, least_alpha);
@@ -62,9 +57,7 @@ bool dwmtj_check(const struct dwmtj *d, char *why, size_t size)
         !angle_is_sound(d, why, size)) {
         return false;
     }
-    if (d->tcurie > 0.0 && parameter_within(d->tcurie, 0.0, NOMINAL_TEMPERATURE)) {
-        snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
-                 NOMINAL_TEMPERATURE);
+    if (!junction_check_curie(d->tcurie, why, size)) {
         return false;
     }
     if (dwmtj_left_edge(d) < -PARAMETER_ROUNDING * d->length ||
@@ -103,18 +96,12 @@ bool dwmtj_apply_temperature(struct dwmtj *d, double kelvin, char *why, size_t s
 {
     IN_C_LOCALE;
     double t = kelvin + d->dtemp;
-    if (!(t >= 0.0 && (d->tcurie == 0.0 || t < d->tcurie))) {
-        snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie", t,
-                 d->tcurie);
+    double ms = d->ms;
+    if (!junction_demagnetize(&ms, d->tcurie, t, why, size) ||
+        !junction_warm(d->rp, &d->rap, d->pbloch, t, why, size)) {
         return false;
     }
-    if (!junction_warm(d->rp, &d->rap, d->pbloch, t, why, size)) {
-        return false;
-    }
-    if (d->tcurie > 0.0) {
-        d->ms *= (1.0 - junction_bloch(t, d->tcurie)) /
-                 (1.0 - junction_bloch(NOMINAL_TEMPERATURE, d->tcurie)); /* Eq. (26) */
-    }
+    d->ms = ms;
     return true;
 }
 

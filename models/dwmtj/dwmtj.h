@@ -6,6 +6,7 @@
 #ifndef DWMTJ_H
 #define DWMTJ_H
 
+#include "models/constants.h"
 #include "models/junction.h"
 #include "models/parameters.h"
 
@@ -62,10 +63,6 @@ static const double DWMTJ_MOST_PARALLEL = 1e9;
  * `why` (`size` bytes) which parameter, its value and what was expected. */
 bool dwmtj_check(const struct dwmtj *device, char *why, size_t size);
 
-/* CODATA 2018. */
-static const double DWMTJ_BOHR_MAGNETON = 9.2740100783e-24;    /* J/T */
-static const double DWMTJ_ELEMENTARY_CHARGE = 1.602176634e-19; /* C */
-
 /* `value`, or the limit that it is beyond. */
 static inline double dwmtj_clamp(double value, double least, double greatest)
 {
@@ -78,8 +75,7 @@ static inline double dwmtj_clamp(double value, double least, double greatest)
 /* Wall velocity for each ampere of track current, k in (m/s)/A. */
 static inline double dwmtj_mobility(const struct dwmtj *d)
 {
-    return d->g * DWMTJ_BOHR_MAGNETON * d->polarization /
-           (2.0 * DWMTJ_ELEMENTARY_CHARGE * d->ms * d->area); /* Eq. (1) */
+    return d->g * BOHR_MAGNETON * d->polarization / (2.0 * ELEMENTARY_CHARGE * d->ms * d->area); /* Eq. (1) */
 }
 
 /* Velocity in m/s that track current `current` (A, dwin to dwout) and the leak give a free wall. */

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double GAMMA_0 = 2.21276148e5; /* m/(A s), gyromagnetic ratio of the electron times mu_0; CODATA 2018 */
-
 bool profile_check(const struct profile *profile, const struct dwmtj *device, char *why, size_t size)
 {
     const struct parameter *p = &dwmtj_parameters[DWMTJ_vleak];
@@ -42,9 +40,8 @@ struct dynamics dynamics_of(const struct dwmtj *device, const struct profile *pr
 
 void dynamics_heat(struct dynamics *d, const struct dwmtj *device, const char *name, double kelvin)
 {
-    const double boltzmann = 1.380649e-23, mu_0 = 1.25663706212e-6;         /* J/K, N/A2; CODATA 2018 */
-    double s = 2.0 * mu_0 * device->ms * device->area * d->delta / GAMMA_0; /* Eq. (38) */
-    double intensity = 2.0 * d->alpha * boltzmann * kelvin / s;
+    double s = 2.0 * MU_0 * device->ms * device->area * d->delta / GAMMA_0; /* Eq. (38) */
+    double intensity = 2.0 * d->alpha * BOLTZMANN * kelvin / s;
     double diffusion = 0.5 * d->delta * d->delta * intensity / (1.0 + d->alpha * d->alpha);
     double jump = 0.1 * device->dxmax;
     double cell = fmin(0.5 * jump * jump / diffusion, fmin(0.1, d->alpha) / d->stiffness); /* Eq. (40) */

@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double PI = 3.14159265358979323846;
-
 static const struct parameter PARAMETERS[MTJ_PARAMETERS] = {
 #define PARAMETER(name, unit, standard, least, greatest, kind, text, source)                                           \
     {#name, unit, standard, least, greatest, kind, text, source, offsetof(struct mtj, name)},
@@ -27,11 +25,6 @@ static void stiffness(const struct mtj *d, double along[3])
     along[2] = 2.0 * d->ki / (MU_0 * d->ms * d->tfree) - d->ms * d->nz; /* Eq. (E5) */
 }
 
-static bool is_choice(double value)
-{
-    return parameter_within(value, round(value), round(value));
-}
-
 static bool choices_are_sound(const struct mtj *d, char *why, size_t size)
 {
     const struct {
@@ -40,7 +33,7 @@ static bool choices_are_sound(const struct mtj *d, char *why, size_t size)
     } choice[] = {
         {"start", d->start}, {"torque", d->torque}, {"mean", d->mean}, {"follow", d->follow}, {"noise", d->noise}};
     for (size_t i = 0; i < sizeof choice / sizeof *choice; i++) {
-        if (!is_choice(choice[i].value)) {
+        if (!parameter_is_whole(choice[i].value)) {
             snprintf(why, size, "parameter %s = %.10g must be a whole number", choice[i].name, choice[i].value);
             return false;
         }
@@ -77,9 +70,7 @@ bool mtj_check(const struct mtj *d, char *why, size_t size)
                  d->lambda);
         return false;
     }
-    if (d->tcurie > 0.0 && parameter_within(d->tcurie, 0.0, NOMINAL_TEMPERATURE)) {
-        snprintf(why, size, "parameter tcurie = %g K must be 0 (off) or above %g K, for which ms is given", d->tcurie,
-                 NOMINAL_TEMPERATURE);
+    if (!junction_check_curie(d->tcurie, why, size)) {
         return false;
     }
     struct mtj nominal = *d;
@@ -90,16 +81,13 @@ bool mtj_apply_temperature(struct mtj *d, double kelvin, char *why, size_t size)
 {
     IN_C_LOCALE;
     double t = kelvin + d->dtemp;
-    if (!(t >= 0.0 && (d->tcurie == 0.0 || t < d->tcurie))) {
-        snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie", t,
-                 d->tcurie);
+    double ms = d->ms;
+    if (!junction_demagnetize(&ms, d->tcurie, t, why, size) ||
+        !junction_warm(d->rp, &d->rap, d->pbloch, t, why, size)) {
         return false;
     }
-    if (d->tcurie > 0.0) {
-        d->ms *= (1.0 - junction_bloch(t, d->tcurie)) /
-                 (1.0 - junction_bloch(NOMINAL_TEMPERATURE, d->tcurie)); /* Eq. (26) of docs/model.md */
-    }
-    return d->pbloch == 0.0 || junction_warm(d->rp, &d->rap, d->pbloch, t, why, size);
+    d->ms = ms;
+    return true;
 }
 
 double mtj_moment(const struct mtj *d)

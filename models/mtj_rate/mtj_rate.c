@@ -6,8 +6,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double PI = 3.14159265358979323846;
-
 static const struct parameter PARAMETERS[MTJ_RATE_PARAMETERS] = {
 #define PARAMETER(name, unit, standard, least, greatest, kind, text, source)                                           \
     {#name, unit, standard, least, greatest, kind, text, source, offsetof(struct mtj_rate, name)},
@@ -21,7 +19,7 @@ static bool is_whole(size_t index, const struct mtj_rate *d, char *why, size_t s
 {
     const struct parameter *p = &PARAMETERS[index];
     double value = parameter_get(p, d);
-    if (!parameter_within(value, round(value), round(value))) {
+    if (!parameter_is_whole(value)) {
         snprintf(why, size, "parameter %s = %.12g must be a whole number, %g to %.10g", p->name, value, p->least,
                  p->greatest);
         return false;

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SIGMAS = 5.0, PI = 3.14159265358979323846;
+static const double SIGMAS = 5.0;
 
 static char *run_example(const char *name)
 {

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SIGMAS = 5.0, PI = 3.14159265358979323846;
+static const double SIGMAS = 5.0;
 
 static int in_rising_order(const void *a, const void *b)
 {

@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 
-static const double MU_0 = 1.25663706212e-6;
-
 struct dwmtj noisy_device(double hk)
 {
     struct dwmtj d = dwmtj_default();

@@ -14,7 +14,7 @@
 static const double NEAR = 1e-11; /* m */
 
 static const struct profile NONE = {0};
-static const double GAMMA_0 = 2.212761e5; /* m/(A s), to seven digits */
+static const double GYROMAGNETIC = 2.212761e5; /* m/(A s), to seven digits */
 
 /* A wall of 10 nm with inertia: its angle relaxes in (1 + alpha^2)/(alpha gamma_0 hk) = 4.6 ns, and it breaks down at a
  * drive of 11 m/s. No leak, and a track that is never at its end. */
@@ -32,7 +32,7 @@ static struct dwmtj with_angle(void)
 
 static double breakdown(const struct dwmtj *d)
 {
-    return d->alpha * GAMMA_0 * d->hk * d->delta / (2.0 * fabs(d->beta - d->alpha));
+    return d->alpha * GYROMAGNETIC * d->hk * d->delta / (2.0 * fabs(d->beta - d->alpha));
 }
 
 static struct motion go(const struct dwmtj *d, const struct profile *profile, struct motion wall, double u_start,
@@ -180,7 +180,8 @@ START_TEST(above_breakdown_the_mean_velocity_is_that_of_precession)
     struct dwmtj d = with_angle();
     for (int k = 0; k < 5; k++) {
         double u = (1.1 + 0.6 * k) * breakdown(&d), share = 1.0 + d.alpha * d.alpha;
-        double a = (d.beta - d.alpha) * u / d.delta, b = 0.5 * d.alpha * GAMMA_0 * d.hk, turn = sqrt(a * a - b * b);
+        double a = (d.beta - d.alpha) * u / d.delta, b = 0.5 * d.alpha * GYROMAGNETIC * d.hk,
+               turn = sqrt(a * a - b * b);
         double time = 20.0 * M_PI * share / turn; /* twenty half turns: back at the angle of the start */
         double right = d.beta / d.alpha * u - d.delta / d.alpha * turn / share;
         struct motion wall = go(&d, &NONE, start(&d, 500e-6, u), u, u, time);
@@ -194,7 +195,7 @@ START_TEST(wall_answers_to_a_small_current_step_with_its_relaxation_time)
     struct dwmtj d = with_angle();
     d.dxtol = 1e-18; /* the way is but a nanometre */
     double u = 1e-3 * breakdown(&d), share = 1.0 + d.alpha * d.alpha;
-    double tau = share / (d.alpha * GAMMA_0 * d.hk);
+    double tau = share / (d.alpha * GYROMAGNETIC * d.hk);
     double at_once = (1.0 + d.alpha * d.beta) / share * u, at_last = d.beta / d.alpha * u;
     for (int k = 1; k < 8; k++) {
         double t = 0.5 * k * tau;
@@ -232,7 +233,7 @@ static void reference_rates(const struct dwmtj *d, double phi, double u, double 
     /* alpha/delta x' + phi' = gamma_0 H + beta u/delta,  x'/delta - alpha phi' = (gamma_0 hk/2) sin 2 phi + u/delta */
     double m[2][2] = {{d->alpha / d->delta, 1.0}, {1.0 / d->delta, -d->alpha}};
     const double right[2] = {d->alpha * d->vleak / d->delta + d->beta * u / d->delta,
-                             0.5 * GAMMA_0 * d->hk * sin(2.0 * phi) + u / d->delta};
+                             0.5 * GYROMAGNETIC * d->hk * sin(2.0 * phi) + u / d->delta};
     double determinant = m[0][0] * m[1][1] - m[0][1] * m[1][0];
     rates[0] = (right[0] * m[1][1] - m[0][1] * right[1]) / determinant;
     rates[1] = (m[0][0] * right[1] - right[0] * m[1][0]) / determinant;
@@ -277,7 +278,7 @@ START_TEST(wall_with_an_angle_leaves_an_end_when_its_steady_velocity_turns_inwar
     d.vleak = -2.0;
     const double h = 20e-9, u_0 = -4.0, u_1 = 6.0;
     double u_leave = -d.vleak * d.alpha / d.beta, left = h * (u_1 - u_leave) / (u_1 - u_0);
-    double phi = 0.5 * asin(-2.0 * u_leave / (GAMMA_0 * d.hk * d.delta));
+    double phi = 0.5 * asin(-2.0 * u_leave / (GYROMAGNETIC * d.hk * d.delta));
     struct motion wall = go(&d, &NONE, start(&d, 0.0, u_0), u_0, u_1, h);
     double right = reference(&d, 0.0, phi, u_leave, u_1, left);
     ck_assert_double_gt(right, 10e-9); /* or nothing is tested */
@@ -358,7 +359,8 @@ START_TEST(small_signals_see_the_inertia_of_the_wall)
     double u = 0.5 * breakdown(&d), share = 1.0 + d.alpha * d.alpha, x = 500e-6, response[2];
     struct dynamics dynamics = dynamics_of(&d, &NONE);
     double phi = dynamics_start_angle(&dynamics, x, u);
-    double field = GAMMA_0 * d.hk * cos(asin(2.0 * (d.beta - d.alpha) * u / (d.alpha * GAMMA_0 * d.hk * d.delta)));
+    double field =
+        GYROMAGNETIC * d.hk * cos(asin(2.0 * (d.beta - d.alpha) * u / (d.alpha * GYROMAGNETIC * d.hk * d.delta)));
     for (int k = 0; k < 6; k++) {
         double omega = 1e6 * pow(10.0, k);
         double complex v = (1.0 + d.alpha * d.beta) / share +
