@@ -39,6 +39,7 @@
     X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
     X(jump_circuits)                                                                                                   \
+    X(jumper)                                                                                                          \
     X(jumps)                                                                                                           \
     X(learning)                                                                                                        \
     X(library)                                                                                                         \

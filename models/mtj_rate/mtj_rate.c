@@ -136,18 +136,3 @@ double mtj_rate_current(const struct mtj_rate_at *at, double share, double v, do
     *per_share = v * (1.0 / d->rp - 1.0 / rap);
     return chord * v;
 }
-
-double mtj_rate_integral(double ln_start, double ln_end, double h)
-{
-    double growth = ln_end - ln_start;
-    return h * exp(ln_start) * (growth == 0.0 ? 1.0 : expm1(growth) / growth); /* Eq. (R3) */
-}
-
-double mtj_rate_time_until(double left, double ln_rate, double growth)
-{
-    double steady = left * exp(-ln_rate), bend = steady * growth;
-    if (!(bend > -1.0)) {
-        return INFINITY;
-    }
-    return bend == 0.0 || growth == 0.0 ? steady : log1p(bend) / growth;
-}

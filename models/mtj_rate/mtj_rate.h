@@ -59,11 +59,4 @@ double mtj_rate_mean_parallel(const struct mtj_rate_at *at, double v, double *re
  * S while the share stays, *per_share: its derivative with respect to the share, A. */
 double mtj_rate_current(const struct mtj_rate_at *at, double share, double v, double *conductance, double *per_share);
 
-/* The integral of a rate over `h` (s) in which its logarithm goes linearly from `ln_start` to `ln_end`. Eq. (R3). */
-double mtj_rate_integral(double ln_start, double ln_end, double h);
-
-/* The time in s in which that integral comes to `left`, if the logarithm goes on at `growth` (1/s) from `ln_rate`;
- * INFINITY where it never does. */
-double mtj_rate_time_until(double left, double ln_rate, double growth);
-
 #endif

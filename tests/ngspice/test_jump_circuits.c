@@ -3,6 +3,8 @@
  * are fixed; five standard deviations are allowed, which a right circuit exceeds for one seed in 1.7 million. */
 #include "tests/suites.h"
 
+#include "models/constants.h"
+#include "models/dwell.h"
 #include "models/noise.h"
 #include "tests/support/simulate.h"
 #include "tests/support/telegraph.h"
@@ -11,8 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const double SIGMAS = 5.0;
 
 static char *run_example(const char *name)
 {
@@ -27,7 +27,7 @@ static char *run_example(const char *name)
 /* The jumps of a count that are expected: a Poisson process has this spread, a junction that follows a drive less. */
 static void expect_count(const char *printed, const char *name, double right)
 {
-    ck_assert_double_eq_tol(simulate_measured(printed, name), right, SIGMAS * sqrt(right));
+    ck_assert_double_eq_tol(simulate_measured(printed, name), right, TELEGRAPH_SIGMAS * sqrt(right));
 }
 
 /* ---- Stochastic resonance ---- */
@@ -102,7 +102,8 @@ START_TEST(junction_follows_a_weak_drive_best_where_its_dwell_is_half_a_period)
         }
         /* dwells that follow each other are not independent: half of their number */
         double spread = sqrt(2.0 * right.near_half * (1.0 - right.near_half) / (double)jumps.count);
-        ck_assert_double_eq_tol(in_step[k], right.near_half, SIGMAS * spread + 5e-3); /* jumptol at both limits */
+        ck_assert_double_eq_tol(in_step[k], right.near_half,
+                                TELEGRAPH_SIGMAS * spread + 5e-3); /* jumptol at both limits */
         free(jumps.time);
         free(at);
     }
@@ -168,7 +169,8 @@ START_TEST(pair_in_series_has_the_weights_of_its_four_states)
         /* Of a reversible chain the mean over a time T has at most the variance 2 p (1 - p)/(gap T); this one nearly
          * is. */
         double spread = sqrt(2.0 * p[s] * (1.0 - p[s]) / (gap * stop));
-        ck_assert_double_eq_tol(simulate_measured(printed, NAMES[s]), p[s], SIGMAS * spread + 2e-3); /* jumptol */
+        ck_assert_double_eq_tol(simulate_measured(printed, NAMES[s]), p[s],
+                                TELEGRAPH_SIGMAS * spread + 2e-3); /* jumptol */
     }
     /* Independent junctions would both be parallel as often as none is. */
     ck_assert_double_gt(simulate_measured(printed, "share_none"), 1.5 * simulate_measured(printed, "share_both"));
@@ -194,12 +196,12 @@ static double locked_jumps(const struct mtj_rate_at *at, double noise, uint64_t 
             double at_start = v_before + (v - v_before) * part, rest = (1.0 - part) * interval;
             double start = mtj_rate_ln_rate(at, parallel, at_start, &slope),
                    end = mtj_rate_ln_rate(at, parallel, v, &slope);
-            double integral = mtj_rate_integral(start, end, rest);
+            double integral = dwell_integral(start, end, rest);
             if (integral < left) {
                 left -= integral;
                 break;
             }
-            part += mtj_rate_time_until(left, start, (end - start) / rest) / interval;
+            part += dwell_time_until(left, start, (end - start) / rest) / interval;
             parallel = !parallel;
             jumps += 1.0;
             left = -log(noise_uniform(key, (UINT64_C(1) << 40) + (uint64_t)jumps));
@@ -233,7 +235,7 @@ START_TEST(noise_locks_a_junction_to_a_weak_drive_and_more_noise_unlocks_it)
         /* The spread of 12 runs is known within a fifth; it is taken twice, so that five of it are safe. */
         double spread = sqrt(fmax(squares - sum * sum, sum / 100.0) * RUNS / (RUNS - 1.0) * (1.0 + 1.0 / RUNS));
         found[k] = simulate_measured(printed, NAMES[k]);
-        ck_assert_double_eq_tol(found[k], sum, 2.0 * SIGMAS * spread);
+        ck_assert_double_eq_tol(found[k], sum, 2.0 * TELEGRAPH_SIGMAS * spread);
     }
     ck_assert_double_lt(found[0], 80.0);            /* it misses most of 200 half-waves */
     ck_assert_double_eq_tol(found[1], 200.0, 10.0); /* locked: two jumps in a period */

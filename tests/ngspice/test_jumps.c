@@ -1,9 +1,10 @@
-/* The jumps of junctions with two states in ngspice: when they are, and their statistics. Seeds are fixed. A statistic
- * may be off by five of its standard deviations, which a right device would exceed for one seed in 1.7 million; the
- * number of samples gives them. */
+/* The jumps of junctions with two states in ngspice: when they are, and their statistics. Seeds are fixed; five
+ * standard deviations are allowed, which follow from the number of samples. */
 #include "tests/suites.h"
 
+#include "models/constants.h"
 #include "models/noise.h"
+#include "solver/jumper.h"
 #include "tests/support/expect.h"
 #include "tests/support/simulate.h"
 #include "tests/support/telegraph.h"
@@ -12,33 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const double SIGMAS = 5.0;
-
-static int in_rising_order(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Dwells of one state, the first of which begins with jump `first`, are exponential with this rate: Kolmogorov and
- * Smirnov's distance of n numbers exceeds 2.7/sqrt(n) with probability 9e-7. */
-static void expect_exponential(const struct jumps *jumps, size_t first, double right)
-{
-    double *dwell = malloc((jumps->count + 1) * sizeof *dwell);
-    size_t n = 0;
-    ck_assert_ptr_nonnull(dwell);
-    for (size_t k = first; k + 1 < jumps->count; k += 2) {
-        dwell[n++] = jumps->time[k + 1] - jumps->time[k];
-    }
-    ck_assert_uint_gt(n, 400);
-    qsort(dwell, n, sizeof *dwell, in_rising_order);
-    for (size_t k = 0; k < n; k++) {
-        double share = 1.0 - exp(-right * dwell[k]);
-        ck_assert_double_eq_tol(share, ((double)k + 0.5) / (double)n, 2.7 / sqrt((double)n) + 2e-3); /* jumptol */
-    }
-    free(dwell);
-}
 
 /* Without drive both states stay for 2/lambda_1 of the Fokker-Planck operator, 61.617 tau_D, on average; with one they
  * differ. */
@@ -49,29 +23,19 @@ START_TEST(dwells_are_exponential_with_the_exact_mean)
     snprintf(lines, sizeof lines, "v1 a 0 %.12g\nx1 a 0 mtj_rate delta=4\nx2 0 0 mtj_rate delta=4", 0.1 * at->vc);
     struct table *table = telegraph_run(lines, "@a.x1.ajun[parallel] @a.x2.ajun[parallel]", 1e-8, 1e-3, 2e-7);
     struct jumps driven = telegraph_jumps(table, "x1"), quiet = telegraph_jumps(table, "x2");
-    expect_exponential(&driven, 1, telegraph_rate(at, true, 0.1 * at->vc)); /* jump 1 leads back to parallel */
-    expect_exponential(&driven, 0, telegraph_rate(at, false, 0.1 * at->vc));
-    double dwell = 61.617 * mtj_rate_relaxation_time(&at->device);
-    expect_exponential(&quiet, 0, 1.0 / dwell);
-    expect_exponential(&quiet, 1, 1.0 / dwell);
-    ck_assert_double_eq_tol((double)quiet.count, 1e-3 / dwell, SIGMAS * sqrt(1e-3 / dwell));
+    const double jumptol = 2e-3, dwell = 61.617 * mtj_rate_relaxation_time(&at->device);
+    /* jump 1 leads back to parallel */
+    telegraph_expect_exponential(&driven, 1, telegraph_rate(at, true, 0.1 * at->vc), jumptol);
+    telegraph_expect_exponential(&driven, 0, telegraph_rate(at, false, 0.1 * at->vc), jumptol);
+    telegraph_expect_exponential(&quiet, 0, 1.0 / dwell, jumptol);
+    telegraph_expect_exponential(&quiet, 1, 1.0 / dwell, jumptol);
+    ck_assert_double_eq_tol((double)quiet.count, 1e-3 / dwell, TELEGRAPH_SIGMAS * sqrt(1e-3 / dwell));
     free(driven.time);
     free(quiet.time);
     table_free(table);
     free(at);
 }
 END_TEST
-
-/* The share of time in the parallel state. */
-static double share_of_time(const struct jumps *jumps)
-{
-    double sum = 0.0, from = 0.0;
-    for (size_t k = 0; k < jumps->count; k++) {
-        sum += k % 2 == 0 ? jumps->time[k] - from : 0.0; /* it starts there */
-        from = jumps->time[k];
-    }
-    return (sum + (jumps->count % 2 == 0 ? jumps->stop - from : 0.0)) / jumps->stop;
-}
 
 /* P(m_z > 0) in equilibrium. A telegraph signal's mean over a time T has the variance 2 p (1 - p)/(lambda T). */
 START_TEST(shares_of_time_are_those_of_equilibrium)
@@ -87,23 +51,15 @@ START_TEST(shares_of_time_are_those_of_equilibrium)
         snprintf(lines, sizeof lines, "v1 a 0 %.12g\nx1 a 0 mtj_rate delta=%g", v, cases[k][0]);
         struct table *table = telegraph_run(lines, "@a.x1.ajun[parallel]", 1e-8, stop, 1e-6);
         struct jumps jumps = telegraph_jumps(table, "x1");
-        ck_assert_double_eq_tol(share_of_time(&jumps), right,
-                                SIGMAS * sqrt(2.0 * right * (1.0 - right) / (lambda * stop)) + 5e-5); /* digits */
+        ck_assert_double_eq_tol(telegraph_share(&jumps), right,
+                                TELEGRAPH_SIGMAS * sqrt(2.0 * right * (1.0 - right) / (lambda * stop)) +
+                                    5e-5); /* digits */
         free(jumps.time);
         table_free(table);
         free(at);
     }
 }
 END_TEST
-
-/* +1 or -1 at `t`; *k is a jump before it, or 0. */
-static double state_at(const struct jumps *jumps, double t, size_t *k)
-{
-    while (*k < jumps->count && jumps->time[*k] <= t) {
-        ++*k;
-    }
-    return *k % 2 == 0 ? 1.0 : -1.0;
-}
 
 /* The mean of s(t) s(t + lag) is exp(-lambda lag), whose spectrum is a Lorentzian with the corner lambda/2 pi. The
  * product has a variance of at most 1, and is forgotten after 1/lambda and the lag. */
@@ -116,15 +72,9 @@ START_TEST(correlation_falls_with_the_sum_of_both_rates)
     struct table *table = telegraph_run("x1 0 0 mtj_rate delta=4", "@a.x1.ajun[parallel]", 1e-8, stop, 1e-6);
     struct jumps jumps = telegraph_jumps(table, "x1");
     for (int doubled = 0; doubled <= 3; doubled++) {
-        const double lag = 0.25 * (1 << doubled);
-        enum { POINTS = 200000 };
-        double sum = 0.0, tau = lag / lambda;
-        size_t now = 0, later = 0;
-        for (int p = 0; p < POINTS; p++) {
-            double t = (stop - tau) * (p + 0.5) / POINTS;
-            sum += state_at(&jumps, t, &now) * state_at(&jumps, t + tau, &later) / POINTS;
-        }
-        ck_assert_double_eq_tol(sum, exp(-lag), SIGMAS * sqrt(2.0 * (1.0 / lambda + tau) / stop));
+        const double lag = 0.25 * (1 << doubled), tau = lag / lambda;
+        ck_assert_double_eq_tol(telegraph_correlation(&jumps, tau), exp(-lag),
+                                TELEGRAPH_SIGMAS * sqrt(2.0 * (1.0 / lambda + tau) / stop));
     }
     free(jumps.time);
     table_free(table);
@@ -132,37 +82,17 @@ START_TEST(correlation_falls_with_the_sum_of_both_rates)
 }
 END_TEST
 
-/* A weak sine, of amplitude 0.05 V_c: the mean state follows it by Eq. (R11), with the amplitude 2 delta <|m_z|> 0.05
- * over the root of 1 + (omega/lambda)^2 and the lag atan(omega/lambda). */
+/* A weak sine, of amplitude 0.05 V_c. Eq. (R11). */
 START_TEST(weak_drive_is_followed_with_the_lag_of_linear_response)
 {
     const double frequency = 449e3, periods = 800.0, stop = periods / frequency, delta = 4.0, share = 0.05;
     struct mtj_rate_at *at = telegraph_device(delta, 0.0);
-    double lambda = telegraph_rate(at, true, 0.0) + telegraph_rate(at, false, 0.0), omega = 2.0 * PI * frequency;
+    double lambda = telegraph_rate(at, true, 0.0) + telegraph_rate(at, false, 0.0);
     char lines[200];
     snprintf(lines, sizeof lines, "v1 a 0 sin(0 %.12g %g)\nx1 a 0 mtj_rate delta=4", share * at->vc, frequency);
     struct table *table = telegraph_run(lines, "@a.x1.ajun[parallel]", 1e-8, stop, 0.02 / frequency);
     struct jumps jumps = telegraph_jumps(table, "x1");
-    double in_phase = 0.0, behind = 0.0, from = 0.0, state = 1.0;
-    for (size_t k = 0; k <= jumps.count; k++) { /* the integrals of the sine and the cosine from jump to jump */
-        double to = k < jumps.count ? jumps.time[k] : stop;
-        in_phase += state * (cos(omega * from) - cos(omega * to)) * 2.0 / (omega * stop);
-        behind += state * (sin(omega * to) - sin(omega * from)) * 2.0 / (omega * stop);
-        from = to;
-        state = -state;
-    }
-    double mean_z = 0.0, all = 0.0; /* <|m_z|> */
-    for (int k = 0; k < 1000; k++) {
-        double z = (k + 0.5) / 1000.0, weight = exp(delta * (z * z - 1.0));
-        mean_z += z * weight;
-        all += weight;
-    }
-    double most = 2.0 * delta * mean_z / all * share / (1.0 + omega / lambda * omega / lambda);
-    double spread =
-        sqrt(4.0 * lambda / ((lambda * lambda + omega * omega) * stop)); /* of the noise at this frequency */
-    double third_order = 0.02 * most;                                    /* (2 delta share)^2/8 */
-    ck_assert_double_eq_tol(in_phase, most, SIGMAS * spread + third_order);
-    ck_assert_double_eq_tol(behind, -most * omega / lambda, SIGMAS * spread + third_order);
+    telegraph_expect_linear_answer(&jumps, frequency, delta, share, lambda);
     free(jumps.time);
     table_free(table);
     free(at);
@@ -222,6 +152,32 @@ START_TEST(jumps_are_where_the_integral_of_the_rate_comes_to_its_number)
 }
 END_TEST
 
+/* Event by event: a device of the same seed, name and voltage jumps at the same times, jump after jump; errors do not
+ * add up. */
+START_TEST(solver_jumps_when_the_code_model_does)
+{
+    struct mtj_rate_at *at = telegraph_device(4.0, 0.0);
+    const double voltage[] = {0.0, 0.1 * at->vc}, stop = 1e-3;
+    for (int k = 0; k < 2; k++) {
+        char lines[200];
+        snprintf(lines, sizeof lines, "v1 a 0 %.15g\nx1 a 0 mtj_rate delta=4 noise=%d", voltage[k], 7 + k);
+        struct table *table = telegraph_run(lines, "@a.x1.ajun[parallel]", 1e-8, stop, 1e-6);
+        struct jumps jumps = telegraph_jumps(table, "x1");
+        struct jumper device = jumper_begin(7 + (uint64_t)k, "a.x1.ajun");
+        ck_assert_uint_gt(jumps.count, 1000);
+        for (double t = 0.0; device.jumps < jumps.count;) {
+            double rate = telegraph_rate(at, device.jumps % 2 == 0, voltage[k]);
+            t += jumper_wait(&device, (struct jumper_piece){log(rate), 0.0});
+            ck_assert_double_eq_tol(jumps.time[device.jumps], t, 1.1e-3 / rate); /* jumptol */
+            jumper_jump(&device);
+        }
+        free(jumps.time);
+        table_free(table);
+    }
+    free(at);
+}
+END_TEST
+
 /* The same jumps in other company, with other steps, tolerances and methods; others with another seed or name. */
 START_TEST(path_depends_on_seed_and_name_alone)
 {
@@ -265,6 +221,7 @@ Suite *jumps_suite(void)
     tcase_add_test(tests, correlation_falls_with_the_sum_of_both_rates);
     tcase_add_test(tests, weak_drive_is_followed_with_the_lag_of_linear_response);
     tcase_add_test(tests, jumps_are_where_the_integral_of_the_rate_comes_to_its_number);
+    tcase_add_test(tests, solver_jumps_when_the_code_model_does);
     tcase_add_test(tests, path_depends_on_seed_and_name_alone);
     suite_add_tcase(suite, tests);
     return suite;

@@ -3,6 +3,7 @@
 #include "tests/suites.h"
 
 #include "models/device.h"
+#include "models/dwell.h"
 #include "models/mtj_rate/mtj_rate.h"
 #include "tests/support/expect.h"
 
@@ -133,11 +134,16 @@ START_TEST(integral_of_the_rate_and_the_time_of_a_jump_belong_together)
             double weight = s == 0 || s == STEPS ? 1.0 : s % 2 ? 4.0 : 2.0;
             sum += weight * exp(ends[k][0] + growth * h * s / STEPS) * h / STEPS / 3.0;
         }
-        double integral = mtj_rate_integral(ends[k][0], ends[k][1], h);
-        expect_close(integral, sum, 1e-9);                                        /* error of Simpson's rule */
-        expect_close(mtj_rate_time_until(integral, ends[k][0], growth), h, 1e-7); /* differences of 1e-9 in ln k */
+        double integral = dwell_integral(ends[k][0], ends[k][1], h);
+        expect_close(integral, sum, 1e-9);                                     /* error of Simpson's rule */
+        expect_close(dwell_time_until(integral, ends[k][0], growth), h, 1e-7); /* differences of 1e-9 in ln k */
     }
-    ck_assert_double_infinite(mtj_rate_time_until(2.0, 0.0, -0.6)); /* the whole integral is 1/0.6 */
+    ck_assert_double_infinite(dwell_time_until(2.0, 0.0, -0.6)); /* the whole integral is 1/0.6 */
+    /* From exp(-1000), too small for a double, the integral is exp(growth t - 1000)/growth: 2 after 1000 + ln 2 of
+     * 1/growth, with a growth of 1/s. */
+    expect_close(dwell_time_until(2.0, -1000.0, 1.0), 1000.0 + log(2.0), 1e-14);
+    expect_close(dwell_integral(-1000.0, 1.0, 1001.0), exp(1.0), 1e-14);
+    ck_assert_double_infinite(dwell_time_until(2.0, -1000.0, 0.0));
 }
 END_TEST
 

@@ -2,6 +2,7 @@
  * to the physics and back. docs/mtj_rate.md, section 3. */
 #include "models/ngspice/analysis.h"
 
+#include "models/dwell.h"
 #include "models/mtj_rate/mtj_rate.h"
 #include "models/noise.h"
 
@@ -90,18 +91,12 @@ static void begin(const Mif_Private_t *mif, struct kept *kept, double *parallel)
     }
 }
 
-/* What is drawn for the dwell before jump `number`. Eq. (R3). */
-static double draw(const struct kept *kept, double number)
-{
-    return -log(noise_uniform(kept->key, (uint64_t)number));
-}
-
 /* The state in which an analysis begins. */
 static struct state start(const struct kept *kept, double v)
 {
     double slope, parallel = kept->at.device.start == 0.0 ? 1.0 : 0.0;
     return (struct state){.parallel = parallel,
-                          .left = draw(kept, 0.0),
+                          .left = dwell_draw(kept->key, 0),
                           .ln_rate = mtj_rate_ln_rate(&kept->at, parallel > 0.0, v, &slope)};
 }
 
@@ -115,8 +110,8 @@ static void advance(const struct kept *kept, const Mif_Private_t *mif, double v,
     double slope, ln_rate = mtj_rate_ln_rate(&kept->at, parallel, v, &slope);
     *state = *before;
     state->ln_rate = ln_rate;
-    state->left = before->left - mtj_rate_integral(before->ln_rate, ln_rate, h);
-    double next = mtj_rate_time_until(state->left, ln_rate, h > 0.0 ? (ln_rate - before->ln_rate) / h : 0.0);
+    state->left = before->left - dwell_integral(before->ln_rate, ln_rate, h);
+    double next = dwell_time_until(state->left, ln_rate, h > 0.0 ? (ln_rate - before->ln_rate) / h : 0.0);
     const double tolerance = kept->at.device.jumptol;
     if (state->left <= tolerance) {
         /* of the shorter of the two dwells, in units of the one that ends */
@@ -130,7 +125,7 @@ static void advance(const struct kept *kept, const Mif_Private_t *mif, double v,
             state->jumps += 1.0;
             state->ln_rate = ln_other;
             /* what the next dwell has had, or lacks, since the jump is at this time point */
-            state->left = draw(kept, state->jumps) + state->left * exp(ln_other - ln_rate);
+            state->left = dwell_draw(kept->key, (uint64_t)state->jumps) + state->left * exp(ln_other - ln_rate);
             next = tolerance * exp(-ln_other);
         }
     }
