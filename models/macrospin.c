@@ -35,19 +35,22 @@ static inline void turn(const double half[3], const double m[3], double out[3])
     out[2] = scale * ((rest * m[2] + along * half[2]) + 2.0 * across[2]);
 }
 
-/* A step from `m` with the drive held; `half`: half of its length, times gamma_0/(1 + alpha^2). Cayley's form takes
- * half the angle for its tangent: that makes an error of the third order in the angle, as the step does anyway. */
+/* A step from `m` with the drive held; `half`: half of its length, times gamma_0/(1 + alpha^2). In a precession by the
+ * angle x the factor of Eq. (E8), here 1 + |half angle|^2/2, makes up for what the axis, held for a step, and Cayley's
+ * form take from fields at a right angle to it: damping, torque and noise then have errors of the order x^4 in place of
+ * x^2. The precession is faster by x^2/24. */
 static inline void step_in_cell(const struct macrospin *magnet, const struct macrospin_drive *drive,
                                 const double thermal[3], double half, const double m[3], double out[3])
 {
-    double field[3], first[3], second[3], tried[3];
+    double field[3], velocity[3], tried[3];
     macrospin_field(magnet, drive, thermal, m, field);
-    macrospin_velocity(magnet->alpha, half, m, field, first);
-    turn(first, m, tried);
+    macrospin_velocity(magnet->alpha, 0.5 * half, m, field, velocity);
+    turn(velocity, m, tried);
     macrospin_field(magnet, drive, thermal, tried, field);
-    macrospin_velocity(magnet->alpha, half, tried, field, second);
-    const double mean[3] = {0.5 * (first[0] + second[0]), 0.5 * (first[1] + second[1]), 0.5 * (first[2] + second[2])};
-    turn(mean, m, out);
+    macrospin_velocity(magnet->alpha, half, tried, field, velocity);
+    const double longer = 1.0 + 0.5 * macrospin_dot(velocity, velocity);
+    const double turned[3] = {longer * velocity[0], longer * velocity[1], longer * velocity[2]};
+    turn(turned, m, out);
 }
 
 /* Adds to `sum` the integral of m over `h` from `before` to `after`. */

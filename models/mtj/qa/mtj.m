@@ -145,10 +145,13 @@ function mean_gives_the_charge_at_long_steps(p, step)
   fine = ngspice({"tran 2p", stop, "0 2p"});
   r = ngspice({"tran", step, stop, 0, step});
   charge = @(r) sum(diff(r.time).*r.i(2:end));
-  check("error of the charge, relative", abs(charge(r)/charge(fine)-1), "<=", 1e-4, ...
-    "a cell of noise that a time point divides is two straight parts, and else one")
-  check("error behind the filter, relative", abs(trapz(r.time, r.v)/trapz(fine.time, fine.v)-1), "<=", step/stop, ...
-    "half a step at each end of the run")
+  % A cell that a time point divides is two straight parts, and else one. From a border of cells to the next, noise takes
+  % q z of the mean of z and damping gives it back, q <= 0.01 by (E7); within the cell the one goes with the square of
+  % time: q z (s-s^2), of which the integral over a cell is q z/6, and 3/4 of it is seen with a time point in the middle.
+  uneven = 0.01/8*abs(trapz(fine.time, fine.z)/stop);
+  check("error of the charge, relative", abs(charge(r)/charge(fine)-1), "<=", uneven, "parts of cells, above")
+  check("error behind the filter, relative", abs(trapz(r.time, r.v)/trapz(fine.time, fine.v)-1), "<=", step/stop + uneven, ...
+    "half a step at each end of the run, and as the charge")
   check("free layer moves", std(fine.z), ">=", 0.3, "it must be superparamagnetic")
 end
 
