@@ -62,6 +62,8 @@
     X(output)                                                                                                          \
     X(page)                                                                                                            \
     X(params)                                                                                                          \
+    X(phase_noise)                                                                                                     \
+    X(phases)                                                                                                          \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -1,0 +1,33 @@
+/* A matrix of couplings between neurons, kept so that it multiplies two vectors at once with whole vectors of neurons.
+ */
+#ifndef COUPLINGS_H
+#define COUPLINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The couplings of n neurons: row i has value[k], which acts on neuron i, of neuron[k] for first[i] <= k < first[i +
+ * 1].
+ */
+struct coupling_rows {
+    size_t n;
+    const size_t *first;    /* [n + 1] */
+    const uint32_t *neuron; /* [first[n]] */
+    const double *value;    /* [first[n]] */
+};
+
+struct couplings;
+
+/* A copy of `rows`; with every neuron of every row where that is no slower. NULL where memory is short. */
+struct couplings *couplings_new(const struct coupling_rows *rows);
+void couplings_free(struct couplings *couplings); /* takes NULL */
+
+/* couplings_multiply takes and gives arrays of so many numbers; those of no neuron have no couplings. */
+size_t couplings_padded(const struct couplings *couplings);
+
+/* sum_x[i] = sum over j of J_ij x[j], and the same for y. All are arrays of vector_new (vector.h). The order in which a
+ * row is added is that of its neurons, whatever the processor. */
+void couplings_multiply(const struct couplings *couplings, const double *x, const double *y, double *sum_x,
+                        double *sum_y);
+
+#endif
