@@ -35,6 +35,8 @@
     X(fast_walls)                                                                                                      \
     X(fit)                                                                                                             \
     X(fokker_planck)                                                                                                   \
+    X(gibbs)                                                                                                           \
+    X(gibbs_paths)                                                                                                     \
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
     X(interface)                                                                                                       \
