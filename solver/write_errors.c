@@ -26,12 +26,6 @@ bool write_is_axial(const struct mtj *d, char *why, size_t size)
     return false;
 }
 
-/* The field in A/m that holds the magnet to z. */
-static double holding_field(const struct macrospin *magnet)
-{
-    return magnet->hk - magnet->demag[2] + magnet->demag[0];
-}
-
 /* The sign of the voltage that turns the junction: current from free to pinned layer favours the parallel state. */
 static double sign_of(const struct mtj *junction)
 {
@@ -47,24 +41,25 @@ static double drive_at(const struct write_pulses *pulses, const struct macrospin
     double v = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, cosine);
     double current = mtj_current(junction, cosine, v, &ignored, &slope);
     struct macrospin_drive drive = mtj_drive(junction, v, current, NO_FIELD);
-    double share = 1.0 / (1.0 + magnet->asymmetry * cosine), hold = holding_field(magnet);
-    return -(drive.hk * z + well * (drive.field[2] + share * drive.spin[2] / magnet->alpha)) / hold;
+    double share = 1.0 / (1.0 + magnet->asymmetry * cosine);
+    return -(drive.hk * z + well * (drive.field[2] + share * drive.spin[2] / magnet->alpha)) /
+           mtj_holding_field(junction);
 }
 
 struct write_scale write_scale(const struct mtj *junction, double kelvin)
 {
     struct write_pulses unit = {.cell = {.junction = *junction}, .volts = 1.0, .kelvin = kelvin};
     struct macrospin magnet = mtj_magnet(junction, kelvin, "");
-    double well[3], hold = holding_field(&magnet), alpha = magnet.alpha;
+    double well[3], hold = mtj_holding_field(junction), alpha = magnet.alpha;
     mtj_well(junction, well);
     double at_one_volt = drive_at(&unit, &magnet, well[2], 1.0);
-    return (struct write_scale){.barrier = 0.5 * mtj_moment(junction) * hold /
-                                           (BOLTZMANN * (kelvin + junction->dtemp)),     /* Eq. (J2) */
+    return (struct write_scale){.barrier = mtj_barrier(junction) / (BOLTZMANN * (kelvin + junction->dtemp)),
                                 .tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * hold), /* Eq. (J4) */
                                 .critical = at_one_volt > 0.0 ? 1.0 / at_one_volt : NAN};
 }
 
-/* Steps of a time of `length` (tau_D): enough for each tau_D at the drives of interest, more where these are stronger. */
+/* Steps of a time of `length` (tau_D): enough for each tau_D at the drives of interest, more where these are stronger.
+ */
 static size_t steps_of(double length, double strongest)
 {
     double steps = ceil(50.0 * length * fmax(1.0, strongest));

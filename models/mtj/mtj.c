@@ -130,15 +130,19 @@ struct macrospin mtj_magnet(const struct mtj *d, double kelvin, const char *name
     return magnet;
 }
 
-/* The energy in J that turns the free layer from its well to the easier of the two other axes. */
-static double barrier(const struct mtj *d)
+double mtj_holding_field(const struct mtj *d)
 {
-    double along[3], most, least, middle;
+    double along[3], most;
     stiffness(d, along);
     most = fmax(along[0], fmax(along[1], along[2]));
-    least = fmin(along[0], fmin(along[1], along[2]));
-    middle = along[0] + along[1] + along[2] - most - least;
-    return 0.5 * mtj_moment(d) * (most - middle); /* Eq. (J2) */
+    /* of the two others, the greater one */
+    return most == along[2] ? most - fmax(along[0], along[1])
+                            : most - fmax(along[2], most == along[0] ? along[1] : along[0]);
+}
+
+double mtj_barrier(const struct mtj *d)
+{
+    return 0.5 * mtj_moment(d) * mtj_holding_field(d); /* Eq. (J2) */
 }
 
 /* Eq. (J11). */
@@ -147,7 +151,7 @@ static double start_angle(const struct mtj *d, double kelvin)
     if (d->theta0 > 0.0) {
         return d->theta0;
     }
-    return fmin(sqrt(BOLTZMANN * (kelvin + d->dtemp) / (2.0 * barrier(d))), 0.5);
+    return fmin(sqrt(BOLTZMANN * (kelvin + d->dtemp) / (2.0 * mtj_barrier(d))), 0.5);
 }
 
 void mtj_start(const struct mtj *d, const struct macrospin *magnet, double kelvin, double m[3])

@@ -39,6 +39,11 @@ bool mtj_apply_temperature(struct mtj *device, double kelvin, char *why, size_t 
 /* mu_0 times saturation magnetization times volume, J m/A. */
 double mtj_moment(const struct mtj *device);
 
+/* H_k in A/m: the field that holds the free layer in its well, against the easier of the two other axes. E_b in J: the
+ * energy that turns it to that axis. Eqs. (E5), (J2). */
+double mtj_holding_field(const struct mtj *device);
+double mtj_barrier(const struct mtj *device);
+
 /* The unit vectors of the pinned layer, and of the bottom of the well in which the device starts: of the two directions
  * of the easy axis, that at the angle below 90 degrees to the pinned layer, or the other one for start = 1. */
 void mtj_pinned(const struct mtj *device, double pinned[3]);
