@@ -64,6 +64,13 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_END:
         check("mtj", &cell->junction, state);
         check("generic_mosfet", &cell->transistor, state);
+        if (cell->junction.rth != 0.0) {
+            usage_error(
+                state,
+                "error: --set rth=%g: cells are computed at one temperature; expected 0 here, and mtj in ngspice "
+                "for a junction that heats itself",
+                cell->junction.rth);
+        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -87,6 +87,7 @@
     X(scatter)                                                                                                         \
     X(search)                                                                                                          \
     X(search_ngspice)                                                                                                  \
+    X(self_heating)                                                                                                    \
     X(session)                                                                                                         \
     X(setup_ngspice)                                                                                                   \
     X(solver)                                                                                                          \

@@ -58,11 +58,26 @@ static bool start_is_sound(const struct mtj *d, char *why, size_t size)
     return false;
 }
 
+static bool heat_is_sound(const struct mtj *d, char *why, size_t size)
+{
+    const double least_time = 1e-15; /* s: below it nothing has a temperature */
+    if (d->rth > 0.0 && !parameter_within(d->tauth, least_time, INFINITY)) {
+        snprintf(why, size,
+                 "parameter tauth = %g s, the time constant of the temperature, must be at least %g s with rth",
+                 d->tauth, least_time);
+    } else if (d->rth == 0.0 && d->tauth > 0.0) {
+        snprintf(why, size, "parameter tauth = %g s does nothing while rth is 0", d->tauth);
+    } else {
+        return true;
+    }
+    return false;
+}
+
 bool mtj_check(const struct mtj *d, char *why, size_t size)
 {
     IN_C_LOCALE;
     if (!parameters_check(&mtj_table, d, why, size) || !junction_check(d->rp, d->rap, d->vhalf, why, size) ||
-        !choices_are_sound(d, why, size) || !start_is_sound(d, why, size)) {
+        !choices_are_sound(d, why, size) || !start_is_sound(d, why, size) || !heat_is_sound(d, why, size)) {
         return false;
     }
     if (d->lambda != 1.0 && d->torque != MTJ_SPIN_VALVE) {
@@ -266,8 +281,22 @@ static void put(double complex value, double out[2])
     out[1] = cimag(value);
 }
 
+/* What a temperature does to the free layer at rest, for 1 K: as a field in A/m; drive and voltage are held. */
+static void push_of_warmth(const struct mtj *d, const struct macrospin *magnet, const struct mtj_warmth *warmth,
+                           double v, double i, const double h[3], const double m[3], double push[3])
+{
+    static const double NONE[3] = {0.0, 0.0, 0.0};
+    const struct macrospin_drive here = mtj_drive(d, v, i, h), there = mtj_drive(warmth->device, v, i, h);
+    double field[2][3];
+    macrospin_field(magnet, &here, NONE, m, field[0]);
+    macrospin_field(&warmth->magnet, &there, NONE, m, field[1]);
+    for (int k = 0; k < 3; k++) {
+        push[k] = (field[1][k] - field[0][k]) / warmth->by;
+    }
+}
+
 bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, double v, const double h[3],
-                      const double m[3], double omega, struct mtj_answer *answer)
+                      const double m[3], double omega, const struct mtj_warmth *warmth, struct mtj_answer *answer)
 {
     double rest[3] = {m[0], m[1], m[2]}, pinned[3], conductance, cosine_slope, push[3];
     struct macrospin_drive of_voltage, of_current;
@@ -286,11 +315,25 @@ bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, doubl
     answer_to(&small, omega, push, by_voltage);
     push_of(magnet, &of_current, rest, push);
     answer_to(&small, omega, push, by_current);
-    double complex feedback = 1.0 / (1.0 - cosine_slope * along(by_current, pinned));
-    double complex admittance = (conductance + cosine_slope * along(by_voltage, pinned)) * feedback; /* Eq. (J13) */
+    double complex by_kelvin[3] = {0.0, 0.0, 0.0}, thermal = 0.0, of_kelvin = 0.0; /* K/W, A/K */
+    if (warmth) {
+        double ignored, there;
+        current = mtj_current(d, macrospin_dot(rest, pinned), v, &ignored, &there);
+        thermal = d->rth / CMPLX(1.0, omega * d->tauth);
+        push_of_warmth(d, magnet, warmth, v, current, h, rest, push);
+        answer_to(&small, omega, push, by_kelvin);
+        of_kelvin =
+            (mtj_current(warmth->device, macrospin_dot(rest, pinned), v, &ignored, &there) - current) / warmth->by +
+            cosine_slope * along(by_kelvin, pinned);
+    }
+    double complex feedback = 1.0 / (1.0 - cosine_slope * along(by_current, pinned) - of_kelvin * thermal * v);
+    double complex admittance =
+        (conductance + cosine_slope * along(by_voltage, pinned) + of_kelvin * thermal * current) *
+        feedback; /* Eqs. (J13), (J14) */
     put(admittance, answer->conductance);
     for (int k = 0; k < 3; k++) {
-        put(by_voltage[k] + by_current[k] * admittance, answer->moment[k]);
+        put(by_voltage[k] + by_current[k] * admittance + by_kelvin[k] * thermal * (current + v * admittance),
+            answer->moment[k]);
     }
     for (int axis = 0; axis < 3; axis++) {
         double complex by_field[3];
@@ -299,7 +342,8 @@ bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, doubl
         double complex current_change = cosine_slope * along(by_field, pinned) * feedback;
         put(current_change, answer->field_current[axis]);
         for (int k = 0; k < 3; k++) {
-            put(by_field[k] + by_current[k] * current_change, answer->field_moment[k][axis]);
+            put(by_field[k] + (by_current[k] + by_kelvin[k] * thermal * v) * current_change,
+                answer->field_moment[k][axis]);
         }
     }
     return true;

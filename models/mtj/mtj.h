@@ -81,9 +81,17 @@ struct mtj_answer {
     double field_moment[3][3][2]; /* [of m][for the field], m/A */
 };
 
-/* The answer of a device with `v` (V) over it and the field `h` (A/m), whose free layer is `magnet` and near `m`. False
- * where it has no stable equilibrium near there. Eq. (J13). */
+/* A device that its current heats, at a temperature that is `by` (K) higher: for the derivative. */
+struct mtj_warmth {
+    const struct mtj *device;
+    struct macrospin magnet;
+    double by;
+};
+
+/* The answer of a device with `v` (V) over it and the field `h` (A/m), whose free layer is `magnet` and near `m`.
+ * `warmth`: NULL where the temperature stays. False where it has no stable equilibrium near there. Eqs. (J13), (J14).
+ */
 bool mtj_small_signal(const struct mtj *device, const struct macrospin *magnet, double v, const double h[3],
-                      const double m[3], double omega, struct mtj_answer *answer);
+                      const double m[3], double omega, const struct mtj_warmth *warmth, struct mtj_answer *answer);
 
 #endif

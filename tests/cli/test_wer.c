@@ -53,6 +53,8 @@ START_TEST(what_has_no_rate_is_one_line)
     program_refuses("wer --set nx=0.02", 2, "nx");
     program_refuses("wer --set ki=0", 2, "plane");
     program_gives("wer --set foo=1", 2, "foo");
+    program_gives("wer --set rth=1e6 --set tauth=1n", 2, "rth");
+    program_gives("gen crossbar -n 2 --set rth=1e6 --set tauth=1n", 2, "rth");
     program_gives("wer --transistor vto=-1", 2, "vto");
     program_gives("wer --from up", 2, "p or ap");
     program_gives("wer --temp -300", 2, "--temp");

@@ -1,6 +1,7 @@
 /* Write errors of a cell: what a pulse leaves unwritten. */
 #include "tests/suites.h"
 
+#include "models/barrier.h"
 #include "models/device.h"
 #include "solver/write_errors.h"
 #include "tests/support/expect.h"
@@ -109,6 +110,42 @@ START_TEST(cell_has_one_current)
 }
 END_TEST
 
+/* The chance that a read of 0.1 V disturbs the bit that favours it least, after a start in the well: 1 - exp(-k t). Of the
+ * default layer at i = 0.383, and of smaller ones, whose barriers are 20 to 40 k_B T. The rate is that of Brown's formula,
+ * k = sqrt(Delta/pi) (1 - i^2) (1 - i) exp(-Delta (1 - i)^2)/tau_D, within its first order in 1/(Delta (1 - i)^2), the top
+ * of the barrier not being a parabola; the exact one, Eq. (R10) of docs/mtj_rate.md, within the error of the grid. */
+START_TEST(read_disturbs_at_the_rate_over_the_barrier)
+{
+    enum { LENGTHS = 3 };
+    static const double SHARE[] = {1.0, 0.48, 0.36, 0.24}; /* of the layer's volume, and so of the barrier */
+    for (int kind = 0; kind < 4; kind++) {
+        for (int start = 0; start < 2; start++) {
+            const double length[LENGTHS] = {1e-6, 2e-6, 4e-6};
+            struct write_pulses pulses = pulses_of(0.1, LENGTHS, length);
+            struct mtj *junction = &pulses.cell.junction;
+            double chance[LENGTHS], ignored;
+            junction->start = start;
+            junction->vact = 0.25 * 3.14159265358979 * 50e-9 * 50e-9 * 1e-9 * SHARE[kind];
+            junction->rp /= SHARE[kind]; /* the same critical voltage */
+            junction->rap /= SHARE[kind];
+            const struct write_scale scale = write_scale(junction, KELVIN);
+            const double i = 0.1 / scale.critical, delta = scale.barrier, top = delta * (1.0 - i) * (1.0 - i);
+            expect_close(i, 0.383, 2e-3);
+            write_errors_exact(&pulses, chance);
+            const double found = log(chance[0] / chance[2]) / (length[2] - length[0]) * scale.tau;
+            const double brown = sqrt(delta / 3.14159265358979) * (1.0 - i * i) * (1.0 - i) * exp(-top);
+            struct barrier exact;
+            barrier_tabulate(&exact, delta);
+            if (kind > 0) { /* else it is 1e-14: of a number near 1, rounding */
+                expect_close(found, exp(barrier_ln_rate(&exact, i, &ignored)), 1e-2);
+                ck_assert_double_eq_tol(found / brown, 1.0, 2.0 / top);
+            }
+            ck_assert_double_lt(fabs(1.0 - chance[2] - (1.0 - exp(-found * length[2] / scale.tau))), 1e-3);
+        }
+    }
+}
+END_TEST
+
 START_TEST(what_has_two_angles_is_refused)
 {
     char why[200];
@@ -137,6 +174,7 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
     tcase_add_test(tests, cell_has_one_current);
+    tcase_add_test(tests, read_disturbs_at_the_rate_over_the_barrier);
     tcase_add_test(tests, what_has_two_angles_is_refused);
     suite_add_tcase(suite, tests);
     return suite;

@@ -4,7 +4,7 @@
 
 #include "models/ngspice/analysis.h"
 
-#include "models/mtj/mtj.h"
+#include "models/mtj/self_heating.h"
 
 /* In ngspice's state vectors, so that a rejected step is forgotten. */
 struct magnet {
@@ -14,6 +14,9 @@ struct magnet {
     double cosine;                /* of free and pinned layer */
     double expected;              /* the cosine that the time point was solved for */
     double expected_m[3];         /* and the free layer */
+    double rise;                  /* of the temperature by the current, K */
+    double power, power_ahead;    /* in it, W, and how it changed over the step that ended here, W/s */
+    double expected_rise;         /* the rise that the time point was solved for */
     double wanted;                /* the step in s that is short enough, where this one was not; else INFINITY */
 };
 

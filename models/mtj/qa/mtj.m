@@ -208,6 +208,104 @@ function field_at_the_ports_turns_the_free_layer(p)
   check("free layer turns", r.z(1)-r.z(end), ">=", 0.5, "it must have moved")
 end
 
+% A current heats the junction to where the power flows off, and R_AP is that of this temperature: in an operating point
+% and in each point of a sweep, Eq. (J8) at rest. For slow small signals the temperature follows: Eq. (J14).
+property("heat_flows_off_in_an_operating_point", "heated", "start", [0 1])
+function heat_flows_off_in_an_operating_point(p, start)
+  device("d a 0", "start", start)
+  element("v1 a 0 dc 0.2 ac 1")
+  outputs("v", "v(a)", "i", "i(v1)", "t", "@a.xd.amtj[kelvin]")
+  r = ngspice("dc v1 -0.4 0.4 0.1");
+  check("error of the rise, relative", most(abs((r.t-p.kelvin)-p.rth*r.v.*-r.i))/most(r.t-p.kelvin), "<=", 1e-9, "rounding")
+  right = r.v/p.rp;
+  if start == 1 right = r.v./p.rap_at(r.t); end
+  check("error of I, relative", most(abs(-r.i-right))/most(abs(right)), "<=", 1e-9, "Newton's method has converged")
+  check("it is heated, K", most(r.t)-p.kelvin, ">=", 10, "there must be a rise")
+  r = ngspice("dc v1 0.199 0.201 0.001", "options", "reltol=1e-9");
+  outputs("i", "i(v1)")
+  ac = ngspice("ac lin 1 1 1");
+  slope = (r.i(3)-r.i(1))/0.002;
+  check("error of slow small signals, relative", abs(ac.i/slope-1), "<=", 1e-5, "the square of 1 mV of 0.2 V")
+  fast = ngspice({"ac lin 1", 1e3/p.tauth, 1e3/p.tauth});
+  check("fast ones differ, relative", abs(fast.i/slope-1)*start, ">=", 0.005*start, "R_AP depends on the temperature")
+end
+
+% The answer to small signals is that of a transient with a small sine, at a frequency that the temperature follows in part,
+% with a tilted pinned layer in a field, so that the free layer turns as its magnetization falls.
+property("heated_small_signals_are_those_of_a_transient", "heated", "torque", [0 1 2])
+function heated_small_signals_are_those_of_a_transient(p, torque)
+  f = 1/(2*pi*p.tauth);
+  amplitude = 1e-3;
+  options = {"ptilt", 0.6, "start", 1, "torque", torque, "alpha", 0.5, "mtol", 1e-9, "dcos", 1e-3, "tcurie", 600};
+  element("vx hx 0 4e4")
+  element("vy hy 0 1e4")
+  element("vz hz 0 0")
+  element("va a 0 dc -0.3 ac 1 sin(-0.3", amplitude, f, ")")
+  element("xd a 0 hx hy hz mx my mz mtj_field", parameters(options{:}))
+  outputs("i", "i(va)", "z", "v(mz)")
+  ac = ngspice({"ac lin 1", f, f});
+  r = ngspice({"tran", 1/(400*f), 12/f, 11/f, 1/(400*f)}, "options", "reltol=1e-7");
+  fitted = @(y) [ones(size(r.time)) sin(2*pi*f*r.time) cos(2*pi*f*r.time)]\y;
+  i = fitted(-r.i); z = fitted(r.z);
+  check("error of the admittance, relative", abs(complex(i(2), i(3))/amplitude/-ac.i-1), "<=", 2e-3, ...
+    "steps of 1/400 period, and the square of 1 mV")
+  check("error of the free layer, relative", abs(complex(z(2), z(3))/amplitude/ac.z-1), "<=", 1e-2, ...
+    "a time point is solved for the free layer as it was expected")
+end
+
+% While power flows the temperature rises as an exponential, which is exact for any steps.
+property("temperature_is_exact_at_constant_power", "heated", "steps", [3 30 3000])
+function temperature_is_exact_at_constant_power(p, steps)
+  device("d a 0", "polarization", 1e-3, "theta0", 1e-6, "dtemp", 10)
+  element("v1 a 0 pwl(0 0.1 1p 0.3)")
+  outputs("v", "v(a)", "t", "@a.xd.amtj[kelvin]")
+  stop = 5*p.tauth;
+  r = ngspice({"tran", stop/steps, stop, 0, stop/steps});
+  k = r.time > 2e-12;
+  last = 0.3^2/p.rp*p.rth;
+  % the pulse's edge is a power that is linear for 1 ps between two points, within a factor of 3
+  right = p.kelvin+10+last-(last-0.1^2/p.rp*p.rth)*exp(-(r.time-0.5e-12)/p.tauth);
+  check("error of the temperature, of the rise", most(abs(r.t(k)-right(k)))/last, "<=", 1e-12/p.tauth, "the edge takes 1 ps")
+  check("steps are longer than the limits of motion ask for", median(diff(r.time(k)))*steps/stop, "<=", 1.01, "as asked")
+end
+
+% The work of the source is the heat stored and the heat that has flown off; here a junction switches behind a resistor.
+property("heat_is_the_work_of_the_current", "heated")
+function heat_is_the_work_of_the_current(p)
+  device("d a 0", "start", 0, "tcurie", 1200)
+  element("v1 b 0 pulse(0 -1.4 1n 50p 50p 8n)")
+  element("r1 b a 3k")
+  outputs("v", "v(a)", "i", "i(v1)", "t", "@a.xd.amtj[kelvin]", "z", "@a.xd.amtj[mz]")
+  r = ngspice({"tran", "5p 14n 0 5p"});
+  rise = r.t-p.kelvin;
+  work = trapz(r.time, r.v.*-r.i);
+  kept = p.tauth/p.rth*rise(end); flown = trapz(r.time, rise)/p.rth;
+  check("it has switched", -r.z(end), ">=", 0.5, "so that the power changes")
+  check("error of the balance, of the work", abs(work/(kept+flown)-1), "<=", 2e-4, "lines between time points of 5 ps in 1 ns")
+  check("heat that has flown, of the work", flown/work, ">=", 0.5, "both parts must be there")
+end
+
+% With shorter steps the temperature converges: a heated junction with noise behind a resistor, whose path the
+% temperature changes.
+property("temperature_converges_with_the_steps", "heated")
+function temperature_converges_with_the_steps(p)
+  device("d a 0", "noise", 7, "dcos", 2, "tcurie", 1200)
+  element("v1 b 0 pulse(0 0.9 0.5n 50p 50p 8n)")
+  element("r1 b a 3k")
+  outputs("t", "@a.xd.amtj[kelvin]", "z", "@a.xd.amtj[mz]")
+  at = linspace(0.2e-9, 4e-9, 200)';
+  for k = 1:4
+    step = 40e-12/2^k;
+    r = ngspice({"tran", step, "4n 0", step});
+    t(:, k) = interp1(r.time, r.t, at);
+  end
+  off = max(abs(diff(t, 1, 2)));
+  check("halving steps of 20 ps, K", off(1), "<=", 0.5, "the power is linear in a step, and the free layer turns in 120 ps")
+  check("halving steps of 10 ps, of that", off(2)/off(1), "<=", 0.6, "of first order or better")
+  check("halving steps of 5 ps, of that", off(3)/off(2), "<=", 0.6, "of first order or better")
+  check("it is heated, K", max(t(:))-p.kelvin, ">=", 10, "there must be a rise")
+end
+
 % Parameters out of limits and analyses without a right answer stop with a line that says why.
 property("what_it_cannot_do_is_refused", "exact")
 function what_it_cannot_do_is_refused(p)
@@ -221,6 +319,10 @@ function what_it_cannot_do_is_refused(p)
   refused("size", "op", "parameter diameter", "diameter", -1e-9);
   refused("oscillator", "op", "the free layer comes to no rest", "follow", 1, "ki", 0, "nx", 0.02, "ny", 0.03, ...
     "nz", 0.93, "torque", 2, "rp", 100);
+  refused("cold", "op", "parameter tauth = 1e-09 s does nothing while rth is 0", "tauth", 1e-9);
+  refused("prompt", "op", "the time constant of the temperature, must be at least", "rth", 1e6);
+  refused("runaway", "op", "the current heats the junction by", "rth", 1e9, "tauth", 1e-9);
+  refused("melting", "op", "with tcurie = 310 K", "rth", 1e8, "tauth", 1e-9, "tcurie", 310);
   refused("noise", "noise v(a) v1 dec 1 1 10", "would be wrong with this device");
   r = ngspice("ac lin 1 1g 1g", "alpha", 1e-3, "start", 1);
   check("small signals beyond the threshold are no numbers", isnan(r.i), ">=", 1, "it has no equilibrium there");

@@ -5,6 +5,7 @@ function s = sets(p)
   s.standard = {"start", 1};
   s.exact = {"vhalf", 0, "rap", rap};
   s.flat = {"ki", 0, "nx", 0.02, "ny", 0.05, "nz", 0.93, "ptilt", pi/2, "vhalf", 0, "tfree", 2e-9};
+  s.heated = {"vhalf", 0, "pbloch", 3e-5, "rth", 2e6, "tauth", 1e-9};
   s.noisy = {"vhalf", 0, "noise", 7, "vact", 2e-25, "alpha", 0.05};
 end
 
@@ -20,5 +21,8 @@ function p = equations(p)
   p.voltage = p.critical*(1+p.polarization^2)*p.rp; % Eq. (J10)
   p.damping = (1+p.alpha^2)/(p.alpha*p.gamma0*p.hk); % Eq. (J4)
   p.biased = @(v) p.rp*(1+(p.rap/p.rp-1)./(1+(p.vhalf > 0)*(v/max(p.vhalf, 1e-3)).^2)); % Eq. (25a) of docs/model.md
+  p.kelvin = 300.15;
+  bloch = @(t) (1-p.pbloch*t.^1.5)/(1-p.pbloch*p.kelvin^1.5); tmr = p.rap/p.rp-1;
+  p.rap_at = @(t) p.rp*(1+2*bloch(t).^2*tmr/(2+tmr)./(1-bloch(t).^2*tmr/(2+tmr))); % Eq. (27) of docs/model.md
   p.current = @(v, cosine) v.*((1/p.rp+1./p.biased(v))/2+(1/p.rp-1./p.biased(v))/2.*cosine); % Eq. (J1)
 end

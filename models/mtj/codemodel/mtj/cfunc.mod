@@ -12,6 +12,17 @@ enum { H = 1, M = 2 }; /* ports, in the order of the interface file */
 
 static const double ZERO_CELSIUS = 273.15; /* K */
 static const double SURPRISE = 0.06;       /* the greatest difference of the cosines: 3 % of G_P - G_AP */
+static const double WARMING = 0.01;        /* longest step of the temperature, as a share of it; at most twice that */
+static const double WARMER = 1e-3;         /* K, for derivatives with respect to the temperature */
+static const double WARM_SURPRISE = 1e-3;  /* the greatest difference to the one that a time point was solved for */
+
+/* The junction that the circuit sees at a time point. */
+struct seen {
+    double cosine, m[3]; /* of free and pinned layer, and the free layer */
+    struct mtj device;   /* at its temperature */
+    double conductance;  /* dI/dV, S */
+    double beyond;       /* the voltage, V, where an operating point has no temperature there; else 0 */
+};
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
 static struct mtj device_of(Mif_Param_Data_t *const *param)
@@ -89,15 +100,45 @@ static struct macrospin_drive change_of(const struct macrospin_drive *from, cons
     return change;
 }
 
-/* Moves the free layer from the last time point to this one, with `drive` at its end. Returns the cosine that the
- * circuit is to see, and `m` with it. */
-static double move(const struct mtj *device, const struct macrospin *magnet, const double pinned[3], const double *t,
+/* The device at a rise of its temperature, or, where that is no temperature for it, as at the last time point: there it
+ * had one, and the next step says what is wrong. */
+static struct mtj device_at(const struct mtj *device, double kelvin, double rise)
+{
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    char why[MESSAGE_SIZE];
+    struct mtj hot;
+    if (!mtj_at_rise(device, kelvin, rise, &hot, why, sizeof why)) {
+        mtj_at_rise(device, kelvin, before->rise, &hot, why, sizeof why);
+    }
+    return hot;
+}
+
+/* Warms the junction from the last time point to this one, with `power` (W) at its end. Returns the mean rise. */
+static double warm(const struct mtj *device, const double *t, double power, struct magnet *now)
+{
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    double mean = 0.0;
+    now->rise = 0.0;
+    if (mtj_is_heated(device)) {
+        now->rise = mtj_rise(device, before->rise, before->power, power, t[0] - t[1], &mean);
+        now->power = power;
+        now->power_ahead = (power - before->power) / (t[0] - t[1]);
+    }
+    return mean;
+}
+
+/* Moves the free layer from the last time point to this one, with `drive` at its end, at the mean rise `mean` (K).
+ * Returns the cosine that the circuit is to see, and `m` with it. */
+static double move(const struct mtj *device, const Mif_Private_t *mif, double mean_rise, const double pinned[3],
                    const struct macrospin_drive *drive, struct magnet *now, double m[3])
 {
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t;
+    const struct mtj hot = device_at(device, kelvin, mean_rise);
+    const struct macrospin magnet = mtj_hot_magnet(device, &hot, kelvin, ngspice_name_of(mif));
     double mean[3];
     now->path = before->path;
-    macrospin_advance(magnet, &before->drive, drive, t[1], t[0], &now->path, mean);
+    macrospin_advance(&magnet, &before->drive, drive, t[1], t[0], &now->path, mean);
     now->drive = *drive;
     now->ahead = change_of(&before->drive, drive, t[0] - t[1]);
     now->cosine = macrospin_dot(now->path.m, pinned);
@@ -107,11 +148,13 @@ static double move(const struct mtj *device, const struct macrospin *magnet, con
     return macrospin_dot(m, pinned);
 }
 
-/* Whether the step was short enough, and which the next may be: Eq. (J12). */
-static void judge_step(const struct mtj *device, const double *t, double cosine, struct magnet *now)
+/* Whether the step was short enough, and which the next may be: Eqs. (J12), (J16). */
+static void judge_step(const struct mtj *device, const Mif_Private_t *mif, double cosine, struct magnet *now)
 {
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    const double *t = mif->circuit.t, kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp + before->rise;
     double h = t[0] - t[1], turned = fabs(now->cosine - before->cosine), surprise = fabs(cosine - now->expected);
+    double warmed = fabs(now->rise - before->rise) / kelvin, off = fabs(now->rise - now->expected_rise) / kelvin;
     now->wanted = INFINITY;
     if (h > ngspice_shortest_step() && turned > 2.0 * device->dcos) {
         now->wanted = h * fmax(0.1, device->dcos / turned);
@@ -119,63 +162,133 @@ static void judge_step(const struct mtj *device, const double *t, double cosine,
     if (h > ngspice_shortest_step() && surprise > SURPRISE) {
         now->wanted = fmin(now->wanted, h * fmax(0.1, 0.9 * sqrt(SURPRISE / surprise)));
     }
+    if (h > ngspice_shortest_step() && warmed > 2.0 * WARMING) {
+        now->wanted = fmin(now->wanted, h * fmax(0.1, WARMING / warmed));
+    }
+    if (h > ngspice_shortest_step() && off > WARM_SURPRISE) {
+        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.9 * sqrt(WARM_SURPRISE / off)));
+    }
     if (t[1] == 0.0 && now->wanted < h) { /* ngspice does not ask truncate_step about the first step */
         cm_analog_not_converged();
     }
     if (turned > 0.0 && device->dcos < 2.0) {
         cm_analog_set_temp_bkpt(t[0] + h * device->dcos / turned);
     }
+    if (warmed > 0.0) {
+        cm_analog_set_temp_bkpt(t[0] + h * WARMING / warmed);
+    }
 }
 
-/* Outside of transients: the free layer is in its well, or settles from where the last point of a sweep left it. False
- * where it comes to no rest. */
-static bool hold(const struct mtj *device, const struct macrospin *magnet, double kelvin, double v, const double h[3],
-                 double m[3])
+/* Outside of transients: the free layer is in its well, or settles from where the last point of a sweep left it, and
+ * the temperature stays. False with the reason where there is no such state. */
+static bool hold(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3], double *rise,
+                 struct seen *seen, char *why, size_t size)
 {
-    if (strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
-        mtj_start(device, magnet, kelvin, m);
-        return true;
-    }
+    enum { MOST = 100 };
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
-    mtj_well(device, m);
-    if (device->follow != 0.0 && macrospin_dot(before->path.m, before->path.m) > 0.0) {
-        memcpy(m, before->path.m, sizeof before->path.m);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
+    const bool starts = strcmp(ngspice_analysis(), "Transient Analysis") == 0;
+    double pinned[3], last;
+    mtj_pinned(device, pinned);
+    mtj_well(device, seen->m);
+    if (!starts && device->follow != 0.0 && macrospin_dot(before->path.m, before->path.m) > 0.0) {
+        memcpy(seen->m, before->path.m, sizeof before->path.m);
     }
-    return device->follow == 0.0 || mtj_settle(device, magnet, kelvin, v, h, m);
+    *rise = -1.0;
+    int i = 0;
+    do { /* the power follows the free layer, and that the temperature */
+        last = *rise;
+        if (!mtj_resting_rise(device, kelvin, v, macrospin_dot(seen->m, pinned), rise, &seen->device, why, size)) {
+            return false;
+        }
+        const struct macrospin magnet = mtj_hot_magnet(device, &seen->device, kelvin, ngspice_name_of(mif));
+        if (starts) {
+            mtj_start(&seen->device, &magnet, kelvin, seen->m);
+            return true;
+        }
+        if (device->follow != 0.0 && (!mtj_settle(&seen->device, &magnet, kelvin, v, h, seen->m) || ++i == MOST)) {
+            snprintf(why, size, "the free layer comes to no rest at this voltage and field");
+            return false;
+        }
+    } while (device->follow != 0.0 && fabs(*rise - last) > 1e-9 * *rise);
+    return true;
 }
 
-/* The device in a transient or outside: its state at this time point, and the cosine and free layer that the circuit
- * sees. NaN where the free layer finds no rest. */
-static double follow(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3],
-                     struct magnet *now, double m[3])
+/* Outside of transients: the device as it is at this voltage, and its state. */
+static bool rest(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3], struct magnet *now,
+                 struct seen *seen, char *why, size_t size)
 {
-    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t;
-    const struct macrospin magnet = mtj_magnet(device, kelvin, ngspice_name_of(mif));
-    double pinned[3], conductance, slope;
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
+    double pinned[3], rise, slope;
+    char unused[1];
+    struct mtj warmer;
     mtj_pinned(device, pinned);
-    if (mif->circuit.anal_type != MIF_TRAN) {
-        double start[3];
-        if (!hold(device, &magnet, kelvin, v, h, start)) {
-            return NAN;
-        }
-        *now = (struct magnet){.path = macrospin_begin(start), .wanted = INFINITY};
-        memcpy(m, now->path.m, sizeof now->path.m);
-        now->cosine = now->expected = macrospin_dot(m, pinned);
-        now->drive = mtj_drive(device, v, mtj_current(device, now->cosine, v, &conductance, &slope), h);
-        return now->cosine;
+    if (!hold(device, mif, v, h, &rise, seen, why, size)) {
+        /* Newton's method may pass this voltage on its way: the device is cold once more, and begin_again says why if
+         * it finds no other one. */
+        seen->beyond =
+            mtj_is_heated(device) && mtj_at_rise(device, kelvin, 0.0, &seen->device, unused, sizeof unused) ? v : 0.0;
+        seen->cosine = macrospin_dot(seen->m, pinned);
+        mtj_current(&seen->device, seen->cosine, v, &seen->conductance, &slope);
+        return false;
     }
+    *now = (struct magnet){.path = macrospin_begin(seen->m), .wanted = INFINITY, .rise = rise, .expected_rise = rise};
+    memcpy(seen->m, now->path.m, sizeof now->path.m);
+    seen->cosine = now->cosine = now->expected = macrospin_dot(seen->m, pinned);
+    const double current = mtj_current(&seen->device, seen->cosine, v, &seen->conductance, &slope);
+    now->drive = mtj_drive(&seen->device, v, current, h);
+    now->power = v * current;
+    if (mtj_is_heated(device) && mtj_at_rise(device, kelvin, rise + WARMER, &warmer, why, size)) {
+        seen->conductance = mtj_warm_conductance(
+            device, mtj_current_slope(&seen->device, &warmer, WARMER, seen->cosine, v), seen->conductance, current, v);
+    }
+    return true;
+}
+
+/* In a transient: the state at this time point, and the device that the circuit sees. False with the reason where the
+ * temperature of the last time point was none for the device. */
+static bool follow(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3], struct magnet *now,
+                   struct seen *seen, char *why, size_t size)
+{
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t;
+    double pinned[3], slope;
+    mtj_pinned(device, pinned);
     if (ngspice_step_begins(cm_get_circuit())) {
-        const struct macrospin_drive drive = drive_ahead(cm_analog_get_ptr(MAGNET, 1), t[0] - t[1]);
+        if (!mtj_at_rise(device, kelvin, before->rise, &seen->device, why, size)) {
+            return false;
+        }
+        const double step = t[0] - t[1];
+        const struct macrospin_drive drive = drive_ahead(before, step);
+        const double mean = warm(device, t, fmax(before->power + step * before->power_ahead, 0.0), now);
+        now->expected_rise = now->rise;
         now->wanted = INFINITY;
-        now->expected = move(device, &magnet, pinned, t, &drive, now, m);
-        memcpy(now->expected_m, m, sizeof now->expected_m);
-    } else {
-        double current = mtj_current(device, now->expected, v, &conductance, &slope);
-        const struct macrospin_drive drive = mtj_drive(device, v, current, h);
-        judge_step(device, t, move(device, &magnet, pinned, t, &drive, now, m), now);
-        memcpy(m, now->expected_m, sizeof now->expected_m);
+        now->expected = move(device, mif, mean, pinned, &drive, now, seen->m);
+        memcpy(now->expected_m, seen->m, sizeof now->expected_m);
     }
-    return now->expected;
+    seen->device = device_at(device, kelvin, now->expected_rise);
+    seen->cosine = now->expected;
+    const double current = mtj_current(&seen->device, now->expected, v, &seen->conductance, &slope);
+    if (!ngspice_step_begins(cm_get_circuit())) {
+        const double mean = warm(device, t, v * current, now);
+        const struct macrospin_drive drive = mtj_drive(&seen->device, v, current, h);
+        judge_step(device, mif, move(device, mif, mean, pinned, &drive, now, seen->m), now);
+    }
+    memcpy(seen->m, now->expected_m, sizeof now->expected_m);
+    return true;
+}
+
+/* Another attempt to find an operating point, after one that ended at the voltage `beyond` (V), at which there is no
+ * temperature: says so. */
+static void begin_again(const struct mtj *device, const Mif_Private_t *mif, double beyond, double *mark)
+{
+    static const double NO_FIELD[3] = {0.0, 0.0, 0.0};
+    struct seen seen;
+    char why[MESSAGE_SIZE / 2];
+    double rise;
+    if (!hold(device, mif, beyond, NO_FIELD, &rise, &seen, why, sizeof why)) {
+        refuse(why, mark);
+    }
 }
 
 static Mif_Complex_t times(double factor, const double value[2])
@@ -187,9 +300,26 @@ static Mif_Complex_t times(double factor, const double value[2])
 static void answer_small_signal(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3],
                                 const struct magnet *now, struct mtj_answer *answer, double *mark)
 {
-    const struct macrospin magnet = mtj_magnet(device, mif->circuit.temperature + ZERO_CELSIUS, "");
-    if (!mtj_small_signal(device, &magnet, v, h, now->path.m, mif->circuit.frequency, answer)) {
-        refuse("the free layer has no stable equilibrium near its state, and so no answer to small signals", mark);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
+    char why[MESSAGE_SIZE / 2];
+    double m[3] = {now->path.m[0], now->path.m[1], now->path.m[2]}, rise = now->rise;
+    struct mtj hot, warmer;
+    struct mtj_warmth warmth = {.device = &warmer, .by = WARMER};
+    bool sound = mtj_at_rise(device, kelvin, rise, &hot, why, sizeof why);
+    if (sound && mtj_is_heated(device)) {
+        sound = mtj_rest_warm(device, kelvin, v, h, m, &rise, &hot, why, sizeof why) &&
+                mtj_at_rise(device, kelvin, rise + WARMER, &warmer, why, sizeof why);
+    }
+    if (sound) {
+        const struct macrospin magnet = mtj_magnet(&hot, kelvin, "");
+        warmth.magnet = mtj_magnet(mtj_is_heated(device) ? &warmer : &hot, kelvin, "");
+        snprintf(why, sizeof why,
+                 "the free layer has no stable equilibrium near its state, and so no answer to small signals");
+        sound = mtj_small_signal(&hot, &magnet, v, h, m, mif->circuit.frequency, mtj_is_heated(device) ? &warmth : NULL,
+                                 answer);
+    }
+    if (!sound) {
+        refuse(why, mark);
         *answer = (struct mtj_answer){.conductance = {NAN, NAN}};
     }
 }
@@ -199,7 +329,7 @@ void cm_mtj(ARGS)
     struct mtj device = device_of(mif_private->param);
     const double count = ngspice_parameter(mif_private->param, MTJ_PARAMETERS), v = INPUT(junction);
     const bool has_field = !PORT_NULL(h), has_moment = !PORT_NULL(m);
-    double h[3] = {0.0, 0.0, 0.0}, m[3], conductance, slope;
+    double h[3] = {0.0, 0.0, 0.0};
     for (int k = 0; k < 3 && has_field; k++) {
         h[k] = INPUT(h[k]);
     }
@@ -207,12 +337,10 @@ void cm_mtj(ARGS)
         begin(&device, count, mif_private, &STATIC_VAR(mx));
         if (!isnan(STATIC_VAR(mx)) && ANALYSIS != MIF_TRAN) { /* no point came before */
             memset(cm_analog_get_ptr(MAGNET, 1), 0, sizeof(struct magnet));
+            if (!INIT && STATIC_VAR(beyond) != 0.0) {
+                begin_again(&device, mif_private, STATIC_VAR(beyond), &STATIC_VAR(mx));
+            }
         }
-    }
-    char why[MESSAGE_SIZE / 2];
-    if (!isnan(STATIC_VAR(mx)) &&
-        !mtj_apply_temperature(&device, mif_private->circuit.temperature + ZERO_CELSIUS, why, sizeof why)) {
-        refuse(why, &STATIC_VAR(mx));
     }
     if (isnan(STATIC_VAR(mx))) {
         const Mif_Complex_t none = {NAN, NAN};
@@ -240,20 +368,25 @@ void cm_mtj(ARGS)
         }
         return;
     }
-    double cosine = follow(&device, mif_private, v, h, now, m);
-    if (isnan(cosine)) {
-        refuse("the free layer comes to no rest at this voltage and field", &STATIC_VAR(mx));
+    struct seen seen = {.beyond = 0.0};
+    char why[MESSAGE_SIZE / 2];
+    if (ANALYSIS == MIF_TRAN ? !follow(&device, mif_private, v, h, now, &seen, why, sizeof why)
+                             : !rest(&device, mif_private, v, h, now, &seen, why, sizeof why)) {
         cm_analog_not_converged();
-        OUTPUT(junction) = PARTIAL(junction, junction) = NAN;
-        return;
+        if (seen.beyond == 0.0) {
+            refuse(why, &STATIC_VAR(mx));
+            OUTPUT(junction) = PARTIAL(junction, junction) = NAN;
+            return;
+        }
     }
-    OUTPUT(junction) = count * mtj_current(&device, cosine, v, &conductance, &slope);
-    PARTIAL(junction, junction) = count * conductance;
+    double slope, conductance;
+    OUTPUT(junction) = count * mtj_current(&seen.device, seen.cosine, v, &conductance, &slope);
+    PARTIAL(junction, junction) = count * seen.conductance;
     for (int k = 0; k < 3 && has_field; k++) {
         PARTIAL(junction, h[k]) = 0.0;
     }
     for (int k = 0; k < 3 && has_moment; k++) {
-        OUTPUT(m[k]) = m[k];
+        OUTPUT(m[k]) = seen.m[k];
         PARTIAL(m[k], junction) = 0.0;
         for (int l = 0; l < 3 && has_field; l++) {
             PARTIAL(m[k], h[l]) = 0.0;
@@ -262,4 +395,6 @@ void cm_mtj(ARGS)
     STATIC_VAR(mx) = now->path.m[0];
     STATIC_VAR(my) = now->path.m[1];
     STATIC_VAR(mz) = now->path.m[2];
+    STATIC_VAR(kelvin) = mif_private->circuit.temperature + ZERO_CELSIUS + device.dtemp + now->rise;
+    STATIC_VAR(beyond) = seen.beyond;
 }
