@@ -1,56 +1,61 @@
-/* spinfield fit: the device's parameters from measurements. */
-#include "cli/cli.h"
-#include "models/fit/fit.h"
-#include "base/number.h"
+/* spinfield fit: the parameters of a device from measurements. */
+#include "cli/fit.h"
 
+#include "models/fit/junction_table.h"
+
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { KEY_FIX = 0x100, KEY_START };
 
-struct fit_options {
-    struct common_options common;
-    const char *name; /* of the file of measurements */
-    struct fit fit;
-};
-
 static const struct argp_option OPTIONS[] = {
     {"fix", KEY_FIX, "NAME=VALUE", 0, "Set a known parameter and do not fit it", 1},
-    {"start", KEY_START, "NAME=VALUE", 0, "Fit the parameter, starting from this value instead of the default", 1},
+    {"start", KEY_START, "NAME=VALUE", 0, "Fit the parameter, starting from this value", 1},
     {0},
 };
 
-/* Takes "NAME=VALUE"; the parameter is sought where `free`, else known. */
-static void take_value(char *argument, bool free, struct fit *fit, struct argp_state *state)
+/* The devices that have fits. */
+static const char *const FITTED[] = {"dwmtj", "mtj", "mtj_rate"};
+enum { FITTED_COUNT = sizeof FITTED / sizeof *FITTED };
+
+static void take_argument(const char *argument, struct fit_request *request, struct argp_state *state)
 {
-    double value;
-    const char *equals = strchr(argument, '=');
-    size_t i = parameter_index(&dwmtj_table, argument, equals ? (size_t)(equals - argument) : 0);
-    if (i == DWMTJ_PARAMETERS || !number_parse(equals + 1, &value)) {
-        usage_error(state,
-                    "error: '%.60s' is not a parameter with a value; expected NAME=VALUE, see 'spinfield params'",
-                    argument);
-        return;
+    const struct device *device = device_find(argument);
+    if (request->name) {
+        usage_error(state, "error: fit takes one file, not '%.40s' too", argument);
+    } else if (device && !request->device) {
+        request->device = device;
+        for (size_t i = 0; i < FITTED_COUNT; i++) {
+            if (strcmp(device->name, FITTED[i]) == 0) {
+                return;
+            }
+        }
+        usage_error(state, "error: there is no fit for %s; expected dwmtj, mtj or mtj_rate", device->name);
+    } else {
+        request->name = argument;
     }
-    dwmtj_set(&fit->device, i, value);
-    fit->free[i] = free;
 }
 
 static error_t parse_fit(int key, char *argument, struct argp_state *state)
 {
-    struct fit_options *options = state->input;
+    struct fit_request *request = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->common;
+        state->child_inputs[0] = &request->common;
         return 0;
     case KEY_FIX:
     case KEY_START:
-        take_value(argument, key == KEY_START, &options->fit, state);
+        if (request->settings == FIT_MOST_SETTINGS) {
+            usage_error(state, "error: at most %d --fix and --start", FIT_MOST_SETTINGS);
+        }
+        request->setting[request->settings++] = (struct fit_setting){argument, key == KEY_START};
         return 0;
     case ARGP_KEY_ARG:
-        return take_name(argument, state, &options->name);
+        take_argument(argument, request, state);
+        return 0;
     case ARGP_KEY_END:
-        if (!options->name) {
+        if (!request->name) {
             usage_error(state, "error: MEASUREMENTS.csv is missing; expected a CSV file of measurements");
         }
         return 0;
@@ -59,78 +64,55 @@ static error_t parse_fit(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* Whether the deviations are of the size of the errors: chance alone makes them larger once in 10,000 fits. */
-static bool agrees(const struct fit *fit)
+const char *fit_verdict(bool converged, bool agrees)
 {
-    return fit->chance > 1e-4;
+    return !converged ? "the fit did not converge"
+           : agrees   ? "the device follows the model within the errors"
+                      : "the device does not follow the model within the errors";
 }
 
-static void print_text(const struct fit *fit, size_t count)
+void fit_print_value(const char *name, double value, double error, const char *unit)
 {
-    printf("%-13s %-12s %-11s %s\n", "name", "value", "error", "unit");
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (fit->free[i]) {
-            printf("%-13s %-12.5g %-11.3g %s\n", dwmtj_parameters[i].name, dwmtj_get(&fit->device, i), fit->error[i],
-                   dwmtj_parameters[i].unit);
-        }
+    if (!name) {
+        printf("%-13s %-12s %-11s %s\n", "name", "value", "error", "unit");
+    } else if (error > 0.0) {
+        printf("%-13s %-12.5g %-11.3g %s\n", name, value, error, unit);
+    } else {
+        printf("%-13s %-12.5g %-11s %s\n", name, value, "", unit);
     }
-    printf("\nmobility k    %.5g (m/s)/A\n"
-           "chi-squared   %.1f for %zu measurements and %zu degrees of freedom: %s\n\nx1 dwin dwout mtjin mtjout dwmtj",
-           dwmtj_mobility(&fit->device), fit->chi_squared, count, fit->freedom,
-           !fit->converged ? "the fit did not converge"
-           : agrees(fit)   ? "the device follows the model within the errors"
-                           : "the device does not follow the model within the errors");
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        double value = dwmtj_get(&fit->device, i);
-        if (fit->free[i] || value != dwmtj_parameters[i].standard) {
-            printf(" %s=%.6g", dwmtj_parameters[i].name, value);
+}
+
+void fit_print_correlation(const char *a, const char *b, double correlation)
+{
+    const double strong = 0.95;
+    if (fabs(correlation) > strong) {
+        printf("warning: %s and %s are correlated (%.4f): their errors are not independent\n", a, b, correlation);
+    }
+}
+
+void fit_print_line(const char *nodes, const struct device *kind, const void *device, const bool *fitted)
+{
+    printf("\nx1 %s %s", nodes, kind->name);
+    for (size_t i = 0; i < kind->table->count; i++) {
+        const struct parameter *p = &kind->table->item[i];
+        double value = parameter_get(p, device);
+        if (fitted[i] || value != p->standard) {
+            printf(" %s=%.6g", p->name, value);
         }
     }
     putchar('\n');
 }
 
-static enum status print_as_json(const struct fit *fit, struct diagnostic *diagnostic)
+static enum status fit_file(const struct fit_request *request, struct diagnostic *diagnostic)
 {
-    struct document document = document_begin();
-    document_flag(&document, "converged", fit->converged);
-    document_flag(&document, "agrees", agrees(fit));
-    document_real(&document, "chi_squared", fit->chi_squared);
-    document_count(&document, "degrees_of_freedom", fit->freedom);
-    document_real(&document, "mobility", dwmtj_mobility(&fit->device));
-    document_object(&document, "value");
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        document_real(&document, dwmtj_parameters[i].name, dwmtj_get(&fit->device, i));
-    }
-    document_close(&document);
-    document_object(&document, "error");
-    for (size_t i = 0; i < DWMTJ_PARAMETERS; i++) {
-        if (fit->free[i]) {
-            document_real(&document, dwmtj_parameters[i].name, fit->error[i]);
-        }
-    }
-    document_close(&document);
-    return print_document(&document, 15, diagnostic);
-}
-
-static enum status fit_file(struct fit_options *options, struct diagnostic *diagnostic)
-{
-    struct observations observations;
-    struct fit *fit = &options->fit;
-    enum status status = observations_read(options->name, &observations, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    status = fit_run(&observations, fit, diagnostic);
-    if (status == STATUS_OK && options->common.json) {
-        status = print_as_json(fit, diagnostic);
-    } else if (status == STATUS_OK && !options->common.quiet) {
-        print_text(fit, observations.count);
-    }
-    observations_clear(&observations);
+    struct input *input;
+    enum status status = input_read(request->name, &input, diagnostic);
     if (status == STATUS_OK) {
-        status = finish_stdout(diagnostic);
+        bool junction = request->device ? strcmp(request->device->name, "dwmtj") != 0 : junction_table_is_here(input);
+        status = (junction ? fit_junction : fit_wall)(request, input, diagnostic);
     }
-    return status == STATUS_OK && !(fit->converged && agrees(fit)) ? STATUS_UNMET : status;
+    input_free(input);
+    return status;
 }
 
 int command_fit(int argc, char **argv)
@@ -138,13 +120,14 @@ int command_fit(int argc, char **argv)
     static const struct argp_child CHILDREN[] = {{&common_argp, 0, NULL, 0}, {0}};
     static const struct argp ARGP = {OPTIONS,
                                      parse_fit,
-                                     "MEASUREMENTS.csv",
-                                     "Fits the device's parameters to measurements; docs/device.md, section 6.",
+                                     "[DEVICE] MEASUREMENTS.csv",
+                                     "Fits the parameters of a device, dwmtj, mtj or mtj_rate, to measurements; "
+                                     "docs/device.md, section 6, and docs/junction_fits.md.",
                                      CHILDREN,
                                      NULL,
                                      NULL};
-    struct fit_options options = {.fit = fit_standard()};
+    struct fit_request request = {0};
     struct diagnostic diagnostic;
-    arguments_parse(&ARGP, argc, argv, &options);
-    return exit_code(fit_file(&options, &diagnostic), &diagnostic);
+    arguments_parse(&ARGP, argc, argv, &request);
+    return exit_code(fit_file(&request, &diagnostic), &diagnostic);
 }

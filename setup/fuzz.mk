@@ -2,13 +2,13 @@
 # sanitizers; the Makefile says what there is to make. The readers are those of the sanitizers' build, with which gcc
 # compiles them once; of clang there is the engine alone.
 
-FUZZ_TARGETS = bits criterion graph matrix network numbers observations picture quadratic raw
+FUZZ_TARGETS = bits criterion graph junction matrix network numbers observations picture quadratic raw
 FUZZ_ENGINE = $$(clang -print-file-name=libclang_rt.fuzzer-$$(uname -m).a) -lstdc++
 FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The readers and what they need; not base/output.c: what is written stays in memory (tests/fuzz/output.c).
 FUZZ_SOURCES = $(filter-out base/output.c,$(wildcard base/*.c netgen/*.c netgen/questions/*.c netgen/readers/*.c netgen/technologies/*.c) $(MODEL_SOURCES)) \
-    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c report/unrest.c spice/deck_trace.c) models/fit/observations.c models/scatter/scatter.c $(wildcard campaign/criterion*.c) \
+    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c report/unrest.c spice/deck_trace.c) models/fit/observations.c models/fit/junction_table.c models/scatter/scatter.c $(wildcard campaign/criterion*.c) \
     tests/fuzz/fuzz.c tests/fuzz/output.c
 
 .PHONY: fuzzers

@@ -43,6 +43,7 @@
     X(jump_circuits)                                                                                                   \
     X(jumper)                                                                                                          \
     X(jumps)                                                                                                           \
+    X(junction_fit)                                                                                                    \
     X(learning)                                                                                                        \
     X(library)                                                                                                         \
     X(locale)                                                                                                          \

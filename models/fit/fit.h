@@ -14,6 +14,8 @@ struct fit {
     double chi_squared;             /* sum of the squared deviations, each in standard errors */
     size_t freedom;                 /* measurements less parameters sought */
     double chance;                  /* that errors alone make chi_squared as large */
+    double correlation;             /* of the two parameters whose estimates are correlated most; 0: one parameter */
+    size_t correlated[2];           /* which these are, in dwmtj_parameters */
     bool converged;
 };
 

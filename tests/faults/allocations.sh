@@ -107,6 +107,8 @@ try check recall
 try check varied --json
 try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
 try fit m.csv --json --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5
+try fit "$build/../examples/junction-loop.csv" --json
+try fit "$build/../examples/junction-pulses.csv" --fix f0=1G --fix vc=0.5
 try solve recall
 try solve ring # does not come to rest
 try solve varied --waves new.csv --json

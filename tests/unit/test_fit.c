@@ -333,7 +333,7 @@ START_TEST(command_fits_a_file)
     json_decref(json);
     program_gives("fit bench.csv", 0, "x1 dwin dwout mtjin mtjout dwmtj polarization=0.6");
     program_gives("fit bench.csv --fix vleak=-3", 1, "does not follow the model within the errors");
-    program_gives("fit bench.csv --fix vleek=-4", STATUS_INPUT, "vleek=-4");
+    program_gives("fit bench.csv --fix vleek=-4", STATUS_INPUT, "dwmtj has no parameter 'vleek'");
     program_refuses("fit bench.csv --start ms=800k", STATUS_INPUT, "cannot separate polarization, ms");
     program_refuses("fit bench.csv --start vhalf=1", STATUS_INPUT, "the fit does not follow vhalf");
     program_refuses("fit bench.csv --start rp=3k", STATUS_INPUT, "the fit cannot start here");
