@@ -62,9 +62,11 @@
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \
+    X(oscillators)                                                                                                     \
     X(output)                                                                                                          \
     X(page)                                                                                                            \
     X(params)                                                                                                          \
+    X(phase_device)                                                                                                    \
     X(phase_noise)                                                                                                     \
     X(phases)                                                                                                          \
     X(physics)                                                                                                         \

@@ -182,7 +182,7 @@ START_TEST(every_device_checks_the_limits_of_its_table)
         ck_assert_msg(kind->check(device, why, sizeof why), "%s: %s", kind->name, why);
         for (size_t i = 0; i < kind->table->count; i++) {
             const struct parameter *p = &kind->table->item[i];
-            const double wrong[] = {p->least - 1.0, p->greatest * 2.0 + 1.0, NAN, INFINITY};
+            const double wrong[] = {p->least - 1.0 - 1e-3 * fabs(p->least), p->greatest * 2.0 + 1.0, NAN, INFINITY};
             for (size_t w = 0; w < sizeof wrong / sizeof *wrong; w++) {
                 device_reset(kind, device);
                 parameter_set(p, device, wrong[w]);

@@ -2,17 +2,11 @@
  * the time point was solved for. */
 #include "models/mtj/codemodel/junction_state.h"
 
+#include "models/ngspice/wanted_step.h"
+
 static int truncate_step(GENmodel *first, CKTcircuit *ckt, double *step)
 {
-    for (MIFmodel *model = (MIFmodel *)first; model; model = MIFnextModel(model)) {
-        for (MIFinstance *here = MIFinstances(model); here; here = MIFnextInstance(here)) {
-            if (ngspice_has_state(here)) {
-                const struct magnet *now = (const void *)ngspice_state(ckt, ngspice_state_index(here, MAGNET));
-                *step = fmin(*step, now->wanted); /* Eq. (J12) */
-            }
-        }
-    }
-    return OK;
+    return wanted_step_least(first, ckt, MAGNET, offsetof(struct magnet, wanted), step); /* Eq. (J12) */
 }
 
 extern SPICEdev cm_mtj_info;
