@@ -48,30 +48,49 @@ static void offer_options(const struct argp *argp, struct nearest *nearest)
     }
 }
 
-/* The option that was meant where the message of getopt is about one that does not exist: "... option '--patern'", or
- * "... option '--patern=3'". NULL where there is none. */
-static const char *meant_option(const char *message, const struct argp *argp)
+enum { LONGEST_OPTION = 64 };
+
+/* The option that the message of getopt is about where it does not exist: "... option '--patern'", "... option
+ * '--patern=3'", or "... option -- 'p'". False where there is none. */
+static bool unknown_option(const char *message, char word[LONGEST_OPTION])
 {
-    static const char ABOUT[] = ": unrecognized option '--";
-    enum { LONGEST = 64 };
-    char word[LONGEST];
-    const char *begin = strstr(message, ABOUT);
-    const size_t length = begin ? strcspn(begin + strlen(ABOUT), "='") : 0;
-    if (length == 0 || length >= LONGEST) {
-        return NULL;
+    static const char *const ABOUT[] = {": unrecognized option '--", ": invalid option -- '"};
+    for (size_t k = 0; k < sizeof ABOUT / sizeof *ABOUT; k++) {
+        const char *begin = strstr(message, ABOUT[k]);
+        const size_t length = begin ? strcspn(begin + strlen(ABOUT[k]), "='") : 0;
+        if (length > 0 && length < LONGEST_OPTION) {
+            memcpy(word, begin + strlen(ABOUT[k]), length);
+            word[length] = '\0';
+            return true;
+        }
     }
-    memcpy(word, begin + strlen(ABOUT), length);
-    word[length] = '\0';
-    struct nearest nearest = {.word = word};
-    offer_options(argp, &nearest);
-    return nearest.name;
+    return false;
 }
 
 /* Where messages go, and the options that they are about. */
 struct messages {
     FILE *out;
     const struct argp *argp;
+    const struct argument_others *others; /* NULL: none */
 };
+
+/* What is expected in place of an option that does not exist, where the message is about one; "" where nothing is near.
+ */
+static void expect_instead(const struct messages *messages, const char *message, char *text, size_t size)
+{
+    char word[LONGEST_OPTION];
+    struct nearest nearest = {.word = word};
+    *text = '\0';
+    if (unknown_option(message, word)) {
+        offer_options(messages->argp, &nearest);
+        if (nearest.name) {
+            snprintf(text, size, "'--%s'", nearest.name);
+        }
+        if (messages->others) {
+            messages->others->consider(&nearest, messages->others->how, text, size);
+        }
+    }
+}
 
 /* Writes for a stream that stands for stderr while argp works. It and getopt print the user's words as they are, and
  * then a line that begins with "Try": all line ends in front of that one are of those words, and would let them look
@@ -90,11 +109,12 @@ static ssize_t write_messages(void *cookie, const char *bytes, size_t size)
     }
     const char first = *end;
     *end = '\0';
-    const char *meant = meant_option(text, messages->argp);
+    char expected[200];
+    expect_instead(messages, text, expected, sizeof expected);
     terminal_printable(text);
     fputs(text, messages->out);
-    if (meant) {
-        fprintf(messages->out, "; expected '--%s'", meant);
+    if (*expected) {
+        fprintf(messages->out, "; expected %s", expected);
     }
     *end = first;
     fputs(end, messages->out);
@@ -175,11 +195,17 @@ static const struct argp_option HELP_OPTIONS[] = {
 
 void arguments_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
+    arguments_parse_beside(argp, NULL, argc, argv, input);
+}
+
+void arguments_parse_beside(const struct argp *argp, const struct argument_others *others, int argc, char **argv,
+                            void *input)
+{
     static const struct argp HELP = {.options = HELP_OPTIONS, .parser = parse_help};
     const struct argp_child both[] = {{argp, 0, NULL, 0}, {&HELP, 0, NULL, 0}, {0}};
     const struct argp whole = {.children = both}; /* its input is that of the first child */
     FILE *usual = stderr;
-    struct messages cookie = {usual, &whole};
+    struct messages cookie = {usual, &whole, others};
     FILE *messages = fopencookie(&cookie, "w", (cookie_io_functions_t){.write = write_messages});
     error_t error = ENOMEM;
     if (messages) {

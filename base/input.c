@@ -40,6 +40,9 @@ enum status input_read(const char *path, struct input **input, struct diagnostic
     enum status status = STATUS_OK;
     struct input *in = NULL;
     int file;
+    if (!*path) {
+        return fail(diagnostic, STATUS_INPUT, "error: the name of an input file is empty; expected a file");
+    }
     do {
         file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     } while (file < 0 && errno == EINTR);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "campaign/margin_round.h"
 #include "campaign/sigmas.h"
+#include "report/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static void set_bad(const struct search *search, struct side *side, const struct
     struct margin_bound *bound = side->bound;
     side->bad = probe->away;
     number_parse_plain(probe->value, &bound->beyond);
-    bound->end = probe->possible ? MARGIN_FAILS : MARGIN_LIMIT;
+    bound->end = probe->possible ? BOUND_FAILS : BOUND_LIMIT;
     bound->failed = probe->failed;
     bound->limit = probe->limit;
     for (size_t k = 0; k < judge_reasons(search->request->judge); k++) {
@@ -68,7 +69,7 @@ static void ask_outward(const struct search *search, struct side *side)
 {
     const double reach = log(search->request->reach);
     if (side->good >= reach) {
-        side->bound->end = MARGIN_REACH;
+        side->bound->end = BOUND_REACH;
         ask_inside(search, side);
         return;
     }
@@ -165,7 +166,7 @@ static enum status count_failures(struct search *search, struct diagnostic *diag
     search->probes = 0;
     for (size_t s = 0; s < search->sides; s++) {
         struct side *side = &search->side[s];
-        if (side->bound->end == MARGIN_FAILS) {
+        if (side->bound->end == BOUND_FAILS) {
             round.probe[round.probes] = margin_add_probe(search, side, side->bad);
             round.probe[round.probes++]->possible = true;
         }
@@ -194,13 +195,14 @@ static enum status check_nominal(struct search *search, struct diagnostic *diagn
         most = nominal.reason[k].runs > nominal.reason[most].runs ? k : most;
     }
     const struct margin_reason first = reason_of(search, &nominal.reason[most]);
-    return fail(diagnostic, STATUS_UNMET,
-                "error: the nominal network does not pass: in %zu of %zu runs it %s%s%s%s (the first one: --start-seed "
-                "%zu --chip-seed %zu); expected one that passes",
-                nominal.reason[most].runs, search->margin->starts * search->margin->chips,
-                judge_reason_text(judge, most), most == VERDICT_FAILED ? " (" : "",
-                most == VERDICT_FAILED ? first.error.text : "", most == VERDICT_FAILED ? ")" : "", first.start_seed,
-                first.chip_seed);
+    const size_t runs = search->margin->starts * search->margin->chips;
+    return fail(
+        diagnostic, STATUS_UNMET,
+        "error: the nominal network does not pass: in %zu of %zu run%s it %s%s%s%s (the first one: --start-seed "
+        "%zu --chip-seed %zu); expected one that passes",
+        nominal.reason[most].runs, runs, plural(runs), judge_reason_text(judge, most),
+        most == VERDICT_FAILED ? " (" : "", most == VERDICT_FAILED ? first.error.text : "",
+        most == VERDICT_FAILED ? ")" : "", first.start_seed, first.chip_seed);
 }
 
 /* ---- The whole ---- */

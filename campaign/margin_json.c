@@ -9,7 +9,7 @@ static void add_reasons(const struct margin *margin, const struct margin_bound *
 {
     const struct judge *judge = margin->request->judge;
     document_list(document, "reasons");
-    for (size_t k = 0; bound->end == MARGIN_FAILS && k < judge_reasons(judge); k++) {
+    for (size_t k = 0; bound->end == BOUND_FAILS && k < judge_reasons(judge); k++) {
         const struct margin_reason *reason = &bound->reason[k];
         if (reason->runs == 0) {
             continue;
@@ -29,16 +29,16 @@ static void add_reasons(const struct margin *margin, const struct margin_bound *
 static void add_bound(const struct margin *margin, const char *key, const struct margin_bound *bound,
                       struct document *document)
 {
-    static const char *const ENDS[] = {[MARGIN_FAILS] = "fails", [MARGIN_LIMIT] = "limit", [MARGIN_REACH] = "reach"};
+    static const char *const ENDS[] = {[BOUND_FAILS] = "fails", [BOUND_LIMIT] = "limit", [BOUND_REACH] = "reach"};
     document_object(document, key);
     document_real(document, "value", bound->value);
     document_real(document, "distance", bound->distance);
     document_text(document, "end", ENDS[bound->end]);
     document_real(document, "beyond", bound->beyond);
     document_flag(document, "hole", bound->hole);
-    document_count(document, "failed_runs", bound->end == MARGIN_FAILS ? bound->failed : 0);
+    document_count(document, "failed_runs", bound->end == BOUND_FAILS ? bound->failed : 0);
     add_reasons(margin, bound, document);
-    document_text(document, "limit", bound->end == MARGIN_LIMIT ? bound->limit.text : NULL);
+    document_text(document, "limit", bound->end == BOUND_LIMIT ? bound->limit.text : NULL);
     document_close(document);
 }
 

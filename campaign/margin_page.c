@@ -9,17 +9,15 @@
 
 static struct bound bound_of(const struct margin *margin, const struct margin_bound *of)
 {
-    static const enum bound_end ENDS[] = {
-        [MARGIN_FAILS] = BOUND_FAILS, [MARGIN_LIMIT] = BOUND_LIMIT, [MARGIN_REACH] = BOUND_REACH};
     const size_t most = margin_main_reason(margin, of);
     const struct margin_reason *reason = &of->reason[most];
     struct bound bound = {.value = of->value,
                           .distance = of->distance,
-                          .end = ENDS[of->end],
+                          .end = of->end,
                           .beyond = of->beyond,
                           .hole = of->hole,
                           .error = margin_error(of)};
-    if (of->end == MARGIN_FAILS) {
+    if (of->end == BOUND_FAILS) {
         bound.failed = of->failed;
         bound.reason = judge_reason_text(margin->request->judge, most);
         bound.runs = reason->runs;

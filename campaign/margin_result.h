@@ -4,6 +4,7 @@
 
 #include "campaign/verdict.h"
 #include "netgen/network.h"
+#include "report/bounds.h"
 
 struct margin_request {
     const struct sweep *sweep;     /* its recipe, engine and workers; its plan is not looked at */
@@ -18,12 +19,6 @@ struct margin_request {
     void *context;
 };
 
-enum margin_end {
-    MARGIN_FAILS, /* a value next to it does not pass */
-    MARGIN_LIMIT, /* a value next to it cannot be */
-    MARGIN_REACH, /* nothing beyond was tried */
-};
-
 struct margin_reason {
     size_t runs;
     size_t start_seed, chip_seed; /* of the first one, where runs > 0 */
@@ -33,7 +28,7 @@ struct margin_reason {
 struct margin_bound {
     double value;    /* the last one that passes */
     double distance; /* from the nominal value, in parts of its size */
-    enum margin_end end;
+    enum bound_end end;
     double beyond;                /* the value next to it that does not pass or cannot be; NaN at the reach */
     bool hole;                    /* values farther out pass again */
     size_t failed;                /* runs at `beyond` that do not pass */

@@ -6,6 +6,7 @@
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
 #include "report/bounds.h"
+#include "report/quantity.h"
 
 #include <string.h>
 
@@ -24,8 +25,8 @@ size_t margin_main_reason(const struct margin *margin, const struct margin_bound
 
 const char *margin_error(const struct margin_bound *bound)
 {
-    const char *text = bound->end == MARGIN_LIMIT ? bound->limit.text
-                       : bound->end == MARGIN_FAILS && bound->reason[VERDICT_FAILED].runs > 0
+    const char *text = bound->end == BOUND_LIMIT ? bound->limit.text
+                       : bound->end == BOUND_FAILS && bound->reason[VERDICT_FAILED].runs > 0
                            ? bound->reason[VERDICT_FAILED].error.text
                            : "";
     text += strncmp(text, ERROR, strlen(ERROR)) == 0 ? strlen(ERROR) : 0;
@@ -40,8 +41,8 @@ static void write_beyond(const struct margin *margin, const struct margin_bound 
     const struct margin_reason *reason = &bound->reason[most];
     const char *const hole = bound->hole ? "; farther out some pass" : "";
     char seeds[80] = "";
-    if (bound->end != MARGIN_FAILS) {
-        snprintf(text, size, "%s%s", bound->end == MARGIN_REACH ? "passes as far as was tried" : "cannot be", hole);
+    if (bound->end != BOUND_FAILS) {
+        snprintf(text, size, "%s%s", bound->end == BOUND_REACH ? "passes as far as was tried" : "cannot be", hole);
         return;
     }
     if (margin->starts > 1 && bound->failed < all) {
@@ -73,13 +74,13 @@ void margin_write(const struct margin *margin, const char *name, FILE *out)
 {
     const struct margin_request *request = margin->request;
     const char *criterion = judge_criterion(request->judge);
-    terminal_line(out, "%s: margins of %s, %zu runs with %s", name, recipe_question(request->sweep->recipe)->name,
-                  margin->runs, engine_name(request->sweep->engine.kind));
+    terminal_line(out, "%s: margins of %s, %zu run%s with %s", name, recipe_question(request->sweep->recipe)->name,
+                  margin->runs, plural(margin->runs), engine_name(request->sweep->engine.kind));
     terminal_line(out, "  %-19s it converges, no warning voids its answer%s%s", "a run passes if",
                   criterion ? ", and " : "", criterion ? criterion : "");
     if (margin->starts * margin->chips > 1) {
         terminal_line(out, "  %-19s all runs of %zu start%s and %zu chip%s pass", "a value passes if", margin->starts,
-                      margin->starts == 1 ? "" : "s", margin->chips, margin->chips == 1 ? "" : "s");
+                      plural(margin->starts), margin->chips, plural(margin->chips));
     }
     if (margin->equal_chips) {
         terminal_line(out, "  %-19s %s", "warning", SIGMAS_EQUAL);

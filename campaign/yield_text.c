@@ -6,6 +6,7 @@
 #include "base/terminal.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "report/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,12 +34,13 @@ static void write_head(const struct yield *yield, const char *name, FILE *out)
 {
     const struct recipe *recipe = yield->sweep->recipe;
     const char *criterion = judge_criterion(yield->judge);
-    terminal_line(out, "%s: yield of %s, %zu chips%s%s, %zu runs with %s", name, recipe_question(recipe)->name,
-                  yield->chips, yield->cells > 1 ? " for each combination" : "",
-                  yield->sensitivities > 0 ? " for each case" : "", yield->runs,
+    terminal_line(out, "%s: yield of %s, %zu chip%s%s%s, %zu run%s with %s", name, recipe_question(recipe)->name,
+                  yield->chips, plural(yield->chips), yield->cells > 1 ? " for each combination" : "",
+                  yield->sensitivities > 0 ? " for each case" : "", yield->runs, plural(yield->runs),
                   engine_name(yield->sweep->engine.kind));
     if (yield->there > 0) {
-        terminal_line(out, "  %-*s %zu of %zu runs were in the store", LABEL, "resumed", yield->there, yield->runs);
+        terminal_line(out, "  %-*s %zu of %zu run%s were in the store", LABEL, "resumed", yield->there, yield->runs,
+                      plural(yield->runs));
     }
     terminal_line(out, "  %-*s it converges, no warning voids its answer%s%s", LABEL, "a run passes if",
                   criterion ? ", and " : "", criterion ? criterion : "");
@@ -183,8 +185,8 @@ enum status yield_write(const struct yield *yield, const char *name, FILE *out, 
         status = write_cells(yield, out, diagnostic);
     } else {
         const struct yield_cell *cell = &yield->cell[0];
-        terminal_line(out, "  %-*s %s, %zu of %zu chips", LABEL, "yield", share_text(&cell->share).text, cell->passed,
-                      cell->chips);
+        terminal_line(out, "  %-*s %s, %zu of %zu chip%s", LABEL, "yield", share_text(&cell->share).text, cell->passed,
+                      cell->chips, plural(cell->chips));
         terminal_line(out, "  %-*s %s", LABEL, "nominal network", yield_nominal_text(yield, cell));
     }
     if (status == STATUS_OK) {

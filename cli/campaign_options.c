@@ -9,6 +9,7 @@
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
 #include "solver/solver.h"
+#include "report/quantity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,5 +170,5 @@ void campaign_show(void *context, size_t done, size_t all)
     }
     /* the share of what is new, since the time left follows from it */
     progress_show(&watch->progress, (double)(done - watch->there) / (double)(all - watch->there), false,
-                  "%s: %zu of %zu runs", watch->doing, done, all);
+                  "%s: %zu of %zu run%s", watch->doing, done, all, plural(all));
 }

@@ -8,6 +8,7 @@
 #include "campaign/store_chips.h"
 #include "cli/campaign_page.h"
 #include "cli/cli.h"
+#include "report/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,7 @@ static error_t parse_results(int key, char *argument, struct argp_state *state)
         if (options->stores == MOST_STORES) {
             usage_error(state, "error: too many stores; expected at most %d", MOST_STORES);
         }
+        require_word(argument, "DB", state);
         options->store[options->stores++] = argument;
         return 0;
     case ARGP_KEY_END:
@@ -193,9 +195,9 @@ static void print_summary(const struct selection *rows, FILE *out)
     const struct store_reader *reader = rows->reader;
     fprintf(out, "%s%zu ", rows->shown > 0 ? "\n" : "", rows->shown);
     if (rows->criterion) {
-        fprintf(out, "of %zu rows", reader->rows);
+        fprintf(out, "of %zu row%s", reader->rows, plural(reader->rows));
     } else {
-        fprintf(out, "of %zu runs", reader->points);
+        fprintf(out, "of %zu run%s", reader->points, plural(reader->points));
     }
     fprintf(out, "%s", rows->criterion ? " meet the criterion" : "");
     if (rows->failed > 0) {
@@ -205,7 +207,7 @@ static void print_summary(const struct selection *rows, FILE *out)
         fprintf(out, "; %zu have no value that it needs", rows->unknown);
     }
     if (rows->criterion && reader->rows < reader->points) {
-        fprintf(out, "; %zu of %zu runs are done", reader->rows, reader->points);
+        fprintf(out, "; %zu of %zu run%s are done", reader->rows, reader->points, plural(reader->points));
     }
     fputc('\n', out);
 }
@@ -373,8 +375,8 @@ static enum status merge_files(const struct results_options *options, struct dia
     if (status == STATUS_OK && prints_text(&options->common)) {
         status = store_read(options->merge, &reader, diagnostic);
         if (status == STATUS_OK) {
-            terminal_line(stdout, "%s: %zu of %zu runs, of %zu stores", options->merge, reader->rows, reader->points,
-                          options->stores);
+            terminal_line(stdout, "%s: %zu of %zu run%s, of %zu store%s", options->merge, reader->rows, reader->points,
+                          plural(reader->points), options->stores, plural(options->stores));
             store_reader_free(reader);
         }
     }

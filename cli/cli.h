@@ -34,6 +34,9 @@ struct common_options {
 };
 extern const struct argp common_argp;
 
+/* A usage error where `argument`, the name of the file `what`, is an empty text, as an unset variable of a shell is. */
+void require_word(const char *argument, const char *what, const struct argp_state *state);
+
 /* An argp parser's ARGP_KEY_ARG for commands that take one NAME: keeps it in *name, refuses a second. */
 error_t take_name(char *argument, struct argp_state *state, const char **name);
 

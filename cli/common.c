@@ -86,11 +86,19 @@ const char *take_new_name(const char *argument, const char *option, struct argp_
     return argument;
 }
 
+void require_word(const char *argument, const char *what, const struct argp_state *state)
+{
+    if (!*argument) {
+        usage_error(state, "error: %s is an empty text; expected a name", what);
+    }
+}
+
 error_t take_name(char *argument, struct argp_state *state, const char **name)
 {
     if (*name) {
         usage_error(state, "error: expected one NAME, not also '%.40s'", argument);
     }
+    require_word(argument, "NAME", state);
     *name = argument;
     return 0;
 }
@@ -98,6 +106,7 @@ error_t take_name(char *argument, struct argp_state *state, const char **name)
 error_t take_name_and_raw(char *argument, struct argp_state *state, const char **name, const char **raw)
 {
     if (*name && !*raw) {
+        require_word(argument, "RAW", state);
         *raw = argument;
         return 0;
     }

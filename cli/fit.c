@@ -21,6 +21,7 @@ enum { FITTED_COUNT = sizeof FITTED / sizeof *FITTED };
 
 static void take_argument(const char *argument, struct fit_request *request, struct argp_state *state)
 {
+    require_word(argument, "MEASUREMENTS.csv", state);
     const struct device *device = device_find(argument);
     if (request->name) {
         usage_error(state, "error: fit takes one file, not '%.40s' too", argument);

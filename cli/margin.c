@@ -11,6 +11,7 @@
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
 #include "report/page/bounds.h"
+#include "report/quantity.h"
 
 #include <stdlib.h>
 
@@ -87,7 +88,7 @@ static error_t parse_margin(int key, char *argument, struct argp_state *state)
 
 static void show(void *context, size_t runs, double share)
 {
-    progress_show(context, share, true, "margin: %zu runs", runs);
+    progress_show(context, share, true, "margin: %zu run%s", runs, plural(runs));
 }
 
 static enum status write_text(const void *margin, const char *name, FILE *out, struct diagnostic *diagnostic)

@@ -1,5 +1,6 @@
 #include "cli/network_arguments.h"
 
+#include "base/nearest.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
 
@@ -58,6 +59,26 @@ static error_t refuse(int key, char *value, struct argp_state *state)
     usage_error(state, "error: --%s is an option of gen; expected a network that gen made with it", name);
 }
 
+/* For arguments_parse_beside: options of gen. */
+static void consider_gen(struct nearest *nearest, int how, char *text, size_t size)
+{
+    struct recipe_name name;
+    const char *own = nearest->name;
+    for (size_t k = 0; question_number(k); k++) {
+        recipe_offer(question_number(k), nearest, &name);
+    }
+    if (nearest->name == own) {
+        return;
+    }
+    if (how == OTHER_BY_VARY && !is_seed(name.text)) {
+        snprintf(text, size, "'--vary %s=VALUES', an option of gen", name.text);
+    } else if (how == OTHER_BY_OF) {
+        snprintf(text, size, "'--of %s', an option of gen", name.text);
+    } else {
+        snprintf(text, size, "a network that 'spinfield gen' made with --%s", name.text);
+    }
+}
+
 /* argp takes the first of several options with a name, so those of the command come first. Only names that are there
  * are offered to it: all of them would make many abbreviations ambiguous. */
 void network_arguments_parse(const struct argp *argp, enum other_values other, int argc, char **argv, void *input)
@@ -75,5 +96,5 @@ void network_arguments_parse(const struct argp *argp, enum other_values other, i
     const struct argp of_gen = {.options = option, .parser = refuse};
     const struct argp_child both[] = {{argp, 0, NULL, 0}, {&of_gen, 0, NULL, 0}, {0}};
     const struct argp whole = {.children = both}; /* its input is that of the first child */
-    arguments_parse(&whole, argc, argv, input);
+    arguments_parse_beside(&whole, &(struct argument_others){consider_gen, (int)other}, argc, argv, input);
 }

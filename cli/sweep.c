@@ -14,6 +14,7 @@
 #include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
+#include "report/quantity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,7 +144,7 @@ static void print_estimate(const struct sweep *sweep, const struct sweep_estimat
     char time[24], memory[32];
     number_duration(time, sizeof time, estimate->seconds);
     number_engineering(memory, sizeof memory, estimate->memory, 2, "B");
-    printf("%zu runs with %s, %zu at once: about %s, and %s of memory\n", estimate->points,
+    printf("%zu run%s with %s, %zu at once: about %s, and %s of memory\n", estimate->points, plural(estimate->points),
            engine_name(sweep->engine.kind), sweep->workers, time, memory);
     printf("(%zu of them were run for this, spread over the sweep%s)\n", estimate->tried,
            estimate->failed > 0 ? "; some failed" : "");
@@ -209,14 +210,14 @@ static void print_best(const struct sweep_summary *summary, const char *values)
     char product[32];
     number_engineering(product, sizeof product, summary->best_product, 4, "J s");
     terminal_line(stdout, "  %-21s %s at %s, of %zu run%s", "least mean product", product, values, summary->best_runs,
-                  summary->best_runs == 1 ? "" : "s");
+                  plural(summary->best_runs));
 }
 
 static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best,
                           bool equal_chips)
 {
-    terminal_line(stdout, "%s: %zu runs, %zu converged, %zu failed", options->store, summary->rows, summary->converged,
-                  summary->failed);
+    terminal_line(stdout, "%s: %zu run%s, %zu converged, %zu failed", options->store, summary->rows,
+                  plural(summary->rows), summary->converged, summary->failed);
     if (summary->converged > 0) {
         print_quantity("time to solution", &summary->time, summary->converged, "s");
         print_quantity("energy", &summary->energy, summary->converged, "J");
@@ -228,7 +229,7 @@ static void print_summary(const struct sweep_options *options, const struct swee
     for (size_t k = 0; k < summary->warnings.kinds; k++) {
         const size_t runs = summary->warnings.count[k].runs;
         printf("  %-21s %s, in %zu run%s\n", k == 0 ? "warnings" : "", summary->warnings.count[k].kind, runs,
-               runs == 1 ? "" : "s");
+               plural(runs));
     }
     if (equal_chips) {
         terminal_line(stdout, "  %-21s %s", summary->warnings.kinds > 0 ? "" : "warnings", SIGMAS_EQUAL);

@@ -69,6 +69,10 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
 /* Whether gen has an option for the task that is called `name`, by its longer or shorter name. */
 bool recipe_has(const struct question *question, const char *name);
 
+/* Offers the names of all of them to `nearest`; where one becomes the nearest, it is kept in *name. */
+struct nearest;
+void recipe_offer(const struct question *question, struct nearest *nearest, struct recipe_name *name);
+
 /* What an option is about; lists of settings are in this order. */
 enum recipe_subject { RECIPE_OF_TASK, RECIPE_OF_NETWORK, RECIPE_OF_DEVICE, RECIPE_OF_VARIATION };
 

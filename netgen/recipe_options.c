@@ -107,23 +107,33 @@ bool recipe_has(const struct question *question, const char *name)
     return recipe_option_find(question, name, &option);
 }
 
-static enum status refuse_name(const struct question *question, const char *name, struct diagnostic *diagnostic)
+void recipe_offer(const struct question *question, struct nearest *nearest, struct recipe_name *name)
 {
-    char near[sizeof(struct recipe_option){0}.name] = "";
-    struct nearest nearest = {.word = name};
     struct recipe_option option;
     for (size_t k = 0; recipe_option(question, k, &option); k++) {
-        const size_t distance = nearest.distance;
-        const char *before = nearest.name;
-        nearest_offer(&nearest, option.name);
-        if (nearest.name != before || nearest.distance != distance) {
-            snprintf(near, sizeof near, "%s", option.name);
-            nearest.name = near;
+        const size_t distance = nearest->distance;
+        const char *before = nearest->name;
+        nearest_offer(nearest, option.name);
+        if (nearest->name != before || nearest->distance != distance) {
+            snprintf(name->text, sizeof name->text, "%s", option.name);
+            nearest->name = name->text;
         }
     }
-    if (*near) {
+}
+
+static enum status refuse_name(const struct question *question, const char *name, struct diagnostic *diagnostic)
+{
+    struct recipe_name near;
+    struct nearest nearest = {.word = name};
+    if (!*name) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: the name of an option of gen is empty; expected one that 'spinfield gen %s --help' lists",
+                    question->name);
+    }
+    recipe_offer(question, &nearest, &near);
+    if (nearest.name) {
         return fail(diagnostic, STATUS_INPUT, "error: gen %s has no option '%.40s'; expected '%s'", question->name,
-                    name, near);
+                    name, near.text);
     }
     return fail(diagnostic, STATUS_INPUT,
                 "error: gen %s has no option '%.40s'; expected one that 'spinfield gen %s --help' lists",

@@ -201,7 +201,7 @@ void picture_say_left_out(const struct runs *runs, FILE *caption)
         fprintf(caption, " All %zu run%s.", runs->count, plural(runs->count));
         return;
     }
-    fprintf(caption, " %zu of %zu runs are left out:", moving + runs->failed, runs->count);
+    fprintf(caption, " %zu of %zu run%s are left out:", moving + runs->failed, runs->count, plural(runs->count));
     if (moving > 0) {
         fprintf(caption, " %zu did not converge%s", moving, runs->failed ? "," : ".");
     }

@@ -67,7 +67,8 @@ static void write_yield(struct page *page)
     if (chips->cells == 1) {
         html_answer_begin("Yield", chips->cell[0].passed == chips->cell[0].chips, page->out);
         write_share(&chips->cell[0].share, page->out);
-        fprintf(page->out, ", %zu of %zu chips", chips->cell[0].passed, chips->cell[0].chips);
+        fprintf(page->out, ", %zu of %zu chip%s", chips->cell[0].passed, chips->cell[0].chips,
+                plural(chips->cell[0].chips));
         html_answer_end(page->out);
         return;
     }
@@ -120,7 +121,7 @@ static void write_answers(struct page *page)
     }
     if (chips->failed > 0) {
         html_answer_begin("Failures", false, page->out);
-        fprintf(page->out, "%zu of %zu runs failed", chips->failed, chips->runs);
+        fprintf(page->out, "%zu of %zu run%s failed", chips->failed, chips->runs, plural(chips->runs));
         html_answer_end(page->out);
     }
     fputs("</dl>\n", page->out);
@@ -278,7 +279,8 @@ enum status chips_html(const struct chips *chips, FILE *out, struct diagnostic *
     IN_C_LOCALE;
     struct page page = {.chips = chips, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
     char what[120];
-    snprintf(what, sizeof what, "Yield of %.20s, %zu chips%s, %zu run%s", chips->origin.task, chips->chips,
+    snprintf(what, sizeof what, "Yield of %.20s, %zu chip%s%s, %zu run%s", chips->origin.task, chips->chips,
+             plural(chips->chips),
              chips->cells > 1           ? " for each combination"
              : chips->sensitivities > 0 ? " for each case"
                                         : "",

@@ -112,7 +112,7 @@ END_TEST
 START_TEST(ngspice_gives_the_rows_of_run)
 {
     make_template();
-    program_gives("sweep net --vary w=0.1 --engine ngspice --jobs 1 -o db", 0, "1 runs");
+    program_gives("sweep net --vary w=0.1 --engine ngspice --jobs 1 -o db", 0, "1 run,");
     json_t *results = program_json("results db --json"), *report;
     program_gives("gen recall -n 10 -p 2 --sigma-rp 5% --seed 3 -o again", 0, "10 neurons");
     report = program_json("run again --json");
@@ -243,7 +243,19 @@ START_TEST(an_option_that_does_not_exist_proposes_the_nearest_one)
         {"solve net --jsn", "'--jsn'; expected '--json'\nTry"},
         {"solve net --qwertyuiop", "'--qwertyuiop'\nTry"},
         {"swep net", "there is no command 'swep'; expected 'sweep'?\n"},
-        {"solve net --x=y", "'--x=y'\nTry"}};
+        {"solve net --x=y", "'--x=y'\nTry"},
+        {"gen recall -w 3", "invalid option -- 'w'; expected '--w'\nTry"},
+        {"yield net --sigma-rpp 10%", "'--sigma-rpp'; expected '--vary sigma-rp=VALUES', an option of gen\nTry"},
+        {"sweep net --vdv=0.1 -o db", "'--vdv=0.1'; expected '--vary vdw=VALUES', an option of gen\nTry"},
+        {"sweep net --vari 3 -o db", "'--vari'; expected '--vary'\nTry"},
+        {"margin net --vdv 1", "'--vdv'; expected '--of vdw', an option of gen\nTry"},
+        {"solve net --sigma-rpp 1", "expected a network that 'spinfield gen' made with --sigma-rp\nTry"},
+        {"solve net -w", "invalid option -- 'w'; expected a network that 'spinfield gen' made with --w\nTry"},
+        {"margin net --of ''", "the name of an option of gen is empty; expected one that"},
+        {"results ''", "DB is an empty text; expected a name"},
+        {"check ''", "NAME is an empty text; expected a name"},
+        {"fit ''", "MEASUREMENTS.csv is an empty text; expected a name"}};
+    make_template();
     for (size_t k = 0; k < sizeof MEANT / sizeof *MEANT; k++) {
         program_gives(MEANT[k][0], 2, MEANT[k][1]);
     }
@@ -263,7 +275,7 @@ START_TEST(an_option_of_gen_is_answered_with_how_the_command_gets_it)
     for (size_t k = 0; k < sizeof MEANT / sizeof *MEANT; k++) {
         program_gives(MEANT[k][0], 2, MEANT[k][1]);
     }
-    program_gives("sweep -o --w net", 0, "--w: 1 runs"); /* here it is a file */
+    program_gives("sweep -o --w net", 0, "--w: 1 run,"); /* here it is a file */
     ck_assert_int_eq(program_shell("! [ -e db ] && ! [ -e 0.2 ] && [ -e ./--w ]"), 0);
 }
 END_TEST

@@ -101,7 +101,7 @@ START_TEST(a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line)
     ck_assert_int_eq(outcome.code, 1);
     ck_assert_str_eq(outcome.out, "");
     ck_assert_ptr_nonnull(
-        strstr(outcome.err, "the nominal network does not pass: in 1 of 1 runs it has axons that do not"));
+        strstr(outcome.err, "the nominal network does not pass: in 1 of 1 run it has axons that do not"));
     outcome_free(&outcome);
 }
 END_TEST

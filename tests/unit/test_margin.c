@@ -87,7 +87,7 @@ static void expect_bound(const struct tried *tried, size_t parameter, size_t whi
     ck_assert_msg(inside >= -1e-8 * fabs(expected) && inside <= resolution * (1.0 + 1e-6),
                   "%s: bound %zu is %.9g, not %.9g", of->name, which, bound->value, expected);
     ck_assert_double_eq_tol(bound->distance, (bound->value - of->nominal) / fabs(of->nominal), 1e-12);
-    if (bound->end != MARGIN_REACH) {
+    if (bound->end != BOUND_REACH) {
         ck_assert_double_le(fabs(bound->beyond - bound->value), resolution * (1.0 + 1e-6));
     }
 }
@@ -110,7 +110,7 @@ START_TEST(bounds_are_those_of_the_criterion)
     for (size_t which = 0; which < 2; which++) {
         const struct margin_bound *bound = &tried.margin.parameter[0].bound[which];
         const size_t reason = judge_reasons(tried.judge) - 2 + which;
-        ck_assert_int_eq(bound->end, MARGIN_FAILS);
+        ck_assert_int_eq(bound->end, BOUND_FAILS);
         ck_assert(!bound->hole);
         ck_assert_uint_eq(bound->failed, 1);
         ck_assert_uint_eq(bound->reason[reason].runs, 1);
@@ -137,7 +137,7 @@ START_TEST(v_dw_may_go_up_to_the_threshold_of_axons_whose_somas_are_off)
     const struct margin_bound *bound = &tried.margin.parameter[0].bound[1];
     ck_assert_double_eq_tol(tried.margin.parameter[0].nominal, supply_loaded(net, 7), 1e-12);
     expect_bound(&tried, 0, 1, net->v_dw * leak / supply_axon_current(net, 7, false));
-    ck_assert_int_eq(bound->end, MARGIN_FAILS);
+    ck_assert_int_eq(bound->end, BOUND_FAILS);
     for (size_t k = 0; k < judge_reasons(tried.judge); k++) {
         if (strcmp(judge_reason_kind(tried.judge, k), "design_rule:axon_off") == 0) {
             ck_assert_uint_eq(bound->reason[k].runs, 1);
@@ -217,9 +217,9 @@ START_TEST(a_hole_inside_moves_the_bound)
     search(&asked, &tried);
     expect_bound(&tried, 0, 1, 0.042);
     ck_assert(tried.margin.parameter[0].bound[1].hole);
-    ck_assert_int_eq(tried.margin.parameter[0].bound[1].end, MARGIN_FAILS);
+    ck_assert_int_eq(tried.margin.parameter[0].bound[1].end, BOUND_FAILS);
     expect_bound(&tried, 0, 0, 0.04 / 1.2);
-    ck_assert_int_eq(tried.margin.parameter[0].bound[0].end, MARGIN_REACH);
+    ck_assert_int_eq(tried.margin.parameter[0].bound[0].end, BOUND_REACH);
     ck_assert(isnan(tried.margin.parameter[0].bound[0].beyond));
     release(&tried);
 }
@@ -235,7 +235,7 @@ START_TEST(a_parameter_ends_at_its_limit)
     struct tried tried;
     search(&asked, &tried);
     const struct margin_bound *bound = &tried.margin.parameter[0].bound[1];
-    ck_assert_int_eq(bound->end, MARGIN_LIMIT);
+    ck_assert_int_eq(bound->end, BOUND_LIMIT);
     expect_bound(&tried, 0, 1, 1.0 / 3.0);
     ck_assert_msg(strstr(bound->limit.text, "sigma of") != NULL, "%s", bound->limit.text);
     release(&tried);
@@ -281,8 +281,8 @@ START_TEST(v_dw_stays_while_a_parameter_of_the_devices_changes)
     struct tried tried;
     search(&with, &tried);
     for (size_t k = 0; k < 2; k++) {
-        ck_assert_int_eq(tried.margin.parameter[k].bound[0].end, MARGIN_REACH);
-        ck_assert_int_eq(tried.margin.parameter[k].bound[1].end, MARGIN_REACH);
+        ck_assert_int_eq(tried.margin.parameter[k].bound[0].end, BOUND_REACH);
+        ck_assert_int_eq(tried.margin.parameter[k].bound[1].end, BOUND_REACH);
     }
     release(&tried);
     network_free(net);
@@ -423,9 +423,12 @@ END_TEST
 static const struct {
     const char *of, *fragment;
 } BAD[] = {
-    {"vdv", "'vdw'"},           {"", "no option ''"},         {"w,w", "twice"},          {"dendrite", "auto"},
-    {"n", "whole numbers"},     {"neurons", "whole numbers"}, {"seed", "no quantity"},   {"chip-seed", "no quantity"},
-    {"pattern", "no quantity"}, {"sigma-rp", "is 0"},         {"no-edge", "no meaning"}, {"as-published", "no number"},
+    {"vdv", "'vdw'"},           {"", "name of an option of gen is empty"},
+    {"w,w", "twice"},           {"dendrite", "auto"},
+    {"n", "whole numbers"},     {"neurons", "whole numbers"},
+    {"seed", "no quantity"},    {"chip-seed", "no quantity"},
+    {"pattern", "no quantity"}, {"sigma-rp", "is 0"},
+    {"no-edge", "no meaning"},  {"as-published", "no number"},
 };
 
 START_TEST(what_has_no_margin_is_refused)
@@ -510,7 +513,7 @@ START_TEST(all_runs_beyond_a_bound_are_counted_though_the_search_ends_at_the_fir
     bool some = false;
     for (size_t which = 0; which < 2; which++) {
         const struct margin_bound *bound = &tried.margin.parameter[0].bound[which];
-        if (bound->end != MARGIN_FAILS) {
+        if (bound->end != BOUND_FAILS) {
             continue;
         }
         struct beyond beyond = {.judge = tried.judge, .reason = calloc(reasons, sizeof *beyond.reason)};

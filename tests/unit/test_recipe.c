@@ -365,7 +365,7 @@ START_TEST(wrong_options_are_refused_and_change_nothing)
         {"sigma-pr", "5%", "expected 'sigma-rp'"},
         {"nothing-like-it", "5", "expected one that 'spinfield gen recall --help' lists"},
         {"optimum", "5", "gen recall has no option 'optimum'"},
-        {"", "5", "gen recall has no option ''"},
+        {"", "5", "the name of an option of gen is empty"},
         {"n", "1", "-n takes a whole number from 2 to 100000000, not '1'"},
         {"neurons", NULL, "-n has no value"},
         {"w", "much", "--w takes a number such as 0.1 or 100m, not 'much'"},
