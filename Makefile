@@ -11,6 +11,7 @@
 # make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
 # make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
+# make random-bits  gives a million random bits of a junction to a battery of tests; docs/random_bits.md
 # make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md and docs/mtj_rate.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
@@ -35,7 +36,7 @@ include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-mpi paper paper-quick figures schematics clean
+.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-mpi paper paper-quick random-bits figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tests/threads COPYING.ngspice) $(PAGES) fuzzers faulty with-mpi
@@ -90,6 +91,10 @@ paper: setup
 
 paper-quick: $(B)/spinfield-paper
 	$< --quick
+
+random-bits: setup-tests
+	$(MAKE_ALL) all
+	tests/cli/random_bits.sh 1000000
 
 figures: setup
 	$(MAKE_ALL) all

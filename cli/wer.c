@@ -14,7 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEY_PULSE = 0x100, KEY_VOLTS, KEY_FROM, KEY_TRIALS, KEY_SEED, KEY_TEMP, KEY_JOBS, KEY_CSV };
+enum { KEY_PULSE = 0x100, KEY_VOLTS, KEY_FROM, KEY_TRIALS, KEY_SEED, KEY_TEMP, KEY_JOBS, KEY_CSV, KEY_BITS };
+
+enum { CSV, BITS, FILES };
 
 enum { MOST_PULSES = 1000, MOST_VOLTAGES = 100, MOST_TRIALS = 100000000 };
 static const double LONGEST_PULSE = 1e-3; /* s */
@@ -38,7 +40,8 @@ struct wer {
     double kelvin;
     size_t trials, jobs;
     unsigned long seed;
-    const char *csv;
+    const char *file[2]; /* --csv, --bits; NULL: none */
+    char *kept;          /* [trials] with --bits: 1 where the trial is in its old state */
     struct point *point; /* [volts.count * pulse.count] */
 };
 
@@ -51,6 +54,10 @@ static const struct argp_option OPTIONS[] = {
     {"temp", KEY_TEMP, "CELSIUS", 0, "Temperature (27)", 1},
     {"jobs", KEY_JOBS, "NUMBER", 0, "Processors to use; the result does not depend on it (all)", 1},
     {"csv", KEY_CSV, "FILE", 0, "Write a table to FILE", 1},
+    {"bits", KEY_BITS, "FILE", 0,
+     "Write what came of each trial of one pulse to FILE, eight in a byte, the first one in its highest bit: 1 "
+     "switched",
+     1},
     {0},
 };
 
@@ -102,6 +109,19 @@ static double take_kelvin(const char *argument, const struct argp_state *state)
     return celsius + 273.15;
 }
 
+static void check_bits(const struct wer *wer, const struct argp_state *state)
+{
+    if (!wer->file[BITS]) {
+        return;
+    }
+    if (wer->pulse.count != 1 || wer->volts.count != 1) {
+        usage_error(state, "error: --bits is of one pulse: expected one number each of --pulse and --volts");
+    }
+    if (wer->trials == 0 || wer->trials % 8 != 0) {
+        usage_error(state, "error: --bits fills bytes: expected --trials to be a multiple of 8, not %zu", wer->trials);
+    }
+}
+
 static error_t parse_wer(int key, char *argument, struct argp_state *state)
 {
     static const char *const states[] = {"p", "ap"};
@@ -133,13 +153,17 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
         wer->jobs = (size_t)whole_number(argument, "--jobs", 1, 10000, state);
         return 0;
     case KEY_CSV:
-        wer->csv = argument;
+        wer->file[CSV] = argument;
+        return 0;
+    case KEY_BITS:
+        wer->file[BITS] = argument;
         return 0;
     case ARGP_KEY_ARG:
         usage_error(state, "error: wer takes no argument, not '%.40s'", argument);
         return 0;
     case ARGP_KEY_END:
-        check_outputs(state, &wer->common, &wer->csv, 1);
+        check_outputs(state, &wer->common, wer->file, FILES);
+        check_bits(wer, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -160,7 +184,7 @@ static enum status compute_voltage(const struct wer *wer, double volts, struct t
         write_errors_exact(&pulses, exact);
     }
     if (status == STATUS_OK && wer->trials > 0) {
-        status = write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, diagnostic);
+        status = write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, wer->kept, diagnostic);
     }
     const struct write_scale scale = write_scale(&wer->cell.junction, wer->kelvin);
     const double cosine = wer->cell.junction.start == 0.0 ? 1.0 : -1.0;
@@ -182,7 +206,8 @@ static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
     }
     wer->point = calloc(wer->volts.count * wer->pulse.count, sizeof *wer->point);
-    if (!wer->point) {
+    wer->kept = wer->file[BITS] ? malloc(wer->trials) : NULL;
+    if (!wer->point || (wer->file[BITS] && !wer->kept)) {
         return fail_memory(diagnostic);
     }
     struct team *team = team_new(wer->jobs > 0 ? wer->jobs : runner_processors());
@@ -264,13 +289,34 @@ static void write_table(const struct wer *wer, FILE *out)
     }
 }
 
-static enum status write_csv(const struct wer *wer, struct diagnostic *diagnostic)
+static void write_bits(const struct wer *wer, FILE *out)
 {
-    struct output *output = NULL;
-    enum status status = output_open(wer->csv, &output, diagnostic);
+    for (size_t byte = 0; byte < wer->trials / 8; byte++) {
+        int value = 0;
+        for (size_t bit = 0; bit < 8; bit++) {
+            value = 2 * value + !wer->kept[8 * byte + bit];
+        }
+        putc(value, out);
+    }
+}
+
+/* All files, or none. */
+static enum status write_files(const struct wer *wer, struct diagnostic *diagnostic)
+{
+    static void (*const writer[FILES])(const struct wer *, FILE *) = {write_table, write_bits};
+    struct output *output[FILES] = {NULL};
+    enum status status = STATUS_OK;
+    for (size_t k = 0; status == STATUS_OK && k < FILES; k++) {
+        status = wer->file[k] ? output_open(wer->file[k], &output[k], diagnostic) : STATUS_OK;
+        if (output[k]) {
+            writer[k](wer, output_stream(output[k]));
+        }
+    }
     if (status == STATUS_OK) {
-        write_table(wer, output_stream(output));
-        status = output_commit(&output, 1, diagnostic);
+        return output_commit(output, FILES, diagnostic);
+    }
+    for (size_t k = 0; k < FILES; k++) {
+        output_discard(output[k]);
     }
     return status;
 }
@@ -307,16 +353,17 @@ int command_wer(int argc, char **argv)
         wer.pulse.value[k] = (double)(k + 1) * 1e-9;
     }
     arguments_parse(&argp, argc, argv, &wer);
-    enum status status = wer.csv ? output_check(&wer.csv, 1, &diagnostic) : STATUS_OK;
+    enum status status = output_check(wer.file, FILES, &diagnostic);
     if (status == STATUS_OK) {
         status = compute(&wer, &diagnostic);
     }
-    if (status == STATUS_OK && wer.csv) {
-        status = write_csv(&wer, &diagnostic);
+    if (status == STATUS_OK) {
+        status = write_files(&wer, &diagnostic);
     }
     if (status == STATUS_OK) {
         status = print(&wer, &diagnostic);
     }
+    free(wer.kept);
     free(wer.point);
     return exit_code(status, &diagnostic);
 }

@@ -172,10 +172,12 @@ static void try_one(void *context, size_t number)
 }
 
 enum status write_errors_tried(const struct write_pulses *pulses, size_t count, unsigned long seed, struct team *team,
-                               size_t *failed, struct diagnostic *diagnostic)
+                               size_t *failed, char *kept, struct diagnostic *diagnostic)
 {
     const struct mtj *junction = &pulses->cell.junction;
-    struct trials trials = {.pulses = pulses, .seed = seed, .kept = calloc(count * pulses->count + 1, 1)};
+    struct trials trials = {.pulses = pulses, .seed = seed, .kept = kept};
+    char *own = kept ? NULL : calloc(count * pulses->count + 1, 1);
+    trials.kept = kept ? kept : own;
     if (!trials.kept) {
         return fail_memory(diagnostic);
     }
@@ -193,6 +195,6 @@ enum status write_errors_tried(const struct write_pulses *pulses, size_t count, 
             failed[k] += trials.kept[trial * pulses->count + k] != 0;
         }
     }
-    free(trials.kept);
+    free(own);
     return STATUS_OK;
 }

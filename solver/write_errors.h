@@ -39,8 +39,10 @@ struct write_scale write_scale(const struct mtj *junction, double kelvin);
 void write_errors_exact(const struct write_pulses *pulses, double *chance);
 
 /* failed[k]: of `trials` junctions, each with noise of its own from `seed` (above 0), how many are in their old state
- * after length[k] and settling. The result does not depend on the team. STATUS_SYSTEM where memory is short. */
+ * after length[k] and settling. kept[trial * pulses->count + k]: 1 where this trial is one of them, else 0; NULL: not
+ * needed. Trial n has the noise of a device that is called a_n in ngspice. The result does not depend on the team.
+ * STATUS_SYSTEM where memory is short. */
 enum status write_errors_tried(const struct write_pulses *pulses, size_t trials, unsigned long seed, struct team *team,
-                               size_t *failed, struct diagnostic *diagnostic);
+                               size_t *failed, char *kept, struct diagnostic *diagnostic);
 
 #endif

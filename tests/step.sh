@@ -26,6 +26,7 @@ list() {
         echo dist
         printf 'qa:%s\n' memory numerics
         echo html
+        echo bits
         echo xschem
         echo mpi
         echo figures
@@ -137,6 +138,7 @@ command_of() {
     xschem) tests/ngspice/test_xschem.sh ;;                                      # schematics in xschem give what decks give
     install) tests/cli/test_install.sh ;;                                    # an installation works and goes away whole
     mpi) tests/mpi/check.sh ;;                                           # campaigns on three ranks
+    bits) tests/cli/random_bits.sh ;;                                        # random bits pass a battery of tests
     html) tests/cli/check_html.sh ;;                                         # pages of reports in headless Chromium
     tools) tests/cli/test_tools.sh ;;       # files open in ngspice, gnuplot, Octave; reports keep to their schema
     dist) tests/cli/test_dist.sh ;;         # a release builds without git

@@ -78,6 +78,7 @@
     X(quadratic)                                                                                                       \
     X(questions)                                                                                                       \
     X(random)                                                                                                          \
+    X(random_bits)                                                                                                     \
     X(random_devices)                                                                                                  \
     X(raw)                                                                                                             \
     X(recipe)                                                                                                          \

@@ -23,7 +23,14 @@ for from in p ap; do
     build/spinfield wer --from $from --pulse 1n:20n:20 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 1000 -q --csv $work/celltried-$from.csv
 done
 
-for picture in crossbar write-errors; do
+# A pulse that switches in half of the cases, at three temperatures.
+for celsius in 0 27 85; do
+    build/spinfield wer --pulse 2n --volts 0.8:1.1:91 --temp $celsius --trials 0 -q --csv $work/half-$celsius.csv
+    build/spinfield wer --pulse 2n --volts 0.8:1.1:13 --temp $celsius --trials 1000 -q --csv $work/halftried-$celsius.csv
+done
+build/spinfield wer --pulse 2n --volts 0.9:1:100 --trials 0 -q --csv $work/half-fine.csv
+
+for picture in crossbar write-errors half; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

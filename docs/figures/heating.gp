@@ -3,7 +3,7 @@ set xrange [0:14]
 set format x ''
 set ylabel 'temperature (K)'
 set yrange [290:400]
-set key top right
+set key at graph 0.42,0.5 right
 plot 'heating.dat' using ($1*1e9):6 with lines lt 5 dt 3 title 'does not switch', \
      '' using ($1*1e9):3 with lines lt 2 title 'heated', \
      '' using ($1*1e9):2 with lines lt 1 title 'not heated'

@@ -44,6 +44,22 @@ START_TEST(table_has_a_row_for_each_point)
 }
 END_TEST
 
+/* Eight trials in a byte, 1 where the junction has switched; the table has how many have not. */
+START_TEST(bits_are_what_came_of_the_trials)
+{
+    ck_assert_int_eq(
+        program_shell("\"$S\" wer --pulse 2n --volts 0.94767 --trials 80 --seed 2 --bits b --csv t.csv && "
+                      "ones=$(od -An -v -tu1 b | awk '{ for (i = 1; i <= NF; i++) "
+                      "for (x = $i; x > 0; x = int(x / 2)) n += x % 2 } END { print n }') && "
+                      "test $(wc -c <b) = 10 && "
+                      "test $((80 - ones)) = $(sed -n '2s/^\\([^,]*,\\)\\{5\\}\\([0-9]*\\),.*/\\2/p' t.csv)"),
+        0);
+    program_gives("wer --pulse 2n --bits b", 2, "one number each");
+    program_gives("wer --pulse 2n --volts 0.9 --trials 12 --bits b", 2, "multiple of 8");
+    program_refuses("wer --pulse 2n --volts 0.9 --trials 16 --bits nowhere/b", 2, "nowhere");
+}
+END_TEST
+
 START_TEST(what_has_no_rate_is_one_line)
 {
     program_gives("wer --pulse 0", 2, "--pulse");
@@ -69,6 +85,7 @@ Suite *wer_suite(void)
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, rates_fall_with_length_and_voltage);
     tcase_add_test(tests, table_has_a_row_for_each_point);
+    tcase_add_test(tests, bits_are_what_came_of_the_trials);
     tcase_add_test(tests, what_has_no_rate_is_one_line);
     suite_add_tcase(suite, tests);
     return suite;

@@ -235,6 +235,7 @@ START_TEST(every_example_is_tested_here_and_says_what_it_shows)
                                          "memristor.cir",
                                          "phase-locking.cir",
                                          "pulse.cir",
+                                         "random-bits.cir",
                                          "soma-two-axons.cir",
                                          "stochastic-resonance.cir",
                                          "three-neurons.cir"};

@@ -54,7 +54,7 @@ START_TEST(trials_fail_as_often_as_the_density_says)
         struct diagnostic why;
         pulses.cell.junction.start = kind % 2;
         write_errors_exact(&pulses, chance);
-        expect_ok(write_errors_tried(&pulses, TRIALS, 5, NULL, failed, &why), &why);
+        expect_ok(write_errors_tried(&pulses, TRIALS, 5, NULL, failed, NULL, &why), &why);
         for (int k = 0; k < LENGTHS; k++) {
             double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
             ck_assert_msg(fabs((double)failed[k] - right) <= 6.0 * deviation + 1.0, "%g s: %zu failed, not %g",
@@ -79,7 +79,7 @@ START_TEST(a_transistor_takes_its_share_in_both)
         pulses.cell.has_transistor = true;
         write_errors_exact(&bare, without);
         write_errors_exact(&pulses, chance);
-        expect_ok(write_errors_tried(&pulses, TRIALS, 9, NULL, failed, &why), &why);
+        expect_ok(write_errors_tried(&pulses, TRIALS, 9, NULL, failed, NULL, &why), &why);
         for (int k = 0; k < LENGTHS; k++) {
             double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
             ck_assert_double_gt(chance[k], without[k]);
