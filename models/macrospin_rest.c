@@ -9,36 +9,52 @@
 
 static const double NONE[3] = {0.0, 0.0, 0.0};
 
-/* The difference of the greatest and the least eigenvalue of the symmetric 3 x 3 matrix `a`: 2 sqrt(p) (cos(phi) -
- * cos(phi + 2 pi/3)), the trigonometric roots of its characteristic equation. */
-static double eigenvalue_range(double a[3][3])
+/* The least and the greatest eigenvalue of hk e e - demag, a symmetric matrix: middle + 2 p cos(phi + 2 pi/3) and
+ * middle + 2 p cos(phi), the trigonometric roots of its characteristic equation. */
+struct eigenvalues {
+    double least, greatest; /* A/m */
+};
+
+static struct eigenvalues find_eigenvalues(const struct macrospin *magnet)
 {
-    const double third = 2.0 * 3.14159265358979323846 / 3.0;
-    double middle = (a[0][0] + a[1][1] + a[2][2]) / 3.0, square = 0.0;
+    const double third = 2.0 * PI / 3.0;
+    double a[3][3], middle = 0.0, square = 0.0;
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 3; j++) {
+            a[i][j] = magnet->hk * magnet->axis[i] * magnet->axis[j] - (i == j ? magnet->demag[i] : 0.0);
+        }
+        middle += a[i][i] / 3.0;
+    }
     for (int i = 0; i < 3; i++) {
         a[i][i] -= middle;
         square += a[i][0] * a[i][0] + a[i][1] * a[i][1] + a[i][2] * a[i][2];
     }
     double p = sqrt(square / 6.0);
     if (p == 0.0) {
-        return 0.0;
+        return (struct eigenvalues){middle, middle};
     }
     double determinant = a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[1][2]) -
                          a[0][1] * (a[0][1] * a[2][2] - a[1][2] * a[0][2]) +
                          a[0][2] * (a[0][1] * a[1][2] - a[1][1] * a[0][2]);
     double phi = acos(fmax(-1.0, fmin(1.0, 0.5 * determinant / (p * p * p)))) / 3.0;
-    return 2.0 * p * (cos(phi) - cos(phi + third));
+    return (struct eigenvalues){middle + 2.0 * p * cos(phi + third), middle + 2.0 * p * cos(phi)};
 }
 
 double macrospin_field_range(const struct macrospin *magnet)
 {
-    double a[3][3];
-    for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < 3; j++) {
-            a[i][j] = magnet->hk * magnet->axis[i] * magnet->axis[j] - (i == j ? magnet->demag[i] : 0.0);
-        }
+    const struct eigenvalues values = find_eigenvalues(magnet);
+    return values.greatest - values.least;
+}
+
+/* Takes from all axes what they have in common, if their fields have one sign. It is a field along m, which moves
+ * nothing; but a cell, whose length knows only differences, would turn about it by any angle, and what the noise does
+ * within the cell with it. */
+static void leave_out_common(struct macrospin *magnet)
+{
+    const struct eigenvalues values = find_eigenvalues(magnet);
+    for (int k = 0; k < 3 && (values.least > 0.0 || values.greatest < 0.0); k++) {
+        magnet->demag[k] += values.least;
     }
-    return eigenvalue_range(a);
 }
 
 void macrospin_heat(struct macrospin *magnet, double moment, double kelvin, double hmax, uint64_t key)
@@ -51,6 +67,7 @@ void macrospin_heat(struct macrospin *magnet, double moment, double kelvin, doub
         magnet->noise.cell = exp2(floor(log2(cell)));
         magnet->noise.spread = sqrt(heat / magnet->noise.cell); /* Eq. (E6) */
         magnet->noise.key = key;
+        leave_out_common(magnet);
     }
 }
 

@@ -187,6 +187,27 @@ START_TEST(uniaxial_magnet_has_boltzmanns_distribution)
 }
 END_TEST
 
+/* A sphere has the same demagnetizing field along all axes: along m, so that it moves nothing. In cells whose length
+ * does not know of it, the path is that without it but for rounding, and not one whose noise turns about m. */
+START_TEST(demagnetizing_field_of_a_sphere_moves_nothing)
+{
+    struct macrospin bare = uniaxial(3.0, 0.1), sphere = bare;
+    const double m[3] = {0.3, 0.0, 0.95};
+    sphere.demag[0] = sphere.demag[1] = sphere.demag[2] = 1.2e6 / 3.0;
+    macrospin_heat(&bare, moment(), KELVIN, 0.0, 7);
+    macrospin_heat(&sphere, moment(), KELVIN, 0.0, 7);
+    ck_assert_double_eq(bare.noise.cell, sphere.noise.cell);
+    for (uint64_t i = 0; i < 20; i++) {
+        double t = 300.0 * bare.noise.cell;
+        struct macrospin_path of_bare = member(&bare, &NOTHING, i, t, m),
+                              of_sphere = member(&sphere, &NOTHING, i, t, m);
+        for (int k = 0; k < 3; k++) {
+            ck_assert_double_eq_tol(of_sphere.m[k], of_bare.m[k], 1e-7);
+        }
+    }
+}
+END_TEST
+
 START_TEST(isotropic_magnet_in_a_field_follows_langevin)
 {
     enum { MANY = 800 };
@@ -547,6 +568,7 @@ Suite *macrospin_suite(void)
     suite_add_tcase(suite, tests);
     tests = tcase_create("noise");
     tcase_add_test(tests, uniaxial_magnet_has_boltzmanns_distribution);
+    tcase_add_test(tests, demagnetizing_field_of_a_sphere_moves_nothing);
     tcase_add_test(tests, isotropic_magnet_in_a_field_follows_langevin);
     tcase_add_test(tests, magnet_without_anisotropy_forgets_exponentially);
     tcase_add_test(tests, drawn_directions_have_boltzmanns_distribution);
