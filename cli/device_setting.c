@@ -41,3 +41,34 @@ enum status device_setting(const struct device *kind, const char *option, const 
     }
     return STATUS_OK;
 }
+
+enum status device_setting_sigma(const struct device *kind, const char *word, double *sigma, size_t *index,
+                                 struct diagnostic *diagnostic)
+{
+    const char *text = NULL;
+    enum status status = device_setting_name(kind, "--sigma", "SHARE", word, index, &text, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    const struct parameter *parameter = &kind->table->item[*index];
+    if (!number_parse_share(text, &sigma[*index])) {
+        return fail(diagnostic, STATUS_INPUT, "error: --sigma %s takes a share such as 5%% or 0.05, not '%.40s'",
+                    parameter->name, text);
+    }
+    if (!parameter_is(parameter, IS_VARIED)) { /* a share of 0 is refused as well */
+        return fail(diagnostic, STATUS_INPUT, "error: parameter %s cannot vary", parameter->name);
+    }
+    return STATUS_OK;
+}
+
+enum status device_setting_check(const struct scatter *scatter, const void *nominal, struct diagnostic *diagnostic)
+{
+    char why[400];
+    if (!scatter->kind->check(nominal, why, sizeof why) || !scatter_check_shares(scatter, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s", why);
+    }
+    if (!scatter_check_devices(scatter, nominal, NULL, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s; lower the variation", why);
+    }
+    return STATUS_OK;
+}

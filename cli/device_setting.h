@@ -3,7 +3,7 @@
 #define DEVICE_SETTING_H
 
 #include "base/status.h"
-#include "models/device.h"
+#include "models/scatter/scatter.h"
 
 /* Reads "NAME=...", the argument of `option`, which takes NAME=`takes`: *index is where the parameter stands in the
  * table of `kind`, *value where the text behind the = begins. STATUS_INPUT where there is no = or no such parameter. */
@@ -14,5 +14,14 @@ enum status device_setting_name(const struct device *kind, const char *option, c
  * be NULL. STATUS_INPUT where VALUE is no number, and as above. */
 enum status device_setting(const struct device *kind, const char *option, const char *word, void *values, size_t *index,
                            struct diagnostic *diagnostic);
+
+/* Sets sigma[*index], of as many as `kind` has parameters, to the share that `word`, NAME=SHARE, has, the argument of
+ * --sigma; its limits are unchecked. STATUS_INPUT where SHARE is no number, and as above. */
+enum status device_setting_sigma(const struct device *kind, const char *word, double *sigma, size_t *index,
+                                 struct diagnostic *diagnostic);
+
+/* Whether `nominal`, a struct of the scatter's kind, is sound, and all devices that may be drawn about it. STATUS_INPUT
+ * with what is wrong. */
+enum status device_setting_check(const struct scatter *scatter, const void *nominal, struct diagnostic *diagnostic);
 
 #endif

@@ -30,35 +30,10 @@ static enum status take_set(struct drawn *drawn, const char *word, struct diagno
 
 static enum status take_sigma(struct drawn *drawn, const char *word, struct diagnostic *diagnostic)
 {
-    const struct device *kind = drawn->scatter.kind;
-    const char *text;
-    size_t p;
-    enum status status = device_setting_name(kind, "--sigma", "SHARE", word, &p, &text, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    if (!number_parse_share(text, &drawn->sigma[p])) {
-        return fail(diagnostic, STATUS_INPUT, "error: --sigma %s takes a share such as 5%% or 0.05, not '%.40s'",
-                    kind->table->item[p].name, text);
-    }
-    drawn->named[p] = true;
-    if (!parameter_is(&kind->table->item[p], IS_VARIED)) { /* a share of 0 is refused as well */
-        return fail(diagnostic, STATUS_INPUT, "error: parameter %s cannot vary", kind->table->item[p].name);
-    }
-    return STATUS_OK;
-}
-
-static enum status check(const struct drawn *drawn, struct diagnostic *diagnostic)
-{
-    const struct scatter *scatter = &drawn->scatter;
-    char why[400];
-    if (!scatter->kind->check(&drawn->nominal, why, sizeof why) || !scatter_check_shares(scatter, why, sizeof why)) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s", why);
-    }
-    if (!scatter_check_devices(scatter, &drawn->nominal, NULL, why, sizeof why)) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s; lower the variation", why);
-    }
-    return STATUS_OK;
+    size_t p = 0;
+    enum status status = device_setting_sigma(drawn->scatter.kind, word, drawn->sigma, &p, diagnostic);
+    drawn->named[p] = drawn->named[p] || status == STATUS_OK;
+    return status;
 }
 
 static enum status prepare(const struct drawn_request *request, struct drawn *drawn, struct diagnostic *diagnostic)
@@ -72,7 +47,7 @@ static enum status prepare(const struct drawn_request *request, struct drawn *dr
     for (size_t k = 0; status == STATUS_OK && k < request->sigma.count; k++) {
         status = take_sigma(drawn, request->sigma.word[k], diagnostic);
     }
-    return status == STATUS_OK ? check(drawn, diagnostic) : status;
+    return status == STATUS_OK ? device_setting_check(&drawn->scatter, &drawn->nominal, diagnostic) : status;
 }
 
 /* ---- The devices ---- */

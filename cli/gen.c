@@ -2,6 +2,7 @@
 #include "cli/bias_options.h"
 #include "cli/cli.h"
 #include "cli/gen_crossbar.h"
+#include "cli/gen_telegraph.h"
 #include "cli/network_files.h"
 #include "netgen/deck.h"
 #include "base/number.h"
@@ -248,6 +249,14 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
     return status;
 }
 
+/* Tasks that are circuits and no networks, with options of their own. */
+static const struct circuit {
+    const char *name, *does;
+    int (*make)(int argc, char **argv);
+} circuits[] = {{"crossbar", GEN_CROSSBAR_DOES, gen_crossbar}, {"telegraph", GEN_TELEGRAPH_DOES, gen_telegraph}};
+
+enum { CIRCUITS = sizeof circuits / sizeof *circuits };
+
 static void print_tasks(FILE *out)
 {
     fputs("Usage: spinfield gen TASK [options] -o NAME\n\nMakes NAME.json, the network, and NAME.cir, its ngspice "
@@ -258,7 +267,9 @@ static void print_tasks(FILE *out)
         const struct question *question = question_number(k);
         fprintf(out, "  %-7s %-10s  %s\n", question->name, question->arguments, question->does);
     }
-    fprintf(out, "  %-7s %-10s  %s\n", "crossbar", "", GEN_CROSSBAR_DOES);
+    for (size_t k = 0; k < CIRCUITS; k++) {
+        fprintf(out, "  %-7s %-10s  %s\n", circuits[k].name, "", circuits[k].does);
+    }
 }
 
 /* Recalls and the like have a start of another kind. */
@@ -329,7 +340,9 @@ static void print_names(FILE *out)
     for (size_t k = 0; question_number(k); k++) {
         fprintf(out, "%s%s", k == 0 ? "" : ", ", question_number(k)->name);
     }
-    fputs(" or crossbar", out);
+    for (size_t k = 0; k < CIRCUITS; k++) {
+        fprintf(out, "%s%s", k + 1 < CIRCUITS ? ", " : " or ", circuits[k].name);
+    }
 }
 
 int command_gen(int argc, char **argv)
@@ -347,8 +360,10 @@ int command_gen(int argc, char **argv)
     if (question) {
         return ask(question, argc - 1, argv + 1);
     }
-    if (strcmp(argv[1], "crossbar") == 0) {
-        return gen_crossbar(argc - 1, argv + 1);
+    for (size_t k = 0; k < CIRCUITS; k++) {
+        if (strcmp(argv[1], circuits[k].name) == 0) {
+            return circuits[k].make(argc - 1, argv + 1);
+        }
     }
     fprintf(stderr, "spinfield gen: error: unknown task '%.40s'; expected ", argv[1]);
     print_names(stderr);

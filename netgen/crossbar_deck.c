@@ -2,25 +2,13 @@
 #include "netgen/crossbar.h"
 
 #include "base/number.h"
-#include "models/device.h"
+#include "netgen/device_card.h"
 
 /* A line is connected for the middle of its time; so no two lines of a kind are connected at once. */
 static const double EDGE = 10e-12, GAP = 50e-12; /* s */
 static const double MEASURED = 0.9;              /* at this share of its time the current of a cell is measured */
 
 static const double AT_REST = 1e-3; /* rad: the free layers have been left alone for long */
-
-/* " name=value" for each parameter that is not what the code model has by itself. */
-static void write_parameters(FILE *out, const struct device *kind, const void *device)
-{
-    for (size_t p = 0; p < kind->table->count; p++) {
-        const struct parameter *parameter = &kind->table->item[p];
-        double value = parameter_get(parameter, device);
-        if (value != parameter->standard) {
-            fprintf(out, " %s=%s", parameter->name, SHORT(value));
-        }
-    }
-}
 
 static void write_junctions_card(FILE *out, const char *name, const struct mtj *junction, double start)
 {
@@ -29,9 +17,7 @@ static void write_junctions_card(FILE *out, const char *name, const struct mtj *
     if (started.theta0 < 0.0) {
         started.theta0 = AT_REST;
     }
-    fprintf(out, ".model %s mtj(", name);
-    write_parameters(out, device_find("mtj"), &started);
-    fputs(" )\n", out);
+    device_card_write(out, name, device_find("mtj"), &started);
 }
 
 static void write_head(const struct crossbar *array, FILE *out)

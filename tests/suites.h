@@ -29,6 +29,7 @@
     X(document)                                                                                                        \
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
+    X(ensemble)                                                                                                        \
     X(escape)                                                                                                          \
     X(examples)                                                                                                        \
     X(fan_out)                                                                                                         \
@@ -101,6 +102,7 @@
     X(store_metrics)                                                                                                   \
     X(sweep)                                                                                                           \
     X(sweep_command)                                                                                                   \
+    X(telegraph_deck)                                                                                                  \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \

@@ -30,7 +30,14 @@ for celsius in 0 27 85; do
 done
 build/spinfield wer --pulse 2n --volts 0.9:1:100 --trials 0 -q --csv $work/half-fine.csv
 
-for picture in crossbar write-errors half; do
+# How long states last under a weak sine, cold, at 27 C and hot; and at 27 C without it.
+for above in -100 0 250; do
+    build/spinfield gen telegraph -n 2000 --set dtemp=$above --amplitude 10.96m --frequency 289.018k --time 1m -q \
+        --histogram $work/dwells$above.csv
+done
+build/spinfield gen telegraph -n 2000 --time 1m -q --bin 172.9996n --histogram $work/dwells-quiet.csv
+
+for picture in crossbar write-errors half telegraph; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

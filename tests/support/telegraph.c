@@ -44,6 +44,11 @@ struct jumps telegraph_jumps(const struct table *table, const char *x)
 {
     char column[40];
     snprintf(column, sizeof column, "@a.%s.ajun[parallel]", x);
+    return telegraph_jumps_in(table, column);
+}
+
+struct jumps telegraph_jumps_in(const struct table *table, const char *column)
+{
     struct jumps jumps = {0, malloc(table->rows * sizeof *jumps.time), simulate_at(table, table->rows - 1, "time")};
     ck_assert_ptr_nonnull(jumps.time);
     size_t c = table_find(table, column);

@@ -25,8 +25,9 @@ struct jumps {
     double stop; /* of the run */
 };
 
-/* Those of the device of the line `x`, of which @a.x.ajun[parallel] was saved. */
+/* Those of the device of the line `x`, of which @a.x.ajun[parallel] was saved; and of the one in `column`. */
 struct jumps telegraph_jumps(const struct table *table, const char *x);
+struct jumps telegraph_jumps_in(const struct table *table, const char *column);
 
 /* Dwells of one state, the first of which begins with jump `first`, are exponential with the rate `right` (1/s):
  * Kolmogorov and Smirnov's distance of n numbers exceeds 2.7/sqrt(n) with probability 9e-7. `more` is allowed above

@@ -74,7 +74,8 @@ static void cut_sine(const struct mtj_rate_at *at, double amplitude, int pieces,
 }
 
 /* Passes a piece of `h` (s), which begins at `t`, with all its jumps. */
-static void pass_piece(struct jumper *device, double ln_rate[2][65], int p, double t, double h, struct jumps *jumps)
+static void pass_piece(struct jumper *device, const double ln_rate[2][65], int p, double t, double h,
+                       struct jumps *jumps)
 {
     double gone = 0.0, wait;
     for (;;) {
@@ -106,7 +107,7 @@ START_TEST(weak_drive_is_followed_with_the_lag_of_linear_response)
     cut_sine(at, drive * at->vc, PIECES, false, ln_rate[0]);
     cut_sine(at, drive * at->vc, PIECES, true, ln_rate[1]);
     for (int k = 0; k < PERIODS * PIECES; k++) {
-        pass_piece(&device, ln_rate, k % PIECES, k * h, h, &jumps);
+        pass_piece(&device, (const double(*)[65])ln_rate, k % PIECES, k * h, h, &jumps);
         ck_assert_uint_lt(jumps.count, MOST - 100);
     }
     telegraph_expect_linear_answer(&jumps, frequency, delta, drive,
