@@ -6,12 +6,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The field in A/m that holds the free layer of an axial junction to its axis. */
-static double holding_field(const struct mtj *d)
-{
-    return 2.0 * d->ki / (MU_0 * d->ms * d->tfree) + d->ms * (d->nx - d->nz); /* Eq. (E5) */
-}
-
 /* V_c in V for a barrier of 1 J and a damping of 1. Eq. (J10). */
 static double critical_slope(const struct mtj *d)
 {
@@ -28,7 +22,8 @@ static bool is_simple(const struct mtj *d, char *why, size_t size)
     } rule[] = {{"ptilt", d->ptilt, 0.0},   {"nx - ny", d->nx - d->ny, 0.0},
                 {"torque", d->torque, 0.0}, {"b1", d->b1, 0.0},
                 {"b2", d->b2, 0.0},         {"xi", d->xi, 0.0},
-                {"tcurie", d->tcurie, 0.0}, {"dtemp", d->dtemp, 0.0}};
+                {"tcurie", d->tcurie, 0.0}, {"dtemp", d->dtemp, 0.0},
+                {"rth", d->rth, 0.0}};
     for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
         if (rule[i].value != rule[i].expected) {
             snprintf(why, size, "with %s = %g the critical voltage is not (J10) of docs/mtj.md; expected %g",
@@ -47,16 +42,17 @@ bool mtj_from_loop(const struct loop_fit *fit, bool keep_critical, struct mtj *d
     d->vhalf = fit->value[LOOP_VHALF];
     fitted[MTJ_rp] = fitted[MTJ_rap] = fitted[MTJ_vhalf] = true;
     if (fit->critical > 0.0 && !keep_critical) {
-        double field = holding_field(d);
+        double well[3];
         if (!is_simple(d, why, size)) {
             return false;
         }
-        if (!(field > 0.0)) {
+        mtj_well(d, well);
+        if (well[2] == 0.0) {
             snprintf(why, size, "the easy axis of the free layer is not across it, where (J10) of docs/mtj.md holds");
             return false;
         }
         double barrier = fit->critical / (critical_slope(d) * d->alpha); /* Eq. (J10) */
-        d->vact = 2.0 * barrier / (MU_0 * d->ms * field);                /* Eq. (J2) */
+        d->vact = 2.0 * barrier / (MU_0 * d->ms * mtj_holding_field(d)); /* Eq. (J2) */
         fitted[MTJ_vact] = true;
     }
     return mtj_check(d, why, size);

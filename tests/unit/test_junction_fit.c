@@ -358,6 +358,10 @@ START_TEST(devices_have_what_was_fitted)
     mtj.torque = 2.0;
     ck_assert(!mtj_from_loop(&loop, false, &mtj, fitted, why, sizeof why));
     ck_assert_ptr_nonnull(strstr(why, "with torque = 2"));
+    mtj.torque = 0.0;
+    mtj.ki = 0.0;
+    ck_assert(!mtj_from_loop(&loop, false, &mtj, fitted, why, sizeof why));
+    ck_assert_ptr_nonnull(strstr(why, "the easy axis of the free layer is not across it"));
 
     ck_assert_msg(mtj_rate_from_pulses(&EXACT, &rate, fitted, why, sizeof why), "%s", why);
     expect_close(rate.delta, 40.0, 1e-12);
