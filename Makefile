@@ -8,7 +8,7 @@
 # make faults makes every allocation of every command fail, and more; tests/faults/run.sh says what must then hold
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
-# make bench  measures ngspice at N = 10 to 300 and the solver, and writes docs/benchmarks.md
+# make bench  measures ngspice at N = 10 to 300, the solver and junctions, and writes docs/benchmarks.md
 # make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
 # make random-bits  gives a million random bits of a junction to a battery of tests; docs/random_bits.md

@@ -1,4 +1,5 @@
-/* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, and writes PAGE. */
+/* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, the solver, searches and
+ * junctions, and writes PAGE. bench junctions PAGE: junctions alone. */
 #include "base/number.h"
 #include "base/output.h"
 #include "benchmarks/page.h"
@@ -73,7 +74,40 @@ static enum status measure_solver(struct findings *findings, struct diagnostic *
     return status;
 }
 
-static enum status bench(const char *program, const char *page, struct diagnostic *diagnostic)
+static enum status measure_junctions(struct tools *tools, struct findings *findings, struct diagnostic *diagnostic)
+{
+    puts("\njunctions");
+    fflush(stdout);
+    enum status status = junctions_measure(tools, findings->junctions, diagnostic);
+    for (size_t k = 0; k < JUNCTIONS_TASKS && status == STATUS_OK; k++) {
+        char text[32];
+        const struct junctions *task = &findings->junctions[k];
+        printf("  %9s  %s\n", number_engineering(text, sizeof text, sample_spread(&task->seconds).median, 3, "s"),
+               task->name);
+    }
+    return status;
+}
+
+/* All that stands before the junctions on the page. */
+static enum status measure_networks(struct tools *tools, struct findings *findings, struct size_result size[SIZES],
+                                    struct diagnostic *diagnostic)
+{
+    enum status status = measure_all(tools, size, diagnostic);
+    if (status == STATUS_OK) {
+        puts("\nngspice and the solver, to the end of the run");
+        status = engines_measure(tools, findings->engines, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = measure_solver(findings, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        puts("\nsearches");
+        status = searching_measure(findings->searching, diagnostic);
+    }
+    return status;
+}
+
+static enum status bench(const char *program, bool junctions, const char *page, struct diagnostic *diagnostic)
 {
     static struct size_result size[SIZES];
     struct findings findings = {.machine = machine_describe(), .size = size, .sizes = SIZES};
@@ -82,19 +116,11 @@ static enum status bench(const char *program, const char *page, struct diagnosti
     printf("%s, %ld cores, %s, compiler %s\n", findings.machine.processor, findings.machine.cores,
            findings.machine.kernel, findings.machine.compiler);
     enum status status = tools.host && tools.code_model ? STATUS_OK : fail_memory(diagnostic);
-    if (status == STATUS_OK) {
-        status = measure_all(&tools, size, diagnostic);
+    if (status == STATUS_OK && !junctions) {
+        status = measure_networks(&tools, &findings, size, diagnostic);
     }
     if (status == STATUS_OK) {
-        puts("\nngspice and the solver, to the end of the run");
-        status = engines_measure(&tools, findings.engines, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = measure_solver(&findings, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        puts("\nsearches");
-        status = searching_measure(findings.searching, diagnostic);
+        status = measure_junctions(&tools, &findings, diagnostic);
     }
     if (status == STATUS_OK) {
         status = machine_memory_latency(&findings.memory_latency, diagnostic);
@@ -106,7 +132,7 @@ static enum status bench(const char *program, const char *page, struct diagnosti
     }
     if (status == STATUS_OK) {
         findings.ngspice = tools.ngspice;
-        page_write(output_stream(out), &findings);
+        (junctions ? page_write_junctions : page_write)(output_stream(out), &findings);
         status = output_commit(&out, 1, diagnostic);
     }
     free(tools.host);
@@ -116,12 +142,13 @@ static enum status bench(const char *program, const char *page, struct diagnosti
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        fputs("usage: bench PAGE\n", stderr);
+    const bool junctions = argc == 3 && strcmp(argv[1], "junctions") == 0;
+    if (argc != 2 && !junctions) {
+        fputs("usage: bench [junctions] PAGE\n", stderr);
         return STATUS_INPUT;
     }
     struct diagnostic diagnostic;
-    enum status status = bench(argv[0], argv[1], &diagnostic);
+    enum status status = bench(argv[0], junctions, argv[argc - 1], &diagnostic);
     if (status != STATUS_OK) {
         fprintf(stderr, "bench: %s\n", diagnostic.text);
     }

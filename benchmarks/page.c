@@ -368,6 +368,30 @@ static void write_searching(FILE *out, const struct findings *f)
     fputc('\n', out);
 }
 
+static void write_junctions(FILE *out, const struct findings *f)
+{
+    fprintf(out,
+            "## Tunnel junctions\n\nMedians of %d runs, with the smallest and the largest value; the first run is "
+            "dropped, and the tasks take turns. `bench junctions PAGE` measures these alone.\n\n"
+            "| task | seconds | of what | steps of a run | target |\n|---|---|---|---|---|\n",
+            JUNCTIONS_RUNS);
+    for (size_t k = 0; k < JUNCTIONS_TASKS; k++) {
+        const struct junctions *t = &f->junctions[k];
+        const struct spread seconds = sample_spread(&t->seconds);
+        fprintf(out, "| %s | %s (%s to %s) | %s | %.0f %s | %s: %s |\n", t->name, TEXT(seconds.median, "s"),
+                TEXT(seconds.least, "s"), TEXT(seconds.greatest, "s"), t->time, t->steps, t->step, TEXT(t->target, "s"),
+                seconds.median <= t->target ? "met" : "missed");
+    }
+    fputc('\n', out);
+}
+
+void page_write_junctions(FILE *out, const struct findings *findings)
+{
+    fputs("# Benchmarks of junctions\n\n", out);
+    write_machine(out, findings);
+    write_junctions(out, findings);
+}
+
 void page_write(FILE *out, const struct findings *findings)
 {
     fputs("# Benchmarks\n\n`make bench` writes this page; change the text in benchmarks/page.c, not here.\n\n", out);
@@ -381,4 +405,5 @@ void page_write(FILE *out, const struct findings *findings)
     write_engines(out, findings);
     write_solving(out, findings);
     write_searching(out, findings);
+    write_junctions(out, findings);
 }
