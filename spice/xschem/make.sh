@@ -1,5 +1,5 @@
 #!/bin/sh
-# make.sh [--check]: writes the parameters of the device and their defaults, as `spinfield params` has them, into the
+# make.sh [--check]: writes the parameters of the devices and their defaults, as `spinfield params` has them, into the
 # symbols of this folder and into neuron.sch, and draws each schematic as docs/xschem/NAME.svg. With --check it writes
 # nothing there, and says whether all is as it would be written; exit code 1 where it is not. `make schematics` runs it.
 # A picture says which xschem drew it: another version draws otherwise, so with another one the check is that it draws.
@@ -20,8 +20,20 @@ fail() {
     exit 1
 }
 
+# table_of FILE: the parameters of the device that the file is of, each with its default. Its type is the device; one
+# that is no device, as of soma.sym, and neuron.sch are of dwmtj.
+table_of() {
+    device=$(sed -n 's/^G {type=//p' "spice/xschem/$1")
+    [ -f "models/$device/parameters.def" ] || device=dwmtj
+    build/spinfield params "$device" --json |
+        sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d ' ' - - >"$work/parameters"
+    [ -s "$work/parameters" ] || fail "spinfield params $device prints no parameters"
+    ! grep -q '^+ m=1$' "models/$device"/*.lib.in || echo 'm 1' >>"$work/parameters" # devices in parallel, of the subcircuit alone
+}
+
 # with_parameters FILE: the symbol or schematic, with the parameters of the table where it has any. A symbol writes them to
-# the netlist (format) and has their defaults (template); neuron.sch hands on those of its symbol.
+# the netlist (format) and has their defaults (template), the first parameter first; neuron.sch hands on those of its
+# symbol.
 with_parameters() {
     awk -v file="$1" -v soma="$soma" -v quote="'" '
         function words(kind, text, i, name, value) {
@@ -39,9 +51,9 @@ with_parameters() {
             }
             return text
         }
-        NR == FNR { names[++count] = $1; values[count] = sprintf("%.12g", $2); next }
-        / g=/ && /^format=/ { sub(/ g=.*/, words("format") "\"") }
-        / g=/ && /^template=/ { sub(/ g=.*/, words("template") "\"}") }
+        NR == FNR { names[++count] = $1; values[count] = sprintf("%.12g", $2); first = " " names[1] "="; next }
+        $0 ~ first && /^format=/ { sub(first ".*", words("format") "\"") }
+        $0 ~ first && /^template=/ { sub(first ".*", words("template") "\"}") }
         /^C .* g=/ && match($0, /name=x(soma|axon)/) { sub(/ g=.*/, words(substr($0, RSTART + 5, 5)) "}") }
         { print }' "$work/parameters" "spice/xschem/$1" >"$work/xschem/$1"
 }
@@ -64,12 +76,9 @@ END
     rm plot.svg
 }
 
-build/spinfield params --json |
-    sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d ' ' - - >"$work/parameters"
-[ -s "$work/parameters" ] || fail 'spinfield params prints no parameters'
-echo 'm 1' >>"$work/parameters" # the number of devices in parallel, of the subcircuit alone
 cp spice/xschem/xschemrc "$work/xschem"
 for file in spice/xschem/*.sym spice/xschem/*.sch; do
+    table_of "${file#spice/xschem/}"
     with_parameters "${file#spice/xschem/}"
 done
 cd "$work/xschem"

@@ -60,9 +60,11 @@ for table in models/*/parameters.def; do
         disagree "no document has the table that '$forms $device' prints"
 done
 
-for parameter in $("$forms" dwmtj | sed -n 's/^| `\([a-z]*\)`.*/\1/p'); do
-    grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/dwmtj.sym ||
-        disagree "spice/xschem/dwmtj.sym lacks the parameter $parameter; 'make schematics' writes it"
+for device in dwmtj mtj mtj_rate generic_mosfet; do
+    for parameter in $("$forms" $device | sed -n 's/^| `\([a-z0-9]*\)`.*/\1/p'); do
+        grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/$device.sym ||
+            disagree "spice/xschem/$device.sym lacks the parameter $parameter; 'make schematics' writes it"
+    done
 done
 
 # (c) Layers.

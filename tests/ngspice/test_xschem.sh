@@ -60,6 +60,57 @@ one_device() {
     done
 }
 
+# The schematic of a memory cell is a deck of the two subcircuits: all parameters of the symbols are the defaults.
+memory_cell() {
+    netlist "$repository/spice/xschem/cell.sch"
+    run cell.spice
+    cat >own_cell.cir <<'END'
+A memory cell is written.
+.include mtj.lib
+.include generic_mosfet.lib
+x1 bl mid mtj
+x2 mid wl 0 0 generic_mosfet width=1u
+vbl bl 0 pulse(0 -0.9 1n 0.1n 0.1n 20n)
+vwl wl 0 1.2
+.save i(vbl) v(mid) @a.x1.amtj[mz]
+.tran 20p 30n
+.meas tran t_switch when @a.x1.amtj[mz]=0
+.meas tran v_mid find v(mid) at=2n
+.meas tran i_before find i(vbl) at=2n
+.end
+END
+    run own_cell.cir
+    for name in t_switch v_mid i_before; do
+        same "$name of cell.sch" "$(measured cell.spice $name)" "$(measured own_cell.cir $name)" 1e-6
+    done
+}
+
+# Each symbol of a junction or a transistor makes a line that ngspice takes: what a p-channel transistor and a junction
+# with two states conduct, by the laws of docs/mosfet.md and of Ohm.
+other_symbols() {
+    {
+        echo 'v {xschem version=2.8.1 file_version=1.0}'
+        printf '%s {}\n' G V S E
+        echo 'C {generic_pmosfet.sym} 0 0 0 0 {name=x1}'
+        echo 'C {mtj_rate.sym} 200 0 0 0 {name=x2 rp=4000}'
+        echo 'C {devices/lab_pin.sym} 20 -40 0 0 {name=l1 lab=vdd}'
+        echo 'C {devices/lab_pin.sym} 20 40 0 0 {name=l2 lab=0}'
+        echo 'C {devices/lab_pin.sym} -40 0 0 0 {name=l3 lab=0}'
+        echo 'C {devices/lab_pin.sym} 40 0 0 0 {name=l4 lab=vdd}'
+        echo 'C {devices/lab_pin.sym} 200 -60 0 0 {name=l5 lab=read}'
+        echo 'C {devices/lab_pin.sym} 200 60 0 0 {name=l6 lab=0}'
+        echo 'C {devices/netlist.sym} 0 200 0 0 {name=deck value="'
+        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib
+        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' '.save i(vdd) i(vread)' '.tran 0.1n 1n'
+        printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n"}'
+    } >symbols.sch
+    netlist symbols.sch
+    run symbols.spice
+    # kp/2 w/l (vdd - vto)^2 (1 + lambda vdd), saturated; 10 mV over 4 kOhm
+    same 'the current of generic_pmosfet.sym' "$(measured symbols.spice i_p)" -4.0704e-4 1e-3
+    same 'the current of mtj_rate.sym' "$(measured symbols.spice i_rate)" -2.5e-6 1e-6
+}
+
 # three_neurons NAME OPTIONS OF GEN: NAME.sch and the network of those options come to the same result. Time points differ,
 # as the generated deck has another longest step; each is within 0.02 % of fine steps (docs/ngspice.md, section 4).
 three_neurons() {
@@ -115,7 +166,13 @@ symbols_have_the_parameters_of_the_device() {
     cp device.params dwmtj.params
     cp device.params axon.params
     sed "s/^vleak=\(.*\)/vleak_axon=\1/; \$a vleak_soma=$soma" device.params >neuron.params
-    for symbol in dwmtj soma axon neuron; do
+    for symbol in mtj mtj_rate generic_mosfet generic_pmosfet; do
+        device=$(sed -n 's/^G {type=//p' "$repository/spice/xschem/$symbol.sym")
+        "$repository/build/spinfield" params "$device" --json |
+            sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d = - - >$symbol.params
+        ! grep -q '^+ m=1$' "$repository/models/$device"/*.lib.in || echo 'm=1' >>$symbol.params
+    done
+    for symbol in dwmtj soma axon neuron mtj mtj_rate generic_mosfet generic_pmosfet; do
         numbers <$symbol.params >right
         attributes $symbol >found
         diff right found >differs || wrong "$symbol.sym has not the parameters of the device: $(cat differs)"
@@ -146,6 +203,8 @@ the_document_is_right() {
 }
 
 one_device
+memory_cell
+other_symbols
 cp "$repository/spice/xschem/three_neurons.sch" .
 three_neurons three_neurons
 symbols_have_the_parameters_of_the_device
