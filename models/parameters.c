@@ -46,6 +46,17 @@ bool parameter_is_whole(double value)
     return parameter_within(value, round(value), round(value));
 }
 
+bool parameter_check_whole(const struct parameter *parameter, const void *device, char *why, size_t size)
+{
+    double value = parameter_get(parameter, device);
+    if (!parameter_is_whole(value)) {
+        snprintf(why, size, "parameter %s = %.12g must be a whole number, %g to %.10g", parameter->name, value,
+                 parameter->least, parameter->greatest);
+        return false;
+    }
+    return true;
+}
+
 bool parameters_check(const struct parameter_table *table, const void *device, char *why, size_t size)
 {
     for (const struct parameter *p = table->item; p < table->item + table->count; p++) {

@@ -61,6 +61,10 @@ bool parameter_within(double value, double least, double greatest);
 /* True where `value` is a whole number, but for rounding. */
 bool parameter_is_whole(double value);
 
+/* True where the parameter, a choice or a seed, is a whole number. Otherwise writes to `why` (`size` bytes) its value
+ * and its limits. */
+bool parameter_check_whole(const struct parameter *parameter, const void *device, char *why, size_t size);
+
 /* True where every parameter is within its limits, but for rounding. Otherwise writes to `why` (`size` bytes) which
  * one is not, its value and its limits. */
 bool parameters_check(const struct parameter_table *table, const void *device, char *why, size_t size);

@@ -259,7 +259,7 @@ static void do_tick(struct run *run, const struct tick *tick)
     const struct gibbs_options *o = run->options;
     const size_t i = tick->which;
     double input = input_of(run, i, tick->t);
-    bool up = o->noiseless ? (input == 0.0 ? g->s[i] > 0 : input > 0.0) : pbit_is_up(input, tick->draw);
+    bool up = o->noiseless ? pbit_is_up_noiseless(input, g->s[i] > 0) : pbit_is_up(input, tick->draw);
     bool flips = up != (g->s[i] > 0);
     run->result->ticks++;
     if (flips) {

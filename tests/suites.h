@@ -70,6 +70,8 @@
     X(phase_device)                                                                                                    \
     X(phase_noise)                                                                                                     \
     X(phases)                                                                                                          \
+    X(pbit)                                                                                                            \
+    X(pbits)                                                                                                           \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -14,19 +14,6 @@ static const struct parameter PARAMETERS[MTJ_RATE_PARAMETERS] = {
 };
 const struct parameter_table mtj_rate_table = {PARAMETERS, MTJ_RATE_PARAMETERS};
 
-/* True where the parameter, a choice or a seed, is a whole number. */
-static bool is_whole(size_t index, const struct mtj_rate *d, char *why, size_t size)
-{
-    const struct parameter *p = &PARAMETERS[index];
-    double value = parameter_get(p, d);
-    if (!parameter_is_whole(value)) {
-        snprintf(why, size, "parameter %s = %.12g must be a whole number, %g to %.10g", p->name, value, p->least,
-                 p->greatest);
-        return false;
-    }
-    return true;
-}
-
 bool mtj_rate_check(const struct mtj_rate *d, char *why, size_t size)
 {
     IN_C_LOCALE;
@@ -35,7 +22,7 @@ bool mtj_rate_check(const struct mtj_rate *d, char *why, size_t size)
         return false;
     }
     for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++) {
-        if (!is_whole(WHOLE[i], d, why, size)) {
+        if (!parameter_check_whole(&PARAMETERS[WHOLE[i]], d, why, size)) {
             return false;
         }
     }
