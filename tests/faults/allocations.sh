@@ -87,6 +87,8 @@ try gen ising form --sign plus -o new -q
 try gen partition numbers -o new -q
 try gen color g.csv -k 2 -o new -q
 try gen custom w.mtx -o new --json
+try gen telegraph -n 4 --in-series 2 --sigma delta=5% --amplitude 1m --frequency 1meg --time 10u --histogram new.csv -o new
+try gen telegraph -n 2 --histogram new.csv --time 10u --json
 try graph rnd -n 5 -o new.rud
 try graph rnd -n 5 -o new.rud --json
 try graph regular -n 8 -o new.rud
