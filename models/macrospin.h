@@ -113,7 +113,7 @@ static inline void macrospin_field(const struct macrospin *magnet, const struct 
     }
     macrospin_cross(m, drive->spin, torque);
 #define COMPONENT(k)                                                                                                   \
-    (drive->field[k] + thermal[k]) + (along * magnet->axis[k] - magnet->demag[k] * m[k]) + share *torque[k]
+    ((drive->field[k] + thermal[k]) + (along * magnet->axis[k] - magnet->demag[k] * m[k]) + share * torque[k])
     field[0] = COMPONENT(0); /* Eqs. (E1), (E2) */
     field[1] = COMPONENT(1);
     field[2] = COMPONENT(2);

@@ -155,12 +155,12 @@ bool macrospin_linearize(const struct macrospin *magnet, const struct macrospin_
 void macrospin_answer(const struct macrospin_small *small, double omega, const double push[3], double real[3],
                       double imaginary[3])
 {
-    double p[2] = {macrospin_dot(small->across[0], push), macrospin_dot(small->across[1], push)};
-    double b[2] = {small->rate * (small->alpha * p[0] + p[1]), small->rate * (small->alpha * p[1] - p[0])};
+    const double p[2] = {macrospin_dot(small->across[0], push), macrospin_dot(small->across[1], push)};
+    const double b[2] = {small->rate * (small->alpha * p[0] + p[1]), small->rate * (small->alpha * p[1] - p[0])};
     double complex a = CMPLX(-small->matrix[0][0], omega), d = CMPLX(-small->matrix[1][1], omega);
     double complex determinant = a * d - small->matrix[0][1] * small->matrix[1][0];
-    double complex x[2] = {(d * b[0] + small->matrix[0][1] * b[1]) / determinant,
-                           (a * b[1] + small->matrix[1][0] * b[0]) / determinant}; /* Eq. (E9) */
+    const double complex x[2] = {(d * b[0] + small->matrix[0][1] * b[1]) / determinant,
+                                 (a * b[1] + small->matrix[1][0] * b[0]) / determinant}; /* Eq. (E9) */
     for (int k = 0; k < 3; k++) {
         double complex m = small->across[0][k] * x[0] + small->across[1][k] * x[1];
         real[k] = creal(m);

@@ -270,7 +270,7 @@ static void answer_to(const struct macrospin_small *small, double omega, const d
     }
 }
 
-static double complex along(const double complex a[3], const double pinned[3])
+static double complex part_along(const double complex a[3], const double pinned[3])
 {
     return a[0] * pinned[0] + a[1] * pinned[1] + a[2] * pinned[2];
 }
@@ -324,11 +324,11 @@ bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, doubl
         answer_to(&small, omega, push, by_kelvin);
         of_kelvin =
             (mtj_current(warmth->device, macrospin_dot(rest, pinned), v, &ignored, &there) - current) / warmth->by +
-            cosine_slope * along(by_kelvin, pinned);
+            cosine_slope * part_along(by_kelvin, pinned);
     }
-    double complex feedback = 1.0 / (1.0 - cosine_slope * along(by_current, pinned) - of_kelvin * thermal * v);
+    double complex feedback = 1.0 / (1.0 - cosine_slope * part_along(by_current, pinned) - of_kelvin * thermal * v);
     double complex admittance =
-        (conductance + cosine_slope * along(by_voltage, pinned) + of_kelvin * thermal * current) *
+        (conductance + cosine_slope * part_along(by_voltage, pinned) + of_kelvin * thermal * current) *
         feedback; /* Eqs. (J13), (J14) */
     put(admittance, answer->conductance);
     for (int k = 0; k < 3; k++) {
@@ -339,7 +339,7 @@ bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, doubl
         double complex by_field[3];
         const double unit[3] = {axis == 0, axis == 1, axis == 2};
         answer_to(&small, omega, unit, by_field);
-        double complex current_change = cosine_slope * along(by_field, pinned) * feedback;
+        double complex current_change = cosine_slope * part_along(by_field, pinned) * feedback;
         put(current_change, answer->field_current[axis]);
         for (int k = 0; k < 3; k++) {
             put(by_field[k] + (by_current[k] + by_kelvin[k] * thermal * v) * current_change,

@@ -12,16 +12,16 @@ START_TEST(engines_agree_on_graphs_of_every_kind)
 {
     /* compare asks for equal states, time and energy within 0.5 %, and walls within 5 nm. */
     static const struct {
-        const char *what, *graph, *options;
+        const char *graph, *options;
     } KINDS[] = {
-        {"star", "6 5\n1 2\n1 3\n1 4\n1 5\n1 6\n", ""},
-        {"weights of both signs", "6 8\n1 2 3\n2 3 -1\n3 4 2\n4 5 -2\n5 6 1\n1 6 0.5\n1 3 -3\n2 5 1.5\n", ""},
-        {"in three parts, a node alone", "8 5\n1 2\n2 3\n1 3\n5 6\n7 8\n", ""},
-        {"two nodes", "2 1\n1 2\n", ""},
-        {"two nodes of one side", "2 1\n1 2 -1\n", "--seed 3"},
-        {"bipartite", "7 12\n1 4\n1 5\n1 6\n1 7\n2 4\n2 5\n2 6\n2 7\n3 4\n3 5\n3 6\n3 7\n", "--seed 4"},
-        {"complete", "5 10\n1 2\n1 3\n1 4\n1 5\n2 3\n2 4\n2 5\n3 4\n3 5\n4 5\n", ""},
-        {"plain dendrites", "6 7\n1 2\n2 3\n3 4\n4 5\n5 6\n1 6\n1 4\n", "--dendrite plain --vdw eq4"},
+        {"6 5\n1 2\n1 3\n1 4\n1 5\n1 6\n", ""},                                       /* star */
+        {"6 8\n1 2 3\n2 3 -1\n3 4 2\n4 5 -2\n5 6 1\n1 6 0.5\n1 3 -3\n2 5 1.5\n", ""}, /* weights of both signs */
+        {"8 5\n1 2\n2 3\n1 3\n5 6\n7 8\n", ""},                                       /* in three parts, a node alone */
+        {"2 1\n1 2\n", ""},                                                           /* two nodes */
+        {"2 1\n1 2 -1\n", "--seed 3"},                                                /* two nodes of one side */
+        {"7 12\n1 4\n1 5\n1 6\n1 7\n2 4\n2 5\n2 6\n2 7\n3 4\n3 5\n3 6\n3 7\n", "--seed 4"}, /* bipartite */
+        {"5 10\n1 2\n1 3\n1 4\n1 5\n2 3\n2 4\n2 5\n3 4\n3 5\n4 5\n", ""},                   /* complete */
+        {"6 7\n1 2\n2 3\n3 4\n4 5\n5 6\n1 6\n1 4\n", "--dendrite plain --vdw eq4"},         /* plain dendrites */
     };
     char arguments[200];
     program_input("graph", KINDS[_i].graph);

@@ -337,9 +337,9 @@ START_TEST(vdw_takes_a_voltage_and_one_for_each_axon)
     ck_assert_double_eq_tol(net->v_dw, 15e-3, 1e-15);
     ck_assert_double_eq(net->v_dw_per_axon, 0.0);
     struct diagnostic why;
-    static const char *const BAD[] = {"1m+", "+", "1m+-2m", "1m+0", "1m+2m+3m", "1m + 2m"};
-    for (size_t k = 0; k < sizeof BAD / sizeof *BAD; k++) {
-        ck_assert_msg(recipe_set(recipe, "vdw", BAD[k], &why) == STATUS_INPUT, "takes '%s'", BAD[k]);
+    static const char *const WRONG[] = {"1m+", "+", "1m+-2m", "1m+0", "1m+2m+3m", "1m + 2m"};
+    for (size_t k = 0; k < sizeof WRONG / sizeof *WRONG; k++) {
+        ck_assert_msg(recipe_set(recipe, "vdw", WRONG[k], &why) == STATUS_INPUT, "takes '%s'", WRONG[k]);
     }
     network_free(net);
     recipe_free(recipe);

@@ -140,7 +140,7 @@ static double switching_time(double i, double from, double to)
     double f[2];
     for (int k = 0; k < 2; k++) {
         double z = cos(k ? to : from);
-        f[k] = -log(1.0 - z) / (2.0 * (i - 1.0)) + log(1.0 + z) / (2.0 * (i + 1.0)) + log(i - z) / (i * i - 1.0);
+        f[k] = -log1p(-z) / (2.0 * (i - 1.0)) + log1p(z) / (2.0 * (i + 1.0)) + log(i - z) / (i * i - 1.0);
     }
     return f[0] - f[1];
 }
@@ -198,7 +198,7 @@ static void populate(struct population *p, double barrier, double i)
 /* One step of `h`, by Crank and Nicolson, with the fluxes of Scharfetter and Gummel. */
 static void wait(struct population *p, double h)
 {
-    double up[PLACES + 1] = {0}, down[PLACES + 1] = {0}, share[PLACES], width = 2.0 / PLACES;
+    double up[PLACES + 1] = {0}, down[PLACES + 1] = {0}, share[PLACES] = {0}, width = 2.0 / PLACES;
     for (int k = 1; k < PLACES; k++) {
         double z = k * width - 1.0, slope = potential(p, z + 0.5 * width) - potential(p, z - 0.5 * width);
         double rate = (1.0 - z * z) / (2.0 * p->barrier * width * width);

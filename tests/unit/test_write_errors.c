@@ -110,10 +110,11 @@ START_TEST(cell_has_one_current)
 }
 END_TEST
 
-/* The chance that a read of 0.1 V disturbs the bit that favours it least, after a start in the well: 1 - exp(-k t). Of the
- * default layer at i = 0.383, and of smaller ones, whose barriers are 20 to 40 k_B T. The rate is that of Brown's formula,
- * k = sqrt(Delta/pi) (1 - i^2) (1 - i) exp(-Delta (1 - i)^2)/tau_D, within its first order in 1/(Delta (1 - i)^2), the top
- * of the barrier not being a parabola; the exact one, Eq. (R10) of docs/mtj_rate.md, within the error of the grid. */
+/* The chance that a read of 0.1 V disturbs the bit that favours it least, after a start in the well: 1 - exp(-k t). Of
+ * the default layer at i = 0.383, and of smaller ones, whose barriers are 20 to 40 k_B T. The rate is that of Brown's
+ * formula, k = sqrt(Delta/pi) (1 - i^2) (1 - i) exp(-Delta (1 - i)^2)/tau_D, within its first order in 1/(Delta (1 -
+ * i)^2), the top of the barrier not being a parabola; the exact one, Eq. (R10) of docs/mtj_rate.md, within the error of
+ * the grid. */
 START_TEST(read_disturbs_at_the_rate_over_the_barrier)
 {
     enum { LENGTHS = 3 };
