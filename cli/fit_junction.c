@@ -170,7 +170,9 @@ static enum status fit_loop(struct junction *j, struct diagnostic *diagnostic)
     bool keep = j->rate ? j->set[MTJ_RATE_vc] : j->set[MTJ_vact];
     bool is = j->rate ? mtj_rate_from_loop(fit, keep, &j->device.mtj_rate, j->fitted, j->why, sizeof j->why)
                       : mtj_from_loop(fit, keep, &j->device.mtj, j->fitted, j->why, sizeof j->why);
-    *j->why = is ? '\0' : *j->why;
+    if (is) {
+        *j->why = '\0';
+    }
     j->converged = fit->converged;
     j->judged = !fit->estimated;
     j->agrees = fit_agrees(fit->chance);
@@ -191,7 +193,9 @@ static enum status fit_pulses(struct junction *j, struct diagnostic *diagnostic)
         fit->attempts ? "Hz" : "s");
     bool is = j->rate ? mtj_rate_from_pulses(fit, &j->device.mtj_rate, j->fitted, j->why, sizeof j->why)
                       : mtj_from_pulses(fit, &j->device.mtj, j->fitted, j->why, sizeof j->why);
-    *j->why = is ? '\0' : *j->why;
+    if (is) {
+        *j->why = '\0';
+    }
     j->converged = fit->converged;
     j->judged = true;
     j->agrees = fit_agrees(fit->chance);

@@ -167,7 +167,7 @@ static void try_one(void *context, size_t number)
     for (size_t k = 0; k < pulses->count; k++) {
         push(trials, &magnet, reached, pulses->length[k], &path);
         reached = pulses->length[k];
-        trials->kept[number * pulses->count + k] = is_kept(trials, &magnet, reached, path, well);
+        trials->kept[number * pulses->count + k] = is_kept(trials, &magnet, reached, path, well) ? 1 : 0;
     }
 }
 

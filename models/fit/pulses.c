@@ -228,8 +228,10 @@ static void expect(double trials, double p, double q, double *mean, double *vari
     *mean = 1.0;
     *variance = 2.0;
     if (often * (1.0 - rare) < 30.0) {
-        double first = 0.0, second = 0.0, last = fmin(trials, ceil(often + 12.0 * sqrt(often) + 30.0));
-        for (double y = 0.0; y <= last; y++) {
+        double first = 0.0, second = 0.0;
+        const int last = (int)fmin(trials, ceil(often + 12.0 * sqrt(often) + 30.0)); /* often is below 60 */
+        for (int k = 0; k <= last; k++) {
+            const double y = k;
             double weight = exp(lgamma(trials + 1.0) - lgamma(y + 1.0) - lgamma(trials - y + 1.0) +
                                 (y > 0.0 ? y * log(rare) : 0.0) + (trials - y) * log1p(-rare));
             double d = deviance_of(trials, y, rare, 1.0 - rare);

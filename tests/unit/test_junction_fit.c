@@ -206,7 +206,7 @@ enum { VOLTAGES = 5, LENGTHS = 5, TRIALS = 1000 };
 static struct junction_table measure_pulses(const struct pulses_fit *truth, double trials, gsl_rng *random)
 {
     static const double VOLTS[VOLTAGES] = {0.2, 0.24, 0.28, 0.32, 0.36};
-    struct junction_table table = {.pulse = calloc(VOLTAGES * LENGTHS, sizeof *table.pulse)};
+    struct junction_table table = {.pulse = calloc((size_t)VOLTAGES * LENGTHS, sizeof *table.pulse)};
     ck_assert_ptr_nonnull(table.pulse);
     for (int v = 0; v < VOLTAGES; v++) {
         double length = 1e-8;
