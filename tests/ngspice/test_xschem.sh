@@ -86,7 +86,7 @@ END
 }
 
 # Each symbol of a junction or a transistor makes a line that ngspice takes: what a p-channel transistor and a junction
-# with two states conduct, by the laws of docs/mosfet.md and of Ohm.
+# with two states conduct, by the laws of docs/mosfet.md and of Ohm, and what a p-bit before its first tick gives to a load.
 other_symbols() {
     {
         echo 'v {xschem version=2.8.1 file_version=1.0}'
@@ -99,16 +99,28 @@ other_symbols() {
         echo 'C {devices/lab_pin.sym} 40 0 0 0 {name=l4 lab=vdd}'
         echo 'C {devices/lab_pin.sym} 200 -60 0 0 {name=l5 lab=read}'
         echo 'C {devices/lab_pin.sym} 200 60 0 0 {name=l6 lab=0}'
+        echo 'C {pbit.sym} 400 0 0 0 {name=x3 start=1 tau=1}'
+        echo 'C {devices/lab_pin.sym} 340 -20 0 0 {name=l7 lab=0}'
+        echo 'C {devices/lab_pin.sym} 340 20 0 0 {name=l8 lab=0}'
+        echo 'C {devices/lab_pin.sym} 400 -60 0 0 {name=l9 lab=high}'
+        echo 'C {devices/lab_pin.sym} 400 60 0 0 {name=l10 lab=0}'
+        echo 'C {devices/lab_pin.sym} 460 -20 0 0 {name=l11 lab=up}'
+        echo 'C {devices/lab_pin.sym} 460 20 0 0 {name=l12 lab=down}'
         echo 'C {devices/netlist.sym} 0 200 0 0 {name=deck value="'
-        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib
-        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' '.save i(vdd) i(vread)' '.tran 0.1n 1n'
-        printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n"}'
+        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib
+        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k'
+        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down)' '.tran 0.1n 1n'
+        printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n'
+        printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n"}'
     } >symbols.sch
     netlist symbols.sch
     run symbols.spice
     # kp/2 w/l (vdd - vto)^2 (1 + lambda vdd), saturated; 10 mV over 4 kOhm
     same 'the current of generic_pmosfet.sym' "$(measured symbols.spice i_p)" -4.0704e-4 1e-3
     same 'the current of mtj_rate.sym' "$(measured symbols.spice i_rate)" -2.5e-6 1e-6
+    # 1.2 V over 1 kOhm, rout, and 3 kOhm
+    same 'the output of pbit.sym' "$(measured symbols.spice v_up)" 0.9 1e-6
+    same 'the inverted output of pbit.sym' "$(measured symbols.spice v_down)" 0.3 1e-6
 }
 
 # three_neurons NAME OPTIONS OF GEN: NAME.sch and the network of those options come to the same result. Time points differ,
