@@ -2,6 +2,7 @@
 #include "cli/bias_options.h"
 #include "cli/cli.h"
 #include "cli/gen_crossbar.h"
+#include "cli/gen_stdp.h"
 #include "cli/gen_telegraph.h"
 #include "cli/network_files.h"
 #include "netgen/deck.h"
@@ -253,7 +254,9 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 static const struct circuit {
     const char *name, *does;
     int (*make)(int argc, char **argv);
-} circuits[] = {{"crossbar", GEN_CROSSBAR_DOES, gen_crossbar}, {"telegraph", GEN_TELEGRAPH_DOES, gen_telegraph}};
+} circuits[] = {{"crossbar", GEN_CROSSBAR_DOES, gen_crossbar},
+                {"stdp", GEN_STDP_DOES, gen_stdp},
+                {"telegraph", GEN_TELEGRAPH_DOES, gen_telegraph}};
 
 enum { CIRCUITS = sizeof circuits / sizeof *circuits };
 

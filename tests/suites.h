@@ -100,6 +100,8 @@
     X(solver)                                                                                                          \
     X(sparse)                                                                                                          \
     X(spice)                                                                                                           \
+    X(stdp)                                                                                                            \
+    X(stdp_deck)                                                                                                       \
     X(store)                                                                                                           \
     X(store_metrics)                                                                                                   \
     X(sweep)                                                                                                           \

@@ -37,7 +37,10 @@ for above in -100 0 250; do
 done
 build/spinfield gen telegraph -n 2000 --time 1m -q --bin 172.9996n --histogram $work/dwells-quiet.csv
 
-for picture in crossbar write-errors half telegraph; do
+build/spinfield gen stdp -q --weights $work/stdp.pgm
+tail -n +4 $work/stdp.pgm >$work/stdp.dat # behind the three lines of the head
+
+for picture in crossbar write-errors half telegraph stdp; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

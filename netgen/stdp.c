@@ -1,0 +1,226 @@
+#include "netgen/stdp.h"
+
+#include "base/random.h"
+#include "models/device.h"
+#include "models/scatter/scatter.h"
+
+#include <math.h>
+#include <string.h>
+
+struct stdp stdp_default(void)
+{
+    struct stdp stdp = {.width = 16,
+                        .height = 8,
+                        .lanes = 2,
+                        .outputs = 4,
+                        .passages = 500,
+                        .seed = 1,
+                        .step = 20e-9,
+                        .pulse = 10e-9,
+                        .p_on = 0.1,
+                        .p_off = 0.1,
+                        .p_half = 1e-6,
+                        .stray = 0.1,
+                        .parallel = 0.7};
+    struct mtj_rate *junction = &stdp.junction;
+    device_reset(device_find("mtj_rate"), junction);
+    junction->delta = 82.84; /* that of mtj, docs/mtj.md */
+    junction->diameter = 50e-9;
+    junction->alpha = 0.01;
+    junction->polarization = 0.75;
+    junction->rp = 6e3;
+    junction->rap = 21.43e3;
+    junction->vhalf = 0.65;
+    junction->jumptol = 1e-6; /* of the code model: with more, jumps without a voltage would be among the errors */
+    return stdp;
+}
+
+/* ---- Pulses ---- */
+
+double stdp_probability(const struct mtj_rate_at *at, bool to_parallel, double v, double t)
+{
+    double unused;
+    return -expm1(-exp(mtj_rate_ln_rate(at, !to_parallel, v, &unused)) * t); /* Eq. (S1) */
+}
+
+/* The voltage in V that switches the junction in `t` (s) with probability `p`: above 0 to parallel, and below 0 from
+ * it, but for a field. NAN where no voltage does. The probability rises with the voltage up to a limit, so bisection.
+ */
+static double voltage_for(const struct mtj_rate_at *at, bool to_parallel, double p, double t)
+{
+    const double sign = to_parallel ? 1.0 : -1.0;
+    double low = -3.0 * at->vc, high = 3.0 * at->vc; /* beyond the tables of rates nothing new comes */
+    if (stdp_probability(at, to_parallel, sign * high, t) < p || stdp_probability(at, to_parallel, sign * low, t) > p) {
+        return NAN;
+    }
+    for (int k = 0; k < 100; k++) {
+        double middle = 0.5 * (low + high);
+        *(stdp_probability(at, to_parallel, sign * middle, t) < p ? &low : &high) = middle;
+    }
+    return sign * high;
+}
+
+static enum status plan_pulses(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic)
+{
+    const struct mtj_rate_at *at = &plan->at;
+    const double t = stdp->pulse;
+    double on = voltage_for(at, true, stdp->p_on, t), off = -voltage_for(at, false, stdp->p_off, t);
+    double half_on = voltage_for(at, true, stdp->p_half, t), half_off = -voltage_for(at, false, stdp->p_half, t);
+    if (isnan(on) || isnan(off) || isnan(half_on) || isnan(half_off)) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: no voltage up to 3 times the critical one, %.4g V, switches this junction with these "
+                    "probabilities in %g s; expected another --pulse, or another barrier",
+                    at->vc, t);
+    }
+    plan->row = fmax(on - half_on, off - half_off); /* Eq. (S2) */
+    plan->column[STDP_LISTEN] = 0.0;
+    plan->column[STDP_WRITE_ON] = plan->row - on;
+    plan->column[STDP_WRITE_OFF] = off;
+    plan->p_on = stdp_probability(at, true, stdp_voltage(plan, true, STDP_WRITE_ON), t);
+    plan->p_off = stdp_probability(at, false, stdp_voltage(plan, false, STDP_WRITE_OFF), t);
+    plan->p_half_on = stdp_probability(at, true, stdp_voltage(plan, false, STDP_WRITE_ON), t);
+    plan->p_half_off = stdp_probability(at, false, stdp_voltage(plan, true, STDP_WRITE_OFF), t);
+    plan->p_window = stdp_probability(at, true, plan->row, stdp->window);
+    if (plan->p_window > stdp->p_half) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: a window needs %.4g V, which alone switches a junction with probability %.3g; expected at "
+                    "most the %g of --p-half: take another one, a shorter window or longer pulses",
+                    plan->row, plan->p_window, stdp->p_half);
+    }
+    return STATUS_OK;
+}
+
+/* ---- The neuron ---- */
+
+/* The current in A of `count` open windows into a column whose junctions are parallel, `share` 1, or not, 0. */
+static double current_of(const struct stdp_plan *plan, double share, double count)
+{
+    double unused[2];
+    return count * mtj_rate_current(&plan->at, share, plan->row, &unused[0], &unused[1]);
+}
+
+static enum status plan_neuron(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic)
+{
+    struct stdp_neuron *neuron = &plan->neuron;
+    *neuron = (struct stdp_neuron){.wall = dwmtj_default(),
+                                   .supply = 0.1,
+                                   .load = 500.0,
+                                   .fires_at = 39e-3,
+                                   .reset = -0.12,
+                                   .timer = 100e-15,
+                                   .inhibition = 2.0 * stdp->pulse,
+                                   .refractory = fmax(stdp->window, 2.0 * stdp->pulse)};
+    const double columns = fmin(fmax(floor(stdp->window / stdp->step * (1.0 + 1e-12)), 1.0), (double)stdp->width);
+    const double here = 1.0 - stdp->stray * (1.0 - 1.0 / (double)stdp->lanes); /* the spikes from the bar's lane */
+    const double most = here * columns * (double)stdp_lane_height(stdp), all = (double)stdp->width * stdp->step;
+    const double contrast = 1.0 - current_of(plan, 0.0, 1.0) / current_of(plan, 1.0, 1.0);
+    plan->peak_current = current_of(plan, 1.0, most);
+    plan->leak_current = plan->peak_current * (1.0 - 0.9 * contrast); /* Eq. (S4) */
+    const double above = 1.0 - plan->leak_current / plan->peak_current;
+    const double time = above * columns * stdp->step + fabs(all - stdp->window); /* Eq. (S5) */
+    const double charge = (plan->peak_current - plan->leak_current) * time * (double)stdp->lanes /
+                          (3.5 * (double)stdp->outputs); /* Eq. (S5) */
+    struct dwmtj *wall = &neuron->wall;
+    const double conducts = neuron->fires_at / neuron->load / (neuron->supply - neuron->fires_at);
+    neuron->threshold =
+        dwmtj_left_edge(wall) + wall->width * (conducts - 1.0 / wall->rap) / (1.0 / wall->rp - 1.0 / wall->rap);
+    neuron->gain = neuron->threshold / (dwmtj_mobility(wall) * charge);
+    wall->vleak = -dwmtj_mobility(wall) * neuron->gain * plan->leak_current; /* Eq. (S4) */
+    char why[400];
+    if (!dwmtj_check(wall, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: the neurons of these times cannot be made: %s", why);
+    }
+    return STATUS_OK;
+}
+
+/* ---- The problem ---- */
+
+static enum status check_sizes(const struct stdp *stdp, struct diagnostic *diagnostic)
+{
+    if (stdp->height % stdp->lanes != 0) {
+        return fail(diagnostic, STATUS_INPUT, "error: %zu lanes do not divide %zu rows of pixels evenly", stdp->lanes,
+                    stdp->height);
+    }
+    if (stdp->outputs < stdp->lanes) {
+        return fail(diagnostic, STATUS_INPUT, "error: %zu outputs cannot know %zu lanes; expected at least as many",
+                    stdp->outputs, stdp->lanes);
+    }
+    if (stdp_rows(stdp) * stdp->outputs > STDP_MOST_CELLS) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: %zu x %zu pixels and %zu outputs need %zu junctions; expected at most %d", stdp->width,
+                    stdp->height, stdp->outputs, stdp_rows(stdp) * stdp->outputs, STDP_MOST_CELLS);
+    }
+    if (stdp->window < 2.0 * stdp->pulse) {
+        return fail(diagnostic, STATUS_INPUT, "error: a window of %g s is shorter than a pulse, %g s", stdp->window,
+                    2.0 * stdp->pulse);
+    }
+    if (!(stdp->p_half < stdp->p_on && stdp->p_half < stdp->p_off)) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --p-half %g is not below --p-on %g and --p-off %g, of what it shall be a small part",
+                    stdp->p_half, stdp->p_on, stdp->p_off);
+    }
+    return STATUS_OK;
+}
+
+enum status stdp_plan(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic)
+{
+    char why[400];
+    enum status status = check_sizes(stdp, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (!scatter_check_share("vc", stdp->sigma_vc, why, sizeof why) ||
+        !mtj_rate_check(&stdp->junction, why, sizeof why) ||
+        !mtj_rate_warm(&stdp->junction, NOMINAL_TEMPERATURE, &plan->at, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s", why);
+    }
+    plan->passage = (double)(stdp->width - 1) * stdp->step + stdp->window;
+    status = plan_pulses(stdp, plan, diagnostic);
+    return status == STATUS_OK ? plan_neuron(stdp, plan, diagnostic) : status;
+}
+
+/* A number above 0 and at most 1, `index` of those of `what`. */
+static double drawn(const struct stdp *stdp, const char *what, size_t index)
+{
+    uint64_t key = hash_more(HASH_EMPTY, what, strlen(what)) ^ random_mix(stdp->seed);
+    return random_share(random_bits(key, index));
+}
+
+/* A whole number below `count`. */
+static size_t choose(double share, size_t count)
+{
+    size_t chosen = (size_t)(share * (double)count);
+    return chosen < count ? chosen : count - 1;
+}
+
+size_t stdp_lane(const struct stdp *stdp, size_t passage)
+{
+    return choose(drawn(stdp, "lanes", passage), stdp->lanes);
+}
+
+size_t stdp_spike(const struct stdp *stdp, size_t passage, size_t step, size_t across)
+{
+    const size_t lane = stdp_lane(stdp, passage), height = stdp_lane_height(stdp);
+    const size_t number = (passage * stdp->width + step) * height + across;
+    if (drawn(stdp, "strays", number) < stdp->stray) {
+        return choose(drawn(stdp, "places", number), stdp_rows(stdp));
+    }
+    size_t x = lane % 2 == 0 ? step : stdp->width - 1 - step;
+    return (lane * height + across) * stdp->width + x;
+}
+
+bool stdp_starts_parallel(const struct stdp *stdp, size_t row, size_t output)
+{
+    return drawn(stdp, "parallel", row * stdp->outputs + output) <= stdp->parallel;
+}
+
+double stdp_critical_voltage(const struct stdp *stdp, size_t row, size_t output)
+{
+    double z = scatter_normal(stdp->seed, "vc", row * stdp->outputs + output);
+    return mtj_rate_critical_voltage(&stdp->junction) * (1.0 + stdp->sigma_vc * z);
+}
+
+void stdp_junction_name(size_t row, size_t output, char name[STDP_NAME])
+{
+    snprintf(name, STDP_NAME, "a_%zu_%zu", row, output);
+}
