@@ -3,7 +3,7 @@
 #define CELL_OPTIONS_H
 
 #include "cli/cli.h"
-#include "solver/memory_cell.h"
+#include "netgen/memory_cell.h"
 
 /* A child parser; its input is a struct memory_cell as cell_default gives it. At the end it checks the devices. */
 extern const struct argp cell_argp;

@@ -5,21 +5,36 @@
 #include "base/terminal.h"
 #include "campaign/axis.h"
 #include "campaign/runner.h"
+#include "campaign/write_trials.h"
 #include "cli/cell_options.h"
+#include "cli/simulation.h"
 #include "models/scatter/scatter.h"
+#include "netgen/write_deck.h"
 #include "report/interval.h"
-#include "solver/write_errors.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEY_PULSE = 0x100, KEY_VOLTS, KEY_FROM, KEY_TRIALS, KEY_SEED, KEY_TEMP, KEY_JOBS, KEY_CSV, KEY_BITS };
+enum {
+    KEY_PULSE = 0x100,
+    KEY_VOLTS,
+    KEY_FROM,
+    KEY_SERIES,
+    KEY_TRIALS,
+    KEY_ENGINE,
+    KEY_SEED,
+    KEY_TEMP,
+    KEY_JOBS,
+    KEY_CSV,
+    KEY_BITS
+};
 
 enum { CSV, BITS, FILES };
 
 enum { MOST_PULSES = 1000, MOST_VOLTAGES = 100, MOST_TRIALS = 100000000 };
 static const double LONGEST_PULSE = 1e-3; /* s */
+static const double PATIENCE = 600.0;     /* of ngspice, s */
 
 /* Ascending numbers of an option. */
 struct numbers {
@@ -35,9 +50,11 @@ struct point {
 
 struct wer {
     struct common_options common;
-    struct memory_cell cell;
+    struct memory_cell cell, warm; /* with the parameters at 27 C, and at `kelvin` */
     struct numbers pulse, volts;
     double kelvin;
+    bool in_ngspice;
+    struct spice_job job;
     size_t trials, jobs;
     unsigned long seed;
     const char *file[2]; /* --csv, --bits; NULL: none */
@@ -49,7 +66,10 @@ static const struct argp_option OPTIONS[] = {
     {"pulse", KEY_PULSE, "FROM:TO:COUNT|LIST", 0, "Lengths of the pulse, s (1n:15n:15)", 1},
     {"volts", KEY_VOLTS, "FROM:TO:COUNT|LIST", 0, "Voltages of the cell during the pulse (0.4,0.5,0.6)", 1},
     {"from", KEY_FROM, "p|ap", 0, "State before the pulse: parallel or antiparallel (p)", 1},
+    {"series", KEY_SERIES, "OHM", 0, "Resistance in series with the cell (0)", 1},
     {"trials", KEY_TRIALS, "NUMBER", 0, "Trials for each voltage, with noise; 0: none (1000)", 1},
+    {"engine", KEY_ENGINE, "solver|ngspice", 0, "What runs the trials: the macrospin alone, or whole circuits (solver)",
+     1},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the trials' noise (1)", 1},
     {"temp", KEY_TEMP, "CELSIUS", 0, "Temperature (27)", 1},
     {"jobs", KEY_JOBS, "NUMBER", 0, "Processors to use; the result does not depend on it (all)", 1},
@@ -122,9 +142,20 @@ static void check_bits(const struct wer *wer, const struct argp_state *state)
     }
 }
 
+static void check_engine(const struct wer *wer, const struct argp_state *state)
+{
+    if (wer->in_ngspice && wer->trials == 0) {
+        usage_error(state, "error: --engine ngspice with --trials 0: there is nothing to run; expected 1 or more");
+    }
+    if (wer->in_ngspice && wer->pulse.value[0] < WRITE_DECK_SHORTEST) {
+        usage_error(state, "error: --pulse %g with --engine ngspice: expected %g or more, for its edges",
+                    wer->pulse.value[0], WRITE_DECK_SHORTEST);
+    }
+}
+
 static error_t parse_wer(int key, char *argument, struct argp_state *state)
 {
-    static const char *const states[] = {"p", "ap"};
+    static const char *const states[] = {"p", "ap"}, *const engines[] = {"solver", "ngspice"};
     struct wer *wer = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
@@ -140,8 +171,16 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
     case KEY_FROM:
         wer->cell.junction.start = take_word("--from", argument, states, 2, state);
         return 0;
+    case KEY_SERIES:
+        if (!number_parse(argument, &wer->cell.series) || wer->cell.series < 0.0 || wer->cell.series > 1e12) {
+            usage_error(state, "error: --series takes a resistance from 0 to 1e12 Ohm, not '%.40s'", argument);
+        }
+        return 0;
     case KEY_TRIALS:
         wer->trials = (size_t)whole_number(argument, "--trials", 0, MOST_TRIALS, state);
+        return 0;
+    case KEY_ENGINE:
+        wer->in_ngspice = take_word("--engine", argument, engines, 2, state) == 1;
         return 0;
     case KEY_SEED:
         wer->seed = (unsigned long)whole_number(argument, "--seed", 1, SCATTER_GREATEST_SEED, state);
@@ -164,6 +203,7 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_END:
         check_outputs(state, &wer->common, wer->file, FILES);
         check_bits(wer, state);
+        check_engine(wer, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -172,11 +212,23 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
 
 /* ---- The points ---- */
 
+/* failed[k] of the trials of one voltage. */
+static enum status run_trials(const struct wer *wer, double volts, struct team *team, size_t *failed,
+                              struct diagnostic *diagnostic)
+{
+    struct write_pulses pulses = {wer->warm, volts, wer->kelvin, wer->pulse.count, wer->pulse.value};
+    if (wer->in_ngspice) {
+        pulses.cell = wer->cell;
+        return write_trials_run(&pulses, wer->trials, wer->seed, &wer->job, wer->jobs, failed, wer->kept, diagnostic);
+    }
+    return write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, wer->kept, diagnostic);
+}
+
 static enum status compute_voltage(const struct wer *wer, double volts, struct team *team, struct point *point,
                                    struct diagnostic *diagnostic)
 {
     const size_t count = wer->pulse.count;
-    const struct write_pulses pulses = {wer->cell, volts, wer->kelvin, count, wer->pulse.value};
+    const struct write_pulses pulses = {wer->warm, volts, wer->kelvin, count, wer->pulse.value};
     double *exact = calloc(count, sizeof *exact);
     size_t *failed = calloc(count, sizeof *failed);
     enum status status = exact && failed ? STATUS_OK : fail_memory(diagnostic);
@@ -184,12 +236,12 @@ static enum status compute_voltage(const struct wer *wer, double volts, struct t
         write_errors_exact(&pulses, exact);
     }
     if (status == STATUS_OK && wer->trials > 0) {
-        status = write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, wer->kept, diagnostic);
+        status = run_trials(wer, volts, team, failed, diagnostic);
     }
-    const struct write_scale scale = write_scale(&wer->cell.junction, wer->kelvin);
+    const struct write_scale scale = write_scale(&wer->warm.junction, wer->kelvin);
     const double cosine = wer->cell.junction.start == 0.0 ? 1.0 : -1.0;
     for (size_t k = 0; status == STATUS_OK && k < count; k++) {
-        double over = fabs(memory_cell_voltage(&wer->cell, -cosine * volts, cosine));
+        double over = fabs(memory_cell_voltage(&wer->warm, -cosine * volts, cosine));
         point[k] = (struct point){volts, wer->pulse.value[k], over / scale.critical, exact[k], failed[k]};
     }
     free(exact);
@@ -201,16 +253,20 @@ static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
 {
     char why[300];
     enum status status = STATUS_OK;
-    if (!mtj_apply_temperature(&wer->cell.junction, wer->kelvin, why, sizeof why) ||
-        !write_is_axial(&wer->cell.junction, why, sizeof why)) {
+    wer->warm = wer->cell;
+    if (!mtj_apply_temperature(&wer->warm.junction, wer->kelvin, why, sizeof why) ||
+        !write_is_axial(&wer->warm.junction, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
+    }
+    if (wer->in_ngspice) {
+        status = simulation_job(PATIENCE, &wer->common, &wer->job, diagnostic);
     }
     wer->point = calloc(wer->volts.count * wer->pulse.count, sizeof *wer->point);
     wer->kept = wer->file[BITS] ? malloc(wer->trials) : NULL;
-    if (!wer->point || (wer->file[BITS] && !wer->kept)) {
-        return fail_memory(diagnostic);
+    if (status != STATUS_OK || !wer->point || (wer->file[BITS] && !wer->kept)) {
+        return status != STATUS_OK ? status : fail_memory(diagnostic);
     }
-    struct team *team = team_new(wer->jobs > 0 ? wer->jobs : runner_processors());
+    struct team *team = wer->in_ngspice ? NULL : team_new(wer->jobs > 0 ? wer->jobs : runner_processors());
     for (size_t v = 0; status == STATUS_OK && v < wer->volts.count; v++) {
         status = compute_voltage(wer, wer->volts.value[v], team, &wer->point[v * wer->pulse.count], diagnostic);
     }
@@ -231,7 +287,9 @@ static void print_head(const struct wer *wer, const struct write_scale *scale)
     terminal_line(stdout, "  barrier %.1f kT, tau_D %s, critical voltage of the junction %s", scale->barrier, tau,
                   critical);
     terminal_line(stdout, "  %9s %9s %7s  %11s  %s", "voltage", "pulse", "V/Vc", "exact",
-                  wer->trials > 0 ? "of the trials (95 % interval)" : "");
+                  wer->trials == 0  ? ""
+                  : wer->in_ngspice ? "of the trials in ngspice (95 % interval)"
+                                    : "of the trials (95 % interval)");
 }
 
 static void print_point(const struct wer *wer, const struct point *point)
@@ -252,11 +310,13 @@ static enum status print_json(const struct wer *wer, const struct write_scale *s
     struct document document = document_begin();
     document_text(&document, "cell", wer->cell.has_transistor ? "1t1m" : "passive");
     document_text(&document, "from", wer->cell.junction.start == 0.0 ? "p" : "ap");
+    document_real(&document, "series_ohm", wer->cell.series);
     document_real(&document, "temperature_k", wer->kelvin);
     document_real(&document, "barrier_kt", scale->barrier);
     document_real(&document, "tau_s", scale->tau);
     document_finite(&document, "critical_v", scale->critical);
     document_count(&document, "trials", wer->trials);
+    document_text(&document, "engine", wer->in_ngspice ? "ngspice" : "solver");
     document_count(&document, "seed", wer->seed);
     document_list(&document, "points");
     for (size_t k = 0; k < wer->volts.count * wer->pulse.count; k++) {
@@ -323,7 +383,7 @@ static enum status write_files(const struct wer *wer, struct diagnostic *diagnos
 
 static enum status print(const struct wer *wer, struct diagnostic *diagnostic)
 {
-    const struct write_scale scale = write_scale(&wer->cell.junction, wer->kelvin);
+    const struct write_scale scale = write_scale(&wer->warm.junction, wer->kelvin);
     if (wer->common.json) {
         return print_json(wer, &scale, diagnostic);
     }
@@ -365,5 +425,6 @@ int command_wer(int argc, char **argv)
     }
     free(wer.kept);
     free(wer.point);
+    simulation_job_clear(&wer.job);
     return exit_code(status, &diagnostic);
 }

@@ -82,8 +82,7 @@ static void write_cells(const struct crossbar *array, FILE *out)
     write_junctions_card(out, "parallel", &array->junction, 0.0);
     write_junctions_card(out, "antiparallel", &array->junction, 1.0);
     if (array->cell == CROSSBAR_TRANSISTOR) {
-        fprintf(out, ".model channel nmos(level=1 vto=%s kp=%s lambda=%s tox=%s cgso=%s cgdo=%s)\n", SHORT(t->vto),
-                SHORT(t->kp), SHORT(t->lambda), SHORT(t->tox), SHORT(t->cov), SHORT(t->cov));
+        device_card_transistor(out, "channel", t);
     }
     for (size_t k = 0; k < array->n * array->n; k++) {
         const size_t r = k / array->n, c = k % array->n;

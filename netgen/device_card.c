@@ -16,3 +16,9 @@ void device_card_write(FILE *out, const char *name, const struct device *kind, c
     }
     fputs(before[0] == '(' ? "\n" : ")\n", out);
 }
+
+void device_card_transistor(FILE *out, const char *name, const struct generic_mosfet *t)
+{
+    fprintf(out, ".model %s nmos(level=1 vto=%s kp=%s lambda=%s tox=%s cgso=%s cgdo=%s)\n", name, SHORT(t->vto),
+            SHORT(t->kp), SHORT(t->lambda), SHORT(t->tox), SHORT(t->cov), SHORT(t->cov));
+}

@@ -1,6 +1,6 @@
 #include "solver/crossbar_reads.h"
 
-#include "solver/memory_cell.h"
+#include "netgen/memory_cell.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>

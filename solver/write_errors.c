@@ -123,7 +123,7 @@ static void push(const struct trials *trials, const struct macrospin *magnet, do
                  struct macrospin_path *path)
 {
     const struct mtj *junction = &trials->pulses->cell.junction;
-    const bool follows = trials->pulses->cell.has_transistor || junction->torque != MTJ_BY_VOLTAGE;
+    const bool follows = memory_cell_follows(&trials->pulses->cell);
     double pinned[3];
     mtj_pinned(junction, pinned);
     while (from < to) {

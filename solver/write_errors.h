@@ -5,7 +5,7 @@
 
 #include "base/status.h"
 #include "base/team.h"
-#include "solver/memory_cell.h"
+#include "netgen/memory_cell.h"
 
 #include <stddef.h>
 

@@ -13,7 +13,7 @@ struct spice_job {
     const char *host;        /* path of the program spinfield-ngspice */
     const char *code_model;  /* path of spinfield.cm */
     const char *deck;        /* the deck's text; NULL for a network: it is made */
-    const char *rest_vector; /* the run ends when this vector is 0 ... */
+    const char *rest_vector; /* the run ends when this vector is 0 ...; NULL: at the time that the deck says */
     double rest_from;        /* ... at a time not before this, s */
     bool klu;        /* KLU solves the matrix where libngspice has it and the deck does not say which solver does */
     double patience; /* seconds without output from ngspice after which it counts as hung */

@@ -75,7 +75,7 @@ static int spawn_host(const struct spice_job *job, int deck, int socket_end, pid
 {
     char rest_from[32];
     snprintf(rest_from, sizeof rest_from, "%.17g", job->rest_from);
-    const char *const words[] = {job->host, job->code_model,         job->rest_vector,
+    const char *const words[] = {job->host, job->code_model,         job->rest_vector ? job->rest_vector : "",
                                  rest_from, job->klu ? "klu" : NULL, NULL};
     const char **environment = host_environment();
     const struct process_job host = {

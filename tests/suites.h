@@ -116,6 +116,7 @@
     X(wiring)                                                                                                          \
     X(wer)                                                                                                             \
     X(write_errors)                                                                                                    \
+    X(write_trials)                                                                                                    \
     X(yield)                                                                                                           \
     X(yield_command)
 

@@ -20,7 +20,7 @@ for from in p ap; do
     build/spinfield wer --from $from --pulse 0.5n:16n:63 --volts 0.4,0.5,0.6,0.8 --trials 0 -q --csv $work/exact-$from.csv
     build/spinfield wer --from $from --pulse 1n:16n:16 --volts 0.4,0.5,0.6,0.8 --trials 1000 -q --csv $work/tried-$from.csv
     build/spinfield wer --from $from --pulse 0.5n:20n:40 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 0 -q --csv $work/cell-$from.csv
-    build/spinfield wer --from $from --pulse 1n:20n:20 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 1000 -q --csv $work/celltried-$from.csv
+    build/spinfield wer --from $from --pulse 2n:14n:7 --volts 0.6,0.8,1 --cell 1t1m --gate 1.5 --trials 1000 --engine ngspice -q --csv $work/celltried-$from.csv
 done
 
 # A pulse that switches in half of the cases, at three temperatures.
@@ -40,7 +40,16 @@ build/spinfield gen telegraph -n 2000 --time 1m -q --bin 172.9996n --histogram $
 build/spinfield gen stdp -q --weights $work/stdp.pgm
 tail -n +4 $work/stdp.pgm >$work/stdp.dat # behind the three lines of the head
 
-for picture in crossbar write-errors half telegraph stdp; do
+# A read flips an antiparallel cell; the circuit is examples/sense-amplifier.cir, and the second file is its waves.
+reads() { build/spinfield wer --from ap --cell 1t1m --series 12k -q "$@"; }
+reads --volts 0.3:1.3:41 --pulse 2n,4n,8n,16n --trials 0 --csv $work/disturb.csv
+reads --volts 0.5,0.6,0.8,1,1.2 --pulse 2n,4n,8n,16n --trials 1000 --engine ngspice --csv $work/flipped.csv
+sed '/^\.meas/d; /^\.tran/d; /^x[01] strong/d; s,^\.include ,&../../,; s,^\.end$,.control\ntran 10p 6n 0 10p\nwrdata waves.dat v(bit1) v(bit0) v(middle0) v(output1) v(output0)\nquit 0\n.endc\n.end,' \
+    examples/sense-amplifier.cir >$work/waves.cir
+echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
+(cd $work && ngspice -b waves.cir >waves.log 2>&1)
+
+for picture in crossbar write-errors half telegraph stdp sense-amplifier; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

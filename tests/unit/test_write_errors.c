@@ -90,21 +90,28 @@ START_TEST(a_transistor_takes_its_share_in_both)
 }
 END_TEST
 
-/* Kirchhoff's law at the node between junction and transistor, in both directions. */
+/* Kirchhoff's law for junction, resistance and transistor, in both directions. Loop: kOhm. */
 START_TEST(cell_has_one_current)
 {
     struct write_pulses pulses = pulses_of(0.7, 0, NULL);
     struct memory_cell *cell = &pulses.cell;
     cell->has_transistor = true;
+    cell->series = 1e3 * _i;
     for (double cosine = -1.0; cosine <= 1.0; cosine += 0.5) {
         for (int sign = -1; sign <= 1; sign += 2) {
             double v = memory_cell_voltage(cell, 0.9 * sign, cosine), ignored, slope;
             double through = mtj_current(&cell->junction, cosine, v, &ignored, &slope);
-            double node = sign > 0 ? 0.9 - v : -v; /* above the lower line */
+            double upper = v + cell->series * through;
+            double node = sign > 0 ? 0.9 - upper : -upper; /* above the lower line */
             double right = sign > 0 ? generic_mosfet_current(&cell->transistor, cell->gate, node)
                                     : -generic_mosfet_current(&cell->transistor, cell->gate - node, 0.9 - node);
             expect_close(through, right, 1e-9);
             ck_assert_double_gt(through * sign, 0.0);
+            struct memory_cell bare = *cell;
+            bare.has_transistor = false;
+            v = memory_cell_voltage(&bare, 0.9 * sign, cosine);
+            through = mtj_current(&cell->junction, cosine, v, &ignored, &slope);
+            expect_close(v + cell->series * through, 0.9 * sign, 1e-9);
         }
     }
 }
@@ -174,7 +181,7 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, scale_is_that_of_the_closed_forms);
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
-    tcase_add_test(tests, cell_has_one_current);
+    tcase_add_loop_test(tests, cell_has_one_current, 0, 3);
     tcase_add_test(tests, read_disturbs_at_the_rate_over_the_barrier);
     tcase_add_test(tests, what_has_two_angles_is_refused);
     suite_add_tcase(suite, tests);
