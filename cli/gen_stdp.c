@@ -69,7 +69,7 @@ static double take_seconds(const char *option, const char *argument, const struc
     return seconds;
 }
 
-/* A share from `least` to `most`, or below `most` where that is 1 and `open`. */
+/* A share from `least` to `most`. */
 static double take_share(const char *option, const char *argument, double least, double most,
                          const struct argp_state *state)
 {

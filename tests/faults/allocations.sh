@@ -71,6 +71,8 @@ done
 try gen recall -n 4 -p 2 --sigma-rp 5% -o new
 try gen maxcut g.rud --sigma-w 5% --sigma-vdw 5% -o new
 try gen recall --pattern 0101 --start 0111 -o new --json
+try gen stdp --pixels 4x4 --outputs 2 --passages 3 --sigma-vc 5% --weights s.pgm -o new
+try gen stdp --pixels 4x4 --outputs 2 --passages 3 --json
 try gen recall --pattern 0101 --pattern 0011 --rule storkey --levels 3 -o new
 try gen recall --pattern 0101 --pattern 0011 --rule pseudoinverse -o new
 try gen recall --pattern 0101 --pattern 0011 --fan-out 2 -o new
