@@ -102,15 +102,8 @@ bool network_check_values(const struct network *net, char *text, size_t size)
     if (net->n < 2 || net->n > NETWORK_GREATEST_N) {
         return refuse(why, "a network needs at least 2 neurons and at most %zu, not %zu", NETWORK_GREATEST_N, net->n);
     }
-    if (!(net->v_c > 0.0 && net->v_c <= NETWORK_GREATEST_VC)) {
-        return refuse(why, "V_C = %g V must be above 0 and at most %g V", net->v_c, NETWORK_GREATEST_VC);
-    }
-    double v_dw = network_greatest_v_dw(net);
-    if (!(v_dw > 0.0 && v_dw <= NETWORK_GREATEST_VDW)) {
-        return refuse(why, "V_DW = %g V must be above 0 and at most %g V", v_dw, NETWORK_GREATEST_VDW);
-    }
-    if (net->weights.field && net->dendrite == DENDRITE_PLAIN) {
-        return refuse(why, "plain dendrites have no resistor for the fields h_i; expected balanced ones");
+    if (!net->technology->check_circuit(net, text, size)) {
+        return false;
     }
     return check_weights(&net->weights, why);
 }
@@ -139,15 +132,5 @@ bool network_check_load_time(double t_load, double t_stop, char *text, size_t si
 bool network_check_times(const struct network *net, char *text, size_t size)
 {
     IN_C_LOCALE;
-    const struct reason why = {text, size};
-    if (!check_stop_time(net->t_stop, why)) {
-        return false;
-    }
-    if (net->start && !network_check_load_time(net->t_load, net->t_stop, text, size)) {
-        return false;
-    }
-    if (!net->start && net->t_load != 0.0) {
-        return refuse(why, "load time %g s must be 0 without a start", net->t_load);
-    }
-    return true;
+    return check_stop_time(net->t_stop, (struct reason){text, size}) && net->technology->check_times(net, text, size);
 }

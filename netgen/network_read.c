@@ -83,59 +83,46 @@ static const json_t *find_technology(struct fields *r, const json_t *circuit, st
 static void check_network(struct fields *r, const struct network *net)
 {
     char why[400];
-    double needed;
     fields_require(r, network_check_devices(net, why, sizeof why), why);
     if (r->status == STATUS_OK) {
         fields_require(r, network_check_values(net, why, sizeof why), why);
-    }
-    if (r->status == STATUS_OK && net->start) {
-        fields_require(r, network_check_load(net, &needed, why, sizeof why), why);
     }
     if (r->status == STATUS_OK) {
         fields_require(r, network_check_times(net, why, sizeof why), why);
     }
 }
 
-/* Complains of the fields that the outermost object and the circuit do not have. */
+/* Complains of the fields that the outermost object and the circuit do not have; where the technology is none, of those
+ * that a circuit of walls does not have. */
 static void check_keys(struct fields *r, const json_t *json, const json_t *circuit)
 {
+    const char *name = json_string_value(json_object_get(json_object_get(circuit, "technology"), "name"));
+    const struct technology *named = name ? technology_find(name) : NULL,
+                            *technology = named ? named : &technology_wall;
+    enum { MOST = 16 };
     static const char *const OUTER[] = {"format", "version", "made", "question", "circuit"};
-    static const char *const CIRCUIT[] = {"technology",      "dendrite", "n",        "weights",  "v_dw_v",
-                                          "v_dw_per_axon_v", "v_c_v",    "t_load_s", "t_stop_s", "start"};
+    static const char *const CIRCUIT[] = {"technology", "n", "weights", "t_stop_s", "start"};
+    const char *known[MOST];
+    size_t count = sizeof CIRCUIT / sizeof *CIRCUIT;
+    memcpy(known, CIRCUIT, sizeof CIRCUIT);
+    for (const char *const *key = technology->circuit_keys; *key && count < MOST; key++) {
+        known[count++] = *key;
+    }
     fields_refuse_others(r, json, OUTER, sizeof OUTER / sizeof *OUTER, "is no field of a network");
-    fields_refuse_others(r, circuit, CIRCUIT, sizeof CIRCUIT / sizeof *CIRCUIT, "is no field of a circuit");
+    fields_refuse_others(r, circuit, known, count, "is no field of a circuit");
 }
 
 static void read_circuit(struct fields *r, const json_t *circuit, struct network *net)
 {
-    static const char *const DENDRITES[] = {"plain", "balanced"};
-    net->dendrite = (enum dendrite)fields_choice(r, circuit, "dendrite", DENDRITES, 2);
     net->n = fields_whole(r, circuit, "n", 2, (json_int_t)NETWORK_GREATEST_N);
-    if (json_object_get(circuit, "v_dw_per_axon_v")) {
-        net->v_dw = fields_number(r, circuit, "v_dw_v", 0.0, NETWORK_GREATEST_VDW);
-        net->v_dw_per_axon = fields_positive(r, circuit, "v_dw_per_axon_v", NETWORK_GREATEST_VDW);
-    } else {
-        net->v_dw = fields_positive(r, circuit, "v_dw_v", NETWORK_GREATEST_VDW);
-    }
-    net->v_c = fields_positive(r, circuit, "v_c_v", NETWORK_GREATEST_VC);
-    net->t_load = fields_number(r, circuit, "t_load_s", 0.0, NETWORK_LONGEST_RUN);
     net->t_stop = fields_number(r, circuit, "t_stop_s", NETWORK_SHORTEST_RUN, NETWORK_LONGEST_RUN);
     if (r->status != STATUS_OK) {
         return;
     }
     net->weights.n = net->n;
     weights_read(r, circuit, &net->weights);
-    if (net->v_dw_per_axon > 0.0 && !net->weights.edges_only) {
-        fields_complain(r, "v_dw_per_axon_v", "must not be there where all neurons have equal fan-outs");
-    }
     const json_t *start = fields_value(r, circuit, "start");
     net->start = json_is_null(start) ? NULL : fields_bits(r, start, "start", net->n);
-    if ((net->start == NULL) != (net->t_load == 0.0)) {
-        fields_complain(r, "t_load_s", "must be 0 without a start, and above 0 with one");
-    }
-    if (net->t_stop <= net->t_load) {
-        fields_complain(r, "t_stop_s", "must be later than the load phase");
-    }
 }
 
 /* How the network was made, which older files do not say. */
@@ -165,7 +152,7 @@ static void read_network(struct fields *r, const json_t *json, struct network *n
         net->question->read(r, question, net);
     }
     if (r->status == STATUS_OK) {
-        net->technology->read(r, technology, net);
+        net->technology->read(r, circuit, technology, net);
     }
     if (r->status == STATUS_OK) {
         check_network(r, net);

@@ -117,20 +117,11 @@ static void add_weights(struct document *d, const struct weights *w)
 
 void network_add_bias(const struct network *net, struct document *d)
 {
-    static const char *const DENDRITES[] = {"plain", "balanced"};
     document_object(d, "technology");
     document_text(d, "name", net->technology->name);
     net->technology->write(net, d);
     document_close(d);
-    document_text(d, "dendrite", DENDRITES[net->dendrite]);
-    document_count(d, "n", net->n);
-    document_finite(d, "v_dw_v", net->v_dw);
-    if (net->v_dw_per_axon != 0.0) {
-        document_finite(d, "v_dw_per_axon_v", net->v_dw_per_axon);
-    }
-    document_finite(d, "v_c_v", net->v_c);
-    document_finite(d, "t_load_s", net->t_load);
-    document_finite(d, "t_stop_s", net->t_stop);
+    net->technology->write_circuit(net, d);
 }
 
 static struct document document_of(const struct network *net)

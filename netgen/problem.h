@@ -76,6 +76,9 @@ unsigned long problem_start_seed(const struct bias *bias);
 enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic);
 
+/* STATUS_INPUT where an option was given that has no meaning for weights of that kind. */
+enum status problem_check_fit(const struct bias *bias, enum weights_kind kind, struct diagnostic *diagnostic);
+
 /* STATUS_INPUT where `bits` are no state of `n` neurons; `what` names them. */
 enum status problem_check_bits(const char *what, const char *bits, size_t n, struct diagnostic *diagnostic);
 

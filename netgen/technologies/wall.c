@@ -3,13 +3,18 @@
 #include "models/scatter/scatter.h"
 #include "netgen/fields.h"
 #include "netgen/network.h"
+#include "netgen/network_check.h"
 #include "netgen/technologies/technology.h"
+#include "netgen/technologies/wall.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* ---- In NAME.json ---- */
 
+static const char *const CIRCUIT_KEYS[] = {"dendrite", "v_dw_v", "v_dw_per_axon_v", "v_c_v", "t_load_s", NULL};
 static const char *const KEYS[] = {"soma", "axon", "variation", NULL};
+static const char *const DENDRITES[] = {[DENDRITE_PLAIN] = "plain", [DENDRITE_BALANCED] = "balanced"};
 
 static void read_device(struct fields *r, const json_t *object, const char *key, struct dwmtj *device)
 {
@@ -57,8 +62,31 @@ static void read_variation(struct fields *r, const json_t *json, struct variatio
     }
 }
 
-static void read_wall(struct fields *r, const json_t *object, struct network *network)
+static void read_bias(struct fields *r, const json_t *circuit, struct network *net)
 {
+    net->dendrite = (enum dendrite)fields_choice(r, circuit, "dendrite", DENDRITES, 2);
+    if (json_object_get(circuit, "v_dw_per_axon_v")) {
+        net->v_dw = fields_number(r, circuit, "v_dw_v", 0.0, NETWORK_GREATEST_VDW);
+        net->v_dw_per_axon = fields_positive(r, circuit, "v_dw_per_axon_v", NETWORK_GREATEST_VDW);
+    } else {
+        net->v_dw = fields_positive(r, circuit, "v_dw_v", NETWORK_GREATEST_VDW);
+    }
+    net->v_c = fields_positive(r, circuit, "v_c_v", NETWORK_GREATEST_VC);
+    net->t_load = fields_number(r, circuit, "t_load_s", 0.0, NETWORK_LONGEST_RUN);
+    if (net->v_dw_per_axon > 0.0 && !net->weights.edges_only) {
+        fields_complain(r, "v_dw_per_axon_v", "must not be there where all neurons have equal fan-outs");
+    }
+    if ((net->start == NULL) != (net->t_load == 0.0)) {
+        fields_complain(r, "t_load_s", "must be 0 without a start, and above 0 with one");
+    }
+    if (net->t_stop <= net->t_load) {
+        fields_complain(r, "t_stop_s", "must be later than the load phase");
+    }
+}
+
+static void read_wall(struct fields *r, const json_t *circuit, const json_t *object, struct network *network)
+{
+    read_bias(r, circuit, network);
     read_device(r, object, "soma", &network->soma);
     read_device(r, object, "axon", &network->axon);
     read_variation(r, object, &network->variation);
@@ -103,6 +131,19 @@ static void write_wall(const struct network *network, struct document *d)
     }
 }
 
+static void write_bias(const struct network *net, struct document *d)
+{
+    document_text(d, "dendrite", DENDRITES[net->dendrite]);
+    document_count(d, "n", net->n);
+    document_finite(d, "v_dw_v", net->v_dw);
+    if (net->v_dw_per_axon != 0.0) {
+        document_finite(d, "v_dw_per_axon_v", net->v_dw_per_axon);
+    }
+    document_finite(d, "v_c_v", net->v_c);
+    document_finite(d, "t_load_s", net->t_load);
+    document_finite(d, "t_stop_s", net->t_stop);
+}
+
 /* ---- Soundness ---- */
 
 static bool check(const struct network *net, char *why, size_t size)
@@ -127,6 +168,40 @@ static bool check(const struct network *net, char *why, size_t size)
     return true;
 }
 
+static bool check_circuit(const struct network *net, char *why, size_t size)
+{
+    if (!(net->v_c > 0.0 && net->v_c <= NETWORK_GREATEST_VC)) {
+        snprintf(why, size, "V_C = %g V must be above 0 and at most %g V", net->v_c, NETWORK_GREATEST_VC);
+        return false;
+    }
+    double v_dw = network_greatest_v_dw(net);
+    if (!(v_dw > 0.0 && v_dw <= NETWORK_GREATEST_VDW)) {
+        snprintf(why, size, "V_DW = %g V must be above 0 and at most %g V", v_dw, NETWORK_GREATEST_VDW);
+        return false;
+    }
+    if (net->weights.field && net->dendrite == DENDRITE_PLAIN) {
+        snprintf(why, size, "plain dendrites have no resistor for the fields h_i; expected balanced ones");
+        return false;
+    }
+    return true;
+}
+
+static bool check_times(const struct network *net, char *why, size_t size)
+{
+    double needed;
+    if (net->start && !network_check_load(net, &needed, why, size)) {
+        return false;
+    }
+    if (net->start) {
+        return network_check_load_time(net->t_load, net->t_stop, why, size);
+    }
+    if (net->t_load != 0.0) {
+        snprintf(why, size, "load time %g s must be 0 without a start", net->t_load);
+        return false;
+    }
+    return true;
+}
+
 static size_t count(const struct network *network)
 {
     return network->n + network_axons(network);
@@ -135,9 +210,15 @@ static size_t count(const struct network *network)
 const struct technology technology_wall = {
     .name = "wall",
     .devices = "domain-wall magnetic tunnel junctions",
+    .bias = wall_bias,
+    .set_start = wall_set_start,
+    .circuit_keys = CIRCUIT_KEYS,
     .keys = KEYS,
     .read = read_wall,
     .write = write_wall,
+    .write_circuit = write_bias,
     .check = check,
+    .check_circuit = check_circuit,
+    .check_times = check_times,
     .count = count,
 };
