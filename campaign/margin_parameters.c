@@ -44,6 +44,14 @@ static bool number_of_network(const struct margin_request *request, const char *
         *value = network->t_load;
         return true;
     }
+    if (strcmp(name, "pbit-beta") == 0) {
+        *value = network->pbit.beta_end;
+        return true;
+    }
+    if (strcmp(name, "pbit-beta-start") == 0) {
+        *value = network->pbit.beta_start;
+        return true;
+    }
     if (strcmp(name, "stop") == 0) {
         *value = network->t_stop;
         return true;

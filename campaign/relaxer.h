@@ -9,7 +9,7 @@
 /* What a relaxation gave, beside the state. */
 struct relaxed {
     double objective;    /* which who asked for the relaxation computes */
-    double time, energy; /* to solution, with the load phase: s, J */
+    double time, energy; /* to solution, with the load phase; of neurons that do not rest, of the run: s, J */
     bool rests;
 };
 

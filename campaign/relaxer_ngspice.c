@@ -1,6 +1,7 @@
 #include "campaign/engine.h"
 #include "campaign/relaxer.h"
 #include "netgen/deck.h"
+#include "netgen/technologies/technology.h"
 #include "report/measures.h"
 #include "spice/deck_trace.h"
 #include "spice/session.h"
@@ -69,6 +70,10 @@ static enum status simulate(struct relaxer *relaxer, const char *start, struct s
 {
     char *commands = NULL;
     *result = (struct spice_result){0};
+    if (relaxer->network.technology->signal_vector) { /* a start is in the models of its deck */
+        relaxer->grown = true;
+        memcpy(relaxer->loaded, start, relaxer->network.n);
+    }
     enum status status = begin_session(relaxer, diagnostic);
     if (status == STATUS_OK) {
         status = deck_alter_start(&relaxer->network, relaxer->loaded, start, &commands, diagnostic);

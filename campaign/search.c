@@ -5,6 +5,7 @@
 #include "netgen/load_fits.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -18,10 +19,13 @@ struct task {
     _Atomic size_t *failed; /* the first chain that failed so far: those behind it count no more */
 };
 
-enum search_method search_best_method(size_t n)
+enum search_method search_best_method(const struct network *network)
 {
     const size_t small = 300;
-    return n <= small ? SEARCH_KICK : SEARCH_CROSS;
+    if (network->technology != &technology_wall) {
+        return SEARCH_RESTART;
+    }
+    return network->n <= small ? SEARCH_KICK : SEARCH_CROSS;
 }
 
 size_t search_chains(const struct search_plan *plan)
@@ -270,7 +274,7 @@ enum status search_check(const struct network *network, struct diagnostic *diagn
 enum status search_load_phase(struct network *network, double t_stop, struct diagnostic *diagnostic)
 {
     network->t_stop = t_stop;
-    if (network->t_load > 0.0) {
+    if (network->t_load > 0.0 || network->technology != &technology_wall) {
         return STATUS_OK;
     }
     network->t_load = load_phase_time(network);
@@ -284,7 +288,7 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     struct task task = {.plan = plan, .network = *plan->network, .search = search, .failed = &failed};
     const size_t chains = search_chains(plan);
     task.network.t_stop = plan->options->t_stop;
-    if (!(task.network.t_load > 0.0)) {
+    if (!(task.network.t_load > 0.0) && task.network.technology == &technology_wall) {
         task.network.t_load = load_phase_time(plan->network);
     }
     enum status status = search_new(plan->runs, chains, search, diagnostic);
@@ -293,6 +297,7 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     }
     search->method = plan->method;
     search->seed = plan->seed;
+    search->loads = task.network.t_load > 0.0;
     search->start = calloc(plan->network->n + 1, 1);
     status = search->start ? STATUS_OK : fail_memory(diagnostic);
     if (status == STATUS_OK) {

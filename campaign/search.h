@@ -41,8 +41,9 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
 /* The memory in bytes that this will ask for, beside that of the results. */
 double search_memory(const struct search_plan *plan);
 
-/* The method that finds the best answers in networks of `n` neurons; docs/search.md has the figures. */
-enum search_method search_best_method(size_t n);
+/* The method that finds the best answers in such a network: by its size; p-bits, which forget their start, start anew.
+ * docs/search.md has the figures. */
+enum search_method search_best_method(const struct network *network);
 
 /* The chains of such a search: a number that depends on method, runs and neurons alone. */
 size_t search_chains(const struct search_plan *plan);

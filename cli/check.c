@@ -35,6 +35,9 @@ static void print_text(const struct rule rules[RULES])
 {
     bool colours = terminal_has_colours(stdout);
     for (size_t i = 0; i < RULES; i++) {
+        if (!rules[i].applies) {
+            continue;
+        }
         printf("%s%-6s%s  %-26s %s\n", terminal_colour(colours, rules[i].holds ? TERMINAL_GOOD : TERMINAL_BAD),
                rules[i].holds ? "pass" : "FAIL", terminal_colour(colours, TERMINAL_PLAIN), rules[i].name,
                rules[i].verdict);
@@ -46,6 +49,9 @@ static enum status print_as_json(const struct rule rules[RULES], struct diagnost
     struct document document = document_begin();
     document_list(&document, "rules");
     for (size_t i = 0; i < RULES; i++) {
+        if (!rules[i].applies) {
+            continue;
+        }
         document_object(&document, NULL);
         document_text(&document, "rule", rules[i].name);
         document_flag(&document, "holds", rules[i].holds);

@@ -10,6 +10,7 @@
 #include "base/output.h"
 #include "base/terminal.h"
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "report/network_json.h"
 #include "report/notes.h"
 #include "report/warnings.h"
@@ -147,20 +148,34 @@ static void warn_of_rules(const struct network *network)
     }
 }
 
-static void print_size(const struct gen *gen, const struct network *network)
+/* "V_DW 0.5 V, no load phase", or what else is worth a word about how it is biased. */
+static void describe_bias(const struct network *network, char *text, size_t size)
 {
-    char v_dw[32], load[64] = "no load phase", deck[96];
+    char v_dw[32], load[64] = "no load phase";
+    if (network->technology != &technology_wall) {
+        char stop[32];
+        number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
+        snprintf(text, size, "beta from %.3g to %.3g in %s", network->pbit.beta_start, network->pbit.beta_end, stop);
+        return;
+    }
     number_engineering(v_dw, sizeof v_dw, network_greatest_v_dw(network), 4, "V");
     if (network->start) {
         char t_load[32];
         number_engineering(t_load, sizeof t_load, network->t_load, 4, "s");
         snprintf(load, sizeof load, "load phase %s", t_load);
     }
+    snprintf(text, size, "V_DW %s%s, %s", network->v_dw_per_axon > 0.0 ? "up to " : "", v_dw, load);
+}
+
+static void print_size(const struct gen *gen, const struct network *network)
+{
+    char bias[128], deck[96];
+    describe_bias(network, bias, sizeof bias);
     snprintf(deck, sizeof deck, " (no deck: ngspice takes at most %d devices)", DECK_GREATEST_DEVICES);
     bool possible = deck_is_possible(network);
-    terminal_line(stdout, "%s.json%s%s%s: %zu neurons, %zu devices, V_DW %s%s, %s", gen->output, possible ? ", " : "",
+    terminal_line(stdout, "%s.json%s%s%s: %zu neurons, %zu %s, %s", gen->output, possible ? ", " : "",
                   possible ? gen->output : "", possible ? ".cir" : deck, network->n, network_devices(network),
-                  network->v_dw_per_axon > 0.0 ? "up to " : "", v_dw, load);
+                  network->technology == &technology_wall ? "devices" : network->technology->devices, bias);
 }
 
 /* What a weight between all nodes brings with it. */
@@ -188,9 +203,24 @@ static void describe_start(const struct recipe *recipe, char *text, size_t size)
     }
 }
 
+static void print_choice_of_pbits(const struct gen *gen, const struct network *network)
+{
+    char start[80] = "", tau[32];
+    if (network->question->objective) {
+        describe_start(gen->recipe, start, sizeof start);
+    }
+    number_engineering(tau, sizeof tau, network->pbit.tau, 4, "s");
+    terminal_line(stdout, "chosen: a draw of each p-bit every %s on average, %s, the largest coupling being 1%s", tau,
+                  network->pbit.beta_start == network->pbit.beta_end ? "one temperature" : "annealed", start);
+}
+
 /* What the program chose where the user did not. */
 static void print_choice(const struct gen *gen, const struct network *network)
 {
+    if (network->technology != &technology_wall) {
+        print_choice_of_pbits(gen, network);
+        return;
+    }
     const char *published = recipe_get(gen->recipe, "as-published");
     if (!network->weights.edges_only) {
         if (network->weights.graph && !(published && strcmp(published, "yes") == 0)) {

@@ -22,7 +22,8 @@ struct plot_options {
 enum { KEY_FORMAT = 0x100 };
 
 static const struct argp_option OPTIONS[] = {
-    {"what", 'w', "walls|waves|state|energy|power|cost", 0, "Kind of diagram (walls)", 1},
+    {"what", 'w', "walls|waves|signals|state|energy|power|cost", 0,
+     "Kind of diagram (walls; of neurons that are no walls, signals)", 1},
     {"output", 'o', "FILE", 0, "Output file, with a name that ends in .svg, .png or .pdf; - is standard output", 1},
     {"format", KEY_FORMAT, "svg|png|pdf", 0, "Format of the file (given by the end of its name; svg for -)", 1},
     {0},
@@ -66,7 +67,8 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     case 'w':
         options->what = diagram_find(argument);
         if (!options->what) {
-            usage_error(state, "error: --what is walls, waves, state, energy, power or cost, not '%.40s'", argument);
+            usage_error(state, "error: --what is walls, waves, signals, state, energy, power or cost, not '%.40s'",
+                        argument);
         }
         return 0;
     case 'o':
@@ -94,15 +96,15 @@ static error_t parse_plot(int key, char *argument, struct argp_state *state)
     }
 }
 
-static enum status write_diagram(const struct plot_options *options, const struct results *results,
-                                 struct diagnostic *diagnostic)
+static enum status write_diagram(const struct plot_options *options, const struct diagram *what,
+                                 const struct results *results, struct diagnostic *diagnostic)
 {
     struct report report = {results->network, &results->measures, &results->facts};
     struct diagram_run run = {.report = &report, .trace = results->trace};
     struct output *out;
     char *drawing;
     size_t size;
-    enum status status = diagram_draw(options->what, &run, options->medium, &drawing, &size, diagnostic);
+    enum status status = diagram_draw(what, &run, options->medium, &drawing, &size, diagnostic);
     if (status == STATUS_OK) {
         status = output_open(options->file, &out, diagnostic);
     }
@@ -112,6 +114,13 @@ static enum status write_diagram(const struct plot_options *options, const struc
     }
     free(drawing);
     return status;
+}
+
+/* The diagram that is asked for, or the standard one. */
+static const struct diagram *choose(const struct plot_options *options, const struct network *network)
+{
+    const struct diagram *walls = diagram_find("walls");
+    return options->what ? options->what : diagram_applies(walls, network) ? walls : diagram_find("signals");
 }
 
 static enum status plot(const struct plot_options *options, struct diagnostic *diagnostic)
@@ -124,12 +133,13 @@ static enum status plot(const struct plot_options *options, struct diagnostic *d
     if (status == STATUS_OK) {
         status = results_read(&results, options->name, options->raw, diagnostic);
     }
+    const struct diagram *what = status == STATUS_OK ? choose(options, results.network) : NULL;
     if (status == STATUS_OK) {
-        status = write_diagram(options, &results, diagnostic);
+        status = write_diagram(options, what, &results, diagnostic);
     }
     if (status == STATUS_OK && options->common.json) {
         struct document document = document_begin();
-        document_text(&document, "what", options->what->name);
+        document_text(&document, "what", what->name);
         status = print_document(&document, 17, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -147,7 +157,7 @@ int command_plot(int argc, char **argv)
         "NAME [RAW]", "Draws one diagram of the raw file RAW (default: NAME.raw) of a run of NAME's deck.",
         CHILDREN,     NULL,
         NULL};
-    struct plot_options options = {.what = diagram_find("walls")};
+    struct plot_options options = {0};
     struct diagnostic diagnostic;
     network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
     return exit_code(plot(&options, &diagnostic), &diagnostic);

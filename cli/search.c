@@ -228,7 +228,7 @@ static enum status search(const struct search_options *options, const struct eng
                                      .relaxer = options->in_ngspice ? &relaxer_ngspice : &relaxer_solver,
                                      .spice = &engine->spice,
                                      .method =
-                                         options->choose_method ? search_best_method(network->n) : options->method,
+                                         options->choose_method ? search_best_method(network) : options->method,
                                      .runs = (size_t)options->runs,
                                      .seed = (unsigned long)options->relaxing.seed,
                                      .workers = (size_t)options->relaxing.threads,

@@ -67,7 +67,7 @@ static enum status take_options(const struct spinfield_option options[], const s
                               .runs = searches ? 1000.0 : 0.0,
                               .seed = 1.0,
                               .threads = 1.0,
-                              .method = searches ? search_best_method(network->n) : SEARCH_RESTART,
+                              .method = searches ? search_best_method(network) : SEARCH_RESTART,
                               .target = NAN};
     for (; options && options->name; options++) {
         bool known;

@@ -154,6 +154,33 @@ static bool set_stop(struct bias *bias, const char *value)
     return set_number_or_auto(value, &bias->t_stop);
 }
 
+static bool set_technology(struct bias *bias, const char *value)
+{
+    const struct technology *found = technology_find(value);
+    bias->technology = found ? found : bias->technology;
+    return found;
+}
+
+static bool set_tau(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->pbit.tau);
+}
+
+static bool set_lag(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->pbit.lag);
+}
+
+static bool set_beta(struct bias *bias, const char *value)
+{
+    return set_number_or_auto(value, &bias->pbit.beta);
+}
+
+static bool set_beta_start(struct bias *bias, const char *value)
+{
+    return set_number_or_auto(value, &bias->pbit.beta_start);
+}
+
 static bool set_leak_axon(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->axon.vleak);
@@ -175,45 +202,60 @@ enum {
     OF_ALL = OF_PATTERNS | OF_GRAPH | 1 << WEIGHTS_MATRIX
 };
 
+/* The technologies for which it has one. */
+enum { OF_WALLS = 1 << TECHNOLOGY_wall, OF_PBITS = 1 << TECHNOLOGY_pbit, OF_ANY = OF_WALLS | OF_PBITS };
+
 static const struct named {
     enum bias_subject subject;
     const char *name, *takes, *text, *standard, *right;
     bool (*set)(struct bias *bias, const char *value);
-    unsigned kinds; /* OF_... */
+    unsigned kinds, technologies; /* OF_... */
 } NAMED[] = {
+    {BIAS_OF_NETWORK, "technology", "wall|pbit", "What the neurons are: domain walls, or p-bits (wall)", "wall",
+     "wall or pbit", set_technology, OF_ALL, OF_ANY},
     {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "no",
-     "yes or no", set_as_published, OF_ALL},
+     "yes or no", set_as_published, OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", "0.1", A_NUMBER, set_unit,
-     OF_PATTERNS | OF_GRAPH},
+     OF_PATTERNS | OF_GRAPH, OF_WALLS},
     {BIAS_OF_NETWORK, "vc", "VOLTS", "Voltage at the dendrites in the load phase, V_C (0.1)", "0.1", A_NUMBER, set_v_c,
-     OF_ALL},
+     OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "vdw", "auto|eq4|loaded|VOLTS", "Supply of the soma junctions, V_DW (auto: eq4; graphs: loaded)",
-     AUTO, "auto, eq4, loaded, a voltage, or two such as 0.3m+0.2m, the second one for each axon", set_vdw, OF_ALL},
+     AUTO, "auto, eq4, loaded, a voltage, or two such as 0.3m+0.2m, the second one for each axon", set_vdw, OF_ALL,
+     OF_WALLS},
     {BIAS_OF_NETWORK, "vdw-scale", "FACTOR", "Factor on the supply of all soma junctions (1)", "1", A_NUMBER,
-     set_vdw_scale, OF_ALL},
+     set_vdw_scale, OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "rule", "hebb|storkey|pseudoinverse", "Rule that learns weights from patterns (hebb)", "hebb",
-     "hebb, storkey or pseudoinverse", set_learning, OF_PATTERNS},
+     "hebb, storkey or pseudoinverse", set_learning, OF_PATTERNS, OF_ANY},
     {BIAS_OF_NETWORK, "weights", "sum|sign|mean", "Form of Hebb's rule (sum)", "sum", "sum, sign or mean", set_rule,
-     OF_PATTERNS},
+     OF_PATTERNS, OF_ANY},
     {BIAS_OF_NETWORK, "levels", "exact|NUMBER", "Patterns: steps from 0 to the heaviest weight (exact)", "exact",
-     "exact or a whole number from 1 to 1000000", set_levels, OF_PATTERNS},
+     "exact or a whole number from 1 to 1000000", set_levels, OF_PATTERNS, OF_ANY},
     {BIAS_OF_NETWORK, "fan-out", "all|NUMBER|nearest:NUMBER",
      "Patterns: axons of a neuron, to random or to the nearest neurons (all)", "all",
-     "all, a whole number from 2, or nearest: and such a number", set_fan_out, OF_PATTERNS},
+     "all, a whole number from 2, or nearest: and such a number", set_fan_out, OF_PATTERNS, OF_ANY},
     {BIAS_OF_NETWORK, "no-edge", "auto|NUMBER",
      "Max-cut: weight between nodes without an edge, in W (auto: no axons there)", AUTO, "auto or " A_NUMBER,
-     set_no_edge, OF_GRAPH},
+     set_no_edge, OF_GRAPH, OF_WALLS},
     {BIAS_OF_NETWORK, "dendrite", "auto|plain|balanced",
      "balanced cancels a dendrite's constant current (auto: plain; graphs: balanced)", AUTO, "auto, plain or balanced",
-     set_dendrite, OF_ALL},
+     set_dendrite, OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "load", "auto|SECONDS", "Length of the load phase (auto: computed)", AUTO,
-     "auto or a time such as 20n", set_load, OF_ALL},
+     "auto or a time such as 20n", set_load, OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "stop", "auto|SECONDS", "Longest time to simulate (auto: 2u; graphs: 50u)", AUTO,
-     "auto or " A_NUMBER, set_stop, OF_ALL},
+     "auto or " A_NUMBER, set_stop, OF_ALL, OF_ANY},
+    {BIAS_OF_NETWORK, "pbit-tau", "SECONDS", "p-bits: mean time between two draws of each (1n)", "1n",
+     "a time such as 1n", set_tau, OF_ALL, OF_PBITS},
+    {BIAS_OF_NETWORK, "pbit-beta", "auto|NUMBER",
+     "p-bits: inverse temperature at the end (auto: as the couplings need it)", AUTO, "auto or " A_NUMBER, set_beta,
+     OF_ALL, OF_PBITS},
+    {BIAS_OF_NETWORK, "pbit-beta-start", "auto|NUMBER", "p-bits: the same at the start (auto: 5% of it; recalls: all)",
+     AUTO, "auto or " A_NUMBER, set_beta_start, OF_ALL, OF_PBITS},
+    {BIAS_OF_NETWORK, "pbit-lag", "SECONDS", "p-bits: by which inputs lag behind outputs (0)", "0",
+     "a time such as 10p", set_lag, OF_ALL, OF_PBITS},
     {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", "-5", A_NUMBER, set_leak_axon,
-     OF_ALL},
+     OF_ALL, OF_WALLS},
     {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", "0.2", A_NUMBER, set_leak_soma,
-     OF_ALL},
+     OF_ALL, OF_WALLS},
 };
 _Static_assert(sizeof NAMED / sizeof *NAMED == BIAS_NAMED, "BIAS_NAMED counts them");
 
@@ -239,7 +281,8 @@ static size_t find_parameter(bool (*accept)(size_t parameter), size_t *index)
 
 static struct bias_option describe_named(const struct named *named)
 {
-    struct bias_option option = {.subject = named->subject, .takes = named->takes, .kinds = named->kinds};
+    struct bias_option option = {
+        .subject = named->subject, .takes = named->takes, .kinds = named->kinds, .technologies = named->technologies};
     snprintf(option.name, sizeof option.name, "%s", named->name);
     snprintf(option.text, sizeof option.text, "%s", named->text);
     snprintf(option.standard, sizeof option.standard, "%s", named->standard);
@@ -248,7 +291,8 @@ static struct bias_option describe_named(const struct named *named)
 
 static struct bias_option describe_device(const struct parameter *p)
 {
-    struct bias_option option = {.subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER", .kinds = OF_ALL};
+    struct bias_option option = {
+        .subject = BIAS_OF_DEVICE, .takes = *p->unit ? p->unit : "NUMBER", .kinds = OF_ALL, .technologies = OF_WALLS};
     snprintf(option.name, sizeof option.name, "%s", p->name);
     snprintf(option.text, sizeof option.text, "%s (%g)", p->text, p->standard);
     number_shortest(option.standard, sizeof option.standard, p->standard);
@@ -257,7 +301,8 @@ static struct bias_option describe_device(const struct parameter *p)
 
 static struct bias_option describe_variation(const char *name, const char *text)
 {
-    struct bias_option option = {.subject = BIAS_OF_VARIATION, .takes = "SHARE", .standard = "0", .kinds = OF_ALL};
+    struct bias_option option = {
+        .subject = BIAS_OF_VARIATION, .takes = "SHARE", .standard = "0", .kinds = OF_ALL, .technologies = OF_WALLS};
     snprintf(option.name, sizeof option.name, SIGMA "%s", name);
     snprintf(option.text, sizeof option.text, "%s", text);
     return option;
@@ -298,6 +343,14 @@ bool bias_option(size_t index, struct bias_option *option)
     return false;
 }
 
+/* Remembers that the option is given, which has a meaning for some technologies only. */
+static void note_foreign(struct bias *bias, const char *name, unsigned technologies)
+{
+    for (size_t k = 0; k < TECHNOLOGIES; k++) {
+        bias->foreign[k] = technologies >> k & 1U ? bias->foreign[k] : name;
+    }
+}
+
 const char *bias_set(struct bias *bias, const char *name, const char *value)
 {
     for (size_t i = 0; i < BIAS_NAMED; i++) {
@@ -308,6 +361,7 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
             for (size_t kind = 0; kind < WEIGHTS_KINDS; kind++) {
                 bias->unfit[kind] = NAMED[i].kinds >> kind & 1U ? bias->unfit[kind] : NAMED[i].name;
             }
+            note_foreign(bias, NAMED[i].name, NAMED[i].technologies);
             return NULL;
         }
     }
@@ -317,6 +371,7 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
             return "a share such as 5% or 0.05";
         }
         *sigma_of(&bias->variation, name + strlen(SIGMA)) = sigma;
+        note_foreign(bias, name, OF_WALLS);
         return NULL;
     }
     double number;
@@ -325,6 +380,7 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
     }
     dwmtj_set(&bias->soma, dwmtj_index(name), number);
     dwmtj_set(&bias->axon, dwmtj_index(name), number);
+    note_foreign(bias, dwmtj_parameters[dwmtj_index(name)].name, OF_WALLS);
     return NULL;
 }
 

@@ -13,14 +13,15 @@ enum bias_subject { BIAS_OF_NETWORK, BIAS_OF_DEVICE, BIAS_OF_VARIATION };
 
 struct bias_option {
     enum bias_subject subject;
-    char name[32];     /* "vdw", "rp", "sigma-rp" */
-    const char *takes; /* what a value is, for a help text: "VOLTS", "eq4|loaded|VOLTS"; NULL: it stands alone */
-    char text[120];    /* what it does, and its default */
-    char standard[32]; /* its default, a value that it takes: "0.1", "auto", "no" */
-    unsigned kinds;    /* bit 1 << KIND: it has a meaning for weights of that enum weights_kind */
+    char name[32];         /* "vdw", "rp", "sigma-rp" */
+    const char *takes;     /* what a value is, for a help text: "VOLTS", "eq4|loaded|VOLTS"; NULL: it stands alone */
+    char text[120];        /* what it does, and its default */
+    char standard[32];     /* its default, a value that it takes: "0.1", "auto", "no" */
+    unsigned kinds;        /* bit 1 << KIND: it has a meaning for weights of that enum weights_kind, */
+    unsigned technologies; /* and the same for that enum technology_number */
 };
 
-enum { BIAS_NAMED = 15, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
+enum { BIAS_NAMED = 20, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */

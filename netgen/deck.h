@@ -3,20 +3,13 @@
 #define DECK_H
 
 #include "base/output.h"
+#include "netgen/deck_form.h"
 #include "netgen/deck_run.h"
 #include "netgen/network.h"
 
+#include <stdio.h>
+
 enum { DECK_GREATEST_DEVICES = 1000000 }; /* 0.5 GB, or 2 GB with subcircuits; more were not tried */
-
-/* The forms of a deck: the same circuit, and the same vectors. */
-enum deck_form {
-    DECK_COMPACT,     /* a line for each wall with its junction, one resistor for the tracks of a neuron's axons */
-    DECK_SUBCIRCUITS, /* a subcircuit for each device: to be edited */
-    DECK_FORMS
-};
-
-/* What they are called on the command line. */
-extern const char *const deck_form_names[DECK_FORMS];
 
 /* Whether ngspice can take the deck of `network`. */
 bool deck_is_possible(const struct network *network);
@@ -24,6 +17,9 @@ bool deck_is_possible(const struct network *network);
 /* Writes the deck. The bytes depend on network and form alone. STATUS_SYSTEM where memory is short. */
 enum status deck_write(const struct network *network, enum deck_form form, struct output *out,
                        struct diagnostic *diagnostic);
+
+/* write_deck of domain walls. */
+enum status deck_of_walls(const struct network *network, enum deck_form form, FILE *out, struct diagnostic *diagnostic);
 
 /* The same bytes as a string that the caller frees. */
 enum status deck_text(const struct network *network, enum deck_form form, char **text, struct diagnostic *diagnostic);

@@ -1,8 +1,9 @@
-/* What the parts of a deck share as they are written: deck.c, and the forms in which its devices stand. */
+/* What the parts of a deck of walls share as they are written: deck_walls.c, and the forms in which its devices stand.
+ */
 #ifndef DECK_PARTS_H
 #define DECK_PARTS_H
 
-#include "netgen/deck_run.h"
+#include "netgen/deck.h"
 #include "netgen/network_file.h"
 
 #include <stdio.h>

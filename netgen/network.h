@@ -4,6 +4,7 @@
 
 #include "models/dwmtj/dwmtj.h"
 #include "base/status.h"
+#include "netgen/technologies/pbit_circuit.h"
 #include "netgen/variation.h"
 #include "netgen/weights.h"
 
@@ -25,17 +26,21 @@ struct technology;
 struct network {
     /* the circuit */
     const struct technology *technology; /* what its devices are */
+    size_t n;                            /* neurons, at least 2 */
+    struct weights weights;              /* V */
+    double t_stop;                       /* longest time to simulate, s */
+    char *start; /* n characters '0' or '1', the state to begin with; NULL where there is none */
+
+    struct pbit_circuit pbit; /* of p-bits only */
+
+    /* of domain walls only; a load phase writes the start */
     enum dendrite dendrite;
-    size_t n;                   /* neurons, at least 2 */
-    struct weights weights;     /* V */
     struct dwmtj soma, axon;    /* nominal: network_soma and network_axon give the devices */
     struct variation variation; /* how they and the sources differ */
     double v_dw;                /* nominal supply of the soma junctions, V: Eqs. (14), (15) */
     double v_dw_per_axon;       /* what each axon of a neuron adds to its supply, V; 0 where all axons are there */
     double v_c;                 /* nominal dendrite voltage of the load phase, V */
     double t_load;              /* length of the load phase, s; 0 where there is none */
-    double t_stop;              /* longest time to simulate, s */
-    char *start;                /* n characters '0' or '1' that the load phase writes; NULL where there is none */
 
     /* the question that it is to answer */
     const struct question *question;

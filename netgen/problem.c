@@ -22,6 +22,7 @@ struct bias problem_standard_bias(void)
         .rule = WEIGHTS_SUM,
         .t_load = NAN,
         .t_stop = 2e-6,
+        .pbit = {.tau = 1e-9, .beta = NAN, .beta_start = NAN},
         .soma = dwmtj_default(),
         .axon = dwmtj_default(),
     };
@@ -76,6 +77,11 @@ enum status problem_check_fit(const struct bias *bias, enum weights_kind kind, s
 {
     static const char *const OF[WEIGHTS_KINDS] = {
         [WEIGHTS_PATTERNS] = "patterns", [WEIGHTS_GRAPH] = "a graph", [WEIGHTS_MATRIX] = "given weights"};
+    const char *foreign = bias->foreign[technology_number(bias->technology)];
+    if (foreign) {
+        return fail(diagnostic, STATUS_INPUT, "error: --%s has no meaning for the technology %s; leave it out", foreign,
+                    bias->technology->name);
+    }
     return !bias->unfit[kind]
                ? STATUS_OK
                : fail(diagnostic, STATUS_INPUT, "error: --%s has no meaning for a network of %s; leave it out",

@@ -3,6 +3,7 @@
 #define PROBLEM_H
 
 #include "netgen/network.h"
+#include "netgen/technologies/technology.h"
 
 #include <gsl/gsl_rng.h>
 
@@ -18,9 +19,10 @@ struct bias {
     const struct technology *technology;
     /* by the kind of weights: an option that was given and has no meaning for them; NULL where none was */
     const char *unfit[WEIGHTS_KINDS];
-    bool starts_later;  /* problem_set_start follows */
-    unsigned long seed; /* of what is drawn at random, but for that of which there is another seed */
-    bool draws_start;   /* a start is drawn by start_seed, also where none is needed */
+    const char *foreign[TECHNOLOGIES]; /* the same for a technology; not its "--" */
+    bool starts_later;                 /* problem_set_start follows */
+    unsigned long seed;                /* of what is drawn at random, but for that of which there is another seed */
+    bool draws_start;                  /* a start is drawn by start_seed, also where none is needed */
     unsigned long start_seed;
     bool as_published; /* what is AUTO or NaN is the article's for all weights */
     double unit;       /* W, V */
@@ -39,6 +41,10 @@ struct bias {
     enum dendrite dendrite;
     double t_load; /* s; NaN: computed by Eq. (16) */
     double t_stop; /* s; NaN: as needed */
+    struct {
+        double tau, lag;         /* s */
+        double beta, beta_start; /* NaN: as needed */
+    } pbit;                      /* of p-bits: docs/pbit.md */
     struct dwmtj soma, axon;
     struct variation variation; /* from device to device, with the seed of the chip; none in the standard bias */
 };
@@ -76,7 +82,7 @@ unsigned long problem_start_seed(const struct bias *bias);
 enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic);
 
-/* STATUS_INPUT where an option was given that has no meaning for weights of that kind. */
+/* STATUS_INPUT where an option was given that has no meaning for weights of that kind, or for the technology. */
 enum status problem_check_fit(const struct bias *bias, enum weights_kind kind, struct diagnostic *diagnostic);
 
 /* STATUS_INPUT where `bits` are no state of `n` neurons; `what` names them. */

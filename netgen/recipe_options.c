@@ -6,6 +6,7 @@
 #include "netgen/bias_option.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe_request.h"
+#include "netgen/technologies/technology.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +46,8 @@ static struct recipe_option option_of_question(const struct question *question, 
                                    .stands_alone = from->type == QUESTION_SWITCH,
                                    .repeats = from->type == QUESTION_WORDS,
                                    .in_percent = from->type == QUESTION_PERCENT,
-                                   .fits = true};
+                                   .fits = true,
+                                   .technologies = ~0U};
     snprintf(option.name, sizeof option.name, "%s", from->name);
     snprintf(option.standard, sizeof option.standard, "%s", from->standard ? from->standard : "");
     snprintf(option.unless, sizeof option.unless, "%s", from->unless ? from->unless : "");
@@ -62,7 +64,8 @@ static struct recipe_option option_of_bias(const struct question *question, size
                                    .type = RECIPE_BIAS,
                                    .number = number,
                                    .stands_alone = !from->takes,
-                                   .fits = from->kinds >> question->weights & 1U};
+                                   .fits = from->kinds >> question->weights & 1U,
+                                   .technologies = from->technologies};
     snprintf(option.name, sizeof option.name, "%s", from->name);
     snprintf(option.standard, sizeof option.standard, "%s", from->standard);
     return option;
@@ -80,6 +83,7 @@ bool recipe_option(const struct question *question, size_t index, struct recipe_
     if (index < starts + seeds) {
         *option = index < starts ? START : SEEDS[index - starts];
         option->fits = true;
+        option->technologies = ~0U;
         return true;
     }
     index -= starts + seeds;
@@ -277,6 +281,14 @@ enum status recipe_set(struct recipe *recipe, const char *name, const char *valu
     return status;
 }
 
+/* Whether the option has a meaning for the recipe's task and technology. */
+static bool option_fits(const struct recipe *recipe, const struct recipe_option *option)
+{
+    const struct recipe_given *given = recipe_find(recipe, "technology");
+    const struct technology *technology = given ? technology_find(given->value.text) : NULL;
+    return option->fits && option->technologies >> technology_number(technology ? technology : &technology_wall) & 1U;
+}
+
 enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,
                         struct diagnostic *diagnostic)
 {
@@ -284,7 +296,7 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
     if (!recipe_option_find(recipe->question, name, &option)) {
         return refuse_name(recipe->question, name, diagnostic);
     }
-    *longer = (struct recipe_name){.repeats = option.repeats, .fits = option.fits};
+    *longer = (struct recipe_name){.repeats = option.repeats, .fits = option_fits(recipe, &option)};
     snprintf(longer->text, sizeof longer->text, "%s", option.name);
     return STATUS_OK;
 }
@@ -343,7 +355,7 @@ bool recipe_setting(const struct recipe *recipe, size_t index, struct recipe_set
         while (given_value(recipe, option.name, values) && (values == 0 || option.repeats)) {
             values++;
         }
-        const size_t listed = values > 0 ? values : option.fits;
+        const size_t listed = values > 0 ? values : option_fits(recipe, &option);
         if (index < listed) {
             *setting = (struct recipe_setting){.subject = option.subject,
                                                .given = given_value(recipe, option.name, index),

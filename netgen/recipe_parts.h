@@ -47,12 +47,13 @@ struct recipe_option {
     char name[32];
     char letter; /* its short form; 0: none */
     char standard[32];
-    char unless[32];   /* the option that makes the default void; "": none */
-    const char *what;  /* for RECIPE_BIAS: NULL where it stands alone */
-    bool stands_alone; /* it has no value on the command line */
-    bool repeats;      /* it may be given more than once */
-    bool fits;         /* it has a meaning for the task */
-    bool in_percent;   /* a number without a suffix is per cent: 20 is 20% */
+    char unless[32];       /* the option that makes the default void; "": none */
+    const char *what;      /* for RECIPE_BIAS: NULL where it stands alone */
+    bool stands_alone;     /* it has no value on the command line */
+    bool repeats;          /* it may be given more than once */
+    bool fits;             /* it has a meaning for the task, */
+    unsigned technologies; /* and, bit 1 << NUMBER, for that enum technology_number */
+    bool in_percent;       /* a number without a suffix is per cent: 20 is 20% */
 };
 
 /* Option `index`, from 0, that gen has for the question; false past the last one. */

@@ -3,6 +3,7 @@
 #include "base/c_locale.h"
 #include "netgen/load_phase.h"
 #include "netgen/supply.h"
+#include "netgen/technologies/technology.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,7 +18,8 @@ static const struct {
                        [RULE_SOMA_LEAK] = {"soma_leak", NULL},
                        [RULE_LOAD] = {"load", "has walls that move at the release"},
                        [RULE_EDGES] = {"edges", NULL},
-                       [RULE_FLIP] = {"flip", NULL}};
+                       [RULE_FLIP] = {"flip", NULL},
+                       [PBIT_RULE_LAG] = {"synapse_lag", NULL}};
 
 const char *rule_word(enum rule_number rule)
 {
@@ -289,9 +291,21 @@ static struct rule flips_count(const struct network *net)
     return rule;
 }
 
-void rules_apply(const struct network *net, struct rule rules[RULES])
+/* Of p-bits: those that draw at the same time, as far as their inputs know, decide against each other. */
+static struct rule synapses_follow(const struct network *net)
 {
-    IN_C_LOCALE;
+    const double most = 0.1; /* docs/pbit.md: what it costs */
+    const double ratio = net->pbit.lag / net->pbit.tau;
+    struct rule rule = {
+        .applies = true, .holds = ratio <= most, .name = "synapses follow p-bits", .value = ratio, .limit = most};
+    snprintf(rule.verdict, sizeof rule.verdict,
+             "inputs lag by %.3g of the time between two draws of a p-bit, should stay below %.3g%s", ratio, most,
+             rule.holds ? "" : ": the states do not follow Boltzmann's law; lower --pbit-lag or raise --pbit-tau");
+    return rule;
+}
+
+static void apply_to_walls(const struct network *net, struct rule rules[RULES])
+{
     rules[RULE_BREAKDOWN] = breakdown(net);
     rules[RULE_WEIGHTS] = weights_below_breakdown(net);
     rules[RULE_AXON_ON] = axon_on(net);
@@ -301,4 +315,43 @@ void rules_apply(const struct network *net, struct rule rules[RULES])
     rules[RULE_LOAD] = loads(net);
     rules[RULE_EDGES] = edges_decide(net);
     rules[RULE_FLIP] = flips_count(net);
+    for (size_t k = RULE_BREAKDOWN; k <= RULE_FLIP; k++) {
+        rules[k].applies = true;
+    }
+}
+
+void rules_apply(const struct network *net, struct rule rules[RULES])
+{
+    IN_C_LOCALE;
+    for (size_t k = 0; k < RULES; k++) {
+        rules[k] = (struct rule){.holds = true};
+    }
+    switch (technology_number(net->technology)) {
+    case TECHNOLOGY_wall:
+        apply_to_walls(net, rules);
+        break;
+    case TECHNOLOGY_pbit:
+        rules[PBIT_RULE_LAG] = synapses_follow(net);
+        break;
+    case TECHNOLOGIES:
+        break;
+    }
+}
+
+size_t rules_applied(const struct rule rules[RULES])
+{
+    size_t applied = 0;
+    for (size_t k = 0; k < RULES; k++) {
+        applied += rules[k].applies;
+    }
+    return applied;
+}
+
+size_t rules_held(const struct rule rules[RULES])
+{
+    size_t held = 0;
+    for (size_t k = 0; k < RULES; k++) {
+        held += rules[k].applies && rules[k].holds;
+    }
+    return held;
 }

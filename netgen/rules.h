@@ -8,6 +8,7 @@
 
 /* One rule, as `spinfield check` prints it. */
 struct rule {
+    bool applies; /* it is about the network's technology; else there is nothing more, and it holds */
     bool holds;
     const char *name;
     char verdict[200]; /* the values, and what was expected if the rule fails */
@@ -25,7 +26,8 @@ enum rule_number {
     RULE_LOAD,
     RULE_EDGES,
     RULE_FLIP,
-    RULES /* how many there are */
+    PBIT_RULE_LAG, /* of p-bits */
+    RULES          /* how many there are */
 };
 
 /* The rule's word for programs ("axon_on"); and, where a network that breaks it gives answers that mean nothing or
@@ -34,8 +36,12 @@ enum rule_number {
 const char *rule_word(enum rule_number rule);
 const char *rule_voids(enum rule_number rule);
 
-/* Applies all rules to `network`; with variation those about devices to the worst of them with
- * their sources, and those about breakdown to sources three sigma above nominal. */
+/* Applies all rules to `network` that are about its technology; with variation those about devices to the worst of them
+ * with their sources, and those about breakdown to sources three sigma above nominal. */
 void rules_apply(const struct network *network, struct rule rules[RULES]);
+
+/* How many of them apply, and how many of these hold. */
+size_t rules_applied(const struct rule rules[RULES]);
+size_t rules_held(const struct rule rules[RULES]);
 
 #endif

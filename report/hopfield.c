@@ -1,6 +1,9 @@
 #include "report/hopfield.h"
 
+#include "netgen/technologies/technology.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 void hopfield_state(const struct dwmtj *d, const double *axon, size_t n, double *state)
 {
@@ -82,6 +85,11 @@ double hopfield_sum(const struct weights *w, const double *s, const double *t, d
     return sum;
 }
 
+bool hopfield_has_field(const struct network *network)
+{
+    return network->technology == &technology_wall && network->dendrite == DENDRITE_PLAIN;
+}
+
 enum status hopfield_take(const struct trace *trace, const struct network *network, const size_t *point, size_t count,
                           struct hopfield *energy, struct diagnostic *diagnostic)
 {
@@ -93,12 +101,16 @@ enum status hopfield_take(const struct trace *trace, const struct network *netwo
     }
     double *state = memory, *ones = memory + n, *room = memory + 2 * n;
     double rp = network->axon.rp, rap = network->axon.rap;
-    bool field = network->dendrite == DENDRITE_PLAIN && rap > rp;
+    bool field = hopfield_has_field(network) && rap > rp;
     for (size_t i = 0; i < n; i++) {
         ones[i] = 1.0;
     }
     for (size_t k = 0; k < count; k++) {
-        hopfield_state(&network->axon, trace->axon + point[k] * n, n, state);
+        if (trace->signal) {
+            memcpy(state, trace->signal + point[k] * n, n * sizeof *state);
+        } else {
+            hopfield_state(&network->axon, trace->axon + point[k] * n, n, state);
+        }
         energy[k].textbook = -0.5 * hopfield_sum(weights, state, state, room); /* Eq. (48) */
         for (size_t j = 0; weights->field && j < n; j++) {
             energy[k].textbook -= weights_field(weights, j) * state[j];

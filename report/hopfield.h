@@ -17,6 +17,9 @@ struct hopfield {
     double circuit;  /* with the constant field of a plain dendrite, Eq. (49); as `textbook` where it is balanced */
 };
 
+/* Whether the circuit of `network` has the second one, too: its dendrites are plain. */
+bool hopfield_has_field(const struct network *network);
+
 /* The energies at the `count` points point[] of `trace`, which is one of `network`, to energy[count]. STATUS_SYSTEM
  * where memory is short. */
 enum status hopfield_take(const struct trace *trace, const struct network *network, const size_t *point, size_t count,

@@ -22,11 +22,15 @@ struct measures {
     double average_power;    /* W: energy / time_to_solution; 0 where that is 0 */
     double peak_power;       /* W, of the three together, up to time_to_solution */
     char *state;             /* n characters '0' or '1' and a zero, from the somas at the last point */
-    size_t unloaded;         /* somas that stand at the release otherwise than the start says, where a trace shows it */
-    struct quality quality;  /* of the state */
+    /* of networks that are not of domain walls; else 0 (report/visits.h) */
+    double run_time;                      /* s */
+    double share;                         /* of that, in the state or in equally good ones */
+    double first_seen, first_seen_energy; /* when the state was first seen, s, and the energy until then, J */
+    size_t unloaded;        /* somas that stand at the release otherwise than the start says, where a trace shows it */
+    struct quality quality; /* of the state */
 };
 
-/* Measures `trace`, which is one of `network`.
+/* Measures `trace`, which is one of `network`; of neurons that are not domain walls, as report/visits.h says.
  *
  * A wall rests when, at the last point, it stands at an end of its track, or has not left its place for at least the
  * last tenth of the trace: a soma whose drive is exactly zero rests in mid-track. Places closer than a millionth of the

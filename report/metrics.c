@@ -1,6 +1,7 @@
 #include "report/metrics.h"
 
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -101,6 +102,7 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
     if (!network->start && !metrics->start) {
         return fail_memory(diagnostic);
     }
+    const bool walls = network->technology == &technology_wall;
     const struct metric metric[] = {
         count("n", network->n, true),
         text("task", network->question->name),
@@ -110,15 +112,22 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
         real("time_to_solution_s", m->time_to_solution, true),
         real("load_time_s", m->load_time, true),
         real("energy_j", m->energy, true),
-        real("energy_load_j", m->energy_load, true),
-        real("energy_soma_j", m->energy_soma, true),
+        real("energy_load_j", m->energy_load, walls),
+        real("energy_soma_j", m->energy_soma, walls),
         real("energy_synapse_j", m->energy_synapse, true),
-        real("energy_paper_j", m->energy_paper, true),
+        real("energy_paper_j", m->energy_paper, walls),
         real("average_power_w", m->average_power, true),
         real("peak_power_w", m->peak_power, true),
-        real("v_dw_v", network_greatest_v_dw(network), true),
+        real("v_dw_v", network_greatest_v_dw(network), walls),
         text("state", m->state),
         text("start", network->start ? network->start : metrics->start),
+    };
+    const struct metric of_run[] = {
+        {"technology", METRIC_TEXT, !walls, {.text = network->technology->name}},
+        real("run_time_s", m->run_time, !walls),
+        real("share_of_time", m->share, !walls),
+        real("first_seen_s", m->first_seen, !walls),
+        real("first_seen_energy_j", m->first_seen_energy, !walls),
     };
     const struct metric effort[] = {
         count("devices", facts->devices, facts->devices > 0),
@@ -131,6 +140,7 @@ enum status metrics_take(const struct report *report, struct metrics *metrics, s
     metrics->count = 0;
     add_metrics(metrics, metric, sizeof metric / sizeof *metric);
     add_answer(metrics, report);
+    add_metrics(metrics, of_run, sizeof of_run / sizeof *of_run);
     add_metrics(metrics, effort, sizeof effort / sizeof *effort);
     return STATUS_OK;
 }

@@ -1,7 +1,9 @@
 #include "report/phrases.h"
 
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "report/quantity.h"
+#include "report/visits.h"
 
 struct answer report_answer(const struct report *report)
 {
@@ -27,9 +29,29 @@ void phrase_answer(const struct report *report, FILE *out)
     report->network->question->say(&answer, out);
 }
 
+/* The same of neurons that are not walls. */
+static void say_how_they_end(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    const char *devices = report->network->technology->devices;
+    const char *run = quantity(m->run_time, "s").text;
+    if (visits_search(report->network)) {
+        fprintf(out, "the %s wander for %s; the answer is the best state that they see", devices, run);
+    } else if (m->converged) {
+        fprintf(out, "yes, no neuron has changed for %.0f %% of %s", 100.0 * m->share, run);
+    } else {
+        fprintf(out, "no, in the last tenth of %s %zu of the %zu %s still change%s", run, m->moving, report->network->n,
+                devices, m->moving == 1 ? "s" : "");
+    }
+}
+
 void phrase_convergence(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
+    if (report->network->technology != &technology_wall) {
+        say_how_they_end(report, out);
+        return;
+    }
     struct quantity end = quantity(m->time_to_solution, "s");
     if (m->converged) {
         fputs("yes, all walls are at rest", out);
@@ -49,6 +71,8 @@ void phrase_time(const struct report *report, FILE *out)
     const struct measures *m = report->measures;
     if (!m->converged) {
         fputs("none; the values below are for the whole run", out);
+    } else if (visits_search(report->network)) {
+        fprintf(out, "%s, the whole run", quantity(m->time_to_solution, "s").text);
     } else if (m->load_time > 0.0) {
         fprintf(out, "%s, including a load phase of %s", quantity(m->time_to_solution, "s").text,
                 quantity(m->load_time, "s").text);

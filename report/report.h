@@ -75,8 +75,8 @@ enum status report_csv_measures(const struct report *report, FILE *out, struct d
  * is in quotes where its text needs them. */
 void report_csv_answer(const struct report *report, FILE *out);
 
-/* The waves as CSV: time_s, p_load_w, p_soma_w, p_synapse_w, soma_0_m ..., axon_0_m ...; a row a point, numbers that
- * read back equal. */
+/* The waves as CSV: time_s, p_load_w, p_soma_w, p_synapse_w, soma_0_m ..., axon_0_m ...; of neurons that are not walls
+ * time_s, p_synapse_w, neuron_0 ...; a row a point, numbers that read back equal. */
 void report_csv_waves(const struct trace *trace, FILE *out);
 
 #endif

@@ -74,10 +74,31 @@ void report_csv_answer(const struct report *report, FILE *out)
     shown_list(&answer, &(struct question_table){&csv, begin_rows, write_row, end_rows});
 }
 
+/* The same of neurons that are not walls. */
+static void write_signals(const struct trace *trace, FILE *out)
+{
+    fputs("time_s,p_synapse_w", out);
+    for (size_t i = 0; i < trace->n; i++) {
+        fprintf(out, ",neuron_%zu", i);
+    }
+    fputc('\n', out);
+    for (size_t k = 0; k < trace->points; k++) {
+        fprintf(out, "%.17g,%.17g", trace->time[k], trace->p_synapse[k]);
+        for (size_t i = 0; i < trace->n; i++) {
+            fprintf(out, ",%.17g", trace->signal[k * trace->n + i]);
+        }
+        fputc('\n', out);
+    }
+}
+
 void report_csv_waves(const struct trace *trace, FILE *out)
 {
     IN_C_LOCALE;
     size_t n = trace->n;
+    if (trace->signal) {
+        write_signals(trace, out);
+        return;
+    }
     fputs("time_s,p_load_w,p_soma_w,p_synapse_w", out);
     for (size_t i = 0; i < n; i++) {
         fprintf(out, ",soma_%zu_m", i);

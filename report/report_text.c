@@ -1,5 +1,8 @@
 #include "report/report.h"
 
+#include "netgen/technologies/technology.h"
+#include "report/visits.h"
+
 #include "base/c_locale.h"
 
 #include "report/states.h"
@@ -37,11 +40,15 @@ static void line_of(FILE *out, const char *label, void (*words)(const struct rep
 
 static void write_answer(const struct report *report, bool colour, FILE *out)
 {
-    fprintf(out, "  %-18s%s", "converged",
+    fprintf(out, "  %-18s%s", visits_search(report->network) ? "run" : "converged",
             terminal_colour(colour, report->measures->converged ? TERMINAL_GOOD : TERMINAL_BAD));
     phrase_convergence(report, out);
     fprintf(out, "%s\n", terminal_colour(colour, TERMINAL_PLAIN));
     line_of(out, "time to solution", phrase_time, report);
+    if (visits_search(report->network)) {
+        line(out, "first seen", "at %s; %.3g %% of the run is spent in states as good",
+             quantity(report->measures->first_seen, "s").text, 100.0 * report->measures->share);
+    }
     if (phrase_answer_label(report)) {
         line_of(out, phrase_answer_label(report), phrase_answer, report);
     }
@@ -89,9 +96,28 @@ static void write_part(const char *label, double part, double whole, FILE *out)
     }
 }
 
+/* Of neurons that are not walls all of it comes out of the rails. */
+static void write_energy_of_run(const struct report *report, FILE *out)
+{
+    const struct measures *m = report->measures;
+    line(out, "power", "%s on average, %s at peak", quantity(m->average_power, "W").text,
+         quantity(m->peak_power, "W").text);
+    if (visits_search(report->network)) {
+        line(out, "energy", "%s; %s until the answer is first seen", quantity(m->energy, "J").text,
+             quantity(m->first_seen_energy, "J").text);
+    } else {
+        line(out, "energy", "%s", quantity(m->energy, "J").text);
+    }
+    line(out, "not counted", "%s", report->network->technology->ideal);
+}
+
 static void write_energy(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;
+    if (report->network->technology != &technology_wall) {
+        write_energy_of_run(report, out);
+        return;
+    }
     line(out, "power", "%s on average, %s at peak", quantity(m->average_power, "W").text,
          quantity(m->peak_power, "W").text);
     line(out, "energy", "%s", quantity(m->energy, "J").text);

@@ -32,6 +32,7 @@ struct relaxation {
 /* All relaxations, those of a chain one after the other. */
 struct search {
     enum search_method method;
+    bool loads; /* each relaxation has a load phase */
     size_t runs, chains;
     double *objective, *time, *energy; /* [runs] as in struct relaxation */
     bool *rests;                       /* [runs] */

@@ -50,9 +50,8 @@ void search_phrase_success(const struct search *search, const struct search_summ
 
 void search_phrase_mean(const struct search *search, const struct search_summary *s, FILE *out)
 {
-    (void)search;
-    fprintf(out, "%s and %s on average, with its load phase", quantity(s->run_time, "s").text,
-            quantity(s->run_energy, "J").text);
+    fprintf(out, "%s and %s on average%s", quantity(s->run_time, "s").text, quantity(s->run_energy, "J").text,
+            search->loads ? ", with its load phase" : "");
 }
 
 /* "1.2 ms (0.8 to 2 ms)", or a bound where there is no estimate. */

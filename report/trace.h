@@ -10,6 +10,7 @@
 struct trace {
     size_t n, points;
     const double *time;      /* [points], s, from 0, not descending */
+    const double *signal;    /* [points][n] how far each neuron is ON, -1 to 1; NULL for domain walls, which have: */
     const double *soma;      /* [points][n] wall positions, m */
     const double *axon;      /* [points][n] wall positions, m: one axon of each neuron */
     const double *p_load;    /* [points] power out of the load sources, W */
@@ -27,7 +28,7 @@ struct dwmtj trace_axon(const struct network *network, size_t i);
 /* The column, that of the time, of an axon that is not there: its wall is taken to rest where it would begin. */
 enum { TRACE_NO_AXON = 0 };
 
-/* Which signal is in which column of a table. */
+/* Which signal of domain walls is in which column of a table. */
 struct trace_columns {
     size_t p_load, p_soma, p_synapse;
     size_t motion;        /* the speed of all walls together; 0, which is the time, where it is not there */
@@ -50,6 +51,13 @@ enum status trace_from_columns(const struct table *table, const struct trace_col
                                const struct network *network, const char *origin, struct trace **trace,
                                struct diagnostic *diagnostic);
 void trace_free(struct trace *trace); /* takes NULL */
+
+/* ---- trace_signals.c ---- */
+
+/* Makes the trace of `n` neurons that are not walls: signal[n] are the columns of `table` that say how far each is ON,
+ * and `power` is that of the power. STATUS_INPUT where a signal is beyond -1 to 1, and as above. */
+enum status trace_from_signals(const struct table *table, const size_t signal[], size_t power, size_t n,
+                               const char *origin, struct trace **trace, struct diagnostic *diagnostic);
 
 /* The position in m of wall `i` of `walls`, which is trace->soma or trace->axon, at time `t` (s): linear between the
  * points, and where it is at the first or last point beyond them. *k is 0 at the first call and walks with rising t. */

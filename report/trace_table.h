@@ -6,8 +6,8 @@
 #include "report/table.h"
 #include "report/trace.h"
 
-/* Its columns. From TRACE_WALLS on stand the positions of n somas, those of n axons (those of struct trace), and, only
- * where devices differ, the speed of all walls together. */
+/* Its columns. From TRACE_WALLS on stand the signals of n neurons, -1 to 1; of domain walls the positions of n somas,
+ * those of n axons (those of struct trace), and, only where devices differ, the speed of all walls together. */
 enum { TRACE_TIME, TRACE_POWER_LOAD, TRACE_POWER_SOMA, TRACE_POWER_SYNAPSE, TRACE_WALLS };
 
 /* A table without rows that has these columns, for `network`. NULL where memory is short. */

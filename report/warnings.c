@@ -1,6 +1,7 @@
 #include "report/warnings.h"
 
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "report/unrest_words.h"
 
 static void warn_of_rule(enum rule_number number, const struct rule *rule, struct warnings *w)
@@ -36,6 +37,9 @@ static void warn_of_end(const struct report *report, struct warnings *w)
     const struct run_facts *facts = report->facts;
     if (measures_ended_loading(m)) {
         warning_add(w, "load_phase", true, "the run ends during the load phase, so there is no answer yet");
+    } else if (!m->converged && report->network->technology != &technology_wall) {
+        warning_add(w, "not_converged", true,
+                    "neurons still change, so the state is not final, and time and energy are those of the whole run");
     } else if (!m->converged) {
         warning_add(w, "not_converged", true,
                     "walls still move, so the state is not final, and time and energy are those "

@@ -1,5 +1,6 @@
 #include "solver/answer.h"
 
+#include "netgen/technologies/technology.h"
 #include "report/trace_table.h"
 
 #include <math.h>
@@ -17,6 +18,10 @@ static void fill_measures(const struct network *network, const struct solver_res
         .energy_soma = result->energy_soma,
         .energy_synapse = result->energy_synapse,
         .peak_power = result->peak_power,
+        .run_time = result->run_time,
+        .share = result->share,
+        .first_seen = result->first_seen,
+        .first_seen_energy = result->first_seen_energy,
         .state = state,
     };
     measures_judge(network, measures);
@@ -52,7 +57,7 @@ static bool watch_point(void *watch, const struct solver_point *point)
 enum status answer_unrest(const struct network *network, const struct solver_options *options,
                           struct measures *measures, struct diagnostic *diagnostic)
 {
-    if (measures->converged) {
+    if (measures->converged || network->technology != &technology_wall) {
         return STATUS_OK;
     }
     struct solver_options watched = *options;
@@ -89,8 +94,8 @@ static bool record(void *context, const struct solver_point *point)
     r->row[TRACE_POWER_SYNAPSE] = point->p_synapse;
     r->row[TRACE_WALLS + 2 * r->n] = point->speed; /* a column only where devices differ */
     for (size_t i = 0; i < r->n; i++) {
-        r->row[TRACE_WALLS + i] = point->soma[i];
-        r->row[TRACE_WALLS + r->n + i] = point->axon[i];
+        r->row[TRACE_WALLS + i] = point->signal ? point->signal[i] : point->soma[i];
+        r->row[TRACE_WALLS + r->n + i] = point->signal ? 0.0 : point->axon[i];
     }
     return table_append(r->table, r->row, r->diagnostic) == STATUS_OK &&
            (!r->options->observe || r->options->observe(r->options->context, point));

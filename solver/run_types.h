@@ -8,6 +8,7 @@
 /* The state of a run at one of its steps: all arrays are the solver's and change with the next step. */
 struct solver_point {
     double t;                         /* s */
+    const double *signal;             /* [n] how far each neuron is ON, -1 to 1; NULL for domain walls, which have: */
     const double *soma, *axon;        /* [n] wall positions, m */
     double p_load, p_soma, p_synapse; /* power out of the sources, W */
     double speed;                     /* of all walls together, m/s; given where devices differ */
@@ -32,7 +33,8 @@ struct solver_result {
     double time_to_solution;                         /* s: when the last wall came to rest; t_stop where one moves */
     double energy_load, energy_soma, energy_synapse; /* J, up to then */
     double peak_power;                               /* W */
-    size_t steps, rejected, evaluations;             /* accepted and repeated steps; solutions of all node voltages */
+    double run_time, share, first_seen, first_seen_energy; /* of neurons that are no walls; report/measures.h */
+    size_t steps, rejected, evaluations; /* accepted and repeated steps; solutions of all node voltages */
 };
 
 #endif

@@ -1,10 +1,12 @@
 #include "solver/solver.h"
 
 #include "base/team.h"
+#include "netgen/technologies/technology.h"
 #include "solver/integrator.h"
 #include "solver/matched.h"
 #include "solver/mismatched.h"
 #include "solver/neuron_groups.h"
+#include "solver/pbits.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 struct solver {
     const struct network *network;
     struct system *system;
+    struct pbits *pbits; /* in place of the systems, where the neurons are p-bits */
     struct system *each; /* with each neuron computed, where the other one groups them; made by the first run that needs
                             it */
 };
@@ -28,6 +31,9 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     *result = (struct solver_result){0};
     if (!(options->tolerance > 0.0 && options->t_stop > 0.0 && options->longest > 0.0)) {
         return fail(diagnostic, STATUS_INPUT, "error: tolerance, stop time and longest step must be above 0");
+    }
+    if (solver->pbits) {
+        return pbits_run(solver->pbits, start, options, state, result, diagnostic);
     }
     const size_t enough = 16384; /* neurons, of which a step takes ten times as long as to wake a thread */
     struct system *system = solver->system;
@@ -61,13 +67,16 @@ static enum status check_options(const struct dwmtj *device, const char *kind, s
 
 double solver_memory(const struct network *network)
 {
+    if (network->technology == &technology_pbit) {
+        return pbits_memory(network);
+    }
     return variation_of_devices(&network->variation) ? mismatched_memory(network)
                                                      : matched_memory(network, neuron_groups_are_few(network));
 }
 
-enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
+static enum status prepare_walls(struct solver *s, struct diagnostic *diagnostic)
 {
-    *solver = NULL;
+    const struct network *network = s->network;
     enum status status = check_options(&network->soma, "soma", diagnostic);
     if (status == STATUS_OK) {
         status = check_options(&network->axon, "axon", diagnostic);
@@ -75,14 +84,21 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     if (status != STATUS_OK) {
         return status;
     }
+    return variation_of_devices(&network->variation)
+               ? mismatched_new(network, &s->system, diagnostic)
+               : matched_new(network, neuron_groups_are_few(network), &s->system, diagnostic);
+}
+
+enum status solver_new(const struct network *network, struct solver **solver, struct diagnostic *diagnostic)
+{
     struct solver *s = calloc(1, sizeof *s);
+    *solver = NULL;
     if (!s) {
         return fail_memory(diagnostic);
     }
     s->network = network;
-    status = variation_of_devices(&network->variation)
-                 ? mismatched_new(network, &s->system, diagnostic)
-                 : matched_new(network, neuron_groups_are_few(network), &s->system, diagnostic);
+    enum status status = network->technology == &technology_pbit ? pbits_new(network, &s->pbits, diagnostic)
+                                                                 : prepare_walls(s, diagnostic);
     if (status != STATUS_OK) {
         free(s);
         return status;
@@ -94,7 +110,10 @@ enum status solver_new(const struct network *network, struct solver **solver, st
 void solver_free(struct solver *s)
 {
     if (s) {
-        s->system->kind->free(s->system);
+        pbits_free(s->pbits);
+        if (s->system) {
+            s->system->kind->free(s->system);
+        }
         if (s->each) {
             s->each->kind->free(s->each);
         }

@@ -1,6 +1,9 @@
 #include "spice/deck_trace.h"
 
 #include "netgen/deck_run.h"
+#include "netgen/technologies/technology.h"
+
+#include <stdlib.h>
 
 static enum status find(const struct table *table, const char *name, const char *origin, size_t *column,
                         struct diagnostic *diagnostic)
@@ -13,11 +16,19 @@ static enum status find(const struct table *table, const char *name, const char 
     return STATUS_OK;
 }
 
-/* Checks that the table has no soma that the network lacks. */
-static enum status check_size(const struct table *table, size_t n, const char *origin, struct diagnostic *diagnostic)
+/* The vector of neuron `j`: of its soma's wall, or of its signal. */
+static void neuron_vector(const struct network *network, size_t j, char *name)
 {
+    (network->technology->signal_vector ? network->technology->signal_vector : deck_soma_vector)(j, name);
+}
+
+/* Checks that the table has no neuron that the network lacks. */
+static enum status check_size(const struct table *table, const struct network *network, const char *origin,
+                              struct diagnostic *diagnostic)
+{
+    const size_t n = network->n;
     char name[DECK_NAME_SIZE];
-    deck_soma_vector(n, name);
+    neuron_vector(network, n, name);
     if (table_find(table, name) != table->columns) {
         return fail_at(diagnostic, origin, 0, "there is a vector '%s', but the network has only %zu neurons", name, n);
     }
@@ -55,17 +66,43 @@ static enum status find_columns(const struct table *table, const struct network 
     return status;
 }
 
+static enum status take_signals(const struct table *table, const struct network *network, const char *origin,
+                                struct trace **trace, struct diagnostic *diagnostic)
+{
+    char name[DECK_NAME_SIZE];
+    size_t *signal = calloc(network->n, sizeof *signal), power = 0;
+    enum status status = signal ? trace_check_time(table, origin, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        status = check_size(table, network, origin, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = find(table, DECK_POWER_SYNAPSE, origin, &power, diagnostic);
+    }
+    for (size_t i = 0; i < network->n && status == STATUS_OK; i++) {
+        neuron_vector(network, i, name);
+        status = find(table, name, origin, &signal[i], diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = trace_from_signals(table, signal, power, network->n, origin, trace, diagnostic);
+    }
+    free(signal);
+    return status;
+}
+
 enum status deck_trace_take(const struct table *table, const struct network *network, const char *origin,
                             struct trace **trace, struct diagnostic *diagnostic)
 {
     struct trace_columns columns;
     *trace = NULL;
+    if (network->technology->signal_vector) {
+        return take_signals(table, network, origin, trace, diagnostic);
+    }
     enum status status = trace_columns_begin(network->n, &columns, diagnostic);
     if (status == STATUS_OK) {
         status = trace_check_time(table, origin, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = check_size(table, network->n, origin, diagnostic);
+        status = check_size(table, network, origin, diagnostic);
     }
     if (status == STATUS_OK) {
         status = find_columns(table, network, origin, &columns, diagnostic);

@@ -72,6 +72,7 @@
     X(phases)                                                                                                          \
     X(pbit)                                                                                                            \
     X(pbits)                                                                                                           \
+    X(pbit_networks)                                                                                                   \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \

@@ -4,9 +4,11 @@
 #define TECHNOLOGY_H
 
 #include "base/status.h"
+#include "netgen/deck_form.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct bias;
 struct document;
@@ -17,6 +19,7 @@ struct network;
 struct technology {
     const char *name;    /* in files, and for --technology */
     const char *devices; /* what they are, in the plural */
+    const char *ideal;   /* what takes no power in it and would on a chip, for reports */
 
     /* ---- From a problem to a network ---- */
 
@@ -40,6 +43,16 @@ struct technology {
     void (*write)(const struct network *network, struct document *document);
     void (*write_circuit)(const struct network *network, struct document *document); /* with n and t_stop_s */
 
+    /* ---- The deck (netgen/deck.h) ---- */
+
+    /* Writes it; an enum deck_form, of which some technologies have one only. STATUS_SYSTEM where memory is short. */
+    enum status (*write_deck)(const struct network *network, enum deck_form form, FILE *out,
+                              struct diagnostic *diagnostic);
+
+    /* The name of the vector of neuron `j` that says how far it is ON, from -1 to 1, into name[DECK_NAME_SIZE]; NULL
+     * for walls, which have vectors of their own. */
+    void (*signal_vector)(size_t j, char *name);
+
     /* ---- Soundness; each writes what is wrong and what was expected to `why` (`size` bytes) where it is false ---- */
 
     bool (*check)(const struct network *network, char *why, size_t size); /* all devices, also those that vary */
@@ -52,6 +65,18 @@ struct technology {
 #define TECHNOLOGY(name) extern const struct technology technology_##name;
 #include "netgen/technologies/list.def"
 #undef TECHNOLOGY
+
+/* Their numbers, TECHNOLOGY_wall and so on, in the order of the list; and how many there are. */
+enum technology_number {
+#define TECHNOLOGY(name) TECHNOLOGY_##name,
+#include "netgen/technologies/list.def"
+#undef TECHNOLOGY
+    TECHNOLOGIES
+};
+
+/* Technology `number`, and the number of one. */
+const struct technology *technology_of(enum technology_number number);
+enum technology_number technology_number(const struct technology *technology);
 
 /* The technology that is called `name`; NULL where there is none. */
 const struct technology *technology_find(const char *name);

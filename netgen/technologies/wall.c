@@ -1,6 +1,7 @@
 /* Domain walls: the devices are dwmtj, n somas and n - 1 axons of each. */
 #include "base/document.h"
 #include "models/scatter/scatter.h"
+#include "netgen/deck.h"
 #include "netgen/fields.h"
 #include "netgen/network.h"
 #include "netgen/network_check.h"
@@ -210,6 +211,7 @@ static size_t count(const struct network *network)
 const struct technology technology_wall = {
     .name = "wall",
     .devices = "domain-wall magnetic tunnel junctions",
+    .ideal = "supplies, switches and wires",
     .bias = wall_bias,
     .set_start = wall_set_start,
     .circuit_keys = CIRCUIT_KEYS,
@@ -217,6 +219,7 @@ const struct technology technology_wall = {
     .read = read_wall,
     .write = write_wall,
     .write_circuit = write_bias,
+    .write_deck = deck_of_walls,
     .check = check,
     .check_circuit = check_circuit,
     .check_times = check_times,

@@ -20,7 +20,8 @@ enum diagram_medium { DIAGRAM_PAGE, DIAGRAM_SVG, DIAGRAM_PNG, DIAGRAM_PDF };
 struct diagram {
     const char *name; /* on the command line */
     const char *title;
-    int height;                                                /* in a page, where it is 400 wide, pixels */
+    enum { DIAGRAM_OF_ANY, DIAGRAM_OF_WALLS, DIAGRAM_OF_SIGNALS } shows; /* what there must be in the trace */
+    int height;                                                          /* in a page, where it is 400 wide, pixels */
     int (*fit)(const struct diagram_run *run);                 /* NULL, or the height where it depends on the run */
     void (*caption)(const struct diagram_run *run, FILE *out); /* sentences on how to read it */
     /* A sentence for who does not see it. STATUS_SYSTEM where memory is short. */
@@ -30,7 +31,8 @@ struct diagram {
 };
 
 /* The kinds of diagrams, and those of a search. */
-extern const struct diagram diagram_walls, diagram_waves, diagram_state, diagram_energy, diagram_power, diagram_cost;
+extern const struct diagram diagram_walls, diagram_waves, diagram_signals, diagram_state, diagram_energy, diagram_power,
+    diagram_cost;
 extern const struct diagram diagram_histogram, diagram_progress;
 
 #endif

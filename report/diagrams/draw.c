@@ -2,14 +2,21 @@
 
 #include "base/c_locale.h"
 #include "base/text.h"
+#include "netgen/technologies/technology.h"
 #include "report/diagrams/colours.h"
 #include "report/diagrams/gnuplot.h"
 #include "report/diagrams/script.h"
 
 #include <string.h>
 
-const struct diagram *const diagrams[DIAGRAMS] = {&diagram_walls,  &diagram_waves, &diagram_state,
+const struct diagram *const diagrams[DIAGRAMS] = {&diagram_walls,  &diagram_waves, &diagram_signals, &diagram_state,
                                                   &diagram_energy, &diagram_power, &diagram_cost};
+
+bool diagram_applies(const struct diagram *diagram, const struct network *network)
+{
+    const bool walls = !network->technology->signal_vector;
+    return diagram->shows == DIAGRAM_OF_ANY || walls == (diagram->shows == DIAGRAM_OF_WALLS);
+}
 
 const struct diagram *diagram_find(const char *name)
 {
@@ -159,6 +166,12 @@ enum status diagram_draw(const struct diagram *diagram, const struct diagram_run
     *size = 0;
     if (diagram_check(run->report->network, diagnostic) != STATUS_OK) {
         return STATUS_INPUT;
+    }
+    if (!diagram_applies(diagram, run->report->network)) {
+        return fail(diagnostic, STATUS_INPUT, "error: the diagram '%s' is not one of runs of %s; expected %s",
+                    diagram->name, run->report->network->technology->devices,
+                    run->trace->signal ? "signals, state, energy or power"
+                                       : "walls, waves, state, energy, power or cost");
     }
     enum status status = text_begin(&script, diagnostic);
     if (status != STATUS_OK) {

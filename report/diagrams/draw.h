@@ -7,11 +7,14 @@
 /* Networks of more neurons are not drawn. */
 enum { DIAGRAM_GREATEST_N = 10000 };
 
-enum { DIAGRAMS = 6 };
+enum { DIAGRAMS = 7 };
 extern const struct diagram *const diagrams[DIAGRAMS];
 
 /* The diagram called `name`; NULL where there is none. */
 const struct diagram *diagram_find(const char *name);
+
+/* Whether there is such a diagram of a network's runs. */
+bool diagram_applies(const struct diagram *diagram, const struct network *network);
 
 /* STATUS_INPUT where `network` has too many neurons to draw. */
 enum status diagram_check(const struct network *network, struct diagnostic *diagnostic);

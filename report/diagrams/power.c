@@ -2,6 +2,7 @@
 #include "report/diagrams/sampling.h"
 #include "report/diagrams/script.h"
 
+#include "netgen/technologies/technology.h"
 #include "report/hopfield.h"
 
 #include <math.h>
@@ -13,7 +14,10 @@ enum { MOST_POINTS = 400, MOST_ENERGIES = 200 };
 
 static void power_caption(const struct diagram_run *run, FILE *out)
 {
-    (void)run;
+    if (run->trace->signal) {
+        fprintf(out, "Power from the rails. Not counted: %s.", run->report->network->technology->ideal);
+        return;
+    }
     fputs("Power from the sources. Load: the sources that hold the dendrites during the load phase. Soma: V_DW through "
           "the somas. Synapse: the weights through the axons' junctions.",
           out);
@@ -47,6 +51,10 @@ static enum status power_script(const struct diagram_run *run, int height, FILE 
     fputs("EOD\n", out);
     diagram_time_axis(run, out);
     fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)' offset 0.6,0\n", unit.name);
+    if (trace->signal) {
+        fputs("plot $power using 1:5 with lines lt 1\n", out);
+        return STATUS_OK;
+    }
     diagram_key(out);
     fputs("plot $power using 1:5 with lines lc rgb soft lw 1 title 'total', "
           "$power using 1:4 with lines lt 1 title 'synapse', $power using 1:3 with lines lt 2 title 'soma', $power "
@@ -103,6 +111,7 @@ static enum status cost_script(const struct diagram_run *run, int height, FILE *
 
 const struct diagram diagram_cost = {
     .name = "cost",
+    .shows = DIAGRAM_OF_WALLS,
     .title = "Energy by part",
     .height = 190,
     .caption = cost_caption,
@@ -114,11 +123,18 @@ const struct diagram diagram_cost = {
 
 static bool has_field(const struct diagram_run *run)
 {
-    return run->report->network->dendrite == DENDRITE_PLAIN;
+    return hopfield_has_field(run->report->network);
 }
 
 static void energy_caption(const struct diagram_run *run, FILE *out)
 {
+    if (run->trace->signal) {
+        fputs(
+            "The Hopfield function of the states, Eq. (48) of docs/model.md. Noise raises it now and then, and less so "
+            "as beta grows.",
+            out);
+        return;
+    }
     fputs("The Hopfield function of the axons' states, Eq. (48) of docs/model.md", out);
     fputs(has_field(run) ? ", and with the constant field of the plain dendrite, Eq. (49). After the release, the "
                            "circuit lowers the second"

@@ -1,5 +1,7 @@
 #include "report/diagrams/sampling.h"
 
+#include "report/visits.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -24,7 +26,8 @@ struct diagram_span diagram_span(const struct diagram_run *run)
     const struct measures *m = run->report->measures;
     double last = trace->time[trace->points - 1];
     struct diagram_span span = {.end = last};
-    if (m->converged && m->time_to_solution > 0.0 && beyond * m->time_to_solution < last) {
+    if (m->converged && !visits_search(run->report->network) && m->time_to_solution > 0.0 &&
+        beyond * m->time_to_solution < last) {
         span.end = beyond * m->time_to_solution;
     }
     while (span.count < trace->points && trace->time[span.count] < span.end) {

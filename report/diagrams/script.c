@@ -1,5 +1,7 @@
 #include "report/diagrams/script.h"
 
+#include "report/visits.h"
+
 #include "base/utf8.h"
 #include "report/diagrams/sampling.h"
 
@@ -52,7 +54,9 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out)
     if (m->load_time > 0.0 && m->load_time < span.end) {
         mark_time(m->load_time * scale, "released", "center", out);
     }
-    if (m->converged) {
+    if (visits_search(run->report->network)) {
+        mark_time(m->first_seen * scale, "first seen", "center", out);
+    } else if (m->converged) {
         mark_time(m->time_to_solution * scale, "at rest", "right", out);
     }
 }

@@ -15,17 +15,17 @@ static size_t row_step(size_t n)
     return (n + MOST_ROWS - 1) / MOST_ROWS;
 }
 
-/* The walls x[points][n] as a matrix: a line a neuron, a column a moment in the middle of its share of the span; in
- * percent of `length`. */
-static void write_matrix(const struct trace *trace, const double *x, double end, double length, const char *name,
-                         FILE *out)
+/* The walls or signals x[points][n] as a matrix: a line a neuron, a column a moment in the middle of its share of the
+ * span; in percent of the way from `from` to `to`. */
+static void write_matrix(const struct trace *trace, const double *x, double end, double from, double to,
+                         const char *name, FILE *out)
 {
     fprintf(out, "$%s <<EOD\n", name);
     for (size_t i = 0; i < trace->n; i += row_step(trace->n)) {
         size_t k = 0;
         for (size_t c = 0; c < TIMES; c++) {
             double t = end * ((double)c + 0.5) / TIMES;
-            fprintf(out, "%.0f ", 100.0 * trace_wall(trace, x, i, t, &k) / length);
+            fprintf(out, "%.0f ", 100.0 * (trace_wall(trace, x, i, t, &k) - from) / (to - from));
         }
         fputc('\n', out);
     }
@@ -77,6 +77,19 @@ static void write_rows(const struct network *network, size_t rows, size_t step, 
     fputs(")\n", out);
 }
 
+/* Room beside the rows for the beginning of a name, or for three digits. */
+static void make_room_for_rows(const struct network *network, FILE *out)
+{
+    if (network_names(network)) {
+        fputs("left = left + 0.07\nset lmargin at screen left\n", out);
+    } else if (network->n > 100) {
+        fputs("left = left + 0.04\nset lmargin at screen left\n", out);
+    }
+}
+
+static const char PALETTE[] = "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
+                              "set cbrange [0:100]\n";
+
 static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     const struct trace *trace = run->trace;
@@ -86,19 +99,15 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     double column = span.end * span.unit.scale / TIMES;
     (void)height;
     (void)diagnostic;
-    write_matrix(trace, trace->soma, span.end, network->soma.length, "somas", out);
-    write_matrix(trace, trace->axon, span.end, network->axon.length, "axons", out);
+    write_matrix(trace, trace->soma, span.end, 0.0, network->soma.length, "somas", out);
+    write_matrix(trace, trace->axon, span.end, 0.0, network->axon.length, "axons", out);
     diagram_time_axis(run, out);
-    if (network_names(network)) { /* room for the beginning of a name */
-        fputs("left = left + 0.07\nset lmargin at screen left\n", out);
-    } else if (trace->n > 100) { /* room for three digits */
-        fputs("left = left + 0.04\nset lmargin at screen left\n", out);
-    }
+    make_room_for_rows(network, out);
     fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
     write_rows(network, rows, step, out);
+    fputs(PALETTE, out);
     fputs(
-        "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
-        "set cbrange [0:100]\nset cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"
+        "set cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"
         "set cbtics 0,50 tc rgb ink\n"
         "bottom = bottom + 12.0/420\n"
         "unset grid\nset border 15\nset tics out\n"
@@ -120,11 +129,64 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
 
 const struct diagram diagram_walls = {
     .name = "walls",
+    .shows = DIAGRAM_OF_WALLS,
     .title = "All walls",
     .height = 420,
     .caption = walls_caption,
     .describe = walls_describe,
     .script = walls_script,
+};
+
+/* ---- All neurons that are no walls ---- */
+
+static void signals_caption(const struct diagram_run *run, FILE *out)
+{
+    size_t step = row_step(run->trace->n);
+    fputs("Each row is a neuron: blue where it is ON, orange where it is OFF.", out);
+    if (step > 1) {
+        fprintf(out, " One of every %zu neurons is shown.", step);
+    }
+}
+
+static enum status signals_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
+{
+    struct diagram_span span = diagram_span(run);
+    fprintf(out, "Heat map: which of %zu neurons are ON from 0 to %.3g %s.", run->trace->n, span.end * span.unit.scale,
+            span.unit.name);
+    (void)diagnostic;
+    return STATUS_OK;
+}
+
+static enum status signals_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct trace *trace = run->trace;
+    const struct network *network = run->report->network;
+    struct diagram_span span = diagram_span(run);
+    size_t step = row_step(trace->n), rows = (trace->n + step - 1) / step;
+    (void)height;
+    (void)diagnostic;
+    write_matrix(trace, trace->signal, span.end, -1.0, 1.0, "neurons", out);
+    diagram_time_axis(run, out);
+    make_room_for_rows(network, out);
+    fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
+    write_rows(network, rows, step, out);
+    fputs(PALETTE, out);
+    fputs("bottom = bottom + 12.0/420\nset bmargin at screen bottom\n"
+          "unset colorbox\nunset grid\nset border 15\nset tics out\nset ylabel 'neuron'\n",
+          out);
+    fprintf(out, "plot $neurons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n",
+            span.end * span.unit.scale / TIMES, step);
+    return STATUS_OK;
+}
+
+const struct diagram diagram_signals = {
+    .name = "signals",
+    .shows = DIAGRAM_OF_SIGNALS,
+    .title = "All neurons",
+    .height = 420,
+    .caption = signals_caption,
+    .describe = signals_describe,
+    .script = signals_script,
 };
 
 /* ---- Some walls ---- */
@@ -277,6 +339,7 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
 
 const struct diagram diagram_waves = {
     .name = "waves",
+    .shows = DIAGRAM_OF_WALLS,
     .title = "The last walls to rest",
     .height = 340,
     .caption = waves_caption,

@@ -1,5 +1,7 @@
 #include "report/page/page.h"
 
+#include "netgen/technologies/technology.h"
+
 #include "base/c_locale.h"
 #include "base/text.h"
 #include "netgen/questions/question.h"
@@ -66,20 +68,19 @@ static void write_cost(const struct report *report, FILE *out)
             quantity(m->peak_power, "W").text);
 }
 
-static size_t count_rules_held(const struct network *network)
+static bool all_rules_hold(const struct network *network)
 {
     struct rule rules[RULES];
-    size_t held = 0;
     rules_apply(network, rules);
-    for (size_t k = 0; k < RULES; k++) {
-        held += rules[k].holds;
-    }
-    return held;
+    return rules_held(rules) == rules_applied(rules);
 }
 
 static void write_rules(const struct report *report, FILE *out)
 {
-    fprintf(out, "%zu of %d design rules pass", count_rules_held(report->network), RULES);
+    struct rule rules[RULES];
+    rules_apply(report->network, rules);
+    fprintf(out, "%zu of %zu design rule%s", rules_held(rules), rules_applied(rules),
+            rules_applied(rules) == 1 ? " passes" : "s pass");
 }
 
 static void write_line(struct page *page, const char *title, bool good,
@@ -138,7 +139,7 @@ static void write_answers(struct page *page)
     write_line(page, "Time", converged, phrase_time, "");
     write_line(page, "Power and energy", true, write_cost, "");
     write_line(page, "Checks",
-               count_rules_held(report->network) == RULES && (!comparison || comparison->verdict == COMPARISON_AGREES),
+               all_rules_hold(report->network) && (!comparison || comparison->verdict == COMPARISON_AGREES),
                write_rules, comparison ? VERDICTS[comparison->verdict] : "; one engine");
     write_warnings(page);
     write_note(page);
@@ -147,9 +148,13 @@ static void write_answers(struct page *page)
 
 /* ---- Diagrams ---- */
 
+/* Nothing where there is no such diagram of the network. */
 static void figure(struct page *page, const struct diagram *diagram)
 {
     const struct diagram_run *run = &page->report->run;
+    if (!diagram_applies(diagram, run->report->network)) {
+        return;
+    }
     struct text label, caption;
     char *drawing;
     size_t size;
@@ -203,6 +208,7 @@ static void section_convergence(struct page *page)
     begin_section(page, "Convergence");
     fputs("<div class=\"figures\">\n", page->out);
     figure(page, &diagram_walls);
+    figure(page, &diagram_signals);
     figure(page, &diagram_energy);
     fputs("</div>\n", page->out);
     begin_table(page, "Table: network energy");
@@ -235,9 +241,11 @@ static void section_time(struct page *page)
     fputs("<div>", page->out);
     table_times(&page->report->run, page->out);
     fputs("</div></div>\n", page->out);
-    begin_table(page, "Table: every wall");
-    table_walls(&page->report->run, page->out);
-    end_table(page);
+    if (diagram_applies(&diagram_walls, page->report->run.report->network)) {
+        begin_table(page, "Table: every wall");
+        table_walls(&page->report->run, page->out);
+        end_table(page);
+    }
     end_section(page);
 }
 
@@ -304,8 +312,11 @@ static void write_head(struct page *page)
     if (report->facts->matrix_solver) {
         fprintf(out, ", matrix solved by %s", report->facts->matrix_solver);
     }
-    fprintf(out, "; V_DW %s%s</p></header>\n<main>\n", report->network->v_dw_per_axon > 0.0 ? "up to " : "",
-            quantity(network_greatest_v_dw(report->network), "V").text);
+    if (report->network->technology == &technology_wall) {
+        fprintf(out, "; V_DW %s%s", report->network->v_dw_per_axon > 0.0 ? "up to " : "",
+                quantity(network_greatest_v_dw(report->network), "V").text);
+    }
+    fputs("</p></header>\n<main>\n", out);
 }
 
 enum status report_html(const struct html_report *report, FILE *out, struct diagnostic *diagnostic)

@@ -2,8 +2,10 @@
 #include "report/page/tables.h"
 
 #include "netgen/questions/maxcut.h"
+#include "netgen/technologies/technology.h"
 #include "report/page/cells.h"
 #include "report/page/escape.h"
+#include "report/visits.h"
 #include "report/published.h"
 
 #include <math.h>
@@ -24,6 +26,14 @@ void table_cost(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     html_table_begin((const char *const[]){"part", "energy", "share"}, 3, 1, out);
+    if (run->report->network->technology != &technology_wall) {
+        if (visits_search(run->report->network)) {
+            cost_row("until the answer is first seen", m->first_seen_energy, m->energy, out);
+        }
+        cost_row("until the time to solution", m->energy, m->energy, out);
+        html_table_end(out);
+        return;
+    }
     cost_row("load: holds the dendrites", m->energy_load, m->energy, out);
     cost_row("soma: V_DW", m->energy_soma, m->energy, out);
     cost_row("synapse: the weights", m->energy_synapse, m->energy, out);
@@ -82,9 +92,11 @@ void table_published(const struct diagram_run *run, FILE *out)
                      8, 5, out);
     fputs("<tr>", out);
     sentence_cell("this run", out);
-    sentence_cell("one relaxation, with its load phase if it has one", out);
+    const bool walls = run->report->network->technology == &technology_wall;
+    sentence_cell(walls ? "one relaxation, with its load phase if it has one" : "one run", out);
     sentence_cell("all sources, integrated over time", out);
-    sentence_cell(published_solutions[PUBLISHED_SPINTRONIC].beside, out);
+    sentence_cell(walls ? published_solutions[PUBLISHED_SPINTRONIC].beside : run->report->network->technology->ideal,
+                  out);
     quality_cell(run, out);
     figure_cells(m->converged ? m->time_to_solution : NAN, m->average_power, m->energy, out);
     for (int k = 0; k < PUBLISHED; k++) {

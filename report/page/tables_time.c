@@ -4,6 +4,7 @@
 #include "report/diagrams/sampling.h"
 #include "report/hopfield.h"
 #include "report/page/cells.h"
+#include "report/visits.h"
 
 #include <math.h>
 
@@ -86,9 +87,28 @@ static void time_row(const char *name, double time, FILE *out)
     fputs("</tr>\n", out);
 }
 
+/* The same of neurons that are not walls. */
+static void signal_times(const struct diagram_run *run, FILE *out)
+{
+    const struct measures *m = run->report->measures;
+    html_table_begin((const char *const[]){"", "time"}, 2, 1, out);
+    if (visits_search(run->report->network)) {
+        time_row("until the answer is first seen", m->first_seen, out);
+        time_row("in states as good", m->share * m->run_time, out);
+    } else {
+        time_row(m->converged ? "time to solution" : "not converged by", m->time_to_solution, out);
+    }
+    time_row("whole run", m->run_time, out);
+    html_table_end(out);
+}
+
 void table_times(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
+    if (run->trace->signal) {
+        signal_times(run, out);
+        return;
+    }
     const char *const what = run->report->network->weights.graph ? "node" : "neuron";
     char soma[NETWORK_LABEL + 64], axon[NETWORK_LABEL + 64];
     double soma_time, axon_time;
@@ -120,7 +140,7 @@ enum status table_energy(const struct diagram_run *run, FILE *out, struct diagno
         return status;
     }
     struct html_head time = html_head("time", span.unit.name);
-    bool field = run->report->network->dendrite == DENDRITE_PLAIN;
+    bool field = hopfield_has_field(run->report->network);
     html_table_begin((const char *const[]){time.text, "Hopfield function (V)", "with the constant field (V)"},
                      field ? 3 : 2, 0, out);
     for (size_t k = 0; k < count; k++) {
@@ -145,14 +165,20 @@ void table_power(const struct diagram_run *run, FILE *out)
     struct html_head time = html_head("time", span.unit.name), load = html_head("load", unit.name),
                      soma = html_head("soma", unit.name), synapse = html_head("synapse", unit.name),
                      all = html_head("total", unit.name);
-    html_table_begin((const char *const[]){time.text, load.text, soma.text, synapse.text, all.text}, 5, 0, out);
+    if (trace->signal) {
+        html_table_begin((const char *const[]){time.text, all.text}, 2, 0, out);
+    } else {
+        html_table_begin((const char *const[]){time.text, load.text, soma.text, synapse.text, all.text}, 5, 0, out);
+    }
     for (size_t k = 0; k < count; k++) {
         size_t p = point[k];
         fputs("<tr>", out);
         html_number_cell(trace->time[p] * span.unit.scale, 2, out);
-        html_number_cell(trace->p_load[p] * unit.scale, 3, out);
-        html_number_cell(trace->p_soma[p] * unit.scale, 3, out);
-        html_number_cell(trace->p_synapse[p] * unit.scale, 3, out);
+        if (!trace->signal) {
+            html_number_cell(trace->p_load[p] * unit.scale, 3, out);
+            html_number_cell(trace->p_soma[p] * unit.scale, 3, out);
+            html_number_cell(trace->p_synapse[p] * unit.scale, 3, out);
+        }
         html_number_cell((trace->p_load[p] + trace->p_soma[p] + trace->p_synapse[p]) * unit.scale, 3, out);
         fputs("</tr>\n", out);
     }

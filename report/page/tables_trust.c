@@ -12,6 +12,9 @@ void table_rules(const struct diagram_run *run, FILE *out)
     rules_apply(run->report->network, rules);
     html_table_begin((const char *const[]){"design rule", "result", "details"}, 3, 3, out);
     for (size_t k = 0; k < RULES; k++) {
+        if (!rules[k].applies) {
+            continue;
+        }
         fputs("<tr>", out);
         html_cell(rules[k].name, out);
         fputs(rules[k].holds ? "<td>pass</td>" : "<td class=\"bad\">fail</td>", out);

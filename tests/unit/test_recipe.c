@@ -8,6 +8,7 @@
 #include "netgen/readers/graph_make.h"
 #include "netgen/readers/graph_option.h"
 #include "netgen/recipe.h"
+#include "netgen/recipe_parts.h"
 #include "tests/support/expect.h"
 #include "tests/support/scratch.h"
 
@@ -239,7 +240,22 @@ START_TEST(defaults_of_a_bias_leave_it_as_it_is)
         struct bias bias = standard;
         ck_assert_ptr_null(bias_set(&bias, option.name, option.standard));
         memcpy(bias.unfit, standard.unfit, sizeof bias.unfit);
+        memcpy(bias.foreign, standard.foreign, sizeof bias.foreign);
         ck_assert_msg(memcmp(&bias, &standard, sizeof bias) == 0, "%s", option.name);
+    }
+}
+END_TEST
+
+/* A second option of a name would hide the first. */
+START_TEST(options_of_a_task_have_names_of_their_own)
+{
+    for (size_t q = 0; question_number(q); q++) {
+        struct recipe_option option, other;
+        for (size_t k = 0; recipe_option(question_number(q), k, &option); k++) {
+            for (size_t j = 0; j < k && recipe_option(question_number(q), j, &other); j++) {
+                ck_assert_msg(strcmp(option.name, other.name) != 0, "%s", option.name);
+            }
+        }
     }
 }
 END_TEST
@@ -468,6 +484,7 @@ Suite *recipe_suite(void)
 
     TCase *options = tcase_create("options");
     tcase_add_test(options, defaults_of_a_bias_leave_it_as_it_is);
+    tcase_add_test(options, options_of_a_task_have_names_of_their_own);
     tcase_add_test(options, a_later_value_replaces_an_earlier_one_and_patterns_add_up);
     tcase_add_test(options, wrong_options_are_refused_and_change_nothing);
     tcase_add_test(options, files_with_wrong_recipes_are_refused);

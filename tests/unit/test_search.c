@@ -5,6 +5,7 @@
 #include "campaign/chain.h"
 #include "campaign/search.h"
 #include "netgen/questions/maxcut.h"
+#include "netgen/technologies/technology.h"
 #include "netgen/questions/question.h"
 #include "netgen/readers/rudy.h"
 #include "solver/maxcut_exact.h"
@@ -351,8 +352,12 @@ END_TEST
 
 START_TEST(large_networks_are_searched_by_crosses)
 {
-    ck_assert_int_eq(search_best_method(300), SEARCH_KICK);
-    ck_assert_int_eq(search_best_method(301), SEARCH_CROSS);
+    struct network network = {.technology = &technology_wall, .n = 300};
+    ck_assert_int_eq(search_best_method(&network), SEARCH_KICK);
+    network.n = 301;
+    ck_assert_int_eq(search_best_method(&network), SEARCH_CROSS);
+    network.technology = &technology_pbit;
+    ck_assert_int_eq(search_best_method(&network), SEARCH_RESTART);
 }
 END_TEST
 

@@ -1,0 +1,341 @@
+/* Networks of p-bits: from a problem to a circuit, its file and its deck, and what a run of it is worth. */
+#include "tests/suites.h"
+
+#include "base/text.h"
+#include "netgen/deck.h"
+#include "netgen/ising_model.h"
+#include "netgen/network_file.h"
+#include "netgen/questions/maxcut.h"
+#include "netgen/questions/question.h"
+#include "netgen/technologies/pbit.h"
+#include "netgen/technologies/technology.h"
+#include "report/trace_table.h"
+#include "report/visits.h"
+#include "solver/answer.h"
+#include "tests/support/expect.h"
+#include "tests/support/program.h"
+#include "tests/support/sample.h"
+#include "tests/support/scratch.h"
+
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The same network of p-bits. */
+static struct network *with_pbits(struct network *walls, unsigned long seed)
+{
+    struct bias bias = problem_auto_bias();
+    struct network *network;
+    struct diagnostic why;
+    bias.technology = &technology_pbit;
+    problem_set_seed(&bias, seed);
+    const struct problem problem = {
+        .question = walls->question, .weights = walls->weights, .asked = walls->asked, .start = walls->start};
+    expect_ok(problem_network(&problem, &bias, &network, &why), &why);
+    walls->weights = (struct weights){0}; /* are the other network's now */
+    walls->asked = NULL;
+    network_free(walls);
+    return network;
+}
+
+static struct network *random_maxcut(size_t n, unsigned long seed)
+{
+    return with_pbits(sample_sparse(sample_random_graph(n, 0.5, seed)), seed);
+}
+
+/* ---- The Ising model of a network ---- */
+
+/* The weight of the cut of `state`, by its definition. */
+static double cut_of(const struct graph *graph, const char *state)
+{
+    double cut = 0.0;
+    for (size_t e = 0; e < graph->edges; e++) {
+        cut += state[graph->edge[e].a] != state[graph->edge[e].b] ? graph->edge[e].weight : 0.0;
+    }
+    return cut;
+}
+
+START_TEST(a_cut_is_an_energy)
+{
+    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    const struct graph *graph = network->weights.graph;
+    struct ising_model model;
+    struct diagnostic why;
+    double all = 0.0, heaviest = 0.0;
+    expect_ok(ising_of_weights(&network->weights, &model, &why), &why);
+    for (size_t e = 0; e < graph->edges; e++) {
+        all += graph->edge[e].weight;
+        heaviest = fmax(heaviest, fabs(graph->edge[e].weight));
+    }
+    gsl_rng *random = problem_random((unsigned long)_i);
+    for (int k = 0; k < 20; k++) {
+        char *state = problem_random_bits(random, network->n);
+        /* an edge has s_a s_b = 1 within a side, and -1 across: E = (all - 2 cut)/heaviest */
+        ck_assert_double_eq_tol(ising_energy(&model, state), (all - 2.0 * cut_of(graph, state)) / heaviest, 1e-9);
+        free(state);
+    }
+    gsl_rng_free(random);
+    ising_clear(&model);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(the_largest_coupling_is_1)
+{
+    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    struct ising_model model;
+    struct diagnostic why;
+    double largest = 0.0;
+    expect_ok(ising_of_weights(&network->weights, &model, &why), &why);
+    for (size_t k = 0; k < model.first[model.n]; k++) {
+        largest = fmax(largest, fabs(model.value[k]));
+    }
+    ck_assert_double_eq(largest, 1.0);
+    ising_clear(&model);
+    network_free(network);
+}
+END_TEST
+
+/* ---- A run ---- */
+
+/* Measures of a run of the solver, and of its trace as report/visits.c takes them. */
+static void measure_twice(const struct network *network, struct measures *engine, struct measures *trace_of)
+{
+    const struct solver_options options = solver_standard_options(network);
+    struct table *table;
+    struct trace *trace;
+    struct diagnostic why;
+    expect_ok(answer_table(network, &options, &table, engine, NULL, &why), &why);
+    expect_ok(trace_from_table(table, network, "solver", &trace, &why), &why);
+    expect_ok(measures_take(trace, network, trace_of, &why), &why);
+    trace_free(trace);
+    table_free(table);
+}
+
+static void expect_equal_measures(const struct measures *a, const struct measures *b)
+{
+    ck_assert_str_eq(a->state, b->state);
+    ck_assert(a->converged == b->converged);
+    ck_assert_uint_eq(a->moving, b->moving);
+    ck_assert_double_eq(a->time_to_solution, b->time_to_solution);
+    ck_assert_double_eq(a->first_seen, b->first_seen);
+    expect_close(a->share, b->share, 1e-9);
+    /* the trapezoid of a power that grows with the square of time, from flip to flip */
+    expect_close(a->energy, b->energy, 2e-3);
+    expect_close(a->first_seen_energy, b->first_seen_energy, 2e-2);
+    expect_close(a->peak_power, b->peak_power, 1e-12);
+}
+
+START_TEST(solver_and_trace_say_the_same_of_a_search)
+{
+    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    struct measures engine, trace;
+    measure_twice(network, &engine, &trace);
+    ck_assert(visits_search(network));
+    ck_assert(engine.converged);
+    ck_assert_double_eq(engine.time_to_solution, network->t_stop);
+    expect_equal_measures(&engine, &trace);
+    measures_clear(&engine);
+    measures_clear(&trace);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(solver_and_trace_say_the_same_of_a_recall)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *network = with_pbits(sample_random(40, 2, (unsigned long)_i + 1, &bias), 1);
+    struct measures engine, trace;
+    measure_twice(network, &engine, &trace);
+    ck_assert(!visits_search(network));
+    ck_assert(engine.converged);
+    ck_assert_double_lt(engine.time_to_solution, 0.5 * network->t_stop);
+    expect_equal_measures(&engine, &trace);
+    ck_assert_double_eq(engine.quality.accuracy, 1.0);
+    measures_clear(&engine);
+    measures_clear(&trace);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(a_search_finds_the_optimum_of_small_graphs)
+{
+    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    const struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct diagnostic why;
+    char state[13] = "000000000000";
+    double best = -INFINITY;
+    for (unsigned bits = 0; bits < 1u << 11; bits++) { /* all cuts: node 11 stays on its side */
+        for (unsigned i = 0; i < 11; i++) {
+            state[i] = bits >> i & 1u ? '1' : '0';
+        }
+        best = fmax(best, cut_of(network->weights.graph, state));
+    }
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    ck_assert_double_eq(measures.quality.objective, best);
+    measures_clear(&measures);
+    network_free(network);
+}
+END_TEST
+
+/* ---- Files ---- */
+
+static char *deck_of(const struct network *network)
+{
+    struct diagnostic why;
+    char *text;
+    expect_ok(deck_text(network, DECK_COMPACT, &text, &why), &why);
+    return text;
+}
+
+START_TEST(a_network_reads_back_equal)
+{
+    struct network *network = random_maxcut(10, 3), *again;
+    struct output *out;
+    struct diagnostic why;
+    const char *path = IN_SCRATCH("pbits.json");
+    network->pbit.lag = 2e-11;
+    expect_ok(output_open(path, &out, &why), &why);
+    expect_ok(network_write(network, out, &why), &why);
+    expect_ok(output_commit(&out, 1, &why), &why);
+    expect_ok(network_read(path, &again, &why), &why);
+    char *first = deck_of(network), *second = deck_of(again);
+    ck_assert_ptr_eq(again->technology, &technology_pbit);
+    ck_assert_mem_eq(&again->pbit, &network->pbit, sizeof network->pbit);
+    ck_assert_str_eq(first, second);
+    ck_assert_ptr_nonnull(strstr(first, "clag_0 in_0 0 "));
+    free(first);
+    free(second);
+    network_free(again);
+    network_free(network);
+}
+END_TEST
+
+/* The sum of the conductances of all resistors at in_0 in the deck, S. */
+static double conductance_at_input_0(const char *deck)
+{
+    double sum = 0.0;
+    for (const char *line = deck; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        const size_t length = strcspn(line, "\n");
+        const char *at = memmem(line, length, " in_0 ", 6);
+        if (*line == 'r' && at) {
+            char *unit;
+            const char *value = line + length;
+            while (value[-1] != ' ') {
+                value--;
+            }
+            double ohms = strtod(value, &unit);
+            ohms *= strncmp(unit, "meg", 3) == 0 ? 1e6 : *unit == 'k' ? 1e3 : 1.0;
+            sum += 1.0 / ohms;
+        }
+    }
+    return sum;
+}
+
+START_TEST(the_resistors_at_an_input_are_g_T)
+{
+    struct network *network = random_maxcut(10, (unsigned long)_i + 1);
+    struct ising_model model;
+    struct diagnostic why;
+    char *deck = deck_of(network);
+    expect_ok(ising_of_weights(&network->weights, &model, &why), &why);
+    expect_close(conductance_at_input_0(deck), pbit_total_conductance(network, &model), 1e-12);
+    ising_clear(&model);
+    free(deck);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(runs_from_other_starts_have_other_noise)
+{
+    struct network *network = random_maxcut(10, 1);
+    const unsigned long here = pbit_noise_seed(network, "0000000000");
+    ck_assert_uint_ne(here, pbit_noise_seed(network, "0000000001"));
+    ck_assert_uint_eq(here, pbit_noise_seed(network, "0000000000"));
+    network->pbit.seed++;
+    ck_assert_uint_ne(here, pbit_noise_seed(network, "0000000000"));
+    network_free(network);
+}
+END_TEST
+
+/* ---- The command line ---- */
+
+START_TEST(options_of_another_technology_are_refused)
+{
+    static const char *const WRONG[][2] = {
+        {"gen recall -n 20 -p 1 --technology pbit --rp 1k -o x", "--rp has no meaning for the technology pbit"},
+        {"gen recall -n 20 -p 1 --technology pbit --sigma-rp 5% -o x", "--sigma-rp has no meaning"},
+        {"gen recall -n 20 -p 1 --technology pbit --vdw eq4 -o x", "--vdw has no meaning"},
+        {"gen recall -n 20 -p 1 --technology pbit --as-published -o x", "--as-published has no meaning"},
+        {"gen recall -n 20 -p 1 --pbit-beta 1 -o x", "--pbit-beta has no meaning for the technology wall"},
+        {"gen recall -n 20 -p 1 --technology pbit --pbit-tau 0 -o x", "tau = 0 s"},
+        {"gen recall -n 20 -p 1 --technology pbit --pbit-beta -1 -o x", "beta goes from -1 to -1"},
+        {"gen recall -n 20 -p 1 --technology pbit --pbit-lag -1 -o x", "the lag of the synapses"},
+        {"gen recall -n 20 -p 1 --technology pbit --stop 2 -o x", "stop time"},
+        {"gen custom one-way.txt --technology pbit -o x", "W_ij = W_ji"},
+    };
+    program_input("one-way.txt", "0,0.1\n0.2,0\n");
+    program_refuses(WRONG[_i][0], 2, WRONG[_i][1]);
+}
+END_TEST
+
+START_TEST(an_unknown_technology_is_refused)
+{
+    program_gives("gen recall -n 20 -p 1 --technology brick -o x", 2, "--technology takes wall or pbit");
+}
+END_TEST
+
+START_TEST(a_lag_that_spoils_the_law_breaks_a_rule)
+{
+    ck_assert_int_eq(program_run("gen recall -n 20 -p 1 --technology pbit --pbit-lag 0.2n -q -o late").code, 0);
+    program_gives("check late", 1, "FAIL");
+    program_gives("check late", 1, "lower --pbit-lag or raise --pbit-tau");
+    ck_assert_int_eq(program_run("gen recall -n 20 -p 1 --technology pbit --pbit-lag 0.05n -q -o soon").code, 0);
+    program_gives("check soon", 0, "pass");
+}
+END_TEST
+
+START_TEST(reports_say_what_is_not_counted)
+{
+    ck_assert_int_eq(program_run("gen maxcut --graph rnd --nodes 16 --density 50% --technology pbit -q -o cut").code,
+                     0);
+    program_gives("solve cut", 0, "not counted       the p-bits themselves");
+    program_gives("solve cut", 0, "first seen        at");
+    json_t *report = program_json("solve cut --json");
+    ck_assert_str_eq(json_string_value(json_object_get(report, "technology")), "pbit");
+    ck_assert_double_eq(json_number_value(json_object_get(report, "run_time_s")), 1e-6);
+    ck_assert(json_number_value(json_object_get(report, "first_seen_s")) < 1e-6);
+    ck_assert_ptr_null(json_object_get(report, "v_dw_v"));
+    ck_assert_ptr_null(json_object_get(report, "energy_paper_j"));
+    json_decref(report);
+}
+END_TEST
+
+Suite *pbit_networks_suite(void)
+{
+    Suite *suite = suite_create("pbit_networks");
+    TCase *model = tcase_create("model");
+    tcase_add_loop_test(model, a_cut_is_an_energy, 0, 5);
+    tcase_add_loop_test(model, the_largest_coupling_is_1, 0, 5);
+    suite_add_tcase(suite, model);
+    TCase *runs = tcase_create("runs");
+    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_search, 0, 5);
+    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_recall, 0, 5);
+    tcase_add_loop_test(runs, a_search_finds_the_optimum_of_small_graphs, 0, 10);
+    suite_add_tcase(suite, runs);
+    TCase *files = tcase_create("files");
+    tcase_add_test(files, a_network_reads_back_equal);
+    tcase_add_loop_test(files, the_resistors_at_an_input_are_g_T, 0, 5);
+    tcase_add_test(files, runs_from_other_starts_have_other_noise);
+    suite_add_tcase(suite, files);
+    TCase *commands = tcase_create("commands");
+    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 10);
+    tcase_add_test(commands, an_unknown_technology_is_refused);
+    tcase_add_test(commands, a_lag_that_spoils_the_law_breaks_a_rule);
+    tcase_add_test(commands, reports_say_what_is_not_counted);
+    suite_add_tcase(suite, commands);
+    return suite;
+}
