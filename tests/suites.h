@@ -103,6 +103,7 @@
     X(spice)                                                                                                           \
     X(stdp)                                                                                                            \
     X(stdp_deck)                                                                                                       \
+    X(stno)                                                                                                            \
     X(store)                                                                                                           \
     X(store_metrics)                                                                                                   \
     X(sweep)                                                                                                           \

@@ -38,7 +38,7 @@ bool phase_check(const struct phase *d, char *why, size_t size)
     return false;
 }
 
-double phase_speed(const struct phase *d, const struct phase_drive *drive, double phi, double *slope)
+double phase_speed(const struct phase *d, const struct oscillator_drive *drive, double phi, double *slope)
 {
     const double c = cos(phi), s = sin(phi), pump = d->ks * drive->pump;
     *slope = -d->k * (drive->in_cos * c + drive->in_sin * s) - pump * (c * c - s * s);
@@ -46,12 +46,12 @@ double phase_speed(const struct phase *d, const struct phase_drive *drive, doubl
            pump * s * c; /* Eq. (O9) */
 }
 
-double phase_pull(const struct phase *d, const struct phase_drive *drive)
+double phase_pull(const struct phase *d, const struct oscillator_drive *drive)
 {
     return d->k * hypot(drive->in_cos, drive->in_sin) + fabs(d->ks * drive->pump);
 }
 
-bool phase_settle(const struct phase *d, const struct phase_drive *drive, double *phi)
+bool phase_settle(const struct phase *d, const struct oscillator_drive *drive, double *phi)
 {
     enum { MOST = 100000 };
     const double start = *phi, pull = phase_pull(d, drive);
@@ -76,18 +76,11 @@ double phase_cell(const struct phase *d)
     return d->cell > 0.0 ? d->cell : pull > 0.25 ? exp2(floor(log2(0.25 / pull))) : 1.0; /* Eq. (O11) */
 }
 
-static struct phase_drive between(const struct phase_drive *first, const struct phase_drive *last, double share)
-{
-    return (struct phase_drive){
-        first->in_cos + share * (last->in_cos - first->in_cos), first->in_sin + share * (last->in_sin - first->in_sin),
-        first->pump + share * (last->pump - first->pump), first->bias + share * (last->bias - first->bias)};
-}
-
 /* A step of `h` s by the classic method of Runge and Kutta; `noise` is a speed that does not change. */
-static double step(const struct phase *d, const struct phase_drive *first, const struct phase_drive *last, double noise,
-                   double h, double phi)
+static double step(const struct phase *d, const struct oscillator_drive *first, const struct oscillator_drive *last,
+                   double noise, double h, double phi)
 {
-    const struct phase_drive middle = between(first, last, 0.5);
+    const struct oscillator_drive middle = oscillator_drive_between(first, last, 0.5);
     double slope, a = noise + phase_speed(d, first, phi, &slope);
     double b = noise + phase_speed(d, &middle, phi + 0.5 * h * a, &slope);
     double c = noise + phase_speed(d, &middle, phi + 0.5 * h * b, &slope);
@@ -104,8 +97,8 @@ static double noise_in(const struct phase *d, uint64_t key, double cell, double 
     return rates[(uint64_t)number % 2];
 }
 
-double phase_advance(const struct phase *d, uint64_t key, const struct phase_drive *first,
-                     const struct phase_drive *last, double from, double to, double phi)
+double phase_advance(const struct phase *d, uint64_t key, const struct oscillator_drive *first,
+                     const struct oscillator_drive *last, double from, double to, double phi)
 {
     const double turn = 0.25; /* the greatest product of a step and the pull: the error is below 1e-5 rad */
     const double most = 1e7;  /* steps in a cell; only a circuit that has no solution asks for more */
@@ -121,9 +114,10 @@ double phase_advance(const struct phase *d, uint64_t key, const struct phase_dri
         if (!(steps <= most)) {
             return NAN;
         }
-        struct phase_drive before = between(first, last, (begin - from) / length);
+        struct oscillator_drive before = oscillator_drive_between(first, last, (begin - from) / length);
         for (double k = 1.0; k <= steps; k++) {
-            const struct phase_drive after = between(first, last, (begin + k * h - from) / length);
+            const struct oscillator_drive after =
+                oscillator_drive_between(first, last, (begin + k * h - from) / length);
             phi = step(d, &before, &after, noise, h, phi);
             before = after;
         }
@@ -141,7 +135,7 @@ static void follow(double numerator, double slope, double omega, double answer[2
     answer[1] = square > 0.0 ? -numerator * omega / square : 0.0;
 }
 
-bool phase_small_signal(const struct phase *d, const struct phase_drive *drive, double phi, double omega,
+bool phase_small_signal(const struct phase *d, const struct oscillator_drive *drive, double phi, double omega,
                         struct phase_answer *answer)
 {
     const double tolerance = 1e-6, pull = phase_pull(d, drive);

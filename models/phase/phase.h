@@ -3,6 +3,7 @@
 #ifndef PHASE_H
 #define PHASE_H
 
+#include "models/oscillator_drive.h"
 #include "models/parameters.h"
 
 #include <stdint.h>
@@ -27,30 +28,23 @@ extern const struct parameter_table phase_table;
  * (`size` bytes) which parameter is wrong, its value and what was expected. */
 bool phase_check(const struct phase *device, char *why, size_t size);
 
-/* What turns the phase from outside. */
-struct phase_drive {
-    double in_cos, in_sin; /* voltages of the input, V: a phasor */
-    double pump;           /* V */
-    double bias;           /* A */
-};
-
 /* The speed at the phase `phi` (rad), rad/s, without noise, and *slope, its derivative with respect to the phase, 1/s.
  * Eq. (O9). */
-double phase_speed(const struct phase *device, const struct phase_drive *drive, double phi, double *slope);
+double phase_speed(const struct phase *device, const struct oscillator_drive *drive, double phi, double *slope);
 
 /* The greatest that input and pump add to the speed, and the greatest slope of that, rad/s. */
-double phase_pull(const struct phase *device, const struct phase_drive *drive);
+double phase_pull(const struct phase *device, const struct oscillator_drive *drive);
 
 /* Lets the phase go on from *phi until it rests. False where it turns on, or is too slow to come to rest. */
-bool phase_settle(const struct phase *device, const struct phase_drive *drive, double *phi);
+bool phase_settle(const struct phase *device, const struct oscillator_drive *drive, double *phi);
 
 /* The time in s for which the noise is constant. Eq. (O11). */
 double phase_cell(const struct phase *device);
 
 /* The phase at `to` (s) of a device that had `phi` at `from`, with a drive that is linear from `first` to `last`; `key`
  * is that of its noise (models/noise.h). NaN where the drive is no number, or too large to be followed. */
-double phase_advance(const struct phase *device, uint64_t key, const struct phase_drive *first,
-                     const struct phase_drive *last, double from, double to, double phi);
+double phase_advance(const struct phase *device, uint64_t key, const struct oscillator_drive *first,
+                     const struct oscillator_drive *last, double from, double to, double phi);
 
 /* What the phase follows for small signals, real and imaginary part. */
 struct phase_answer {
@@ -60,7 +54,7 @@ struct phase_answer {
 
 /* The answer at angular frequency `omega` (rad/s) of a device that rests at `phi`; at 0 that of the place of rest.
  * False where it does not rest there, or would leave for a small deviation. Eq. (O10). */
-bool phase_small_signal(const struct phase *device, const struct phase_drive *drive, double phi, double omega,
+bool phase_small_signal(const struct phase *device, const struct oscillator_drive *drive, double phi, double omega,
                         struct phase_answer *answer);
 
 #endif

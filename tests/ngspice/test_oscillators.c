@@ -1,4 +1,4 @@
-/* Phase oscillators in ngspice: against closed forms, and networks against the solver. */
+/* Oscillators in ngspice: against closed forms, and networks of phases against the solver. */
 #include "tests/suites.h"
 
 #include "models/constants.h"
@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double K = OSCILLATORS_K;
 
@@ -166,15 +167,55 @@ START_TEST(deck_and_solver_agree)
 }
 END_TEST
 
+/* ---- The spin-torque nano-oscillator: examples, unchanged in plain ngspice ---- */
+
+static char *run_example(const char *path)
+{
+    char *printed = simulate_file(path);
+    ck_assert_msg(!strstr(printed, "rror") && !strstr(printed, "arning"), "%s complains:\n%s", path, printed);
+    return printed;
+}
+
+static double turns(const char *printed, const char *begin, const char *end)
+{
+    return (simulate_measured(printed, end) - simulate_measured(printed, begin)) / (2.0 * PI);
+}
+
+/* F/sqrt(p) is 1/50 of Gamma_p, so that Adler's equation is right to 2 % or so. In its beat of 17.92 MHz the signal, at
+ * 24.05 MHz, turns on by 30 turns. */
+START_TEST(signal_is_followed_within_its_range)
+{
+    char *printed = run_example("examples/injection-locking.cir");
+    ck_assert_double_eq_tol(turns(printed, "locked_begin", "locked_end"), 15.0, 1e-4);
+    const double range = sqrt(257.0), time = 1.67378506, signal = 1.5 * range * time;
+    expect_close(signal - turns(printed, "beats_begin", "beats_end"), range * sqrt(1.25) * time, 0.02);
+    free(printed);
+}
+END_TEST
+
+/* The coupling of 1/50 of Gamma_p changes the powers, and with them the difference of the phases, in that order. The
+ * weak one is half as strong: two beats of sqrt(1.5^2 - 1^2) MHz. */
+START_TEST(two_oscillators_lock_through_resistors_or_beat)
+{
+    char *printed = run_example("examples/oscillators.cir");
+    expect_close(simulate_measured(printed, "strong_1") - simulate_measured(printed, "strong_2"), asin(0.75), 0.03);
+    expect_close(turns(printed, "weak_1_begin", "weak_1_end") - turns(printed, "weak_2_begin", "weak_2_end"), 2.0,
+                 0.01);
+    free(printed);
+}
+END_TEST
+
 Suite *oscillators_suite(void)
 {
     Suite *suite = suite_create("oscillators");
-    TCase *tests = tcase_create("phase");
+    TCase *tests = tcase_create("oscillators");
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, beats_are_adlers);
     tcase_add_test(tests, bias_sets_the_frequency_and_the_pump_locks);
     tcase_add_test(tests, noise_does_not_depend_on_steps_or_others);
     tcase_add_test(tests, deck_and_solver_agree);
+    tcase_add_test(tests, signal_is_followed_within_its_range);
+    tcase_add_test(tests, two_oscillators_lock_through_resistors_or_beat);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -26,7 +26,7 @@ static struct phase some_device(void)
 START_TEST(slope_is_the_derivative_of_the_speed)
 {
     const struct phase d = some_device();
-    const struct phase_drive drive = {0.7, -0.3, 0.4, 2e-3};
+    const struct oscillator_drive drive = {0.7, -0.3, 0.4, 2e-3};
     for (double phi = -3.0; phi < 3.0; phi += 0.37) {
         const double h = 1e-5;
         double slope, unused;
@@ -42,7 +42,7 @@ END_TEST
 START_TEST(phase_settles_at_the_next_place_of_rest)
 {
     const struct phase d = some_device();
-    const struct phase_drive drive = {0.1, -0.05, 0.9, 1e-3};
+    const struct oscillator_drive drive = {0.1, -0.05, 0.9, 1e-3};
     for (double start = -3.1; start < 3.1; start += 0.05) {
         double phi = start, slope, speed = phase_speed(&d, &drive, start, &slope);
         const double way = copysign(1e-3, speed);
@@ -54,8 +54,8 @@ START_TEST(phase_settles_at_the_next_place_of_rest)
         ck_assert_double_eq_tol(phi, next, 1.1e-3);
     }
     double phi = 0.5;
-    ck_assert(!phase_settle(&d, &(struct phase_drive){0.1, 0.0, 0.0, 1e-3}, &phi)); /* the detuning is larger */
-    ck_assert(!phase_settle(&d, &(struct phase_drive){0.0, 0.0, 0.0, 1e-3}, &phi));
+    ck_assert(!phase_settle(&d, &(struct oscillator_drive){0.1, 0.0, 0.0, 1e-3}, &phi)); /* the detuning is larger */
+    ck_assert(!phase_settle(&d, &(struct oscillator_drive){0.0, 0.0, 0.0, 1e-3}, &phi));
 }
 END_TEST
 
@@ -77,7 +77,7 @@ START_TEST(path_with_noise_is_that_of_the_solver)
     options.name = NAME;
     double right = 0.7, phi = 0.7, t = 0.0;
     oscillators_run(&net, &options, &right);
-    const struct phase_drive drive = {1.0, 0.0, 0.5, 1e-3};
+    const struct oscillator_drive drive = {1.0, 0.0, 0.5, 1e-3};
     const uint64_t key = noise_key(1, NAME[0]);
     for (int k = 1; k <= 50; k++) { /* steps that are no whole cells */
         phi = phase_advance(&d, key, &drive, &drive, t, 37e-9 * k / 50.0, phi);

@@ -5,9 +5,8 @@
  * both differ too much, truncate.c refuses the time point. docs/phase.md, section 2. */
 #include "models/phase/codemodel/oscillator_state.h"
 
+#include "models/ngspice/predicted_step.h"
 #include "models/noise.h"
-
-#include <math.h>
 
 enum { PARTS = 2, INPUTS = 4, PATIENCE = 50 }; /* cosine and sine; what drives; iterations after which it has no rest */
 
@@ -61,69 +60,37 @@ static void begin(const struct phase *device, const Mif_Private_t *mif, double *
     }
 }
 
-/* The drive that goes on for `h` (s) as it changed before. */
-static struct phase_drive drive_ahead(const struct oscillator *before, double h)
-{
-    const struct phase_drive *drive = &before->drive, *ahead = &before->ahead;
-    return (struct phase_drive){drive->in_cos + h * ahead->in_cos, drive->in_sin + h * ahead->in_sin,
-                                drive->pump + h * ahead->pump, drive->bias + h * ahead->bias};
-}
-
-static struct phase_drive change_of(const struct phase_drive *from, const struct phase_drive *to, double h)
-{
-    return (struct phase_drive){(to->in_cos - from->in_cos) / h, (to->in_sin - from->in_sin) / h,
-                                (to->pump - from->pump) / h, (to->bias - from->bias) / h};
-}
-
-/* Whether the step was short enough, and which the next may be. Eq. (O12) */
-static void judge_step(const struct phase *device, const double *t, const struct oscillator *before,
-                       struct oscillator *now)
-{
-    const double h = t[0] - t[1], turned = fabs(now->phi - before->phi), surprise = fabs(now->phi - now->expected);
-    now->wanted = INFINITY;
-    if (h > ngspice_shortest_step() && !(turned <= 2.0 * device->dphi)) {
-        now->wanted = h * fmax(0.1, device->dphi / turned);
-    }
-    if (h > ngspice_shortest_step() && !(surprise <= device->phitol)) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.8 * cbrt(device->phitol / surprise)));
-    }
-    if (t[1] == 0.0 && now->wanted < h) { /* ngspice does not ask truncate_step about the first step */
-        cm_analog_not_converged();
-    }
-    double next = 2.0 * h;
-    next = turned > 0.0 ? fmin(next, h * device->dphi / turned) : next;
-    next = surprise > 0.0 ? fmin(next, 0.8 * h * cbrt(device->phitol / surprise)) : next;
-    double end = t[0] + fmax(next, 2.0 * ngspice_shortest_step());
-    if (device->diffusion > 0.0) { /* phases have kinks between cells: between time points the circuit has none */
-        const double cell = phase_cell(device), whole = floor(end / cell) * cell;
-        end = whole > t[0] + 2.0 * ngspice_shortest_step() ? whole : end;
-    }
-    cm_analog_set_temp_bkpt(end);
-}
-
 /* The oscillator at a time point of a transient. */
-static void follow(const struct phase *device, const Mif_Private_t *mif, const struct phase_drive *drive,
+static void follow(const struct phase *device, const Mif_Private_t *mif, const struct oscillator_drive *drive,
                    struct oscillator *now)
 {
     const struct oscillator *before = cm_analog_get_ptr(OSCILLATOR, 1);
     const double *t = mif->circuit.t;
-    const uint64_t key = device->diffusion > 0.0 ? noise_key((uint64_t)llround(device->noise), ngspice_name_of(mif)) : 0;
+    const bool noisy = device->diffusion > 0.0;
+    const uint64_t key = noisy ? noise_key((uint64_t)llround(device->noise), ngspice_name_of(mif)) : 0;
+    now->before = before->drive;
+    now->step = t[0] - t[1];
     if (ngspice_step_begins(cm_get_circuit())) {
-        now->drive = drive_ahead(before, t[0] - t[1]);
+        now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step);
         now->wanted = INFINITY;
         now->expected = now->phi =
             phase_advance(device, key, &before->drive, &now->drive, t[1], t[0], before->phi);
         return;
     }
     now->drive = *drive;
-    now->ahead = change_of(&before->drive, drive, t[0] - t[1]);
     now->phi = phase_advance(device, key, &before->drive, drive, t[1], t[0], before->phi);
-    judge_step(device, t, before, now);
+    const struct predicted_step step = {.t = t,
+                                        .way = fabs(now->phi - before->phi),
+                                        .allowed_way = device->dphi,
+                                        .miss = fabs(now->phi - now->expected),
+                                        .allowed_miss = device->phitol,
+                                        .cell = noisy ? phase_cell(device) : 0.0};
+    now->wanted = predicted_step_judge(&step);
 }
 
 /* The oscillator outside of transients: at rest, or, where a transient begins, at its start. Where there is no place of
  * rest, ngspice is to go on: it may not have found the voltages yet. */
-static void rest(const struct phase *device, const struct phase_drive *drive, struct oscillator *now, double *restless,
+static void rest(const struct phase *device, const struct oscillator_drive *drive, struct oscillator *now, double *restless,
                  double *mark)
 {
     *now = (struct oscillator){.wanted = INFINITY, .phi = device->phi0, .drive = *drive};
@@ -195,7 +162,7 @@ void cm_phase(ARGS)
 {
     const struct phase device = device_of(mif_private->param);
     const double voltage = PORT_NULL(bias) ? 0.0 : INPUT(bias);
-    const struct phase_drive drive = {.in_cos = PORT_NULL(in) ? 0.0 : INPUT(in[0]),
+    const struct oscillator_drive drive = {.in_cos = PORT_NULL(in) ? 0.0 : INPUT(in[0]),
                                       .in_sin = PORT_NULL(in) ? 0.0 : INPUT(in[1]),
                                       .pump = PORT_NULL(pump) ? 0.0 : INPUT(pump),
                                       .bias = PORT_NULL(bias) ? device.ibias : voltage / device.rbias};
