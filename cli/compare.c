@@ -82,17 +82,21 @@ static void print_text(const struct comparison *c)
 {
     char a[40], b[40];
     printf("  %-18s %14s %14s  difference\n", "", "ngspice", "solver");
-    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+    for (size_t k = 0; k < (c->has_signals ? COMPARISON_OF_ANY : COMPARISON_ROWS); k++) {
         const struct comparison_row *row = &c->row[k];
         printf("  %-18s %14s %14s  %+.4f %%\n", row->name, number_engineering(a, sizeof a, row->first, 5, row->unit),
                number_engineering(b, sizeof b, row->second, 5, row->unit), 100.0 * row->difference);
     }
     if (c->differing) {
-        printf("  final states       %zu neurons differ\n", c->differing);
+        printf("  %-18s %zu neurons differ\n", c->has_signals ? "answers" : "final states", c->differing);
     } else {
-        puts("  final states       equal");
+        printf("  %-18s equal\n", c->has_signals ? "answers" : "final states");
     }
-    printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
+    if (c->has_signals) {
+        printf("  states             differ in %.3g %% of all neurons' time\n", 100.0 * c->signals.share);
+    } else {
+        printf("  walls              at most %.3g nm apart\n", c->distance * 1e9);
+    }
     if (!c->converged) {
         printf("  still moving       %zu in ngspice, %zu in the solver: try a longer 'gen --stop'\n", c->moving[0],
                c->moving[1]);
@@ -135,7 +139,12 @@ static enum status print_as_json(const struct comparison *c, const struct result
     document_count(&document, "solver", c->moving[1]);
     document_close(&document);
     document_count(&document, "differing_states", c->differing);
-    document_real(&document, "largest_distance_m", c->distance);
+    if (c->has_signals) {
+        document_real(&document, "share_apart", c->signals.share);
+        document_real(&document, "energies_apart_errors", c->signals.errors);
+    } else {
+        document_real(&document, "largest_distance_m", c->distance);
+    }
     document_real(&document, "end_s", c->end);
     text_discard(&reason);
     for (size_t k = 0; k < COMPARISON_ROWS; k++) {
@@ -184,12 +193,12 @@ static enum status compare(const struct compare_options *options, struct diagnos
     }
     if (status == STATUS_OK) {
         results.facts.tolerance = ANSWER_REFERENCE_TOLERANCE; /* of the other engine */
-        comparison = comparison_take(&(struct comparison_run){results.trace, &results.measures},
-                                     &(struct comparison_run){solver.trace, &solver.measures}, options->tolerance,
-                                     options->walls);
-        status = comparison.verdict == COMPARISON_DISAGREES
-                     ? answer_is_sensitive(results.network, &solver, &comparison, diagnostic)
-                     : STATUS_OK;
+        status = comparison_take(results.network, &(struct comparison_run){results.trace, &results.measures},
+                                 &(struct comparison_run){solver.trace, &solver.measures}, options->tolerance,
+                                 options->walls, &comparison, diagnostic);
+    }
+    if (status == STATUS_OK && comparison.verdict == COMPARISON_DISAGREES && !comparison.has_signals) {
+        status = answer_is_sensitive(results.network, &solver, &comparison, diagnostic);
     }
     if (status == STATUS_OK) {
         status = options->html ? write_page(options, &results, &solver, &comparison, diagnostic) : STATUS_OK;

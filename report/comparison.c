@@ -44,15 +44,30 @@ static void fill_rows(const struct measures *a, const struct measures *b, struct
 /* Nothing that both runs have differs by more than is allowed. */
 static bool all_within(const struct comparison *a)
 {
-    bool within = a->differing == 0 && a->distance <= a->walls;
+    bool within = a->differing == 0 && a->distance <= a->walls && (!a->has_signals || a->signals.share <= a->tolerance);
     for (size_t k = 0; k < COMPARISON_ROWS; k++) {
         within = within && fabs(a->row[k].difference) <= a->tolerance;
     }
     return within;
 }
 
-struct comparison comparison_take(const struct comparison_run *first, const struct comparison_run *second,
-                                  double tolerance, double walls)
+/* Compares what is seen over time. */
+static enum status take_paths(const struct network *network, const struct trace *a, const struct trace *b,
+                              struct comparison *made, struct diagnostic *diagnostic)
+{
+    if (!a->signal) {
+        made->distance = largest_distance(a, b);
+        return STATUS_OK;
+    }
+    made->has_signals = true;
+    enum status status = signals_compare(a, b, network, &made->signals, diagnostic);
+    made->alike = made->signals.share > made->tolerance && made->signals.errors <= COMPARISON_ERRORS;
+    return status;
+}
+
+enum status comparison_take(const struct network *network, const struct comparison_run *first,
+                            const struct comparison_run *second, double tolerance, double walls,
+                            struct comparison *comparison, struct diagnostic *diagnostic)
 {
     const struct measures *a = first->measures, *b = second->measures;
     struct comparison made = {.moving = {a->moving, b->moving},
@@ -65,10 +80,11 @@ struct comparison comparison_take(const struct comparison_run *first, const stru
     for (size_t i = 0; i < first->trace->n; i++) {
         made.differing += a->state[i] != b->state[i];
     }
-    made.distance = largest_distance(first->trace, second->trace);
-    bool comparable = a->converged == b->converged && all_within(&made);
+    enum status status = take_paths(network, first->trace, second->trace, &made, diagnostic);
+    bool comparable = a->converged == b->converged && (made.alike || all_within(&made));
     made.verdict = !comparable ? COMPARISON_DISAGREES : made.converged ? COMPARISON_AGREES : COMPARISON_NOT_CONVERGED;
-    return made;
+    *comparison = made;
+    return status;
 }
 
 const char *comparison_verdict_name(const struct comparison *comparison)
@@ -77,6 +93,21 @@ const char *comparison_verdict_name(const struct comparison *comparison)
                                         [COMPARISON_DISAGREES] = "disagree",
                                         [COMPARISON_NOT_CONVERGED] = "neither converged"};
     return NAMES[comparison->verdict];
+}
+
+void comparison_write_paths(const struct comparison *a, FILE *out)
+{
+    const struct signals_apart *s = &a->signals;
+    if (isinf(s->parted)) {
+        fprintf(out, "the states are the same at all times");
+    } else {
+        fprintf(out, "paths part at %s, by a draw that was too close to call, and from then on differ",
+                quantity(s->parted, "s").text);
+    }
+    if (s->share > a->tolerance) {
+        fprintf(out, "; mean energies in the second half are %.5g +- %.2g and %.5g +- %.2g, %.2g standard errors apart",
+                s->energy[0], s->error[0], s->energy[1], s->error[1], s->errors);
+    }
 }
 
 /* What differs by more than is allowed, between commas. */
@@ -94,6 +125,10 @@ static void write_differences(const struct comparison *a, FILE *out)
                     row->name + strspn(row->name, " "), 100.0 * fabs(row->difference));
             comma = ", ";
         }
+    }
+    if (a->has_signals) {
+        comparison_write_paths(a, out);
+        return;
     }
     if (!(a->distance <= a->walls)) {
         fprintf(out, "%swalls are up to %.3g nm apart", comma, a->distance * 1e9);
@@ -114,6 +149,8 @@ static void write_reason(const struct comparison *a, const char *first, const ch
     }
     if (a->verdict == COMPARISON_DISAGREES) {
         write_differences(a, out);
+    } else if (a->has_signals) {
+        comparison_write_paths(a, out);
     } else {
         fprintf(out, "%s, %senergy agree%s within %.3g %%, and walls within %.3g nm",
                 a->converged ? "both converged to equal states" : "until then the states are equal",

@@ -1,12 +1,11 @@
 #include "report/visits.h"
 
-#include "netgen/ising_model.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
+#include "report/spin_walk.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A network that is to rest must have done so for this share of the trace, as in measures.c. */
 static const double REST_SHARE = 0.1;
@@ -22,74 +21,38 @@ double visits_same_energy(double scale)
     return rounding * (scale + 1.0);
 }
 
-/* A walk along a trace. */
+/* What a walk along a trace has found so far. */
 struct walk {
     const struct trace *trace;
-    const struct ising_model *model;
-    double *spin;      /* [n] +1 or -1 */
-    double energy;     /* of the state at hand */
     size_t last;       /* the point of the last change */
-    double best, held; /* the lowest energy so far, and for how long, s */
+    double best, held; /* the lowest energy, and for how long, s */
     size_t first;      /* the point at which it was first seen */
 };
-
-static double spin_of(const struct walk *walk, size_t point, size_t i)
-{
-    return walk->trace->signal[point * walk->trace->n + i] > 0.0 ? 1.0 : -1.0;
-}
-
-static void flip(struct walk *walk, size_t i)
-{
-    const struct ising_model *c = walk->model;
-    double drive = c->field ? c->field[i] : 0.0;
-    for (size_t k = c->first[i]; k < c->first[i + 1]; k++) {
-        drive += c->value[k] * walk->spin[c->neuron[k]];
-    }
-    walk->energy += 2.0 * walk->spin[i] * drive;
-    walk->spin[i] = -walk->spin[i];
-}
-
-/* Takes the state at a point; true where it differs from the one before. */
-static bool arrive(struct walk *walk, size_t point)
-{
-    bool changed = false;
-    for (size_t i = 0; i < walk->trace->n; i++) {
-        if (spin_of(walk, point, i) != walk->spin[i]) {
-            flip(walk, i);
-            changed = true;
-        }
-    }
-    return changed;
-}
 
 static void write_state(const struct walk *walk, size_t point, char *state)
 {
     for (size_t i = 0; i < walk->trace->n; i++) {
-        state[i] = spin_of(walk, point, i) > 0.0 ? '1' : '0';
+        state[i] = spin_walk_spin(walk->trace, point, i) > 0.0 ? '1' : '0';
     }
     state[walk->trace->n] = '\0';
 }
 
-/* Walks from the first point to the last; `state` is room for n characters and a zero. */
-static void go(struct walk *walk, char *state)
+/* Walks from the first point to the last. */
+static void go(struct spin_walk *along, struct walk *walk)
 {
     const struct trace *trace = walk->trace;
-    const double same = visits_same_energy(ising_sum(walk->model));
-    for (size_t i = 0; i < trace->n; i++) {
-        walk->spin[i] = spin_of(walk, 0, i);
-    }
-    write_state(walk, 0, state);
-    walk->energy = walk->best = ising_energy(walk->model, state);
+    const double same = visits_same_energy(ising_sum(along->model));
+    walk->best = along->energy;
     for (size_t k = 1; k < trace->points; k++) {
-        if (walk->energy <= walk->best + same) {
+        if (along->energy <= walk->best + same) {
             walk->held += trace->time[k] - trace->time[k - 1];
         }
-        if (!arrive(walk, k)) {
+        if (!spin_walk_arrive(along, k)) {
             continue;
         }
         walk->last = k;
-        if (walk->energy < walk->best - same) {
-            walk->best = walk->energy;
+        if (along->energy < walk->best - same) {
+            walk->best = along->energy;
             walk->first = k;
             walk->held = 0.0;
         }
@@ -104,7 +67,7 @@ static size_t count_restless(const struct walk *walk, double since)
     size_t restless = 0;
     for (size_t i = 0; i < trace->n; i++) {
         size_t k = end;
-        while (k > 0 && trace->time[k] > since && spin_of(walk, k - 1, i) == spin_of(walk, end, i)) {
+        while (k > 0 && trace->time[k] > since && spin_walk_spin(trace, k - 1, i) == spin_walk_spin(trace, end, i)) {
             k--;
         }
         restless += k > 0 && trace->time[k] > since;
@@ -149,22 +112,23 @@ enum status visits_take(const struct trace *trace, const struct network *network
                         struct diagnostic *diagnostic)
 {
     struct ising_model model;
+    struct spin_walk along = {0};
+    struct walk walk = {.trace = trace};
     *measures = (struct measures){0};
     enum status status = ising_of_weights(&network->weights, &model, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
-    struct walk walk = {.trace = trace, .model = &model, .spin = calloc(trace->n, sizeof *walk.spin)};
     measures->state = calloc(trace->n + 1, 1);
-    if (walk.spin && measures->state) {
-        go(&walk, measures->state);
+    status = measures->state ? spin_walk_begin(trace, &model, &along, diagnostic) : fail_memory(diagnostic);
+    if (status == STATUS_OK) {
+        go(&along, &walk);
         fill(&walk, network, measures);
         measures_judge(network, measures);
     } else {
-        status = fail_memory(diagnostic);
         measures_clear(measures);
     }
-    free(walk.spin);
+    spin_walk_clear(&along);
     ising_clear(&model);
     return status;
 }

@@ -172,10 +172,11 @@ enum status answer_is_sensitive(const struct network *network, const struct answ
         status = trace_from_table(other.table, network, "solver", &other.trace, diagnostic);
     }
     if (status == STATUS_OK) {
-        struct comparison itself = comparison_take(&(struct comparison_run){other.trace, &other.measures},
-                                                   &(struct comparison_run){reference->trace, &reference->measures},
-                                                   comparison->tolerance, comparison->walls);
-        comparison->sensitive = itself.verdict == COMPARISON_DISAGREES;
+        struct comparison itself;
+        status = comparison_take(network, &(struct comparison_run){other.trace, &other.measures},
+                                 &(struct comparison_run){reference->trace, &reference->measures},
+                                 comparison->tolerance, comparison->walls, &itself, diagnostic);
+        comparison->sensitive = status == STATUS_OK && itself.verdict == COMPARISON_DISAGREES;
     }
     answer_reference_clear(&other);
     return status;

@@ -29,7 +29,7 @@ static const double AUTO_ANNEALING = 1000.0, AUTO_RECALL = 100.0; /* in tau */
 
 static const double EASY = 1e15; /* times in whole femtoseconds are easy to read */
 
-static const struct pbit_circuit STANDARD = {.tau = 1e-9, .v0 = 10e-3, .g0 = 1e-6, .rout = 1.0};
+static const struct pbit_circuit STANDARD = {.tau = 1e-9, .v0 = 10e-3, .g0 = 1e-6, .rout = 1e-3};
 
 /* What is left to the problem: a search for an optimum is annealed, and a recall is a quench from its start. */
 static enum status decide(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)

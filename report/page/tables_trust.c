@@ -27,7 +27,7 @@ void table_rules(const struct diagram_run *run, FILE *out)
 void table_comparison(const struct comparison *a, FILE *out)
 {
     html_table_begin((const char *const[]){"metric", "ngspice", "solver", "difference"}, 4, 1, out);
-    for (size_t k = 0; k < COMPARISON_ROWS; k++) {
+    for (size_t k = 0; k < (a->has_signals ? COMPARISON_OF_ANY : COMPARISON_ROWS); k++) {
         const struct comparison_row *row = &a->row[k];
         fputs("<tr>", out);
         html_cell(row->name, out);
@@ -36,6 +36,16 @@ void table_comparison(const struct comparison *a, FILE *out)
         fprintf(out, "<td class=\"n\">%+.4f %%</td></tr>\n", 100.0 * row->difference);
     }
     html_table_end(out);
+    if (a->has_signals) {
+        fprintf(
+            out,
+            "<p>Answers: %s. States differ in %.3g %% of all neurons' time; allowed: %.3g %%.</p>\n<p>Verdict: %s: ",
+            a->differing ? "not equal" : "equal", 100.0 * a->signals.share, 100.0 * a->tolerance,
+            comparison_verdict_name(a));
+        comparison_reason(a, "ngspice", "the solver", out);
+        fputs(".</p>\n", out);
+        return;
+    }
     fprintf(out,
             "<p>Final states: %s. Walls: at most %.3g nm apart at any time. Allowed: %.3g %% of time and energy, and "
             "%.3g nm.</p>\n<p>Verdict: %s: ",

@@ -4,6 +4,7 @@
 #include "report/comparison.h"
 #include "solver/answer.h"
 #include "netgen/deck.h"
+#include "tests/support/solved.h"
 #include "tests/support/expect.h"
 #include "netgen/problem.h"
 #include "netgen/questions/maxcut.h"
@@ -119,9 +120,9 @@ START_TEST(networks_of_fast_walls_agree_with_the_solver)
     expect_ok(deck_trace_take(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, &solver, &why), &why);
-    struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},
-                                                   &(struct comparison_run){solver.trace, &solver.measures},
-                                                   COMPARISON_TOLERANCE, COMPARISON_WALLS);
+    struct comparison comparison = solved_compare(&(struct comparison_run){trace, &measures},
+                                                  &(struct comparison_run){solver.trace, &solver.measures},
+                                                  COMPARISON_TOLERANCE, COMPARISON_WALLS);
     ck_assert_double_lt(measures.time_to_solution, 0.1e-9);
     ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
     measures_clear(&measures);

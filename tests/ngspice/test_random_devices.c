@@ -5,6 +5,7 @@
 #include "netgen/questions/question.h"
 #include "report/comparison.h"
 #include "solver/answer.h"
+#include "tests/support/solved.h"
 #include "tests/support/expect.h"
 #include "tests/support/random_devices.h"
 #include "netgen/rules.h"
@@ -47,9 +48,9 @@ static struct comparison compare(const struct network *network, struct answer_re
     expect_ok(deck_trace_take(table, network, "ngspice", &trace, &why), &why);
     expect_ok(measures_take(trace, network, &measures, &why), &why);
     expect_ok(answer_reference(network, solver, &why), &why);
-    struct comparison comparison = comparison_take(&(struct comparison_run){trace, &measures},
-                                                   &(struct comparison_run){solver->trace, &solver->measures},
-                                                   COMPARISON_TOLERANCE, COMPARISON_WALLS);
+    struct comparison comparison = solved_compare(&(struct comparison_run){trace, &measures},
+                                                  &(struct comparison_run){solver->trace, &solver->measures},
+                                                  COMPARISON_TOLERANCE, COMPARISON_WALLS);
     *points = trace->points;
     measures_clear(&measures);
     trace_free(trace);

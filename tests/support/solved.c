@@ -94,3 +94,12 @@ int solved_recalls(const struct bias *bias, size_t patterns, double distortion, 
     }
     return exact;
 }
+
+struct comparison solved_compare(const struct comparison_run *first, const struct comparison_run *second,
+                                 double tolerance, double walls)
+{
+    struct comparison comparison;
+    struct diagnostic why;
+    expect_ok(comparison_take(NULL, first, second, tolerance, walls, &comparison, &why), &why);
+    return comparison;
+}

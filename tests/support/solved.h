@@ -3,6 +3,7 @@
 #define SOLVED_H
 
 #include "netgen/problem.h"
+#include "report/comparison.h"
 #include "report/diagrams/draw.h"
 
 struct solved {
@@ -22,6 +23,10 @@ void solved_clear(struct solved *solved);
 
 /* The measures alone, at `tolerance`; to be cleared. Fails the test where the solver fails. */
 struct measures solved_measures(const struct network *network, double tolerance);
+
+/* comparison_take of two runs of walls. */
+struct comparison solved_compare(const struct comparison_run *first, const struct comparison_run *second,
+                                 double tolerance, double walls);
 
 /* In how many of `trials` networks of 100 neurons, with this bias and as many random patterns, the first pattern is
  * recalled bit for bit from a share `distortion` of wrong bits. The numbers 1, 2, ... of the trials are their seeds. */

@@ -20,8 +20,8 @@ static struct comparison with_itself(void (*change)(struct measures *first, stru
     solved_make(&solved, sample_random(8, 1, 1, &bias));
     struct measures first = solved.measures, second = solved.measures;
     change(&first, &second);
-    struct comparison made = comparison_take(&(struct comparison_run){solved.trace, &first},
-                                             &(struct comparison_run){solved.trace, &second}, 0.005, 5e-9);
+    struct comparison made = solved_compare(&(struct comparison_run){solved.trace, &first},
+                                            &(struct comparison_run){solved.trace, &second}, 0.005, 5e-9);
     solved_clear(&solved);
     return made;
 }
@@ -160,8 +160,8 @@ static bool agrees(double distance, double factor)
     struct measures longer = solved.measures;
     longer.time_to_solution *= factor;
     longer.energy *= factor;
-    struct comparison made = comparison_take(&(struct comparison_run){solved.trace, &longer},
-                                             &(struct comparison_run){&other, &solved.measures}, 0.005, 5e-9);
+    struct comparison made = solved_compare(&(struct comparison_run){solved.trace, &longer},
+                                            &(struct comparison_run){&other, &solved.measures}, 0.005, 5e-9);
     free(soma);
     solved_clear(&solved);
     return made.verdict == COMPARISON_AGREES;

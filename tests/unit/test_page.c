@@ -179,7 +179,7 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     struct measures other = solved.measures;
     other.energy *= 1.01;
     const struct comparison_run first = {solved.trace, &solved.measures}, second = {solved.trace, &other};
-    struct comparison apart = comparison_take(&first, &second, 0.005, 5e-9);
+    struct comparison apart = solved_compare(&first, &second, 0.005, 5e-9);
     ck_assert_int_eq(apart.verdict, COMPARISON_DISAGREES);
     ck_assert_double_eq(apart.distance, 0.0);
     expect_close(apart.row[1].difference, 1.0 / 1.01 - 1.0, 1e-9);
@@ -189,7 +189,7 @@ START_TEST(page_of_a_comparison_says_how_far_engines_are_apart)
     ck_assert_ptr_nonnull(strstr(page, "the engines disagree"));
     ck_assert_ptr_nonnull(strstr(page, "-0.9901 %"));
     free(page);
-    struct comparison equal = comparison_take(&first, &first, 0.0, 0.0);
+    struct comparison equal = solved_compare(&first, &first, 0.0, 0.0);
     ck_assert_int_eq(equal.verdict, COMPARISON_AGREES);
     solved_clear(&solved);
 }

@@ -9,6 +9,7 @@
 #include "netgen/questions/question.h"
 #include "netgen/technologies/pbit.h"
 #include "netgen/technologies/technology.h"
+#include "report/comparison.h"
 #include "report/trace_table.h"
 #include "report/visits.h"
 #include "solver/answer.h"
@@ -180,6 +181,56 @@ START_TEST(a_search_finds_the_optimum_of_small_graphs)
 }
 END_TEST
 
+/* ---- Two runs ---- */
+
+/* A long run at one temperature. */
+static struct trace *trace_at(struct network *network, double beta, unsigned long seed, struct measures *measures)
+{
+    struct solver_options options = solver_standard_options(network);
+    struct table *table;
+    struct trace *trace;
+    struct diagnostic why;
+    network->pbit.beta_start = network->pbit.beta_end = beta;
+    network->pbit.seed = seed;
+    expect_ok(answer_table(network, &options, &table, measures, NULL, &why), &why);
+    expect_ok(trace_from_table(table, network, "solver", &trace, &why), &why);
+    table_free(table);
+    return trace;
+}
+
+/* Two seeds at one temperature see states of the same energies; another temperature does not. The mean of 20 parts of a
+ * thousand draws each is normal, so 5 standard errors of 20 parts are exceeded by chance less than once in 10,000. */
+START_TEST(paths_that_part_are_compared_by_their_energies)
+{
+    struct network *network = random_maxcut(10, 4);
+    struct measures measures[3];
+    struct comparison comparison;
+    struct diagnostic why;
+    network->t_stop = 2e-5;
+    struct trace *first = trace_at(network, 0.3, 1, &measures[0]), *second = trace_at(network, 0.3, 2, &measures[1]),
+                 *hot = trace_at(network, 0.1, 3, &measures[2]);
+    const struct comparison_run runs[] = {{first, &measures[0]}, {second, &measures[1]}, {hot, &measures[2]}};
+    expect_ok(comparison_take(network, &runs[0], &runs[0], 0.005, 5e-9, &comparison, &why), &why);
+    ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
+    ck_assert_double_eq(comparison.signals.share, 0.0);
+    ck_assert(isinf(comparison.signals.parted) && !comparison.alike);
+    expect_ok(comparison_take(network, &runs[0], &runs[1], 0.005, 5e-9, &comparison, &why), &why);
+    ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
+    ck_assert_double_gt(comparison.signals.share, 0.2);
+    ck_assert_double_lt(comparison.signals.parted, 1e-7);
+    ck_assert(comparison.alike);
+    expect_ok(comparison_take(network, &runs[0], &runs[2], 0.005, 5e-9, &comparison, &why), &why);
+    ck_assert_int_eq(comparison.verdict, COMPARISON_DISAGREES);
+    trace_free(first);
+    trace_free(second);
+    trace_free(hot);
+    for (size_t k = 0; k < 3; k++) {
+        measures_clear(&measures[k]);
+    }
+    network_free(network);
+}
+END_TEST
+
 /* ---- Files ---- */
 
 static char *deck_of(const struct network *network)
@@ -324,6 +375,7 @@ Suite *pbit_networks_suite(void)
     TCase *runs = tcase_create("runs");
     tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_search, 0, 5);
     tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_recall, 0, 5);
+    tcase_add_test(runs, paths_that_part_are_compared_by_their_energies);
     tcase_add_loop_test(runs, a_search_finds_the_optimum_of_small_graphs, 0, 10);
     suite_add_tcase(suite, runs);
     TCase *files = tcase_create("files");
