@@ -101,6 +101,7 @@ bool mtj_apply_temperature(struct mtj *d, double kelvin, char *why, size_t size)
         !junction_warm(d->rp, &d->rap, d->pbloch, t, why, size)) {
         return false;
     }
+    d->ki *= pow(ms / d->ms, d->kiexp); /* Eq. (J17) */
     d->ms = ms;
     return true;
 }

@@ -32,8 +32,8 @@ enum mtj_torque { MTJ_BY_VOLTAGE = 0, MTJ_SPIN_VALVE = 1, MTJ_BY_CURRENT = 2 };
  * (`size` bytes) which parameter is wrong, its value and what was expected. */
 bool mtj_check(const struct mtj *device, char *why, size_t size);
 
-/* Sets ms and rap to what they are at `kelvin` (K) plus dtemp. False, with a sentence in `why` (`size` bytes), where
- * the device has no such temperature. Eqs. (26), (27) of docs/model.md. */
+/* Sets ms, ki and rap to what they are at `kelvin` (K) plus dtemp. False, with a sentence in `why` (`size` bytes),
+ * where the device has no such temperature. Eq. (J17), and (26), (27) of docs/model.md. */
 bool mtj_apply_temperature(struct mtj *device, double kelvin, char *why, size_t size);
 
 /* mu_0 times saturation magnetization times volume, J m/A. */

@@ -508,6 +508,33 @@ START_TEST(temperature_changes_magnetization_and_resistance)
 }
 END_TEST
 
+/* K_i follows M_S, Eq. (J17). With an exponent of 2 the barrier and V_c of (J10) are proportional to M_S^2, so a warm
+ * junction holds its state less well and is easier to write; with one of 0 demagnetization alone becomes weaker. */
+START_TEST(barrier_follows_the_magnetization)
+{
+    char why[200];
+    for (double kelvin = 230.0; kelvin < 450.0; kelvin += 50.0) {
+        struct mtj d = standard(), warm;
+        d.tcurie = 1100.0;
+        warm = d;
+        ck_assert(mtj_apply_temperature(&warm, kelvin, why, sizeof why));
+        const double falls = warm.ms / d.ms;
+        ck_assert((falls < 1.0) == (kelvin > 300.15));
+        expect_close(warm.ki, d.ki * falls * falls, 1e-12);
+        expect_close(mtj_barrier(&warm), mtj_barrier(&d) * falls * falls, 1e-12);
+        d.kiexp = 3.0;
+        warm = d;
+        ck_assert(mtj_apply_temperature(&warm, kelvin, why, sizeof why));
+        expect_close(warm.ki, d.ki * falls * falls * falls, 1e-12);
+        d.kiexp = 0.0;
+        warm = d;
+        ck_assert(mtj_apply_temperature(&warm, kelvin, why, sizeof why));
+        ck_assert_double_eq(warm.ki, d.ki);
+        ck_assert((mtj_barrier(&warm) > mtj_barrier(&d)) == (kelvin > 300.15));
+    }
+}
+END_TEST
+
 Suite *mtj_suite(void)
 {
     Suite *suite = suite_create("mtj");
@@ -527,6 +554,7 @@ Suite *mtj_suite(void)
     tcase_add_test(tests, start_without_noise_is_at_its_angle);
     tcase_add_test(tests, what_makes_no_junction_is_refused);
     tcase_add_test(tests, temperature_changes_magnetization_and_resistance);
+    tcase_add_test(tests, barrier_follows_the_magnetization);
     suite_add_tcase(suite, tests);
     return suite;
 }
