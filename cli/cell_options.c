@@ -54,16 +54,22 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_GATE:
         cell->gate = take_volts("--gate", argument, state);
+        state->hook = (void *)"--gate";
         return 0;
     case KEY_SET:
         take_parameter("mtj", "--set", argument, &cell->junction, state);
         return 0;
     case KEY_TRANSISTOR:
         take_parameter("generic_mosfet", "--transistor", argument, &cell->transistor, state);
+        state->hook = (void *)"--transistor";
         return 0;
-    case ARGP_KEY_END:
+    case ARGP_KEY_END: /* the hook: an option of the transistor that was given */
         check("mtj", &cell->junction, state);
         check("generic_mosfet", &cell->transistor, state);
+        if (state->hook && !cell->has_transistor) {
+            usage_error(state, "error: %s needs --cell 1t1m: passive cells have no transistor",
+                        (const char *)state->hook);
+        }
         if (cell->junction.rth != 0.0) {
             usage_error(
                 state,

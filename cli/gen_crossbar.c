@@ -5,9 +5,11 @@
 #include "base/output.h"
 #include "base/terminal.h"
 #include "cli/cell_options.h"
+#include "models/junction.h"
 #include "models/scatter/scatter.h"
 #include "netgen/crossbar.h"
 #include "solver/crossbar_reads.h"
+#include "solver/write_errors.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,6 +24,7 @@ struct gen_crossbar {
     const char *output, *data;
     enum stored stored;
     const char *stored_given;
+    const char *seed_given, *others_given;
     unsigned long seed;
     struct memory_cell cell;
     struct crossbar array; /* n = 0: not given */
@@ -44,6 +47,26 @@ static const struct argp_option OPTIONS[] = {
 
 /* ---- Arguments ---- */
 
+/* What does nothing with the others is refused. */
+static void check_together(const struct gen_crossbar *gen, struct argp_state *state)
+{
+    if (gen->data && gen->stored_given) {
+        usage_error(state, "error: --data and --store %s exclude each other", gen->stored_given);
+    }
+    if (gen->seed_given && (gen->data || gen->stored != STORED_RANDOM)) {
+        usage_error(state, "error: --seed is the seed of random bits; with %s there are none",
+                    gen->data ? "--data" : "--store worst0 and worst1");
+    }
+    if (gen->others_given && gen->cell.has_transistor) {
+        usage_error(state, "error: --others %s is for passive cells; with --cell 1t1m other transistors are closed",
+                    gen->others_given);
+    }
+    if (gen->cell.junction.start != 0.0) {
+        usage_error(state, "error: --set start=%g: expected --data FILE or --store, which say what each cell holds",
+                    gen->cell.junction.start);
+    }
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     static const char *const stored[] = {"random", "worst0", "worst1"};
@@ -63,6 +86,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case KEY_OTHERS:
         array->others =
             (enum crossbar_others)take_word("--others", argument, crossbar_others_names, CROSSBAR_OTHERS, state);
+        gen->others_given = argument;
         return 0;
     case KEY_DATA:
         gen->data = argument;
@@ -73,6 +97,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_SEED:
         gen->seed = (unsigned long)whole_number(argument, "--seed", 0, SCATTER_GREATEST_SEED, state);
+        gen->seed_given = argument;
         return 0;
     case KEY_READ:
         array->read = take_volts("--read", argument, state);
@@ -85,9 +110,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (!gen->output) {
             usage_error(state, "error: -o NAME is missing; expected a name for the deck");
         }
-        if (gen->data && gen->stored_given) {
-            usage_error(state, "error: --data and --store %s exclude each other", gen->stored_given);
-        }
+        check_together(gen, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -186,6 +209,27 @@ static void print_text(const struct gen_crossbar *gen, const struct crossbar_rea
                                                      : "no reference reads them all");
 }
 
+/* A read above the critical voltage writes: the current favours the parallel state. */
+static void warn_of_writing(const struct gen_crossbar *gen)
+{
+    char why[300], over[32], critical[32];
+    struct memory_cell cell = gen->cell;
+    cell.junction.start = 1.0;
+    if (gen->common.quiet || !mtj_apply_temperature(&cell.junction, NOMINAL_TEMPERATURE, why, sizeof why) ||
+        !write_is_axial(&cell.junction, why, sizeof why)) {
+        return;
+    }
+    const double volts = memory_cell_voltage(&cell, gen->array.read, -1.0);
+    const double limit = write_scale(&cell.junction, NOMINAL_TEMPERATURE).critical;
+    if (volts > limit) {
+        fprintf(stderr,
+                "spinfield: note: a read puts %s on an antiparallel cell, above the critical voltage of %s: it can "
+                "write the cell (spinfield wer --from ap)\n",
+                number_engineering(over, sizeof over, volts, 4, "V"),
+                number_engineering(critical, sizeof critical, limit, 4, "V"));
+    }
+}
+
 static void put_finite(struct document *document, const char *key, double value)
 {
     if (isfinite(value)) {
@@ -236,6 +280,9 @@ static enum status make(struct gen_crossbar *gen, struct diagnostic *diagnostic)
     }
     if (status == STATUS_OK) {
         status = write_deck(gen, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        warn_of_writing(gen);
     }
     if (status == STATUS_OK && gen->common.json) {
         status = print_json(gen, &reads, diagnostic);

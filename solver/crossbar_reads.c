@@ -1,5 +1,6 @@
 #include "solver/crossbar_reads.h"
 
+#include "models/junction.h"
 #include "netgen/memory_cell.h"
 
 #include <gsl/gsl_errno.h>
@@ -246,7 +247,7 @@ static void judge(const struct crossbar *array, struct read *read, struct crossb
     find_best_reference(read, array->n * array->n, reads);
 }
 
-enum status crossbar_read(const struct crossbar *array, struct crossbar_reads *reads, struct diagnostic *diagnostic)
+static enum status read_warm(const struct crossbar *array, struct crossbar_reads *reads, struct diagnostic *diagnostic)
 {
     const size_t cells = array->n * array->n;
     const bool sneaks = array->cell == CROSSBAR_PASSIVE && array->others == CROSSBAR_FLOATING && array->n > 1;
@@ -272,6 +273,32 @@ enum status crossbar_read(const struct crossbar *array, struct crossbar_reads *r
     }
     free(read);
     return status;
+}
+
+/* Whether a free layer at rest is along the pinned one, so that a read is that of R_P or R_AP to a millionth of
+ * G_P - G_AP. */
+static bool rests_along_pinned(const struct mtj *junction)
+{
+    double well[3], pinned[3];
+    mtj_well(junction, well);
+    mtj_pinned(junction, pinned);
+    return fabs(macrospin_dot(well, pinned)) > 1.0 - 2e-6;
+}
+
+enum status crossbar_read(const struct crossbar *array, struct crossbar_reads *reads, struct diagnostic *diagnostic)
+{
+    char why[300];
+    struct crossbar warm = *array;
+    if (!mtj_apply_temperature(&warm.junction, NOMINAL_TEMPERATURE, why, sizeof why)) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s", why);
+    }
+    if (!rests_along_pinned(&warm.junction)) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: parameter ptilt = %g rad: the free layer does not rest along the pinned layer; expected 0 "
+                    "for an easy axis along z, 1.570796 for one along x",
+                    array->junction.ptilt);
+    }
+    return read_warm(&warm, reads, diagnostic);
 }
 
 void crossbar_reads_clear(struct crossbar_reads *reads)

@@ -20,7 +20,8 @@ struct crossbar_reads {
     size_t best_wrong;     /* how many these are */
 };
 
-/* Reads all cells. STATUS_SYSTEM where memory is short; then there is nothing to clear. */
+/* Reads all cells at 27 C plus dtemp. STATUS_INPUT where the junction has no such temperature, or its free layer does
+ * not rest along the pinned one, STATUS_SYSTEM where memory is short; then there is nothing to clear. */
 enum status crossbar_read(const struct crossbar *crossbar, struct crossbar_reads *reads, struct diagnostic *diagnostic);
 void crossbar_reads_clear(struct crossbar_reads *reads);
 

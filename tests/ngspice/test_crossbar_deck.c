@@ -33,15 +33,19 @@ START_TEST(ngspice_reads_the_same_currents)
     static const struct {
         enum crossbar_cell cell;
         enum crossbar_others others;
-    } kinds[] = {{CROSSBAR_PASSIVE, CROSSBAR_FLOATING},
-                 {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED},
-                 {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING}};
+        double warmer; /* K above 27 C */
+    } kinds[] = {{CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 0.0},
+                 {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED, 0.0},
+                 {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING, 0.0},
+                 {CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 60.0}};
     struct crossbar array = {.n = 5, .cell = kinds[_i].cell, .others = kinds[_i].others, .read = 0.15, .gate = 1.1};
     struct crossbar_reads reads;
     struct diagnostic why;
     device_reset(device_find("mtj"), &array.junction);
     device_reset(device_find("generic_mosfet"), &array.transistor);
     array.junction.rp = 5e3;
+    array.junction.pbloch = 5e-5;
+    array.junction.dtemp = kinds[_i].warmer;
     array.transistor.width = 300e-9;
     expect_ok(crossbar_store_random(&array, 7, &why), &why);
     expect_ok(crossbar_read(&array, &reads, &why), &why);
@@ -81,6 +85,54 @@ START_TEST(what_cannot_be_read_is_one_line)
     program_refuses("gen crossbar --data none -o memory", 2, "none");
     program_gives("gen crossbar -n 4 -o memory --set rap=1", 2, "rap");
     program_refuses("gen crossbar -n 4 -o nowhere/memory", 2, "nowhere");
+    program_refuses("gen crossbar -n 2 -o memory --set ptilt=1.57", 2, "ptilt");
+    program_gives("gen crossbar -n 2 -o memory --set pbloch=1e-4 --set dtemp=500", 2, "pbloch");
+}
+END_TEST
+
+/* In a layer with its easy axis along x the pinned layer is along x as well. */
+START_TEST(junctions_in_plane_are_read)
+{
+    program_gives(
+        "gen crossbar -n 2 -o memory --set ptilt=1.570796 --set ki=0 --set nx=0.02 --set ny=0.05 --set nz=0.93 "
+        "--set tfree=2n",
+        0, "a reference in between");
+}
+END_TEST
+
+START_TEST(options_without_effect_are_refused)
+{
+    static const struct {
+        const char *arguments, *message;
+    } bad[] = {{"--gate 1", "--gate needs --cell 1t1m"},
+               {"--transistor width=1u", "--transistor needs --cell 1t1m"},
+               {"--cell 1t1m --others ground", "--others ground"},
+               {"--store worst0 --seed 2", "--seed"},
+               {"--data data --seed 2", "--seed"},
+               {"--set start=1", "--store"}};
+    program_input("data", "01\n10\n");
+    for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "gen crossbar -n 2 -o memory %s", bad[k].arguments);
+        program_gives(arguments, 2, bad[k].message);
+    }
+}
+END_TEST
+
+START_TEST(read_that_writes_has_a_note)
+{
+    static const struct {
+        const char *arguments;
+        bool writes; /* the critical voltage is 261 mV; a transistor takes 60 mV of 300 mV */
+    } reads[] = {{"--read 0.25", false}, {"--read 0.27", true}, {"--read 0.27 --cell 1t1m --gate 0.8", false}};
+    for (size_t k = 0; k < sizeof reads / sizeof *reads; k++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "gen crossbar -n 2 -o memory %s", reads[k].arguments);
+        struct outcome outcome = program_run(arguments);
+        ck_assert_int_eq(outcome.code, 0);
+        ck_assert_int_eq(strstr(outcome.err, "above the critical voltage of 260.8 mV") != NULL, reads[k].writes);
+        outcome_free(&outcome);
+    }
 }
 END_TEST
 
@@ -89,9 +141,12 @@ Suite *crossbar_deck_suite(void)
     Suite *suite = suite_create("crossbar_deck");
     TCase *tests = tcase_create("reads");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
-    tcase_add_loop_test(tests, ngspice_reads_the_same_currents, 0, 3);
+    tcase_add_loop_test(tests, ngspice_reads_the_same_currents, 0, 4);
     tcase_add_test(tests, command_writes_the_deck_and_says_what_is_read_right);
     tcase_add_test(tests, what_cannot_be_read_is_one_line);
+    tcase_add_test(tests, junctions_in_plane_are_read);
+    tcase_add_test(tests, options_without_effect_are_refused);
+    tcase_add_test(tests, read_that_writes_has_a_note);
     suite_add_tcase(suite, tests);
     return suite;
 }
