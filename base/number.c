@@ -220,7 +220,11 @@ char *number_engineering(char *text, size_t size, double value, int digits, cons
         exponent = (int)strtol(strchr(rounded, 'e') + 1, NULL, 10);
     }
     int prefix = none + (int)floor(exponent / 3.0);
-    prefix = prefix < 0 ? 0 : prefix > last ? last : prefix;
+    if (prefix < 0 || prefix > last + 1) { /* below all prefixes, or far above them */
+        snprintf(text, size, "%.*e %s", digits - 1, value, unit);
+        return text;
+    }
+    prefix = prefix > last ? last : prefix;
     double scaled = value / pow(10.0, 3.0 * (prefix - none));
     int before = exponent - 3 * (prefix - none) + 1; /* digits in front of the point */
     int after = digits - (before < 1 ? 1 : before);

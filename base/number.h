@@ -34,8 +34,8 @@ char *number_spice_rounded(char *text, size_t size, double value, int digits);
 /* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
 #define SHORT(value) number_spice((char[32]){0}, 32, (value))
 
-/* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), at most
- * `size` bytes; returns `text`. */
+/* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), or with a
+ * power of ten ("1.98e+30 s") where there is no such prefix, at most `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);
 
 /* Writes `seconds`, at least 0, as a time to wait, rounded up: "12 s", "3 min", "2 h"; returns `text`. */

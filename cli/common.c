@@ -76,12 +76,11 @@ const char *take_new_name(const char *argument, const char *option, struct argp_
 {
     const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
     if (strcmp(argument, "-") == 0) {
-        usage_error(state,
-                    "error: %s takes a name for the network's two files, which cannot both go to standard output",
+        usage_error(state, "error: %s takes a name for files, NAME.cir and the like; they cannot go to standard output",
                     option);
     }
     if (!*base || strcmp(base, ".") == 0 || strcmp(base, "..") == 0) {
-        usage_error(state, "error: %s takes a name for the network's files, not '%.40s'", option, argument);
+        usage_error(state, "error: %s takes a name for files, not '%.40s'", option, argument);
     }
     return argument;
 }

@@ -67,6 +67,14 @@ enum status device_setting_check(const struct scatter *scatter, const void *nomi
     if (!scatter->kind->check(nominal, why, sizeof why) || !scatter_check_shares(scatter, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
     }
+    for (size_t p = 0; p < scatter->kind->table->count; p++) {
+        const struct parameter *parameter = &scatter->kind->table->item[p];
+        if (scatter->sigma[p] > 0.0 && parameter_get(parameter, nominal) == 0.0) {
+            return fail(diagnostic, STATUS_INPUT,
+                        "error: --sigma %s varies nothing, a share of %s = 0; expected --set %s=VALUE as well",
+                        parameter->name, parameter->name, parameter->name);
+        }
+    }
     if (!scatter_check_devices(scatter, nominal, NULL, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s; lower the variation", why);
     }

@@ -20,8 +20,8 @@ enum status device_setting(const struct device *kind, const char *option, const 
 enum status device_setting_sigma(const struct device *kind, const char *word, double *sigma, size_t *index,
                                  struct diagnostic *diagnostic);
 
-/* Whether `nominal`, a struct of the scatter's kind, is sound, and all devices that may be drawn about it. STATUS_INPUT
- * with what is wrong. */
+/* Whether `nominal`, a struct of the scatter's kind, is sound, and all devices that may be drawn about it, and whether
+ * each sigma varies something. STATUS_INPUT with what is wrong. */
 enum status device_setting_check(const struct scatter *scatter, const void *nominal, struct diagnostic *diagnostic);
 
 #endif

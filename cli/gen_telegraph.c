@@ -18,6 +18,7 @@ struct gen_telegraph {
     size_t junctions;
     double after, bin; /* s; NAN: not given */
     long chip_seed;    /* -1: not given */
+    bool varied;       /* with a --sigma */
 };
 
 enum {
@@ -128,6 +129,10 @@ static void finish(struct gen_telegraph *gen, struct argp_state *state)
         usage_error(state, "error: no whole period of %g s is between --after %g and --time %g", 1.0 / e->frequency,
                     e->after, e->stop);
     }
+    if (gen->chip_seed >= 0 && !gen->varied) {
+        usage_error(state, "error: --chip-seed needs --sigma NAME=SHARE: which parameter differs from junction to "
+                           "junction?");
+    }
     if (!isnan(gen->bin) && !gen->histogram) {
         usage_error(state, "error: --bin needs --histogram FILE");
     }
@@ -180,6 +185,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_SIGMA:
         take_sigma(e, argument, state);
+        gen->varied = true;
         return 0;
     case KEY_HISTOGRAM:
         gen->histogram = argument;

@@ -51,6 +51,7 @@ struct point {
 struct wer {
     struct common_options common;
     struct memory_cell cell, warm; /* with the parameters at 27 C, and at `kelvin` */
+    int from;                      /* the state before the pulse, as the parameter `start` */
     struct numbers pulse, volts;
     double kelvin;
     bool in_ngspice;
@@ -142,6 +143,25 @@ static void check_bits(const struct wer *wer, const struct argp_state *state)
     }
 }
 
+/* What has an option of its own, or is drawn, is not set as a parameter. */
+static void take_start(struct wer *wer, const struct argp_state *state)
+{
+    struct mtj *junction = &wer->cell.junction;
+    if (junction->start != 0.0) {
+        usage_error(state, "error: --set start=%g: expected --from ap, which is the state before the pulse",
+                    junction->start);
+    }
+    if (junction->noise != 0.0) {
+        usage_error(state, "error: --set noise=%g: expected --seed NUMBER, which is the seed of all trials",
+                    junction->noise);
+    }
+    if (junction->theta0 != -1.0) {
+        usage_error(state, "error: --set theta0=%g: the start is drawn from thermal equilibrium; expected no theta0",
+                    junction->theta0);
+    }
+    junction->start = wer->from;
+}
+
 static void check_engine(const struct wer *wer, const struct argp_state *state)
 {
     if (wer->in_ngspice && wer->trials == 0) {
@@ -169,7 +189,7 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
         take_numbers("volts", argument, 0.0, 100.0, MOST_VOLTAGES, &wer->volts, state);
         return 0;
     case KEY_FROM:
-        wer->cell.junction.start = take_word("--from", argument, states, 2, state);
+        wer->from = take_word("--from", argument, states, 2, state);
         return 0;
     case KEY_SERIES:
         if (!number_parse(argument, &wer->cell.series) || wer->cell.series < 0.0 || wer->cell.series > 1e12) {
@@ -204,6 +224,7 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
         check_outputs(state, &wer->common, wer->file, FILES);
         check_bits(wer, state);
         check_engine(wer, state);
+        take_start(wer, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -209,7 +209,7 @@ START_TEST(a_dash_is_standard_output_and_nothing_else_is_printed)
     program_gives("solve n --waves - --html /dev/stdout", 2, "two outputs for standard output");
     program_gives("solve n --waves - --json", 2, "--json uses standard output");
     program_gives("graph rnd --json", 2, "--json uses standard output");
-    program_gives("gen recall -n 4 -o -", 2, "-o takes a name for the network's two files");
+    program_gives("gen recall -n 4 -o -", 2, "-o takes a name for files, NAME.cir");
 }
 END_TEST
 
@@ -342,7 +342,7 @@ START_TEST(a_network_is_saved_under_a_name)
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         snprintf(command, sizeof command, "$S search n --runs 2 --save-start %s 2>error; test $? = 2", BAD[i]);
         ck_assert_int_eq(program_shell(command), 0);
-        ck_assert_int_eq(program_shell("grep -q -e '--save-start takes a name for the network' error"), 0);
+        ck_assert_int_eq(program_shell("grep -q -e '--save-start takes a name for files' error"), 0);
         snprintf(command, sizeof command, "$S gen maxcut graph -o %s 2>error; test $? = 2", BAD[i]);
         ck_assert_int_eq(program_shell(command), 0);
     }

@@ -101,6 +101,9 @@ START_TEST(devices_that_cannot_be_drawn_are_refused)
         snprintf(arguments, sizeof arguments, "params memristor %s", BAD[k].arguments);
         program_refuses(arguments, 2, BAD[k].message);
     }
+    program_refuses("params mtj --sigma xi=5%", 2,
+                    "--sigma xi varies nothing, a share of xi = 0; expected --set xi=VALUE");
+    program_gives("params mtj --sigma xi=5% --set xi=30f", 0, "xi=");
     program_gives("params memristor --count 0 --sigma rp=5%", 2, "--count takes a whole number from 1 to 100000");
     program_gives("params memristor --seed -1 --sigma rp=5%", 2, "--seed takes a whole number from 0 to 4294967295");
     program_gives("params memristor --count 5", 2, "--count needs --sigma NAME=SHARE");

@@ -72,6 +72,12 @@ START_TEST(what_has_no_rate_is_one_line)
     program_gives("wer --set rth=1e6 --set tauth=1n", 2, "rth");
     program_gives("gen crossbar -n 2 --set rth=1e6 --set tauth=1n", 2, "rth");
     program_gives("wer --transistor vto=-1", 2, "vto");
+    program_gives("wer --transistor vto=1", 2, "--transistor needs --cell 1t1m");
+    program_gives("wer --gate 1", 2, "--gate needs --cell 1t1m");
+    program_gives("wer --set start=1", 2, "--from ap");
+    program_gives("wer --set start=1 --from p", 2, "--from ap");
+    program_gives("wer --set noise=3", 2, "--seed");
+    program_gives("wer --set theta0=0.1", 2, "theta0");
     program_gives("wer --from up", 2, "p or ap");
     program_gives("wer --temp -300", 2, "--temp");
     program_refuses("wer --csv nowhere/t.csv", 2, "nowhere");

@@ -294,6 +294,8 @@ START_TEST(what_is_no_ensemble_is_one_line)
                {"--time 1m --after 1m", "--after"},
                {"--seed 0", "--seed"},
                {"--chip-seed -1", "--chip-seed"},
+               {"--chip-seed 3", "--chip-seed needs --sigma"},
+               {"--sigma vhalf=5%", "--set vhalf=VALUE"},
                {"--set delta=0.01", "delta"},
                {"--set foo=1", "foo"},
                {"--set delta", "NAME=VALUE"},
