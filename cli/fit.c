@@ -24,7 +24,7 @@ static void take_argument(const char *argument, struct fit_request *request, str
     require_word(argument, "MEASUREMENTS.csv", state);
     const struct device *device = device_find(argument);
     if (request->name) {
-        usage_error(state, "error: fit takes one file, not '%.40s' too", argument);
+        usage_error(state, "error: fit takes one file, not '%.40s' too; devices are dwmtj, mtj and mtj_rate", argument);
     } else if (device && !request->device) {
         request->device = device;
         for (size_t i = 0; i < FITTED_COUNT; i++) {
@@ -38,6 +38,23 @@ static void take_argument(const char *argument, struct fit_request *request, str
     }
 }
 
+/* A parameter is known or sought. */
+static void take_setting(const char *word, bool start, struct fit_request *request, const struct argp_state *state)
+{
+    const size_t length = strcspn(word, "=");
+    if (request->settings == FIT_MOST_SETTINGS) {
+        usage_error(state, "error: at most %d --fix and --start", FIT_MOST_SETTINGS);
+    }
+    for (size_t k = 0; k < request->settings; k++) {
+        const struct fit_setting *other = &request->setting[k];
+        if (other->start != start && strncmp(other->word, word, length + 1) == 0) {
+            usage_error(state, "error: --fix %.*s and --start %.*s exclude each other",
+                        (int)(length < 40 ? length : 40), word, (int)(length < 40 ? length : 40), word);
+        }
+    }
+    request->setting[request->settings++] = (struct fit_setting){word, start};
+}
+
 static error_t parse_fit(int key, char *argument, struct argp_state *state)
 {
     struct fit_request *request = state->input;
@@ -47,10 +64,7 @@ static error_t parse_fit(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_FIX:
     case KEY_START:
-        if (request->settings == FIT_MOST_SETTINGS) {
-            usage_error(state, "error: at most %d --fix and --start", FIT_MOST_SETTINGS);
-        }
-        request->setting[request->settings++] = (struct fit_setting){argument, key == KEY_START};
+        take_setting(argument, key == KEY_START, request, state);
         return 0;
     case ARGP_KEY_ARG:
         take_argument(argument, request, state);

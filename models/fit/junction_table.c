@@ -75,6 +75,10 @@ static enum status read_head(const char *path, long line, char *const field[], s
             for (int k = 0; k < COLUMNS; k++) {
                 nearest_offer(&nearest, COLUMN[k].name);
             }
+            if (count == 1 && strpbrk(field[f], ";\t")) {
+                return fail_at(diagnostic, path, line, "columns between %s; expected commas",
+                               strchr(field[f], ';') ? "semicolons" : "tabs");
+            }
             return fail_at(diagnostic, path, line,
                            "column '%.40s'%s%s%s is none of voltage, resistance, current, error, state, pulse, trials, "
                            "switched, share",

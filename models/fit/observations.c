@@ -68,7 +68,12 @@ static enum status read_row(struct csv *csv, bool *headed, struct observations *
     }
     if (!*headed) {
         *headed = is_head(field, count);
-        return *headed ? STATUS_OK : fail_at(diagnostic, csv->path, line, "the first line is not \"%s\"", HEAD);
+        return *headed
+                   ? STATUS_OK
+                   : fail_at(diagnostic, csv->path, line,
+                             "the first line is not \"%s\", nor has it a column voltage, as measurements of a tunnel "
+                             "junction have",
+                             HEAD);
     }
     if (count != FIELDS) {
         return fail_at(diagnostic, csv->path, line, "not the six fields of \"%s\"", HEAD);

@@ -22,7 +22,7 @@ struct pulses_fit {
     double expected, spread;       /* mean and standard deviation of it where the law is right */
     double chance;                 /* that chance alone makes it as large */
     size_t freedom;
-    size_t beyond; /* rows with a drive beyond 1 - 2/sqrt(Delta), where times are not exponential, Eq. (J7) */
+    size_t beyond; /* rows with a drive beyond 1 - 2/sqrt(Delta), where times are not exponential, Eq. (R3) */
     bool negative; /* all voltages are, which was taken for their direction */
     bool converged;
 };

@@ -423,6 +423,15 @@ START_TEST(wrong_tables_are_refused_with_the_line)
     program_gives("fit mtj", STATUS_INPUT, "MEASUREMENTS.csv is missing");
     program_gives("fit memristor bad.csv", STATUS_INPUT, "no fit for memristor; expected dwmtj, mtj or mtj_rate");
     program_gives("fit mtj bad.csv more.csv", STATUS_INPUT, "fit takes one file, not 'more.csv' too");
+    program_gives("fit mjt bad.csv", STATUS_INPUT, "devices are dwmtj, mtj and mtj_rate");
+    program_gives("fit mtj bad.csv --fix rp=5k --start rp=5k", STATUS_INPUT, "--fix rp and --start rp exclude");
+    program_gives("fit mtj bad.csv --start rp=5k --fix rp=5k", STATUS_INPUT, "--fix rp and --start rp exclude");
+    program_input("semicolons.csv", "voltage;resistance\n0,1;5000\n");
+    program_gives("fit semicolons.csv", STATUS_INPUT, "semicolons.csv:1: error: columns between semicolons");
+    program_input("tabs.csv", "voltage\tresistance\n0.1\t5000\n");
+    program_gives("fit tabs.csv", STATUS_INPUT, "tabs.csv:1: error: columns between tabs; expected commas");
+    program_input("others.csv", "bias,r\n0.1,5000\n");
+    program_gives("fit others.csv", STATUS_INPUT, "nor has it a column voltage");
 }
 END_TEST
 
