@@ -253,7 +253,7 @@ static void print_pulses(const struct junction *j)
     }
     if (fit->beyond > 0) {
         printf("warning: %zu row%s beyond a drive of 1 - 2/sqrt(delta) = %.3f, where switching times are distributed "
-               "more narrowly than (J7) says\n",
+               "more narrowly than (R3) says\n",
                fit->beyond, fit->beyond == 1 ? " is" : "s are", 1.0 - 2.0 / sqrt(fit->value[PULSES_DELTA]));
     }
     fit_print_correlation(j->found[fit->correlated[0]].name, j->found[fit->correlated[1]].name, fit->correlation);

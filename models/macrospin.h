@@ -17,7 +17,7 @@ struct macrospin {
     double axis[3];     /* its unit vector */
     double demag[3];    /* saturation magnetization times the demagnetizing factors, A/m */
     double pinned[3];   /* unit vector of the layer that polarizes the current, where `asymmetry` is not 0 */
-    double asymmetry;   /* q of Eq. (E3), above -1 and below 1; 0: the torque does not depend on the angle */
+    double asymmetry;   /* q of Eq. (E11), above -1 and below 1; 0: the torque does not depend on the angle */
     double tolerance;   /* angle in rad by which a step without noise may be wrong */
     struct noise noise; /* its spread is that of a component of the thermal field, A/m; 0: no noise */
 };
@@ -109,7 +109,7 @@ static inline void macrospin_field(const struct macrospin *magnet, const struct 
 {
     double torque[3], along = (magnet->hk + drive->hk) * macrospin_dot(m, magnet->axis), share = 1.0;
     if (magnet->asymmetry != 0.0) {
-        share = 1.0 / (1.0 + magnet->asymmetry * macrospin_dot(m, magnet->pinned)); /* Eq. (E3) */
+        share = 1.0 / (1.0 + magnet->asymmetry * macrospin_dot(m, magnet->pinned)); /* Eq. (E11) */
     }
     macrospin_cross(m, drive->spin, torque);
 #define COMPONENT(k)                                                                                                   \

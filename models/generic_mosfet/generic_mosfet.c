@@ -17,5 +17,5 @@ double generic_mosfet_current(const struct generic_mosfet *d, double vgs, double
     if (over <= 0.0) {
         return 0.0;
     }
-    return d->kp * d->width / d->length * (over - 0.5 * share) * share * (1.0 + d->lambda * vds); /* Eqs. (T1), (T2) */
+    return d->kp * d->width / d->length * (over - 0.5 * share) * share * (1.0 + d->lambda * vds); /* Eqs. (G1), (G2) */
 }

@@ -24,7 +24,7 @@ extern const struct parameter_table generic_mosfet_table;
 
 /* The current in A from drain to source of an n-channel transistor whose gate is `vgs` and whose drain is `vds` (V)
  * above its source, of either sign. That of a p-channel transistor is -generic_mosfet_current(device, -vgs, -vds). Eqs.
- * (T1), (T2). */
+ * (G1), (G2). */
 double generic_mosfet_current(const struct generic_mosfet *device, double vgs, double vds);
 
 #endif

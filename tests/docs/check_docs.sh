@@ -45,6 +45,14 @@ echo "$in_code" >"$scratch/cited"
 number=$(echo "$defined" | grep -vxFf "$scratch/cited" || true)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) of $model is not cited in the code"
 
+# Those with letters, which all other pages have: each has one meaning, and what is named is defined.
+defined=$(sed -nE 's/^    \(([A-Z][0-9]+)\) .*/\1/p' docs/*.md | sort)
+number=$(echo "$defined" | uniq -d)
+[ -z "$number" ] || disagree "Eq. ($(echo $number)) is defined twice"
+number=$({ sources models netgen solver cli tests; find docs -name '*.md'; } | xargs cat |
+    grep -oE '\([BDEFGJMPRTWX][0-9]+\)' | tr -d '()' | sort -u | grep -vxF "$defined" || true)
+[ -z "$number" ] || disagree "Eq. ($(echo $number)) is named, but no page defines it"
+
 # (b) The table of parameters, on both pages and in the xschem symbols.
 forms=${BUILD:-build}/device-forms
 [ -x "$forms" ] || disagree "$forms is missing; run 'make' first"
