@@ -14,6 +14,7 @@ int command_run(int argc, char **argv);
 int command_solve(int argc, char **argv);
 int command_search(int argc, char **argv);
 int command_sweep(int argc, char **argv);
+int command_technologies(int argc, char **argv);
 int command_yield(int argc, char **argv);
 int command_margin(int argc, char **argv);
 int command_compare(int argc, char **argv);

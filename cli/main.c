@@ -23,6 +23,7 @@ static const struct command {
     {"sweep", command_sweep, "run the network with many values of its options, into a store of results"},
     {"yield", command_yield, "how many chips of the network work, and why the others do not"},
     {"margin", command_margin, "how far each parameter may go until a run does not pass"},
+    {"technologies", command_technologies, "the same problem with each technology, and what a right answer costs"},
     {"compare", command_compare, "run ngspice and the solver, and compare their results"},
     {"report", command_report, "report on a raw file of any ngspice"},
     {"plot", command_plot, "draw one diagram of a run as SVG, PNG or PDF"},

@@ -42,6 +42,11 @@ enum status recipe_set(struct recipe *recipe, const char *name, const char *valu
  * Errors as of recipe_set. */
 enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic);
 
+/* Makes the recipe one of this technology, and removes options that have no meaning for it, and a given start; their
+ * names, with commas, go to `left_out` (`size` bytes). Errors as of recipe_set. */
+enum status recipe_change_technology(struct recipe *recipe, const char *technology, char *left_out, size_t size,
+                                     struct diagnostic *diagnostic);
+
 /* The value of the option as given, the first one of several; NULL where it is not given, and where it does not exist.
  */
 const char *recipe_get(const struct recipe *recipe, const char *name);

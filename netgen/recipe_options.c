@@ -313,6 +313,28 @@ enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_st
     return status == STATUS_OK ? recipe_set(recipe, "stop", text, diagnostic) : status;
 }
 
+enum status recipe_change_technology(struct recipe *recipe, const char *technology, char *left_out, size_t size,
+                                     struct diagnostic *diagnostic)
+{
+    enum status status = recipe_set(recipe, "technology", technology, diagnostic);
+    size_t used = 0;
+    *left_out = '\0';
+    for (size_t k = 0; status == STATUS_OK && k < recipe->count;) {
+        struct recipe_option option;
+        const bool known = recipe_option_find(recipe->question, recipe->given[k].name, &option);
+        const bool is_start = known && option.type == RECIPE_START;
+        if (!known || (!is_start && option_fits(recipe, &option))) {
+            k++;
+            continue;
+        }
+        if (!is_start && used < size) {
+            used += (size_t)snprintf(left_out + used, size - used, "%s%s", used ? ", " : "", option.name);
+        }
+        recipe_remove(recipe, option.name);
+    }
+    return status;
+}
+
 const char *recipe_get(const struct recipe *recipe, const char *name)
 {
     struct recipe_option option;

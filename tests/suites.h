@@ -109,6 +109,7 @@
     X(store_metrics)                                                                                                   \
     X(sweep)                                                                                                           \
     X(sweep_command)                                                                                                   \
+    X(technologies_command)                                                                                            \
     X(telegraph_deck)                                                                                                  \
     X(terminal)                                                                                                        \
     X(trials)                                                                                                          \

@@ -1,0 +1,170 @@
+#include "campaign/technologies.h"
+
+#include "campaign/trials.h"
+#include "netgen/questions/question.h"
+#include "netgen/recipe.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Runs ---- */
+
+/* trial->make of runs that differ in their starts. */
+static enum status make(const void *task, size_t number, gsl_rng *random, struct network **network,
+                        struct diagnostic *diagnostic)
+{
+    struct recipe *recipe;
+    char seed[32];
+    (void)random;
+    enum status status = recipe_copy(task, &recipe, diagnostic);
+    *network = NULL;
+    snprintf(seed, sizeof seed, "%zu", number);
+    if (status == STATUS_OK) {
+        status = recipe_set(recipe, "start-seed", seed, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = recipe_make(recipe, network, diagnostic);
+    }
+    recipe_free(recipe);
+    return status;
+}
+
+/* How good a run is: its objective, or the share of right bits. */
+static double merit(const struct question *question, const struct measures *measures)
+{
+    return question->objective ? measures->quality.objective : measures->quality.accuracy;
+}
+
+static bool is_better(const struct question *question, double a, double b)
+{
+    return question->objective ? question_is_better(question, a, b) : a > b;
+}
+
+static bool is_reached(const struct question *question, double value, double target)
+{
+    return question->objective ? !question_is_clearly_better(question, target, value) : value >= target;
+}
+
+/* ---- Scores ---- */
+
+static void add_up(const struct question *question, const struct measures *measures, struct technology_score *score)
+{
+    score->best = NAN;
+    for (size_t k = 0; k < score->runs; k++) {
+        const double value = merit(question, &measures[k]);
+        score->time += measures[k].time_to_solution / (double)score->runs;
+        score->energy += measures[k].energy / (double)score->runs;
+        if (!measures[k].converged) {
+            continue;
+        }
+        score->ended++;
+        score->mean += value;
+        score->best = isnan(score->best) || is_better(question, value, score->best) ? value : score->best;
+    }
+    score->mean = score->ended ? score->mean / (double)score->ended : NAN;
+    score->power = score->time > 0.0 ? score->energy / score->time : 0.0;
+}
+
+static void judge(const struct technology_scores *scores, const struct measures *measures,
+                  struct technology_score *score)
+{
+    size_t successes = 0;
+    for (size_t k = 0; k < score->runs; k++) {
+        successes += measures[k].converged &&
+                     is_reached(scores->question, merit(scores->question, &measures[k]), scores->target);
+    }
+    score->success = interval_of_success(successes, score->runs);
+    score->time_99 = interval_of_cost(score->time, score->success);
+    score->energy_99 = interval_of_cost(score->energy, score->success);
+}
+
+/* What counts as right: all bits; or the known optimum, or the best that any run found where that is better. */
+static void set_target(const struct network *network, struct technology_scores *scores)
+{
+    const struct question *question = scores->question;
+    scores->target = question->objective ? NAN : 1.0;
+    for (size_t k = 0; question->objective && k < TECHNOLOGIES; k++) {
+        const double best = scores->score[k].best;
+        if (!isnan(best) && (isnan(scores->target) || is_better(question, best, scores->target))) {
+            scores->target = best;
+        }
+    }
+    const double known = question->optimum ? question->optimum(network) : NAN;
+    if (question->objective && isfinite(known) && !question_is_clearly_better(question, scores->target, known)) {
+        scores->target = known;
+        scores->is_known = true;
+    }
+}
+
+/* Runs one technology; *measures is to be freed by trials_free. */
+static enum status run_one(const struct recipe *recipe, const struct technology *technology, const struct trials *like,
+                           struct technology_score *score, struct measures **measures, struct diagnostic *diagnostic)
+{
+    struct trials trials = *like;
+    struct recipe *own;
+    struct network *network = NULL;
+    *measures = NULL;
+    *score = (struct technology_score){.technology = technology, .runs = trials.count};
+    enum status status = recipe_copy(recipe, &own, diagnostic);
+    if (status == STATUS_OK) {
+        status = recipe_change_technology(own, technology->name, score->left_out, sizeof score->left_out, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = make(own, trials.first.number, NULL, &network, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        score->devices = network_devices(network);
+        trials.first.task = own;
+        status = trials_run(&trials, measures, diagnostic);
+    }
+    network_free(network);
+    recipe_free(own);
+    return status;
+}
+
+static enum status run_all(const struct recipe *recipe, const struct trials *like, struct technology_scores *scores,
+                           struct measures *measures[TECHNOLOGIES], struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (enum technology_number k = 0; k < TECHNOLOGIES && status == STATUS_OK; k++) {
+        status = run_one(recipe, technology_of(k), like, &scores->score[k], &measures[k], diagnostic);
+        if (status == STATUS_OK) {
+            add_up(scores->question, measures[k], &scores->score[k]);
+        }
+    }
+    return status;
+}
+
+enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned long seed, const struct engine *engine,
+                             size_t workers, struct technology_scores *scores, struct diagnostic *diagnostic)
+{
+    struct measures *measures[TECHNOLOGIES] = {NULL};
+    struct network *network = NULL;
+    const struct trials trials = {
+        .count = runs, .first = {.make = make, .number = seed, .engine = *engine}, .workers = workers};
+    *scores = (struct technology_scores){
+        .question = recipe_question(recipe), .runs = runs, .seed = seed, .engine = engine_name(engine->kind)};
+    enum status status = recipe_make(recipe, &network, diagnostic);
+    if (status == STATUS_OK && !scores->question->objective && network_patterns(network) == 0) {
+        status = fail(diagnostic, STATUS_INPUT,
+                      "error: a comparison of technologies is for questions with a right answer, such as maxcut or "
+                      "recall; this network is asked '%s'",
+                      scores->question->name);
+    }
+    if (status == STATUS_OK) {
+        scores->n = network->n;
+        status = run_all(recipe, &trials, scores, measures, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        set_target(network, scores);
+    }
+    for (size_t k = 0; k < TECHNOLOGIES; k++) {
+        if (status == STATUS_OK) {
+            judge(scores, measures[k], &scores->score[k]);
+        }
+        trials_free(measures[k], runs);
+    }
+    network_free(network);
+    return status;
+}

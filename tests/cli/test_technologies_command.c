@@ -1,0 +1,105 @@
+/* spinfield technologies: the same problem with each technology. */
+#include "tests/suites.h"
+
+#include "tests/support/program.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Of the list `technologies` of a comparison, the row that is called `name`. */
+static const json_t *row_of(const json_t *comparison, const char *name)
+{
+    size_t k;
+    const json_t *row;
+    json_array_foreach(json_object_get(comparison, "technologies"), k, row)
+    {
+        if (strcmp(json_string_value(json_object_get(row, "technology")), name) == 0) {
+            return row;
+        }
+    }
+    ck_abort_msg("no %s", name);
+}
+
+static double number_of(const json_t *row, const char *key)
+{
+    return json_number_value(json_object_get(row, key));
+}
+
+START_TEST(each_technology_is_measured_as_its_own_commands_do)
+{
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --vdw loaded -q -o a", 0, "");
+    json_t *comparison = program_json("technologies a --runs 5 --seed 7 --json");
+    const json_t *pbit = row_of(comparison, "pbit"), *wall = row_of(comparison, "wall");
+    ck_assert_double_eq(number_of(pbit, "devices"), 12.0);
+    ck_assert_str_eq(json_string_value(json_object_get(pbit, "left_out")), "vdw");
+    ck_assert_str_eq(json_string_value(json_object_get(wall, "left_out")), "");
+    double time = 0.0, energy = 0.0, best = 0.0;
+    for (int k = 7; k < 12; k++) {
+        char gen[200];
+        snprintf(gen, sizeof gen,
+                 "gen maxcut --graph rnd --nodes 12 --density 50%% --seed 3 --vdw loaded --start-seed %d -q -o b", k);
+        program_gives(gen, 0, "");
+        json_t *report = program_json("solve b --json");
+        time += number_of(report, "time_to_solution_s") / 5.0;
+        energy += number_of(report, "energy_j") / 5.0;
+        best = fmax(best, number_of(report, "cut"));
+        json_decref(report);
+    }
+    ck_assert_double_eq_tol(number_of(wall, "run_time_s"), time, 1e-12 * time);
+    ck_assert_double_eq_tol(number_of(wall, "run_energy_j"), energy, 1e-12 * energy);
+    ck_assert_double_eq(number_of(wall, "best"), best);
+    ck_assert_double_eq_tol(number_of(pbit, "run_time_s"), 1e-6, 1e-18);
+    json_decref(comparison);
+}
+END_TEST
+
+START_TEST(a_known_optimum_is_the_target)
+{
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 1000 -q -o a", 0, "");
+    json_t *comparison = program_json("technologies a --runs 2 --json");
+    ck_assert_double_eq(number_of(comparison, "target"), 1000.0);
+    ck_assert(json_is_true(json_object_get(comparison, "target_is_known_optimum")));
+    ck_assert_double_eq(number_of(json_object_get(row_of(comparison, "pbit"), "success"), "value"), 0.0);
+    ck_assert(json_is_null(json_object_get(json_object_get(row_of(comparison, "pbit"), "time_99_s"), "value")));
+    json_decref(comparison);
+    program_gives("technologies a --runs 2", 0, "the known optimum");
+}
+END_TEST
+
+START_TEST(a_recall_is_right_with_all_bits)
+{
+    program_gives("gen recall -n 20 -p 1 -q -o a", 0, "");
+    program_gives("technologies a --runs 3", 0, "all bits of a pattern");
+    json_t *comparison = program_json("technologies a --runs 3 --json");
+    ck_assert_double_eq(number_of(json_object_get(row_of(comparison, "pbit"), "success"), "value"), 1.0);
+    json_decref(comparison);
+}
+END_TEST
+
+START_TEST(wrong_uses_are_refused)
+{
+    static const char *const WRONG[][2] = {
+        {"technologies", "NAME is missing"},
+        {"technologies none", "cannot open"},
+        {"technologies a --runs 0", "--runs takes a whole number"},
+        {"technologies a --engine best", "--engine"},
+        {"technologies a --technology pbit", "option of gen"},
+    };
+    program_gives("gen recall -n 20 -p 1 -q -o a", 0, "");
+    for (size_t k = 0; k < sizeof WRONG / sizeof *WRONG; k++) {
+        program_gives(WRONG[k][0], 2, WRONG[k][1]);
+    }
+}
+END_TEST
+
+Suite *technologies_command_suite(void)
+{
+    Suite *suite = suite_create("technologies_command");
+    TCase *tests = tcase_create("technologies_command");
+    tcase_add_test(tests, each_technology_is_measured_as_its_own_commands_do);
+    tcase_add_test(tests, a_known_optimum_is_the_target);
+    tcase_add_test(tests, a_recall_is_right_with_all_bits);
+    tcase_add_test(tests, wrong_uses_are_refused);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
