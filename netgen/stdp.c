@@ -31,7 +31,6 @@ struct stdp stdp_default(void)
     junction->rp = 6e3;
     junction->rap = 21.43e3;
     junction->vhalf = 0.65;
-    junction->jumptol = 1e-6; /* of the code model: with more, jumps without a voltage would be among the errors */
     return stdp;
 }
 

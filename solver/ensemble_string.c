@@ -13,7 +13,7 @@ enum status ensemble_string(const struct ensemble *ensemble, size_t number, stru
     for (size_t k = 0; k < string->count; k++) {
         string->at[k] = &at[varies ? k : 0];
         struct mtj_rate junction = ensemble_junction(ensemble, number * string->count + k);
-        if ((varies || k == 0) && !mtj_rate_warm(&junction, NOMINAL_TEMPERATURE, &at[k], why, sizeof why)) {
+        if ((varies || k == 0) && !mtj_rate_warm_again(&junction, NOMINAL_TEMPERATURE, &at[k], why, sizeof why)) {
             return fail(diagnostic, STATUS_INPUT, "error: %s", why);
         }
     }

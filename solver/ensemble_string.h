@@ -6,8 +6,8 @@
 #include "netgen/ensemble.h"
 #include "solver/junction_string.h"
 
-/* Makes string `number`, whose junctions are in at[STRING_MOST]; all are at[0] where nothing varies. STATUS_INPUT where
- * a junction cannot be at 27 C. */
+/* Makes string `number`, whose junctions are in at[STRING_MOST], which is 0 or of the string before; all are at[0]
+ * where nothing varies. STATUS_INPUT where a junction cannot be at 27 C. */
 enum status ensemble_string(const struct ensemble *ensemble, size_t number, struct mtj_rate_at *at,
                             struct junction_string *string, struct diagnostic *diagnostic);
 

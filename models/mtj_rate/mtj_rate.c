@@ -65,7 +65,18 @@ double mtj_rate_critical_voltage(const struct mtj_rate *d)
                              p; /* Eq. (R1) */
 }
 
+double mtj_rate_barrier(const struct mtj_rate *d, double kelvin)
+{
+    return d->delta * NOMINAL_TEMPERATURE / (kelvin + d->dtemp);
+}
+
 bool mtj_rate_warm(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *at, char *why, size_t size)
+{
+    at->exact.delta = 0.0;
+    return mtj_rate_warm_again(d, kelvin, at, why, size);
+}
+
+bool mtj_rate_warm_again(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *at, char *why, size_t size)
 {
     IN_C_LOCALE;
     double t = kelvin + d->dtemp;
@@ -76,7 +87,7 @@ bool mtj_rate_warm(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *
     at->device = *d;
     at->vc = mtj_rate_critical_voltage(d);
     at->bias = d->field / mtj_rate_anisotropy_field(d);
-    at->barrier = d->delta * NOMINAL_TEMPERATURE / t;
+    at->barrier = mtj_rate_barrier(d, kelvin);
     at->ln_scale = d->f0 > 0.0 ? log(d->f0) : -log(mtj_rate_relaxation_time(d));
     if (d->f0 == 0.0) {
         if (!parameter_within(at->barrier, BARRIER_LEAST, BARRIER_GREATEST)) {
@@ -84,7 +95,9 @@ bool mtj_rate_warm(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *
                      t, at->barrier, BARRIER_LEAST, BARRIER_GREATEST);
             return false;
         }
-        barrier_tabulate(&at->exact, at->barrier);
+        if (at->exact.delta != at->barrier) {
+            barrier_tabulate(&at->exact, at->barrier);
+        }
     }
     return junction_warm(d->rp, &at->device.rap, d->pbloch, t, why, size);
 }

@@ -47,6 +47,13 @@ struct mtj_rate_at {
  * right in `why` (`size` bytes), where the temperature is beyond what the parameters allow. */
 bool mtj_rate_warm(const struct mtj_rate *device, double kelvin, struct mtj_rate_at *at, char *why, size_t size);
 
+/* The same, where `at` is 0 or was made by one of both for any device: its table is kept where the barrier is the same.
+ */
+bool mtj_rate_warm_again(const struct mtj_rate *device, double kelvin, struct mtj_rate_at *at, char *why, size_t size);
+
+/* The energy barrier of the device in k_B T, in a circuit at `kelvin` (K) such that it is above 0 K. */
+double mtj_rate_barrier(const struct mtj_rate *device, double kelvin);
+
 /* The logarithm of the rate in 1/s at which the device leaves the parallel state, or the antiparallel one, with `v` (V)
  * over it, and in *slope its derivative in 1/V. Eqs. (R1), (R2), (R10). */
 double mtj_rate_ln_rate(const struct mtj_rate_at *at, bool parallel, double v, double *slope);

@@ -5,6 +5,7 @@
 #include "models/constants.h"
 #include "models/noise.h"
 #include "solver/jumper.h"
+#include "tests/support/chance.h"
 #include "tests/support/expect.h"
 #include "tests/support/simulate.h"
 #include "tests/support/telegraph.h"
@@ -211,6 +212,72 @@ START_TEST(path_depends_on_seed_and_name_alone)
 }
 END_TEST
 
+/* ---- Times that are short compared with a dwell ---- */
+
+enum { CROWD = 10000 };
+
+/* How many of CROWD parallel junctions of this barrier are antiparallel after `time` (s), almost without a voltage: the
+ * current says it. */
+static size_t crowd_jumps(double delta, double jumptol, double time)
+{
+    const double v = 1e-6;
+    struct mtj_rate_at *at = telegraph_device(delta, 0.0);
+    const double g_p = 1.0 / at->device.rp, g_ap = 1.0 / at->device.rap;
+    char *deck = NULL;
+    size_t size;
+    FILE *out = open_memstream(&deck, &size);
+    ck_assert_ptr_nonnull(out);
+    fprintf(out, "* a crowd\nv1 a 0 %g\n.model jun mtj_rate(delta=%g jumptol=%g)\n", v, delta, jumptol);
+    for (int k = 0; k < CROWD; k++) {
+        fprintf(out, "a%d %%gd(a 0) jun\n", k);
+    }
+    fprintf(out, ".save i(v1)\n.tran %g %g 0 %g\n.end\n", 0.1 * time, time, 0.1 * time);
+    ck_assert_int_eq(fclose(out), 0);
+    struct table *table = simulate_deck(deck);
+    const double current = -simulate_at(table, table->rows - 1, "i(v1)");
+    double antiparallel = (CROWD * g_p - current / v) / (g_p - g_ap);
+    ck_assert_double_eq_tol(antiparallel, round(antiparallel), 0.01); /* rounding of the sum */
+    table_free(table);
+    free(deck);
+    free(at);
+    return (size_t)lround(antiparallel);
+}
+
+/* A bit that lasts for years: a jump in 1 us has a probability of 1e-9 for all of them. The tolerance of a jump's time
+ * must not be a share of these years. */
+START_TEST(high_barriers_keep_their_state)
+{
+    const double time = 1e-6;
+    struct mtj_rate_at *at = telegraph_device(40.0, 0.0);
+    ck_assert_double_lt(CROWD * telegraph_rate(at, true, 0.0) * time, 1e-6);
+    ck_assert_uint_eq(crowd_jumps(40.0, at->device.jumptol, time), 0);
+    free(at);
+}
+END_TEST
+
+/* In a short time t a junction jumps with the probability k t. A tolerance of 10 % makes it at most 11 % more, and
+ * which junctions jump follows from their random numbers; the share k t/2 of them jumps back. */
+START_TEST(few_jump_in_a_small_part_of_a_dwell)
+{
+    const double part = 0.01, jumptol = 0.1;
+    struct mtj_rate_at *at = telegraph_device(6.0, 0.0);
+    const double rate = telegraph_rate(at, true, 1e-6);
+    const size_t jumps = crowd_jumps(6.0, jumptol, part / rate);
+    size_t surely = 0, perhaps = 0;
+    for (int k = 0; k < CROWD; k++) {
+        char name[16];
+        snprintf(name, sizeof name, "a%d", k);
+        double drawn = -log(noise_uniform(noise_key(1, name), 0));
+        surely += drawn < part * 0.89 ? 1 : 0; /* the last step, in which a jump is not yet seen */
+        perhaps += drawn < part * (1.0 + 1.2 * jumptol) ? 1 : 0;
+    }
+    ck_assert_uint_ge(jumps + 7, surely); /* 7: jumped back, 0.5 in the mean (Poisson: 6e-8) */
+    ck_assert_uint_le(jumps, perhaps);
+    chance_expect(jumps, CROWD, 0.89 * part * (1.0 - part), part * (1.0 + 1.2 * jumptol));
+    free(at);
+}
+END_TEST
+
 Suite *jumps_suite(void)
 {
     Suite *suite = suite_create("jumps");
@@ -223,6 +290,8 @@ Suite *jumps_suite(void)
     tcase_add_test(tests, jumps_are_where_the_integral_of_the_rate_comes_to_its_number);
     tcase_add_test(tests, solver_jumps_when_the_code_model_does);
     tcase_add_test(tests, path_depends_on_seed_and_name_alone);
+    tcase_add_test(tests, high_barriers_keep_their_state);
+    tcase_add_test(tests, few_jump_in_a_small_part_of_a_dwell);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -46,8 +46,8 @@ static char *pulse_deck(const struct stdp_plan *plan, double pulse)
     for (int start = 0; start < 2; start++) {
         fprintf(out,
                 ".model j%d mtj_rate(delta=%.17g diameter=%.17g alpha=%.17g polarization=%.17g rp=%.17g rap=%.17g "
-                "vhalf=%.17g jumptol=%.17g start=%d noise=5)\n",
-                start, j->delta, j->diameter, j->alpha, j->polarization, j->rp, j->rap, j->vhalf, j->jumptol, start);
+                "vhalf=%.17g start=%d noise=5)\n",
+                start, j->delta, j->diameter, j->alpha, j->polarization, j->rp, j->rap, j->vhalf, start);
         for (int kind = 0; kind < KINDS; kind++) {
             fprintf(out, "vsense%d_%d %s own%d_%d 0\n.save i(vsense%d_%d)\n", start, kind, row[kind], start, kind,
                     start, kind);
@@ -68,7 +68,6 @@ START_TEST(junctions_switch_in_ngspice_with_the_planned_probabilities)
     struct stdp stdp = stdp_default();
     stdp.p_on = stdp.p_off = 0.3;
     stdp.p_half = 0.02;
-    stdp.junction.delta = 30.0; /* its table of rates takes less time */
     stdp.window = 2.0 * stdp.pulse + 9e-9;
     struct stdp_plan plan = planned(&stdp);
     const double p[2][KINDS] = {

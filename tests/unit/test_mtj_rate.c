@@ -7,6 +7,7 @@
 #include "models/dwell.h"
 #include "models/mtj/mtj.h"
 #include "models/mtj_rate/mtj_rate.h"
+#include "models/mtj_rate/warm_devices.h"
 #include "tests/support/expect.h"
 
 #include <math.h>
@@ -225,6 +226,71 @@ START_TEST(what_makes_no_junction_is_refused)
 }
 END_TEST
 
+/* The rates of a device whose table was kept, taken over or shared are those of one that made its own. */
+static void expect_equal(const struct mtj_rate_at *at, const struct mtj_rate *d)
+{
+    const struct mtj_rate_at *own = at_27(d);
+    for (int k = -12; k <= 12; k++) {
+        double v = 0.1 * k * own->vc, slope, right;
+        ck_assert_double_eq(mtj_rate_ln_rate(at, k % 2 == 0, v, &slope), mtj_rate_ln_rate(own, k % 2 == 0, v, &right));
+        ck_assert_double_eq(slope, right);
+    }
+}
+
+START_TEST(table_is_kept_while_the_barrier_stays)
+{
+    static struct mtj_rate_at at;
+    char why[200];
+    struct mtj_rate d = standard();
+    const double changed[][2] = {{6.0, 8e3}, {6.0, 5e3}, {7.0, 5e3}, {6.0, 8e3}}; /* delta, R_P */
+    for (size_t k = 0; k < sizeof changed / sizeof *changed; k++) {
+        const struct mtj_rate_at before = at;
+        d.delta = changed[k][0];
+        d.rp = changed[k][1];
+        if (k == 1) {
+            at.exact.relaxation = 1e9; /* a mark in the table: no new one must be made */
+        }
+        ck_assert(mtj_rate_warm_again(&d, NOMINAL_TEMPERATURE, &at, why, sizeof why));
+        ck_assert_int_eq(at.exact.relaxation == 1e9, k == 1);
+        ck_assert(k == 0 || before.exact.delta != 0.0);
+        expect_equal(&at, &d);
+    }
+}
+END_TEST
+
+/* Of many devices in a circuit those with equal parameters are one, and equal barriers have a table made once. */
+START_TEST(equal_devices_are_shared_until_the_last_is_given_back)
+{
+    struct warm_devices list = {NULL};
+    char why[200];
+    struct mtj_rate d = standard(), other = d, hot = d, invalid = d;
+    const struct mtj_rate_at *a = warm_devices_take(&list, &d, NOMINAL_TEMPERATURE, why, sizeof why);
+    d.noise = 7.0; /* the seed is not of the rates */
+    ck_assert_ptr_eq(warm_devices_take(&list, &d, NOMINAL_TEMPERATURE, why, sizeof why), a);
+    other.rp = 5e3;
+    const struct mtj_rate_at *b = warm_devices_take(&list, &other, NOMINAL_TEMPERATURE, why, sizeof why);
+    const struct mtj_rate_at *c = warm_devices_take(&list, &d, 1.2 * NOMINAL_TEMPERATURE, why, sizeof why);
+    hot.dtemp = 0.2 * NOMINAL_TEMPERATURE;
+    ck_assert(a && b && c && b != a && c != a);
+    expect_equal(a, &d);
+    expect_equal(b, &other);
+    expect_equal(c, &hot);
+    warm_devices_give_back(&list, b);
+    warm_devices_give_back(&list, a);
+    ck_assert_ptr_eq(warm_devices_take(&list, &d, NOMINAL_TEMPERATURE, why, sizeof why), a);
+    warm_devices_give_back(&list, a);
+    warm_devices_give_back(&list, c);
+    expect_equal(a, &d); /* taken once more than it was given back */
+    invalid.delta = 0.2;
+    invalid.dtemp = 700.0; /* 0.06 k_B T */
+    ck_assert_ptr_null(warm_devices_take(&list, &invalid, NOMINAL_TEMPERATURE, why, sizeof why));
+    ck_assert_ptr_nonnull(strstr(why, "the barrier is"));
+    warm_devices_give_back(&list, NULL);
+    warm_devices_give_back(&list, a);
+    ck_assert_ptr_null(list.first); /* and the leak check has no more */
+}
+END_TEST
+
 Suite *mtj_rate_suite(void)
 {
     Suite *suite = suite_create("mtj_rate");
@@ -237,6 +303,8 @@ Suite *mtj_rate_suite(void)
     tcase_add_test(tests, integral_of_the_rate_and_the_time_of_a_jump_belong_together);
     tcase_add_loop_test(tests, moving_magnet_dwells_as_long, 0, 3);
     tcase_add_test(tests, what_makes_no_junction_is_refused);
+    tcase_add_test(tests, table_is_kept_while_the_barrier_stays);
+    tcase_add_test(tests, equal_devices_are_shared_until_the_last_is_given_back);
     suite_add_tcase(suite, tests);
     return suite;
 }

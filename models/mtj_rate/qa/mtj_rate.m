@@ -78,7 +78,7 @@ end
 property("strong_drive_switches_at_once", "published")
 function strong_drive_switches_at_once(p)
   device("d a 0")
-  element("v1 a 0 pulse(0", -4*p.vc, "1n 10p 10p 1)")
+  element("v1 a 0 pulse(0", -4*p.vc, "1n 10p 10p", 60*p.taud, ")")
   outputs("v", "v(a)", "state", "@a.xd.ajun[parallel]")
   r = ngspice({"tran", 0.1*p.taud, 30*p.taud});
   check("antiparallel at the end", r.state(end), "<=", 0, "30 tau_D are more than 20 mean dwells")

@@ -3,7 +3,7 @@
 #include "models/ngspice/analysis.h"
 
 #include "models/dwell.h"
-#include "models/mtj_rate/mtj_rate.h"
+#include "models/mtj_rate/warm_devices.h"
 #include "models/noise.h"
 
 #include <math.h>
@@ -11,16 +11,20 @@
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step forgets its jump. */
 struct state {
     double parallel; /* 1 or 0: from this time point on */
-    double left;     /* of the integral until the next jump, Eq. (R3) */
+    double drawn;    /* what the integral comes to in this dwell, Eq. (R3) */
+    double left;     /* of it until the next jump */
     double ln_rate;  /* at which it leaves this state */
     double jumps;    /* so far */
 };
 
 /* A device at the temperature of the analysis, kept in the instance. */
 struct kept {
-    struct mtj_rate_at at;
-    uint64_t key; /* of its random numbers */
+    const struct mtj_rate_at *at; /* of DEVICES; NULL: not yet */
+    uint64_t key;                 /* of its random numbers */
 };
+
+/* Those of all circuits, which ngspice sets up and runs in one thread. */
+static struct warm_devices DEVICES;
 
 enum { STATE = 0, MESSAGE_SIZE = 400 };
 
@@ -40,7 +44,11 @@ static struct mtj_rate device_of(Mif_Param_Data_t *const *param)
 static void cm_mtj_rate_callback(ARGS, Mif_Callback_Reason_t reason)
 {
     if (reason == MIF_CB_DESTROY) {
-        free(STATIC_VAR(at));
+        struct kept *kept = STATIC_VAR(at);
+        if (kept) {
+            warm_devices_give_back(&DEVICES, kept->at);
+        }
+        free(kept);
         STATIC_VAR(at) = NULL;
     }
 }
@@ -57,14 +65,19 @@ static bool prepare(const Mif_Private_t *mif, struct kept *kept, char *why, size
         return false;
     }
     kept->key = noise_key((uint64_t)llround(device.noise), ngspice_name_of(mif));
-    return mtj_rate_check(&device, why, size) &&
-           mtj_rate_warm(&device, mif->circuit.temperature + ZERO_CELSIUS, &kept->at, why, size);
+    if (!mtj_rate_check(&device, why, size)) {
+        return false;
+    }
+    const struct mtj_rate_at *before = kept->at;
+    kept->at = warm_devices_take(&DEVICES, &device, mif->circuit.temperature + ZERO_CELSIUS, why, size);
+    warm_devices_give_back(&DEVICES, before); /* afterwards: where nothing has changed it is the same */
+    return kept->at != NULL;
 }
 
 /* Whether the device answers this analysis. */
 static bool is_fit(const Mif_Private_t *mif, const struct kept *kept, char *why, size_t size)
 {
-    if (kept->at.device.average > 0.0 && strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
+    if (kept->at->device.average > 0.0 && strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
         snprintf(why, size, "parameter average = 1 is for op, dc and ac; a transient needs average = 0");
         return false;
     }
@@ -94,10 +107,12 @@ static void begin(const Mif_Private_t *mif, struct kept *kept, double *parallel)
 /* The state in which an analysis begins. */
 static struct state start(const struct kept *kept, double v)
 {
-    double slope, parallel = kept->at.device.start == 0.0 ? 1.0 : 0.0;
+    double slope, parallel = kept->at->device.start == 0.0 ? 1.0 : 0.0;
+    double drawn = dwell_draw(kept->key, 0);
     return (struct state){.parallel = parallel,
-                          .left = dwell_draw(kept->key, 0),
-                          .ln_rate = mtj_rate_ln_rate(&kept->at, parallel > 0.0, v, &slope)};
+                          .drawn = drawn,
+                          .left = drawn,
+                          .ln_rate = mtj_rate_ln_rate(kept->at, parallel > 0.0, v, &slope)};
 }
 
 /* Takes the state to this time point, at which the voltage is `v` (V), and asks for the next. The junction conducts as in
@@ -107,16 +122,17 @@ static void advance(const struct kept *kept, const Mif_Private_t *mif, double v,
 {
     const double *t = mif->circuit.t, h = t[0] - t[1], shortest = ngspice_shortest_step();
     const bool parallel = before->parallel > 0.0;
-    double slope, ln_rate = mtj_rate_ln_rate(&kept->at, parallel, v, &slope);
+    double slope, ln_rate = mtj_rate_ln_rate(kept->at, parallel, v, &slope);
     *state = *before;
     state->ln_rate = ln_rate;
     state->left = before->left - dwell_integral(before->ln_rate, ln_rate, h);
     double next = dwell_time_until(state->left, ln_rate, h > 0.0 ? (ln_rate - before->ln_rate) / h : 0.0);
-    const double tolerance = kept->at.device.jumptol;
-    if (state->left <= tolerance) {
-        /* of the shorter of the two dwells, in units of the one that ends */
-        double ln_other = mtj_rate_ln_rate(&kept->at, !parallel, v, &slope);
-        double error = fmax(tolerance * fmin(1.0, exp(ln_rate - ln_other)), shortest * exp(ln_rate));
+    /* A share of what was drawn, so that a jump is never more probable than by this share, however long a dwell lasts. */
+    const double tolerance = kept->at->device.jumptol * fmin(1.0, before->drawn), rounding = shortest * exp(ln_rate);
+    if (state->left <= fmax(tolerance, rounding)) {
+        /* at most that share of the next mean dwell, too, which may be shorter; in units of the rate of this one */
+        double ln_other = mtj_rate_ln_rate(kept->at, !parallel, v, &slope);
+        double error = fmax(fmin(tolerance, kept->at->device.jumptol * exp(ln_rate - ln_other)), rounding);
         if (state->left < -error && h > 2.0 * shortest) {
             cm_analog_not_converged(); /* the jump is within the step */
         }
@@ -125,8 +141,9 @@ static void advance(const struct kept *kept, const Mif_Private_t *mif, double v,
             state->jumps += 1.0;
             state->ln_rate = ln_other;
             /* what the next dwell has had, or lacks, since the jump is at this time point */
-            state->left = dwell_draw(kept->key, (uint64_t)state->jumps) + state->left * exp(ln_other - ln_rate);
-            next = tolerance * exp(-ln_other);
+            state->drawn = dwell_draw(kept->key, (uint64_t)state->jumps);
+            state->left = state->drawn + state->left * exp(ln_other - ln_rate);
+            next = error * exp(-ln_rate); /* until its new resistance is seen */
         }
     }
     /* In the first iteration of a time point ngspice repeats the voltages of the last one: that says nothing. */
@@ -174,10 +191,10 @@ void cm_mtj_rate(ARGS)
     STATIC_VAR(jumps) = conducts->jumps;
     double current, unused;
     Mif_Complex_t admittance = {0.0, 0.0};
-    if (kept->at.device.average > 0.0) {
-        current = mean(&kept->at, v, ANALYSIS == MIF_AC ? mif_private->circuit.frequency : 0.0, &admittance);
+    if (kept->at->device.average > 0.0) {
+        current = mean(kept->at, v, ANALYSIS == MIF_AC ? mif_private->circuit.frequency : 0.0, &admittance);
     } else {
-        current = mtj_rate_current(&kept->at, share, v, &admittance.real, &unused);
+        current = mtj_rate_current(kept->at, share, v, &admittance.real, &unused);
     }
     if (ANALYSIS == MIF_AC) {
         AC_GAIN(junction, junction) = (Mif_Complex_t){m * admittance.real, m * admittance.imag};
