@@ -47,6 +47,7 @@ static bool pack(const struct measures *measures, struct campaign_result *result
 static bool unpack(const struct campaign_result *result, struct measures *measures)
 {
     memcpy(measures, result->bytes, sizeof *measures);
+    measures->distribution = NULL; /* the sender's */
     measures->state = strdup((const char *)result->bytes + sizeof *measures);
     return measures->state;
 }

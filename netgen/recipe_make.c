@@ -103,6 +103,7 @@ static enum status open_file(void *opener, const char *path, struct input **inpu
 void recipe_request_begin(const struct question *question, struct recipe_request *request)
 {
     *request = (struct recipe_request){.question = question, .bias = problem_auto_bias()};
+    request->bias.technology = question_technology(question);
     request->put.bias = &request->bias;
     request->seed[RECIPE_SEED_OF_PROBLEM].value = 1;
 }

@@ -67,7 +67,8 @@ static struct recipe_option option_of_bias(const struct question *question, size
                                    .fits = from->kinds >> question->weights & 1U,
                                    .technologies = from->technologies};
     snprintf(option.name, sizeof option.name, "%s", from->name);
-    snprintf(option.standard, sizeof option.standard, "%s", from->standard);
+    snprintf(option.standard, sizeof option.standard, "%s",
+             strcmp(from->name, "technology") == 0 ? question_technology(question)->name : from->standard);
     return option;
 }
 
@@ -286,7 +287,9 @@ static bool option_fits(const struct recipe *recipe, const struct recipe_option 
 {
     const struct recipe_given *given = recipe_find(recipe, "technology");
     const struct technology *technology = given ? technology_find(given->value.text) : NULL;
-    return option->fits && option->technologies >> technology_number(technology ? technology : &technology_wall) & 1U;
+    return option->fits &&
+           option->technologies >> technology_number(technology ? technology : question_technology(recipe->question)) &
+               1U;
 }
 
 enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,

@@ -1,6 +1,7 @@
 #include "report/measures.h"
 
 #include "netgen/load_phase.h"
+#include "netgen/questions/distribution.h"
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
@@ -75,5 +76,7 @@ bool measures_ended_loading(const struct measures *m)
 void measures_clear(struct measures *measures)
 {
     free(measures->state);
+    distribution_free(measures->distribution);
     measures->state = NULL;
+    measures->distribution = NULL;
 }

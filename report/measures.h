@@ -28,6 +28,7 @@ struct measures {
     double first_seen, first_seen_energy; /* when the state was first seen, s, and the energy until then, J */
     size_t unloaded;        /* somas that stand at the release otherwise than the start says, where a trace shows it */
     struct quality quality; /* of the state */
+    struct distribution *distribution; /* where the question has variables; else NULL */
 };
 
 /* Measures `trace`, which is one of `network`; of neurons that are not domain walls, as report/visits.h says.
@@ -45,7 +46,7 @@ struct measures {
  * STATUS_SYSTEM where memory is short; then there is nothing to clear. */
 enum status measures_take(const struct trace *trace, const struct network *network, struct measures *measures,
                           struct diagnostic *diagnostic);
-void measures_clear(struct measures *measures); /* frees the state */
+void measures_clear(struct measures *measures); /* frees the state and the distribution */
 
 /* Fills in what follows from the state, the times and the energies by part, which are set: the sums, the paper's
  * estimate, and how good the answer is. */

@@ -7,7 +7,8 @@
 
 struct answer report_answer(const struct report *report)
 {
-    return (struct answer){report->network, report->measures->state, &report->measures->quality, report->facts->proven};
+    return (struct answer){report->network, report->measures->state, &report->measures->quality, report->facts->proven,
+                           report->measures->distribution};
 }
 
 void report_title(const struct report *report, FILE *out)
@@ -35,7 +36,10 @@ static void say_how_they_end(const struct report *report, FILE *out)
     const struct measures *m = report->measures;
     const char *devices = report->network->technology->devices;
     const char *run = quantity(m->run_time, "s").text;
-    if (visits_search(report->network)) {
+    if (report->network->question->variables) {
+        fprintf(out, "the %s wander for %s at one temperature; the state above is the first of least energy", devices,
+                run);
+    } else if (visits_search(report->network)) {
         fprintf(out, "the %s wander for %s; the answer is the best state that they see", devices, run);
     } else if (m->converged) {
         fprintf(out, "yes, no neuron has changed for %.0f %% of %s", 100.0 * m->share, run);

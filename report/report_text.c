@@ -1,5 +1,7 @@
 #include "report/report.h"
 
+#include "netgen/questions/distribution.h"
+#include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
 #include "report/visits.h"
 
@@ -54,6 +56,39 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
     }
     if (network_names(report->network)) {
         line_of(out, "nodes ON", phrase_nodes_on, report);
+    }
+}
+
+/* ---- A distribution ---- */
+
+static void begin_rows(void *context, const char *const head[], size_t columns, size_t texts)
+{
+    FILE *out = context;
+    (void)columns;
+    (void)texts;
+    fprintf(out, "\n  %-24s%14s%18s%12s\n", head[0], head[1], head[2], head[3]);
+}
+
+static void write_row(void *context, const char *const cell[])
+{
+    FILE *out = context;
+    fprintf(out, "  %-24s%14s%18s%12s\n", cell[0], cell[1], cell[2], cell[3]);
+}
+
+static void end_rows(void *context, const char *note)
+{
+    FILE *out = context;
+    fputs("  ", out);
+    terminal_wrap(out, note, 2, 80);
+}
+
+/* The table of a question that asks for one: there it is the answer. */
+static void write_distribution(const struct report *report, FILE *out)
+{
+    const struct answer answer = report_answer(report);
+    const struct question_table table = {out, begin_rows, write_row, end_rows};
+    if (answer.distribution) {
+        report->network->question->table(&answer, &table);
     }
 }
 
@@ -145,6 +180,7 @@ void report_text(const struct report *report, struct text_look look, FILE *out)
     write_answer(report, look.colour, out);
     write_warnings(report, look.colour, out);
     write_note(report, out);
+    write_distribution(report, out);
     fputc('\n', out);
     write_energy(report, out);
     fputc('\n', out);

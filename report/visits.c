@@ -1,5 +1,6 @@
 #include "report/visits.h"
 
+#include "netgen/questions/distribution.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
 #include "report/spin_walk.h"
@@ -108,6 +109,27 @@ static void fill(const struct walk *walk, const struct network *network, struct 
     }
 }
 
+/* The distribution of a question that asks for one. */
+static enum status sample(const struct trace *trace, const struct network *network, struct distribution **distribution,
+                          struct diagnostic *diagnostic)
+{
+    struct sampler *sampler;
+    *distribution = NULL;
+    if (!network->question->variables) {
+        return STATUS_OK;
+    }
+    enum status status = sampler_new(network, trace->time[trace->points - 1], &sampler, diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < trace->points; k++) {
+        sampler_see(sampler, trace->time[k], trace->signal + k * trace->n);
+    }
+    status = sampler_end(sampler, distribution, diagnostic);
+    sampler_free(sampler);
+    return status;
+}
+
 enum status visits_take(const struct trace *trace, const struct network *network, struct measures *measures,
                         struct diagnostic *diagnostic)
 {
@@ -125,7 +147,9 @@ enum status visits_take(const struct trace *trace, const struct network *network
         go(&along, &walk);
         fill(&walk, network, measures);
         measures_judge(network, measures);
-    } else {
+        status = sample(trace, network, &measures->distribution, diagnostic);
+    }
+    if (status != STATUS_OK) {
         measures_clear(measures);
     }
     spin_walk_clear(&along);

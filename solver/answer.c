@@ -1,5 +1,7 @@
 #include "solver/answer.h"
 
+#include "netgen/questions/distribution.h"
+#include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
 #include "report/trace_table.h"
 
@@ -27,18 +29,57 @@ static void fill_measures(const struct network *network, const struct solver_res
     measures_judge(network, measures);
 }
 
+/* An observer that has another one behind it. */
+struct sampling {
+    const struct solver_options *options;
+    struct sampler *sampler;
+};
+
+static bool sample(void *context, const struct solver_point *point)
+{
+    struct sampling *sampling = context;
+    sampler_see(sampling->sampler, point->t, point->signal);
+    return !sampling->options->observe || sampling->options->observe(sampling->options->context, point);
+}
+
+/* solver_run, also with the distribution of a question that asks for one. */
+static enum status run_sampled(struct solver *solver, const struct network *network,
+                               const struct solver_options *options, char *state, struct solver_result *result,
+                               struct distribution **distribution, struct diagnostic *diagnostic)
+{
+    struct sampling sampling = {.options = options};
+    struct solver_options sampled = *options;
+    *distribution = NULL;
+    if (!network->question->variables) {
+        return solver_run(solver, network->start, options, state, result, diagnostic);
+    }
+    sampled.observe = sample;
+    sampled.context = &sampling;
+    enum status status = sampler_new(network, options->t_stop, &sampling.sampler, diagnostic);
+    if (status == STATUS_OK) {
+        status = solver_run(solver, network->start, &sampled, state, result, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = sampler_end(sampling.sampler, distribution, diagnostic);
+    }
+    sampler_free(sampling.sampler);
+    return status;
+}
+
 enum status answer_measures(const struct network *network, const struct solver_options *options,
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
     struct solver *solver = NULL;
     struct solver_result result;
+    struct distribution *distribution;
     char *state = malloc(network->n + 1);
     enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = solver_run(solver, network->start, options, state, &result, diagnostic);
+        status = run_sampled(solver, network, options, state, &result, &distribution, diagnostic);
     }
     if (status == STATUS_OK) {
         fill_measures(network, &result, state, measures);
+        measures->distribution = distribution;
         state = NULL;
         if (facts) {
             *facts = result;

@@ -73,6 +73,7 @@
     X(pbit)                                                                                                            \
     X(pbits)                                                                                                           \
     X(pbit_networks)                                                                                                   \
+    X(boltzmann)                                                                                                       \
     X(pbit_networks_deck)                                                                                              \
     X(physics)                                                                                                         \
     X(physics_ngspice)                                                                                                 \

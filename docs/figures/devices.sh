@@ -49,7 +49,14 @@ sed '/^\.meas/d; /^\.tran/d; /^x[01] strong/d; s,^\.include ,&../../,; s,^\.end$
 echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
 (cd $work && ngspice -b waves.cir >waves.log 2>&1)
 
-for picture in crossbar write-errors half telegraph stdp sense-amplifier; do
+# An AND gate of p-bits, forwards and backwards: number, state, share, its error, and the exact law.
+for gate in and clamped; do
+    build/spinfield gen boltzmann and $([ $gate = and ] || echo --clamp C=0) -q -o $work/gate
+    build/spinfield solve $work/gate -q --answer $work/gate.csv
+    tail -n +2 $work/gate.csv | sort | awk -F, '{ print NR - 1, $1, $2, $3, $4 }' >$work/$gate.dat
+done
+
+for picture in crossbar write-errors half telegraph stdp sense-amplifier boltzmann; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

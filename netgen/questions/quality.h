@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct distribution;
+
 struct quality {
     bool has_objective; /* questions with an objective: */
     double objective;   /* in the user's units; netgen/questions/question.h */
@@ -21,7 +23,8 @@ struct answer {
     const struct network *network;
     const char *state;
     const struct quality *quality;
-    const double *proven; /* the objective of the proven optimum; NULL: none */
+    const double *proven;                    /* the objective of the proven optimum; NULL: none */
+    const struct distribution *distribution; /* of the run, where the question has variables; NULL: not known */
 };
 
 /* Judges `state`: the objective of the question, and the pattern, or inverse of one, that is nearest; of equally near

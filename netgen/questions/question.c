@@ -1,5 +1,7 @@
 #include "netgen/questions/question.h"
 
+#include "netgen/technologies/technology.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -23,6 +25,11 @@ const struct question *question_find(const char *name)
         k++;
     }
     return question_number(k);
+}
+
+const struct technology *question_technology(const struct question *question)
+{
+    return question->technology ? question->technology : &technology_wall;
 }
 
 bool question_is_better(const struct question *question, double a, double b)

@@ -20,6 +20,8 @@ struct fields;
 struct input;
 struct json_t;
 struct network;
+struct technology;
+struct variables;
 struct warnings;
 
 /* ---- How a question is put: 'spinfield gen NAME' ---- */
@@ -112,7 +114,8 @@ struct question {
     enum status (*make)(const struct question_request *request, struct network **network,
                         struct diagnostic *diagnostic);
 
-    enum weights_kind weights; /* of its circuit */
+    enum weights_kind weights;           /* of its circuit */
+    const struct technology *technology; /* which it has where none is given; NULL: domain walls */
 
     /* The keys of NAME.json's object "question" beside "name", ended by NULL; NULL where there are none. What they say
      * is in network->asked, which the network owns. read allocates it, fields->status having the errors; write adds the
@@ -132,6 +135,10 @@ struct question {
 
     /* The best known objective, NaN where it is not given; NULL where the question keeps none. */
     double (*optimum)(const struct network *network);
+
+    /* The variables of a question whose answer is how probable each of their states is
+     * (netgen/questions/distribution.h); NULL for others. */
+    const struct variables *(*variables)(const struct network *network);
 
     /* Its metrics in reports, and their values for an answer to value[metrics]; NaN says that one does not apply. */
     const struct question_metric *metric;
@@ -165,6 +172,9 @@ struct question {
 /* Number `k` of all questions, from 0, and the one that is called `name`; NULL where there is none. */
 const struct question *question_number(size_t k);
 const struct question *question_find(const char *name);
+
+/* The technology of its networks where none is given. */
+const struct technology *question_technology(const struct question *question);
 
 /* Whether objective `a` of the question is better than `b`, and whether it is by more than rounding, since objectives
  * that are no whole numbers are summed in some order. A NaN is never better. */

@@ -143,6 +143,10 @@ good solve partition --json
 bad '/"sum_on"/d'
 good solve color --json
 bad 's/"conflicts": /"conflicts": -1/'
+"$spinfield" gen boltzmann and --stop 1u -q -o gate
+good solve gate --json
+bad 's/"share": /"share": -/'
+bad 's/"distribution"/"distributions"/'
 printf 'source,target\nada,bob\nbob,cy\ncy,ada\n' >named.csv
 "$spinfield" gen maxcut named.csv -q -o named
 good solve named --json

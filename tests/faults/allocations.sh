@@ -89,6 +89,7 @@ try gen qubo form --optimum -1 -o new -q
 try gen ising form --sign plus -o new -q
 try gen partition numbers -o new -q
 try gen color g.csv -k 2 -o new -q
+try gen boltzmann adder --clamp S=1 -o new -q
 try gen custom w.mtx -o new --json
 try gen maxcut g.rud --technology pbit --pbit-lag 10p -o new
 try gen custom w.csv --technology pbit -o new # its weights are not symmetric

@@ -4,6 +4,7 @@
 
 #include "tests/support/expect.h"
 #include "tests/support/pbits.h"
+#include "tests/support/program.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -286,6 +287,34 @@ START_TEST(and_gate_of_the_example_runs_both_ways)
 }
 END_TEST
 
+/* The shares of time of a network's states, of 500 draws of each p-bit. A flank is 0.1 % of a draw's time late. */
+START_TEST(an_and_gate_has_the_distribution_of_the_solver)
+{
+    struct outcome made = program_run("gen boltzmann and --stop 500n -q -o gate");
+    ck_assert_msg(made.code == 0, "%s", made.err);
+    outcome_free(&made);
+    json_t *run = program_json("run gate --json"), *solve = program_json("solve gate --json");
+    const json_t *states = json_object_get(json_object_get(run, "distribution"), "states"), *state;
+    const json_t *expected = json_object_get(json_object_get(solve, "distribution"), "states"), *other;
+    size_t k, l, found = 0;
+    json_array_foreach(states, k, state)
+    {
+        const char *name = json_string_value(json_object_get(state, "state"));
+        json_array_foreach(expected, l, other)
+        {
+            if (strcmp(name, json_string_value(json_object_get(other, "state"))) == 0) {
+                ck_assert_double_eq_tol(json_number_value(json_object_get(state, "share")),
+                                        json_number_value(json_object_get(other, "share")), 1e-3);
+                found++;
+            }
+        }
+    }
+    ck_assert_uint_eq(found, 8);
+    json_decref(run);
+    json_decref(solve);
+}
+END_TEST
+
 Suite *pbits_suite(void)
 {
     Suite *suite = suite_create("pbits");
@@ -296,6 +325,7 @@ Suite *pbits_suite(void)
     tcase_add_test(tests, path_depends_on_seed_and_name_alone);
     tcase_add_test(tests, rails_deliver_what_the_resistors_take);
     tcase_add_test(tests, and_gate_of_the_example_runs_both_ways);
+    tcase_add_test(tests, an_and_gate_has_the_distribution_of_the_solver);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -120,6 +120,8 @@ static const char *const RECIPES[] = {
     "qubo form --maximize --minimize=no",
     "partition numbers --stop=20u",
     "color graph --k=2 --seed=4",
+    "boltzmann and --clamp=C=1 --inverse-temperature=0.5",
+    "boltzmann factor 15 --stop=2u",
 };
 enum { MADE = sizeof RECIPES / sizeof *RECIPES };
 

@@ -1,0 +1,426 @@
+/* Boltzmann machines: gates, circuits of them, and whether runs follow Boltzmann's law. */
+#include "tests/suites.h"
+
+#include "netgen/network.h"
+#include "netgen/network_file.h"
+#include "netgen/questions/boltzmann.h"
+#include "netgen/questions/logic.h"
+#include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
+#include "report/trace_table.h"
+#include "solver/answer.h"
+#include "tests/support/expect.h"
+#include "tests/support/program.h"
+#include "tests/support/scratch.h"
+
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Gates ---- */
+
+static void write_bits(size_t state, size_t n, char *text)
+{
+    for (size_t i = 0; i < n; i++) {
+        text[i] = state >> (n - 1 - i) & 1U ? '1' : '0';
+    }
+    text[n] = '\0';
+}
+
+static double energy_of(const struct spins *spins, size_t state)
+{
+    char text[64];
+    write_bits(state, spins->couplings->nodes, text);
+    return spins_energy(spins->couplings, spins->field, text);
+}
+
+/* Whether bits, the first of `gate` being the highest of the state, are a row of its truth table, by arithmetic. */
+static bool is_row(enum logic_gate_number gate, size_t state)
+{
+    const size_t count = logic_gates[gate].count;
+    size_t b[5];
+    for (size_t i = 0; i < count; i++) {
+        b[i] = state >> (count - 1 - i) & 1U;
+    }
+    switch (gate) {
+    case LOGIC_AND:
+        return b[2] == (b[0] && b[1]);
+    case LOGIC_HALF_ADDER:
+        return b[2] == (b[0] ^ b[1]) && b[3] == (b[0] & b[1]);
+    default:
+        return b[3] == (b[0] ^ b[1] ^ b[2]) && b[4] == (b[0] + b[1] + b[2] > 1);
+    }
+}
+
+START_TEST(the_states_of_least_energy_of_a_gate_are_its_truth_table)
+{
+    static const double GAP[LOGIC_GATES] = {4.0, 2.0, 2.0};
+    const enum logic_gate_number gate = (enum logic_gate_number)_i;
+    const size_t states = (size_t)1 << logic_gates[gate].count;
+    struct spins spins;
+    struct diagnostic why;
+    double least = INFINITY;
+    expect_ok(logic_of_gate(gate, &spins, &why), &why);
+    for (size_t k = 0; k < states; k++) {
+        least = fmin(least, energy_of(&spins, k));
+    }
+    for (size_t k = 0; k < states; k++) {
+        if (is_row(gate, k)) {
+            ck_assert_double_eq(energy_of(&spins, k), least);
+        } else {
+            ck_assert_double_ge(energy_of(&spins, k), least + GAP[gate]);
+        }
+    }
+    spins_clear(&spins);
+}
+END_TEST
+
+/* By hand: -3 for the rows, and 1, 1, 1 and 9. */
+START_TEST(the_and_gate_has_its_published_energies)
+{
+    static const double ENERGY[] = {-3.0, 9.0, -3.0, 1.0, -3.0, 1.0, 1.0, -3.0};
+    struct spins spins;
+    struct diagnostic why;
+    expect_ok(logic_of_gate(LOGIC_AND, &spins, &why), &why);
+    for (size_t k = 0; k < 8; k++) {
+        ck_assert_double_eq(energy_of(&spins, k), ENERGY[k]);
+    }
+    spins_clear(&spins);
+}
+END_TEST
+
+/* All states of a multiplier of 2 and 3 bits: one of least energy for each pair of factors, with their product. */
+START_TEST(a_multiplier_multiplies)
+{
+    struct spins spins;
+    struct logic_outputs outputs;
+    struct diagnostic why;
+    double least = INFINITY;
+    size_t found = 0, seen[32] = {0};
+    expect_ok(logic_of_multiplier(2, 3, &spins, &outputs, &why), &why);
+    const size_t n = spins.couplings->nodes, states = (size_t)1 << n;
+    double *energy = calloc(states, sizeof *energy);
+    ck_assert_uint_eq(n, 17);
+    ck_assert_uint_eq(outputs.count, 5);
+    for (size_t k = 0; k < states; k++) {
+        energy[k] = energy_of(&spins, k);
+        least = fmin(least, energy[k]);
+    }
+    for (size_t k = 0; k < states; k++) {
+        size_t product = 0;
+        if (energy[k] > least) {
+            ck_assert_double_ge(energy[k], least + 2.0);
+            continue;
+        }
+        for (size_t o = 0; o < outputs.count; o++) {
+            product |= (k >> (n - 1 - outputs.spin[o]) & 1U) << o;
+        }
+        ck_assert_uint_eq(product, (k >> (n - 2)) * (k >> (n - 5) & 7U));
+        seen[k >> (n - 5)]++;
+        found++;
+    }
+    ck_assert_uint_eq(found, 32);
+    for (size_t k = 0; k < 32; k++) {
+        ck_assert_uint_eq(seen[k], 1);
+    }
+    free(energy);
+    spins_clear(&spins);
+}
+END_TEST
+
+START_TEST(factors_have_as_many_bits_as_they_need)
+{
+    static const unsigned long CASES[][3] = {{4, 2, 2}, {15, 2, 3}, {35, 3, 5}, {899, 5, 9}, {16383, 7, 13}};
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        size_t p, q;
+        logic_factor_bits(CASES[k][0], &p, &q);
+        ck_assert_uint_eq(p, CASES[k][1]);
+        ck_assert_uint_eq(q, CASES[k][2]);
+    }
+}
+END_TEST
+
+/* ---- Runs ---- */
+
+/* The network that "gen boltzmann ARGUMENTS" makes. */
+static struct network *network_of(const char *arguments)
+{
+    struct network *network;
+    struct diagnostic why;
+    char command[200];
+    snprintf(command, sizeof command, "gen boltzmann %s -q -o made", arguments);
+    struct outcome outcome = program_run(command);
+    ck_assert_msg(outcome.code == 0, "%s", outcome.err);
+    outcome_free(&outcome);
+    expect_ok(network_read(IN_SCRATCH("made.json"), &network, &why), &why);
+    return network;
+}
+
+static void measure(const struct network *network, struct measures *measures)
+{
+    const struct solver_options options = solver_standard_options(network);
+    struct diagnostic why;
+    expect_ok(answer_measures(network, &options, measures, NULL, &why), &why);
+    ck_assert_ptr_nonnull(measures->distribution);
+}
+
+/* Boltzmann's law of all states of a network, whose spins are all variables, and the scatter of the shares of time in
+ * a run of `draws` draws of each spin: of a Markov chain in continuous time with the generator Q the variance of the
+ * mean of f is 2 sum_k p_k f_k g_k / T, where -Q g = f - <f>, for long T. */
+static void exact_law(const struct network *network, double beta, double draws, double *p, double *sigma)
+{
+    const size_t n = network->n, states = (size_t)1 << n;
+    double energy[32], sum = 0.0;
+    int sign;
+    gsl_matrix *m = gsl_matrix_calloc(states, states);
+    gsl_vector *f = gsl_vector_alloc(states), *g = gsl_vector_alloc(states);
+    gsl_permutation *order = gsl_permutation_alloc(states);
+    for (size_t k = 0; k < states; k++) {
+        char text[8];
+        write_bits(k, n, text);
+        energy[k] = network->question->objective(network, text);
+        p[k] = exp(-beta * energy[k]);
+        sum += p[k];
+    }
+    for (size_t k = 0; k < states; k++) {
+        p[k] /= sum;
+    }
+    for (size_t k = 0; k < states; k++) {
+        for (size_t i = 0; i < n; i++) {
+            const size_t other = k ^ (size_t)1 << i;
+            const double rate = 1.0 / (1.0 + exp(beta * (energy[other] - energy[k])));
+            gsl_matrix_set(m, k, k, gsl_matrix_get(m, k, k) + rate);
+            gsl_matrix_set(m, k, other, -rate);
+        }
+    }
+    for (size_t k = 0; k < states; k++) { /* makes it regular, and <g> = 0 */
+        for (size_t j = 0; j < states; j++) {
+            gsl_matrix_set(m, k, j, gsl_matrix_get(m, k, j) + p[j]);
+        }
+    }
+    gsl_linalg_LU_decomp(m, order, &sign);
+    for (size_t s = 0; s < states; s++) {
+        double variance = 0.0;
+        for (size_t k = 0; k < states; k++) {
+            gsl_vector_set(f, k, (k == s) - p[s]);
+        }
+        gsl_linalg_LU_solve(m, order, f, g);
+        for (size_t k = 0; k < states; k++) {
+            variance += 2.0 * p[k] * gsl_vector_get(f, k) * gsl_vector_get(g, k) / draws;
+        }
+        sigma[s] = sqrt(variance);
+    }
+    gsl_matrix_free(m);
+    gsl_vector_free(f);
+    gsl_vector_free(g);
+    gsl_permutation_free(order);
+}
+
+/* A share that is so rare that it is not normal is not compared. At six sigma one in 5 x 10^8 is beyond. */
+static const double RARE = 1e-3, SIGMAS = 6.0;
+
+static const struct {
+    const char *arguments;
+    double beta;
+} LAWS[] = {
+    {"and", 1.0},
+    {"and --inverse-temperature 0.5", 0.5},
+    {"and --clamp C=1", 1.0},
+    {"and --clamp C=0 --inverse-temperature 2", 2.0},
+    {"adder", 1.0},
+    {"adder --clamp S=1 --clamp Cout=1 --inverse-temperature 1.5", 1.5},
+    {"adder --clamp A=1 --clamp B=0 --clamp Cin=1", 1.0},
+    {"weights.txt --inverse-temperature 0.7", 0.7},
+};
+enum { LAW_COUNT = sizeof LAWS / sizeof *LAWS };
+
+START_TEST(shares_of_time_are_those_of_boltzmann)
+{
+    program_input("weights.txt", "1 2 0.5\n2 3 -1.5\n3 4 1\n1 4 0.25\n2 2 0.5\n");
+    struct network *network = network_of(LAWS[_i].arguments);
+    struct measures measures;
+    double p[32], sigma[32];
+    exact_law(network, LAWS[_i].beta, network->t_stop / network->pbit.tau, p, sigma);
+    measure(network, &measures);
+    const struct distribution *d = measures.distribution;
+    ck_assert_uint_eq(d->states, (size_t)1 << network->n);
+    expect_close(d->beta, LAWS[_i].beta, 1e-12);
+    double sum = 0.0;
+    for (size_t k = 0; k < d->states; k++) {
+        ck_assert_double_eq_tol(d->exact[k], p[k], 1e-12);
+        sum += d->share[k];
+        if (p[k] > RARE) {
+            ck_assert_double_eq_tol(d->share[k], p[k], SIGMAS * sigma[k]);
+            /* of 32 parts: chi-squared of 31 degrees of freedom, a factor of 2.2 is one in 10^6 either way */
+            ck_assert(d->error[k] < 2.2 * sigma[k] && d->error[k] > sigma[k] / 2.6);
+        } else {
+            ck_assert_double_lt(d->share[k], 10.0 * RARE);
+        }
+    }
+    ck_assert_double_eq_tol(sum, 1.0, 1e-9);
+    ck_assert_double_lt(d->variation, 0.02);
+    measures_clear(&measures);
+    network_free(network);
+}
+END_TEST
+
+/* Enumeration by hand: 1/(4 + 3 e^-4 + e^-12) at beta = 1. */
+START_TEST(a_row_of_and_has_the_published_probability)
+{
+    struct network *network = network_of("and");
+    double exact[8];
+    struct diagnostic why;
+    expect_ok(distribution_exact(network, exact, &why), &why);
+    for (size_t k = 0; k < 8; k++) {
+        const double row = 1.0 / (4.0 + 3.0 * exp(-4.0) + exp(-12.0));
+        ck_assert_double_eq_tol(exact[k], row * (is_row(LOGIC_AND, k) ? 1.0 : exp(k == 1 ? -12.0 : -4.0)), 1e-14);
+    }
+    ck_assert_double_eq_tol(exact[7], 0.24661, 5e-6);
+    network_free(network);
+}
+END_TEST
+
+START_TEST(solver_and_trace_count_the_same)
+{
+    struct network *network = network_of("adder --stop 200n");
+    const struct solver_options options = solver_standard_options(network);
+    struct measures engine, of_trace;
+    struct table *table;
+    struct trace *trace;
+    struct diagnostic why;
+    expect_ok(answer_table(network, &options, &table, &engine, NULL, &why), &why);
+    expect_ok(trace_from_table(table, network, "solver", &trace, &why), &why);
+    expect_ok(measures_take(trace, network, &of_trace, &why), &why);
+    for (size_t k = 0; k < 32; k++) {
+        ck_assert_double_eq_tol(engine.distribution->share[k], of_trace.distribution->share[k], 1e-12);
+        ck_assert_double_eq_tol(engine.distribution->error[k], of_trace.distribution->error[k], 1e-12);
+    }
+    measures_clear(&engine);
+    measures_clear(&of_trace);
+    trace_free(trace);
+    table_free(table);
+    network_free(network);
+}
+END_TEST
+
+/* 17 p-bits whose product is held: by the exact law 72 % of the time at 3 x 5, which is far above all else. */
+START_TEST(fifteen_is_three_times_five)
+{
+    struct network *network = network_of("factor 15 --stop 100u");
+    struct measures measures;
+    measure(network, &measures);
+    const struct distribution *d = measures.distribution;
+    const struct factors factors = boltzmann_factors(network->asked, d->ranked[0]);
+    ck_assert_uint_eq(factors.first, 3);
+    ck_assert_uint_eq(factors.second, 5);
+    ck_assert_double_gt(d->exact[d->ranked[0]], 0.7);
+    ck_assert_int_eq(strncmp(measures.state, "11101", 5), 0);
+    measures_clear(&measures);
+    network_free(network);
+    program_gives("solve made", 0, "3 x 5 = 15; factors are right in ");
+}
+END_TEST
+
+/* ---- Files and the command line ---- */
+
+START_TEST(a_machine_that_is_not_its_weights_is_refused)
+{
+    static const char *const CHANGES[][3] = {
+        {"\"adder\"", "\"and\"", "does not fit the weights"},
+        {"\"A=1\"", "\"A=0\"", "does not fit the weights"},
+        {"\"A=1\"", "\"D=1\"", "must be the name of a variable"},
+        {"\"A=1\"", "\"A=1\", \"A=1\"", "must be the name of a variable, once"},
+        {"\"adder\"", "\"nand\"", "machine"},
+        {"\"beta\": 1", "\"beta\": 0", "beta"},
+    };
+    struct diagnostic why;
+    struct network *network;
+    network_free(network_of("adder --clamp A=1"));
+    char *text = scratch_read("made.json"), *question = strstr(text, "\"question\"");
+    char *changed = scratch_replace(question, CHANGES[_i][0], CHANGES[_i][1]), *all = calloc(1, strlen(text) + 100);
+    *question = '\0';
+    strcat(strcpy(all, text), changed);
+    scratch_put(IN_SCRATCH("made.json"), all, strlen(all));
+    expect_input_error(network_read(IN_SCRATCH("made.json"), &network, &why), &why, CHANGES[_i][2]);
+    free(text);
+    free(changed);
+    free(all);
+}
+END_TEST
+
+static const char *const WRONG[][2] = {
+    {"", "0 arguments"},
+    {"and adder", "2 arguments"},
+    {"nand", "nand"},
+    {"factor", "factor without a number"},
+    {"factor 15 21", "whole number from 4"},
+    {"factor 3", "whole number from 4"},
+    {"factor 16384", "to 16383"},
+    {"factor 1.5", "whole number"},
+    {"factor 17", "it is prime"},
+    {"and --clamp C", "expected NAME=0 or NAME=1"},
+    {"and --clamp C=2", "expected NAME=0 or NAME=1"},
+    {"and --clamp D=1", "there is no such variable"},
+    {"and --clamp C=1 --clamp C=0", "held twice"},
+    {"and --inverse-temperature 0", "above 0"},
+    {"and --inverse-temperature -1", "above 0"},
+    {"and --inverse-temperature 1e9", "up to 1000"},
+    {"and --technology wall", "expects pbit"},
+    {"and --pbit-beta 2", "expects --inverse-temperature"},
+    {"and --pbit-beta-start 2", "expects --inverse-temperature"},
+    {"and --rp 1k", "has no meaning for the technology pbit"},
+    {"large.txt", "21 spins"},
+    {"uneven.csv", "uneven.csv"},
+};
+enum { WRONG_COUNT = sizeof WRONG / sizeof *WRONG };
+
+START_TEST(wrong_input_is_refused)
+{
+    char command[200];
+    program_input("large.txt", "1 21 1\n2 3 1\n");
+    program_input("uneven.csv", "0,1\n2,0\n");
+    snprintf(command, sizeof command, "gen boltzmann %s -o x", WRONG[_i][0]);
+    program_refuses(command, 2, WRONG[_i][1]);
+}
+END_TEST
+
+START_TEST(reports_have_the_distribution)
+{
+    network_free(network_of("and --stop 2u"));
+    program_gives("solve made --answer answer.csv", 0, "Total variation");
+    json_t *report = program_json("solve made --json"), *d = json_object_get(report, "distribution");
+    ck_assert_uint_eq(json_array_size(json_object_get(d, "states")), 8);
+    ck_assert_uint_eq(json_array_size(json_object_get(d, "variables")), 3);
+    ck_assert_double_eq(json_number_value(json_object_get(d, "beta")), 1.0);
+    ck_assert(json_number_value(json_object_get(report, "total_variation")) > 0.0);
+    json_decref(report);
+    char *answer = scratch_read("answer.csv");
+    ck_assert_int_eq(strncmp(answer, "state,share,error,exact\n", 24), 0);
+    free(answer);
+    program_gives("search made --runs 3", 0, "most probable");
+}
+END_TEST
+
+Suite *boltzmann_suite(void)
+{
+    Suite *suite = suite_create("boltzmann");
+    TCase *gates = tcase_create("gates");
+    tcase_add_loop_test(gates, the_states_of_least_energy_of_a_gate_are_its_truth_table, 0, LOGIC_GATES);
+    tcase_add_test(gates, the_and_gate_has_its_published_energies);
+    tcase_add_test(gates, a_multiplier_multiplies);
+    tcase_add_test(gates, factors_have_as_many_bits_as_they_need);
+    suite_add_tcase(suite, gates);
+    TCase *runs = tcase_create("runs");
+    tcase_add_loop_test(runs, shares_of_time_are_those_of_boltzmann, 0, LAW_COUNT);
+    tcase_add_test(runs, a_row_of_and_has_the_published_probability);
+    tcase_add_test(runs, solver_and_trace_count_the_same);
+    tcase_add_test(runs, fifteen_is_three_times_five);
+    suite_add_tcase(suite, runs);
+    TCase *commands = tcase_create("commands");
+    tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);
+    tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
+    tcase_add_test(commands, reports_have_the_distribution);
+    suite_add_tcase(suite, commands);
+    return suite;
+}
