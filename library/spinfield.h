@@ -199,7 +199,7 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_of_matrix_file(const 
  *
  * Given:
  *    task      const char *                "maxcut", "color", "qubo", "ising", "partition", "custom", "recall",
- *                                          "image"
+ *                                          "image", "boltzmann", whose files may be words
  *    files     size_t                      number of files, the arguments of gen
  *    file      const char *[files]         their paths; may be NULL where there are none
  *    options   struct spinfield_option[]   or NULL; the names are those of gen's options without the dashes, long or

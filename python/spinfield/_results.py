@@ -12,6 +12,7 @@ OBJECTIVES = {
     "qubo": ("qubo_value", ""),
     "ising": ("ising_energy", ""),
     "partition": ("difference", ""),
+    "boltzmann": ("ising_energy", ""),
     "color": ("conflicts", ""),
     "custom": ("hopfield_energy_v", "V"),
     "recall": ("bit_accuracy", ""),
