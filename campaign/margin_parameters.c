@@ -52,6 +52,18 @@ static bool number_of_network(const struct margin_request *request, const char *
         *value = network->pbit.beta_start;
         return true;
     }
+    if (strcmp(name, "oscillator-pump") == 0) {
+        *value = network->oscillator.pump_end;
+        return true;
+    }
+    if (strcmp(name, "oscillator-pump-start") == 0) {
+        *value = network->oscillator.pump_start;
+        return true;
+    }
+    if (strcmp(name, "oscillator-noise") == 0) {
+        *value = network->oscillator.noise;
+        return true;
+    }
     if (strcmp(name, "stop") == 0) {
         *value = network->t_stop;
         return true;

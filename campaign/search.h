@@ -41,8 +41,8 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
 /* The memory in bytes that this will ask for, beside that of the results. */
 double search_memory(const struct search_plan *plan);
 
-/* The method that finds the best answers in such a network: by its size; p-bits, which forget their start, start anew.
- * docs/search.md has the figures. */
+/* The method that finds the best answers in such a network: by its size; p-bits, which forget their start, and
+ * oscillators start anew. docs/search.md has the figures. */
 enum search_method search_best_method(const struct network *network);
 
 /* The chains of such a search: a number that depends on method, runs and neurons alone. */

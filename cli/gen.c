@@ -153,9 +153,7 @@ static void describe_bias(const struct network *network, char *text, size_t size
 {
     char v_dw[32], load[64] = "no load phase";
     if (network->technology != &technology_wall) {
-        char stop[32];
-        number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
-        snprintf(text, size, "beta from %.3g to %.3g in %s", network->pbit.beta_start, network->pbit.beta_end, stop);
+        network->technology->describe(network, text, size);
         return;
     }
     number_engineering(v_dw, sizeof v_dw, network_greatest_v_dw(network), 4, "V");
@@ -203,22 +201,21 @@ static void describe_start(const struct recipe *recipe, char *text, size_t size)
     }
 }
 
-static void print_choice_of_pbits(const struct gen *gen, const struct network *network)
+static void print_choice_of_spins(const struct gen *gen, const struct network *network)
 {
-    char start[80] = "", tau[32];
+    char start[80] = "", choice[160];
     if (network->question->objective) {
         describe_start(gen->recipe, start, sizeof start);
     }
-    number_engineering(tau, sizeof tau, network->pbit.tau, 4, "s");
-    terminal_line(stdout, "chosen: a draw of each p-bit every %s on average, %s, the largest coupling being 1%s", tau,
-                  network->pbit.beta_start == network->pbit.beta_end ? "one temperature" : "annealed", start);
+    network->technology->describe_choice(network, choice, sizeof choice);
+    terminal_line(stdout, "chosen: %s%s", choice, start);
 }
 
 /* What the program chose where the user did not. */
 static void print_choice(const struct gen *gen, const struct network *network)
 {
     if (network->technology != &technology_wall) {
-        print_choice_of_pbits(gen, network);
+        print_choice_of_spins(gen, network);
         return;
     }
     const char *published = recipe_get(gen->recipe, "as-published");

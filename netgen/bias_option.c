@@ -181,6 +181,26 @@ static bool set_beta_start(struct bias *bias, const char *value)
     return set_number_or_auto(value, &bias->pbit.beta_start);
 }
 
+static bool set_rate(struct bias *bias, const char *value)
+{
+    return number_parse(value, &bias->oscillator.rate);
+}
+
+static bool set_pump(struct bias *bias, const char *value)
+{
+    return set_number_or_auto(value, &bias->oscillator.pump);
+}
+
+static bool set_pump_start(struct bias *bias, const char *value)
+{
+    return set_number_or_auto(value, &bias->oscillator.pump_start);
+}
+
+static bool set_oscillator_noise(struct bias *bias, const char *value)
+{
+    return set_number_or_auto(value, &bias->oscillator.noise);
+}
+
 static bool set_leak_axon(struct bias *bias, const char *value)
 {
     return number_parse(value, &bias->axon.vleak);
@@ -203,7 +223,12 @@ enum {
 };
 
 /* The technologies for which it has one. */
-enum { OF_WALLS = 1 << TECHNOLOGY_wall, OF_PBITS = 1 << TECHNOLOGY_pbit, OF_ANY = OF_WALLS | OF_PBITS };
+enum {
+    OF_WALLS = 1 << TECHNOLOGY_wall,
+    OF_PBITS = 1 << TECHNOLOGY_pbit,
+    OF_OSCILLATORS = 1 << TECHNOLOGY_oscillator,
+    OF_ANY = OF_WALLS | OF_PBITS | OF_OSCILLATORS
+};
 
 static const struct named {
     enum bias_subject subject;
@@ -211,8 +236,9 @@ static const struct named {
     bool (*set)(struct bias *bias, const char *value);
     unsigned kinds, technologies; /* OF_... */
 } NAMED[] = {
-    {BIAS_OF_NETWORK, "technology", "wall|pbit", "What the neurons are: domain walls, or p-bits (wall)", "wall",
-     "wall or pbit", set_technology, OF_ALL, OF_ANY},
+    {BIAS_OF_NETWORK, "technology", "wall|pbit|oscillator",
+     "What the neurons are: domain walls, p-bits or phase oscillators (wall)", "wall", "wall, pbit or oscillator",
+     set_technology, OF_ALL, OF_ANY},
     {BIAS_OF_NETWORK, "as-published", NULL, "The article's network: for graphs, axons between all nodes", "no",
      "yes or no", set_as_published, OF_ALL, OF_WALLS},
     {BIAS_OF_NETWORK, "w", "VOLTS", "Voltage by which all weights scale, W (0.1)", "0.1", A_NUMBER, set_unit,
@@ -252,6 +278,16 @@ static const struct named {
      AUTO, "auto or " A_NUMBER, set_beta_start, OF_ALL, OF_PBITS},
     {BIAS_OF_NETWORK, "pbit-lag", "SECONDS", "p-bits: by which inputs lag behind outputs (0)", "0",
      "a time such as 10p", set_lag, OF_ALL, OF_PBITS},
+    {BIAS_OF_NETWORK, "oscillator-rate", "RAD/S", "oscillators: how fast neighbours at random turn a phase (1G)", "1G",
+     A_NUMBER, set_rate, OF_ALL, OF_OSCILLATORS},
+    {BIAS_OF_NETWORK, "oscillator-pump", "auto|FACTOR", "oscillators: pump at the end, in units of that rate (auto)",
+     AUTO, "auto or " A_NUMBER, set_pump, OF_ALL, OF_OSCILLATORS},
+    {BIAS_OF_NETWORK, "oscillator-pump-start", "auto|FACTOR",
+     "oscillators: pump at the start (auto: 0; recalls: as at the end)", AUTO, "auto or " A_NUMBER, set_pump_start,
+     OF_ALL, OF_OSCILLATORS},
+    {BIAS_OF_NETWORK, "oscillator-noise", "auto|FACTOR",
+     "oscillators: diffusion of the phases, in units of the rate (auto)", AUTO, "auto or " A_NUMBER,
+     set_oscillator_noise, OF_ALL, OF_OSCILLATORS},
     {BIAS_OF_DEVICE, "vleak-axon", "M/S", "Leak velocity of the axons' walls (-5)", "-5", A_NUMBER, set_leak_axon,
      OF_ALL, OF_WALLS},
     {BIAS_OF_DEVICE, "vleak-soma", "M/S", "Leak velocity of the somas' walls (0.2)", "0.2", A_NUMBER, set_leak_soma,
@@ -386,7 +422,8 @@ const char *bias_set(struct bias *bias, const char *name, const char *value)
 
 const char *bias_option_unit(const char *name)
 {
-    static const char *const UNITS[][2] = {{"VOLTS", "V"}, {"SECONDS", "s"}, {"M/S", "m/s"}, {"FACTOR", ""}};
+    static const char *const UNITS[][2] = {
+        {"VOLTS", "V"}, {"SECONDS", "s"}, {"M/S", "m/s"}, {"RAD/S", "rad/s"}, {"FACTOR", ""}};
     struct bias_option option;
     for (size_t k = 0; bias_option(k, &option); k++) {
         if (strcmp(option.name, name) != 0 || !option.takes) {

@@ -21,7 +21,7 @@ struct bias_option {
     unsigned technologies; /* and the same for that enum technology_number */
 };
 
-enum { BIAS_NAMED = 20, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
+enum { BIAS_NAMED = 24, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */

@@ -4,6 +4,7 @@
 
 #include "models/dwmtj/dwmtj.h"
 #include "base/status.h"
+#include "netgen/technologies/oscillator_circuit.h"
 #include "netgen/technologies/pbit_circuit.h"
 #include "netgen/variation.h"
 #include "netgen/weights.h"
@@ -31,7 +32,8 @@ struct network {
     double t_stop;                       /* longest time to simulate, s */
     char *start; /* n characters '0' or '1', the state to begin with; NULL where there is none */
 
-    struct pbit_circuit pbit; /* of p-bits only */
+    struct pbit_circuit pbit;             /* of p-bits only */
+    struct oscillator_circuit oscillator; /* of oscillators only */
 
     /* of domain walls only; a load phase writes the start */
     enum dendrite dendrite;

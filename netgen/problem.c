@@ -23,6 +23,7 @@ struct bias problem_standard_bias(void)
         .t_load = NAN,
         .t_stop = 2e-6,
         .pbit = {.tau = 1e-9, .beta = NAN, .beta_start = NAN},
+        .oscillator = {.rate = 1e9, .pump = NAN, .pump_start = NAN, .noise = NAN},
         .soma = dwmtj_default(),
         .axon = dwmtj_default(),
     };

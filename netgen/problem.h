@@ -45,6 +45,10 @@ struct bias {
         double tau, lag;         /* s */
         double beta, beta_start; /* NaN: as needed */
     } pbit;                      /* of p-bits: docs/pbit.md */
+    struct {
+        double rate;                    /* rad/s */
+        double pump, pump_start, noise; /* in units of it; NaN: as needed */
+    } oscillator;                       /* of oscillators: docs/technologies.md */
     struct dwmtj soma, axon;
     struct variation variation; /* from device to device, with the seed of the chip; none in the standard bias */
 };

@@ -3,6 +3,7 @@
 #include "base/c_locale.h"
 #include "netgen/load_phase.h"
 #include "netgen/supply.h"
+#include "netgen/technologies/oscillator.h"
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
@@ -19,7 +20,8 @@ static const struct {
                        [RULE_LOAD] = {"load", "has walls that move at the release"},
                        [RULE_EDGES] = {"edges", NULL},
                        [RULE_FLIP] = {"flip", NULL},
-                       [PBIT_RULE_LAG] = {"synapse_lag", NULL}};
+                       [PBIT_RULE_LAG] = {"synapse_lag", NULL},
+                       [OSCILLATOR_RULE_PUMP] = {"pump", NULL}};
 
 const char *rule_word(enum rule_number rule)
 {
@@ -304,6 +306,30 @@ static struct rule synapses_follow(const struct network *net)
     return rule;
 }
 
+/* Of oscillators: a pump that is stronger than what neighbours do keeps every oscillator where it is. */
+static struct rule pump_lets_go(const struct network *net)
+{
+    struct rule rule = {.applies = true, .holds = true, .name = "pump lets start go", .value = INFINITY, .limit = 1.0};
+    double pull = 0.0;
+    struct diagnostic unused;
+    if (net->oscillator.pump_start == 0.0) {
+        snprintf(rule.verdict, sizeof rule.verdict, "there is no pump at the start");
+    } else if (oscillator_pull(net, net->start, &pull, &unused) != STATUS_OK) {
+        rule.holds = false;
+        snprintf(rule.verdict, sizeof rule.verdict, "not checked, for memory is short");
+    } else if (pull <= 0.0) {
+        snprintf(rule.verdict, sizeof rule.verdict, "the start is a place of rest without the pump, too");
+    } else {
+        rule.value = pull / net->oscillator.pump_start;
+        rule.holds = rule.value > rule.limit;
+        snprintf(rule.verdict, sizeof rule.verdict,
+                 "couplings pull at the start with %.3g times the pump, must exceed 1%s%s", rule.value,
+                 grade(rule.holds, rule.value),
+                 rule.holds ? "" : ": no oscillator leaves it; lower --oscillator-pump-start");
+    }
+    return rule;
+}
+
 static void apply_to_walls(const struct network *net, struct rule rules[RULES])
 {
     rules[RULE_BREAKDOWN] = breakdown(net);
@@ -332,6 +358,9 @@ void rules_apply(const struct network *net, struct rule rules[RULES])
         break;
     case TECHNOLOGY_pbit:
         rules[PBIT_RULE_LAG] = synapses_follow(net);
+        break;
+    case TECHNOLOGY_oscillator:
+        rules[OSCILLATOR_RULE_PUMP] = pump_lets_go(net);
         break;
     case TECHNOLOGIES:
         break;

@@ -26,8 +26,9 @@ enum rule_number {
     RULE_LOAD,
     RULE_EDGES,
     RULE_FLIP,
-    PBIT_RULE_LAG, /* of p-bits */
-    RULES          /* how many there are */
+    PBIT_RULE_LAG,        /* of p-bits */
+    OSCILLATOR_RULE_PUMP, /* of oscillators */
+    RULES                 /* how many there are */
 };
 
 /* The rule's word for programs ("axon_on"); and, where a network that breaks it gives answers that mean nothing or

@@ -100,8 +100,10 @@ void comparison_write_paths(const struct comparison *a, FILE *out)
     const struct signals_apart *s = &a->signals;
     if (isinf(s->parted)) {
         fprintf(out, "the states are the same at all times");
+    } else if (s->share <= a->tolerance) {
+        fprintf(out, "the states are the same but for %.2g %% of all neurons' time", 100.0 * s->share);
     } else {
-        fprintf(out, "paths part at %s, by a draw that was too close to call, and from then on differ",
+        fprintf(out, "paths part at %s, by what was too close to call, and from then on differ",
                 quantity(s->parted, "s").text);
     }
     if (s->share > a->tolerance) {
@@ -127,6 +129,7 @@ static void write_differences(const struct comparison *a, FILE *out)
         }
     }
     if (a->has_signals) {
+        fputs(*comma ? "; " : "", out);
         comparison_write_paths(a, out);
         return;
     }

@@ -131,7 +131,7 @@ static void write_part(const char *label, double part, double whole, FILE *out)
     }
 }
 
-/* Of neurons that are not walls all of it comes out of the rails. */
+/* Of neurons that are not walls all of it comes out of one kind of source. */
 static void write_energy_of_run(const struct report *report, FILE *out)
 {
     const struct measures *m = report->measures;

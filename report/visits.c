@@ -8,9 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A network that is to rest must have done so for this share of the trace, as in measures.c. */
-static const double REST_SHARE = 0.1;
-
 bool visits_search(const struct network *network)
 {
     return network->technology->signal_vector && network->question->objective;
@@ -20,6 +17,11 @@ double visits_same_energy(double scale)
 {
     const double rounding = 1e-12; /* of sums in different orders */
     return rounding * (scale + 1.0);
+}
+
+double visits_crossing(double before, double after, double from, double to)
+{
+    return before + (after - before) * (from / (from - to));
 }
 
 /* What a walk along a trace has found so far. */
@@ -76,14 +78,27 @@ static size_t count_restless(const struct walk *walk, double since)
     return restless;
 }
 
-/* The integral of the power over the points up to `last`, J. */
-static double energy_up_to(const struct trace *trace, size_t last)
+/* The integral of the power up to the time `end`, which is not later than the point `last`, J. */
+static double energy_up_to(const struct trace *trace, size_t last, double end)
 {
     double energy = trace->p_synapse[0] * trace->time[0];
     for (size_t k = 1; k <= last; k++) {
         energy += 0.5 * (trace->p_synapse[k - 1] + trace->p_synapse[k]) * (trace->time[k] - trace->time[k - 1]);
     }
-    return energy;
+    return energy - trace->p_synapse[last] * (trace->time[last] - end);
+}
+
+/* When the last of the signals that change their sign at the point `last` does so. */
+static double time_of_change(const struct trace *trace, size_t last)
+{
+    double latest = last > 0 ? trace->time[last - 1] : trace->time[0];
+    for (size_t i = 0; last > 0 && i < trace->n; i++) {
+        const double from = trace->signal[(last - 1) * trace->n + i], to = trace->signal[last * trace->n + i];
+        if ((from > 0.0) != (to > 0.0)) {
+            latest = fmax(latest, visits_crossing(trace->time[last - 1], trace->time[last], from, to));
+        }
+    }
+    return latest;
 }
 
 static void fill(const struct walk *walk, const struct network *network, struct measures *m)
@@ -92,18 +107,20 @@ static void fill(const struct walk *walk, const struct network *network, struct 
     const size_t end = trace->points - 1;
     const bool search = visits_search(network);
     if (!search) {
-        const double since = trace->time[end] - REST_SHARE * (trace->time[end] - trace->time[0]);
+        const double since = trace->time[end] - VISITS_REST_SHARE * (trace->time[end] - trace->time[0]);
         m->moving = count_restless(walk, since);
     }
     m->converged = m->moving == 0;
-    const size_t first = search ? walk->first : walk->last, solved = !search && m->converged ? walk->last : end;
+    const bool rests = !search && m->converged;
+    const size_t first = search ? walk->first : walk->last, solved = rests ? walk->last : end;
+    const double change = time_of_change(trace, walk->last);
     write_state(walk, search ? first : end, m->state);
-    m->time_to_solution = trace->time[solved];
+    m->time_to_solution = rests ? change : trace->time[end];
     m->run_time = trace->time[end];
-    m->first_seen = trace->time[first];
-    m->first_seen_energy = energy_up_to(trace, first);
-    m->share = search ? walk->held / m->run_time : (m->run_time - trace->time[walk->last]) / m->run_time;
-    m->energy_synapse = energy_up_to(trace, solved);
+    m->first_seen = search ? trace->time[first] : change;
+    m->first_seen_energy = energy_up_to(trace, first, m->first_seen);
+    m->share = search ? walk->held / m->run_time : (m->run_time - change) / m->run_time;
+    m->energy_synapse = energy_up_to(trace, solved, m->time_to_solution);
     for (size_t k = 0; k <= solved; k++) {
         m->peak_power = fmax(m->peak_power, trace->p_synapse[k]);
     }

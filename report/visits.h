@@ -15,8 +15,14 @@
 enum status visits_take(const struct trace *trace, const struct network *network, struct measures *measures,
                         struct diagnostic *diagnostic);
 
+/* A network that is to rest must have done so for this share of its run, from the end. */
+static const double VISITS_REST_SHARE = 0.1;
+
 /* Whether the answer of `network` is the best state seen. */
 bool visits_search(const struct network *network);
+
+/* The time between the points `before` and `after` at which a signal that goes in a line from `from` to `to` is 0. */
+double visits_crossing(double before, double after, double from, double to);
 
 /* Energies closer than this are those of equally good states; `scale` is a sum of all couplings' magnitudes. */
 double visits_same_energy(double scale);

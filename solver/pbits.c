@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A recall rests where no p-bit changes in this share of the run, as in report/visits.c. */
-static const double REST_SHARE = 0.1;
-
 struct pbits {
     const struct network *network;
     struct ising_model model;
@@ -170,7 +167,7 @@ static void judge(const struct watch *w, const struct gibbs_result *run, char *s
     const double stop = w->options->t_stop;
     const bool search = p->network->question->objective;
     write_state(search ? gibbs_best(p->gibbs) : gibbs_state(p->gibbs), p->network->n, state);
-    result->moving = search ? 0 : count_restless(p, stop * (1.0 - REST_SHARE));
+    result->moving = search ? 0 : count_restless(p, stop * (1.0 - VISITS_REST_SHARE));
     result->converged = result->moving == 0;
     result->run_time = stop;
     result->share = search ? run->best_share : (stop - w->last) / stop;

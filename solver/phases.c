@@ -289,8 +289,19 @@ static bool look(const struct phases *p, const struct phases_options *options, d
         result->time_best = 0.0;
         write_state(p, best);
     }
-    const struct phases_point point = {t, pump, p->phase, result->energy};
+    const struct phases_point point = {t, pump, p->phase, p->cosine, result->energy};
     return !options->observe || options->observe(options->context, &point);
+}
+
+double phases_injected(const struct phases *p)
+{
+    double squares = 0.0;
+    couplings_multiply(p->couplings, p->cosine, p->sine, p->sum_state, p->unused);
+    for (size_t i = 0; i < p->n; i++) {
+        const double real = p->sum_state[i] + p->field[i];
+        squares += real * real + p->unused[i] * p->unused[i];
+    }
+    return squares;
 }
 
 static enum status check_options(const struct phases_options *o, struct diagnostic *diagnostic)

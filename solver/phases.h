@@ -25,10 +25,11 @@ struct phases_problem {
 
 /* The network at a step; the arrays are the run's and change with the next step. */
 struct phases_point {
-    double t;            /* s */
-    double pump;         /* K_s, rad/s */
-    const double *phase; /* [n] rad, as they have turned since the start: not reduced to a circle */
-    double energy;       /* of the states, as in phases_result */
+    double t;             /* s */
+    double pump;          /* K_s, rad/s */
+    const double *phase;  /* [n] rad, as they have turned since the start: not reduced to a circle */
+    const double *cosine; /* [n] of them: the state is +1 where it is above 0 */
+    double energy;        /* of the states, as in phases_result */
 };
 
 struct phases_options {
@@ -71,6 +72,10 @@ double phases_cell(const struct phases *phases, const struct phases_options *opt
  */
 enum status phases_start(const struct phases *phases, const struct phases_options *options, const char *start,
                          double spread, double *phase, struct diagnostic *diagnostic);
+
+/* The sum over all oscillators of the squared length of the phasor that others and the field inject, sum over j of J_ij
+ * exp(i phi_j) plus h_i: for an observer, of the phases that it sees. */
+double phases_injected(const struct phases *phases);
 
 /* Runs the network from phase[n] (rad), which then are those at the end. Writes the final state and the first one with
  * the best energy, '1' where cos phi > 0 and '0' elsewhere, to state[n + 1] and best[n + 1], zero-terminated; either

@@ -6,6 +6,7 @@
 #include "solver/matched.h"
 #include "solver/mismatched.h"
 #include "solver/neuron_groups.h"
+#include "solver/oscillators.h"
 #include "solver/pbits.h"
 
 #include <math.h>
@@ -15,7 +16,8 @@
 struct solver {
     const struct network *network;
     struct system *system;
-    struct pbits *pbits; /* in place of the systems, where the neurons are p-bits */
+    struct pbits *pbits;             /* in place of the systems, where the neurons are p-bits, */
+    struct oscillators *oscillators; /* or oscillators */
     struct system *each; /* with each neuron computed, where the other one groups them; made by the first run that needs
                             it */
 };
@@ -34,6 +36,9 @@ enum status solver_run(struct solver *solver, const char *start, const struct so
     }
     if (solver->pbits) {
         return pbits_run(solver->pbits, start, options, state, result, diagnostic);
+    }
+    if (solver->oscillators) {
+        return oscillators_run(solver->oscillators, start, options, state, result, diagnostic);
     }
     const size_t enough = 16384; /* neurons, of which a step takes ten times as long as to wake a thread */
     struct system *system = solver->system;
@@ -70,6 +75,9 @@ double solver_memory(const struct network *network)
     if (network->technology == &technology_pbit) {
         return pbits_memory(network);
     }
+    if (network->technology == &technology_oscillator) {
+        return oscillators_memory(network);
+    }
     return variation_of_devices(&network->variation) ? mismatched_memory(network)
                                                      : matched_memory(network, neuron_groups_are_few(network));
 }
@@ -98,7 +106,9 @@ enum status solver_new(const struct network *network, struct solver **solver, st
     }
     s->network = network;
     enum status status = network->technology == &technology_pbit ? pbits_new(network, &s->pbits, diagnostic)
-                                                                 : prepare_walls(s, diagnostic);
+                         : network->technology == &technology_oscillator
+                             ? oscillators_new(network, &s->oscillators, diagnostic)
+                             : prepare_walls(s, diagnostic);
     if (status != STATUS_OK) {
         free(s);
         return status;
@@ -111,6 +121,7 @@ void solver_free(struct solver *s)
 {
     if (s) {
         pbits_free(s->pbits);
+        oscillators_free(s->oscillators);
         if (s->system) {
             s->system->kind->free(s->system);
         }

@@ -1,19 +1,17 @@
 #include "netgen/technologies/pbit.h"
 
 #include "base/document.h"
-#include "base/random.h"
+#include "base/number.h"
 #include "netgen/ising_model.h"
 #include "netgen/fields.h"
 #include "netgen/network_check.h"
 #include "netgen/problem.h"
 #include "netgen/questions/question.h"
+#include "netgen/technologies/spins.h"
 #include "netgen/technologies/technology.h"
 
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Limits of what files and options say. */
 static const double LEAST_TAU = 1e-12, GREATEST_TAU = 1e-3; /* s */
@@ -26,8 +24,6 @@ static const double GREATEST_TICKS = 1e12; /* of a p-bit in a run */
  * 30 unit edges each, and what drives a spin there is sqrt(30). docs/technologies.md */
 static const double AUTO_DRIVE = 5.5, AUTO_SHARE = 0.05;
 static const double AUTO_ANNEALING = 1000.0, AUTO_RECALL = 100.0; /* in tau */
-
-static const double EASY = 1e15; /* times in whole femtoseconds are easy to read */
 
 static const struct pbit_circuit STANDARD = {.tau = 1e-9, .v0 = 10e-3, .g0 = 1e-6, .rout = 1e-3};
 
@@ -51,60 +47,13 @@ static enum status decide(struct network *net, const struct bias *bias, struct d
                                                          : net->pbit.beta_end;
     net->pbit.seed = problem_start_seed(bias);
     const double stop = (anneals ? AUTO_ANNEALING : AUTO_RECALL) * net->pbit.tau;
-    net->t_stop = isnan(bias->t_stop) ? round(stop * EASY) / EASY : bias->t_stop;
+    net->t_stop = isnan(bias->t_stop) ? spins_round_time(stop) : bias->t_stop;
     return STATUS_OK;
-}
-
-static enum status set_start(struct network *network, const char *start, const struct bias *bias,
-                             struct diagnostic *diagnostic)
-{
-    (void)bias;
-    enum status status = problem_check_bits("the start", start, network->n, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    free(network->start);
-    network->start = strdup(start);
-    return network->start ? STATUS_OK : fail_memory(diagnostic);
-}
-
-static enum status draw_start(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)
-{
-    gsl_rng *random = problem_random(problem_start_seed(bias));
-    net->start = random ? problem_random_bits(random, net->n) : NULL;
-    gsl_rng_free(random);
-    return net->start ? STATUS_OK : fail_memory(diagnostic);
-}
-
-static enum status checked(bool good, const char *why, struct diagnostic *diagnostic)
-{
-    return good ? STATUS_OK : fail(diagnostic, STATUS_INPUT, "error: %s", why);
 }
 
 static enum status apply(struct network *net, const char *start, const struct bias *bias, struct diagnostic *diagnostic)
 {
-    char why[400];
-    net->n = net->weights.n;
-    enum status status = checked(network_check_unit(bias->unit, 1.0, why, sizeof why), why, diagnostic);
-    if (status == STATUS_OK) {
-        status = weights_wire(&net->weights, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = problem_check_fit(bias, net->weights.kind, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = decide(net, bias, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = checked(network_check_devices(net, why, sizeof why), why, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = start ? set_start(net, start, bias, diagnostic) : draw_start(net, bias, diagnostic);
-    }
-    return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
+    return spins_bias(net, start, bias, decide, diagnostic);
 }
 
 /* ---- The circuit ---- */
@@ -121,8 +70,22 @@ double pbit_rail(const struct network *network, const struct ising_model *model,
 
 unsigned long pbit_noise_seed(const struct network *network, const char *start)
 {
-    const uint64_t hash = start ? hash_more(HASH_EMPTY, start, strlen(start)) : HASH_EMPTY;
-    return (unsigned long)(random_bits(hash, network->pbit.seed) % 4294967295) + 1; /* as models/pbit takes it */
+    return spins_noise_seed(network->pbit.seed, start);
+}
+
+static void describe(const struct network *network, char *text, size_t size)
+{
+    char stop[32];
+    number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
+    snprintf(text, size, "beta from %.3g to %.3g in %s", network->pbit.beta_start, network->pbit.beta_end, stop);
+}
+
+static void describe_choice(const struct network *network, char *text, size_t size)
+{
+    char tau[32];
+    number_engineering(tau, sizeof tau, network->pbit.tau, 4, "s");
+    snprintf(text, size, "a draw of each p-bit every %s on average, %s, the largest coupling being 1", tau,
+             network->pbit.beta_start == network->pbit.beta_end ? "one temperature" : "annealed");
 }
 
 /* ---- In NAME.json ---- */
@@ -163,12 +126,6 @@ static void write_pbit(const struct network *network, struct document *d)
     document_count(d, "seed", pbit->seed);
 }
 
-static void write_circuit(const struct network *network, struct document *d)
-{
-    document_count(d, "n", network->n);
-    document_finite(d, "t_stop_s", network->t_stop);
-}
-
 /* ---- Soundness ---- */
 
 static bool check(const struct network *net, char *why, size_t size)
@@ -192,31 +149,6 @@ static bool check(const struct network *net, char *why, size_t size)
     return true;
 }
 
-static bool is_symmetric(const struct matrix *matrix, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (matrix->value[i * n + j] != matrix->value[j * n + i]) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-static bool check_circuit(const struct network *net, char *why, size_t size)
-{
-    if (net->weights.kind == WEIGHTS_MATRIX && !is_symmetric(net->weights.matrix, net->n)) {
-        snprintf(why, size, "p-bits take weights with W_ij = W_ji, whose states have an energy; these differ");
-        return false;
-    }
-    if (net->weights.kind == WEIGHTS_GRAPH && !net->weights.edges_only) {
-        snprintf(why, size, "p-bits couple along edges only; expected no weight between nodes without an edge");
-        return false;
-    }
-    return true;
-}
-
 static bool check_times(const struct network *net, char *why, size_t size)
 {
     if (!(net->t_stop / net->pbit.tau <= GREATEST_TICKS)) {
@@ -227,26 +159,24 @@ static bool check_times(const struct network *net, char *why, size_t size)
     return true;
 }
 
-static size_t count(const struct network *network)
-{
-    return network->n;
-}
-
 const struct technology technology_pbit = {
     .name = "pbit",
     .devices = "p-bits",
+    .source = "the rails",
     .ideal = "the p-bits themselves: noise, comparator, clock; and the ramp of the rails",
     .bias = apply,
-    .set_start = set_start,
+    .set_start = spins_set_start,
+    .describe = describe,
+    .describe_choice = describe_choice,
     .circuit_keys = CIRCUIT_KEYS,
     .keys = KEYS,
     .read = read_pbit,
     .write = write_pbit,
-    .write_circuit = write_circuit,
+    .write_circuit = spins_write_circuit,
     .write_deck = pbit_write_deck,
     .signal_vector = pbit_signal_vector,
     .check = check,
-    .check_circuit = check_circuit,
+    .check_circuit = spins_check_circuit,
     .check_times = check_times,
-    .count = count,
+    .count = spins_count,
 };

@@ -19,7 +19,9 @@ struct network;
 struct technology {
     const char *name;    /* in files, and for --technology */
     const char *devices; /* what they are, in the plural */
-    const char *ideal;   /* what takes no power in it and would on a chip, for reports */
+    const char
+        *source; /* where their power comes from, for diagrams; NULL for walls, which have diagrams of their own */
+    const char *ideal; /* what takes no power in it and would on a chip, for reports */
 
     /* ---- From a problem to a network ---- */
 
@@ -32,6 +34,11 @@ struct technology {
      * above. */
     enum status (*set_start)(struct network *network, const char *start, const struct bias *bias,
                              struct diagnostic *diagnostic);
+
+    /* For who makes a network, into text[size], each NULL for walls: how it is driven ("beta from 0.05 to 1 in 1 us"),
+     * and of what devices it is, with what was chosen for them. */
+    void (*describe)(const struct network *network, char *text, size_t size);
+    void (*describe_choice)(const struct network *network, char *text, size_t size);
 
     /* ---- In NAME.json ---- */
 

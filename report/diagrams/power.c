@@ -15,7 +15,8 @@ enum { MOST_POINTS = 400, MOST_ENERGIES = 200 };
 static void power_caption(const struct diagram_run *run, FILE *out)
 {
     if (run->trace->signal) {
-        fprintf(out, "Power from the rails. Not counted: %s.", run->report->network->technology->ideal);
+        fprintf(out, "Power from %s. Not counted: %s.", run->report->network->technology->source,
+                run->report->network->technology->ideal);
         return;
     }
     fputs("Power from the sources. Load: the sources that hold the dendrites during the load phase. Soma: V_DW through "
@@ -129,10 +130,7 @@ static bool has_field(const struct diagram_run *run)
 static void energy_caption(const struct diagram_run *run, FILE *out)
 {
     if (run->trace->signal) {
-        fputs(
-            "The Hopfield function of the states, Eq. (48) of docs/model.md. Noise raises it now and then, and less so "
-            "as beta grows.",
-            out);
+        fputs("The Hopfield function of the states, Eq. (48) of docs/model.md. Noise raises it now and then.", out);
         return;
     }
     fputs("The Hopfield function of the axons' states, Eq. (48) of docs/model.md", out);

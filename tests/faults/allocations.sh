@@ -61,6 +61,7 @@ EOF
 "$spinfield" gen recall -n 4 -p 1 --sigma-rp 5% --dendrite balanced --seed 2 -o varied -q
 "$spinfield" gen recall -n 4 -p 2 --sigma-w 5% --sigma-vdw 5% --sigma-vc 5% --dendrite balanced --seed 2 -o sources -q
 "$spinfield" gen maxcut g.rud --technology pbit --stop 20n -o pbits -q
+"$spinfield" gen maxcut g.rud --technology oscillator --oscillator-pump-start 0.1 --stop 2n -o oscillators -q
 "$spinfield" gen image p.pbm --distort 25% -o image -q
 "$spinfield" gen maxcut g.rud --vdw loaded -o cut -q
 printf '0,-0.1,0.1\n0.1,0,-0.1\n-0.1,0.1,0\n' >ring.csv
@@ -92,6 +93,7 @@ try gen color g.csv -k 2 -o new -q
 try gen boltzmann adder --clamp S=1 -o new -q
 try gen custom w.mtx -o new --json
 try gen maxcut g.rud --technology pbit --pbit-lag 10p -o new
+try gen maxcut g.rud --technology oscillator -o new
 try gen custom w.csv --technology pbit -o new # its weights are not symmetric
 try gen telegraph -n 4 --in-series 2 --sigma delta=5% --amplitude 1m --frequency 1meg --time 10u --histogram new.csv -o new
 try gen telegraph -n 2 --histogram new.csv --time 10u --json
@@ -114,6 +116,7 @@ try wer --pulse 1n:2n:2 --volts 0.9 --trials 0 --cell 1t1m --json
 try check recall
 try check varied --json
 try check pbits
+try check oscillators
 try fit m.csv --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix polarization=0.7
 try fit m.csv --json --fix length=100n --fix width=20n --fix position=0.5 --fix rp=600 --fix rap=1800 --fix vleak=-5
 try fit "$build/../examples/junction-loop.csv" --json
@@ -126,6 +129,8 @@ try solve image
 try solve pbits --waves new.csv --html new.html
 try search pbits --runs 2 --threads 1 --json
 try compare pbits
+try solve oscillators --json
+try search oscillators --runs 2 --threads 1 --json
 try solve cut --starts 3 --threads 1
 try search cut --runs 3 --threads 1 --target auto
 try search cut --runs 3 --threads 1 --json

@@ -154,7 +154,7 @@ START_TEST(deck_and_solver_agree)
         options.cell = noisy ? 0x1p-36 : 0.0;
         char *lines = network_lines(&net, &options, phase, options.cell);
         struct table *table = run_lines(lines);
-        struct phases_result result = oscillators_run(&net, &options, phase);
+        struct phases_result result = oscillators_solve(&net, &options, phase);
         ck_assert_uint_ge(result.flips, 1);
         for (size_t i = 0; i < N; i++) {
             char column[40];

@@ -58,7 +58,7 @@ struct phases_options oscillators_options(double t_stop)
     return (struct phases_options){.coupling = OSCILLATORS_K, .t_stop = t_stop, .longest = INFINITY, .seed = 1};
 }
 
-struct phases_result oscillators_run(const struct oscillators *net, const struct phases_options *options, double *phase)
+struct phases_result oscillators_solve(const struct oscillators *net, const struct phases_options *options, double *phase)
 {
     struct phases *phases = oscillators_prepare(net);
     struct phases_result result;

@@ -32,7 +32,7 @@ struct phases *oscillators_prepare(const struct oscillators *net);
 struct phases_options oscillators_options(double t_stop);
 
 /* Runs the network from phase[n]. */
-struct phases_result oscillators_run(const struct oscillators *net, const struct phases_options *options,
+struct phases_result oscillators_solve(const struct oscillators *net, const struct phases_options *options,
                                      double *phase);
 
 #endif

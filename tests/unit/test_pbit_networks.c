@@ -1,4 +1,5 @@
-/* Networks of p-bits: from a problem to a circuit, its file and its deck, and what a run of it is worth. */
+/* Networks of p-bits, and of oscillators: from a problem to a circuit, its file and its deck, and what a run of it is
+ * worth. */
 #include "tests/suites.h"
 
 #include "base/text.h"
@@ -7,6 +8,7 @@
 #include "netgen/network_file.h"
 #include "netgen/questions/maxcut.h"
 #include "netgen/questions/question.h"
+#include "netgen/technologies/oscillator.h"
 #include "netgen/technologies/pbit.h"
 #include "netgen/technologies/technology.h"
 #include "report/comparison.h"
@@ -23,13 +25,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The same network of p-bits. */
-static struct network *with_pbits(struct network *walls, unsigned long seed)
+/* What each loop test takes in turn. */
+static const struct technology *const SPINS[] = {&technology_pbit, &technology_oscillator};
+
+/* The same network of devices that are spins. */
+static struct network *with_spins(struct network *walls, const struct technology *technology, unsigned long seed)
 {
     struct bias bias = problem_auto_bias();
     struct network *network;
     struct diagnostic why;
-    bias.technology = &technology_pbit;
+    bias.technology = technology;
     problem_set_seed(&bias, seed);
     wiring_free(walls->weights.wiring); /* it is made again */
     walls->weights.wiring = NULL;
@@ -42,9 +47,14 @@ static struct network *with_pbits(struct network *walls, unsigned long seed)
     return network;
 }
 
+static struct network *maxcut_with(const struct technology *technology, size_t n, unsigned long seed)
+{
+    return with_spins(sample_sparse(sample_random_graph(n, 0.5, seed)), technology, seed);
+}
+
 static struct network *random_maxcut(size_t n, unsigned long seed)
 {
-    return with_pbits(sample_sparse(sample_random_graph(n, 0.5, seed)), seed);
+    return maxcut_with(&technology_pbit, n, seed);
 }
 
 /* ---- The Ising model of a network ---- */
@@ -132,7 +142,7 @@ static void expect_equal_measures(const struct measures *a, const struct measure
 
 START_TEST(solver_and_trace_say_the_same_of_a_search)
 {
-    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    struct network *network = maxcut_with(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
     struct measures engine, trace;
     measure_twice(network, &engine, &trace);
     ck_assert(visits_search(network));
@@ -148,7 +158,7 @@ END_TEST
 START_TEST(solver_and_trace_say_the_same_of_a_recall)
 {
     struct bias bias = problem_standard_bias();
-    struct network *network = with_pbits(sample_random(40, 2, (unsigned long)_i + 1, &bias), 1);
+    struct network *network = with_spins(sample_random(40, 2, (unsigned long)_i / 2 + 1, &bias), SPINS[_i % 2], 1);
     struct measures engine, trace;
     measure_twice(network, &engine, &trace);
     ck_assert(!visits_search(network));
@@ -164,7 +174,7 @@ END_TEST
 
 START_TEST(a_search_finds_the_optimum_of_small_graphs)
 {
-    struct network *network = random_maxcut(12, (unsigned long)_i + 1);
+    struct network *network = maxcut_with(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
     const struct solver_options options = solver_standard_options(network);
     struct measures measures;
     struct diagnostic why;
@@ -266,6 +276,66 @@ START_TEST(a_network_reads_back_equal)
 }
 END_TEST
 
+START_TEST(a_network_of_oscillators_reads_back_equal)
+{
+    struct network *network = maxcut_with(&technology_oscillator, 10, 3), *again;
+    struct output *out;
+    struct diagnostic why;
+    const char *path = IN_SCRATCH("oscillators.json");
+    expect_ok(output_open(path, &out, &why), &why);
+    expect_ok(network_write(network, out, &why), &why);
+    expect_ok(output_commit(&out, 1, &why), &why);
+    expect_ok(network_read(path, &again, &why), &why);
+    char *first = deck_of(network), *second = deck_of(again);
+    ck_assert_ptr_eq(again->technology, &technology_oscillator);
+    ck_assert_mem_eq(&again->oscillator, &network->oscillator, sizeof network->oscillator);
+    ck_assert_str_eq(first, second);
+    ck_assert_ptr_nonnull(strstr(first, "diffusion="));
+    free(first);
+    free(second);
+    network_free(again);
+    network_free(network);
+}
+END_TEST
+
+/* Start phases are near the start, differ between starts, and are those of the seed. */
+START_TEST(oscillators_start_near_their_state)
+{
+    struct network *network = maxcut_with(&technology_oscillator, 10, 3);
+    double phase[10], other[10];
+    oscillator_phases(network, "0101010101", phase);
+    oscillator_phases(network, "0101010100", other);
+    for (size_t i = 0; i < 10; i++) {
+        ck_assert_double_eq_tol(cos(phase[i]), i % 2 ? 1.0 : -1.0, 0.2); /* six standard deviations: 0.18 */
+        ck_assert_double_ne(phase[i], other[i]);
+    }
+    network_free(network);
+}
+END_TEST
+
+/* A pump below the pull lets the phases go, one above keeps them all: the eigenvalue against runs. */
+START_TEST(a_pump_above_the_pull_freezes_the_start)
+{
+    struct bias bias = problem_standard_bias();
+    struct network *network =
+        with_spins(sample_random(30, 2, (unsigned long)_i + 1, &bias), &technology_oscillator, (unsigned long)_i + 1);
+    const struct solver_options options = solver_standard_options(network);
+    struct diagnostic why;
+    double pull;
+    expect_ok(oscillator_pull(network, network->start, &pull, &why), &why);
+    ck_assert_double_gt(pull, 0.0);
+    network->oscillator.spread = 1e-3;
+    for (int above = 0; above <= 1; above++) {
+        struct measures measures;
+        network->oscillator.pump_start = network->oscillator.pump_end = pull * (above ? 1.1 : 0.8);
+        expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+        ck_assert_int_eq(strcmp(measures.state, network->start) == 0, above);
+        measures_clear(&measures);
+    }
+    network_free(network);
+}
+END_TEST
+
 /* The sum of the conductances of all resistors at in_0 in the deck, S. */
 static double conductance_at_input_0(const char *deck)
 {
@@ -329,6 +399,14 @@ START_TEST(options_of_another_technology_are_refused)
         {"gen recall -n 20 -p 1 --technology pbit --pbit-lag -1 -o x", "the lag of the synapses"},
         {"gen recall -n 20 -p 1 --technology pbit --stop 2 -o x", "stop time"},
         {"gen custom one-way.txt --technology pbit -o x", "W_ij = W_ji"},
+        {"gen custom one-way.txt --technology oscillator -o x", "oscillators take weights with W_ij = W_ji"},
+        {"gen recall -n 20 -p 1 --technology oscillator --rp 1k -o x", "--rp has no meaning"},
+        {"gen recall -n 20 -p 1 --technology oscillator --pbit-beta 1 -o x", "--pbit-beta has no meaning"},
+        {"gen recall -n 20 -p 1 --technology pbit --oscillator-pump 1 -o x", "--oscillator-pump has no meaning"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-rate 0 -o x", "turn each other, 0 rad/s"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-pump -1 -o x", "the pump goes from -1 to -1"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-noise -1 -o x", "the noise of the oscillators"},
+        {"gen recall -n 20 -p 1 --technology oscillator --stop 2 -o x", "stop time"},
     };
     program_input("one-way.txt", "0,0.1\n0.2,0\n");
     program_refuses(WRONG[_i][0], 2, WRONG[_i][1]);
@@ -337,7 +415,7 @@ END_TEST
 
 START_TEST(an_unknown_technology_is_refused)
 {
-    program_gives("gen recall -n 20 -p 1 --technology brick -o x", 2, "--technology takes wall or pbit");
+    program_gives("gen recall -n 20 -p 1 --technology brick -o x", 2, "--technology takes wall, pbit or oscillator");
 }
 END_TEST
 
@@ -348,6 +426,27 @@ START_TEST(a_lag_that_spoils_the_law_breaks_a_rule)
     program_gives("check late", 1, "lower --pbit-lag or raise --pbit-tau");
     program_gives("gen recall -n 20 -p 1 --technology pbit --pbit-lag 0.05n -q -o soon", 0, "");
     program_gives("check soon", 0, "pass");
+}
+END_TEST
+
+START_TEST(a_pump_that_freezes_breaks_a_rule)
+{
+    program_gives("gen recall -n 20 -p 1 --technology oscillator --oscillator-pump 20 -q -o frozen", 0, "");
+    program_gives("check frozen", 1, "lower --oscillator-pump-start");
+    program_gives("gen recall -n 20 -p 1 --technology oscillator -q -o free", 0, "");
+    program_gives("check free", 0, "pass");
+}
+END_TEST
+
+START_TEST(oscillators_recall_a_picture)
+{
+    program_input("t.pbm", "P1\n5 5\n1 1 1 1 1\n0 0 1 0 0\n0 0 1 0 0\n0 0 1 0 0\n0 0 1 0 0\n");
+    program_gives("gen image t.pbm --distort 20% --technology oscillator -q -o t", 0, "");
+    json_t *report = program_json("solve t --json");
+    ck_assert_str_eq(json_string_value(json_object_get(report, "technology")), "oscillator");
+    ck_assert_double_eq(json_number_value(json_object_get(report, "bit_accuracy")), 1.0);
+    json_decref(report);
+    program_gives("solve t", 0, "not counted       the oscillators themselves");
 }
 END_TEST
 
@@ -374,20 +473,25 @@ Suite *pbit_networks_suite(void)
     tcase_add_loop_test(model, the_largest_coupling_is_1, 0, 5);
     suite_add_tcase(suite, model);
     TCase *runs = tcase_create("runs");
-    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_search, 0, 5);
-    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_recall, 0, 5);
+    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_search, 0, 10);
+    tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_recall, 0, 10);
     tcase_add_test(runs, paths_that_part_are_compared_by_their_energies);
-    tcase_add_loop_test(runs, a_search_finds_the_optimum_of_small_graphs, 0, 10);
+    tcase_add_loop_test(runs, a_search_finds_the_optimum_of_small_graphs, 0, 20);
     suite_add_tcase(suite, runs);
     TCase *files = tcase_create("files");
     tcase_add_test(files, a_network_reads_back_equal);
+    tcase_add_test(files, a_network_of_oscillators_reads_back_equal);
+    tcase_add_test(files, oscillators_start_near_their_state);
+    tcase_add_loop_test(files, a_pump_above_the_pull_freezes_the_start, 0, 5);
     tcase_add_loop_test(files, the_resistors_at_an_input_are_g_T, 0, 5);
     tcase_add_test(files, runs_from_other_starts_have_other_noise);
     suite_add_tcase(suite, files);
     TCase *commands = tcase_create("commands");
-    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 10);
+    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 18);
     tcase_add_test(commands, an_unknown_technology_is_refused);
     tcase_add_test(commands, a_lag_that_spoils_the_law_breaks_a_rule);
+    tcase_add_test(commands, a_pump_that_freezes_breaks_a_rule);
+    tcase_add_test(commands, oscillators_recall_a_picture);
     tcase_add_test(commands, reports_say_what_is_not_counted);
     suite_add_tcase(suite, commands);
     return suite;

@@ -76,7 +76,7 @@ START_TEST(path_with_noise_is_that_of_the_solver)
     options.longest = 0.1 * options.cell;
     options.name = NAME;
     double right = 0.7, phi = 0.7, t = 0.0;
-    oscillators_run(&net, &options, &right);
+    oscillators_solve(&net, &options, &right);
     const struct oscillator_drive drive = {1.0, 0.0, 0.5, 1e-3};
     const uint64_t key = noise_key(1, NAME[0]);
     for (int k = 1; k <= 50; k++) { /* steps that are no whole cells */

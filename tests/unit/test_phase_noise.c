@@ -22,7 +22,7 @@ START_TEST(free_phases_diffuse)
         options.diffusion = diffusion;
         options.cell = 0x1p-27;
         options.seed = (uint64_t)k;
-        oscillators_run(&net, &options, phase);
+        oscillators_solve(&net, &options, phase);
         for (size_t i = 0; i < OSCILLATORS; i++) {
             squares += phase[i] * phase[i];
             sum += phase[i];
@@ -49,7 +49,7 @@ START_TEST(phase_in_a_field_has_boltzmanns_distribution)
         double phase[OSCILLATORS_MOST] = {0.0};
         options.diffusion = 0.5 * K;
         options.seed = (uint64_t)k;
-        oscillators_run(&net, &options, phase);
+        oscillators_solve(&net, &options, phase);
         for (size_t i = 0; i < OSCILLATORS; i++) {
             sum += cos(phase[i]);
             squares += cos(phase[i]) * cos(phase[i]);
@@ -72,7 +72,7 @@ static struct phases_result run_named(size_t n, const char *const *name, double 
     options.cell = 0x1p-33;
     options.longest = longest;
     options.name = name;
-    return oscillators_run(&net, &options, phase);
+    return oscillators_solve(&net, &options, phase);
 }
 
 START_TEST(noise_is_a_function_of_seed_and_name)

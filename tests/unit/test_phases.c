@@ -86,7 +86,7 @@ START_TEST(beat_frequency_is_adlers)
         const double beat = K * sqrt(DETUNING[k] * DETUNING[k] - 1.0);
         const struct phases_options options = oscillators_options(10.0 * TURN / beat);
         double phase = 0.4;
-        struct phases_result result = oscillators_run(&net, &options, &phase);
+        struct phases_result result = oscillators_solve(&net, &options, &phase);
         ck_assert_double_eq_tol((phase - 0.4) / copysign(TURN, DETUNING[k]), 10.0, 1e-3);
         ck_assert_uint_eq(result.moving, 1);
     }
@@ -100,7 +100,7 @@ START_TEST(oscillator_locks_within_the_range_alone)
         const struct oscillators net = pulled(detuning);
         const struct phases_options options = oscillators_options(300.0 / K);
         double phase = 0.0;
-        struct phases_result result = oscillators_run(&net, &options, &phase);
+        struct phases_result result = oscillators_solve(&net, &options, &phase);
         ck_assert_uint_eq(result.moving, k ? 0 : 1);
         if (k) {
             ck_assert_double_eq_tol(phase, asin(detuning), 1e-6);
@@ -122,7 +122,7 @@ START_TEST(two_locked_oscillators_differ_by_the_arcsine)
         oscillators_add(&net, SECOND);
         const struct phases_options options = oscillators_options(60.0 / K);
         double phase[2] = {2.0, 0.0};
-        struct phases_result result = oscillators_run(&net, &options, phase);
+        struct phases_result result = oscillators_solve(&net, &options, phase);
         ck_assert_double_eq_tol(phase[0] - phase[1], asin(share), 1e-9);
         ck_assert_double_eq_tol(phase[0] + phase[1] - 2.0, 2.0 * 0.1 * 60.0, 1e-9); /* the mean is pulled by none */
         ck_assert_uint_eq(result.moving, 2);
@@ -142,7 +142,7 @@ START_TEST(step_is_of_fourth_order)
         for (size_t i = 0; i < net.n; i++) {
             phase[k][i] = sin(7.0 * (double)i);
         }
-        oscillators_run(&net, &options, phase[k]);
+        oscillators_solve(&net, &options, phase[k]);
     }
     double error[3] = {0.0};
     for (int k = 0; k < 3; k++) {
@@ -221,7 +221,7 @@ START_TEST(potential_falls_along_a_path_without_noise)
     for (size_t i = 0; i < net.n; i++) {
         phase[i] = sin(11.0 * (double)i);
     }
-    struct phases_result result = oscillators_run(&net, &options, phase);
+    struct phases_result result = oscillators_solve(&net, &options, phase);
     ck_assert_uint_eq(seen.rises, 0);
     ck_assert_uint_eq(seen.points, result.steps + 1);
     ck_assert_uint_eq(result.moving, 0);

@@ -1,0 +1,157 @@
+/* The deck of a network of phase oscillators. */
+#include "netgen/deck_run.h"
+
+#include "base/number.h"
+#include "netgen/ising_model.h"
+#include "netgen/network_file.h"
+#include "netgen/questions/question.h"
+#include "netgen/technologies/oscillator.h"
+#include "netgen/technologies/technology.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char PARTS[] = {'c', 's'}; /* of a phasor: cosine and sine */
+
+/* A step at which neighbours at random turn an oscillator by so much, rad: ngspice takes no longer ones. */
+static const double LONGEST_TURN = 0.05;
+
+void oscillator_instance(size_t j, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "aosc_%zu", j);
+}
+
+void oscillator_signal_vector(size_t j, char *name)
+{
+    snprintf(name, DECK_NAME_SIZE, "v(outc_%zu)", j);
+}
+
+static void write_head(const struct network *net, const char *title, FILE *out)
+{
+    fprintf(out, "* %s: %s, %zu neurons, %zu %s\n*\n", title, net->question->name, net->n, network_devices(net),
+            net->technology->devices);
+    fputs(
+        "* Oscillator j has the phase phi_j against a common reference, and the voltages outc_j = cos phi_j and outs_j "
+        "=\n"
+        "* sin phi_j; noutc_j and nouts_j have the other sign. A coupling is a pair of resistors from the outputs of "
+        "one to\n"
+        "* the inputs of another, from the inverse where it is negative; a field one from a rail of the reference. "
+        "rsumc_j\n"
+        "* and rsums_j make the conductances at all inputs equal. The pump draws phases to 0 or pi.\n*\n",
+        out);
+    fprintf(out,
+            "* The pump goes from %s to %s in %ss, in units of the rate at which neighbours at random turn a phase.\n"
+            "*\n",
+            SHORT(net->oscillator.pump_start), SHORT(net->oscillator.pump_end), SHORT(net->t_stop));
+    fputs("* Load the code model first: a line \"codemodel /path/to/spinfield.cm\" in .spiceinit.\n\n", out);
+}
+
+static void write_sources(const struct network *net, const struct ising_model *c, FILE *out)
+{
+    const struct oscillator_circuit *o = &net->oscillator;
+    fprintf(out, "v_pump pump 0 pwl(0 %s %s %s)\n", SHORT(o->pump_start), SHORT(net->t_stop), SHORT(o->pump_end));
+    if (c->field) {
+        fputs("v_plus plus 0 1\nv_minus minus 0 -1\n", out);
+    }
+    fputs("\n* v(p_synapse) is the power that outputs and rails deliver, 1 V for 1 W.\nrp_synapse p_synapse 0 1\n\n",
+          out);
+}
+
+/* Whether a coupling of oscillator `i` is negative. Couplings are symmetrical: then its inverse is needed. */
+static bool needs_inverse(const struct ising_model *c, size_t i)
+{
+    size_t k = c->first[i];
+    while (k < c->first[i + 1] && c->value[k] > 0.0) {
+        k++;
+    }
+    return k < c->first[i + 1];
+}
+
+/* The resistors at one part of the input of oscillator `i`. */
+static void write_input(const struct network *net, const struct ising_model *c, double total, size_t i, char part,
+                        FILE *out)
+{
+    const double g0 = net->oscillator.g0, field = c->field ? c->field[i] : 0.0;
+    for (size_t k = c->first[i]; k < c->first[i + 1]; k++) {
+        const size_t j = c->neuron[k];
+        fprintf(out, "r%c_%zu_%zu %sout%c_%zu in%c_%zu %s\n", part, j, i, c->value[k] < 0.0 ? "n" : "", part, j, part,
+                i, SHORT(1.0 / (fabs(c->value[k]) * g0)));
+    }
+    if (field != 0.0) {
+        fprintf(out, "rfield%c_%zu %s in%c_%zu %s\n", part, i,
+                part == 's'   ? "0"
+                : field > 0.0 ? "plus"
+                              : "minus",
+                part, i, SHORT(1.0 / (fabs(field) * g0)));
+    }
+    fprintf(out, "rsum%c_%zu in%c_%zu 0 %s\n", part, i, part, i, SHORT(1.0 / (total - ising_row(c, i) * g0)));
+}
+
+static void write_oscillator(const struct network *net, const struct ising_model *c,
+                             const struct oscillator_rates *rates, size_t i, double phase, FILE *out)
+{
+    const struct oscillator_circuit *o = &net->oscillator;
+    char name[DECK_NAME_SIZE], inverse[80] = "null";
+    oscillator_instance(i, name);
+    if (needs_inverse(c, i)) {
+        snprintf(inverse, sizeof inverse, "[%%v(noutc_%zu) %%v(nouts_%zu)]", i, i);
+    }
+    fprintf(out, "%s [%%v(outc_%zu) %%v(outs_%zu)] %s [%%v(inc_%zu) %%v(ins_%zu)] %%v(pump) null oscillator_%zu\n",
+            name, i, i, inverse, i, i, i);
+    fprintf(out, ".model oscillator_%zu phase(k=%s ks=%s phi0=%s", i,
+            SHORT(rates->coupling * rates->conductance / o->g0), SHORT(o->rate), SHORT(phase));
+    if (rates->diffusion > 0.0) {
+        fprintf(out, "\n+ diffusion=%s cell=%s noise=%lu", SHORT(rates->diffusion), SHORT(rates->cell),
+                oscillator_seed(net, net->start));
+    }
+    fputs(")\n", out);
+    for (size_t k = 0; k < sizeof PARTS; k++) {
+        write_input(net, c, rates->conductance, i, PARTS[k], out);
+    }
+    /* sources deliver what they would into a short, less what the voltage at the input takes off that */
+    fprintf(out, "bp_%zu 0 p_synapse i=%s-%s*(v(inc_%zu)^2+v(ins_%zu)^2)\n\n", i, SHORT(o->g0 * ising_row(c, i)),
+            SHORT(rates->conductance), i, i);
+}
+
+static void write_analysis(const struct network *net, FILE *out)
+{
+    char name[DECK_NAME_SIZE];
+    fprintf(out, "* What is kept: power, cosines of the phases.\n.save %s\n", DECK_POWER_SYNAPSE);
+    for (size_t j = 0; j < net->n; j++) {
+        oscillator_signal_vector(j, name);
+        fprintf(out, ".save %s\n", name);
+    }
+    fprintf(out, "\n.tran %s %s\n.end\n", SHORT(LONGEST_TURN / net->oscillator.rate), SHORT(net->t_stop));
+}
+
+enum status oscillator_write_deck(const struct network *net, enum deck_form form, FILE *out,
+                                  struct diagnostic *diagnostic)
+{
+    char title[NETWORK_TITLE_SIZE];
+    struct ising_model model;
+    (void)form;
+    enum status status = network_title(net, title, diagnostic);
+    if (status == STATUS_OK) {
+        status = ising_of_weights(&net->weights, &model, diagnostic);
+    }
+    if (status != STATUS_OK) {
+        return status;
+    }
+    double *phase = calloc(net->n, sizeof *phase);
+    if (!phase) {
+        ising_clear(&model);
+        return fail_memory(diagnostic);
+    }
+    oscillator_phases(net, net->start, phase);
+    const struct oscillator_rates rates = oscillator_rates_of(net, &model);
+    write_head(net, title, out);
+    write_sources(net, &model, out);
+    for (size_t i = 0; i < net->n; i++) {
+        write_oscillator(net, &model, &rates, i, phase[i], out);
+    }
+    write_analysis(net, out);
+    free(phase);
+    ising_clear(&model);
+    return STATUS_OK;
+}
