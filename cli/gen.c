@@ -257,6 +257,10 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
     enum status status = recipe_make(gen->recipe, &network, diagnostic);
+    if (status == STATUS_OK && gen->form != DECK_COMPACT && network->technology != &technology_wall) {
+        status = fail(diagnostic, STATUS_INPUT, "error: --deck %s is for domain walls; a deck of %s has one form",
+                      deck_form_names[gen->form], network->technology->devices);
+    }
     if (status == STATUS_OK) {
         status = spare_inputs(gen, diagnostic);
     }

@@ -413,6 +413,12 @@ START_TEST(options_of_another_technology_are_refused)
 }
 END_TEST
 
+START_TEST(a_deck_has_one_form)
+{
+    program_refuses("gen recall -n 20 -p 1 --technology pbit --deck subcircuits -o x", 2, "has one form");
+}
+END_TEST
+
 START_TEST(an_unknown_technology_is_refused)
 {
     program_gives("gen recall -n 20 -p 1 --technology brick -o x", 2, "--technology takes wall, pbit or oscillator");
@@ -488,6 +494,7 @@ Suite *pbit_networks_suite(void)
     suite_add_tcase(suite, files);
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 18);
+    tcase_add_test(commands, a_deck_has_one_form);
     tcase_add_test(commands, an_unknown_technology_is_refused);
     tcase_add_test(commands, a_lag_that_spoils_the_law_breaks_a_rule);
     tcase_add_test(commands, a_pump_that_freezes_breaks_a_rule);
