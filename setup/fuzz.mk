@@ -8,7 +8,7 @@ FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # The readers and what they need; not base/output.c: what is written stays in memory (tests/fuzz/output.c).
 FUZZ_SOURCES = $(filter-out base/output.c,$(wildcard base/*.c netgen/*.c netgen/questions/*.c netgen/readers/*.c netgen/technologies/*.c) $(MODEL_SOURCES)) \
-    $(wildcard spice/raw/*.c report/table.c report/trace.c report/measures.c report/unrest.c spice/deck_trace.c) models/fit/observations.c models/fit/junction_table.c models/scatter/scatter.c $(wildcard campaign/criterion*.c) \
+    $(wildcard spice/raw/*.c report/table.c report/trace.c report/trace_signals.c report/measures.c report/measures_take.c report/rests.c report/visits.c report/spin_walk.c report/unrest.c spice/deck_trace.c) models/fit/observations.c models/fit/junction_table.c models/scatter/scatter.c $(wildcard campaign/criterion*.c) \
     tests/fuzz/fuzz.c tests/fuzz/output.c
 
 .PHONY: fuzzers
