@@ -146,6 +146,10 @@ enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned 
     *scores = (struct technology_scores){
         .question = recipe_question(recipe), .runs = runs, .seed = seed, .engine = engine_name(engine->kind)};
     enum status status = recipe_make(recipe, &network, diagnostic);
+    if (status == STATUS_OK && scores->question->technology) {
+        status = fail(diagnostic, STATUS_INPUT, "error: gen %s is for one technology, %s; there is nothing to compare",
+                      scores->question->name, scores->question->technology->name);
+    }
     if (status == STATUS_OK && !scores->question->objective && network_patterns(network) == 0) {
         status = fail(diagnostic, STATUS_INPUT,
                       "error: a comparison of technologies is for questions with a right answer, such as maxcut or "

@@ -72,8 +72,13 @@ static enum status check(const struct check_options *options, struct diagnostic 
     if (status == STATUS_OK) {
         struct rule rules[RULES];
         rules_apply(results.network, rules);
-        for (size_t i = 0; i < RULES; i++) {
+        for (size_t i = 0; i < RULES && status == STATUS_OK; i++) {
             all_hold = all_hold && rules[i].holds;
+            status = rules[i].unknown ? fail_memory(diagnostic) : STATUS_OK;
+        }
+        if (status != STATUS_OK) {
+            results_clear(&results);
+            return status;
         }
         if (options->common.json) {
             status = print_as_json(rules, diagnostic);

@@ -213,6 +213,15 @@ static void print_best(const struct sweep_summary *summary, const char *values)
                   plural(summary->best_runs));
 }
 
+static bool varies_technology(const struct plan *plan)
+{
+    size_t k = 0;
+    while (k < plan->axes && strcmp(plan->axis[k].name, "technology") != 0) {
+        k++;
+    }
+    return k < plan->axes;
+}
+
 static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best,
                           bool equal_chips)
 {
@@ -225,6 +234,10 @@ static void print_summary(const struct sweep_options *options, const struct swee
     }
     if (summary->has_best && options->campaign.plan.axes > 0) {
         print_best(summary, best);
+    }
+    if (varies_technology(&options->campaign.plan)) {
+        terminal_line(stdout, "  %-21s technologies do not count the same parts of their energy; docs/technologies.md",
+                      "note");
     }
     for (size_t k = 0; k < summary->warnings.kinds; k++) {
         const size_t runs = summary->warnings.count[k].runs;

@@ -383,7 +383,9 @@ bool bias_option(size_t index, struct bias_option *option)
 static void note_foreign(struct bias *bias, const char *name, unsigned technologies)
 {
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
-        bias->foreign[k] = technologies >> k & 1U ? bias->foreign[k] : name;
+        if (!(technologies >> k & 1U)) {
+            snprintf(bias->foreign[k], sizeof bias->foreign[k], "%s", name);
+        }
     }
 }
 

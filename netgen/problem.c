@@ -79,7 +79,7 @@ enum status problem_check_fit(const struct bias *bias, enum weights_kind kind, s
     static const char *const OF[WEIGHTS_KINDS] = {
         [WEIGHTS_PATTERNS] = "patterns", [WEIGHTS_GRAPH] = "a graph", [WEIGHTS_MATRIX] = "given weights"};
     const char *foreign = bias->foreign[technology_number(bias->technology)];
-    if (foreign) {
+    if (*foreign) {
         return fail(diagnostic, STATUS_INPUT, "error: --%s has no meaning for the technology %s; leave it out", foreign,
                     bias->technology->name);
     }

@@ -19,10 +19,10 @@ struct bias {
     const struct technology *technology;
     /* by the kind of weights: an option that was given and has no meaning for them; NULL where none was */
     const char *unfit[WEIGHTS_KINDS];
-    const char *foreign[TECHNOLOGIES]; /* the same for a technology; not its "--" */
-    bool starts_later;                 /* problem_set_start follows */
-    unsigned long seed;                /* of what is drawn at random, but for that of which there is another seed */
-    bool draws_start;                  /* a start is drawn by start_seed, also where none is needed */
+    char foreign[TECHNOLOGIES][32]; /* the same for a technology; "" where none was */
+    bool starts_later;              /* problem_set_start follows */
+    unsigned long seed;             /* of what is drawn at random, but for that of which there is another seed */
+    bool draws_start;               /* a start is drawn by start_seed, also where none is needed */
     unsigned long start_seed;
     bool as_published; /* what is AUTO or NaN is the article's for all weights */
     double unit;       /* W, V */

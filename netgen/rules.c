@@ -316,6 +316,7 @@ static struct rule pump_lets_go(const struct network *net)
         snprintf(rule.verdict, sizeof rule.verdict, "there is no pump at the start");
     } else if (oscillator_pull(net, net->start, &pull, &unused) != STATUS_OK) {
         rule.holds = false;
+        rule.unknown = true;
         snprintf(rule.verdict, sizeof rule.verdict, "not checked, for memory is short");
     } else if (pull <= 0.0) {
         snprintf(rule.verdict, sizeof rule.verdict, "the start is a place of rest without the pump, too");

@@ -8,6 +8,7 @@
 
 /* One rule, as `spinfield check` prints it. */
 struct rule {
+    bool unknown; /* memory was too short to test it */
     bool applies; /* it is about the network's technology; else there is nothing more, and it holds */
     bool holds;
     const char *name;

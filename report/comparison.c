@@ -99,7 +99,8 @@ void comparison_write_paths(const struct comparison *a, FILE *out)
 {
     const struct signals_apart *s = &a->signals;
     if (isinf(s->parted)) {
-        fprintf(out, "the states are the same at all times");
+        fprintf(out, "the states are the same at all times%s",
+                s->share > 0.0 ? ", but for the moments in which outputs change" : "");
     } else if (s->share <= a->tolerance) {
         fprintf(out, "the states are the same but for %.2g %% of all neurons' time", 100.0 * s->share);
     } else {

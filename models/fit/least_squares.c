@@ -63,6 +63,27 @@ static void set_covariance(const gsl_matrix *v, const gsl_vector *singular, cons
     }
 }
 
+/* Whether all derivatives are numbers: those of deviations beyond all numbers are none. */
+static bool is_finite(const gsl_matrix *jacobian)
+{
+    bool finite = true;
+    for (size_t i = 0; i < jacobian->size1; i++) {
+        for (size_t p = 0; p < jacobian->size2; p++) {
+            finite = finite && isfinite(gsl_matrix_get(jacobian, i, p));
+        }
+    }
+    return finite;
+}
+
+static void forget_covariance(struct least_squares *problem)
+{
+    for (size_t p = 0; p < problem->unknowns; p++) {
+        for (size_t q = 0; q < problem->unknowns; q++) {
+            problem->covariance[p][q] = NAN;
+        }
+    }
+}
+
 /* STATUS_INPUT where a combination of the unknowns changes no deviation, with the names of those in it. GSL's own
  * function for the errors, and its other forms of the decomposition, allocate and do not look whether they could. */
 static enum status take_covariance(const gsl_matrix *jacobian, struct least_squares *problem,
@@ -73,6 +94,10 @@ static enum status take_covariance(const gsl_matrix *jacobian, struct least_squa
     size_t n = problem->unknowns;
     char names[300] = "";
     enum status status = STATUS_OK;
+    if (!is_finite(jacobian)) {
+        forget_covariance(problem);
+        return STATUS_OK;
+    }
     gsl_matrix *columns = gsl_matrix_alloc(jacobian->size1, n), *v = gsl_matrix_alloc(n, n);
     gsl_vector *singular = gsl_vector_alloc(n);
     if (!columns || !v || !singular) {

@@ -77,6 +77,10 @@ static void describe(const struct network *network, char *text, size_t size)
 {
     char stop[32];
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
+    if (network->pbit.beta_start == network->pbit.beta_end) {
+        snprintf(text, size, "beta %.3g for %s", network->pbit.beta_end, stop);
+        return;
+    }
     snprintf(text, size, "beta from %.3g to %.3g in %s", network->pbit.beta_start, network->pbit.beta_end, stop);
 }
 
@@ -132,18 +136,20 @@ static bool check(const struct network *net, char *why, size_t size)
 {
     const struct pbit_circuit *pbit = &net->pbit;
     if (!(pbit->tau >= LEAST_TAU && pbit->tau <= GREATEST_TAU)) {
-        snprintf(why, size, "tau = %g s, the mean time between two draws of a p-bit, must be from %g to %g s",
+        snprintf(why, size,
+                 "--pbit-tau, the mean time between two draws of a p-bit, is %g s; it must be from %g to %g s",
                  pbit->tau, LEAST_TAU, GREATEST_TAU);
         return false;
     }
     if (!(pbit->lag >= 0.0 && pbit->lag <= NETWORK_LONGEST_RUN)) {
-        snprintf(why, size, "the lag of the synapses, %g s, must be from 0 to %g s", pbit->lag, NETWORK_LONGEST_RUN);
+        snprintf(why, size, "--pbit-lag, the lag of the inputs, is %g s; it must be from 0 to %g s", pbit->lag,
+                 NETWORK_LONGEST_RUN);
         return false;
     }
     const double least = fmin(pbit->beta_start, pbit->beta_end), most = fmax(pbit->beta_start, pbit->beta_end);
     if (!(least >= 0.0 && most <= GREATEST_BETA)) {
-        snprintf(why, size, "beta goes from %g to %g; expected from 0 to %g", pbit->beta_start, pbit->beta_end,
-                 GREATEST_BETA);
+        snprintf(why, size, "beta goes from %g to %g; expected --pbit-beta and --pbit-beta-start from 0 to %g",
+                 pbit->beta_start, pbit->beta_end, GREATEST_BETA);
         return false;
     }
     return true;

@@ -169,7 +169,7 @@ against report
 
 # Every key is in it, and no other. Lists and objects are in no table.
 "$spinfield" report recall --csv figures.csv -q
-{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo notes; echo search; echo unrest; echo made_by; echo machine; } | sort >keys
+{ head -n 1 figures.csv | tr ',' '\n'; echo nodes; echo notes; echo search; echo unrest; echo distribution; echo made_by; echo machine; } | sort >keys
 sed -n '/^  "properties"/,/^  "required"/s/^    "\([a-z_]*\)": {.*/\1/p' "$schema" | sort >described
 difference=$(comm -3 keys described | tr -d '\t' | tr '\n' ' ')
 [ -z "$difference" ] || wrong "the report and the schema do not both have: $difference"
