@@ -17,6 +17,7 @@ struct warning {
 enum { WARNINGS = RULES + 14 };
 
 struct warnings {
+    bool incomplete; /* memory was too short to find all */
     size_t count;
     struct warning warning[WARNINGS];
 };

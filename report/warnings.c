@@ -16,8 +16,10 @@ void warnings_of_network(const struct network *network, struct warnings *w)
 {
     struct rule rules[RULES];
     w->count = 0;
+    w->incomplete = false;
     rules_apply(network, rules);
     for (enum rule_number k = 0; k < RULES; k++) {
+        w->incomplete = w->incomplete || rules[k].unknown;
         warn_of_rule(k, &rules[k], w);
     }
     if (network->soma.noise != 0.0 || network->axon.noise != 0.0) {
@@ -76,6 +78,10 @@ void warnings_of_report(const struct report *report, struct warnings *w)
 
 void warnings_add(const struct warnings *w, struct document *document)
 {
+    if (w->incomplete && document->status == STATUS_OK) {
+        document->status = fail_memory(&document->why);
+        return;
+    }
     document_list(document, "warnings");
     for (size_t k = 0; k < w->count; k++) {
         document_object(document, NULL);

@@ -48,7 +48,7 @@ expect 'two words.csv' report net --csv tw
 expect 'mean sign sum' gen recall --weights = ''
 expect 'sign' gen recall --weights = si
 expect 'auto eq4 loaded' gen maxcut --vdw ''
-expect 'state' plot net --what = s
+expect 'signals state' plot net --what = s
 expect '--patience=' run --pat
 expect '--pattern= --patterns=' gen recall --patt
 expect '--json' params --j
