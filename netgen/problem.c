@@ -68,6 +68,14 @@ unsigned long problem_start_seed(const struct bias *bias)
     return bias->draws_start ? bias->start_seed : bias->seed;
 }
 
+enum status problem_draw_start(struct network *network, const struct bias *bias, struct diagnostic *diagnostic)
+{
+    gsl_rng *random = problem_random(problem_start_seed(bias));
+    network->start = random ? problem_random_bits(random, network->n) : NULL;
+    gsl_rng_free(random);
+    return network->start ? STATUS_OK : fail_memory(diagnostic);
+}
+
 enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,
                               struct diagnostic *diagnostic)
 {

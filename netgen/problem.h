@@ -81,6 +81,9 @@ void problem_set_seed(struct bias *bias, unsigned long seed);
 /* The seed by which problem_network draws a start. */
 unsigned long problem_start_seed(const struct bias *bias);
 
+/* Gives a network without a start a random one, drawn by that seed. STATUS_SYSTEM where memory is short. */
+enum status problem_draw_start(struct network *network, const struct bias *bias, struct diagnostic *diagnostic);
+
 /* Gives the network of such a bias a copy of `start` to load, in place of the one that it has, and a load phase. Errors
  * as those of problem_network. */
 enum status problem_set_start(struct network *network, const char *start, const struct bias *bias,

@@ -163,7 +163,7 @@ static void judge(const struct watch *w, const struct phases_result *run, struct
 {
     const struct oscillators *o = w->o;
     const double stop = w->options->t_stop;
-    const bool search = o->network->question->objective;
+    const bool search = visits_search(o->network);
     for (size_t i = 0; !search && i < o->network->n; i++) {
         result->moving += o->changed[i] > stop * (1.0 - VISITS_REST_SHARE);
     }
@@ -207,7 +207,7 @@ enum status oscillators_run(struct oscillators *o, const char *start, const stru
     }
     if (status == STATUS_OK) {
         judge(&watch, &run, result);
-        if (net->question->objective) {
+        if (visits_search(net)) {
             memcpy(state, o->best, net->n + 1);
         }
     }

@@ -165,7 +165,7 @@ static void judge(const struct watch *w, const struct gibbs_result *run, char *s
 {
     const struct pbits *p = w->p;
     const double stop = w->options->t_stop;
-    const bool search = p->network->question->objective;
+    const bool search = visits_search(p->network);
     write_state(search ? gibbs_best(p->gibbs) : gibbs_state(p->gibbs), p->network->n, state);
     result->moving = search ? 0 : count_restless(p, stop * (1.0 - VISITS_REST_SHARE));
     result->converged = result->moving == 0;

@@ -6,7 +6,6 @@
 #include "netgen/problem.h"
 #include "netgen/technologies/technology.h"
 
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,14 +24,6 @@ enum status spins_set_start(struct network *network, const char *start, const st
     free(network->start);
     network->start = strdup(start);
     return network->start ? STATUS_OK : fail_memory(diagnostic);
-}
-
-static enum status draw_start(struct network *net, const struct bias *bias, struct diagnostic *diagnostic)
-{
-    gsl_rng *random = problem_random(problem_start_seed(bias));
-    net->start = random ? problem_random_bits(random, net->n) : NULL;
-    gsl_rng_free(random);
-    return net->start ? STATUS_OK : fail_memory(diagnostic);
 }
 
 static enum status checked(bool good, const char *why, struct diagnostic *diagnostic)
@@ -64,7 +55,7 @@ enum status spins_bias(struct network *net, const char *start, const struct bias
         status = checked(network_check_values(net, why, sizeof why), why, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = start ? spins_set_start(net, start, bias, diagnostic) : draw_start(net, bias, diagnostic);
+        status = start ? spins_set_start(net, start, bias, diagnostic) : problem_draw_start(net, bias, diagnostic);
     }
     return status == STATUS_OK ? checked(network_check_times(net, why, sizeof why), why, diagnostic) : status;
 }

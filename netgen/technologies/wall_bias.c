@@ -6,7 +6,6 @@
 #include "netgen/technologies/technology.h"
 #include "netgen/technologies/wall.h"
 
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,10 +82,8 @@ static enum status draw_start(struct network *net, const struct bias *bias, stru
     if (!net->weights.edges_only && !bias->draws_start) {
         return STATUS_OK;
     }
-    gsl_rng *random = problem_random(problem_start_seed(bias));
-    net->start = random ? problem_random_bits(random, net->n) : NULL;
-    gsl_rng_free(random);
-    return net->start ? set_load_time(net, bias, diagnostic) : fail_memory(diagnostic);
+    enum status status = problem_draw_start(net, bias, diagnostic);
+    return status == STATUS_OK ? set_load_time(net, bias, diagnostic) : status;
 }
 
 enum status wall_set_start(struct network *network, const char *start, const struct bias *bias,
