@@ -39,7 +39,7 @@ include setup/faults.mk
 .PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-mpi paper paper-quick random-bits figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
-tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper libspinfield.so.1 libspinfield.a tests/threads COPYING.ngspice) $(PAGES) fuzzers faulty with-mpi
+tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper bench libspinfield.so.1 libspinfield.a tests/threads COPYING.ngspice) $(PAGES) fuzzers faulty with-mpi
 
 setup:
 	setup/install-packages.sh setup/packages.txt
