@@ -1,23 +1,39 @@
 #!/bin/sh
-# run.sh [STEP...]: every test of the project, or the steps named, from the built checkout: `make check` runs it. A name
-# that ends in a colon stands for all steps that begin so; tests/step.sh --list prints all names. As many steps as there
-# are cores run side by side, or JOBS of them. The last line counts them; exit code 0 when all pass.
+# run.sh [-n] [STEP...]: every test of the project, or the steps named, from the built checkout: `make check` runs it. A
+# name that ends in a colon stands for all steps that begin so; tests/step.sh --list prints all names. As many steps as
+# there are cores run side by side, or JOBS of them. The last line counts them; exit code 0 when all pass. -n prints the
+# names of the steps and runs none.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
 longest=3600 # s: what takes so long hangs, on any machine
-known=$(tests/step.sh --list) || exit 1
-steps=$known
+print_only=
+if [ "${1-}" = -n ]; then
+    print_only=yes
+    shift
+fi
+steps=$(tests/step.sh --list) || exit 1
 if [ $# -gt 0 ]; then
+    listed=$steps
+    named=$(tests/step.sh --list-ngspice) # some of these are not in the list
     steps=
     for wanted; do
-        found=$(echo "$known" | awk -v w="$wanted" '$0 == w || (w ~ /:$/ && index($0, w) == 1)')
+        case $wanted in
+        *:) found=$(echo "$listed" | awk -v w="$wanted" 'index($0, w) == 1') ;;
+        *) found=$(printf '%s\n' "$listed" "$named" | grep -xFm 1 -e "$wanted") ;;
+        esac
         if [ -z "$found" ]; then
             echo "run.sh: error: there is no step '$wanted'; tests/step.sh --list prints all" >&2
             exit 2
         fi
         steps="$steps $found"
     done
+fi
+
+if [ -n "$print_only" ]; then
+    # shellcheck disable=SC2086  # a list of words on purpose
+    printf '%s\n' $steps
+    exit
 fi
 
 results=$(mktemp -d) || exit 1

@@ -143,6 +143,11 @@ features=$(grep -oE '\[FEATURE_[A-Z_]+\] = "[A-Z_]+"' spice/host/features.c | gr
 named=$(tr '\n' ' ' <docs/ngspice.md | grep -oE 'features that matter[^.]*\.' | grep -oE '`[A-Z_]+`' | tr -d '`' | sort)
 [ "$features" = "$named" ] || disagree "docs/ngspice.md, section 1, does not name the features that spice/host/features.c finds: $features"
 
+# What make check-ngspice names are steps; the tests know their suites themselves.
+if [ -x build/tests/spinfield-tests ]; then
+    tests/run.sh -n $(tests/step.sh --list-ngspice) >"$scratch/steps" || disagree "tests/run.sh does not run what tests/step.sh lists for ngspice"
+fi
+
 # (f) The keys of the report.
 for key in $(sed -nE 's/^ +(count|text|flag|real)\("([a-z_]+)", .*/\2/p' report/metrics.c) \
     $(sed -nE 's/.*\{"([a-z_]+)", QUESTION_(REAL|COUNT|FLAG)\}.*/\1/p' netgen/questions/*.c); do
