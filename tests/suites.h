@@ -26,6 +26,7 @@
     X(deck_forms)                                                                                                      \
     X(device)                                                                                                          \
     X(diagram)                                                                                                         \
+    X(dipole)                                                                                                          \
     X(document)                                                                                                        \
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
