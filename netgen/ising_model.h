@@ -1,9 +1,8 @@
-/* The weights of a network as couplings without a unit, for neurons that are spins s = +1 or -1: the network falls
- * down, or wanders about,
+/* Couplings without a unit of neurons that are spins s = +1 or -1: the network falls down, or wanders about,
  *
  *     E = -sum_{i<j} J_ij s_i s_j - sum_i h_i s_i
  *
- * with the largest |J_ij| being 1. */
+ * Decks, solvers and measures all take them in this form. */
 #ifndef ISING_MODEL_H
 #define ISING_MODEL_H
 
@@ -13,16 +12,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Couplings that are 0 are not among them. */
+/* J is symmetric: each coupling is in the row of either spin. */
 struct ising_model {
     size_t n;
-    size_t *first;    /* [n + 1] the couplings that begin at i are first[i] to first[i + 1] - 1, */
-    uint32_t *neuron; /* [first[n]] where each ends, ascending for each i, */
-    double *value;    /* and J */
+    size_t *first;    /* [n + 1] the couplings of i are first[i] to first[i + 1] - 1, */
+    uint32_t *neuron; /* [first[n]] the other spin of each, ascending in each row, */
+    double *value;    /* and J, of either sign */
     double *field;    /* [n] h; NULL where there are none */
 };
 
-/* The couplings of `weights`, which are wired. Where all weights are 0 the largest |h_i| is 1. STATUS_SYSTEM where
+/* The couplings of `weights`, which are wired: those that are not 0, in units of the largest; where all are 0, fields
+ * in units of the largest. STATUS_SYSTEM where
  * memory is short; then there is nothing to clear. */
 enum status ising_of_weights(const struct weights *weights, struct ising_model *model, struct diagnostic *diagnostic);
 void ising_clear(struct ising_model *model);

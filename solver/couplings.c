@@ -13,23 +13,23 @@ struct couplings {
     size_t *first; /* [padded / LANES + 1] number of a block's first numbers, LANES of them together */
 };
 
-static size_t row_length(const struct coupling_rows *rows, size_t i)
+static size_t row_length(const struct ising_model *model, size_t i)
 {
-    return i < rows->n ? rows->first[i + 1] - rows->first[i] : 0;
+    return i < model->n ? model->first[i + 1] - model->first[i] : 0;
 }
 
 /* The length of the longest row of the block that begins with row `from`. */
-static size_t block_length(const struct coupling_rows *rows, size_t from)
+static size_t block_length(const struct ising_model *model, size_t from)
 {
     size_t longest = 0;
     for (size_t i = from; i < from + LANES; i++) {
-        size_t length = row_length(rows, i);
+        size_t length = row_length(model, i);
         longest = length > longest ? length : longest;
     }
     return longest;
 }
 
-static bool keep_sparse(struct couplings *c, const struct coupling_rows *rows, size_t numbers)
+static bool keep_sparse(struct couplings *c, const struct ising_model *model, size_t numbers)
 {
     const size_t blocks = c->padded / LANES;
     c->value = vector_new(numbers * LANES);
@@ -39,31 +39,31 @@ static bool keep_sparse(struct couplings *c, const struct coupling_rows *rows, s
         return false;
     }
     for (size_t b = 0; b < blocks; b++) {
-        c->first[b + 1] = c->first[b] + block_length(rows, b * LANES);
+        c->first[b + 1] = c->first[b] + block_length(model, b * LANES);
         for (size_t lane = 0; lane < LANES; lane++) {
-            const size_t i = b * LANES + lane, length = row_length(rows, i);
+            const size_t i = b * LANES + lane, length = row_length(model, i);
             for (size_t k = 0; k < length; k++) {
-                c->neuron[(c->first[b] + k) * LANES + lane] = rows->neuron[rows->first[i] + k];
-                c->value[(c->first[b] + k) * LANES + lane] = rows->value[rows->first[i] + k];
+                c->neuron[(c->first[b] + k) * LANES + lane] = model->neuron[model->first[i] + k];
+                c->value[(c->first[b] + k) * LANES + lane] = model->value[model->first[i] + k];
             }
         }
     }
     return true;
 }
 
-static bool keep_dense(struct couplings *c, const struct coupling_rows *rows)
+static bool keep_dense(struct couplings *c, const struct ising_model *model)
 {
     c->value = vector_new(c->padded * c->n);
     for (size_t i = 0; c->value && i < c->n; i++) {
         double *block = c->value + i / DENSE_ROWS * DENSE_ROWS * c->n;
-        for (size_t k = rows->first[i]; k < rows->first[i + 1]; k++) {
-            block[rows->neuron[k] * (size_t)DENSE_ROWS + i % DENSE_ROWS] += rows->value[k];
+        for (size_t k = model->first[i]; k < model->first[i + 1]; k++) {
+            block[model->neuron[k] * (size_t)DENSE_ROWS + i % DENSE_ROWS] += model->value[k];
         }
     }
     return c->value;
 }
 
-struct couplings *couplings_new(const struct coupling_rows *rows)
+struct couplings *couplings_new(const struct ising_model *model)
 {
     const size_t gathered = 3; /* so many times as long as a number in its place takes one that is looked up */
     struct couplings *c = calloc(1, sizeof *c);
@@ -71,13 +71,13 @@ struct couplings *couplings_new(const struct coupling_rows *rows)
         return NULL;
     }
     size_t numbers = 0;
-    for (size_t i = 0; i < rows->n; i += LANES) {
-        numbers += block_length(rows, i);
+    for (size_t i = 0; i < model->n; i += LANES) {
+        numbers += block_length(model, i);
     }
-    c->n = rows->n;
-    c->padded = (rows->n + DENSE_ROWS - 1) / DENSE_ROWS * DENSE_ROWS;
+    c->n = model->n;
+    c->padded = (model->n + DENSE_ROWS - 1) / DENSE_ROWS * DENSE_ROWS;
     bool sparse = gathered * numbers * LANES < c->padded * c->n;
-    if (!(sparse ? keep_sparse(c, rows, numbers) : keep_dense(c, rows))) {
+    if (!(sparse ? keep_sparse(c, model, numbers) : keep_dense(c, model))) {
         couplings_free(c);
         return NULL;
     }

@@ -3,23 +3,13 @@
 #ifndef COUPLINGS_H
 #define COUPLINGS_H
 
-#include <stddef.h>
-#include <stdint.h>
-
-/* The couplings of n neurons: row i has value[k], which acts on neuron i, of neuron[k] for first[i] <= k < first[i +
- * 1].
- */
-struct coupling_rows {
-    size_t n;
-    const size_t *first;    /* [n + 1] */
-    const uint32_t *neuron; /* [first[n]] */
-    const double *value;    /* [first[n]] */
-};
+#include "netgen/ising_model.h"
 
 struct couplings;
 
-/* A copy of `rows`; with every neuron of every row where that is no slower. NULL where memory is short. */
-struct couplings *couplings_new(const struct coupling_rows *rows);
+/* A copy of the couplings of `model`; with every neuron of every row where that is no slower. NULL where memory is
+ * short. */
+struct couplings *couplings_new(const struct ising_model *model);
 void couplings_free(struct couplings *couplings); /* takes NULL */
 
 /* couplings_multiply takes and gives arrays of so many numbers; those of no neuron have no couplings. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct gibbs {
-    struct gibbs_network network;
+    struct ising_model model; /* whose arrays are the caller's */
     struct ticks *ticks;
     double *drive;      /* [n] f_i = sum_j J_ij s_j + h_i */
     double *lag;        /* [n] what the low pass has not followed yet, times e^(t/tau_synapse) from `since` on */
@@ -49,7 +49,7 @@ void gibbs_free(struct gibbs *g)
 /* The rows are in rising order, so when row i is looked at, coupling j to i is the first of row j that was not yet. */
 static enum status check(struct gibbs *g, struct diagnostic *diagnostic)
 {
-    const struct gibbs_network *w = &g->network;
+    const struct ising_model *w = &g->model;
     for (size_t i = 0; i < w->n; i++) {
         if (w->field && !isfinite(w->field[i])) {
             return fail(diagnostic, STATUS_INPUT, "p-bits: error: the field of p-bit %zu is not finite", i);
@@ -72,15 +72,15 @@ static enum status check(struct gibbs *g, struct diagnostic *diagnostic)
     return STATUS_OK;
 }
 
-enum status gibbs_new(const struct gibbs_network *network, struct gibbs **out, struct diagnostic *diagnostic)
+enum status gibbs_new(const struct ising_model *model, struct gibbs **out, struct diagnostic *diagnostic)
 {
-    const size_t n = network->n;
+    const size_t n = model->n;
     struct gibbs *g = calloc(1, sizeof *g);
     *out = NULL;
     if (!g) {
         return fail_memory(diagnostic);
     }
-    g->network = *network;
+    g->model = *model;
     g->ticks = ticks_new(n);
     g->drive = calloc(n + 1, sizeof *g->drive);
     g->lag = calloc(n + 1, sizeof *g->lag);
@@ -94,14 +94,7 @@ enum status gibbs_new(const struct gibbs_network *network, struct gibbs **out, s
         gibbs_free(g);
         return status;
     }
-    double total = 0.0;
-    for (size_t k = 0; k < network->first[n]; k++) {
-        total += fabs(network->value[k]);
-    }
-    for (size_t i = 0; network->field && i < n; i++) {
-        total += fabs(network->field[i]);
-    }
-    g->least_step = 1e-12 * total; /* of sums that are made anew before rounding adds up to that */
+    g->least_step = 1e-12 * ising_sum(model); /* of sums that are made anew before rounding adds up to that */
     *out = g;
     return STATUS_OK;
 }
@@ -110,7 +103,7 @@ enum status gibbs_new(const struct gibbs_network *network, struct gibbs **out, s
 static void sum_up(struct run *run)
 {
     struct gibbs *g = run->gibbs;
-    const struct gibbs_network *w = &g->network;
+    const struct ising_model *w = &g->model;
     double energy = 0.0, squares = 0.0;
     for (size_t i = 0; i < w->n; i++) {
         double coupled = 0.0, field = w->field ? w->field[i] : 0.0;
@@ -146,7 +139,7 @@ static void account(struct run *run, double t)
 static void keep_best(struct run *run)
 {
     if (!run->copied) {
-        memcpy(run->gibbs->best, run->gibbs->s, run->gibbs->network.n);
+        memcpy(run->gibbs->best, run->gibbs->s, run->gibbs->model.n);
         run->copied = true;
     }
 }
@@ -179,7 +172,7 @@ static double growth(struct run *run, double t)
     if (x <= most) {
         return exp(x);
     }
-    for (size_t i = 0; i < run->gibbs->network.n; i++) {
+    for (size_t i = 0; i < run->gibbs->model.n; i++) {
         run->gibbs->lag[i] *= exp(-x);
     }
     run->since = t;
@@ -189,7 +182,7 @@ static double growth(struct run *run, double t)
 /* The drives of all that are coupled with p-bit `i`, which flips by `change`, and the squares. */
 static double spread(struct gibbs *g, size_t i, double change)
 {
-    const struct gibbs_network *w = &g->network;
+    const struct ising_model *w = &g->model;
     double *drive = g->drive, more[2] = {0.0, 0.0}; /* two sums, since one would wait for each addition */
     for (size_t k = w->first[i]; k < w->first[i + 1]; k++) {
         double *here = &drive[w->neuron[k]], step = change * w->value[k];
@@ -201,7 +194,7 @@ static double spread(struct gibbs *g, size_t i, double change)
 
 static void spread_lag(struct run *run, size_t i, double t, double change)
 {
-    const struct gibbs_network *w = &run->gibbs->network;
+    const struct ising_model *w = &run->gibbs->model;
     double factor = change * beta_followed(run, t) * growth(run, t);
     for (size_t k = w->first[i]; k < w->first[i + 1]; k++) {
         run->gibbs->lag[w->neuron[k]] -= factor * w->value[k];
@@ -224,7 +217,7 @@ static void flip(struct run *run, size_t i, double t)
     }
     compare_best(run, t);
     const uint64_t often = 65536; /* flips until rounding would add up */
-    if (++run->result->flips - g->refreshed >= often + 4 * g->network.n) {
+    if (++run->result->flips - g->refreshed >= often + 4 * g->model.n) {
         sum_up(run);
     }
 }
@@ -292,11 +285,11 @@ static void begin(struct run *run)
     struct gibbs *g = run->gibbs;
     const struct gibbs_options *o = run->options;
     *run->result = (struct gibbs_result){0};
-    for (size_t i = 0; i < g->network.n; i++) {
+    for (size_t i = 0; i < g->model.n; i++) {
         g->s[i] = o->start ? o->start[i] : pbit_starts_up(o->key[i]) ? 1 : -1;
     }
     sum_up(run);
-    for (size_t i = 0; i < g->network.n; i++) {
+    for (size_t i = 0; i < g->model.n; i++) {
         g->lag[i] = (o->beta_start - beta_followed(run, 0.0)) * g->drive[i];
     }
     run->result->best = run->energy;
@@ -307,7 +300,7 @@ static void begin(struct run *run)
 enum status gibbs_run(struct gibbs *g, const struct gibbs_options *options, struct gibbs_result *result,
                       struct diagnostic *diagnostic)
 {
-    enum status status = check_options(options, g->network.n, diagnostic);
+    enum status status = check_options(options, g->model.n, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
@@ -317,7 +310,7 @@ enum status gibbs_run(struct gibbs *g, const struct gibbs_options *options, stru
                       .rate = (options->beta_end - options->beta_start) / options->stop};
     begin(&run);
     if (options->observe) {
-        observe(&run, 0.0, g->network.n);
+        observe(&run, 0.0, g->model.n);
     }
     for (double end = 0.0; end < options->stop;) {
         size_t count;

@@ -18,19 +18,10 @@
 #define GIBBS_H
 
 #include "base/status.h"
+#include "netgen/ising_model.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
-
-/* A network of `n` p-bits, in units of the largest |J|. J is symmetric, and a p-bit has no coupling with itself. */
-struct gibbs_network {
-    size_t n;
-    const size_t *first;    /* [n + 1] the couplings of p-bit i are first[i] to first[i + 1] - 1 */
-    const uint32_t *neuron; /* of coupling k: which p-bit it is with; in rising order for each p-bit */
-    const double *value;    /* J, of either sign */
-    const double *field;    /* [n] h, or NULL for none */
-};
 
 /* The state of a run at a time: all is the simulation's and changes with the next event. */
 struct gibbs_point {
@@ -63,10 +54,10 @@ struct gibbs_result {
 
 struct gibbs;
 
-/* Takes `network`, whose arrays must outlive it, with all memory that runs need. STATUS_INPUT where J is not symmetric,
- * couples a p-bit with itself, is not in order, or a number is not finite; STATUS_SYSTEM where memory is
+/* A simulation of `model`, whose arrays must outlive it, with all memory that runs need. STATUS_INPUT where J is not
+ * symmetric, couples a p-bit with itself, is not in order, or a number is not finite; STATUS_SYSTEM where memory is
  * short. On an error *gibbs is NULL. Serves one thread. */
-enum status gibbs_new(const struct gibbs_network *network, struct gibbs **gibbs, struct diagnostic *diagnostic);
+enum status gibbs_new(const struct ising_model *model, struct gibbs **gibbs, struct diagnostic *diagnostic);
 void gibbs_free(struct gibbs *gibbs); /* takes NULL */
 
 /* Runs the network from its start. Each run is new: nothing is left of the one before. STATUS_INPUT where an option is

@@ -61,8 +61,7 @@ enum status oscillators_new(const struct network *network, struct oscillators **
         const struct ising_model *c = &made->model;
         made->sum = ising_sum(c);
         made->rates = oscillator_rates_of(network, c);
-        const struct phases_problem problem = {.couplings = {c->n, c->first, c->neuron, c->value}, .field = c->field};
-        status = phases_new(&problem, &made->phases, diagnostic);
+        status = phases_new(&(struct phases_problem){.model = c}, &made->phases, diagnostic);
     }
     if (status != STATUS_OK) {
         oscillators_free(made);

@@ -49,8 +49,7 @@ enum status pbits_new(const struct network *network, struct pbits **pbits, struc
         const struct ising_model *c = &made->model;
         made->sum = ising_sum(c);
         made->conductance = pbit_total_conductance(network, c);
-        status =
-            gibbs_new(&(struct gibbs_network){c->n, c->first, c->neuron, c->value, c->field}, &made->gibbs, diagnostic);
+        status = gibbs_new(c, &made->gibbs, diagnostic);
     }
     if (status != STATUS_OK) {
         pbits_free(made);

@@ -3,6 +3,7 @@
 #include "models/constants.h"
 #include "models/noise.h"
 #include "solver/circle.h"
+#include "solver/couplings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,7 +13,7 @@ static const double REST = 1e-3;       /* of the greatest speed: a phase that is
 static const double MOST_STEPS = 1e12; /* of a run */
 
 struct phases {
-    struct phases_problem problem;
+    struct ising_model model; /* whose arrays are the caller's */
     size_t n, padded;
     struct couplings *couplings;
     double *memory;                     /* that the arrays below are parts of */
@@ -32,9 +33,9 @@ struct phases {
 
 static enum status check_problem(const struct phases_problem *p, struct diagnostic *diagnostic)
 {
-    const struct coupling_rows *rows = &p->couplings;
+    const struct ising_model *rows = p->model;
     for (size_t i = 0; i < rows->n; i++) {
-        if ((p->field && !isfinite(p->field[i])) || (p->detuning && !isfinite(p->detuning[i]))) {
+        if ((rows->field && !isfinite(rows->field[i])) || (p->detuning && !isfinite(p->detuning[i]))) {
             return fail(diagnostic, STATUS_INPUT,
                         "error: field or detuning of oscillator %zu is not a number; expected a finite one", i + 1);
         }
@@ -54,16 +55,6 @@ static enum status check_problem(const struct phases_problem *p, struct diagnost
     return STATUS_OK;
 }
 
-/* How strongly others may turn oscillator `i`: the sum of |J_ij| and |h_i|. */
-static double strength_of(const struct phases_problem *p, size_t i)
-{
-    double sum = p->field ? fabs(p->field[i]) : 0.0;
-    for (size_t k = p->couplings.first[i]; k < p->couplings.first[i + 1]; k++) {
-        sum += fabs(p->couplings.value[k]);
-    }
-    return sum;
-}
-
 enum status phases_new(const struct phases_problem *problem, struct phases **phases, struct diagnostic *diagnostic)
 {
     *phases = NULL;
@@ -75,9 +66,9 @@ enum status phases_new(const struct phases_problem *problem, struct phases **pha
     if (!p) {
         return fail_memory(diagnostic);
     }
-    p->problem = *problem;
-    p->n = problem->couplings.n;
-    p->couplings = couplings_new(&problem->couplings);
+    p->model = *problem->model;
+    p->n = problem->model->n;
+    p->couplings = couplings_new(problem->model);
     p->padded = p->couplings ? couplings_padded(p->couplings) : 0;
     double **const arrays[] = {&p->field, &p->detuning,  &p->sum_cos, &p->sum_sin, &p->cosine,
                                &p->sine,  &p->phase,     &p->steady,  &p->rate,    &p->sum,
@@ -93,9 +84,9 @@ enum status phases_new(const struct phases_problem *problem, struct phases **pha
         *arrays[k] = p->memory + k * p->padded;
     }
     for (size_t i = 0; i < p->n; i++) {
-        p->field[i] = problem->field ? problem->field[i] : 0.0;
+        p->field[i] = p->model.field ? p->model.field[i] : 0.0;
         p->detuning[i] = problem->detuning ? problem->detuning[i] : 0.0;
-        p->scale += 0.5 * (strength_of(problem, i) + fabs(p->field[i]));
+        p->scale += 0.5 * (ising_row(&p->model, i) + fabs(p->field[i]));
     }
     *phases = p;
     return STATUS_OK;
@@ -116,7 +107,7 @@ void phases_free(struct phases *phases)
 /* The greatest rate at which others and the pump may turn oscillator `i`, and its greatest return rate, rad/s. */
 static double pull_on(const struct phases *p, const struct phases_options *options, size_t i, double pump)
 {
-    return options->coupling * strength_of(&p->problem, i) + pump;
+    return options->coupling * ising_row(&p->model, i) + pump;
 }
 
 static double greatest_pump(const struct phases_options *options)

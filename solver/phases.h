@@ -13,14 +13,13 @@
 #define PHASES_H
 
 #include "base/status.h"
-#include "solver/couplings.h"
+#include "netgen/ising_model.h"
 
 #include <stdbool.h>
 
 struct phases_problem {
-    struct coupling_rows couplings; /* J_ij, which acts on i, without unit; no J_ii */
-    const double *field;            /* [n] h_i, without unit, or NULL: none */
-    const double *detuning;         /* [n] delta_i, rad/s, or NULL: none */
+    const struct ising_model *model; /* whose J need not be symmetrical: row i acts on oscillator i */
+    const double *detuning;          /* [n] delta_i, rad/s, or NULL: none */
 };
 
 /* The network at a step; the arrays are the run's and change with the next step. */
@@ -57,8 +56,9 @@ struct phases_result {
 
 struct phases;
 
-/* Prepares `problem`, which must outlive the network. STATUS_SYSTEM where memory is short; STATUS_INPUT where a number
- * is not finite, a neuron is not one of the n, or an oscillator is coupled to itself. On an error *phases is NULL. */
+/* Prepares `problem`; the arrays of its model must outlive the network. STATUS_SYSTEM where memory is short;
+ * STATUS_INPUT where a number is not finite, a neuron is not one of the n, or an oscillator is coupled to itself. On an
+ * error *phases is NULL. */
 enum status phases_new(const struct phases_problem *problem, struct phases **phases, struct diagnostic *diagnostic);
 void phases_free(struct phases *phases); /* takes NULL */
 

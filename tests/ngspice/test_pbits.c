@@ -141,7 +141,7 @@ static struct gibbs_result solve_case(struct pbits *p, const struct case_of *c, 
                                     .observe = watch,
                                     .context = flips};
     flips->count = 0;
-    expect_ok(gibbs_new(&p->network, &gibbs, &why), &why);
+    expect_ok(gibbs_new(&p->model, &gibbs, &why), &why);
     expect_ok(gibbs_run(gibbs, &options, &result, &why), &why);
     gibbs_free(gibbs);
     return result;

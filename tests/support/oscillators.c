@@ -43,10 +43,15 @@ void oscillators_single(struct oscillators *net, size_t n, double field)
     }
 }
 
-struct phases *oscillators_prepare(const struct oscillators *net)
+struct ising_model oscillators_model(struct oscillators *net)
 {
-    const struct phases_problem problem = {
-        .couplings = {net->n, net->first, net->neuron, net->value}, .field = net->field, .detuning = net->detuning};
+    return (struct ising_model){net->n, net->first, net->neuron, net->value, net->field};
+}
+
+struct phases *oscillators_prepare(struct oscillators *net)
+{
+    const struct ising_model model = oscillators_model(net);
+    const struct phases_problem problem = {.model = &model, .detuning = net->detuning};
     struct phases *phases;
     struct diagnostic why;
     expect_ok(phases_new(&problem, &phases, &why), &why);
@@ -58,7 +63,7 @@ struct phases_options oscillators_options(double t_stop)
     return (struct phases_options){.coupling = OSCILLATORS_K, .t_stop = t_stop, .longest = INFINITY, .seed = 1};
 }
 
-struct phases_result oscillators_solve(const struct oscillators *net, const struct phases_options *options, double *phase)
+struct phases_result oscillators_solve(struct oscillators *net, const struct phases_options *options, double *phase)
 {
     struct phases *phases = oscillators_prepare(net);
     struct phases_result result;

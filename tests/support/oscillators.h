@@ -25,14 +25,16 @@ void oscillators_draw(struct oscillators *net, size_t n, double density, uint64_
 /* `n` oscillators without couplings, each with this field. */
 void oscillators_single(struct oscillators *net, size_t n, double field);
 
+/* Its couplings and fields as the solver takes them; the arrays are those of `net`. */
+struct ising_model oscillators_model(struct oscillators *net);
+
 /* Prepares the network, which must outlive what it returns. */
-struct phases *oscillators_prepare(const struct oscillators *net);
+struct phases *oscillators_prepare(struct oscillators *net);
 
 /* No pump and no noise, the step that the rates allow, seed 1. */
 struct phases_options oscillators_options(double t_stop);
 
 /* Runs the network from phase[n]. */
-struct phases_result oscillators_solve(const struct oscillators *net, const struct phases_options *options,
-                                     double *phase);
+struct phases_result oscillators_solve(struct oscillators *net, const struct phases_options *options, double *phase);
 
 #endif

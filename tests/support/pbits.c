@@ -26,7 +26,7 @@ void pbits_link(struct pbits *p, uint64_t seed)
         }
     }
     p->first[p->n] = count;
-    p->network = (struct gibbs_network){p->n, p->first, p->neuron, p->value, p->h};
+    p->model = (struct ising_model){p->n, p->first, p->neuron, p->value, p->h};
 }
 
 void pbits_make_and(struct pbits *p, uint64_t seed)
@@ -120,7 +120,7 @@ void pbits_shares(const struct pbits *p, struct gibbs_options options, double fr
     options.key = p->key;
     options.observe = watch_flip;
     options.context = &watch;
-    expect_ok(gibbs_new(&p->network, &gibbs, &why), &why);
+    expect_ok(gibbs_new(&p->model, &gibbs, &why), &why);
     expect_ok(gibbs_run(gibbs, &options, result, &why), &why);
     gibbs_free(gibbs);
     add_time(&watch, options.stop);

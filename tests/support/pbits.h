@@ -14,10 +14,10 @@ struct pbits {
     size_t first[PBITS_MOST + 1];
     uint32_t neuron[PBITS_MOST * PBITS_MOST];
     double value[PBITS_MOST * PBITS_MOST];
-    struct gibbs_network network;
+    struct ising_model model;
 };
 
-/* Makes `network` of j and h, and keys of the names a.x1.apbit, a.x2.apbit ... with `seed`. */
+/* Makes `model` of j and h, and keys of the names a.x1.apbit, a.x2.apbit ... with `seed`. */
 void pbits_link(struct pbits *p, uint64_t seed);
 
 /* The gate of A, B and C = A and B whose four right rows have the lowest energy, -3 in units where J = 2 is the largest

@@ -169,7 +169,7 @@ static void refused(struct pbits *p, const char *why)
 {
     struct gibbs *gibbs;
     struct diagnostic diagnostic;
-    expect_input_error(gibbs_new(&p->network, &gibbs, &diagnostic), &diagnostic, why);
+    expect_input_error(gibbs_new(&p->model, &gibbs, &diagnostic), &diagnostic, why);
     ck_assert_ptr_null(gibbs);
 }
 
@@ -193,7 +193,7 @@ START_TEST(what_has_no_law_is_refused)
     struct gibbs *gibbs;
     struct diagnostic why;
     struct gibbs_result result;
-    expect_ok(gibbs_new(&p.network, &gibbs, &why), &why);
+    expect_ok(gibbs_new(&p.model, &gibbs, &why), &why);
     struct gibbs_options good = constant(1.0, 1.0), bad = good;
     good.key = bad.key = p.key;
     expect_ok(gibbs_run(gibbs, &good, &result, &why), &why);

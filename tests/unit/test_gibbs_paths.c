@@ -130,7 +130,7 @@ static void expect_path(const struct pbits *p, struct gibbs_options options)
     options.key = p->key;
     options.observe = compare_flip;
     options.context = &slow;
-    expect_ok(gibbs_new(&p->network, &gibbs, &why), &why);
+    expect_ok(gibbs_new(&p->model, &gibbs, &why), &why);
     expect_ok(gibbs_run(gibbs, &options, &result, &why), &why);
     ck_assert_uint_eq(slow_flip(&slow), p->n); /* no flip is missing */
     ck_assert_uint_ge(result.flips, 10);
@@ -209,7 +209,7 @@ START_TEST(noiseless_state_without_an_input_stays)
     pbits_link(&p, 1);
     struct gibbs_options options = {.beta_start = 1.0, .beta_end = 1.0, .stop = 100.0, .tau = 1.0, .noiseless = true};
     options.key = p.key;
-    expect_ok(gibbs_new(&p.network, &gibbs, &why), &why);
+    expect_ok(gibbs_new(&p.model, &gibbs, &why), &why);
     expect_ok(gibbs_run(gibbs, &options, &result, &why), &why);
     ck_assert_uint_eq(result.flips, 0);
     ck_assert_uint_gt(result.ticks, 0);
@@ -237,7 +237,7 @@ START_TEST(observer_is_called_as_asked)
             .beta_start = 1.0, .beta_end = 1.0, .stop = 100.0, .tau = 1.0, .key = p.key, .each_tick = each};
         options.observe = count_call;
         options.context = &calls;
-        expect_ok(gibbs_new(&p.network, &gibbs, &why), &why);
+        expect_ok(gibbs_new(&p.model, &gibbs, &why), &why);
         expect_ok(gibbs_run(gibbs, &options, &result, &why), &why);
         ck_assert_uint_eq(calls, 1 + (each ? result.ticks : result.flips));
         gibbs_free(gibbs);

@@ -2,6 +2,7 @@
 #include "tests/suites.h"
 
 #include "solver/circle.h"
+#include "solver/couplings.h"
 #include "solver/phases.h"
 #include "tests/support/expect.h"
 #include "tests/support/oscillators.h"
@@ -53,7 +54,8 @@ START_TEST(couplings_multiply_as_sums_written_out)
     for (size_t k = 0; k < 9; k++) {
         struct oscillators net;
         oscillators_draw(&net, SIZE[k / 3], DENSITY[k % 3], 5 + k);
-        struct couplings *couplings = couplings_new(&(struct coupling_rows){net.n, net.first, net.neuron, net.value});
+        const struct ising_model model = oscillators_model(&net);
+        struct couplings *couplings = couplings_new(&model);
         const size_t padded = couplings_padded(couplings);
         double *x = vector_new(4 * padded), *y = x + padded, *sum_x = y + padded, *sum_y = sum_x + padded;
         for (size_t i = 0; i < net.n; i++) {
@@ -82,7 +84,7 @@ START_TEST(beat_frequency_is_adlers)
 {
     static const double DETUNING[] = {1.01, 1.1, 1.5, 2.0, -1.5};
     for (size_t k = 0; k < 5; k++) {
-        const struct oscillators net = pulled(DETUNING[k]);
+        struct oscillators net = pulled(DETUNING[k]);
         const double beat = K * sqrt(DETUNING[k] * DETUNING[k] - 1.0);
         const struct phases_options options = oscillators_options(10.0 * TURN / beat);
         double phase = 0.4;
@@ -97,7 +99,7 @@ START_TEST(oscillator_locks_within_the_range_alone)
 {
     for (int k = 0; k < 2; k++) {
         const double detuning = k ? 0.995 : 1.005;
-        const struct oscillators net = pulled(detuning);
+        struct oscillators net = pulled(detuning);
         const struct phases_options options = oscillators_options(300.0 / K);
         double phase = 0.0;
         struct phases_result result = oscillators_solve(&net, &options, &phase);
@@ -296,10 +298,10 @@ static bool stop_at_once(void *context, const struct phases_point *point)
 
 static void expect_refused_coupling(uint32_t neuron, double value, const char *fragment)
 {
-    const struct coupling_rows rows = {2, (size_t[]){0, 1, 1}, &neuron, &value};
+    const struct ising_model model = {2, (size_t[]){0, 1, 1}, &neuron, &value, NULL};
     struct phases *phases;
     struct diagnostic why;
-    refused(phases_new(&(struct phases_problem){.couplings = rows}, &phases, &why), &why, fragment);
+    refused(phases_new(&(struct phases_problem){.model = &model}, &phases, &why), &why, fragment);
     ck_assert_ptr_null(phases);
 }
 
@@ -314,8 +316,8 @@ START_TEST(what_cannot_be_run_is_refused)
     expect_refused_coupling(7, 1.0, "coupled to oscillator 8; expected another");
     expect_refused_coupling(1, NAN, "coupling of oscillators 1 and 2");
     oscillators_draw(&net, 2, 1.0, 1);
-    struct phases_problem problem = {.couplings = {net.n, net.first, net.neuron, net.value}};
-    problem.detuning = (double[]){0.0, INFINITY};
+    const struct ising_model model = oscillators_model(&net);
+    const struct phases_problem problem = {.model = &model, .detuning = (double[]){0.0, INFINITY}};
     refused(phases_new(&problem, &phases, &why), &why, "detuning of oscillator 2");
     phases = oscillators_prepare(&net);
     struct phases_options options = oscillators_options(0.0);
