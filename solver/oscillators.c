@@ -6,6 +6,7 @@
 #include "netgen/technologies/oscillator.h"
 #include "report/visits.h"
 #include "solver/phases.h"
+#include "solver/spin_record.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -97,13 +98,9 @@ double oscillators_memory(const struct network *network)
 struct watch {
     struct oscillators *o;
     const struct solver_options *options;
-    double t, power;      /* of the last step */
-    double energy;        /* out of outputs and rails so far, J */
-    double best, at_best; /* lowest energy of a state, and what had come out before it, J */
-    double peak;          /* power, W */
-    double last, at_last; /* when an oscillator changed its state last, s, and what had come out by then, J */
-    double peak_last;     /* the peak by then */
-    bool stopped;         /* by the observer */
+    double t, power; /* of the last step */
+    struct spin_record seen;
+    bool stopped; /* by the observer */
 };
 
 /* What outputs of 1 V and the rails deliver to the resistors, W: what they would deliver into inputs at 0 V, less what
@@ -128,9 +125,7 @@ static void follow_states(struct watch *w, const struct phases_point *point, dou
         o->cosine[i] = to;
     }
     if (last >= 0.0) {
-        w->last = last;
-        w->at_last = w->energy - w->power * (point->t - last);
-        w->peak_last = w->peak;
+        spin_record_change(&w->seen, last, w->seen.energy - w->power * (point->t - last));
     }
 }
 
@@ -138,18 +133,15 @@ static bool observe(void *context, const struct phases_point *point)
 {
     struct watch *w = context;
     const double power = power_of(w->o), before = w->t;
-    w->energy += 0.5 * (w->power + power) * (point->t - w->t);
-    w->peak = fmax(w->peak, power);
+    w->seen.energy += 0.5 * (w->power + power) * (point->t - w->t);
+    w->seen.peak = fmax(w->seen.peak, power);
     w->t = point->t;
     w->power = power;
     if (point->t == 0.0) {
-        w->peak_last = power;
+        spin_record_change(&w->seen, 0.0, 0.0);
     }
     follow_states(w, point, before);
-    if (point->energy < w->best - visits_same_energy(w->o->sum)) {
-        w->best = point->energy;
-        w->at_best = w->energy;
-    }
+    spin_record_state(&w->seen, point->energy, w->o->sum);
     if (w->options->observe) {
         const struct solver_point seen = {.t = point->t, .signal = point->cosine, .p_synapse = power};
         w->stopped = !w->options->observe(w->options->context, &seen);
@@ -157,38 +149,14 @@ static bool observe(void *context, const struct phases_point *point)
     return !w->stopped;
 }
 
-/* The result as the question has it: the best state that was seen, or the one at the end. */
-static void judge(const struct watch *w, const struct phases_result *run, struct solver_result *result)
-{
-    const struct oscillators *o = w->o;
-    const double stop = w->options->t_stop;
-    const bool search = visits_search(o->network);
-    for (size_t i = 0; !search && i < o->network->n; i++) {
-        result->moving += o->changed[i] > stop * (1.0 - VISITS_REST_SHARE);
-    }
-    result->converged = result->moving == 0;
-    const bool rests = !search && result->converged;
-    result->run_time = stop;
-    result->share = search ? run->time_best / stop : (stop - w->last) / stop;
-    result->first_seen = search ? run->t_best : w->last;
-    result->first_seen_energy = search ? w->at_best : w->at_last;
-    result->time_to_solution = rests ? w->last : stop;
-    result->energy_synapse = rests ? w->at_last : w->energy;
-    result->peak_power = rests ? w->peak_last : w->peak;
-    result->steps = run->steps;
-    result->evaluations = 4 * run->steps; /* stages of a step */
-}
-
 enum status oscillators_run(struct oscillators *o, const char *start, const struct solver_options *options, char *state,
                             struct solver_result *result, struct diagnostic *diagnostic)
 {
     const struct network *net = o->network;
-    struct watch watch = {.o = o, .options = options, .best = INFINITY};
+    struct watch watch = {.o = o, .options = options};
     struct phases_result run;
     oscillator_phases(net, start, o->phase);
-    for (size_t i = 0; i < net->n; i++) {
-        o->changed[i] = -1.0;
-    }
+    spin_record_begin(&watch.seen, net->n, o->changed);
     const struct phases_options phases = {.coupling = o->rates.coupling,
                                           .pump_start = o->rates.pump_start,
                                           .pump_end = o->rates.pump_end,
@@ -205,7 +173,10 @@ enum status oscillators_run(struct oscillators *o, const char *start, const stru
         return STATUS_SYSTEM; /* whose observer has said why */
     }
     if (status == STATUS_OK) {
-        judge(&watch, &run, result);
+        const struct spin_best best = {run.t_best, run.time_best / options->t_stop};
+        spin_record_judge(&watch.seen, net, options->t_stop, &best, result);
+        result->steps = run.steps;
+        result->evaluations = 4 * run.steps; /* stages of a step */
         if (visits_search(net)) {
             memcpy(state, o->best, net->n + 1);
         }

@@ -7,6 +7,7 @@
 #include "netgen/technologies/pbit.h"
 #include "report/visits.h"
 #include "solver/gibbs.h"
+#include "solver/spin_record.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -84,11 +85,8 @@ struct watch {
     struct pbits *p;
     const struct solver_options *options;
     double t, beta, squares; /* of the last event; Eq. (B7) */
-    double energy;           /* out of the rails so far, J */
-    double best, at_best;    /* lowest energy of a state, and what came out of the rails before it, J */
-    double peak;             /* power, W */
-    double last, at_last;    /* when a p-bit changed last, s, and what had come out of the rails by then, J */
-    bool stopped;            /* by the observer */
+    struct spin_record seen;
+    bool stopped; /* by the observer */
 };
 
 /* The rails' power at `beta`, W. Eq. (B7). */
@@ -120,12 +118,11 @@ static void observe(void *context, const struct gibbs_point *point)
     struct watch *w = context;
     const size_t n = w->p->network->n;
     if (point->which < n) {
-        w->energy += energy_since(w, point->t, point->beta);
-        w->peak = fmax(w->peak, power(w, point->beta, w->squares));
+        w->seen.energy += energy_since(w, point->t, point->beta);
+        w->seen.peak = fmax(w->seen.peak, power(w, point->beta, w->squares));
         show(w, point->t, point->beta); /* the state up to now: between points a trace is a straight line */
         w->p->signal[point->which] = point->s[point->which];
-        w->p->changed[point->which] = w->last = point->t;
-        w->at_last = w->energy;
+        w->p->changed[point->which] = point->t;
     }
     for (size_t i = 0; point->which == n && i < n; i++) {
         w->p->signal[i] = point->s[i];
@@ -133,22 +130,10 @@ static void observe(void *context, const struct gibbs_point *point)
     w->t = point->t;
     w->beta = point->beta;
     w->squares = point->squares;
-    w->peak = fmax(w->peak, power(w, w->beta, w->squares));
-    if (point->energy < w->best - visits_same_energy(w->p->sum)) {
-        w->best = point->energy;
-        w->at_best = w->energy;
-    }
+    w->seen.peak = fmax(w->seen.peak, power(w, w->beta, w->squares));
+    spin_record_change(&w->seen, point->t, w->seen.energy);
+    spin_record_state(&w->seen, point->energy, w->p->sum);
     show(w, point->t, point->beta);
-}
-
-/* P-bits that changed after the time `since`. */
-static size_t count_restless(const struct pbits *p, double since)
-{
-    size_t restless = 0;
-    for (size_t i = 0; i < p->network->n; i++) {
-        restless += p->changed[i] > since;
-    }
-    return restless;
 }
 
 static void write_state(const signed char *spin, size_t n, char *state)
@@ -159,22 +144,13 @@ static void write_state(const signed char *spin, size_t n, char *state)
     state[n] = '\0';
 }
 
-/* The result as the question has it: the best state that was seen, or the one at the end. */
+/* The result at the end of a run. */
 static void judge(const struct watch *w, const struct gibbs_result *run, char *state, struct solver_result *result)
 {
     const struct pbits *p = w->p;
-    const double stop = w->options->t_stop;
-    const bool search = visits_search(p->network);
-    write_state(search ? gibbs_best(p->gibbs) : gibbs_state(p->gibbs), p->network->n, state);
-    result->moving = search ? 0 : count_restless(p, stop * (1.0 - VISITS_REST_SHARE));
-    result->converged = result->moving == 0;
-    result->run_time = stop;
-    result->share = search ? run->best_share : (stop - w->last) / stop;
-    result->first_seen = search ? run->best_at : w->last;
-    result->first_seen_energy = search ? w->at_best : w->at_last;
-    result->time_to_solution = search || !result->converged ? stop : w->last;
-    result->energy_synapse = search || !result->converged ? w->energy : w->at_last;
-    result->peak_power = w->peak;
+    const struct spin_best best = {run->best_at, run->best_share};
+    write_state(visits_search(p->network) ? gibbs_best(p->gibbs) : gibbs_state(p->gibbs), p->network->n, state);
+    spin_record_judge(&w->seen, p->network, w->options->t_stop, &best, result);
     result->steps = run->flips;
     result->evaluations = run->ticks;
 }
@@ -184,15 +160,15 @@ enum status pbits_run(struct pbits *p, const char *start, const struct solver_op
 {
     const struct network *net = p->network;
     const unsigned long seed = pbit_noise_seed(net, start);
-    struct watch watch = {.p = p, .options = options, .best = INFINITY};
+    struct watch watch = {.p = p, .options = options};
     struct gibbs_result run;
     for (size_t i = 0; i < net->n; i++) {
         char name[DECK_NAME_SIZE];
         pbit_instance(i, name);
         p->key[i] = noise_key(seed, name);
         p->spin[i] = start[i] == '1' ? 1 : -1;
-        p->changed[i] = -1.0;
     }
+    spin_record_begin(&watch.seen, net->n, p->changed);
     const struct gibbs_options gibbs = {.beta_start = net->pbit.beta_start,
                                         .beta_end = net->pbit.beta_end,
                                         .stop = options->t_stop,
@@ -207,8 +183,8 @@ enum status pbits_run(struct pbits *p, const char *start, const struct solver_op
         return STATUS_SYSTEM;
     }
     if (status == STATUS_OK) {
-        watch.energy += energy_since(&watch, options->t_stop, net->pbit.beta_end);
-        watch.peak = fmax(watch.peak, power(&watch, net->pbit.beta_end, watch.squares));
+        watch.seen.energy += energy_since(&watch, options->t_stop, net->pbit.beta_end);
+        watch.seen.peak = fmax(watch.seen.peak, power(&watch, net->pbit.beta_end, watch.squares));
         show(&watch, options->t_stop, net->pbit.beta_end);
         judge(&watch, &run, state, result);
     }
