@@ -2,17 +2,13 @@
 #include "netgen/deck_run.h"
 
 #include "base/number.h"
+#include "netgen/deck_spins.h"
 #include "netgen/ising_model.h"
 #include "netgen/network_file.h"
-#include "netgen/questions/question.h"
 #include "netgen/technologies/oscillator.h"
-#include "netgen/technologies/technology.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char PARTS[] = {'c', 's'}; /* of a phasor: cosine and sine */
 
 /* A step at which neighbours at random turn an oscillator by so much, rad: ngspice takes no longer ones. */
 static const double LONGEST_TURN = 0.05;
@@ -29,22 +25,21 @@ void oscillator_signal_vector(size_t j, char *name)
 
 static void write_head(const struct network *net, const char *title, FILE *out)
 {
-    fprintf(out, "* %s: %s, %zu neurons, %zu %s\n*\n", title, net->question->name, net->n, network_devices(net),
-            net->technology->devices);
-    fputs(
+    static const char CIRCUIT[] =
         "* Oscillator j has the phase phi_j against a common reference, and the voltages outc_j = cos phi_j and outs_j "
         "=\n"
         "* sin phi_j; noutc_j and nouts_j have the other sign. A coupling is a pair of resistors from the outputs of "
         "one to\n"
         "* the inputs of another, from the inverse where it is negative; a field one from a rail of the reference. "
         "rsumc_j\n"
-        "* and rsums_j make the conductances at all inputs equal. The pump draws phases to 0 or pi.\n*\n",
-        out);
-    fprintf(out,
-            "* The pump goes from %s to %s in %ss, in units of the rate at which neighbours at random turn a phase.\n"
-            "*\n",
-            SHORT(net->oscillator.pump_start), SHORT(net->oscillator.pump_end), SHORT(net->t_stop));
-    fputs("* Load the code model first: a line \"codemodel /path/to/spinfield.cm\" in .spiceinit.\n\n", out);
+        "* and rsums_j make the conductances at all inputs equal. The pump draws phases to 0 or pi.\n";
+    const struct deck_spins_head head = {title,
+                                         CIRCUIT,
+                                         "The pump goes",
+                                         ", in units of the rate at which neighbours at random turn a phase",
+                                         net->oscillator.pump_start,
+                                         net->oscillator.pump_end};
+    deck_spins_head(net, &head, out);
 }
 
 static void write_sources(const struct network *net, const struct ising_model *c, FILE *out)
@@ -68,26 +63,6 @@ static bool needs_inverse(const struct ising_model *c, size_t i)
     return k < c->first[i + 1];
 }
 
-/* The resistors at one part of the input of oscillator `i`. */
-static void write_input(const struct network *net, const struct ising_model *c, double total, size_t i, char part,
-                        FILE *out)
-{
-    const double g0 = net->oscillator.g0, field = c->field ? c->field[i] : 0.0;
-    for (size_t k = c->first[i]; k < c->first[i + 1]; k++) {
-        const size_t j = c->neuron[k];
-        fprintf(out, "r%c_%zu_%zu %sout%c_%zu in%c_%zu %s\n", part, j, i, c->value[k] < 0.0 ? "n" : "", part, j, part,
-                i, SHORT(1.0 / (fabs(c->value[k]) * g0)));
-    }
-    if (field != 0.0) {
-        fprintf(out, "rfield%c_%zu %s in%c_%zu %s\n", part, i,
-                part == 's'   ? "0"
-                : field > 0.0 ? "plus"
-                              : "minus",
-                part, i, SHORT(1.0 / (fabs(field) * g0)));
-    }
-    fprintf(out, "rsum%c_%zu in%c_%zu 0 %s\n", part, i, part, i, SHORT(1.0 / (total - ising_row(c, i) * g0)));
-}
-
 static void write_oscillator(const struct network *net, const struct ising_model *c,
                              const struct oscillator_rates *rates, size_t i, double phase, FILE *out)
 {
@@ -106,9 +81,10 @@ static void write_oscillator(const struct network *net, const struct ising_model
                 oscillator_seed(net, net->start));
     }
     fputs(")\n", out);
-    for (size_t k = 0; k < sizeof PARTS; k++) {
-        write_input(net, c, rates->conductance, i, PARTS[k], out);
-    }
+    const struct deck_spins_inputs cosines = {c, o->g0, rates->conductance, "c", "plus", "minus"};
+    const struct deck_spins_inputs sines = {c, o->g0, rates->conductance, "s", "0", "0"};
+    deck_spins_input(&cosines, i, out);
+    deck_spins_input(&sines, i, out);
     /* sources deliver what they would into a short, less what the voltage at the input takes off that */
     fprintf(out, "bp_%zu 0 p_synapse i=%s-%s*(v(inc_%zu)^2+v(ins_%zu)^2)\n\n", i, SHORT(o->g0 * ising_row(c, i)),
             SHORT(rates->conductance), i, i);

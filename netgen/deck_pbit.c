@@ -2,13 +2,11 @@
 #include "netgen/deck_run.h"
 
 #include "base/number.h"
+#include "netgen/deck_spins.h"
 #include "netgen/ising_model.h"
 #include "netgen/network_file.h"
-#include "netgen/questions/question.h"
 #include "netgen/technologies/pbit.h"
-#include "netgen/technologies/technology.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Beyond so many p-bits their inputs are not kept: twice the memory, and no report needs them. */
@@ -26,20 +24,16 @@ void pbit_signal_vector(size_t j, char *name)
 
 static void write_head(const struct network *net, const char *title, FILE *out)
 {
-    const struct pbit_circuit *pbit = &net->pbit;
-    fprintf(out, "* %s: %s, %zu neurons, %zu %s\n*\n", title, net->question->name, net->n, network_devices(net),
-            net->technology->devices);
-    fputs("* P-bit j draws its state anew at random times, +1 with probability 1/(1 + exp(-2 v(in_j)/v0)). Then out_j "
-          "is\n"
-          "* at the rail vdd, and its inverse nout_j at vss; in the state -1 the other way round. A coupling is a "
-          "resistor\n"
-          "* from an output to another p-bit's input, or from the inverse where it is negative; a field one from a "
-          "rail.\n"
-          "* rsum_j makes the conductances at all inputs equal. So the rails are the inverse temperature beta.\n*\n",
-          out);
-    fprintf(out, "* beta goes from %s to %s in %ss.\n*\n", SHORT(pbit->beta_start), SHORT(pbit->beta_end),
-            SHORT(net->t_stop));
-    fputs("* Load the code model first: a line \"codemodel /path/to/spinfield.cm\" in .spiceinit.\n\n", out);
+    static const char CIRCUIT[] =
+        "* P-bit j draws its state anew at random times, +1 with probability 1/(1 + exp(-2 v(in_j)/v0)). Then out_j "
+        "is\n"
+        "* at the rail vdd, and its inverse nout_j at vss; in the state -1 the other way round. A coupling is a "
+        "resistor\n"
+        "* from an output to another p-bit's input, or from the inverse where it is negative; a field one from a "
+        "rail.\n"
+        "* rsum_j makes the conductances at all inputs equal. So the rails are the inverse temperature beta.\n";
+    const struct deck_spins_head head = {title, CIRCUIT, "beta goes", "", net->pbit.beta_start, net->pbit.beta_end};
+    deck_spins_head(net, &head, out);
 }
 
 static void write_rail(const char *name, double from, double to, double t_stop, FILE *out)
@@ -70,16 +64,9 @@ static void write_models(const struct network *net, FILE *out)
 /* The resistors and the capacitor at the input of p-bit `i`, which takes what its couplings lead to it. */
 static void write_input(const struct network *net, const struct ising_model *c, size_t i, FILE *out)
 {
-    const double g0 = net->pbit.g0, total = pbit_total_conductance(net, c), field = c->field ? c->field[i] : 0.0;
-    for (size_t k = c->first[i]; k < c->first[i + 1]; k++) {
-        const size_t j = c->neuron[k];
-        fprintf(out, "r_%zu_%zu %sout_%zu in_%zu %s\n", j, i, c->value[k] < 0.0 ? "n" : "", j, i,
-                SHORT(1.0 / (fabs(c->value[k]) * g0)));
-    }
-    if (field != 0.0) {
-        fprintf(out, "rfield_%zu %s in_%zu %s\n", i, field > 0.0 ? "vdd" : "vss", i, SHORT(1.0 / (fabs(field) * g0)));
-    }
-    fprintf(out, "rsum_%zu in_%zu 0 %s\n", i, i, SHORT(1.0 / (total - ising_row(c, i) * g0)));
+    const double total = pbit_total_conductance(net, c);
+    const struct deck_spins_inputs inputs = {c, net->pbit.g0, total, "", "vdd", "vss"};
+    deck_spins_input(&inputs, i, out);
     if (net->pbit.lag > 0.0) {
         fprintf(out, "clag_%zu in_%zu 0 %s\n", i, i, SHORT(net->pbit.lag * total));
     }
