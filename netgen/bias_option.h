@@ -2,14 +2,11 @@
 #ifndef BIAS_OPTION_H
 #define BIAS_OPTION_H
 
+#include "netgen/bias_subject.h"
 #include "netgen/problem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* What an option is about: the network, both devices (or one of them), or how a parameter of the devices, or a kind of
- * source, varies. */
-enum bias_subject { BIAS_OF_NETWORK, BIAS_OF_DEVICE, BIAS_OF_VARIATION };
 
 struct bias_option {
     enum bias_subject subject;
@@ -21,7 +18,7 @@ struct bias_option {
     unsigned technologies; /* and the same for that enum technology_number */
 };
 
-enum { BIAS_NAMED = 24, BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
+enum { BIAS_MOST_OPTIONS = BIAS_NAMED + 2 * DWMTJ_PARAMETERS + VARIATION_SOURCES };
 
 /* Describes the option `index`, counted from 0 and ordered by subject; there are at most BIAS_MOST_OPTIONS. False past
  * the last one. */
