@@ -306,16 +306,6 @@ static void print_tasks(FILE *out)
     }
 }
 
-/* Recalls and the like have a start of another kind. */
-static bool has_start(const struct question *question)
-{
-    bool found = false;
-    for (size_t k = 0; k < question->options; k++) {
-        found = found || strcmp(question->option[k].name, "start") == 0;
-    }
-    return found;
-}
-
 enum { MOST_OPTIONS = QUESTION_MOST_OPTIONS + 7 };
 
 /* The options of `question` and those that all have. */
@@ -326,7 +316,7 @@ static void list_options(const struct question *question, struct argp_option lis
         const struct question_option *option = &question->option[k];
         *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, 0, option->text, 2};
     }
-    if (!has_start(question)) {
+    if (!question_has_option(question, "start")) { /* recalls and the like have one of another kind */
         *list++ = (struct argp_option){
             "start", KEY_START, "BITS|FILE", 0, "State to start from, one 0 or 1 per neuron, or a file with it", 2};
     }

@@ -27,15 +27,6 @@ static const struct recipe_option START = {.type = RECIPE_START, .name = "start"
 
 /* ---- Which there are ---- */
 
-bool recipe_has_start(const struct question *question)
-{
-    bool found = false;
-    for (size_t k = 0; k < question->options; k++) {
-        found = found || strcmp(question->option[k].name, "start") == 0;
-    }
-    return found;
-}
-
 static struct recipe_option option_of_question(const struct question *question, size_t k)
 {
     const struct question_option *from = &question->option[k];
@@ -74,7 +65,7 @@ static struct recipe_option option_of_bias(const struct question *question, size
 
 bool recipe_option(const struct question *question, size_t index, struct recipe_option *option)
 {
-    const size_t starts = recipe_has_start(question) ? 0 : 1, seeds = sizeof SEEDS / sizeof *SEEDS;
+    const size_t starts = question_has_option(question, "start") ? 0 : 1, seeds = sizeof SEEDS / sizeof *SEEDS;
     struct bias_option bias;
     if (index < question->options) {
         *option = option_of_question(question, index);

@@ -28,7 +28,4 @@ void recipe_request_begin(const struct question *question, struct recipe_request
 enum status recipe_take(const struct recipe_option *option, char *value, struct recipe_request *request,
                         struct diagnostic *diagnostic);
 
-/* Whether the question has an option "start" itself. */
-bool recipe_has_start(const struct question *question);
-
 #endif

@@ -126,7 +126,7 @@ static size_t find_first(const struct run *run, const struct jumper *device, uns
     return first;
 }
 
-/* The time `wait` goes by, and the junction `first` jumps. */
+/* The time `wait` passes, and the junction `first` jumps. */
 static void pass(const struct run *run, struct jumper *device, unsigned state, double t, double wait, size_t first)
 {
     for (size_t k = 0; k < run->string.count; k++) {

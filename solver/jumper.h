@@ -37,7 +37,7 @@ struct jumper jumper_begin(uint64_t seed, const char *name);
 /* The time in s until its next jump; INFINITY where there is none if the rate goes on like that. */
 double jumper_wait(const struct jumper *device, struct jumper_piece piece);
 
-/* The time `h` (s) goes by, in which it does not jump: at most jumper_wait, but for rounding. */
+/* The time `h` (s) passes, in which it does not jump: at most jumper_wait, but for rounding. */
 void jumper_pass(struct jumper *device, struct jumper_piece piece, double h);
 
 /* It jumps now. */

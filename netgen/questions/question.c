@@ -27,6 +27,15 @@ const struct question *question_find(const char *name)
     return question_number(k);
 }
 
+bool question_has_option(const struct question *question, const char *name)
+{
+    bool found = false;
+    for (size_t k = 0; k < question->options; k++) {
+        found = found || strcmp(question->option[k].name, name) == 0;
+    }
+    return found;
+}
+
 const struct technology *question_technology(const struct question *question)
 {
     return question->technology ? question->technology : &technology_wall;

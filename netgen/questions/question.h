@@ -173,6 +173,9 @@ struct question {
 const struct question *question_number(size_t k);
 const struct question *question_find(const char *name);
 
+/* Whether the question has an option of this name itself. */
+bool question_has_option(const struct question *question, const char *name);
+
 /* The technology of its networks where none is given. */
 const struct technology *question_technology(const struct question *question);
 
