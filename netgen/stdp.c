@@ -39,7 +39,7 @@ struct stdp stdp_default(void)
 double stdp_probability(const struct mtj_rate_at *at, bool to_parallel, double v, double t)
 {
     double unused;
-    return -expm1(-exp(mtj_rate_ln_rate(at, !to_parallel, v, &unused)) * t); /* Eq. (S1) */
+    return -expm1(-exp(mtj_rate_ln_rate(at, !to_parallel, v, &unused)) * t); /* Eq. (L3) */
 }
 
 /* The voltage in V that switches the junction in `t` (s) with probability `p`: above 0 to parallel, and below 0 from
@@ -71,7 +71,7 @@ static enum status plan_pulses(const struct stdp *stdp, struct stdp_plan *plan, 
                     "probabilities in %g s; expected another --pulse, or another barrier",
                     at->vc, t);
     }
-    plan->row = fmax(on - half_on, off - half_off); /* Eq. (S2) */
+    plan->row = fmax(on - half_on, off - half_off); /* Eq. (L4) */
     plan->column[STDP_LISTEN] = 0.0;
     plan->column[STDP_WRITE_ON] = plan->row - on;
     plan->column[STDP_WRITE_OFF] = off;
@@ -114,17 +114,17 @@ static enum status plan_neuron(const struct stdp *stdp, struct stdp_plan *plan, 
     const double most = here * columns * (double)stdp_lane_height(stdp), all = (double)stdp->width * stdp->step;
     const double contrast = 1.0 - current_of(plan, 0.0, 1.0) / current_of(plan, 1.0, 1.0);
     plan->peak_current = current_of(plan, 1.0, most);
-    plan->leak_current = plan->peak_current * (1.0 - 0.9 * contrast); /* Eq. (S4) */
+    plan->leak_current = plan->peak_current * (1.0 - 0.9 * contrast); /* Eq. (L6) */
     const double above = 1.0 - plan->leak_current / plan->peak_current;
-    const double time = above * columns * stdp->step + fabs(all - stdp->window); /* Eq. (S5) */
+    const double time = above * columns * stdp->step + fabs(all - stdp->window); /* Eq. (L7) */
     const double charge = (plan->peak_current - plan->leak_current) * time * (double)stdp->lanes /
-                          (3.5 * (double)stdp->outputs); /* Eq. (S5) */
+                          (3.5 * (double)stdp->outputs); /* Eq. (L7) */
     struct dwmtj *wall = &neuron->wall;
     const double conducts = neuron->fires_at / neuron->load / (neuron->supply - neuron->fires_at);
     neuron->threshold =
         dwmtj_left_edge(wall) + wall->width * (conducts - 1.0 / wall->rap) / (1.0 / wall->rp - 1.0 / wall->rap);
     neuron->gain = neuron->threshold / (dwmtj_mobility(wall) * charge);
-    wall->vleak = -dwmtj_mobility(wall) * neuron->gain * plan->leak_current; /* Eq. (S4) */
+    wall->vleak = -dwmtj_mobility(wall) * neuron->gain * plan->leak_current; /* Eq. (L6) */
     char why[400];
     if (!dwmtj_check(wall, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: the neurons of these times cannot be made: %s", why);

@@ -66,10 +66,10 @@ struct stdp_plan {
     struct stdp_neuron neuron;
 };
 
-/* Eqs. (S1) to (S5). STATUS_INPUT with what is wrong and what was expected. */
+/* Eqs. (L3) to (L7). STATUS_INPUT with what is wrong and what was expected. */
 enum status stdp_plan(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic);
 
-/* The probability that the junction switches, to parallel or from it, in `t` (s) with `v` (V). Eq. (S1). */
+/* The probability that the junction switches, to parallel or from it, in `t` (s) with `v` (V). Eq. (L3). */
 double stdp_probability(const struct mtj_rate_at *at, bool to_parallel, double v, double t);
 
 /* The voltage over a junction whose pixel is in its window or not, V. */

@@ -74,7 +74,7 @@ static bool is_held(const struct run *run, size_t k)
     return run->t < run->neuron[k].held;
 }
 
-/* m/s. Eq. (S3). */
+/* m/s. Eq. (L5). */
 static double velocity(const struct run *run, size_t k)
 {
     const struct stdp_neuron *neuron = &run->plan->neuron;
