@@ -104,6 +104,8 @@
     X(solver)                                                                                                          \
     X(sparse)                                                                                                          \
     X(spice)                                                                                                           \
+    X(spin_circuits)                                                                                                   \
+    X(spin_contact)                                                                                                    \
     X(stdp)                                                                                                            \
     X(stdp_deck)                                                                                                       \
     X(stno)                                                                                                            \

@@ -62,6 +62,21 @@ static bool all_corners_are_sound(const struct scatter *scatter, const struct de
     return true;
 }
 
+/* A device near its limits, where its defaults are far from them. */
+static void bring_near_limits(const struct device *kind, struct device_values *device)
+{
+    static const struct {
+        const char *device, *parameter;
+        double value;
+    } NEAR[] = {{"spin_contact", "free", 1.0}, {"spin_contact", "nz", 0.15}}; /* the shape weakens the well */
+    for (size_t i = 0; i < sizeof NEAR / sizeof *NEAR; i++) {
+        if (strcmp(kind->name, NEAR[i].device) == 0) {
+            size_t p = parameter_of(kind, NEAR[i].parameter, strlen(NEAR[i].parameter));
+            parameter_set(&kind->table->item[p], device, NEAR[i].value);
+        }
+    }
+}
+
 /* The check tries combinations of coupled parameters alone: where a device names all of them, it finds the same. */
 START_TEST(no_combination_that_a_device_refuses_is_missed)
 {
@@ -76,6 +91,7 @@ START_TEST(no_combination_that_a_device_refuses_is_missed)
             const struct scatter scatter = {.kind = devices[k], .seed = 1, .sigma = sigma};
             char why[300];
             device_reset(devices[k], &nominal);
+            bring_near_limits(devices[k], &nominal);
             for (size_t n = 0; n < VARIED; n++) {
                 size_t p = (size_t)(drand48() * (double)table->count);
                 if (parameter_is(&table->item[p], IS_VARIED)) {
