@@ -17,10 +17,10 @@ static const double PATIENCE = 600.0; /* s without a time point */
 
 /* ---- A macrospin ---- */
 
-enum { CELLS = 1000000 };
+enum { CELLS = 1000000, CELLS_OF_A_PULSE = 1000 };
 
-/* The default junction with noise at half its critical voltage, cell after cell: s for one of them. */
-static enum status time_macrospin(struct junctions *task)
+/* The default junction with noise at half its critical voltage, `together` cells in each call: s for a cell. */
+static enum status time_macrospin(int together, struct junctions *task)
 {
     struct mtj junction;
     double m[3];
@@ -32,8 +32,8 @@ static enum status time_macrospin(struct junctions *task)
     mtj_start(&junction, &magnet, NOMINAL_TEMPERATURE, m);
     struct macrospin_path path = macrospin_begin(m);
     const double begun = machine_processor_time();
-    for (int k = 0; k < CELLS; k++) {
-        macrospin_advance(&magnet, &drive, &drive, k * length, (k + 1) * length, &path, NULL);
+    for (int k = 0; k < CELLS; k += together) {
+        macrospin_advance(&magnet, &drive, &drive, k * length, (k + together) * length, &path, NULL);
     }
     sample_add(&task->seconds, (machine_processor_time() - begun) / CELLS);
     task->steps = CELLS;
@@ -114,16 +114,19 @@ enum status junctions_measure(struct tools *tools, struct junctions task[JUNCTIO
                               struct diagnostic *diagnostic)
 {
     char *deck = NULL;
-    task[0] = (struct junctions){.name = "a macrospin with noise, the default `mtj`",
-                                 .time = "processor time of a cell",
-                                 .target = 80e-9,
-                                 .step = "cells"};
-    task[1] = (struct junctions){.name = "1,000 `mtj_rate` in one ngspice run of 1 us, each behind a resistor and a "
+    task[0] =
+        (struct junctions){.name = "a macrospin with noise, the default `mtj`, 1,000 cells at once, as in a pulse",
+                           .time = "processor time of a cell",
+                           .target = 80e-9,
+                           .step = "cells"};
+    task[1] = task[0];
+    task[1].name = "the same, each cell in a call by itself, as in a circuit with short steps";
+    task[2] = (struct junctions){.name = "1,000 `mtj_rate` in one ngspice run of 1 us, each behind a resistor and a "
                                          "capacitor, mean dwell 448 ns",
                                  .time = "real time of the run",
                                  .target = 10.0,
                                  .step = "time points"};
-    task[2] = (struct junctions){.name = "write errors, 20 lengths of a pulse with 1,000 seeds each, and by (F1)",
+    task[3] = (struct junctions){.name = "write errors, 20 lengths of a pulse with 1,000 seeds each, and by (F1)",
                                  .time = "real time of two threads",
                                  .target = 120.0,
                                  .step = "pulses"};
@@ -132,9 +135,10 @@ enum status junctions_measure(struct tools *tools, struct junctions task[JUNCTIO
         for (size_t k = 0; k < JUNCTIONS_TASKS; k++) {
             task[k].seconds.count = run == 1 ? 0 : task[k].seconds.count; /* the first run is dropped */
         }
-        status = time_macrospin(&task[0]);
-        status = status == STATUS_OK ? time_deck(tools, deck, &task[1], diagnostic) : status;
-        status = status == STATUS_OK ? time_write_errors(&task[2], diagnostic) : status;
+        status = time_macrospin(CELLS_OF_A_PULSE, &task[0]);
+        status = status == STATUS_OK ? time_macrospin(1, &task[1]) : status;
+        status = status == STATUS_OK ? time_deck(tools, deck, &task[2], diagnostic) : status;
+        status = status == STATUS_OK ? time_write_errors(&task[3], diagnostic) : status;
     }
     free(deck);
     return status;

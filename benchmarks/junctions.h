@@ -5,7 +5,7 @@
 #include "benchmarks/sample.h"
 #include "benchmarks/timing.h"
 
-enum { JUNCTIONS_TASKS = 3, JUNCTIONS_RUNS = 5 };
+enum { JUNCTIONS_TASKS = 4, JUNCTIONS_RUNS = 5 };
 
 struct junctions {
     const char *name;

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A part of the loop over cells: as a call it would cost as much as what it does. */
+#define PART static inline __attribute__((always_inline))
+
 static double length_of(const double a[3])
 {
     return sqrt(macrospin_dot(a, a));
@@ -23,84 +26,150 @@ static struct macrospin_drive between(const struct macrospin_drive *first, const
     return at;
 }
 
-/* Turns `m` about `half`, whose length is the tangent of half the angle: Cayley's form of a rotation. What rounding has
- * added to the length of m is removed, since it would add up over many steps. */
-static inline void turn(const double half[3], const double m[3], double out[3])
+/* Turns `m` about `half` times `factor`, whose length is the tangent of half the angle: Cayley's form of a rotation.
+ * What rounding has added to the length of m is removed, since it would add up over many steps. */
+PART void turn(const double half[3], double factor, const double m[3], double out[3])
 {
-    double square = macrospin_dot(half, half), along = 2.0 * macrospin_dot(half, m), across[3];
+    double square = factor * factor * macrospin_dot(half, half), across[3];
     double keep = 1.5 - 0.5 * macrospin_dot(m, m), scale = keep / (1.0 + square), rest = 1.0 - square;
+    double along = 2.0 * factor * factor * macrospin_dot(half, m), twice = 2.0 * factor;
     macrospin_cross(half, m, across);
-    out[0] = scale * ((rest * m[0] + along * half[0]) + 2.0 * across[0]); /* Eq. (E8) */
-    out[1] = scale * ((rest * m[1] + along * half[1]) + 2.0 * across[1]);
-    out[2] = scale * ((rest * m[2] + along * half[2]) + 2.0 * across[2]);
+    out[0] = scale * ((rest * m[0] + along * half[0]) + twice * across[0]); /* Eq. (E8) */
+    out[1] = scale * ((rest * m[1] + along * half[1]) + twice * across[1]);
+    out[2] = scale * ((rest * m[2] + along * half[2]) + twice * across[2]);
 }
 
-/* A step from `m` with the drive held; `half`: half of its length, times gamma_0/(1 + alpha^2). In a precession by the
- * angle x the factor of Eq. (E8), here 1 + |half angle|^2/2, makes up for what the axis, held for a step, and Cayley's
- * form take from fields at a right angle to it: damping, torque and noise then have errors of the order x^4 in place of
- * x^2. The precession is faster by x^2/24. */
-static inline void step_in_cell(const struct macrospin *magnet, const struct macrospin_drive *drive,
-                                const double thermal[3], double half, const double m[3], double out[3])
-{
-    double field[3], velocity[3], tried[3];
-    macrospin_field(magnet, drive, thermal, m, field);
-    macrospin_velocity(magnet->alpha, 0.5 * half, m, field, velocity);
-    turn(velocity, m, tried);
-    macrospin_field(magnet, drive, thermal, tried, field);
-    macrospin_velocity(magnet->alpha, half, tried, field, velocity);
-    const double longer = 1.0 + 0.5 * macrospin_dot(velocity, velocity);
-    const double turned[3] = {longer * velocity[0], longer * velocity[1], longer * velocity[2]};
-    turn(turned, m, out);
-}
+/* What turns a magnet in one part of a cell, apart from thermal noise: H_s of Eq. (E2) is field + matrix m + share m x
+ * spin, all of it times half the length of the part and gamma_0/(1 + alpha^2), so that it is half an angle. A torque
+ * that does not depend on the angle is in the matrix, and the sum then has half the depth. */
+struct turning {
+    double alpha, half; /* half: that factor, rad m/A */
+    double field[3], matrix[3][3];
+    double asymmetry, spin[3], pinned[3]; /* where the torque depends on the angle */
+};
 
-/* Adds to `sum` the integral of m over `h` from `before` to `after`. */
-static void add_to_mean(const double before[3], const double after[3], double h, double sum[3])
+static void find_turning(const struct macrospin *magnet, const struct macrospin_drive *drive, double length,
+                         struct turning *turning)
 {
+    const double half = 0.5 * length * (GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha)), hk = magnet->hk + drive->hk;
+    turning->alpha = magnet->alpha;
+    turning->half = half;
+    turning->asymmetry = magnet->asymmetry;
     for (int k = 0; k < 3; k++) {
-        sum[k] += 0.5 * h * (before[k] + after[k]);
+        turning->field[k] = half * drive->field[k];
+        turning->spin[k] = half * drive->spin[k];
+        turning->pinned[k] = magnet->pinned[k];
+        for (int l = 0; l < 3; l++) {
+            turning->matrix[k][l] = half * (hk * magnet->axis[k] * magnet->axis[l] - (k == l ? magnet->demag[k] : 0.0));
+        }
+    }
+    if (turning->asymmetry == 0.0) { /* m x spin as a matrix */
+        static const int NEXT[] = {1, 2, 0}, LAST[] = {2, 0, 1};
+        for (int k = 0; k < 3; k++) {
+            turning->matrix[k][NEXT[k]] += turning->spin[LAST[k]];
+            turning->matrix[k][LAST[k]] -= turning->spin[NEXT[k]];
+        }
     }
 }
 
-/* macrospin_advance with noise. Each cell is one step from where it began, with the mean of the drive since then. */
+/* Half the angle by which m turns with the field of this moment; `outside`: field from outside and from noise, rad. */
+PART void half_angle(const struct turning *turning, const double outside[3], const double m[3], double angle[3])
+{
+    double field[3], turned[3];
+#define COMPONENT(k)                                                                                                   \
+    ((outside[k] + turning->matrix[k][0] * m[0]) + (turning->matrix[k][1] * m[1] + turning->matrix[k][2] * m[2]))
+    field[0] = COMPONENT(0); /* Eqs. (E1), (E2) */
+    field[1] = COMPONENT(1);
+    field[2] = COMPONENT(2);
+#undef COMPONENT
+    if (turning->asymmetry != 0.0) {
+        const double share = 1.0 / (1.0 + turning->asymmetry * macrospin_dot(m, turning->pinned)); /* Eq. (E11) */
+        macrospin_cross(m, turning->spin, turned);
+        field[0] += share * turned[0];
+        field[1] += share * turned[1];
+        field[2] += share * turned[2];
+    }
+    macrospin_cross(m, field, turned);
+    angle[0] = field[0] + turning->alpha * turned[0]; /* Eq. (E2) */
+    angle[1] = field[1] + turning->alpha * turned[1];
+    angle[2] = field[2] + turning->alpha * turned[2];
+}
+
+/* The two halves of a step from `m` with the drive held, Eq. (E8). In a precession by the angle x its factor, here 1 +
+ * |half angle|^2/2, makes up for what the axis, held for a step, and Cayley's form take from fields at a right angle to
+ * it: damping, torque and noise then have errors of the order x^4 in place of x^2. The precession is faster by x^2/24.
+ */
+PART void find_middle(const struct turning *turning, const double outside[3], const double m[3], double middle[3])
+{
+    double half[3];
+    half_angle(turning, outside, m, half);
+    turn(half, 0.5, m, middle);
+}
+
+PART void find_end(const struct turning *turning, const double outside[3], const double m[3], const double middle[3],
+                   double end[3])
+{
+    double half[3];
+    half_angle(turning, outside, middle, half);
+    turn(half, 1.0 + 0.5 * macrospin_dot(half, half), m, end);
+}
+
+/* Adds to `sum` the integral of m over `h` from `before` to `after`. */
+PART void add_to_mean(const double before[3], const double after[3], double h, double sum[3])
+{
+    sum[0] += 0.5 * h * (before[0] + after[0]);
+    sum[1] += 0.5 * h * (before[1] + after[1]);
+    sum[2] += 0.5 * h * (before[2] + after[2]);
+}
+
+/* macrospin_advance with noise. Each cell is one step from where it began, with the mean of the drive since then. A
+ * processor waits in a step, where each number needs the one before. So the noise of the next cell is made in the
+ * middle of this one. */
 static void advance_in_cells(const struct macrospin *magnet, const struct macrospin_drive *first,
                              const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
                              double sum[3])
 {
-    const double cell = magnet->noise.cell, rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha), length = to - from,
-                 spread = magnet->noise.spread;
-    const double per_length = 1.0 / length;
-    const bool changes = memcmp(first, last, sizeof *first) != 0;
-    double number = floor(from / cell), t = from;
+    const double cell = magnet->noise.cell;
+    const bool changes = first != last && memcmp(first, last, sizeof *first) != 0;
+    double number = floor(from / cell), t = from, known = 0.0; /* known: the turning of a part of this length, s */
+    double start[] = {path->start[0], path->start[1], path->start[2]}, m[] = {path->m[0], path->m[1], path->m[2]};
+    double normal[3], middle[3], next[3];
+    struct turning turning = {0};
+    noise_normals(magnet->noise.key, (uint64_t)number, normal);
     while (t < to) {
-        const double begin = number * cell, end = begin + cell, stop = fmin(end, to);
-        const double share = (0.5 * (t + stop) - from) * per_length;
-        struct macrospin_drive mean = changes ? between(first, last, share) : *first;
-        if (t > begin) {
-            mean = between(&path->mean, &mean, (stop - t) / (stop - begin));
+        const double begin = number * cell, end = begin + cell, stop = end < to ? end : to, length = stop - begin;
+        if (changes || t > begin || known != length) {
+            const double share = (0.5 * (t + stop) - from) / (to - from);
+            const struct macrospin_drive now = changes ? between(first, last, share) : *first;
+            path->mean = t > begin ? between(&path->mean, &now, (stop - t) / length) : now;
+            find_turning(magnet, &path->mean, length, &turning);
+            known = changes || t > begin ? 0.0 : length;
         }
-        path->mean = mean;
-        double normal[3], m[3];
-        noise_normals(magnet->noise.key, (uint64_t)number, normal);
-        const double thermal[3] = {spread * normal[0], spread * normal[1], spread * normal[2]};
-        step_in_cell(magnet, &mean, thermal, 0.5 * rate * (stop - begin), path->start, m);
-        add_to_mean(path->m, m, stop - t, sum);
-        memcpy(path->m, m, sizeof m);
-        if (stop == end) {
-            memcpy(path->start, m, sizeof m);
-        }
+        const double push = turning.half * magnet->noise.spread;
+        const double outside[] = {turning.field[0] + push * normal[0], turning.field[1] + push * normal[1],
+                                  turning.field[2] + push * normal[2]};
         number += 1.0;
+        find_middle(&turning, outside, start, middle);
+        if (end < to) {
+            noise_normals(magnet->noise.key, (uint64_t)number, normal);
+        }
+        find_end(&turning, outside, start, middle, next);
+        add_to_mean(m, next, stop - t, sum);
+        memcpy(m, next, sizeof m);
+        if (stop == end) {
+            memcpy(start, next, sizeof start);
+        }
         t = stop;
     }
+    memcpy(path->start, start, sizeof start);
+    memcpy(path->m, m, sizeof m);
 }
 
 /* Turns `m` for `h` (s) with the angular velocity `velocity`, exactly. */
 static void turn_for(const double velocity[3], double h, const double m[3], double out[3])
 {
-    double angle = 0.5 * h * length_of(velocity), tangent = angle > 0.0 ? tan(angle) / angle : 1.0, half[3];
-    for (int k = 0; k < 3; k++) {
-        half[k] = 0.5 * h * tangent * velocity[k];
-    }
-    turn(half, m, out);
+    double angle = 0.5 * h * length_of(velocity), tangent = angle > 0.0 ? tan(angle) / angle : 1.0;
+    turn(velocity, 0.5 * h * tangent, m, out);
 }
 
 /* The longest step in s of a magnet that turns with `velocity` (rad/s) at `m`, and would turn with `fastest` far from

@@ -26,7 +26,8 @@ SANITIZE = -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recove
 SANITIZE_LINK = $(SANITIZE) -static-libasan -static-libubsan -no-pie -Wl,--wrap=__sanitizer_cov_trace_pc
 
 CM = $(B)/codemodel
-CM_FLAGS = -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -w
+# No multiplication is fused with an addition, as in STANDARD: a device has the same path in the solver.
+CM_FLAGS = -std=gnu11 -O2 -g -ffp-contract=off -fPIC -fvisibility=hidden -w
 
 # The program. Its objects serve the shared library, too, and a name is exported only where spinfield.h says so.
 

@@ -3,6 +3,7 @@
  * fixed, plus what a step of the length chosen here may be wrong by, which is said at each place. */
 #include "tests/suites.h"
 
+#include "base/random.h"
 #include "models/constants.h"
 #include "models/macrospin.h"
 #include "tests/support/expect.h"
@@ -549,6 +550,29 @@ START_TEST(normal_numbers_of_a_magnet_are_independent)
 }
 END_TEST
 
+/* With logarithm, cosine and sine of the C library. Rounding is 2^-53 of a number of at most 8.7, which is that of the
+ * least share, 2^-54; five roundings of them. */
+START_TEST(normal_numbers_are_those_of_box_and_muller)
+{
+    const uint64_t key = noise_key(3, "a1");
+    for (uint64_t i = 0; i < 20000; i++) {
+        double n[3], right[3], radius[2], angle[2];
+        for (uint64_t k = 0; k < 2; k++) {
+            const uint64_t bits = random_bits(key, 4 * i + 2 * k + 1);
+            radius[k] = sqrt(-2.0 * log(random_share(random_bits(key, 4 * i + 2 * k))));
+            angle[k] = M_PI_2 * ((double)(bits >> 62) + random_share(bits << 2) - 0.5);
+        }
+        right[0] = radius[0] * cos(angle[0]);
+        right[1] = radius[0] * sin(angle[0]);
+        right[2] = radius[1] * cos(angle[1]);
+        noise_normals(key, i, n);
+        for (int k = 0; k < 3; k++) {
+            ck_assert_double_eq_tol(n[k], right[k], 5.0 * 0x1p-53 * 8.7);
+        }
+    }
+}
+END_TEST
+
 Suite *macrospin_suite(void)
 {
     Suite *suite = suite_create("macrospin");
@@ -575,6 +599,7 @@ Suite *macrospin_suite(void)
     tcase_add_test(tests, drawn_directions_of_flat_magnets_have_boltzmanns_distribution);
     tcase_add_test(tests, cells_depend_on_the_magnet_alone);
     tcase_add_test(tests, normal_numbers_of_a_magnet_are_independent);
+    tcase_add_test(tests, normal_numbers_are_those_of_box_and_muller);
     suite_add_tcase(suite, tests);
     return suite;
 }
