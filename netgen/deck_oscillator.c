@@ -74,7 +74,7 @@ static void write_oscillator(const struct network *net, const struct ising_model
     }
     fprintf(out, "%s [%%v(outc_%zu) %%v(outs_%zu)] %s [%%v(inc_%zu) %%v(ins_%zu)] %%v(pump) null oscillator_%zu\n",
             name, i, i, inverse, i, i, i);
-    fprintf(out, ".model oscillator_%zu phase(k=%s ks=%s phi0=%s", i,
+    fprintf(out, ".model oscillator_%zu phase_network(k=%s ks=%s phi0=%s", i,
             SHORT(rates->coupling * rates->conductance / o->g0), SHORT(o->rate), SHORT(phase));
     if (rates->diffusion > 0.0) {
         fprintf(out, "\n+ diffusion=%s cell=%s noise=%lu", SHORT(rates->diffusion), SHORT(rates->cell),

@@ -157,7 +157,7 @@ static inline void ngspice_show_ports(MIFinstance *here, int port, int from, int
 }
 
 /* What MIFsetup takes a port for from now on: it gives the matrix an entry for each output and each input of a device.
- * is_input, is_output. Suites network_device, library. */
+ * is_input, is_output. Suites network_device, library, oscillators. */
 static inline void ngspice_announce(MIFinstance *here, int port, bool is_input, bool is_output)
 {
     here->conn[port]->is_input = is_input;

@@ -1,10 +1,12 @@
 /* Oscillators in ngspice: against closed forms, and networks of phases against the solver. */
 #include "tests/suites.h"
 
+#include "base/number.h"
 #include "models/constants.h"
 #include "models/phase/phase.h"
 #include "tests/support/expect.h"
 #include "tests/support/oscillators.h"
+#include "tests/support/program.h"
 #include "tests/support/simulate.h"
 
 #include <math.h>
@@ -79,6 +81,95 @@ START_TEST(noise_does_not_depend_on_steps_or_others)
     ck_assert_double_ne(phi[0], 0.0);
     ck_assert_double_eq_tol(phi[0], phi[1], 1e-6); /* the error of the steps in a field */
     ck_assert_double_eq_tol(phi[0], phi[2], 1e-6);
+}
+END_TEST
+
+/* Five oscillators, each coupled to all others, with a pump and a bias that change, and with noise of `diffusion`. */
+static char *ring_lines(const char *code_model, const char *end)
+{
+    enum { N = 5 };
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    fputs("vp p 0 pwl(0 0 20n 2)\ni1 0 b0 pwl(0 0 20n 1m)\n.save v(c1)", file);
+    for (int i = 0; i < N; i++) {
+        fprintf(file, " @a%d[phi]", i);
+    }
+    for (int i = 0; i < N; i++) {
+        fprintf(file, "\na%d [%%v(c%d) %%v(s%d)] [%%v(nc%d) %%v(ns%d)] [%%v(ic%d) %%v(is%d)] %%v(p) %s m%d\n", i, i, i,
+                i, i, i, i, i == 0 ? "%g(b0)" : "null", i);
+        fprintf(file, ".model m%d %s(tune=1e11 ibias=0 phi0=%d diffusion=1e7 detuning=%de7)\n", i, code_model, i,
+                3 * i);
+        for (int j = 0; j < N; j++) {
+            if (i != j) {
+                fprintf(file, "rc%d_%d %sc%d ic%d %dk\nrs%d_%d %ss%d is%d %dk\n", j, i, i + j == 3 ? "n" : "", j, i,
+                        1 + i + j, j, i, i + j == 3 ? "n" : "", j, i, 1 + i + j);
+            }
+        }
+    }
+    fprintf(file, "%s", end);
+    fclose(file);
+    return text;
+}
+
+/* phase_network leaves out of the matrix what is 0 in a transient. */
+START_TEST(network_model_has_the_transients_of_the_other)
+{
+    char *of_phase = ring_lines("phase", ".tran 0.1n 20n"), *of_network = ring_lines("phase_network", ".tran 0.1n 20n");
+    struct table *phase = run_lines(of_phase), *network = run_lines(of_network);
+    ck_assert_uint_eq(phase->rows, network->rows);
+    for (size_t k = 0; k < phase->columns; k++) {
+        ck_assert_double_eq_tol(at_end(phase, phase->name[k]), at_end(network, phase->name[k]), 1e-9);
+    }
+    table_free(phase);
+    table_free(network);
+    free(of_phase);
+    free(of_network);
+}
+END_TEST
+
+START_TEST(network_model_refuses_what_needs_derivatives)
+{
+    static const char *const ANALYSES[] = {".op", ".ac dec 1 1 10", ".dc vp 0 1 0.5"};
+    for (size_t k = 0; k < 3; k++) {
+        char *lines = ring_lines("phase_network", ANALYSES[k]), *deck;
+        ck_assert_int_ge(asprintf(&deck, "oscillators\n%s\n.end\n", lines), 0);
+        char *printed = simulate_plainly(deck, IN_SCRATCH("refused.raw"));
+        ck_assert_msg(strstr(printed, "phase_network is for transients alone"), "%s:\n%s", ANALYSES[k], printed);
+        free(printed);
+        free(deck);
+        free(lines);
+    }
+}
+END_TEST
+
+/* The number in the last line of `text` that has `key`. */
+static double number_after(const char *text, const char *key)
+{
+    const char *at = strstr(text, key), *number = at ? strchr(at, '=') : NULL;
+    ck_assert_msg(number, "no '%s' in:\n%s", key, text);
+    return strtod(number + 1, NULL);
+}
+
+/* So that the time of a run goes with the couplings: no entry of the matrix for two oscillators that no resistor joins,
+ * one time point for a cell of the noise, and no more than four solutions for a time point. The first three cells or so
+ * are the first steps of ngspice. */
+START_TEST(large_networks_cost_what_their_resistors_cost)
+{
+    program_gives("gen maxcut --graph rnd --nodes 30 --density 50% --seed 7 --technology oscillator --stop 4n -q -o a",
+                  0, "");
+    char *made = scratch_read("a.cir"), *deck = scratch_replace(made, "\n.end", "\n.options acct\n.end");
+    char *printed = simulate_plainly(deck, IN_SCRATCH("a.raw")), text[40];
+    const char *cell = strstr(deck, "cell=");
+    double length;
+    ck_assert(cell && sscanf(cell, "cell=%39s", text) == 1 && number_parse(text, &length));
+    ck_assert_double_eq(number_after(printed, "Circuit fill-in non-zeroes"), 0.0);
+    ck_assert_double_le(number_after(printed, "Transient timepoints"), 1.05 * 4e-9 / length + 20.0);
+    ck_assert_double_le(number_after(printed, "Transient iterations"),
+                        4.0 * number_after(printed, "Transient timepoints"));
+    free(printed);
+    free(deck);
+    free(made);
 }
 END_TEST
 
@@ -213,6 +304,9 @@ Suite *oscillators_suite(void)
     tcase_add_test(tests, beats_are_adlers);
     tcase_add_test(tests, bias_sets_the_frequency_and_the_pump_locks);
     tcase_add_test(tests, noise_does_not_depend_on_steps_or_others);
+    tcase_add_test(tests, network_model_has_the_transients_of_the_other);
+    tcase_add_test(tests, network_model_refuses_what_needs_derivatives);
+    tcase_add_test(tests, large_networks_cost_what_their_resistors_cost);
     tcase_add_test(tests, deck_and_solver_agree);
     tcase_add_test(tests, signal_is_followed_within_its_range);
     tcase_add_test(tests, two_oscillators_lock_through_resistors_or_beat);

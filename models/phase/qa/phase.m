@@ -98,3 +98,18 @@ function memory_is_used_rightly(p)
   check("errors, op ac dc tf tran", right.valgrind_errors, "<=", 0, "there is no harmless error")
   check("errors, refused", wrong.valgrind_errors, "<=", 0, "there is no harmless error")
 end
+
+% The same for the device of large networks, which has transients only, with ports left out and with all of them.
+property("network_model_uses_memory_rightly", "published")
+function network_model_uses_memory_rightly(p)
+  element("a1 [%v(x) %v(y)] null [%v(z) %v(w)] null null net")
+  element("a2 [%v(z) %v(w)] [%v(u) %v(v)] [%v(x) %v(y)] %v(p) %g(b) net")
+  element(".model net phase_network(diffusion=1e6 phi0=1 ibias=0)")
+  element("vp p 0 0.5")
+  element("ib 0 b 0")
+  outputs("c", "v(x)")
+  right = ngspice("tran 0.1n 5n", "valgrind", true);
+  wrong = refused("op", "op", "is for transients alone", "valgrind", true);
+  check("errors, tran", right.valgrind_errors, "<=", 0, "there is no harmless error")
+  check("errors, refused", wrong.valgrind_errors, "<=", 0, "there is no harmless error")
+end

@@ -3,14 +3,15 @@
 #define STNO_STATE_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/predicted_step.h"
 
 #include "models/stno/stno.h"
 
 /* In ngspice's state vectors, so that a rejected step is forgotten. */
 struct oscillation {
-    double wanted;                     /* the step in s that is short enough, where this one was not; else INFINITY */
-    double phi;                        /* rad, as it has turned since the start */
-    struct stno_amplitude c, expected; /* now, and that the time point was solved for */
+    struct prediction prediction;
+    double phi;                            /* rad, as it has turned since the start */
+    struct stno_amplitude c, expected;     /* now, and that the time point is solved for */
     struct oscillator_drive drive, before; /* at this time point, and at the one before */
     double step;                           /* s, between these two; 0 where there is no point before */
 };

@@ -4,7 +4,6 @@
  * docs/phase.md, section 2. */
 #include "models/stno/codemodel/stno_state.h"
 
-#include "models/ngspice/predicted_step.h"
 #include "models/noise.h"
 
 enum { PARTS = 2 };            /* real and imaginary part */
@@ -70,12 +69,37 @@ static void start(const struct stno *device, const struct oscillator_drive *driv
 {
     const bool begins = strcmp(ngspice_analysis(), "Transient Analysis") == 0;
     double power = stno_alone(device, drive->bias).power;
-    *now = (struct oscillation){.wanted = INFINITY, .phi = begins ? device->phi0 : 0.0, .drive = *drive};
+    *now = (struct oscillation){.prediction = predicted_step_begin(), .phi = begins ? device->phi0 : 0.0, .drive = *drive};
     if (begins) {
         power = device->pstart > 0.0 ? device->pstart : fmax(power, LEAST_POWER);
     }
     now->c = (struct stno_amplitude){sqrt(power) * cos(now->phi), sqrt(power) * sin(now->phi)};
     now->expected = now->c;
+}
+
+/* Judges a step that was solved, with times t[0] and t[1]. */
+static void judge(const struct stno *device, uint64_t key, double kelvin, const double *t,
+                  const struct oscillation *before, struct oscillation *now)
+{
+    const struct stno_amplitude c = now->c, b = before->c;
+    const double size = hypot(c.re, c.im);
+    struct predicted_step step = {.t = t,
+                                  .way = hypot(c.re - b.re, c.im - b.im) / fmax(size, hypot(b.re, b.im)),
+                                  .allowed_way = device->dphi,
+                                  .miss = hypot(c.re - now->expected.re, c.im - now->expected.im) / size,
+                                  .allowed_miss = device->phitol};
+    if (device->energy > 0.0) {
+        step.cell = stno_cell(device);
+        step.next_cell = predicted_step_next_cell(&step);
+        const struct oscillator_drive then =
+            oscillator_drive_ahead(&now->before, &now->drive, now->step, step.next_cell - t[0]);
+        const struct stno_amplitude ahead =
+            stno_advance(device, key, kelvin, &now->drive, &then, t[0], step.next_cell, c);
+        step.way_ahead = hypot(ahead.re - c.re, ahead.im - c.im) / fmax(size, hypot(ahead.re, ahead.im));
+    }
+    if (predicted_step_judge(&step, &now->prediction)) {
+        now->expected = c;
+    }
 }
 
 /* The oscillator at a time point of a transient. */
@@ -87,11 +111,11 @@ static void follow(const struct stno *device, const Mif_Private_t *mif, const st
     const uint64_t key = device->energy > 0.0 ? noise_key((uint64_t)llround(device->noise), ngspice_name_of(mif)) : 0;
     now->before = before->drive;
     now->step = t[0] - t[1];
-    now->wanted = INFINITY;
     if (ngspice_step_begins(cm_get_circuit())) {
         now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step);
         now->expected = stno_advance(device, key, kelvin, &before->drive, &now->drive, t[1], t[0], before->c);
         now->c = now->expected;
+        now->prediction = predicted_step_begin();
     } else {
         now->drive = *drive;
         now->c = stno_advance(device, key, kelvin, &before->drive, drive, t[1], t[0], before->c);
@@ -100,13 +124,7 @@ static void follow(const struct stno *device, const Mif_Private_t *mif, const st
     const double size = hypot(c.re, c.im), turned = atan2(b.re * c.im - b.im * c.re, b.re * c.re + b.im * c.im);
     now->phi = before->phi + turned;
     if (!ngspice_step_begins(cm_get_circuit())) {
-        const struct predicted_step step = {.t = t,
-                                            .way = hypot(c.re - b.re, c.im - b.im) / fmax(size, hypot(b.re, b.im)),
-                                            .allowed_way = device->dphi,
-                                            .miss = hypot(c.re - now->expected.re, c.im - now->expected.im) / size,
-                                            .allowed_miss = device->phitol,
-                                            .cell = device->energy > 0.0 ? stno_cell(device) : 0.0};
-        now->wanted = predicted_step_judge(&step);
+        judge(device, key, kelvin, t, before, now);
     }
 }
 
