@@ -68,7 +68,7 @@ for table in models/*/parameters.def; do
         disagree "no document has the table that '$forms $device' prints"
 done
 
-for device in dwmtj mtj mtj_rate pbit generic_mosfet; do
+for device in dwmtj mtj mtj_rate pbit spin_contact generic_mosfet; do
     for parameter in $("$forms" $device | sed -n 's/^| `\([a-z0-9]*\)`.*/\1/p'); do
         grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/$device.sym ||
             disagree "spice/xschem/$device.sym lacks the parameter $parameter; 'make schematics' writes it"

@@ -215,7 +215,7 @@ END_TEST
 
 /* ---- Gates ---- */
 
-/* A supply of 1 mV sends 6 times the critical spins to the output: from a thermal start without noise it ends where the
+/* A supply of 1 mV is 5.8 times the threshold of the output: from a thermal start without noise it ends where the
  * spins point. The magnets do not switch by themselves, so that each start tells copy from inversion. */
 START_TEST(inverter_inverts_or_copies_by_the_sign_of_its_supply)
 {
@@ -232,6 +232,40 @@ START_TEST(inverter_inverts_or_copies_by_the_sign_of_its_supply)
         snprintf(name, sizeof name, "v(o%d)", k + 1);
         ck_assert_double_eq_tol(at_end(table, name), OUT[k], 0.05);
     }
+    table_free(table);
+}
+END_TEST
+
+/* The supply (V) from which on the inverter of the library switches its output, with all defaults but the damping. */
+static double inverter_threshold(double alpha)
+{
+    const double x = 100e-9 / LAMBDA, metal = AREA / (RHO * LAMBDA), along = 1.0 - 0.25, across = 1.0, p = 0.5;
+    const double lead = metal / tanh(x), series = metal / sinh(x), shunt = metal * tanh(0.5 * x); /* Eq. (S1) */
+    /* spins along the magnets: what 1 V brings below the input magnet, and the voltage that it makes below the output
+     */
+    const double drop = 1.0 / (1.0 + RHO * 100e-9 / AREA), far = shunt + along, near = lead + shunt + along;
+    double spins = 0.0, current = drop;
+    for (int i = 0; i < 50; i++) { /* the spins below the contact change its current a little */
+        spins = p * current / (near + series * far / (series + far));
+        current = drop * (1.0 - p * spins);
+    }
+    const double below = spins * series / (series + far);
+    /* spins across them: what the output magnet sees, with the input magnet at rest */
+    const double input = lead + shunt + across, seen = shunt + series * input / (series + input);
+    return critical_spins(alpha) / (across * below * (seen + along) / (seen + across)); /* Eq. (S10) */
+}
+
+START_TEST(inverter_switches_from_its_threshold_on)
+{
+    const double alpha = 0.05, threshold = inverter_threshold(alpha);
+    char lines[400];
+    snprintf(lines, sizeof lines,
+             "v1 a 0 %.15g\nv2 b 0 %.15g\nx1 a 0 i1 o1 asl_inverter alpha=0.05\n"
+             "x2 b 0 i2 o2 asl_inverter alpha=0.05\n.save v(o1) v(o2)\n.tran 20p 100n",
+             0.96 * threshold, 1.04 * threshold);
+    struct table *table = run_lines(lines);
+    ck_assert_double_eq_tol(at_end(table, "v(o1)"), 1.0, 0.05);
+    ck_assert_double_eq_tol(at_end(table, "v(o2)"), -1.0, 0.05);
     table_free(table);
 }
 END_TEST
@@ -291,6 +325,61 @@ START_TEST(perceptron_weighs_its_inputs)
 }
 END_TEST
 
+/* ---- Examples, unchanged in plain ngspice ---- */
+
+static char *run_example(const char *path)
+{
+    char *printed = simulate_file(path);
+    ck_assert_msg(!strstr(printed, "rror") && !strstr(printed, "arning"), "%s complains:\n%s", path, printed);
+    return printed;
+}
+
+/* Contacts of 1 kOhm and 0.07 Ohm, which are r (1 - P^2). */
+START_TEST(detector_sees_spins_without_a_current)
+{
+    char *printed = run_example("examples/nonlocal-valve.cir");
+    const double tunnel = 1e-3 * closed_form(0.1, 1e3 / 0.99, 350e-9),
+                 metal = 1e-3 * closed_form(0.4, 0.07 / 0.84, 350e-9);
+    expect_close(simulate_measured(printed, "tunnel_parallel"), tunnel, 1e-6);
+    expect_close(simulate_measured(printed, "tunnel_antiparallel"), -tunnel, 1e-6);
+    expect_close(simulate_measured(printed, "metal_parallel"), metal, 1e-6);
+    expect_close(simulate_measured(printed, "metal_antiparallel"), -metal, 1e-6);
+    free(printed);
+}
+END_TEST
+
+/* A field of 2.8 times that of the well switches the input in 10 ns, and a supply of 5.8 times the threshold the
+ * output. In a well of 39 k_B T a magnet is beyond m_z = 0.7 with a probability of exp(-20). */
+START_TEST(spins_invert_or_copy_a_magnet_that_a_field_switches)
+{
+    char *printed = run_example("examples/spin-inverter.cir");
+    static const char *const UP[] = {"in_up", "copied_up", "inverted_up", "in_end", "copied_end"};
+    static const char *const DOWN[] = {"in_down", "copied_down", "inverted_down", "inverted_end"};
+    for (size_t k = 0; k < sizeof UP / sizeof *UP; k++) {
+        ck_assert_double_gt(simulate_measured(printed, UP[k]), 0.7);
+    }
+    for (size_t k = 0; k < sizeof DOWN / sizeof *DOWN; k++) {
+        ck_assert_double_lt(simulate_measured(printed, DOWN[k]), -0.7);
+    }
+    /* 1 mV over contact and lead in series, 1 Ohm and 0.58 Ohm; spins below the contact take 5 % or less of it */
+    expect_close(simulate_measured(printed, "current"), -1e-3 / (1.0 + RHO * 100e-9 / AREA), 0.06);
+    free(printed);
+}
+END_TEST
+
+START_TEST(majority_and_perceptron_decide_as_their_tables_say)
+{
+    static const char *const UP[] = {"o_011", "o_101", "o_110", "o_111", "p_1"};
+    static const char *const DOWN[] = {"o_000", "o_001", "o_010", "o_100", "p_0"};
+    char *printed = run_example("examples/spin-majority.cir");
+    for (size_t k = 0; k < sizeof UP / sizeof *UP; k++) {
+        ck_assert_double_gt(simulate_measured(printed, UP[k]), 0.7);
+        ck_assert_double_lt(simulate_measured(printed, DOWN[k]), -0.7);
+    }
+    free(printed);
+}
+END_TEST
+
 Suite *spin_circuits_suite(void)
 {
     Suite *suite = suite_create("spin_circuits");
@@ -303,8 +392,12 @@ Suite *spin_circuits_suite(void)
     tcase_add_test(tests, threshold_is_that_of_the_damping);
     tcase_add_test(tests, path_is_that_of_seed_and_name_alone);
     tcase_add_test(tests, inverter_inverts_or_copies_by_the_sign_of_its_supply);
+    tcase_add_test(tests, inverter_switches_from_its_threshold_on);
     tcase_add_test(tests, majority_gate_has_its_eight_rows);
     tcase_add_test(tests, perceptron_weighs_its_inputs);
+    tcase_add_test(tests, detector_sees_spins_without_a_current);
+    tcase_add_test(tests, spins_invert_or_copy_a_magnet_that_a_field_switches);
+    tcase_add_test(tests, majority_and_perceptron_decide_as_their_tables_say);
     suite_add_tcase(suite, tests);
     return suite;
 }

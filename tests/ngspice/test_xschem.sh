@@ -106,12 +106,26 @@ other_symbols() {
         echo 'C {devices/lab_pin.sym} 400 60 0 0 {name=l10 lab=0}'
         echo 'C {devices/lab_pin.sym} 460 -20 0 0 {name=l11 lab=up}'
         echo 'C {devices/lab_pin.sym} 460 20 0 0 {name=l12 lab=down}'
+        echo 'C {spin_contact.sym} 600 0 0 0 {name=x4 g=2 polarization=0.6}'
+        echo 'C {devices/lab_pin.sym} 600 -60 0 0 {name=l13 lab=fm}'
+        echo 'C {devices/lab_pin.sym} 540 0 0 0 {name=l14 lab=sc}'
+        echo 'C {devices/lab_pin.sym} 570 40 0 0 {name=l15 lab=sx}'
+        echo 'C {devices/lab_pin.sym} 600 40 0 0 {name=l16 lab=sy}'
+        echo 'C {devices/lab_pin.sym} 630 40 0 0 {name=l17 lab=sz}'
+        echo 'C {spin_metal.sym} 800 0 0 0 {name=x5 length=350n}'
+        n=18
+        for pin in '740 -30 sc' '740 -10 sx' '740 10 sy' '740 30 sz' '860 -30 0' '860 -10 0' '860 10 0' '860 30 0'; do
+            # shellcheck disable=SC2086  # three words on purpose
+            set -- $pin
+            echo "C {devices/lab_pin.sym} $1 $2 0 0 {name=l$n lab=$3}"
+            n=$((n + 1))
+        done
         echo 'C {devices/netlist.sym} 0 200 0 0 {name=deck value="'
-        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib
-        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k'
-        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down)' '.tran 0.1n 1n'
+        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib spin_contact.lib
+        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k' 'ispin 0 fm 1m'
+        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down) v(sz)' '.tran 0.1n 1n'
         printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n'
-        printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n"}'
+        printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n' '.meas tran v_spin find v(sz) at=1n"}'
     } >symbols.sch
     netlist symbols.sch
     run symbols.spice
@@ -120,6 +134,8 @@ other_symbols() {
     same 'the current of mtj_rate.sym' "$(measured symbols.spice i_rate)" -2.5e-6 1e-6
     # 1.2 V over 1 kOhm, rout, and 3 kOhm
     same 'the output of pbit.sym' "$(measured symbols.spice v_up)" 0.9 1e-6
+    # 0.6 mA of spins into the contact, 2 S (1 - 0.6^2), and a piece as long as lambda, A/(rho lambda) coth 1
+    same 'the spins of spin_contact.sym and spin_metal.sym' "$(measured symbols.spice v_spin)" 3.113946e-4 1e-5
     same 'the inverted output of pbit.sym' "$(measured symbols.spice v_down)" 0.3 1e-6
 }
 
@@ -178,13 +194,13 @@ symbols_have_the_parameters_of_the_device() {
     cp device.params dwmtj.params
     cp device.params axon.params
     sed "s/^vleak=\(.*\)/vleak_axon=\1/; \$a vleak_soma=$soma" device.params >neuron.params
-    for symbol in mtj mtj_rate generic_mosfet generic_pmosfet; do
+    for symbol in mtj mtj_rate spin_contact generic_mosfet generic_pmosfet; do
         device=$(sed -n 's/^G {type=//p' "$repository/spice/xschem/$symbol.sym")
         "$repository/build/spinfield" params "$device" --json |
             sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d = - - >$symbol.params
         ! grep -q '^+ m=1$' "$repository/models/$device"/*.lib.in || echo 'm=1' >>$symbol.params
     done
-    for symbol in dwmtj soma axon neuron mtj mtj_rate generic_mosfet generic_pmosfet; do
+    for symbol in dwmtj soma axon neuron mtj mtj_rate spin_contact generic_mosfet generic_pmosfet; do
         numbers <$symbol.params >right
         attributes $symbol >found
         diff right found >differs || wrong "$symbol.sym has not the parameters of the device: $(cat differs)"
