@@ -67,6 +67,49 @@ static bool unknown_option(const char *message, char word[LONGEST_OPTION])
     return false;
 }
 
+/* Names that commands have for the same thing; a command has one or two of each line. In place of one that it does not
+ * have, its first one of the line is meant. */
+static const char *const SAME[][8] = {
+    {"runs", "starts", "trials", "restarts", "repeats", "relaxations", "samples"}, /* how often */
+    {"jobs", "threads", "workers", "processes", "cores"},                          /* how many at once */
+    {"stop", "time", "duration"},                                                  /* how long */
+};
+
+static bool has_option(const struct argp *argp, const char *name)
+{
+    for (size_t k = 0; argp->options && (argp->options[k].name || argp->options[k].key || argp->options[k].doc); k++) {
+        if (argp->options[k].name && strcmp(argp->options[k].name, name) == 0) {
+            return true;
+        }
+    }
+    for (size_t k = 0; argp->children && argp->children[k].argp; k++) {
+        if (has_option(argp->children[k].argp, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The option of `argp` for what other commands call `word`, which may lack its last letter s; NULL where there is none.
+ */
+static const char *option_for_same(const struct argp *argp, const char *word)
+{
+    const size_t length = strlen(word), lines = sizeof SAME / sizeof *SAME, names = sizeof *SAME / sizeof **SAME;
+    for (size_t line = 0; line < lines; line++) {
+        bool is_one = false;
+        for (size_t k = 0; k < names && SAME[line][k]; k++) {
+            const char *name = SAME[line][k];
+            is_one = is_one || (strncmp(name, word, length) == 0 && (!name[length] || strcmp(name + length, "s") == 0));
+        }
+        for (size_t k = 0; is_one && k < names && SAME[line][k]; k++) {
+            if (has_option(argp, SAME[line][k])) {
+                return SAME[line][k];
+            }
+        }
+    }
+    return NULL;
+}
+
 /* Where messages go, and the options that they are about. */
 struct messages {
     FILE *out;
@@ -81,7 +124,13 @@ static void expect_instead(const struct messages *messages, const char *message,
     char word[LONGEST_OPTION];
     struct nearest nearest = {.word = word};
     *text = '\0';
-    if (unknown_option(message, word)) {
+    if (!unknown_option(message, word)) {
+        return;
+    }
+    const char *same = option_for_same(messages->argp, word);
+    if (same) {
+        snprintf(text, size, "'--%s'", same);
+    } else {
         offer_options(messages->argp, &nearest);
         if (nearest.name) {
             snprintf(text, size, "'--%s'", nearest.name);

@@ -129,10 +129,10 @@ static enum status check_name(const struct margin_request *request, const struct
     if (status != STATUS_OK) {
         return status;
     }
-    if (!name->fits) {
+    if (*name->misfit) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: --of %s: this option has no meaning for 'gen %s'; expected one that has", name->text,
-                    recipe_question(recipe)->name);
+                    "error: --of %s: this option has no meaning for %s; expected one that has", name->text,
+                    name->misfit);
     }
     bool is_seed = false;
     for (enum plan_seed kind = PLAN_SEEDS; kind < PLAN_SEED_KINDS; kind++) {

@@ -43,11 +43,10 @@ static enum status check_name(const struct sweep *sweep, struct axis *axis, stru
     if (status != STATUS_OK) {
         return status;
     }
-    if (!name.fits) {
+    if (*name.misfit) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: --vary %s: this option has no meaning for 'gen %s'; expected one "
-                    "that has",
-                    name.text, recipe_question(sweep->recipe)->name);
+                    "error: --vary %s: this option has no meaning for %s; expected one that has", name.text,
+                    name.misfit);
     }
     if (name.repeats) {
         return fail(diagnostic, STATUS_INPUT,

@@ -53,7 +53,8 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
         fprintf(out, "\n  Right is a run that reaches %.10g, %s.\n", scores->target,
                 scores->is_known ? "the known optimum" : "the best that any run found");
     }
-    fprintf(out, "\n  %-11s %10s %10s %10s %12s %12s\n", "technology", "a run", "", "power", "99 % right", "");
+    fprintf(out, "\n  %-11s %21s %10s %25s\n", "", "a run:", "", "right with 99 %:");
+    fprintf(out, "  %-11s %10s %10s %10s %12s %12s\n", "technology", "time", "energy", "power", "time", "energy");
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         write_costs(&scores->score[k], out);
     }

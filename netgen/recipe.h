@@ -63,8 +63,8 @@ enum status recipe_make(const struct recipe *recipe, struct network **network, s
 /* An option by its longer name. */
 struct recipe_name {
     char text[32];
-    bool repeats; /* it may be given more than once */
-    bool fits;    /* it has a meaning for the task */
+    bool repeats;    /* it may be given more than once */
+    char misfit[60]; /* of what it has no meaning: "'gen maxcut'", "the technology pbit"; "": it has one */
 };
 
 /* The option that is called `name`, by its longer or shorter name. STATUS_INPUT as recipe_set. */

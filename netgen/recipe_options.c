@@ -273,14 +273,17 @@ enum status recipe_set(struct recipe *recipe, const char *name, const char *valu
     return status;
 }
 
-/* Whether the option has a meaning for the recipe's task and technology. */
-static bool option_fits(const struct recipe *recipe, const struct recipe_option *option)
+static const struct technology *technology_of_recipe(const struct recipe *recipe)
 {
     const struct recipe_given *given = recipe_find(recipe, "technology");
     const struct technology *technology = given ? technology_find(given->value.text) : NULL;
-    return option->fits &&
-           option->technologies >> technology_number(technology ? technology : question_technology(recipe->question)) &
-               1U;
+    return technology ? technology : question_technology(recipe->question);
+}
+
+/* Whether the option has a meaning for the recipe's task and technology. */
+static bool option_fits(const struct recipe *recipe, const struct recipe_option *option)
+{
+    return option->fits && option->technologies >> technology_number(technology_of_recipe(recipe)) & 1U;
 }
 
 enum status recipe_name(const struct recipe *recipe, const char *name, struct recipe_name *longer,
@@ -290,8 +293,13 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
     if (!recipe_option_find(recipe->question, name, &option)) {
         return refuse_name(recipe->question, name, diagnostic);
     }
-    *longer = (struct recipe_name){.repeats = option.repeats, .fits = option_fits(recipe, &option)};
+    *longer = (struct recipe_name){.repeats = option.repeats};
     snprintf(longer->text, sizeof longer->text, "%s", option.name);
+    if (!option.fits) {
+        snprintf(longer->misfit, sizeof longer->misfit, "'gen %s'", recipe->question->name);
+    } else if (!option_fits(recipe, &option)) {
+        snprintf(longer->misfit, sizeof longer->misfit, "the technology %s", technology_of_recipe(recipe)->name);
+    }
     return STATUS_OK;
 }
 

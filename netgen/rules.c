@@ -2,8 +2,8 @@
 
 #include "base/c_locale.h"
 #include "netgen/load_phase.h"
+#include "netgen/rules_parts.h"
 #include "netgen/supply.h"
-#include "netgen/technologies/oscillator.h"
 #include "netgen/technologies/technology.h"
 
 #include <math.h>
@@ -21,7 +21,10 @@ static const struct {
                        [RULE_EDGES] = {"edges", NULL},
                        [RULE_FLIP] = {"flip", NULL},
                        [PBIT_RULE_LAG] = {"synapse_lag", NULL},
-                       [OSCILLATOR_RULE_PUMP] = {"pump", NULL}};
+                       [PBIT_RULE_RAMP] = {"ramp", NULL},
+                       [PBIT_RULE_DRAWS] = {"draws", NULL},
+                       [OSCILLATOR_RULE_PUMP] = {"pump", NULL},
+                       [OSCILLATOR_RULE_TIME] = {"free_time", NULL}};
 
 const char *rule_word(enum rule_number rule)
 {
@@ -36,7 +39,7 @@ const char *rule_voids(enum rule_number rule)
 /* Thin MgO junctions break down between about 1 and 1.5 V; a design stays below. docs/model.md, section 4. */
 static const double BREAKDOWN = 1.0; /* V */
 
-/* A drive this much above or below the leak counts as safe; nearer is said to be thin. */
+/* A drive this much above or below what it is compared with counts as safe; nearer is said to be thin. */
 static const double SAFE_MARGIN = 1.2;
 
 /* The drive of an axon's wall over what it has to overcome: leak and pinning where its soma is ON, and what pinning
@@ -83,7 +86,7 @@ static double worst_drive(const struct network *net, bool soma_on)
     return worst;
 }
 
-static const char *grade(bool holds, double margin)
+const char *rule_grade(bool holds, double margin)
 {
     return !holds ? "" : margin < SAFE_MARGIN ? "; thin" : "";
 }
@@ -99,7 +102,7 @@ static struct rule axon_on(const struct network *net)
     double ratio = worst_drive(net, true);
     struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
     snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must exceed 1%s%s", ratio,
-             opponent(net), grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
+             opponent(net), rule_grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
     return rule;
 }
 
@@ -108,7 +111,7 @@ static struct rule axon_off(const struct network *net)
     double ratio = worst_drive(net, false);
     struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
     snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must stay below 1%s%s", ratio,
-             opponent(net), grade(rule.holds, 1.0 / ratio),
+             opponent(net), rule_grade(rule.holds, 1.0 / ratio),
              rule.holds        ? ""
              : isfinite(ratio) ? ": lower --vdw"
                                : ": lower --idepin");
@@ -287,46 +290,8 @@ static struct rule flips_count(const struct network *net)
     } else {
         snprintf(rule.verdict, sizeof rule.verdict,
                  "the lightest edge drives %.3g times a soma's leak, must exceed 1%s%s", rule.value,
-                 grade(rule.holds, rule.value),
+                 rule_grade(rule.holds, rule.value),
                  rule.holds ? "" : ": edges that light are not seen; raise --w or lower --vleak-soma");
-    }
-    return rule;
-}
-
-/* Of p-bits: those that draw at the same time, as far as their inputs know, decide against each other. */
-static struct rule synapses_follow(const struct network *net)
-{
-    const double most = 0.1; /* docs/pbit.md: what it costs */
-    const double ratio = net->pbit.lag / net->pbit.tau;
-    struct rule rule = {
-        .applies = true, .holds = ratio <= most, .name = "synapses follow p-bits", .value = ratio, .limit = most};
-    snprintf(rule.verdict, sizeof rule.verdict,
-             "inputs lag by %.3g of the time between two draws of a p-bit, should stay below %.3g%s", ratio, most,
-             rule.holds ? "" : ": the states do not follow Boltzmann's law; lower --pbit-lag or raise --pbit-tau");
-    return rule;
-}
-
-/* Of oscillators: a pump that is stronger than what neighbours do keeps every oscillator where it is. */
-static struct rule pump_lets_go(const struct network *net)
-{
-    struct rule rule = {.applies = true, .holds = true, .name = "pump lets start go", .value = INFINITY, .limit = 1.0};
-    double pull = 0.0;
-    struct diagnostic unused;
-    if (net->oscillator.pump_start == 0.0) {
-        snprintf(rule.verdict, sizeof rule.verdict, "there is no pump at the start");
-    } else if (oscillator_pull(net, net->start, &pull, &unused) != STATUS_OK) {
-        rule.holds = false;
-        rule.unknown = true;
-        snprintf(rule.verdict, sizeof rule.verdict, "not checked, for memory is short");
-    } else if (pull <= 0.0) {
-        snprintf(rule.verdict, sizeof rule.verdict, "the start is a place of rest without the pump, too");
-    } else {
-        rule.value = pull / net->oscillator.pump_start;
-        rule.holds = rule.value > rule.limit;
-        snprintf(rule.verdict, sizeof rule.verdict,
-                 "couplings pull at the start with %.3g times the pump, must exceed 1%s%s", rule.value,
-                 grade(rule.holds, rule.value),
-                 rule.holds ? "" : ": no oscillator leaves it; lower --oscillator-pump-start");
     }
     return rule;
 }
@@ -358,10 +323,10 @@ void rules_apply(const struct network *net, struct rule rules[RULES])
         apply_to_walls(net, rules);
         break;
     case TECHNOLOGY_pbit:
-        rules[PBIT_RULE_LAG] = synapses_follow(net);
+        rules_of_pbits(net, rules);
         break;
     case TECHNOLOGY_oscillator:
-        rules[OSCILLATOR_RULE_PUMP] = pump_lets_go(net);
+        rules_of_oscillators(net, rules);
         break;
     case TECHNOLOGIES:
         break;

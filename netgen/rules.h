@@ -3,34 +3,7 @@
 #define RULES_H
 
 #include "netgen/network.h"
-
-#include <stdbool.h>
-
-/* One rule, as `spinfield check` prints it. */
-struct rule {
-    bool unknown; /* memory was too short to test it */
-    bool applies; /* it is about the network's technology; else there is nothing more, and it holds */
-    bool holds;
-    const char *name;
-    char verdict[200]; /* the values, and what was expected if the rule fails */
-    double value, limit;
-};
-
-/* The rules in the order in which they are applied. */
-enum rule_number {
-    RULE_BREAKDOWN, /* first: such a circuit cannot be built, however good its answer is */
-    RULE_WEIGHTS,   /* as well */
-    RULE_AXON_ON,
-    RULE_AXON_OFF,
-    RULE_ENOUGH_NEURONS,
-    RULE_SOMA_LEAK,
-    RULE_LOAD,
-    RULE_EDGES,
-    RULE_FLIP,
-    PBIT_RULE_LAG,        /* of p-bits */
-    OSCILLATOR_RULE_PUMP, /* of oscillators */
-    RULES                 /* how many there are */
-};
+#include "netgen/rule.h"
 
 /* The rule's word for programs ("axon_on"); and, where a network that breaks it gives answers that mean nothing or
  * cannot be built, what it then does ("has axons that do not switch ON"), else NULL: such a rule is about how good

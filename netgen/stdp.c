@@ -1,5 +1,6 @@
 #include "netgen/stdp.h"
 
+#include "base/number.h"
 #include "base/random.h"
 #include "models/device.h"
 #include "models/scatter/scatter.h"
@@ -59,17 +60,14 @@ static double voltage_for(const struct mtj_rate_at *at, bool to_parallel, double
     return sign * high;
 }
 
-static enum status plan_pulses(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic)
+/* The voltages of pulses whose halves last `t` (s), and what a window does with them; false where there are none. */
+static bool set_pulses(const struct stdp *stdp, double t, struct stdp_plan *plan)
 {
     const struct mtj_rate_at *at = &plan->at;
-    const double t = stdp->pulse;
     double on = voltage_for(at, true, stdp->p_on, t), off = -voltage_for(at, false, stdp->p_off, t);
     double half_on = voltage_for(at, true, stdp->p_half, t), half_off = -voltage_for(at, false, stdp->p_half, t);
     if (isnan(on) || isnan(off) || isnan(half_on) || isnan(half_off)) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: no voltage up to 3 times the critical one, %.4g V, switches this junction with these "
-                    "probabilities in %g s; expected another --pulse, or another barrier",
-                    at->vc, t);
+        return false;
     }
     plan->row = fmax(on - half_on, off - half_off); /* Eq. (L4) */
     plan->column[STDP_LISTEN] = 0.0;
@@ -80,13 +78,61 @@ static enum status plan_pulses(const struct stdp *stdp, struct stdp_plan *plan, 
     plan->p_half_on = stdp_probability(at, true, stdp_voltage(plan, false, STDP_WRITE_ON), t);
     plan->p_half_off = stdp_probability(at, false, stdp_voltage(plan, true, STDP_WRITE_OFF), t);
     plan->p_window = stdp_probability(at, true, plan->row, stdp->window);
-    if (plan->p_window > stdp->p_half) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: a window needs %.4g V, which alone switches a junction with probability %.3g; expected at "
-                    "most the %g of --p-half: take another one, a shorter window or longer pulses",
-                    plan->row, plan->p_window, stdp->p_half);
+    return true;
+}
+
+/* The shortest pulse in s, longer than that of `stdp`, with which a window alone rarely switches a junction; NAN where
+ * none does. The longer a pulse, the lower its voltage, and that of the window. */
+static double shortest_pulse(const struct stdp *stdp, const struct stdp_plan *plan)
+{
+    struct stdp_plan tried = *plan;
+    double low = stdp->pulse, high = 0.5 * stdp->window;
+    if (!set_pulses(stdp, high, &tried) || tried.p_window > stdp->p_half) {
+        return NAN;
     }
-    return STATUS_OK;
+    while (high > 1.001 * low) {
+        const double middle = sqrt(low * high);
+        *(set_pulses(stdp, middle, &tried) && tried.p_window <= stdp->p_half ? &high : &low) = middle;
+    }
+    return high;
+}
+
+static double rounded_up(double value)
+{
+    const double unit = pow(10.0, floor(log10(value)) - 1.0);
+    return ceil(value / unit) * unit;
+}
+
+/* A window that alone switches junctions: what would have to change. */
+static enum status refuse_window(const struct stdp *stdp, const struct stdp_plan *plan, struct diagnostic *diagnostic)
+{
+    char expected[160] = "", number[32];
+    const double window = log1p(-stdp->p_half) / log1p(-plan->p_window) * stdp->window;
+    const double pulse = shortest_pulse(stdp, plan);
+    int used = 0;
+    if (window >= 2.0 * stdp->pulse) {
+        number_engineering(number, sizeof number, window, 2, "s");
+        used = snprintf(expected, sizeof expected, "--window of at most some %s, or ", number);
+    }
+    if (!isnan(pulse)) {
+        number_engineering(number, sizeof number, rounded_up(pulse), 2, "s");
+        used += snprintf(expected + used, sizeof expected - (size_t)used, "--pulse of at least %s, or ", number);
+    }
+    return fail(diagnostic, STATUS_INPUT,
+                "error: a window needs %.4g V, which alone switches a junction with probability %.3g, more than the "
+                "%g of --p-half; expected %sa greater --p-half",
+                plan->row, plan->p_window, stdp->p_half, expected);
+}
+
+static enum status plan_pulses(const struct stdp *stdp, struct stdp_plan *plan, struct diagnostic *diagnostic)
+{
+    if (!set_pulses(stdp, stdp->pulse, plan)) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: no voltage up to 3 times the critical one, %.4g V, switches this junction with these "
+                    "probabilities in %g s; expected another --pulse, or another barrier",
+                    plan->at.vc, stdp->pulse);
+    }
+    return plan->p_window <= stdp->p_half ? STATUS_OK : refuse_window(stdp, plan, diagnostic);
 }
 
 /* ---- The neuron ---- */
@@ -137,11 +183,13 @@ static enum status plan_neuron(const struct stdp *stdp, struct stdp_plan *plan, 
 static enum status check_sizes(const struct stdp *stdp, struct diagnostic *diagnostic)
 {
     if (stdp->height % stdp->lanes != 0) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu lanes do not divide %zu rows of pixels evenly", stdp->lanes,
-                    stdp->height);
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --lanes %zu does not divide the height of --pixels, %zu, evenly; expected a divisor of it",
+                    stdp->lanes, stdp->height);
     }
     if (stdp->outputs < stdp->lanes) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu outputs cannot know %zu lanes; expected at least as many",
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --outputs %zu is less than --lanes %zu; expected at least one output for each lane",
                     stdp->outputs, stdp->lanes);
     }
     if (stdp_rows(stdp) * stdp->outputs > STDP_MOST_CELLS) {
@@ -150,12 +198,15 @@ static enum status check_sizes(const struct stdp *stdp, struct diagnostic *diagn
                     stdp->height, stdp->outputs, stdp_rows(stdp) * stdp->outputs, STDP_MOST_CELLS);
     }
     if (stdp->window < 2.0 * stdp->pulse) {
-        return fail(diagnostic, STATUS_INPUT, "error: a window of %g s is shorter than a pulse, %g s", stdp->window,
-                    2.0 * stdp->pulse);
+        return fail(
+            diagnostic, STATUS_INPUT,
+            "error: a window of %g s is shorter than a pulse with its two halves, %g s; expected --window of at least "
+            "that, or --pulse of at most %g",
+            stdp->window, 2.0 * stdp->pulse, 0.5 * stdp->window);
     }
     if (!(stdp->p_half < stdp->p_on && stdp->p_half < stdp->p_off)) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: --p-half %g is not below --p-on %g and --p-off %g, of what it shall be a small part",
+                    "error: --p-half %g is not below --p-on %g and --p-off %g; expected a small part of them",
                     stdp->p_half, stdp->p_on, stdp->p_off);
     }
     return STATUS_OK;

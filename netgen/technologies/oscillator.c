@@ -162,18 +162,21 @@ static bool check(const struct network *net, char *why, size_t size)
 {
     const struct oscillator_circuit *o = &net->oscillator;
     if (!(o->rate >= LEAST_RATE && o->rate <= GREATEST_RATE)) {
-        snprintf(why, size, "the rate at which oscillators turn each other, %g rad/s, must be from %g to %g rad/s",
+        snprintf(why, size,
+                 "--oscillator-rate, at which oscillators turn each other, is %g rad/s; it must be from %g to %g rad/s",
                  o->rate, LEAST_RATE, GREATEST_RATE);
         return false;
     }
     const double least = fmin(o->pump_start, o->pump_end), most = fmax(o->pump_start, o->pump_end);
     if (!(least >= 0.0 && most <= GREATEST_FACTOR)) {
-        snprintf(why, size, "the pump goes from %g to %g; expected from 0 to %g", o->pump_start, o->pump_end,
-                 GREATEST_FACTOR);
+        snprintf(why, size,
+                 "the pump goes from %g to %g; expected --oscillator-pump-start and --oscillator-pump from 0 to %g",
+                 o->pump_start, o->pump_end, GREATEST_FACTOR);
         return false;
     }
     if (!(o->noise >= 0.0 && o->noise <= GREATEST_FACTOR)) {
-        snprintf(why, size, "the noise of the oscillators, %g, must be from 0 to %g", o->noise, GREATEST_FACTOR);
+        snprintf(why, size, "--oscillator-noise, the diffusion of the phases, is %g; it must be from 0 to %g", o->noise,
+                 GREATEST_FACTOR);
         return false;
     }
     return true;
@@ -184,7 +187,7 @@ static bool check_times(const struct network *net, char *why, size_t size)
     if (!(net->t_stop * net->oscillator.rate <= GREATEST_TURNS)) {
         snprintf(why, size,
                  "a run of %g s is more than %g times as long as the couplings need to turn an oscillator; "
-                 "expected a shorter one",
+                 "expected a shorter --stop, or a lower --oscillator-rate",
                  net->t_stop, GREATEST_TURNS);
         return false;
     }

@@ -89,7 +89,9 @@ static void describe_choice(const struct network *network, char *text, size_t si
     char tau[32];
     number_engineering(tau, sizeof tau, network->pbit.tau, 4, "s");
     snprintf(text, size, "a draw of each p-bit every %s on average, %s, the largest coupling being 1", tau,
-             network->pbit.beta_start == network->pbit.beta_end ? "one temperature" : "annealed");
+             network->pbit.beta_start == network->pbit.beta_end  ? "one temperature"
+             : network->pbit.beta_start < network->pbit.beta_end ? "annealed"
+                                                                 : "heated");
 }
 
 /* ---- In NAME.json ---- */
@@ -158,8 +160,17 @@ static bool check(const struct network *net, char *why, size_t size)
 static bool check_times(const struct network *net, char *why, size_t size)
 {
     if (!(net->t_stop / net->pbit.tau <= GREATEST_TICKS)) {
-        snprintf(why, size, "a run of %g s has more than %g draws of each p-bit; expected a shorter one", net->t_stop,
-                 GREATEST_TICKS);
+        snprintf(
+            why, size,
+            "a run of %g s has more than %g draws of each p-bit; expected a shorter --stop, or a longer --pbit-tau",
+            net->t_stop, GREATEST_TICKS);
+        return false;
+    }
+    if (!(net->pbit.lag < net->t_stop)) {
+        snprintf(why, size,
+                 "--pbit-lag, the lag of the inputs, is %g s, and the run ends at %g s: no input would follow; "
+                 "expected a lag below --stop",
+                 net->pbit.lag, net->t_stop);
         return false;
     }
     return true;

@@ -134,7 +134,7 @@ says() { # NUMBER WHAT: wherever the documents count WHAT, it is NUMBER
         grep -ivwE "$(in_words "$1") ($2)" || true)
     [ -z "$wrong" ] || disagree "there are $1 of '$2', and not as in: $wrong"
 }
-says "$(grep -c '^    RULE_' netgen/rules.h)" 'design rules'
+says "$(grep -c '^    RULE_' netgen/rule.h)" 'design rules'
 says "$(find examples -name '*.cir' | wc -l)" 'example decks'
 [ "$(grep -c '[ (]IS_PUBLISHED' models/dwmtj/parameters.def)" = "$(grep -o 'The first [0-9]* make the published device' $model | tr -dc 0-9)" ] ||
     disagree "$model does not say how many parameters make the published device"

@@ -403,10 +403,14 @@ START_TEST(options_of_another_technology_are_refused)
         {"gen recall -n 20 -p 1 --technology oscillator --rp 1k -o x", "--rp has no meaning"},
         {"gen recall -n 20 -p 1 --technology oscillator --pbit-beta 1 -o x", "--pbit-beta has no meaning"},
         {"gen recall -n 20 -p 1 --technology pbit --oscillator-pump 1 -o x", "--oscillator-pump has no meaning"},
-        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-rate 0 -o x", "turn each other, 0 rad/s"},
-        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-pump -1 -o x", "the pump goes from -1 to -1"},
-        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-noise -1 -o x", "the noise of the oscillators"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-rate 0 -o x", "--oscillator-rate, at which"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-pump -1 -o x",
+         "expected --oscillator-pump-start and"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-noise -1 -o x",
+         "--oscillator-noise, the diffusion"},
         {"gen recall -n 20 -p 1 --technology oscillator --stop 2 -o x", "stop time"},
+        {"gen recall -n 20 -p 1 --technology pbit --pbit-lag 1 -o x", "expected a lag below --stop"},
+        {"gen recall -n 20 -p 1 --technology oscillator --oscillator-rate 1t --stop 1 -o x", "a shorter --stop, or"},
     };
     program_input("one-way.txt", "0,0.1\n0.2,0\n");
     program_refuses(WRONG[_i][0], 2, WRONG[_i][1]);
@@ -441,6 +445,49 @@ START_TEST(a_pump_that_freezes_breaks_a_rule)
     program_gives("check frozen", 1, "lower --oscillator-pump-start");
     program_gives("gen recall -n 20 -p 1 --technology oscillator -q -o free", 0, "");
     program_gives("check free", 0, "pass");
+}
+END_TEST
+
+/* Of max-cuts of p-bits and oscillators: options, what `check` says, and the code with which it ends. */
+static const struct {
+    const char *options, *verdict;
+    int code;
+} SCHEDULES[] = {
+    {"pbit", "pass    ramp cools", 0},
+    {"pbit --pbit-beta 1 --pbit-beta-start 1", "pass    ramp cools", 0},
+    {"pbit --pbit-beta 1 --pbit-beta-start 1.1", "lower --pbit-beta-start or raise --pbit-beta", 1},
+    {"pbit --stop 10n", "pass    p-bits draw often", 0},
+    {"pbit --stop 9.9n", "raise --stop or lower --pbit-tau", 1},
+    {"oscillator", "pass    phases have time", 0},
+    {"oscillator --oscillator-pump 100", "lower --oscillator-pump or raise --stop", 1},
+    {"oscillator --oscillator-pump 100 --stop 20u", "pass    phases have time", 0},
+    {"oscillator --stop 29n", "lower --oscillator-pump or raise --stop", 1},
+};
+
+START_TEST(a_schedule_that_is_too_fast_or_heats_breaks_a_rule)
+{
+    char gen[200];
+    snprintf(gen, sizeof gen, "gen maxcut --graph rnd -n 20 --density 50%% --technology %s -q -o a",
+             SCHEDULES[_i].options);
+    program_gives(gen, 0, "");
+    program_gives("check a", SCHEDULES[_i].code, SCHEDULES[_i].verdict);
+}
+END_TEST
+
+START_TEST(a_falling_beta_is_not_called_annealed)
+{
+    program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit -o a", 0, "annealed");
+    program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit --pbit-beta 1 --pbit-beta-start 2 -o a",
+                  0, "heated");
+}
+END_TEST
+
+START_TEST(a_campaign_says_that_the_technology_is_why_an_option_has_no_meaning)
+{
+    program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit -q -o a", 0, "");
+    program_refuses("margin a --of w", 2, "--of w: this option has no meaning for the technology pbit");
+    program_refuses("sweep a --vary w=1,2 -o db", 2, "--vary w: this option has no meaning for the technology pbit");
+    program_refuses("sweep a --vary levels=1,2 -o db", 2, "--vary levels: this option has no meaning for 'gen maxcut'");
 }
 END_TEST
 
@@ -493,11 +540,15 @@ Suite *pbit_networks_suite(void)
     tcase_add_test(files, runs_from_other_starts_have_other_noise);
     suite_add_tcase(suite, files);
     TCase *commands = tcase_create("commands");
-    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 18);
+    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 20);
     tcase_add_test(commands, a_deck_has_one_form);
     tcase_add_test(commands, an_unknown_technology_is_refused);
     tcase_add_test(commands, a_lag_that_spoils_the_law_breaks_a_rule);
     tcase_add_test(commands, a_pump_that_freezes_breaks_a_rule);
+    tcase_add_loop_test(commands, a_schedule_that_is_too_fast_or_heats_breaks_a_rule, 0,
+                        sizeof SCHEDULES / sizeof *SCHEDULES);
+    tcase_add_test(commands, a_falling_beta_is_not_called_annealed);
+    tcase_add_test(commands, a_campaign_says_that_the_technology_is_why_an_option_has_no_meaning);
     tcase_add_test(commands, oscillators_recall_a_picture);
     tcase_add_test(commands, reports_say_what_is_not_counted);
     suite_add_tcase(suite, commands);

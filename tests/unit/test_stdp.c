@@ -363,10 +363,10 @@ START_TEST(what_cannot_be_made_is_refused)
     good.window = 320e-9;
     bad = good;
     bad.lanes = 3;
-    expect_refused(&bad, "do not divide");
+    expect_refused(&bad, "--lanes 3 does not divide the height of --pixels, 8");
     bad = good;
     bad.outputs = 1;
-    expect_refused(&bad, "at least as many");
+    expect_refused(&bad, "--outputs 1 is less than --lanes 2; expected at least one output for each lane");
     bad = good;
     bad.window = 15e-9;
     expect_refused(&bad, "shorter than a pulse");
@@ -388,6 +388,33 @@ START_TEST(what_cannot_be_made_is_refused)
 }
 END_TEST
 
+/* Pulses of 1 ns need voltages whose windows switch junctions alone. */
+START_TEST(the_pulse_that_a_refusal_names_is_the_shortest_that_works)
+{
+    struct stdp stdp = stdp_default();
+    stdp.window = 320e-9;
+    stdp.pulse = 1e-9;
+    expect_refused(&stdp, "expected --pulse of at least 1.8 ns, or");
+    stdp.pulse = 1.8e-9;
+    planned(&stdp);
+    stdp.pulse = 1.7e-9;
+    expect_refused(&stdp, "--pulse of at least 1.8 ns, or");
+}
+END_TEST
+
+START_TEST(the_window_that_a_refusal_names_is_the_longest_that_works)
+{
+    struct stdp stdp = stdp_default();
+    stdp.window = 1e-6;
+    stdp.pulse = 1.8e-9;
+    expect_refused(&stdp, "expected --window of at most some 752 ns, or --pulse of at least 1.9 ns, or");
+    stdp.window = 751e-9;
+    planned(&stdp);
+    stdp.window = 753e-9;
+    expect_refused(&stdp, "expected --window of at most some 752 ns, or");
+}
+END_TEST
+
 Suite *stdp_suite(void)
 {
     Suite *suite = suite_create("stdp");
@@ -405,6 +432,8 @@ Suite *stdp_suite(void)
     tcase_add_test(tests, a_run_is_a_function_of_its_seed);
     tcase_add_test(tests, what_was_not_learned_is_not_known);
     tcase_add_test(tests, what_cannot_be_made_is_refused);
+    tcase_add_test(tests, the_pulse_that_a_refusal_names_is_the_shortest_that_works);
+    tcase_add_test(tests, the_window_that_a_refusal_names_is_the_longest_that_works);
     suite_add_tcase(suite, tests);
     return suite;
 }
