@@ -239,17 +239,17 @@ static void let_torque_follow(const struct spin_contact *d, const double m[3], c
     }
 }
 
-/* Lets the magnet come to rest near `m`, where its torque follows it, with the voltages held. */
-static bool find_rest(const struct spin_contact *d, const struct macrospin *magnet, const double v[SPIN_PARTS],
-                      const double h[3], double m[3], struct macrospin_drive *drive)
+/* Lets the magnet come to rest near point->m, where its torque follows it, with the voltages held. */
+static bool find_rest(const struct spin_contact *d, const struct macrospin *magnet, struct spin_contact_point *point,
+                      struct macrospin_drive *drive)
 {
     enum { MOST = 200 };
+    double *m = point->m, current[SPIN_PARTS], moved = 1.0;
     const double first[3] = {m[0], m[1], m[2]};
-    double current[SPIN_PARTS], moved = 1.0;
     for (int i = 0; i < MOST && moved > 1e-12; i++) {
         const double before[3] = {m[0], m[1], m[2]};
-        spin_contact_currents(d, m, v, current);
-        *drive = spin_contact_drive(d, current, h);
+        spin_contact_currents(d, m, point->v, current);
+        *drive = spin_contact_drive(d, current, point->h);
         if (!macrospin_relax(magnet, drive, m)) {
             return false;
         }
@@ -258,61 +258,65 @@ static bool find_rest(const struct spin_contact *d, const struct macrospin *magn
     return moved <= 1e-12 && macrospin_dot(m, first) > 0.5;
 }
 
-/* The change of m, and that of the currents but for what the voltages do by themselves, for `push` (A/m). */
-static void answer_to(const struct spin_contact *d, const double m[3], const double v[SPIN_PARTS],
-                      const struct macrospin_small *small, double omega, const double push[3], double moment[3][2],
-                      double current[SPIN_PARTS][2])
+/* What small signals change: m, and the currents but for what the voltages do to them by themselves. */
+struct change {
+    double moment[3][2], current[SPIN_PARTS][2];
+};
+
+/* The change that `push` (A/m) makes. */
+static struct change answer_to(const struct spin_contact *d, const struct spin_contact_point *rest,
+                               const struct macrospin_small *small, double omega, const double push[3])
 {
-    double part[2][3], change[SPIN_PARTS];
+    double part[2][3], current[SPIN_PARTS];
+    struct change change;
     macrospin_answer(small, omega, push, part[0], part[1]);
     for (int i = 0; i < 2; i++) {
-        current_change(d, m, v, part[i], change);
+        current_change(d, rest->m, rest->v, part[i], current);
         for (int k = 0; k < 3; k++) {
-            moment[k][i] = part[i][k];
+            change.moment[k][i] = part[i][k];
         }
         for (int k = 0; k < SPIN_PARTS; k++) {
-            current[k][i] = change[k];
+            change.current[k][i] = current[k];
         }
     }
+    return change;
 }
 
-bool spin_contact_small_signal(const struct spin_contact *d, const struct macrospin *magnet, const double v[SPIN_PARTS],
-                               const double h[3], const double m[3], double omega, struct spin_contact_answer *answer)
+bool spin_contact_small_signal(const struct spin_contact *d, const struct macrospin *magnet,
+                               const struct spin_contact_point *point, double omega, struct spin_contact_answer *answer)
 {
-    double rest[3] = {m[0], m[1], m[2]}, matrix[SPIN_PARTS][SPIN_PARTS], moment[3][2], current[SPIN_PARTS][2];
+    struct spin_contact_point rest = *point;
+    double matrix[SPIN_PARTS][SPIN_PARTS];
     struct macrospin_drive drive;
     struct macrospin_small small;
-    if (!find_rest(d, magnet, v, h, rest, &drive)) {
-        return false;
-    }
     /* Whether it is stable depends on the circuit. With spin currents that are held it is most stable, so where it is
      * not even then, it never is. */
-    if (!macrospin_linearize(magnet, &drive, rest, &small)) {
+    if (!find_rest(d, magnet, &rest, &drive) || !macrospin_linearize(magnet, &drive, rest.m, &small)) {
         return false;
     }
-    let_torque_follow(d, rest, v, &small);
-    spin_contact_matrix(d, rest, matrix);
+    let_torque_follow(d, rest.m, rest.v, &small);
+    spin_contact_matrix(d, rest.m, matrix);
     for (int j = 0; j < SPIN_PARTS; j++) {
         const double direct[SPIN_PARTS] = {matrix[0][j], matrix[1][j], matrix[2][j], matrix[3][j]};
         double push[3];
-        push_of(d, rest, direct, push);
-        answer_to(d, rest, v, &small, omega, push, moment, current);
+        push_of(d, rest.m, direct, push);
+        const struct change change = answer_to(d, &rest, &small, omega, push);
         for (int k = 0; k < SPIN_PARTS; k++) {
-            answer->current[k][j][0] = direct[k] + current[k][0]; /* Eq. (S8) */
-            answer->current[k][j][1] = current[k][1];
+            answer->current[k][j][0] = direct[k] + change.current[k][0]; /* Eq. (S8) */
+            answer->current[k][j][1] = change.current[k][1];
         }
         for (int k = 0; k < 3; k++) {
-            memcpy(answer->moment[k][j], moment[k], sizeof moment[k]);
+            memcpy(answer->moment[k][j], change.moment[k], sizeof change.moment[k]);
         }
     }
     for (int axis = 0; axis < 3; axis++) {
         const double unit[3] = {axis == 0, axis == 1, axis == 2};
-        answer_to(d, rest, v, &small, omega, unit, moment, current);
+        const struct change change = answer_to(d, &rest, &small, omega, unit);
         for (int k = 0; k < SPIN_PARTS; k++) {
-            memcpy(answer->field_current[k][axis], current[k], sizeof current[k]);
+            memcpy(answer->field_current[k][axis], change.current[k], sizeof change.current[k]);
         }
         for (int k = 0; k < 3; k++) {
-            memcpy(answer->field_moment[k][axis], moment[k], sizeof moment[k]);
+            memcpy(answer->field_moment[k][axis], change.moment[k], sizeof change.moment[k]);
         }
     }
     return true;

@@ -58,6 +58,11 @@ void spin_contact_start(const struct spin_contact *device, const struct macrospi
 struct macrospin_drive spin_contact_drive(const struct spin_contact *device, const double current[SPIN_PARTS],
                                           const double h[3]);
 
+/* Where small signals are small: voltages, the field in A/m, and about where the magnet points. */
+struct spin_contact_point {
+    double v[SPIN_PARTS], h[3], m[3];
+};
+
 /* The contact in equilibrium, for small signals of angular frequency `omega` (rad/s): real and imaginary parts. */
 struct spin_contact_answer {
     double current[SPIN_PARTS][SPIN_PARTS][2]; /* [of the current][for the voltage], S */
@@ -66,10 +71,10 @@ struct spin_contact_answer {
     double field_moment[3][3][2];              /* [of m][for the field], m/A */
 };
 
-/* The answer of a free contact with the voltages `v` in the field `h`, whose magnet is near `m`. False where it has no
- * equilibrium near there, or one that is not stable even with spin currents that are held. Eq. (S8). */
+/* The answer of a free contact at `point`. False where it has no equilibrium near there, or one that is not stable even
+ * with spin currents that are held. Eq. (S8). */
 bool spin_contact_small_signal(const struct spin_contact *device, const struct macrospin *magnet,
-                               const double v[SPIN_PARTS], const double h[3], const double m[3], double omega,
+                               const struct spin_contact_point *point, double omega,
                                struct spin_contact_answer *answer);
 
 #endif

@@ -92,7 +92,8 @@ START_TEST(spin_valve_has_the_published_conductance)
 {
     static const double MIX[][2] = {{1.0, 0.0}, {1.7, 0.0}, {1.2, 0.6}, {0.4, -1.0}};
     for (size_t k = 0; k < sizeof MIX / sizeof *MIX; k++) {
-        for (double theta = 0.0; theta < 3.1; theta += 0.3) {
+        for (int n = 0; n <= 10; n++) {
+            const double theta = 0.3 * n;
             struct spin_contact d = standard();
             double absorbed;
             d.g = 0.7;
@@ -113,7 +114,8 @@ END_TEST
  * back by the first, so the current brings spins against the first, as a negative torque slope then says. */
 START_TEST(torque_of_a_spin_valve_is_slonczewskis)
 {
-    for (double theta = 0.2; theta < 3.0; theta += 0.2) {
+    for (int n = 1; n < 15; n++) {
+        const double theta = 0.2 * n;
         struct spin_contact d = standard();
         double absorbed;
         d.polarization = 0.6;
@@ -277,8 +279,8 @@ struct push {
 
 /* Drives the contact with `push` times cos(omega t) until it follows, and finds the amplitude of m by its components in
  * a last period. */
-static void shake(const struct spin_contact *d, const struct push *at, const struct push *push, double omega,
-                  double moment[3][2])
+static void shake(const struct spin_contact *d, const struct spin_contact_point *at, const struct push *push,
+                  double omega, double moment[3][2])
 {
     enum { STEPS = 400, PERIODS = 120 };
     const double step = 2.0 * PI / omega / STEPS;
@@ -323,11 +325,11 @@ START_TEST(small_signals_are_those_of_the_equation_of_motion)
     d.gmix = 1.3;
     d.gturn = 0.4;
     /* spins along z, half of what makes the well unstable, and a field: m rests 20 degrees off z */
-    const struct push at = {.v = {2e-4, 1e-5, 0.0, 3e-5}, .h = {5e4}};
+    const struct spin_contact_point at = {.v = {2e-4, 1e-5, 0.0, 3e-5}, .h = {5e4}, .m = {0.0, 0.0, 1.0}};
     const struct macrospin magnet = spin_contact_magnet(&d, KELVIN, "");
-    const double omega = GAMMA_0 * 2e5, up[3] = {0.0, 0.0, 1.0};
+    const double omega = GAMMA_0 * 2e5;
     struct spin_contact_answer answer;
-    ck_assert(spin_contact_small_signal(&d, &magnet, at.v, at.h, up, omega, &answer));
+    ck_assert(spin_contact_small_signal(&d, &magnet, &at, omega, &answer));
     for (int k = 0; k < 5; k++) {
         double moment[3][2], size = 0.0;
         shake(&d, &at, &PUSH[k], omega, moment);
@@ -343,8 +345,8 @@ START_TEST(small_signals_are_those_of_the_equation_of_motion)
             ck_assert_double_eq_tol(found[1] * scale, moment[i][1], 2e-3 * size + 1e-12);
         }
     }
-    const struct push beyond = {.v = {0.0, 0.0, 0.0, 1e-3}};
-    ck_assert(!spin_contact_small_signal(&d, &magnet, beyond.v, beyond.h, up, omega, &answer));
+    const struct spin_contact_point beyond = {.v = {0.0, 0.0, 0.0, 1e-3}, .m = {0.0, 0.0, 1.0}};
+    ck_assert(!spin_contact_small_signal(&d, &magnet, &beyond, omega, &answer));
 }
 END_TEST
 
@@ -356,17 +358,18 @@ START_TEST(current_follows_the_magnet)
     d.alpha = 0.05;
     d.gmix = 1.3;
     d.gturn = 0.4;
-    const double v[SPIN_PARTS] = {1e-4, 0.0, 0.0, 4e-6}, h[3] = {2e4, 0.0, 0.0}, up[3] = {0.0, 0.0, 1.0}, small = 1e-9;
+    const struct spin_contact_point at = {.v = {1e-4, 0.0, 0.0, 4e-6}, .h = {2e4}, .m = {0.0, 0.0, 1.0}};
+    const double small = 1e-9;
     const struct macrospin magnet = spin_contact_magnet(&d, KELVIN, "");
     struct spin_contact_answer answer;
-    ck_assert(spin_contact_small_signal(&d, &magnet, v, h, up, 0.0, &answer));
+    ck_assert(spin_contact_small_signal(&d, &magnet, &at, 0.0, &answer));
     double found[2][SPIN_PARTS];
     for (int side = 0; side < 2; side++) {
-        const double shifted[SPIN_PARTS] = {v[0] + (side ? small : -small), v[1], v[2], v[3]};
+        const double shifted[SPIN_PARTS] = {at.v[0] + (side ? small : -small), at.v[1], at.v[2], at.v[3]};
         double m[3] = {0.0, 0.0, 1.0}, current[SPIN_PARTS], moved[3];
         d.alpha = 1.0; /* where it rests does not depend on this */
         for (int n = 0; n < 200000; n++) {
-            rate(&d, shifted, h, m, moved);
+            rate(&d, shifted, at.h, m, moved);
             for (int i = 0; i < 3; i++) {
                 m[i] += 2e-13 * moved[i];
             }

@@ -118,7 +118,7 @@ function what_it_cannot_do_is_refused(p)
   refused("free", "op", "must be a whole number", "free", 0.5);
   refused("no well", "op", "no minimum along the easy axis", "free", 1, "nz", 1);
   refused("on the axis", "op", "never switches", "free", 1, "theta0", 0);
-  refused("cold", "tran 1n 2n", "must be at 0 K or above", "free", 1, "dtemp", -300, "options", "temp=-20");
+  refused("cold", "tran 1n 2n", "must be above 0 K", "free", 1, "dtemp", -300, "options", "temp=-20");
   refused("noise", "noise v(f) i1 dec 1 1 10", "would be wrong with this device");
   refused("pz", "pz f 0 c 0 vol pz", "would be wrong with this device");
 end

@@ -62,8 +62,8 @@ static void begin(const struct spin_contact *device, const Mif_Private_t *mif, d
     if (mif->circuit.init) {
         *mark = 0.0;
         sound = spin_contact_check(device, why, sizeof why) && ports_are_sound(device, mif, why, sizeof why);
-        if (sound && device->free != 0.0 && !(kelvin >= 0.0)) {
-            snprintf(why, sizeof why, "the device is at %g K; it must be at 0 K or above", kelvin);
+        if (sound && device->free != 0.0 && !(kelvin > 0.0)) {
+            snprintf(why, sizeof why, "the device is at %g K; it must be above 0 K", kelvin);
             sound = false;
         }
     }
@@ -183,6 +183,9 @@ static void answer(const struct spin_contact *device, const Mif_Private_t *mif_p
     const double kelvin = mif_private->circuit.temperature + ZERO_CELSIUS;
     const bool has_field = !PORT_NULL(h), has_moment = !PORT_NULL(m), is_free = device->free != 0.0;
     const struct macrospin magnet = spin_contact_magnet(device, kelvin, "");
+    const struct spin_contact_point point = {.v = {v[0], v[1], v[2], v[3]},
+                                             .h = {h[0], h[1], h[2]},
+                                             .m = {m[0], m[1], m[2]}};
     struct spin_contact_answer a = {.moment = {{{0.0}}}};
     if (!is_free) {
         double matrix[SPIN_PARTS][SPIN_PARTS];
@@ -192,7 +195,7 @@ static void answer(const struct spin_contact *device, const Mif_Private_t *mif_p
                 a.current[k][l][0] = matrix[k][l];
             }
         }
-    } else if (!spin_contact_small_signal(device, &magnet, v, h, m, mif_private->circuit.frequency, &a)) {
+    } else if (!spin_contact_small_signal(device, &magnet, &point, mif_private->circuit.frequency, &a)) {
         refuse("the magnet has no stable equilibrium near its state, and so no answer to small signals", mark);
         a.current[0][0][0] = NAN;
     }
