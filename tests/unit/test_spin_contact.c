@@ -252,6 +252,52 @@ START_TEST(start_is_in_the_well)
 }
 END_TEST
 
+/* The mean of sin^2(theta) in a well of the depth `delta` (k_B T), with spins along it that are `i` times what
+ * overcomes the damping, by the midpoint rule over cos(theta): the exact stationary solution of the Fokker-Planck
+ * equation. */
+static double stationary(double delta, double i)
+{
+    enum { PARTS = 20000 };
+    double sum = 0.0, moment = 0.0;
+    for (int n = 0; n < PARTS; n++) {
+        const double z = (n + 0.5) / PARTS, weight = exp(-delta * (1.0 - z) * (1.0 + z - 2.0 * i));
+        sum += weight;
+        moment += weight * (1.0 - z * z);
+    }
+    return moment / sum;
+}
+
+/* sin^2(theta) has an exponential distribution, nearly, and is forgotten in less than tau_D/(1 - i): 10,000 of these
+ * give its mean to 1 %, of which five are allowed. */
+START_TEST(noise_and_spins_give_the_thermal_distribution)
+{
+    static const double TIMES[] = {0.0, 0.4, -1.0};
+    for (int k = 0; k < 3; k++) {
+        struct spin_contact d = standard();
+        d.free = 1.0;
+        d.noise = 4.0;
+        d.alpha = 0.1;
+        d.dtemp = -100.0;
+        const double energy = 0.5 * MU_0 * d.ms * d.hk * d.volume, delta = energy / (BOLTZMANN * (KELVIN + d.dtemp));
+        const double critical = 4.0 * ELEMENTARY_CHARGE / HBAR * d.alpha * energy;
+        const double current[SPIN_PARTS] = {[SPIN_PARTS - 1] = TIMES[k] * critical};
+        const double unit = (1.0 + d.alpha * d.alpha) / (d.alpha * GAMMA_0 * d.hk * (1.0 - TIMES[k]));
+        const struct macrospin magnet = spin_contact_magnet(&d, KELVIN, "a1");
+        const struct macrospin_drive drive = spin_contact_drive(&d, current, NO_FIELD);
+        enum { COUNT = 20000 };
+        double m[3], sum = 0.0, t = 20.0 * unit;
+        spin_contact_start(&d, &magnet, KELVIN, m);
+        struct macrospin_path path = macrospin_begin(m);
+        macrospin_advance(&magnet, &drive, &drive, 0.0, t, &path, NULL);
+        for (int n = 0; n < COUNT; n++, t += 0.5 * unit) {
+            sum += 1.0 - path.m[2] * path.m[2];
+            macrospin_advance(&magnet, &drive, &drive, t, t + 0.5 * unit, &path, NULL);
+        }
+        expect_close(sum / COUNT, stationary(delta, TIMES[k]), 0.05);
+    }
+}
+END_TEST
+
 /* dm/dt of (E1) as it stands in textbooks, with the spins that this contact takes from the voltages `v`. */
 static void rate(const struct spin_contact *d, const double v[SPIN_PARTS], const double h[3], const double m[3],
                  double out[3])
@@ -396,6 +442,7 @@ Suite *spin_contact_suite(void)
     tcase_add_test(tests, well_holds_a_magnet_by_anisotropy_and_shape);
     tcase_add_test(tests, what_would_do_nothing_is_refused);
     tcase_add_test(tests, start_is_in_the_well);
+    tcase_add_test(tests, noise_and_spins_give_the_thermal_distribution);
     tcase_add_test(tests, small_signals_are_those_of_the_equation_of_motion);
     tcase_add_test(tests, current_follows_the_magnet);
     suite_add_tcase(suite, tests);
