@@ -48,7 +48,7 @@ struct macrospin_small {
 /* Gives the magnet its thermal noise at `kelvin` (K). `moment`: mu_0 times saturation magnetization times volume, J
  * m/A. `hmax`: greatest field from outside, A/m. `key` selects the noise, noise_key. The length of a cell depends on
  * the magnet and on hmax alone, so that paths do not depend on circuits. From `demag` it takes what the three axes have
- * in common where that is more than they differ by: it moves nothing. Eqs. (E6), (E7). */
+ * in common, a field along m that moves nothing. Eqs. (E6), (E7). */
 void macrospin_heat(struct macrospin *magnet, double moment, double kelvin, double hmax, uint64_t key);
 
 /* Draws the direction of a magnet in thermal equilibrium at `kelvin` in the half of the sphere around `well`, a unit

@@ -141,6 +141,29 @@ START_TEST(longest_cell_has_the_right_damping)
 }
 END_TEST
 
+/* The same for a perpendicular layer, with 3 % of its demagnetizing field in its plane, which moves nothing: at a small
+ * angle. With it in the cells, damping and torque were wrong by 0.4 %, and write errors by 1 %. */
+START_TEST(longest_cell_of_a_layer_has_the_right_damping)
+{
+    static const double torque[] = {0.0, 2.0, 3.0}, start = 1e-4;
+    enum { CELLS = 500 };
+    const double alpha = 0.01, rate = GAMMA_0 / (1.0 + alpha * alpha);
+    for (int k = 0; k < 3; k++) {
+        struct macrospin layer = {.alpha = alpha, .hk = 1.33e6, .axis = {0.0, 0.0, 1.0}, .demag = {35e3, 35e3, 1.13e6}};
+        const double field = layer.hk - layer.demag[2] + layer.demag[0], cell = 0.2 / (GAMMA_0 * field);
+        const struct macrospin_drive drive = {.spin = {0.0, 0.0, -torque[k] * alpha * field}};
+        macrospin_heat(&layer, moment(), KELVIN, 0.0, 1);
+        layer.noise.spread = 1e-300;
+        layer.noise.cell = cell;
+        struct macrospin_path path = macrospin_begin((double[3]){sin(start), 0.0, cos(start)});
+        macrospin_advance(&layer, &drive, &drive, 0.0, CELLS * cell, &path, NULL);
+        double angle = atan2(hypot(path.m[0], path.m[1]), path.m[2]);
+        double exponent = log(angle / start) / (CELLS * cell);
+        expect_close(exponent, (torque[k] - 1.0) * alpha * field * rate, 1e-4);
+    }
+}
+END_TEST
+
 START_TEST(energy_and_length_stay_without_damping)
 {
     struct macrospin magnet = uniaxial(40.0, 0.0);
@@ -580,6 +603,7 @@ Suite *macrospin_suite(void)
     tcase_add_test(tests, magnet_relaxes_in_a_field_by_the_closed_form);
     tcase_add_test(tests, cells_without_noise_relax_by_the_closed_form_to_second_order);
     tcase_add_test(tests, longest_cell_has_the_right_damping);
+    tcase_add_test(tests, longest_cell_of_a_layer_has_the_right_damping);
     tcase_add_test(tests, energy_and_length_stay_without_damping);
     tcase_add_test(tests, path_is_the_same_to_the_last_bit_for_any_steps);
     tcase_add_test(tests, changing_drive_needs_no_short_steps);
