@@ -101,6 +101,8 @@
     X(self_heating)                                                                                                    \
     X(session)                                                                                                         \
     X(setup_ngspice)                                                                                                   \
+    X(skyrmion)                                                                                                        \
+    X(skyrmions)                                                                                                       \
     X(solver)                                                                                                          \
     X(sparse)                                                                                                          \
     X(spice)                                                                                                           \

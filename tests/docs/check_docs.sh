@@ -50,7 +50,7 @@ defined=$(sed -nE 's/^    \(([A-Z][0-9]+)\) .*/\1/p' docs/*.md | sort)
 number=$(echo "$defined" | uniq -d)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) is defined twice"
 number=$({ sources models netgen solver cli tests; find docs -name '*.md'; } | xargs cat |
-    grep -oE '\([BDEFGJMPRTWX][0-9]+\)' | tr -d '()' | sort -u | grep -vxF "$defined" || true)
+    grep -oE '\([BDEFGJKMPRTWX][0-9]+\)' | tr -d '()' | sort -u | grep -vxF "$defined" || true)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) is named, but no page defines it"
 
 # (b) The table of parameters, on both pages and in the xschem symbols.
@@ -68,10 +68,12 @@ for table in models/*/parameters.def; do
         disagree "no document has the table that '$forms $device' prints"
 done
 
-for device in dwmtj mtj mtj_rate pbit spin_contact generic_mosfet; do
+for symbol in spice/xschem/*.sym; do
+    device=$(basename "$symbol" .sym)
+    [ -e "models/$device/parameters.def" ] || continue
     for parameter in $("$forms" $device | sed -n 's/^| `\([a-z0-9]*\)`.*/\1/p'); do
-        grep -q "[ \"]$parameter=@${parameter}[ \"]" spice/xschem/$device.sym ||
-            disagree "spice/xschem/$device.sym lacks the parameter $parameter; 'make schematics' writes it"
+        grep -q "[ \"]$parameter=@${parameter}[ \"]" $symbol ||
+            disagree "$symbol lacks the parameter $parameter; 'make schematics' writes it"
     done
 done
 

@@ -241,6 +241,7 @@ START_TEST(every_example_is_tested_here_and_says_what_it_shows)
                                          "pulse.cir",
                                          "random-bits.cir",
                                          "sense-amplifier.cir",
+                                         "skyrmion-neuron.cir",
                                          "soma-two-axons.cir",
                                          "spin-inverter.cir",
                                          "spin-majority.cir",

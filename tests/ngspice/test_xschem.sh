@@ -120,12 +120,21 @@ other_symbols() {
             echo "C {devices/lab_pin.sym} $1 $2 0 0 {name=l$n lab=$3}"
             n=$((n + 1))
         done
+        echo 'C {skyrmion.sym} 1100 0 0 0 {name=x6 position=0.6 xinit=180n}'
+        n=30
+        for pin in '1000 20 0' '1200 20 0' '1100 -60 top' '1200 -10 0'; do
+            # shellcheck disable=SC2086  # three words on purpose
+            set -- $pin
+            echo "C {devices/lab_pin.sym} $1 $2 0 0 {name=l$n lab=$3}"
+            n=$((n + 1))
+        done
         echo 'C {devices/netlist.sym} 0 200 0 0 {name=deck value="'
-        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib spin_contact.lib
-        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k' 'ispin 0 fm 1m'
-        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down) v(sz)' '.tran 0.1n 1n'
+        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib spin_contact.lib skyrmion.lib
+        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k' 'ispin 0 fm 1m' 'vtop top 0 10m'
+        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down) v(sz) i(vtop)' '.tran 0.1n 1n'
         printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n'
-        printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n' '.meas tran v_spin find v(sz) at=1n"}'
+        printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n' '.meas tran v_spin find v(sz) at=1n'
+        printf '%s\n' '.meas tran i_top find i(vtop) at=1n"}'
     } >symbols.sch
     netlist symbols.sch
     run symbols.spice
@@ -137,6 +146,8 @@ other_symbols() {
     # 0.6 mA of spins into the contact, 2 S (1 - 0.6^2), and a piece as long as lambda, A/(rho lambda) coth 1
     same 'the spins of spin_contact.sym and spin_metal.sym' "$(measured symbols.spice v_spin)" 3.113946e-4 1e-5
     same 'the inverted output of pbit.sym' "$(measured symbols.spice v_down)" 0.3 1e-6
+    # the whole disc of 10 nm below a junction of 20 nm by 60 nm: pi/12 of 2 mS, the rest of 0.5 mS, at 10 mV
+    same 'the current of skyrmion.sym' "$(measured symbols.spice i_top)" -8.926991e-6 1e-5
 }
 
 # three_neurons NAME OPTIONS OF GEN: NAME.sch and the network of those options come to the same result. Time points differ,
@@ -194,13 +205,13 @@ symbols_have_the_parameters_of_the_device() {
     cp device.params dwmtj.params
     cp device.params axon.params
     sed "s/^vleak=\(.*\)/vleak_axon=\1/; \$a vleak_soma=$soma" device.params >neuron.params
-    for symbol in mtj mtj_rate spin_contact generic_mosfet generic_pmosfet; do
+    for symbol in mtj mtj_rate spin_contact skyrmion generic_mosfet generic_pmosfet; do
         device=$(sed -n 's/^G {type=//p' "$repository/spice/xschem/$symbol.sym")
         "$repository/build/spinfield" params "$device" --json |
             sed -n 's/^ *"name": "\(.*\)",$/\1/p; s/^ *"default": \(.*\),$/\1/p' | paste -d = - - >$symbol.params
         ! grep -q '^+ m=1$' "$repository/models/$device"/*.lib.in || echo 'm=1' >>$symbol.params
     done
-    for symbol in dwmtj soma axon neuron mtj mtj_rate spin_contact generic_mosfet generic_pmosfet; do
+    for symbol in dwmtj soma axon neuron mtj mtj_rate spin_contact skyrmion generic_mosfet generic_pmosfet; do
         numbers <$symbol.params >right
         attributes $symbol >found
         diff right found >differs || wrong "$symbol.sym has not the parameters of the device: $(cat differs)"
