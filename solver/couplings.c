@@ -2,6 +2,8 @@
 
 #include "solver/vector.h"
 
+#include <math.h>
+
 /* Rows are kept in blocks, the k-th numbers of all rows of a block side by side. */
 enum { DENSE_ROWS = 4 * LANES };
 
@@ -11,6 +13,9 @@ struct couplings {
     /* Of a sparse matrix, in blocks of LANES rows; else NULL: blocks of DENSE_ROWS rows with n numbers each. */
     uint32_t *neuron;
     size_t *first; /* [padded / LANES + 1] number of a block's first numbers, LANES of them together */
+    /* Of a matrix whose numbers are products, J_ij = sign factor[i] factor[j], in place of all these; else NULL. */
+    double *factor; /* [padded] */
+    double sign;
 };
 
 static size_t row_length(const struct ising_model *model, size_t i)
@@ -63,6 +68,46 @@ static bool keep_dense(struct couplings *c, const struct ising_model *model)
     return c->value;
 }
 
+/* Whether all of J_ij but the diagonal, none of them 0, are sign u_i u_j, but for rounding: then u into factor[n]. They
+ * are where all couplings are equal, where numbers are to be divided into two equal parts, and with one pattern. */
+static bool are_products(const struct ising_model *model, double *factor, double *sign)
+{
+    const size_t n = model->n, row = n - 1;
+    const double rounding = 1e-14, *const value = model->value;
+    if (n < 3 || model->first[n] != n * row) {
+        return false;
+    }
+    /* of neurons 0 to 2: J_01, J_02, J_12 */
+    *sign = copysign(1.0, value[0] * value[1] * value[row + 1]);
+    factor[0] = sqrt(fabs(value[0] * value[1] / value[row + 1]));
+    for (size_t j = 1; j < n; j++) {
+        factor[j] = *sign * value[j - 1] / factor[0];
+    }
+    bool are = true;
+    for (size_t i = 0; are && i < n; i++) {
+        are = model->first[i + 1] - model->first[i] == row;
+        for (size_t k = 0; are && k < row; k++) {
+            const double right = value[i * row + k];
+            const size_t j = k + (k >= i);
+            are = model->neuron[i * row + k] == j &&
+                  fabs(*sign * factor[i] * factor[j] - right) <= rounding * fabs(right);
+        }
+    }
+    return are;
+}
+
+static bool keep_products(struct couplings *c, const struct ising_model *model, bool *kept)
+{
+    c->factor = vector_new(c->padded);
+    *kept = c->factor && are_products(model, c->factor, &c->sign);
+    if (c->factor && !*kept) {
+        free(c->factor);
+        c->factor = NULL;
+        return true;
+    }
+    return c->factor;
+}
+
 struct couplings *couplings_new(const struct ising_model *model)
 {
     const size_t gathered = 3; /* so many times as long as a number in its place takes one that is looked up */
@@ -76,8 +121,9 @@ struct couplings *couplings_new(const struct ising_model *model)
     }
     c->n = model->n;
     c->padded = (model->n + DENSE_ROWS - 1) / DENSE_ROWS * DENSE_ROWS;
-    bool sparse = gathered * numbers * LANES < c->padded * c->n;
-    if (!(sparse ? keep_sparse(c, model, numbers) : keep_dense(c, model))) {
+    bool sparse = gathered * numbers * LANES < c->padded * c->n, products;
+    if (!keep_products(c, model, &products) ||
+        !(products || (sparse ? keep_sparse(c, model, numbers) : keep_dense(c, model)))) {
         couplings_free(c);
         return NULL;
     }
@@ -88,6 +134,7 @@ void couplings_free(struct couplings *couplings)
 {
     if (couplings) {
         free(couplings->value);
+        free(couplings->factor);
         free(couplings->neuron);
         free(couplings->first);
         free(couplings);
@@ -141,10 +188,23 @@ VECTOR static void multiply_dense(const struct couplings *c, const double *x, co
     }
 }
 
+/* The sum over all j, and without j = i. */
+VECTOR static void multiply_products(const struct couplings *c, const double *x, double *restrict sum_x)
+{
+    const double *const factor = c->factor, all = vector_sum_of(factor, x, c->padded);
+    VECTOR_LOOP
+    for (size_t i = 0; i < vector_whole(c->padded); i++) {
+        sum_x[i] = c->sign * factor[i] * (all - factor[i] * x[i]);
+    }
+}
+
 void couplings_multiply(const struct couplings *couplings, const double *x, const double *y, double *sum_x,
                         double *sum_y)
 {
-    if (couplings->neuron) {
+    if (couplings->factor) {
+        multiply_products(couplings, x, sum_x);
+        multiply_products(couplings, y, sum_y);
+    } else if (couplings->neuron) {
         multiply_sparse(couplings, x, y, sum_x, sum_y);
     } else {
         multiply_dense(couplings, x, y, sum_x, sum_y);

@@ -203,9 +203,17 @@ VECTOR static void find_rates(const struct phases *p, double coupling, double pu
     }
 }
 
-static void stage(const struct phases *p, const struct phases_options *options, double pump, double weight)
+/* What the others inject, with the phases at which find_circle was. */
+static void find_sums(const struct phases *p)
 {
     couplings_multiply(p->couplings, p->cosine, p->sine, p->sum_cos, p->sum_sin);
+}
+
+/* A stage of a step, gone on by `h` (s) at the rates of the last one. */
+static void stage(const struct phases *p, const struct phases_options *options, double h, double pump, double weight)
+{
+    find_circle(p, h);
+    find_sums(p);
     find_rates(p, options->coupling, pump, weight);
 }
 
@@ -219,18 +227,17 @@ VECTOR static void end_step(const struct phases *p, double h)
     }
 }
 
-/* A step of `h` s from phases whose cosines and sines are known, with a pump that changes from pump[0] to pump[2]. */
+/* A step of `h` s from phases whose cosines, sines and sums are known, as they are after it, with a pump that changes
+ * from pump[0] to pump[2]. */
 static void step(const struct phases *p, const struct phases_options *options, const double pump[3], double h)
 {
-    stage(p, options, pump[0], 1.0 / 6.0);
-    find_circle(p, 0.5 * h);
-    stage(p, options, pump[1], 1.0 / 3.0);
-    find_circle(p, 0.5 * h);
-    stage(p, options, pump[1], 1.0 / 3.0);
-    find_circle(p, h);
-    stage(p, options, pump[2], 1.0 / 6.0);
+    find_rates(p, options->coupling, pump[0], 1.0 / 6.0);
+    stage(p, options, 0.5 * h, pump[1], 1.0 / 3.0);
+    stage(p, options, 0.5 * h, pump[1], 1.0 / 3.0);
+    stage(p, options, h, pump[2], 1.0 / 6.0);
     end_step(p, h);
     find_circle(p, 0.0);
+    find_sums(p);
 }
 
 /* ---- A run ---- */
@@ -287,10 +294,9 @@ static bool look(const struct phases *p, const struct phases_options *options, d
 double phases_injected(const struct phases *p)
 {
     double squares = 0.0;
-    couplings_multiply(p->couplings, p->cosine, p->sine, p->sum_state, p->unused);
     for (size_t i = 0; i < p->n; i++) {
-        const double real = p->sum_state[i] + p->field[i];
-        squares += real * real + p->unused[i] * p->unused[i];
+        const double real = p->sum_cos[i] + p->field[i];
+        squares += real * real + p->sum_sin[i] * p->sum_sin[i];
     }
     return squares;
 }
@@ -319,7 +325,7 @@ static size_t count_moving(const struct phases *p, const struct phases_options *
 {
     size_t moving = 0;
     memcpy(p->steady, p->detuning, p->padded * sizeof *p->steady);
-    stage(p, options, options->pump_end, 0.0);
+    find_rates(p, options->coupling, options->pump_end, 0.0);
     for (size_t i = 0; i < p->n; i++) {
         moving += fabs(p->rate[i]) > REST * (fabs(p->detuning[i]) + pull_on(p, options, i, options->pump_end));
     }
@@ -369,6 +375,7 @@ enum status phases_run(struct phases *phases, const struct phases_options *optio
     memcpy(p->steady, p->detuning, p->padded * sizeof *p->steady);
     memset(p->sum, 0, p->padded * sizeof *p->sum);
     find_circle(p, 0.0);
+    find_sums(p);
     bool on = look(p, options, 0.0, options->pump_start, best, result);
     for (uint64_t number = 0; on && (double)number * span < options->t_stop; number++) {
         const double begin = (double)number * span;

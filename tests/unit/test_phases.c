@@ -46,6 +46,31 @@ START_TEST(cosines_and_sines_are_those_of_libm)
 }
 END_TEST
 
+/* What couplings_multiply gives for a network against sums. */
+static void expect_sums(struct oscillators *net)
+{
+    const struct ising_model model = oscillators_model(net);
+    struct couplings *couplings = couplings_new(&model);
+    const size_t padded = couplings_padded(couplings);
+    double *x = vector_new(4 * padded), *y = x + padded, *sum_x = y + padded, *sum_y = sum_x + padded;
+    for (size_t i = 0; i < net->n; i++) {
+        x[i] = cos((double)i);
+        y[i] = sin(0.3 * (double)i);
+    }
+    couplings_multiply(couplings, x, y, sum_x, sum_y);
+    for (size_t i = 0; i < net->n; i++) {
+        double right_x = 0.0, right_y = 0.0;
+        for (size_t e = net->first[i]; e < net->first[i + 1]; e++) {
+            right_x += net->value[e] * x[net->neuron[e]];
+            right_y += net->value[e] * y[net->neuron[e]];
+        }
+        ck_assert_double_eq_tol(sum_x[i], right_x, 1e-13);
+        ck_assert_double_eq_tol(sum_y[i], right_y, 1e-13);
+    }
+    free(x);
+    couplings_free(couplings);
+}
+
 /* Both ways to keep them: that of few couplings and that of many. */
 START_TEST(couplings_multiply_as_sums_written_out)
 {
@@ -54,26 +79,32 @@ START_TEST(couplings_multiply_as_sums_written_out)
     for (size_t k = 0; k < 9; k++) {
         struct oscillators net;
         oscillators_draw(&net, SIZE[k / 3], DENSITY[k % 3], 5 + k);
-        const struct ising_model model = oscillators_model(&net);
-        struct couplings *couplings = couplings_new(&model);
-        const size_t padded = couplings_padded(couplings);
-        double *x = vector_new(4 * padded), *y = x + padded, *sum_x = y + padded, *sum_y = sum_x + padded;
-        for (size_t i = 0; i < net.n; i++) {
-            x[i] = cos((double)i);
-            y[i] = sin(0.3 * (double)i);
-        }
-        couplings_multiply(couplings, x, y, sum_x, sum_y);
-        for (size_t i = 0; i < net.n; i++) {
-            double right_x = 0.0, right_y = 0.0;
-            for (size_t e = net.first[i]; e < net.first[i + 1]; e++) {
-                right_x += net.value[e] * x[net.neuron[e]];
-                right_y += net.value[e] * y[net.neuron[e]];
+        expect_sums(&net);
+    }
+}
+END_TEST
+
+/* The third way: all J_ij = u_i u_j or -u_i u_j. Where one is not, in size or in sign, or is left out, it is no such
+ * matrix. */
+START_TEST(couplings_that_are_products_multiply_as_sums)
+{
+    static const size_t SIZE[] = {3, 8, 37};
+    enum { AS_THEY_ARE, OTHER_SIZE, OTHER_SIGN, LEFT_OUT, CHANGES };
+    for (size_t k = 0; k < 3 * 2 * CHANGES; k++) {
+        const size_t n = SIZE[k % 3];
+        const double sign = k / 3 % 2 ? -1.0 : 1.0;
+        struct oscillators net = {0};
+        for (size_t i = 0; i < n; i++) {
+            double row[OSCILLATORS_MOST] = {0.0};
+            for (size_t j = 0; j < n; j++) {
+                row[j] = i == j ? 0.0 : sign * cos(2.0 + (double)i) * cos(2.0 + (double)j);
             }
-            ck_assert_double_eq_tol(sum_x[i], right_x, 1e-13);
-            ck_assert_double_eq_tol(sum_y[i], right_y, 1e-13);
+            oscillators_add(&net, row);
         }
-        free(x);
-        couplings_free(couplings);
+        double *last = &net.value[net.first[n] - 1];
+        *last = k / 6 == OTHER_SIZE ? 1.5 * *last : k / 6 == OTHER_SIGN ? -*last : *last;
+        net.first[n] -= k / 6 == LEFT_OUT;
+        expect_sums(&net);
     }
 }
 END_TEST
@@ -344,6 +375,7 @@ Suite *phases_suite(void)
     TCase *tests = tcase_create("phases");
     tcase_add_test(tests, cosines_and_sines_are_those_of_libm);
     tcase_add_test(tests, couplings_multiply_as_sums_written_out);
+    tcase_add_test(tests, couplings_that_are_products_multiply_as_sums);
     tcase_add_test(tests, beat_frequency_is_adlers);
     tcase_add_test(tests, oscillator_locks_within_the_range_alone);
     tcase_add_test(tests, two_locked_oscillators_differ_by_the_arcsine);
