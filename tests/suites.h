@@ -64,6 +64,7 @@
     X(network_device)                                                                                                  \
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \
+    X(oscillator_memory)                                                                                               \
     X(oscillators)                                                                                                     \
     X(output)                                                                                                          \
     X(page)                                                                                                            \

@@ -56,7 +56,21 @@ for gate in and clamped; do
     tail -n +2 $work/gate.csv | sort | awk -F, '{ print NR - 1, $1, $2, $3, $4 }' >$work/$gate.dat
 done
 
-for picture in crossbar write-errors half telegraph stdp sense-amplifier boltzmann; do
+# Patterns that oscillators recall, at 15 loads without and with a pump, and at one load with 15 pumps.
+recalled() { # the varied number: how many of 20 sets end with 95 % of their bits
+    build/spinfield results "$1" --columns "$2" --csv=- | tail -n +2 | awk -F, -v column="$3" -v only="$4" \
+        '$2 ~ only { runs[$column]++; good[$column] += $3 >= 0.95 } END { for (x in runs) print x, good[x] / runs[x] }' | sort -n
+}
+rm -f $work/loads.db $work/pumps.db
+build/spinfield gen recall -n 300 -p 15 --distort 20% --technology oscillator -q -o $work/memory
+build/spinfield sweep $work/memory --vary patterns=3:45:15 --vary oscillator-pump=0,auto --seeds 20 -q -o $work/loads.db
+build/spinfield sweep $work/memory --vary oscillator-pump=0:7:15 --seeds 20 -q -o $work/pumps.db
+for pump in 0 auto; do
+    recalled $work/loads.db patterns,oscillator_pump,bit_accuracy 1 "^$pump\$" >$work/recalled-$pump.dat
+done
+recalled $work/pumps.db oscillator_pump,outcome,bit_accuracy 1 done >$work/pumps.dat
+
+for picture in crossbar write-errors half telegraph stdp sense-amplifier boltzmann memory; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

@@ -31,8 +31,9 @@ static const double PREDICTED_STEP_SAME = 0.2, PREDICTED_STEP_GAIN = 0.3;
 
 /* How much a prediction may miss the state, of the allowed miss. It misses a smooth one by six times as much as the
  * solution does that was made for the state that came out: the drive was extrapolated from two time points, and now is
- * interpolated. Where cells of noise begin, the drives of others have kinks, which do no harm at a time point. */
-static const double PREDICTED_STEP_SMOOTH = 4.0, PREDICTED_STEP_KINK = 10.0;
+ * interpolated. Where cells of noise begin, the drives of others have kinks, which do no harm at a time point; within a
+ * step across several cells they do. */
+static const double PREDICTED_STEP_SMOOTH = 4.0, PREDICTED_STEP_KINK = 10.0, PREDICTED_STEP_ACROSS = 0.1;
 
 static inline struct prediction predicted_step_begin(void)
 {
@@ -46,7 +47,7 @@ static inline double predicted_step_next_cell(const struct predicted_step *s)
     return next > s->t[0] + 2.0 * ngspice_shortest_step() ? next : next + s->cell;
 }
 
-/* How much the prediction of this step may miss the state. A step over several cells has kinks within. */
+/* How much the prediction of this step may miss the state. */
 static inline double predicted_step_allowance(const struct predicted_step *s)
 {
     const double shortest = ngspice_shortest_step();
@@ -55,7 +56,7 @@ static inline double predicted_step_allowance(const struct predicted_step *s)
     }
     const double begin = floor((s->t[1] + shortest) / s->cell) * s->cell;
     if (s->t[0] > begin + s->cell + shortest) {
-        return s->allowed_miss;
+        return PREDICTED_STEP_ACROSS * s->allowed_miss;
     }
     return (s->t[1] <= begin + shortest ? PREDICTED_STEP_KINK : PREDICTED_STEP_SMOOTH) * s->allowed_miss;
 }
@@ -98,7 +99,8 @@ static inline void predicted_step_ask(const struct predicted_step *s, const stru
     const double rest = s->next_cell - now;
     const double of_way = s->way_ahead > 2.0 * s->allowed_way ? ceil(s->way_ahead / s->allowed_way) : 1.0;
     const double parts = fmax(of_way, ceil(rest / fmax(next, 2.0 * shortest) - 1e-6));
-    const double whole = floor((now + fmin(next, by_way)) / s->cell) * s->cell;
+    const double across = miss > 0.0 ? 0.8 * h * cbrt(PREDICTED_STEP_ACROSS * s->allowed_miss / miss) : INFINITY;
+    const double whole = floor((now + fmin(next, fmin(by_way, across))) / s->cell) * s->cell;
     cm_analog_set_temp_bkpt(parts > 1.0 ? now + fmax(rest / parts, 2.0 * shortest) : fmax(whole, s->next_cell));
 }
 

@@ -80,7 +80,7 @@ double phase_cell(const struct phase *d)
 static double step(const struct phase *d, const struct oscillator_drive *first, const struct oscillator_drive *last,
                    double noise, double h, double phi)
 {
-    const struct oscillator_drive middle = oscillator_drive_between(first, last, 0.5);
+    const struct oscillator_drive middle = oscillator_drive_between(first, last, 0.5, !(d->diffusion > 0.0));
     double slope, a = noise + phase_speed(d, first, phi, &slope);
     double b = noise + phase_speed(d, &middle, phi + 0.5 * h * a, &slope);
     double c = noise + phase_speed(d, &middle, phi + 0.5 * h * b, &slope);
@@ -114,10 +114,10 @@ double phase_advance(const struct phase *d, uint64_t key, const struct oscillato
         if (!(steps <= most)) {
             return NAN;
         }
-        struct oscillator_drive before = oscillator_drive_between(first, last, (begin - from) / length);
+        struct oscillator_drive before = oscillator_drive_between(first, last, (begin - from) / length, !noisy);
         for (double k = 1.0; k <= steps; k++) {
             const struct oscillator_drive after =
-                oscillator_drive_between(first, last, (begin + k * h - from) / length);
+                oscillator_drive_between(first, last, (begin + k * h - from) / length, !noisy);
             phi = step(d, &before, &after, noise, h, phi);
             before = after;
         }

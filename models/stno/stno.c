@@ -89,7 +89,7 @@ static struct stno_amplitude step(const struct stno *d, const struct oscillator_
                                   const struct oscillator_drive *last, struct stno_amplitude noise, double h,
                                   struct stno_amplitude c)
 {
-    const struct oscillator_drive middle = oscillator_drive_between(first, last, 0.5);
+    const struct oscillator_drive middle = oscillator_drive_between(first, last, 0.5, !(d->energy > 0.0));
     const struct stno_amplitude k1 = plus(noise, 1.0, stno_rate(d, first, c));
     const struct stno_amplitude k2 = plus(noise, 1.0, stno_rate(d, &middle, plus(c, 0.5 * h, k1)));
     const struct stno_amplitude k3 = plus(noise, 1.0, stno_rate(d, &middle, plus(c, 0.5 * h, k2)));
@@ -123,13 +123,13 @@ struct stno_amplitude stno_advance(const struct stno *d, uint64_t key, double ke
         const struct stno_amplitude noise =
             noisy ? noise_in(d, key, kelvin, number, c) : (struct stno_amplitude){0.0, 0.0};
         while (t < end) {
-            struct oscillator_drive before = oscillator_drive_between(first, last, (t - from) / length);
+            struct oscillator_drive before = oscillator_drive_between(first, last, (t - from) / length, !noisy);
             const double steps = (end - t) * pace(d, &before, c) / turn;
             if (!(steps <= longest)) {
                 return (struct stno_amplitude){NAN, NAN};
             }
             const double next = steps > 1.0 ? t + (end - t) / ceil(steps) : end;
-            const struct oscillator_drive after = oscillator_drive_between(first, last, (next - from) / length);
+            const struct oscillator_drive after = oscillator_drive_between(first, last, (next - from) / length, !noisy);
             c = step(d, &before, &after, noise, next - t, c);
             t = next;
         }

@@ -235,6 +235,7 @@ START_TEST(every_example_is_tested_here_and_says_what_it_shows)
                                          "memristor-levels.cir",
                                          "memristor.cir",
                                          "nonlocal-valve.cir",
+                                         "oscillators-maxcut.cir",
                                          "oscillators.cir",
                                          "pbit-and.cir",
                                          "phase-locking.cir",

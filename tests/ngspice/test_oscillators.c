@@ -296,6 +296,48 @@ START_TEST(two_oscillators_lock_through_resistors_or_beat)
 }
 END_TEST
 
+/* ---- The phase oscillator ---- */
+
+/* Two whose detunings differ by more than their couplings can hold: the difference of the phases turns once in
+ * 2 pi/sqrt(delta^2 - (2K)^2), and phitol is 1e-3 of a radian. */
+START_TEST(two_phase_oscillators_beat_through_resistors)
+{
+    static const double DETUNING[] = {1.1, 2.0}; /* in 2K */
+    for (size_t i = 0; i < 2; i++) {
+        const double stop = 2.0 * 2.0 * PI / (2.0 * K * sqrt(DETUNING[i] * DETUNING[i] - 1.0));
+        char lines[600];
+        snprintf(lines, sizeof lines,
+                 "x1 c1 s1 c2 s2 0 0 phase k=%.12g ibias=0 rout=1m detuning=%.12g phi0=0.3\n"
+                 "x2 d1 e1 d2 e2 0 0 phase k=%.12g ibias=0 rout=1m\n"
+                 "r1 c1 d2 1k\nr2 s1 e2 1k\nr3 d1 c2 1k\nr4 e1 s2 1k\n.save @a.x1.aosc[phi] @a.x2.aosc[phi]\n"
+                 ".tran %.12g %.12g",
+                 K, 2.0 * K * DETUNING[i], K, stop / 100.0, stop);
+        struct table *table = run_lines(lines);
+        expect_close(at_end(table, "@a.x1.aosc[phi]") - at_end(table, "@a.x2.aosc[phi]") - 0.3, 4.0 * PI, 1e-3);
+        table_free(table);
+    }
+}
+END_TEST
+
+/* Without the pump the phases fall to the least sum of the cosines, 7.058, in a direction that no one sets; with it to
+ * the cut of 7, which is the largest: the next ones have 6. The pump holds phases within 0.1 rad of 0 and pi, which is
+ * 0.005 of each cosine. */
+START_TEST(pump_draws_phases_to_the_largest_cut)
+{
+    static const double SIDE[] = {-1.0, -1.0, -1.0, 1.0, 1.0}; /* of nodes 2 to 6 */
+    char *printed = run_example("examples/oscillators-maxcut.cir"), name[16];
+    ck_assert_double_eq_tol(simulate_measured(printed, "cut_before"), 7.05, 0.03);
+    ck_assert_double_le(fabs(simulate_measured(printed, "cosine_before")), 0.9);
+    ck_assert_double_eq_tol(simulate_measured(printed, "cut_after"), 7.0, 9.0 * 0.005);
+    ck_assert_double_ge(fabs(simulate_measured(printed, "cosine_after")), 0.99);
+    for (int k = 0; k < 5; k++) {
+        snprintf(name, sizeof name, "side_%d", k + 2);
+        ck_assert_double_eq_tol(simulate_measured(printed, name), SIDE[k], 0.02);
+    }
+    free(printed);
+}
+END_TEST
+
 Suite *oscillators_suite(void)
 {
     Suite *suite = suite_create("oscillators");
@@ -310,6 +352,8 @@ Suite *oscillators_suite(void)
     tcase_add_test(tests, deck_and_solver_agree);
     tcase_add_test(tests, signal_is_followed_within_its_range);
     tcase_add_test(tests, two_oscillators_lock_through_resistors_or_beat);
+    tcase_add_test(tests, two_phase_oscillators_beat_through_resistors);
+    tcase_add_test(tests, pump_draws_phases_to_the_largest_cut);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -91,7 +91,7 @@ static inline void oscillator_follow(const struct phase *device, const Mif_Priva
     now->before = before->drive;
     now->step = t[0] - t[1];
     if (ngspice_step_begins(cm_get_circuit())) {
-        now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step);
+        now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step, !noisy);
         now->expected = now->phi = phase_advance(device, key, &before->drive, &now->drive, t[1], t[0], before->phi);
         now->prediction = predicted_step_begin();
         return;
@@ -107,7 +107,7 @@ static inline void oscillator_follow(const struct phase *device, const Mif_Priva
         step.cell = phase_cell(device);
         step.next_cell = predicted_step_next_cell(&step);
         const struct oscillator_drive then =
-            oscillator_drive_ahead(&now->before, drive, now->step, step.next_cell - t[0]);
+            oscillator_drive_ahead(&now->before, drive, now->step, step.next_cell - t[0], false);
         step.way_ahead = fabs(phase_advance(device, key, drive, &then, t[0], step.next_cell, now->phi) - now->phi);
     }
     if (predicted_step_judge(&step, &now->prediction)) {

@@ -92,7 +92,7 @@ static void judge(const struct stno *device, uint64_t key, double kelvin, const 
         step.cell = stno_cell(device);
         step.next_cell = predicted_step_next_cell(&step);
         const struct oscillator_drive then =
-            oscillator_drive_ahead(&now->before, &now->drive, now->step, step.next_cell - t[0]);
+            oscillator_drive_ahead(&now->before, &now->drive, now->step, step.next_cell - t[0], false);
         const struct stno_amplitude ahead =
             stno_advance(device, key, kelvin, &now->drive, &then, t[0], step.next_cell, c);
         step.way_ahead = hypot(ahead.re - c.re, ahead.im - c.im) / fmax(size, hypot(ahead.re, ahead.im));
@@ -112,7 +112,8 @@ static void follow(const struct stno *device, const Mif_Private_t *mif, const st
     now->before = before->drive;
     now->step = t[0] - t[1];
     if (ngspice_step_begins(cm_get_circuit())) {
-        now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step);
+        now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step,
+                                            !(device->energy > 0.0));
         now->expected = stno_advance(device, key, kelvin, &before->drive, &now->drive, t[1], t[0], before->c);
         now->c = now->expected;
         now->prediction = predicted_step_begin();
