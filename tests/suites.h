@@ -119,6 +119,7 @@
     X(technologies_command)                                                                                            \
     X(telegraph_deck)                                                                                                  \
     X(terminal)                                                                                                        \
+    X(transistor_pbits)                                                                                                \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \
     X(variation)                                                                                                       \

@@ -238,6 +238,8 @@ START_TEST(every_example_is_tested_here_and_says_what_it_shows)
                                          "oscillators-maxcut.cir",
                                          "oscillators.cir",
                                          "pbit-and.cir",
+                                         "pbit-transistor-and.cir",
+                                         "pbit-transistor.cir",
                                          "phase-locking.cir",
                                          "pulse.cir",
                                          "random-bits.cir",
