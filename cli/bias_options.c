@@ -1,8 +1,11 @@
 #include "cli/bias_options.h"
 
 #include "cli/cli.h"
+#include "netgen/questions/question.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The key of option `index` of bias_option; keys beyond the printable characters have no short option. */
 enum { KEY_BIAS = 0x400 };
@@ -38,17 +41,27 @@ static error_t parse_bias(int key, char *argument, struct argp_state *state)
     return 0;
 }
 
-void bias_parser_init(struct bias_parser *parser)
+void bias_parser_init(struct bias_parser *parser, const struct question *question)
 {
     *parser = (struct bias_parser){.argp = {.options = parser->options, .parser = parse_bias}};
     struct argp_option *next = parser->options;
+    int titled = 0; /* the group that has its title */
     for (size_t i = 0; bias_option(i, &parser->described[i]); i++) {
-        const struct bias_option *option = &parser->described[i];
+        struct bias_option *option = &parser->described[i];
         const int group = HELP[option->subject].group;
-        if (i == 0 || option->subject != option[-1].subject) {
+        const bool shown = question_takes(question, option->name, option->kinds, option->technologies);
+        if (shown && titled != group) {
             *next++ = (struct argp_option){.doc = HELP[option->subject].title, .group = group};
+            titled = group;
         }
-        *next++ = (struct argp_option){
-            .name = option->name, .key = KEY_BIAS + (int)i, .arg = option->takes, .doc = option->text, .group = group};
+        if (question->stop_text && strcmp(option->name, "stop") == 0) {
+            snprintf(option->text, sizeof option->text, "Length of the run (%s)", question->stop_text);
+        }
+        *next++ = (struct argp_option){.name = option->name,
+                                       .key = KEY_BIAS + (int)i,
+                                       .arg = option->takes,
+                                       .flags = shown ? 0 : OPTION_HIDDEN,
+                                       .doc = option->text,
+                                       .group = group};
     }
 }

@@ -18,7 +18,8 @@ struct bias_parser {
     struct argp_option options[BIAS_MOST_OPTIONS + 4]; /* with the titles of the three subjects, and the end */
 };
 
-/* Fills *parser; parser->argp may then stand in an argp_child. */
-void bias_parser_init(struct bias_parser *parser);
+/* Fills *parser; parser->argp may then stand in an argp_child. Its help lists what has a meaning for networks of the
+ * question; an option that has none is read, too, and its error says why it is refused. */
+void bias_parser_init(struct bias_parser *parser, const struct question *question);
 
 #endif

@@ -320,9 +320,13 @@ static void list_options(const struct question *question, struct argp_option lis
         *list++ = (struct argp_option){
             "start", KEY_START, "BITS|FILE", 0, "State to start from, one 0 or 1 per neuron, or a file with it", 2};
     }
-    *list++ = (struct argp_option){
-        "deck", KEY_DECK, "compact|subcircuits", 0, "Form of NAME.cir; subcircuits is the one to be edited (compact)",
-        2};
+    const int of_walls = question->refused ? OPTION_HIDDEN : 0; /* where there cannot be any */
+    *list++ = (struct argp_option){"deck",
+                                   KEY_DECK,
+                                   "compact|subcircuits",
+                                   of_walls,
+                                   "Form of NAME.cir; subcircuits is the one to be edited (compact)",
+                                   2};
     *list++ = (struct argp_option){"seed", KEY_SEED, "NUMBER", 0, "Seed of the random numbers (1)", 2};
     *list++ = (struct argp_option){"start-seed",
                                    KEY_START_SEED,
@@ -331,7 +335,7 @@ static void list_options(const struct question *question, struct argp_option lis
                                    "Seed of a random start or its distortion (auto: drawn by --seed)",
                                    2};
     *list++ = (struct argp_option){
-        "chip-seed", KEY_CHIP_SEED, "auto|NUMBER", 0, "Seed of the variation of devices (auto: as --seed)", 2};
+        "chip-seed", KEY_CHIP_SEED, "auto|NUMBER", of_walls, "Seed of the variation of devices (auto: as --seed)", 2};
     *list = (struct argp_option){0};
 }
 
@@ -339,7 +343,7 @@ static int ask(const struct question *question, int argc, char **argv)
 {
     struct diagnostic diagnostic;
     struct bias_parser bias;
-    bias_parser_init(&bias);
+    bias_parser_init(&bias, question);
     struct argp_child children[] = {{&bias.argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp_option options[MOST_OPTIONS];
     struct argp argp = {options, parse_gen, question->arguments, question->does, children, NULL, NULL};

@@ -20,7 +20,11 @@ static const double STANDARD_BETA = 1.0;
 static const double STANDARD_DRAWS = 2e5, FACTOR_DRAWS = 1e6; /* of each p-bit in a run */
 static const double GREATEST_BETA = 1000.0;
 
+#define MACHINES "and, adder, factor NUMBER, or a file of couplings"
 static const char *const KIND_NAMES[BOLTZMANN_KINDS] = {"and", "adder", "factor", "weights"};
+
+/* A network has one temperature, and one technology that follows the law. */
+static const char *const REFUSED[] = {"technology", "pbit-beta", "pbit-beta-start", NULL};
 
 static const struct boltzmann *boltzmann_of(const struct network *network)
 {
@@ -49,6 +53,18 @@ static size_t find_variable(const struct variables *variables, const char *word,
     return v;
 }
 
+/* "A, B or C". */
+static void list_names(const struct variables *variables,
+                       char names[static DISTRIBUTION_MOST_VARIABLES * (DISTRIBUTION_NAME_SIZE + 4)])
+{
+    char *end = names;
+    *names = '\0';
+    for (size_t v = 0; v < variables->count; v++) {
+        const char *before = v == 0 ? "" : v + 1 < variables->count ? ", " : " or ";
+        end += sprintf(end, "%s%s", before, variables->name[v]);
+    }
+}
+
 /* Takes "C=1". */
 static enum status hold(struct boltzmann *b, const char *word, struct diagnostic *diagnostic)
 {
@@ -58,9 +74,10 @@ static enum status hold(struct boltzmann *b, const char *word, struct diagnostic
         return fail(diagnostic, STATUS_INPUT, "error: --clamp %.40s; expected NAME=0 or NAME=1", word);
     }
     if (v == b->variables.count) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: --clamp %.40s: there is no such variable; expected one of %s to %s", word,
-                    b->variables.name[0], b->variables.name[b->variables.count - 1]);
+        char names[DISTRIBUTION_MOST_VARIABLES * (DISTRIBUTION_NAME_SIZE + 4)];
+        list_names(&b->variables, names);
+        return fail(diagnostic, STATUS_INPUT, "error: --clamp %.40s: there is no such variable; expected %s", word,
+                    names);
     }
     if (b->held[v]) {
         return fail(diagnostic, STATUS_INPUT, "error: --clamp %.40s: the variable is held twice; expected once", word);
@@ -108,14 +125,21 @@ static enum status take_words(const struct question_request *request, struct bol
     if (words->count > 0 && b->kind == BOLTZMANN_FACTOR) {
         return take_product(words, b, diagnostic);
     }
-    if (words->count != 1) {
-        return fail(diagnostic, STATUS_INPUT, "error: %zu arguments; expected and, adder, factor NUMBER, or a file",
-                    words->count);
+    if (words->count == 0) {
+        return fail(diagnostic, STATUS_INPUT, "error: the machine is missing; expected %s", MACHINES);
+    }
+    if (words->count > 1) {
+        return fail(diagnostic, STATUS_INPUT, "error: '%.40s' behind '%.40s' is too much; expected one machine: %s",
+                    words->word[1], words->word[0], MACHINES);
     }
     if (b->kind != BOLTZMANN_WEIGHTS) {
         return STATUS_OK;
     }
     enum status status = request->open(request->opener, words->word[0], &input, diagnostic);
+    if (status == STATUS_INPUT) { /* who asks for a machine that there is not gets to know those that there are */
+        const struct diagnostic why = *diagnostic;
+        return fail(diagnostic, STATUS_INPUT, "%s; expected %s", why.text, MACHINES);
+    }
     if (status == STATUS_OK) {
         status = quadratic_parse(input, &wanted, &form, diagnostic);
     }
@@ -335,6 +359,8 @@ const struct question question_boltzmann = {
     .make = make,
     .weights = WEIGHTS_GRAPH,
     .technology = &technology_pbit,
+    .refused = REFUSED,
+    .stop_text = "auto: 200000 draws of each p-bit; to factor: 1000000",
     .keys = KEYS,
     .read = read_boltzmann,
     .write = write_boltzmann,

@@ -36,6 +36,18 @@ bool question_has_option(const struct question *question, const char *name)
     return found;
 }
 
+bool question_takes(const struct question *question, const char *name, unsigned kinds, unsigned technologies)
+{
+    bool takes = kinds >> question->weights & 1U;
+    if (question->refused) {
+        takes = takes && (technologies >> technology_number(question_technology(question)) & 1U);
+        for (const char *const *refused = question->refused; *refused; refused++) {
+            takes = takes && strcmp(*refused, name) != 0;
+        }
+    }
+    return takes;
+}
+
 const struct technology *question_technology(const struct question *question)
 {
     return question->technology ? question->technology : &technology_wall;

@@ -117,6 +117,11 @@ struct question {
     enum weights_kind weights;           /* of its circuit */
     const struct technology *technology; /* which it has where none is given; NULL: domain walls */
 
+    /* Options of the bias that it refuses, ended by NULL, and its technology is the only one: the help lists neither
+     * them nor those of other technologies. NULL: any technology goes. */
+    const char *const *refused;
+    const char *stop_text; /* "auto: ...", for the help: the length of a run; NULL: that of most */
+
     /* The keys of NAME.json's object "question" beside "name", ended by NULL; NULL where there are none. What they say
      * is in network->asked, which the network owns. read allocates it, fields->status having the errors; write adds the
      * keys that have something to say to the open object; release frees it. */
@@ -175,6 +180,10 @@ const struct question *question_find(const char *name);
 
 /* Whether the question has an option of this name itself. */
 bool question_has_option(const struct question *question, const char *name);
+
+/* Whether the option of a bias, which fits these kinds of weights and these technologies, has a meaning for networks of
+ * the question: bits 1 << KIND and 1 << NUMBER. */
+bool question_takes(const struct question *question, const char *name, unsigned kinds, unsigned technologies);
 
 /* The technology of its networks where none is given. */
 const struct technology *question_technology(const struct question *question);

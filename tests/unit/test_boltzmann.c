@@ -350,9 +350,9 @@ START_TEST(a_machine_that_is_not_its_weights_is_refused)
 END_TEST
 
 static const char *const WRONG[][2] = {
-    {"", "0 arguments"},
-    {"and adder", "2 arguments"},
-    {"nand", "nand"},
+    {"", "the machine is missing; expected and, adder, factor NUMBER"},
+    {"and adder", "'adder' behind 'and' is too much; expected one machine: and, adder"},
+    {"nand", "nand: error: cannot open: No such file or directory; expected and, adder, factor NUMBER, or a file"},
     {"factor", "factor without a number"},
     {"factor 15 21", "whole number from 4"},
     {"factor 3", "whole number from 4"},
@@ -361,7 +361,8 @@ static const char *const WRONG[][2] = {
     {"factor 17", "it is prime"},
     {"and --clamp C", "expected NAME=0 or NAME=1"},
     {"and --clamp C=2", "expected NAME=0 or NAME=1"},
-    {"and --clamp D=1", "there is no such variable"},
+    {"and --clamp D=1", "there is no such variable; expected A, B or C"},
+    {"adder --clamp D=1", "there is no such variable; expected A, B, Cin, S or Cout"},
     {"and --clamp C=1 --clamp C=0", "held twice"},
     {"and --inverse-temperature 0", "above 0"},
     {"and --inverse-temperature -1", "above 0"},
@@ -382,6 +383,18 @@ START_TEST(wrong_input_is_refused)
     program_input("uneven.csv", "0,1\n2,0\n");
     snprintf(command, sizeof command, "gen boltzmann %s -o x", WRONG[_i][0]);
     program_refuses(command, 2, WRONG[_i][1]);
+}
+END_TEST
+
+/* What the machine refuses is not offered either, and what other technologies have is not. */
+START_TEST(help_lists_what_has_a_meaning)
+{
+    program_gives("gen boltzmann --help", 0, "--pbit-lag");
+    program_gives("gen boltzmann --help", 0, "200000 draws");
+    program_gives("gen boltzmann --help | grep -cE -- '--(vdw|rp|sigma-rp|oscillator-pump|technology|pbit-beta|deck)='",
+                  1, "0");
+    program_gives("gen maxcut --help | grep -cE -- '--(rule|levels|fan-out)='", 1, "0");
+    program_gives("gen recall --help | grep -cE -- '--(rule|levels|fan-out|vdw|rp|pbit-beta|technology)='", 0, "7");
 }
 END_TEST
 
@@ -420,6 +433,7 @@ Suite *boltzmann_suite(void)
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);
     tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
+    tcase_add_test(commands, help_lists_what_has_a_meaning);
     tcase_add_test(commands, reports_have_the_distribution);
     suite_add_tcase(suite, commands);
     return suite;
