@@ -103,6 +103,7 @@ static void print_text(const struct comparison *c)
     }
     static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "they agree",
                                            [COMPARISON_DISAGREES] = "THEY DISAGREE",
+                                           [COMPARISON_UNDECIDED] = "UNDECIDED",
                                            [COMPARISON_NOT_CONVERGED] = "NEITHER CONVERGED"};
     bool colours = terminal_has_colours(stdout);
     printf("  %s%s%s: ", terminal_colour(colours, c->verdict == COMPARISON_AGREES ? TERMINAL_GOOD : TERMINAL_BAD),
@@ -141,7 +142,8 @@ static enum status print_as_json(const struct comparison *c, const struct result
     document_count(&document, "differing_states", c->differing);
     if (c->has_signals) {
         document_real(&document, "share_apart", c->signals.share);
-        document_real(&document, "energies_apart_errors", c->signals.errors);
+        document_real(&document, "energies_apart", c->signals.energies.distance);
+        document_real(&document, "energies_apart_allowed", c->signals.energies.allowed);
     } else {
         document_real(&document, "largest_distance_m", c->distance);
     }

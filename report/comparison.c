@@ -51,6 +51,12 @@ static bool all_within(const struct comparison *a)
     return within;
 }
 
+/* Paths part, and no distance between energies would be too large: all of them are allowed. */
+static bool cannot_tell(const struct comparison *a)
+{
+    return a->alike && a->signals.energies.distance > 0.0 && a->signals.energies.allowed >= 1.0;
+}
+
 /* Compares what is seen over time. */
 static enum status take_paths(const struct network *network, const struct trace *a, const struct trace *b,
                               struct comparison *made, struct diagnostic *diagnostic)
@@ -61,7 +67,9 @@ static enum status take_paths(const struct network *network, const struct trace 
     }
     made->has_signals = true;
     enum status status = signals_compare(a, b, network, &made->signals, diagnostic);
-    made->alike = made->signals.share > made->tolerance && made->signals.errors <= COMPARISON_ERRORS;
+    const struct energy_distance *energies = &made->signals.energies;
+    const bool parted = made->signals.share > made->tolerance;
+    made->alike = parted && (energies->distance == 0.0 || energies->distance <= fmin(energies->allowed, 1.0));
     return status;
 }
 
@@ -82,7 +90,10 @@ enum status comparison_take(const struct network *network, const struct comparis
     }
     enum status status = take_paths(network, first->trace, second->trace, &made, diagnostic);
     bool comparable = a->converged == b->converged && (made.alike || all_within(&made));
-    made.verdict = !comparable ? COMPARISON_DISAGREES : made.converged ? COMPARISON_AGREES : COMPARISON_NOT_CONVERGED;
+    made.verdict = !comparable          ? COMPARISON_DISAGREES
+                   : cannot_tell(&made) ? COMPARISON_UNDECIDED
+                   : made.converged     ? COMPARISON_AGREES
+                                        : COMPARISON_NOT_CONVERGED;
     *comparison = made;
     return status;
 }
@@ -91,6 +102,7 @@ const char *comparison_verdict_name(const struct comparison *comparison)
 {
     static const char *const NAMES[] = {[COMPARISON_AGREES] = "agree",
                                         [COMPARISON_DISAGREES] = "disagree",
+                                        [COMPARISON_UNDECIDED] = "undecided",
                                         [COMPARISON_NOT_CONVERGED] = "neither converged"};
     return NAMES[comparison->verdict];
 }
@@ -108,8 +120,16 @@ void comparison_write_paths(const struct comparison *a, FILE *out)
                 quantity(s->parted, "s").text);
     }
     if (s->share > a->tolerance) {
-        fprintf(out, "; mean energies in the second half are %.5g +- %.2g and %.5g +- %.2g, %.2g standard errors apart",
-                s->energy[0], s->error[0], s->energy[1], s->error[1], s->errors);
+        const struct energy_distance *e = &s->energies;
+        fprintf(out, "; in the second half the distributions of the energies, with means %.5g and %.5g, are %.3g apart",
+                s->energy[0], s->energy[1], e->distance);
+        if (cannot_tell(a)) {
+            fprintf(out, ", which %.0f and %.0f independent ones are too few to judge: try a longer 'gen --stop'",
+                    e->independent[0], e->independent[1]);
+        } else {
+            fprintf(out, "; allowed for %.0f and %.0f independent ones: %.3g", e->independent[0], e->independent[1],
+                    e->allowed);
+        }
     }
 }
 

@@ -20,13 +20,11 @@ enum { COMPARISON_ROWS = 5, COMPARISON_OF_ANY = 2 /* the others are of walls */ 
 static const double COMPARISON_TOLERANCE = 0.005;
 static const double COMPARISON_WALLS = 5e-9;
 
-/* The default limit of energies of runs that see other states, in standard errors: by chance once in a million. */
-static const double COMPARISON_ERRORS = 5.0;
-
 enum comparison_verdict {
     COMPARISON_AGREES,    /* both converged, and nothing differs by more than is allowed; or paths that chance decides
-                             part, and the energies of their states agree */
+                             part, and the energies of their states have one distribution */
     COMPARISON_DISAGREES, /* something does, or only one converged */
+    COMPARISON_UNDECIDED, /* such paths part, and the runs see too few independent energies to compare them */
     COMPARISON_NOT_CONVERGED /* neither converged; up to the end of the runs nothing differs by more than is allowed */
 };
 
@@ -38,7 +36,7 @@ struct comparison {
     bool converged;   /* both did */
     bool has_signals; /* the neurons are no walls; then there is no distance, but: */
     struct signals_apart signals;
-    bool alike;              /* the paths are not the same, and their energies agree within COMPARISON_ERRORS */
+    bool alike;              /* the paths are not the same, and their energies may have one distribution */
     double distance;         /* the largest between the places of a wall at any time, m */
     double tolerance, walls; /* what is allowed: relative, of time and energy; distance of walls, m */
     double end;              /* of the runs, s: what is compared where neither converged goes up to there */
@@ -57,8 +55,9 @@ struct comparison_run {
  * end and the energy up to there are compared. Positions between the points of the second run are linear in time.
  *
  * Neurons that are no walls see the same states at the same times, but for `tolerance` of their time; where they do
- * not, a draw was within rounding of its probability, or outputs changed while one was made, and the mean energies in
- * the second half of the runs are compared. STATUS_SYSTEM where memory is short. */
+ * not, a draw was within rounding of its probability, or outputs changed while one was made, and the distributions of
+ * the energies in the second half of the runs are compared (report/energy_sample.h). STATUS_SYSTEM where memory is
+ * short. */
 enum status comparison_take(const struct network *network, const struct comparison_run *first,
                             const struct comparison_run *second, double tolerance, double walls,
                             struct comparison *comparison, struct diagnostic *diagnostic);

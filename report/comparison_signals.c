@@ -1,11 +1,10 @@
 #include "report/comparison_signals.h"
 
 #include "report/spin_walk.h"
+#include "report/visits.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum { PARTS = 20 };
 
 /* States that differ for less than this share of the run differ in when an output is taken to change. */
 static const double MOMENT = 1e-4;
@@ -66,39 +65,22 @@ static void compare_paths(struct pair *pair, double moment)
 
 /* ---- Energies ---- */
 
-/* The mean over time of the energy in the second half of the run, and its standard error. */
-static enum status take_energy(const struct trace *trace, const struct ising_model *model, double *mean, double *error,
-                               struct diagnostic *diagnostic)
+static enum status compare_energies(const struct pair *pair, const struct ising_model *model,
+                                    struct signals_apart *apart, struct diagnostic *diagnostic)
 {
-    const double end = trace->time[trace->points - 1], begin = 0.5 * end, length = (end - begin) / PARTS;
-    double part[PARTS] = {0.0}, sum = 0.0, squares = 0.0;
-    struct spin_walk walk;
-    enum status status = spin_walk_begin(trace, model, &walk, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    struct energy_sample *sample = calloc(2, sizeof *sample);
+    enum status status = sample ? STATUS_OK : fail_memory(diagnostic);
+    for (int k = 0; k < 2 && status == STATUS_OK; k++) {
+        status = energy_sample_take(pair->trace[k], model, &sample[k], diagnostic);
     }
-    for (size_t k = 1; k < trace->points; k++) {
-        double from = fmax(trace->time[k - 1], begin);
-        while (from < trace->time[k]) { /* a step may go over parts */
-            size_t at = (size_t)((from - begin) / length);
-            at = at < PARTS ? at : PARTS - 1;
-            const double edge = at + 1 < PARTS ? begin + length * (double)(at + 1) : end;
-            const double to = edge > from ? fmin(trace->time[k], edge) : trace->time[k];
-            part[at] += walk.energy * (to - from) / length;
-            from = to;
-        }
-        spin_walk_arrive(&walk, k);
+    if (status == STATUS_OK) {
+        const double same = visits_same_energy(ising_sum(model));
+        status = energy_sample_compare(&sample[0], &sample[1], same, &apart->energies, diagnostic);
+        apart->energy[0] = sample[0].mean;
+        apart->energy[1] = sample[1].mean;
     }
-    spin_walk_clear(&walk);
-    for (size_t k = 0; k < PARTS; k++) {
-        sum += part[k];
-    }
-    *mean = sum / PARTS;
-    for (size_t k = 0; k < PARTS; k++) {
-        squares += (part[k] - *mean) * (part[k] - *mean);
-    }
-    *error = sqrt(squares / (PARTS * (PARTS - 1.0)));
-    return STATUS_OK;
+    free(sample);
+    return status;
 }
 
 enum status signals_compare(const struct trace *a, const struct trace *b, const struct network *network,
@@ -113,11 +95,7 @@ enum status signals_compare(const struct trace *a, const struct trace *b, const 
     }
     compare_paths(&pair, MOMENT * end);
     *apart = (struct signals_apart){.share = pair.area / ((double)a->n * end), .parted = pair.parted};
-    for (int k = 0; k < 2 && status == STATUS_OK; k++) {
-        status = take_energy(pair.trace[k], &model, &apart->energy[k], &apart->error[k], diagnostic);
-    }
-    const double difference = fabs(apart->energy[0] - apart->energy[1]);
-    apart->errors = difference > 0.0 ? difference / hypot(apart->error[0], apart->error[1]) : 0.0;
+    status = compare_energies(&pair, &model, apart, diagnostic);
     ising_clear(&model);
     return status;
 }

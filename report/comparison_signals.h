@@ -3,15 +3,15 @@
 #ifndef COMPARISON_SIGNALS_H
 #define COMPARISON_SIGNALS_H
 
+#include "report/energy_sample.h"
 #include "report/trace.h"
 
 struct signals_apart {
     double share;  /* of all neurons' time in which they are in other states */
     double parted; /* when the states differ first for longer than the outputs take to change, s; INFINITY: never */
-    /* of the states in the second half of each run: the mean energy, and its standard error from 20 parts of the time
-     */
-    double energy[2], error[2];
-    double errors; /* standard errors by which the energies differ */
+    /* of the states in the second half of each run: the mean energy, and how far the distributions are apart */
+    double energy[2];
+    struct energy_distance energies;
 };
 
 /* Compares two runs of `network`. STATUS_SYSTEM where memory is short. */

@@ -30,6 +30,7 @@
     X(document)                                                                                                        \
     X(dynamic_runs)                                                                                                    \
     X(dynamics)                                                                                                        \
+    X(energies)                                                                                                        \
     X(ensemble)                                                                                                        \
     X(escape)                                                                                                          \
     X(examples)                                                                                                        \

@@ -131,6 +131,7 @@ static void write_answers(struct page *page)
     const struct comparison *comparison = page->report->comparison;
     static const char *const VERDICTS[] = {[COMPARISON_AGREES] = "; both engines agree",
                                            [COMPARISON_DISAGREES] = "; the engines disagree",
+                                           [COMPARISON_UNDECIDED] = "; too short to say whether the engines agree",
                                            [COMPARISON_NOT_CONVERGED] = "; neither engine converged"};
     bool converged = report->measures->converged;
     fputs("<dl class=\"answers\">\n", page->out);

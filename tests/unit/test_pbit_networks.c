@@ -11,7 +11,6 @@
 #include "netgen/technologies/oscillator.h"
 #include "netgen/technologies/pbit.h"
 #include "netgen/technologies/technology.h"
-#include "report/comparison.h"
 #include "report/trace_table.h"
 #include "report/visits.h"
 #include "solver/answer.h"
@@ -19,6 +18,7 @@
 #include "tests/support/program.h"
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
+#include "tests/support/spins.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -28,33 +28,9 @@
 /* What each loop test takes in turn. */
 static const struct technology *const SPINS[] = {&technology_pbit, &technology_oscillator};
 
-/* The same network of devices that are spins. */
-static struct network *with_spins(struct network *walls, const struct technology *technology, unsigned long seed)
-{
-    struct bias bias = problem_auto_bias();
-    struct network *network;
-    struct diagnostic why;
-    bias.technology = technology;
-    problem_set_seed(&bias, seed);
-    wiring_free(walls->weights.wiring); /* it is made again */
-    walls->weights.wiring = NULL;
-    const struct problem problem = {
-        .question = walls->question, .weights = walls->weights, .asked = walls->asked, .start = walls->start};
-    expect_ok(problem_network(&problem, &bias, &network, &why), &why);
-    walls->weights = (struct weights){0}; /* are the other network's now */
-    walls->asked = NULL;
-    network_free(walls);
-    return network;
-}
-
-static struct network *maxcut_with(const struct technology *technology, size_t n, unsigned long seed)
-{
-    return with_spins(sample_sparse(sample_random_graph(n, 0.5, seed)), technology, seed);
-}
-
 static struct network *random_maxcut(size_t n, unsigned long seed)
 {
-    return maxcut_with(&technology_pbit, n, seed);
+    return spins_maxcut(&technology_pbit, n, seed);
 }
 
 /* ---- The Ising model of a network ---- */
@@ -142,7 +118,7 @@ static void expect_equal_measures(const struct measures *a, const struct measure
 
 START_TEST(solver_and_trace_say_the_same_of_a_search)
 {
-    struct network *network = maxcut_with(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
+    struct network *network = spins_maxcut(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
     struct measures engine, trace;
     measure_twice(network, &engine, &trace);
     ck_assert(visits_search(network));
@@ -158,7 +134,7 @@ END_TEST
 START_TEST(solver_and_trace_say_the_same_of_a_recall)
 {
     struct bias bias = problem_standard_bias();
-    struct network *network = with_spins(sample_random(40, 2, (unsigned long)_i / 2 + 1, &bias), SPINS[_i % 2], 1);
+    struct network *network = spins_of_walls(sample_random(40, 2, (unsigned long)_i / 2 + 1, &bias), SPINS[_i % 2], 1);
     struct measures engine, trace;
     measure_twice(network, &engine, &trace);
     ck_assert(!visits_search(network));
@@ -174,7 +150,7 @@ END_TEST
 
 START_TEST(a_search_finds_the_optimum_of_small_graphs)
 {
-    struct network *network = maxcut_with(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
+    struct network *network = spins_maxcut(SPINS[_i % 2], 12, (unsigned long)_i / 2 + 1);
     const struct solver_options options = solver_standard_options(network);
     struct measures measures;
     struct diagnostic why;
@@ -189,56 +165,6 @@ START_TEST(a_search_finds_the_optimum_of_small_graphs)
     expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
     ck_assert_double_eq(measures.quality.objective, best);
     measures_clear(&measures);
-    network_free(network);
-}
-END_TEST
-
-/* ---- Two runs ---- */
-
-/* A long run at one temperature. */
-static struct trace *trace_at(struct network *network, double beta, unsigned long seed, struct measures *measures)
-{
-    struct solver_options options = solver_standard_options(network);
-    struct table *table;
-    struct trace *trace;
-    struct diagnostic why;
-    network->pbit.beta_start = network->pbit.beta_end = beta;
-    network->pbit.seed = seed;
-    expect_ok(answer_table(network, &options, &table, measures, NULL, &why), &why);
-    expect_ok(trace_from_table(table, network, "solver", &trace, &why), &why);
-    table_free(table);
-    return trace;
-}
-
-/* Two seeds at one temperature see states of the same energies; another temperature does not. The mean of 20 parts of a
- * thousand draws each is normal, so 5 standard errors of 20 parts are exceeded by chance less than once in 10,000. */
-START_TEST(paths_that_part_are_compared_by_their_energies)
-{
-    struct network *network = random_maxcut(10, 4);
-    struct measures measures[3];
-    struct comparison comparison;
-    struct diagnostic why;
-    network->t_stop = 2e-5;
-    struct trace *first = trace_at(network, 0.3, 1, &measures[0]), *second = trace_at(network, 0.3, 2, &measures[1]),
-                 *hot = trace_at(network, 0.1, 3, &measures[2]);
-    const struct comparison_run runs[] = {{first, &measures[0]}, {second, &measures[1]}, {hot, &measures[2]}};
-    expect_ok(comparison_take(network, &runs[0], &runs[0], 0.005, 5e-9, &comparison, &why), &why);
-    ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
-    ck_assert_double_eq(comparison.signals.share, 0.0);
-    ck_assert(isinf(comparison.signals.parted) && !comparison.alike);
-    expect_ok(comparison_take(network, &runs[0], &runs[1], 0.005, 5e-9, &comparison, &why), &why);
-    ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
-    ck_assert_double_gt(comparison.signals.share, 0.2);
-    ck_assert_double_lt(comparison.signals.parted, 1e-7);
-    ck_assert(comparison.alike);
-    expect_ok(comparison_take(network, &runs[0], &runs[2], 0.005, 5e-9, &comparison, &why), &why);
-    ck_assert_int_eq(comparison.verdict, COMPARISON_DISAGREES);
-    trace_free(first);
-    trace_free(second);
-    trace_free(hot);
-    for (size_t k = 0; k < 3; k++) {
-        measures_clear(&measures[k]);
-    }
     network_free(network);
 }
 END_TEST
@@ -278,7 +204,7 @@ END_TEST
 
 START_TEST(a_network_of_oscillators_reads_back_equal)
 {
-    struct network *network = maxcut_with(&technology_oscillator, 10, 3), *again;
+    struct network *network = spins_maxcut(&technology_oscillator, 10, 3), *again;
     struct output *out;
     struct diagnostic why;
     const char *path = IN_SCRATCH("oscillators.json");
@@ -301,7 +227,7 @@ END_TEST
 /* Start phases are near the start, differ between starts, and are those of the seed. */
 START_TEST(oscillators_start_near_their_state)
 {
-    struct network *network = maxcut_with(&technology_oscillator, 10, 3);
+    struct network *network = spins_maxcut(&technology_oscillator, 10, 3);
     double phase[10], other[10];
     oscillator_phases(network, "0101010101", phase);
     oscillator_phases(network, "0101010100", other);
@@ -317,8 +243,8 @@ END_TEST
 START_TEST(a_pump_above_the_pull_freezes_the_start)
 {
     struct bias bias = problem_standard_bias();
-    struct network *network =
-        with_spins(sample_random(30, 2, (unsigned long)_i + 1, &bias), &technology_oscillator, (unsigned long)_i + 1);
+    struct network *network = spins_of_walls(sample_random(30, 2, (unsigned long)_i + 1, &bias), &technology_oscillator,
+                                             (unsigned long)_i + 1);
     const struct solver_options options = solver_standard_options(network);
     struct diagnostic why;
     double pull;
@@ -528,7 +454,6 @@ Suite *pbit_networks_suite(void)
     TCase *runs = tcase_create("runs");
     tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_search, 0, 10);
     tcase_add_loop_test(runs, solver_and_trace_say_the_same_of_a_recall, 0, 10);
-    tcase_add_test(runs, paths_that_part_are_compared_by_their_energies);
     tcase_add_loop_test(runs, a_search_finds_the_optimum_of_small_graphs, 0, 20);
     suite_add_tcase(suite, runs);
     TCase *files = tcase_create("files");
