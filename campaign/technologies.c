@@ -48,9 +48,14 @@ static bool is_reached(const struct question *question, double value, double tar
 
 /* ---- Scores ---- */
 
-static void add_up(const struct question *question, const struct measures *measures, struct technology_score *score)
+/* False where memory is short. */
+static bool add_up(const struct question *question, const struct measures *measures, struct technology_score *score)
 {
     score->best = NAN;
+    score->value = calloc(score->runs, sizeof *score->value);
+    if (!score->value) {
+        return false;
+    }
     for (size_t k = 0; k < score->runs; k++) {
         const double value = merit(question, &measures[k]);
         score->time += measures[k].time_to_solution / (double)score->runs;
@@ -58,23 +63,21 @@ static void add_up(const struct question *question, const struct measures *measu
         if (!measures[k].converged) {
             continue;
         }
-        score->ended++;
+        score->value[score->ended++] = value;
         score->mean += value;
         score->best = isnan(score->best) || is_better(question, value, score->best) ? value : score->best;
     }
     score->mean = score->ended ? score->mean / (double)score->ended : NAN;
     score->power = score->time > 0.0 ? score->energy / score->time : 0.0;
+    return true;
 }
 
-static void judge(const struct technology_scores *scores, const struct measures *measures,
-                  struct technology_score *score)
+static void judge(const struct technology_scores *scores, struct technology_score *score)
 {
-    size_t successes = 0;
-    for (size_t k = 0; k < score->runs; k++) {
-        successes += measures[k].converged &&
-                     is_reached(scores->question, merit(scores->question, &measures[k]), scores->target);
+    for (size_t k = 0; k < score->ended; k++) {
+        score->right += is_reached(scores->question, score->value[k], scores->target);
     }
-    score->success = interval_of_success(successes, score->runs);
+    score->success = interval_of_success(score->right, score->runs);
     score->time_99 = interval_of_cost(score->time, score->success);
     score->energy_99 = interval_of_cost(score->energy, score->success);
 }
@@ -97,14 +100,14 @@ static void set_target(const struct network *network, struct technology_scores *
     }
 }
 
-/* Runs one technology; *measures is to be freed by trials_free. */
+/* Runs one technology. */
 static enum status run_one(const struct recipe *recipe, const struct technology *technology, const struct trials *like,
-                           struct technology_score *score, struct measures **measures, struct diagnostic *diagnostic)
+                           struct technology_score *score, struct diagnostic *diagnostic)
 {
     struct trials trials = *like;
     struct recipe *own;
     struct network *network = NULL;
-    *measures = NULL;
+    struct measures *measures = NULL;
     *score = (struct technology_score){.technology = technology, .runs = trials.count};
     enum status status = recipe_copy(recipe, &own, diagnostic);
     if (status == STATUS_OK) {
@@ -116,30 +119,20 @@ static enum status run_one(const struct recipe *recipe, const struct technology 
     if (status == STATUS_OK) {
         score->devices = network_devices(network);
         trials.first.task = own;
-        status = trials_run(&trials, measures, diagnostic);
+        status = trials_run(&trials, &measures, diagnostic);
     }
+    if (status == STATUS_OK && !add_up(recipe_question(recipe), measures, score)) {
+        status = fail_memory(diagnostic);
+    }
+    trials_free(measures, trials.count);
     network_free(network);
     recipe_free(own);
-    return status;
-}
-
-static enum status run_all(const struct recipe *recipe, const struct trials *like, struct technology_scores *scores,
-                           struct measures *measures[TECHNOLOGIES], struct diagnostic *diagnostic)
-{
-    enum status status = STATUS_OK;
-    for (enum technology_number k = 0; k < TECHNOLOGIES && status == STATUS_OK; k++) {
-        status = run_one(recipe, technology_of(k), like, &scores->score[k], &measures[k], diagnostic);
-        if (status == STATUS_OK) {
-            add_up(scores->question, measures[k], &scores->score[k]);
-        }
-    }
     return status;
 }
 
 enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned long seed, const struct engine *engine,
                              size_t workers, struct technology_scores *scores, struct diagnostic *diagnostic)
 {
-    struct measures *measures[TECHNOLOGIES] = {NULL};
     struct network *network = NULL;
     const struct trials trials = {
         .count = runs, .first = {.make = make, .number = seed, .engine = *engine}, .workers = workers};
@@ -158,17 +151,26 @@ enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned 
     }
     if (status == STATUS_OK) {
         scores->n = network->n;
-        status = run_all(recipe, &trials, scores, measures, diagnostic);
+    }
+    for (enum technology_number k = 0; k < TECHNOLOGIES && status == STATUS_OK; k++) {
+        status = run_one(recipe, technology_of(k), &trials, &scores->score[k], diagnostic);
     }
     if (status == STATUS_OK) {
         set_target(network, scores);
-    }
-    for (size_t k = 0; k < TECHNOLOGIES; k++) {
-        if (status == STATUS_OK) {
-            judge(scores, measures[k], &scores->score[k]);
+        for (size_t k = 0; k < TECHNOLOGIES; k++) {
+            judge(scores, &scores->score[k]);
         }
-        trials_free(measures[k], runs);
+    } else {
+        technologies_clear(scores);
     }
     network_free(network);
     return status;
+}
+
+void technologies_clear(struct technology_scores *scores)
+{
+    for (size_t k = 0; k < TECHNOLOGIES; k++) {
+        free(scores->score[k].value);
+        scores->score[k].value = NULL;
+    }
 }

@@ -102,6 +102,12 @@ void technologies_add(const struct technology_scores *scores, struct document *d
         document_text(document, "left_out", score->left_out);
         document_count(document, "devices", score->devices);
         document_count(document, "ended", score->ended);
+        document_count(document, "right", score->right);
+        document_list(document, "values");
+        for (size_t i = 0; i < score->ended; i++) {
+            document_real(document, NULL, score->value[i]);
+        }
+        document_close(document);
         document_real(document, "best", score->best);
         document_real(document, "mean", score->mean);
         document_real(document, "run_time_s", score->time);

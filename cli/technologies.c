@@ -1,31 +1,33 @@
 /* spinfield technologies NAME: the same problem with each technology. */
 #include "campaign/technologies.h"
 
-#include "base/document.h"
-#include "cli/cli.h"
+#include "campaign/origin_of.h"
+#include "cli/campaign_options.h"
+#include "cli/campaign_page.h"
 #include "cli/network_arguments.h"
 #include "cli/ranks.h"
-#include "cli/results.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
+#include "report/page/technologies.h"
 #include "solver/solver.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 struct technologies_options {
     struct common_options common;
-    const char *name;
+    const char *name, *html;
     long runs, seed, jobs;
     bool in_ngspice;
 };
 
-enum { KEY_RUNS = 0x100, KEY_SEED, KEY_JOBS, KEY_ENGINE };
+enum { KEY_RUNS = CAMPAIGN_KEYS, KEY_SEED };
 
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Runs of each technology, from random starts (100)", 1},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the first start; the others follow (1)", 1},
-    {"engine", KEY_ENGINE, "solver|ngspice", 0, "What runs the networks (solver)", 2},
-    {"jobs", KEY_JOBS, "NUMBER", 0, "Runs at once; no result depends on it (all processors)", 2},
+    CAMPAIGN_HTML,
+    CAMPAIGN_ENGINE,
+    CAMPAIGN_JOBS,
     {0},
 };
 
@@ -49,60 +51,84 @@ static error_t parse_technologies(int key, char *argument, struct argp_state *st
     case KEY_ENGINE:
         options->in_ngspice = take_word("--engine", argument, ENGINES, 2, state) == 1;
         return 0;
+    case KEY_HTML:
+        options->html = argument;
+        return 0;
     case ARGP_KEY_ARG:
         return take_name(argument, state, &options->name);
     case ARGP_KEY_END:
-        if (!options->name) {
-            usage_error(state, "error: NAME is missing; expected the name of a network");
-        }
+        campaign_check_name(options->name, NULL, state);
+        check_outputs(state, &options->common, &options->html, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
-static enum status run(const struct technologies_options *options, const struct network *network,
-                       struct diagnostic *diagnostic)
-{
-    struct engine engine = {.kind = ENGINE_SOLVER, .tolerance = solver_standard_options(network).tolerance};
+/* ---- Results ---- */
+
+/* What they are made of. */
+struct compared {
     struct technology_scores scores;
+    const struct recipe *recipe;
+    const struct engine *engine;
+    const char *command;
+};
+
+static enum status write_text(const void *result, const char *name, FILE *out, struct diagnostic *diagnostic)
+{
+    (void)name;
+    (void)diagnostic;
+    technologies_write(&((const struct compared *)result)->scores, out);
+    return STATUS_OK;
+}
+
+static enum status add_json(const void *result, const char *name, struct document *document,
+                            struct diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    document_text(document, "name", name);
+    technologies_add(&((const struct compared *)result)->scores, document);
+    return STATUS_OK;
+}
+
+static enum status write_page(const void *result, const char *name, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct compared *compared = result;
+    struct origin origin;
+    enum status status = origin_make(compared->recipe, compared->engine, compared->command, name, &origin, diagnostic);
+    if (status == STATUS_OK) {
+        status = technologies_html(&compared->scores, &origin, out, diagnostic);
+        origin_clear(&origin);
+    }
+    return status;
+}
+
+static const struct campaign_answer ANSWER = {write_text, add_json, write_page};
+
+/* ---- The work ---- */
+
+static enum status compare(void *given, const struct network *network, const char *command,
+                           struct diagnostic *diagnostic)
+{
+    const struct technologies_options *options = given;
+    struct engine engine = {.kind = ENGINE_SOLVER, .tolerance = solver_standard_options(network).tolerance};
+    struct compared compared = {.recipe = network->recipe, .engine = &engine, .command = command};
     struct spice_job job = {0};
-    enum status status = STATUS_OK;
-    if (options->in_ngspice) {
+    enum status status = campaign_check_files(options->name, NULL, &options->html, 1, diagnostic);
+    if (status == STATUS_OK && options->in_ngspice) {
         status = simulation_job(600.0, &options->common, &job, diagnostic);
         engine = (struct engine){.kind = ENGINE_NGSPICE, .host = job.host, .code_model = job.code_model};
     }
     if (status == STATUS_OK) {
         status = technologies_run(network->recipe, (size_t)options->runs, (unsigned long)options->seed, &engine,
-                                  (size_t)options->jobs, &scores, diagnostic);
-    }
-    if (status == STATUS_OK && options->common.json) {
-        struct document document = document_begin();
-        document_text(&document, "name", options->name);
-        technologies_add(&scores, &document);
-        status = print_document(&document, 17, diagnostic);
-    } else if (status == STATUS_OK && prints_text(&options->common)) {
-        technologies_write(&scores, stdout);
-    }
-    simulation_job_clear(&job);
-    return status == STATUS_OK ? finish_stdout(diagnostic) : status;
-}
-
-static enum status compare(const struct technologies_options *options, struct diagnostic *diagnostic)
-{
-    struct results results = {0};
-    enum status status = results_read_network(&results, options->name, diagnostic);
-    if (status == STATUS_OK && !results.network->recipe) {
-        status =
-            fail(diagnostic, STATUS_INPUT,
-                 "%s.json: error: the file does not say how the network was made; expected one that 'spinfield gen' "
-                 "makes again",
-                 options->name);
+                                  (size_t)options->jobs, &compared.scores, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = run(options, results.network, diagnostic);
+        status = campaign_answer(&ANSWER, &compared, options->name, &options->common, options->html, diagnostic);
+        technologies_clear(&compared.scores);
     }
-    results_clear(&results);
+    simulation_job_clear(&job);
     return status;
 }
 
@@ -123,6 +149,9 @@ int command_technologies(int argc, char **argv)
     if (status != STATUS_OK) {
         return exit_code(status, &diagnostic);
     }
+    char *command = campaign_command(argc, argv);
     network_arguments_parse(&ARGP, OTHER_BY_GEN, argc, argv, &options);
-    return exit_code(compare(&options, &diagnostic), &diagnostic);
+    status = campaign_do(compare, &options, options.name, command, &diagnostic);
+    free(command);
+    return exit_code(status, &diagnostic);
 }

@@ -60,6 +60,14 @@ static void write_decades(double low, double high, FILE *script)
     }
 }
 
+void picture_decades(const char *name, const char *unit, double low, double high, FILE *script)
+{
+    fprintf(script, "set logscale x\nset xrange [%.10g:%.10g]\nset xtics (", low, high);
+    write_decades(low, high, script);
+    fputs(")\n", script);
+    write_label(name, unit, 'x', script);
+}
+
 void picture_axis(const struct runs_option *option, char axis, FILE *script)
 {
     const double pad = 0.04;

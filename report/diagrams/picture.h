@@ -48,6 +48,9 @@ void picture_places(const struct runs_option *option, char axis, FILE *script);
 /* The place of a level on picture_axis where the option is numeric, else on picture_places. */
 double picture_place(const struct runs_option *option, size_t level);
 
+/* The axis x from `low` to `high`, both above 0, logarithmic. */
+void picture_decades(const char *name, const char *unit, double low, double high, FILE *script);
+
 /* What an axis for a quantity shows: all from `least` to `greatest`, and of intervals around that what is above 0. */
 struct picture_extent {
     double least, greatest; /* of means and runs */

@@ -1,4 +1,5 @@
 /* The relaxations of a search: how often each objective was reached, and how the best one came about. */
+#include "report/diagrams/bins.h"
 #include "report/diagrams/script.h"
 
 #include "netgen/questions/question.h"
@@ -6,7 +7,7 @@
 
 #include <math.h>
 
-enum { MOST_BINS = 40, MOST_DOTS = 1500 };
+enum { MOST_DOTS = 1500 };
 
 /* Whether a run counts as an answer, as in search_summarize. */
 static bool counts(const struct search *search, size_t k)
@@ -16,36 +17,12 @@ static bool counts(const struct search *search, size_t k)
 
 /* ---- Histogram ---- */
 
-/* Bins of equal width that are centred on multiples of it. */
-struct bins {
-    double width;
-    double first; /* the centre of bin 0 */
-    size_t count, runs[MOST_BINS + 2];
-};
-
-static bool are_whole(const struct search *search)
-{
-    bool whole = true;
-    for (size_t k = 0; k < search->runs; k++) {
-        whole = whole && search->objective[k] == rint(search->objective[k]);
-    }
-    return whole;
-}
-
 static struct bins bins_of(const struct search *search, const struct search_summary *summary)
 {
-    const double range = summary->greatest - summary->least;
-    struct bins bins = {.width = range > 0.0 ? range / MOST_BINS : 1.0};
-    if (are_whole(search)) {
-        bins.width = fmax(1.0, ceil(bins.width)); /* so that no bin has more whole numbers than another one */
-    }
-    bins.first = bins.width * rint(summary->least / bins.width);
+    struct bins bins = bins_between(summary->least, summary->greatest, bins_are_whole(search->objective, search->runs));
     for (size_t k = 0; k < search->runs; k++) {
         if (counts(search, k)) {
-            double place = rint((search->objective[k] - bins.first) / bins.width);
-            size_t bin = (size_t)fmin(fmax(place, 0.0), MOST_BINS + 1);
-            bins.runs[bin]++;
-            bins.count = bin + 1 > bins.count ? bin + 1 : bins.count;
+            bins_add(&bins, search->objective[k]);
         }
     }
     return bins;
@@ -78,7 +55,7 @@ static enum status histogram_script(const struct diagram_run *run, int height, F
     (void)diagnostic;
     fputs("$bins <<EOD\n", out);
     for (size_t k = 0; k < bins.count; k++) {
-        fprintf(out, "%.10g %zu\n", bins.first + bins.width * (double)k, bins.runs[k]);
+        fprintf(out, "%.10g %zu\n", bins_centre(&bins, k), bins.values[k]);
     }
     fputs("EOD\n", out);
     fprintf(out,

@@ -137,7 +137,7 @@ enum status bounds_html(const struct bounds *bounds, FILE *out, struct diagnosti
         fputs("</div>\n", out);
         write_table(bounds, out);
         fputs("</section>\n", out);
-        html_foot(out);
+        html_foot("docs/campaigns.md", out);
     }
     return status;
 }

@@ -290,6 +290,6 @@ enum status chips_html(const struct chips *chips, FILE *out, struct diagnostic *
     section_cells(&page);
     section_reasons(&page);
     section_sensitivity(&page);
-    html_foot(out);
+    html_foot("docs/campaigns.md", out);
     return page.status;
 }

@@ -114,9 +114,9 @@ void html_head_of(const struct origin *origin, const char *kind, const char *wha
     fputs("</header>\n<main>\n", out);
 }
 
-void html_foot(FILE *out)
+void html_foot(const char *document, FILE *out)
 {
-    fputs("</main>\n<footer>Made by Spinfield. How to read it: docs/campaigns.md.</footer>\n</body></html>\n", out);
+    fprintf(out, "</main>\n<footer>Made by Spinfield. How to read it: %s.</footer>\n</body></html>\n", document);
 }
 
 void html_option_head(const struct runs_option *option, FILE *out)

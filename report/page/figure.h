@@ -30,7 +30,7 @@ void html_head_of(const struct origin *origin, const char *kind, const char *wha
 /* The name of an option as the head of a column, with its unit. */
 void html_option_head(const struct runs_option *option, FILE *out);
 
-/* The end of a page, which names docs/campaigns.md. */
-void html_foot(FILE *out);
+/* The end of a page, and the document that says how to read it. */
+void html_foot(const char *document, FILE *out);
 
 #endif

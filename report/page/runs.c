@@ -321,7 +321,7 @@ static void write_page(struct page *page)
         fputs("<p>No run has converged with a time and an energy, so there is nothing to draw.</p>\n", page->out);
     }
     section_groups(page);
-    html_foot(page->out);
+    html_foot("docs/campaigns.md", page->out);
 }
 
 enum status runs_html(const struct runs *runs, FILE *out, struct diagnostic *diagnostic)

@@ -59,7 +59,10 @@ tolerance yields yield --chips 10 --vary sigma-rp=0:20%:6 --vary w=60m,100m
 tolerance chipmap yield --chips 4 --vary sigma-rp=0:20%:6 --vary vc=0.1:0.2:6
 tolerance chipwords yield --chips 10 --vary dendrite=plain,balanced
 tolerance margins margin --of vdw,w,vc,rp,vleak-axon,vdw-scale --resolution 1%
-pages='image cut recall odd line map words samples sensitivity yields chipmap chipwords margins'
+
+# The same cut with each technology
+spinfield technologies cut --runs 20 -q --html technologies.html
+pages='technologies image cut recall odd line map words samples sensitivity yields chipmap chipwords margins'
 
 for page in $pages; do
     for what in '<script' 'http:' 'https:' 'src=' 'url(' '@import' '<link' '<b>&'; do
@@ -85,7 +88,7 @@ frame() { # NAME WIDTH
     done
     cat <<'END'
 <script>
-const PICTURES = 6, PICTURES_OF_TOLERANCES = 1;
+const PICTURES = 6, PICTURES_OF_TOLERANCES = 1, PICTURES_OF_TECHNOLOGIES = 4;
 const complaints = [];
 
 function measure(frame, state) {
@@ -116,11 +119,12 @@ function check(frame) {
     const complain = what => complaints.push(`${frame.title}: ${what}`);
     const pictures = page.querySelectorAll('figure svg[role=img]');
     const tolerance = /^(sensitivity|yields|chipmap|chipwords|margins),/.test(frame.title);
-    const wanted = tolerance ? PICTURES_OF_TOLERANCES : PICTURES;
+    const technologies = /^technologies,/.test(frame.title);
+    const wanted = tolerance ? PICTURES_OF_TOLERANCES : technologies ? PICTURES_OF_TECHNOLOGIES : PICTURES;
     if (pictures.length !== wanted) complain(`${pictures.length} pictures and not ${wanted}`);
     for (const picture of pictures)
         if (picture.getAttribute('aria-label').length < 20) complain('a picture has no text');
-    const campaign = tolerance || /^(line|map|words|samples),/.test(frame.title);
+    const campaign = tolerance || technologies || /^(line|map|words|samples),/.test(frame.title);
     if (page.querySelectorAll('svg image').length !== (campaign ? 0 : 2)) complain('somas and axons have no heat map each');
     measure(frame, 'tables closed');
     page.querySelectorAll('details').forEach(table => table.open = true);
@@ -143,6 +147,6 @@ HOME=$work chromium --headless --no-sandbox --disable-gpu --no-first-run --disab
     --window-size=1400,1000 --dump-dom "file://$work/frames.html" >dom 2>log ||
     complain "chromium failed: $(tail -n 1 log)"
 ! grep 'CONSOLE' log || complain 'the pages make Chromium complain'
-grep -q 'measured 26 pages' dom || complain 'Chromium did not come to the end of its measurements'
-problems=$(sed -n '/measured 26 pages/,/<\/body>/p' dom | sed '1d; s/<\/body>.*//; /^$/d')
+grep -q 'measured 28 pages' dom || complain 'Chromium did not come to the end of its measurements'
+problems=$(sed -n '/measured 28 pages/,/<\/body>/p' dom | sed '1d; s/<\/body>.*//; /^$/d')
 [ -z "$problems" ] || complain "$problems"

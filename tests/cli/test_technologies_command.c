@@ -2,8 +2,11 @@
 #include "tests/suites.h"
 
 #include "tests/support/program.h"
+#include "tests/support/scratch.h"
+#include "tests/support/solved.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Of the list `technologies` of a comparison, the row that is called `name`. */
@@ -33,6 +36,7 @@ START_TEST(each_technology_is_measured_as_its_own_commands_do)
     ck_assert_double_eq(number_of(pbit, "devices"), 12.0);
     ck_assert_str_eq(json_string_value(json_object_get(pbit, "left_out")), "vdw");
     ck_assert_str_eq(json_string_value(json_object_get(wall, "left_out")), "");
+    ck_assert_uint_eq(json_array_size(json_object_get(wall, "values")), 5);
     double time = 0.0, energy = 0.0, best = 0.0;
     for (int k = 7; k < 12; k++) {
         char gen[200];
@@ -43,6 +47,8 @@ START_TEST(each_technology_is_measured_as_its_own_commands_do)
         time += number_of(report, "time_to_solution_s") / 5.0;
         energy += number_of(report, "energy_j") / 5.0;
         best = fmax(best, number_of(report, "cut"));
+        ck_assert_double_eq(json_number_value(json_array_get(json_object_get(wall, "values"), (size_t)k - 7)),
+                            number_of(report, "cut"));
         json_decref(report);
     }
     ck_assert_double_eq_tol(number_of(wall, "run_time_s"), time, 1e-12 * time);
@@ -76,6 +82,62 @@ START_TEST(a_recall_is_right_with_all_bits)
 }
 END_TEST
 
+/* ---- Its page ---- */
+
+/* `text` is in the page of what `gen` makes. */
+static const struct {
+    const char *gen, *options;
+    size_t pictures;
+    const char *text[8];
+} PAGES[] = {
+    {"maxcut --graph rnd --nodes 12 --density 50% --seed 3 --vdw loaded",
+     "--runs 5",
+     4,
+     {"The same maxcut with each technology, 12 neurons, 5 runs of each from starts 1 to 5 with solver, Spinfield",
+      "<code>spinfield gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --vdw loaded -o a</code>",
+      "<code>spinfield technologies a --runs 5 --html p.html -q</code>", "the best that any of these runs found",
+      "<td>the oscillators themselves: oscillation, reference, pump</td><td>vdw</td>", "whose intervals overlap",
+      "Which technology is better: energies do not include the same things"}},
+    {"maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 1000",
+     "--runs 1",
+     4,
+     {"1 run of each from start 1 with solver", "it reaches 1000, the known optimum",
+      "<dt>wall</dt><dd class=\"bad\">0 of 1 run right, 0.0 % (0.0 to 79.3 %)</dd>", "at least",
+      "Arrow: no run was right"}},
+    {"recall -n 20 -p 1",
+     "--runs 3",
+     4,
+     {"it ends with all bits of a pattern", "<th scope=\"col\" class=\"n\">mean share"}},
+};
+
+START_TEST(a_page_says_what_the_runs_show)
+{
+    char command[200];
+    snprintf(command, sizeof command, "gen %s -q -o a", PAGES[_i].gen);
+    program_gives(command, 0, "");
+    snprintf(command, sizeof command, "technologies a %s --html p.html -q", PAGES[_i].options);
+    struct outcome outcome = program_run(command);
+    ck_assert_msg(outcome.code == 0 && !*outcome.out, "%s%s", outcome.out, outcome.err);
+    outcome_free(&outcome);
+    char *page = scratch_read("p.html");
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "svg"), PAGES[_i].pictures);
+    ck_assert_uint_eq(solved_count_elements(page, strlen(page), "script"), 0);
+    for (size_t k = 0; PAGES[_i].text[k]; k++) {
+        ck_assert_msg(strstr(page, PAGES[_i].text[k]) != NULL, "no %s", PAGES[_i].text[k]);
+    }
+    free(page);
+}
+END_TEST
+
+START_TEST(time_and_energy_stand_below_what_they_are_of)
+{
+    program_gives("gen recall -n 20 -p 1 -q -o a", 0, "");
+    program_gives("technologies a --runs 2", 0,
+                  "                             a run:                     right with 99 %:\n"
+                  "  technology        time     energy      power         time       energy\n");
+}
+END_TEST
+
 START_TEST(wrong_uses_are_refused)
 {
     static const char *const WRONG[][2] = {
@@ -84,6 +146,8 @@ START_TEST(wrong_uses_are_refused)
         {"technologies a --runs 0", "--runs takes a whole number"},
         {"technologies a --engine best", "--engine"},
         {"technologies a --technology pbit", "option of gen"},
+        {"technologies a --html a.json", "a.json"},
+        {"technologies a --json --html -", "--json uses standard output"},
     };
     program_gives("gen recall -n 20 -p 1 -q -o a", 0, "");
     for (size_t k = 0; k < sizeof WRONG / sizeof *WRONG; k++) {
@@ -99,6 +163,8 @@ Suite *technologies_command_suite(void)
     tcase_add_test(tests, each_technology_is_measured_as_its_own_commands_do);
     tcase_add_test(tests, a_known_optimum_is_the_target);
     tcase_add_test(tests, a_recall_is_right_with_all_bits);
+    tcase_add_loop_test(tests, a_page_says_what_the_runs_show, 0, sizeof PAGES / sizeof *PAGES);
+    tcase_add_test(tests, time_and_energy_stand_below_what_they_are_of);
     tcase_add_test(tests, wrong_uses_are_refused);
     suite_add_tcase(suite, tests);
     return suite;

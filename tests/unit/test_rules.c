@@ -378,6 +378,16 @@ START_TEST(rules_break_where_they_should)
 }
 END_TEST
 
+/* A recall has to begin at the state that it is given; where a search begins does not matter. */
+START_TEST(a_search_may_begin_while_walls_move)
+{
+    program_gives("gen maxcut --graph rnd -n 12 --density 50% --load 1n -q -o search", 0, "");
+    program_gives("check search", 0, "; a search may begin in between");
+    program_gives("gen recall -n 12 -p 1 --distort 0.2 --load 1n -q -o recall", 0, "");
+    program_gives("check recall", 1, ": raise --load");
+}
+END_TEST
+
 Suite *rules_suite(void)
 {
     Suite *suite = suite_create("rules");
@@ -398,6 +408,7 @@ Suite *rules_suite(void)
     tcase_add_test(tests, load_phases_last_until_the_walls_of_the_somas_rest);
     tcase_add_test(tests, one_sided_weights_are_mended_by_what_they_lack);
     tcase_add_test(tests, rules_break_where_they_should);
+    tcase_add_test(tests, a_search_may_begin_while_walls_move);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,0 +1,34 @@
+/* The same problem with each technology, as its texts and its page show it. */
+#ifndef TECHNOLOGY_SCORES_H
+#define TECHNOLOGY_SCORES_H
+
+#include "netgen/technologies/technology.h"
+#include "report/interval.h"
+
+struct question;
+
+/* What the runs of one technology gave. */
+struct technology_score {
+    const struct technology *technology;
+    char left_out[200]; /* options of the recipe that mean nothing for it, "vdw, rp"; "": none */
+    size_t devices;
+    size_t runs, ended;  /* of these came to rest, or are of neurons that never do */
+    size_t right;        /* of those that ended */
+    double *value;       /* [ended] objective of each run that ended; of a recall the share of right bits */
+    double best, mean;   /* of these */
+    double time, energy; /* means of a run, s and J */
+    double power;        /* energy by time, W */
+    struct interval success, time_99, energy_99; /* Eqs. (71), (72) */
+};
+
+struct technology_scores {
+    const struct question *question;
+    size_t n, runs;
+    unsigned long seed; /* of the first start */
+    const char *engine;
+    double target; /* what a run must reach: the best that any run found, or the known optimum; of a recall 1 */
+    bool is_known; /* it is the known optimum */
+    struct technology_score score[TECHNOLOGIES];
+};
+
+#endif
