@@ -60,6 +60,8 @@
     X(mosfet)                                                                                                          \
     X(mtj)                                                                                                             \
     X(mtj_rate)                                                                                                        \
+    X(nanomagnet)                                                                                                      \
+    X(nanomagnets)                                                                                                     \
     X(network)                                                                                                         \
     X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \

@@ -50,7 +50,7 @@ defined=$(sed -nE 's/^    \(([A-Z][0-9]+)\) .*/\1/p' docs/*.md | sort)
 number=$(echo "$defined" | uniq -d)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) is defined twice"
 number=$({ sources models netgen solver cli tests; find docs -name '*.md'; } | xargs cat |
-    grep -oE '\([BDEFGJKMPRTWX][0-9]+\)' | tr -d '()' | sort -u | grep -vxF "$defined" || true)
+    grep -oE '\([BDEFGJKMNPRTWX][0-9]+\)' | tr -d '()' | sort -u | grep -vxF "$defined" || true)
 [ -z "$number" ] || disagree "Eq. ($(echo $number)) is named, but no page defines it"
 
 # (b) The table of parameters, on both pages and in the xschem symbols.

@@ -1,0 +1,280 @@
+/* The ngspice code model of the nanomagnet: ngspice's numbers to the physics and back.
+ *
+ * In a transient each time point is solved for the moment where the fields of the last two time points lead, so its
+ * outputs are given voltages for the circuit, and magnets that couple need no common factorization. Then the moment goes
+ * on from the last time point with the field that came out. Where both differ too much, circuit.c refuses the time point.
+ * docs/nanomagnet.md, section 3. */
+#include "models/nanomagnet/codemodel/magnet_state.h"
+
+#include "models/ngspice/predicted_step.h"
+
+#include <math.h>
+
+enum { AXES = 3, PATIENCE = 50 }; /* iterations after which it has no rest */
+
+static const double ZERO_CELSIUS = 273.15; /* K */
+static const double FIELD = 1e3;           /* A/m for 1 V */
+static const double MISS = 0.2;            /* greatest difference to the expected moment, of dm */
+
+/* The parameters of a .model card: the interface file lists them in the order of the table. */
+static struct nanomagnet device_of(Mif_Param_Data_t *const *param)
+{
+    struct nanomagnet device;
+    size_t i = 0;
+#define PARAMETER(name, ...) device.name = ngspice_parameter(param, i++);
+#include "models/nanomagnet/parameters.def"
+#undef PARAMETER
+    return device;
+}
+
+/* Says what is wrong, and marks a refused device by *mark = NaN. */
+static void refuse(const char *why, double *mark)
+{
+    char message[MESSAGE_SIZE];
+    snprintf(message, sizeof message, "error: %s", why);
+    cm_message_send(message);
+    *mark = NAN;
+}
+
+static bool ports_are_sound(const Mif_Private_t *mif, char *why, size_t size)
+{
+    for (int port = H; port <= I; port++) {
+        if (!ngspice_port_is_null(mif->conn, port) && ngspice_ports(mif->conn, port) != AXES) {
+            snprintf(why, size, "the port %c has %d nodes; expected 3 for x, y and z, or null", "hmi"[port],
+                     ngspice_ports(mif->conn, port));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The first call of a device, or of one in an analysis. A refused device stays so until the next run, and has no
+ * state. */
+static void begin(const struct nanomagnet *device, const Mif_Private_t *mif, double *mark)
+{
+    char why[MESSAGE_SIZE / 2];
+    bool sound = true;
+    if (mif->circuit.init) {
+        *mark = 0.0;
+        sound = nanomagnet_check(device, why, sizeof why) && ports_are_sound(mif, why, sizeof why);
+    }
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp;
+    if (sound && kelvin <= 0.0) {
+        snprintf(why, sizeof why, "parameter dtemp = %g K makes the temperature %g K; expected one above 0 K",
+                 device->dtemp, kelvin);
+        sound = false;
+    }
+    if (isnan(*mark)) {
+        return;
+    }
+    if (sound && device->follow == 0.0 && strcmp(ngspice_analysis(), "AC Analysis") == 0) {
+        snprintf(why, sizeof why,
+                 "a magnet that is held has no answer to small signals; expected follow=1, with which it settles");
+        sound = false;
+    }
+    if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
+        refuse(why, mark);
+    } else if (mif->circuit.init) {
+        cm_analog_alloc(MAGNET, sizeof(struct magnet));
+    }
+}
+
+static struct macrospin magnet_of(const struct nanomagnet *device, const Mif_Private_t *mif)
+{
+    return nanomagnet_magnet(device, mif->circuit.temperature + ZERO_CELSIUS, ngspice_name_of(mif));
+}
+
+/* The drive that goes on for `h` (s) as it changed before. */
+static struct macrospin_drive drive_ahead(const struct magnet *before, double h)
+{
+    struct macrospin_drive drive = before->drive;
+    for (int k = 0; k < AXES; k++) {
+        drive.field[k] += h * before->ahead.field[k];
+        drive.spin[k] += h * before->ahead.spin[k];
+    }
+    return drive;
+}
+
+static struct macrospin_drive change_of(const struct macrospin_drive *from, const struct macrospin_drive *to, double h)
+{
+    struct macrospin_drive change = {.hk = 0.0};
+    for (int k = 0; k < AXES; k++) {
+        change.field[k] = (to->field[k] - from->field[k]) / h;
+        change.spin[k] = (to->spin[k] - from->spin[k]) / h;
+    }
+    return change;
+}
+
+static double distance(const double a[AXES], const double b[AXES])
+{
+    const double off[AXES] = {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
+    return sqrt(macrospin_dot(off, off));
+}
+
+/* In a transient: the state at this time point. */
+static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, const struct macrospin_drive *drive,
+                   struct magnet *now)
+{
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    const double *t = mif->circuit.t, h = t[0] - t[1];
+    const bool begins = ngspice_step_begins(cm_get_circuit());
+    now->magnet = mif->circuit.init ? magnet_of(device, mif) : before->magnet;
+    now->drive = begins ? drive_ahead(before, h) : *drive;
+    now->path = before->path;
+    macrospin_advance(&now->magnet, &before->drive, &now->drive, t[1], t[0], &now->path, NULL);
+    if (begins) {
+        now->wanted = INFINITY;
+        memcpy(now->expected, now->path.m, sizeof now->expected);
+        return;
+    }
+    now->ahead = change_of(&before->drive, drive, h);
+    const struct predicted_step step = {.t = t,
+                                        .way = device->dm < 2.0 ? distance(now->path.m, before->path.m) : 0.0,
+                                        .allowed_way = device->dm,
+                                        .miss = device->dm < 2.0 ? distance(now->path.m, now->expected) : 0.0,
+                                        .allowed_miss = MISS * device->dm,
+                                        .cell = now->magnet.noise.cell};
+    now->wanted = predicted_step_judge(&step); /* Eq. (N7) */
+}
+
+/* Outside of transients: the moment is held, or settles from where the last point of a sweep left it. False where it
+ * comes to no rest. */
+static bool rest(const struct nanomagnet *device, const Mif_Private_t *mif, const struct macrospin_drive *drive,
+                 struct magnet *now)
+{
+    const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
+    const struct macrospin magnet = magnet_of(device, mif);
+    const bool starts = strcmp(ngspice_analysis(), "Transient Analysis") == 0;
+    double m[AXES];
+    nanomagnet_well(device, m);
+    bool sound = true;
+    if (starts) {
+        nanomagnet_start(device, &magnet, kelvin, m);
+    } else if (device->follow != 0.0) {
+        if (macrospin_dot(before->path.m, before->path.m) > 0.0) {
+            memcpy(m, before->path.m, sizeof m);
+        }
+        sound = nanomagnet_settle(device, &magnet, kelvin, drive, m);
+    }
+    *now = (struct magnet){.path = macrospin_begin(m), .wanted = INFINITY, .drive = *drive, .magnet = magnet};
+    memcpy(now->expected, now->path.m, sizeof now->expected);
+    return sound;
+}
+
+/* Derivatives of the outputs; ngspice has set all others to 0. */
+static void pass_on(const Mif_Private_t *mif_private, const struct nanomagnet_answer *answer)
+{
+    for (int k = 0; !PORT_NULL(m) && k < AXES; k++) {
+        for (int l = 0; l < AXES; l++) {
+            const double *field = answer->of_field[k][l], *current = answer->of_current[k][l];
+            if (!PORT_NULL(h)) {
+                PARTIAL(m[k], h[l]) = FIELD * field[0];
+                AC_GAIN(m[k], h[l]) = (Mif_Complex_t){FIELD * field[0], FIELD * field[1]};
+            }
+            if (!PORT_NULL(i)) {
+                PARTIAL(m[k], i[l]) = current[0];
+                AC_GAIN(m[k], i[l]) = (Mif_Complex_t){current[0], current[1]};
+            }
+        }
+    }
+}
+
+/* A magnet at an operating point or a point of a sweep. Where it has no place of rest, ngspice is to go on: it may not
+ * have found the fields yet. */
+static void settle(const struct nanomagnet *device, const Mif_Private_t *mif, const struct macrospin_drive *drive,
+                   struct magnet *now, double *restless, double *mark)
+{
+    struct nanomagnet_answer answer;
+    if (rest(device, mif, drive, now)) {
+        *restless = 0.0;
+    } else {
+        cm_analog_not_converged();
+        if (++*restless >= PATIENCE) {
+            refuse("the magnet comes to no rest in this field and spin current", mark);
+        }
+        return;
+    }
+    if (device->follow != 0.0 && strcmp(ngspice_analysis(), "Transient Analysis") != 0 &&
+        nanomagnet_small_signal(device, &now->magnet, drive, now->path.m, 0.0, &answer)) {
+        pass_on(mif, &answer);
+    }
+}
+
+static void answer_small_signal(const struct nanomagnet *device, const Mif_Private_t *mif,
+                                const struct macrospin_drive *drive, const struct magnet *now, double *mark)
+{
+    struct nanomagnet_answer answer;
+    if (nanomagnet_small_signal(device, &now->magnet, drive, now->path.m, mif->circuit.frequency, &answer)) {
+        pass_on(mif, &answer);
+    } else {
+        refuse("the magnet does not rest in a stable place, and so has no answer to small signals", mark);
+    }
+}
+
+/* The load of the field nodes. */
+static void load_fields(const Mif_Private_t *mif_private)
+{
+    for (int k = 0; !PORT_NULL(h) && k < AXES; k++) {
+        OUTPUT(h[k]) = INPUT(h[k]);
+        PARTIAL(h[k], h[k]) = 1.0;
+        AC_GAIN(h[k], h[k]) = (Mif_Complex_t){1.0, 0.0};
+    }
+}
+
+/* A refused device: no circuit converges with it. */
+static void give_nothing(const Mif_Private_t *mif_private)
+{
+    cm_analog_not_converged();
+    for (int k = 0; k < AXES; k++) {
+        if (!PORT_NULL(m)) {
+            OUTPUT(m[k]) = NAN;
+        }
+        if (!PORT_NULL(h)) {
+            OUTPUT(h[k]) = NAN;
+            PARTIAL(h[k], h[k]) = 1.0;
+            AC_GAIN(h[k], h[k]) = (Mif_Complex_t){NAN, NAN};
+        }
+    }
+}
+
+void cm_nanomagnet(ARGS)
+{
+    const struct nanomagnet device = device_of(mif_private->param);
+    if (INIT || (mif_private->circuit.anal_init && ngspice_analysis_begins())) {
+        STATIC_VAR(restless) = 0.0;
+        begin(&device, mif_private, &STATIC_VAR(mx));
+        if (!isnan(STATIC_VAR(mx)) && ANALYSIS != MIF_TRAN) { /* no point came before */
+            memset(cm_analog_get_ptr(MAGNET, 1), 0, sizeof(struct magnet));
+        }
+    }
+    if (isnan(STATIC_VAR(mx))) {
+        give_nothing(mif_private);
+        return;
+    }
+    double h[AXES] = {0.0, 0.0, 0.0}, spin[AXES] = {0.0, 0.0, 0.0};
+    for (int k = 0; k < AXES; k++) {
+        h[k] = PORT_NULL(h) ? 0.0 : FIELD * INPUT(h[k]);
+        spin[k] = PORT_NULL(i) ? 0.0 : INPUT(i[k]);
+    }
+    const struct macrospin_drive drive = nanomagnet_drive(&device, h, spin);
+    struct magnet *now = cm_analog_get_ptr(MAGNET, 0);
+    if (ANALYSIS == MIF_TRAN) {
+        follow(&device, mif_private, &drive, now);
+    } else if (ANALYSIS == MIF_AC) {
+        answer_small_signal(&device, mif_private, &drive, now, &STATIC_VAR(mx));
+    } else {
+        settle(&device, mif_private, &drive, now, &STATIC_VAR(restless), &STATIC_VAR(mx));
+    }
+    if (isnan(STATIC_VAR(mx))) {
+        give_nothing(mif_private);
+        return;
+    }
+    load_fields(mif_private);
+    for (int k = 0; !PORT_NULL(m) && k < AXES; k++) {
+        OUTPUT(m[k]) = now->expected[k];
+    }
+    STATIC_VAR(mx) = now->path.m[0];
+    STATIC_VAR(my) = now->path.m[1];
+    STATIC_VAR(mz) = now->path.m[2];
+}
