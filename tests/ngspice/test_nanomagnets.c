@@ -1,6 +1,7 @@
 /* Nanomagnets in ngspice: against closed forms, and what couples them. */
 #include "tests/suites.h"
 
+#include "base/random.h"
 #include "models/constants.h"
 #include "models/dipole.h"
 #include "tests/support/expect.h"
@@ -175,13 +176,15 @@ START_TEST(what_couples_no_magnets_is_refused)
 {
     static const struct {
         const char *parameters, *why;
-    } WRONG[] = {{"places=[0 0 0 0 0] moments=[1e-17]", "the list places has 5 values; expected 6"},
-                 {"places=[0 0 0 1u 0 0] moments=[1 2 3]", "the list moments has 3 values; expected 2, or one for all"},
-                 {"places=[0 0 0 1u 0 0] moments=[-1]", "magnet 1 has the moment -1 A m2; expected one above 0"},
-                 {"places=[1u 0 0 1u 0 0] moments=[1e-17]", "magnets 1 and 2 have no finite coupling"},
-                 {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:3:0.5\"", "'1:3:0.5' is no pair of magnets"},
-                 {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:0.5\"", "'1:2:0.5' is no pair of magnets"},
-                 {"places=[0 0 0 1u 0 0] moments=[1e-17] follow=2", "parameter follow = 2 must be 0 or 1"}};
+    } WRONG[] = {
+        {"places=[0 0 0 0 0] moments=[1e-17]",
+         "the list places has 5 values; expected three for each of 2 magnets, or for these and 2 fields elsewhere"},
+        {"places=[0 0 0 1u 0 0] moments=[1 2 3]", "the list moments has 3 values; expected 2, or one for all"},
+        {"places=[0 0 0 1u 0 0] moments=[-1]", "magnet 1 has the moment -1 A m2; expected one above 0"},
+        {"places=[1u 0 0 1u 0 0] moments=[1e-17]", "magnets 1 and 2 have no finite coupling"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:3:0.5\"", "'1:3:0.5' is no pair of magnets"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:0.5\"", "'1:2:0.5' is no pair of magnets"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] follow=2", "parameter follow = 2 must be 0 or 1"}};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         char lines[600];
         snprintf(lines, sizeof lines,
@@ -219,6 +222,169 @@ START_TEST(factors_and_tensors_replace_the_dipole)
 }
 END_TEST
 
+/* Thermal islands of 3 nm with one easy axis each, in the plane at an angle, and a barrier of 3 k_B T, as one magnetic
+ * dipole each. */
+enum { MOST = 4, CLASSES = 4, PARTS = 2000 };
+static const double BARRIER = 3.0, ALPHA = 0.27, MS = 8e5, MOMENT = 8e5 * PI / 4.0 * 20e-9 * 20e-9 * 3e-9,
+                    HEAT = BOLTZMANN * 300.15;
+
+struct islands {
+    int count;
+    double place[MOST][3];                  /* m */
+    int angle[MOST];                        /* degrees */
+    int (*class)(const double along[MOST]); /* of a state, from the moments along their axes, 0 to CLASSES - 1 */
+};
+
+/* The holding field of that barrier. */
+static double holding_field(void)
+{
+    return 2.0 * BARRIER * HEAT / (MU_0 * MOMENT);
+}
+
+/* How many independent states a run of `stop` (s) has. A single magnet's direction is forgotten in 1/lambda_1 = 25.456
+ * tau_D/2 (exact, by the Fokker-Planck operator, for 3 k_B T), and a mean over time has twice that for each value. */
+static double independent_states(double stop)
+{
+    const double damping = (1.0 + ALPHA * ALPHA) / (ALPHA * GAMMA_0 * holding_field());
+    return stop / (25.456 * damping);
+}
+
+/* The share of each class in equilibrium: `samples` states drawn from the law of magnets alone, exp(BARRIER z^2) on the
+ * sphere, and weighed by the energy of the pairs. The standard deviation of a share is below 0.7/sqrt(samples) here. */
+static void equilibrium(const struct islands *islands, uint64_t samples, double share[CLASSES])
+{
+    static double below[PARTS + 1];
+    double tensor[MOST][MOST][3][3], sum = 0.0;
+    below[0] = 0.0;
+    for (int i = 0; i < PARTS; i++) {
+        const double z = (i + 0.5) / PARTS;
+        below[i + 1] = below[i] + exp(BARRIER * z * z);
+    }
+    for (int i = 0; i < islands->count; i++) {
+        for (int j = 0; j < i; j++) {
+            const double r[3] = {islands->place[i][0] - islands->place[j][0],
+                                 islands->place[i][1] - islands->place[j][1], 0.0};
+            dipole_tensor(r, tensor[i][j]);
+        }
+    }
+    memset(share, 0, CLASSES * sizeof *share);
+    for (uint64_t n = 0, word = 0; n < samples; n++) {
+        double m[MOST][3], along[MOST], energy = 0.0;
+        for (int i = 0; i < islands->count; i++, word += 3) {
+            double level = random_share(random_bits(1, word)) * below[PARTS];
+            int low = 0, high = PARTS;
+            while (high - low > 1) {
+                const int middle = (low + high) / 2;
+                *(below[middle] < level ? &low : &high) = middle;
+            }
+            double z = (low + (level - below[low]) / (below[high] - below[low])) / PARTS;
+            z = random_bits(1, word + 1) >> 63 ? z : -z;
+            const double phi = 2.0 * PI * random_share(random_bits(1, word + 2)), across = sqrt(1.0 - z * z) * cos(phi);
+            const double angle = islands->angle[i] * PI / 180.0;
+            m[i][0] = MOMENT * (z * cos(angle) - across * sin(angle));
+            m[i][1] = MOMENT * (z * sin(angle) + across * cos(angle));
+            m[i][2] = MOMENT * sqrt(1.0 - z * z) * sin(phi);
+            along[i] = z;
+            for (int j = 0; j < i; j++) {
+                energy += dipole_energy(tensor[i][j], m[i], m[j]);
+            }
+        }
+        const double weight = exp(-energy / HEAT);
+        share[islands->class(along)] += weight;
+        sum += weight;
+    }
+    for (int c = 0; c < CLASSES; c++) {
+        share[c] /= sum;
+    }
+}
+
+/* The share of time that a run of `stop` (s) in ngspice spends in each class, in steps of 8 cells of noise. (Steps of
+ * 16 make the pair below 0.03 wrong, of 2 to 8 less than 0.01.) */
+static void run_islands(const struct islands *islands, double stop, double share[CLASSES])
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    char nodes[2][200] = {"", ""}, places[200] = "", saved[200] = "";
+    for (int i = 0; i < islands->count; i++) {
+        fprintf(
+            file,
+            "a%d [hx%d hy%d hz%d] [mx%d my%d mz%d] null i%d\n.model i%d nanomagnet(length=20n width=20n thickness=3n "
+            "angle=%d ms=%.17g alpha=%.17g nx=0 ny=%.17g nz=%.17g noise=1 dm=2)\n",
+            i, i, i, i, i, i, i, i, i, islands->angle[i], MS, ALPHA, holding_field() / MS, holding_field() / MS);
+        snprintf(nodes[0] + strlen(nodes[0]), sizeof nodes[0] - strlen(nodes[0]), " mx%d my%d mz%d", i, i, i);
+        snprintf(nodes[1] + strlen(nodes[1]), sizeof nodes[1] - strlen(nodes[1]), " hx%d hy%d hz%d", i, i, i);
+        snprintf(places + strlen(places), sizeof places - strlen(places), " %.12g %.12g 0", islands->place[i][0],
+                 islands->place[i][1]);
+        snprintf(saved + strlen(saved), sizeof saved - strlen(saved), " @a%d[mx] @a%d[my]", i, i);
+    }
+    fprintf(file, "ad [%s] [%s] p\n.model p dipoles(places=[%s] moments=[%.17g])\n.save%s\n.tran %.17g %.17g 0 %.17g",
+            nodes[0], nodes[1], places, MOMENT, saved, 8.0 * 0x1p-36, stop, 8.0 * 0x1p-36);
+    fclose(file);
+    struct table *table = run_lines(text);
+    memset(share, 0, CLASSES * sizeof *share);
+    for (size_t row = 1; row < table->rows; row++) {
+        double along[MOST];
+        for (int i = 0; i < islands->count; i++) {
+            char name[2][12];
+            snprintf(name[0], sizeof name[0], "@a%d[mx]", i);
+            snprintf(name[1], sizeof name[1], "@a%d[my]", i);
+            const double angle = islands->angle[i] * PI / 180.0;
+            along[i] = simulate_at(table, row, name[0]) * cos(angle) + simulate_at(table, row, name[1]) * sin(angle);
+        }
+        share[islands->class(along)] += (simulate_at(table, row, "time") - simulate_at(table, row - 1, "time")) / stop;
+    }
+    table_free(table);
+    free(text);
+}
+
+static int pair_class(const double along[MOST])
+{
+    return along[0] * along[1] > 0.0;
+}
+
+/* Of 0: both diagonals, two in and two out; 1: two in and two out; 2: three alike; 3: all alike; along is outwards for
+ * islands 0 and 1. */
+static int vertex_class(const double along[MOST])
+{
+    const bool away[4] = {along[0] > 0.0, along[1] > 0.0, along[2] < 0.0, along[3] < 0.0};
+    const int out = away[0] + away[1] + away[2] + away[3];
+    return out == 2 ? away[0] != away[2] : out % 2 ? 2 : 3;
+}
+
+/* Two islands side by side with D = k_B T: s_1 s_2 is -tanh(D/k_B T) if both are stiff, and here what the equilibrium
+ * of moments that turn makes of it. Both turn over, and the faster, the further they are from equilibrium, so that s_1
+ * s_2 is forgotten at least twice as fast as one direction. 5.5 standard deviations, and 0.005 for the sample of the
+ * equilibrium and for the steps. */
+START_TEST(pair_side_by_side_is_in_equilibrium)
+{
+    const double far = cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * HEAT)), stop = 4e-6;
+    const struct islands pair = {2, {{0.0, 0.0, 0.0}, {0.0, far, 0.0}}, {0, 0}, pair_class};
+    double right[CLASSES], found[CLASSES];
+    equilibrium(&pair, 200000, right);
+    run_islands(&pair, stop, found);
+    const double states = 2.0 * independent_states(stop);
+    ck_assert_double_lt(right[1], 0.3); /* tanh 1 would make 0.12 */
+    ck_assert_double_eq_tol(found[1], right[1], 5.5 * sqrt(right[1] * (1.0 - right[1]) / states) + 0.005);
+}
+END_TEST
+
+/* A vertex of square ice with D(a) = 0.1 k_B T: 0.34, 0.28, 0.37 and 0.011 for stiff moments. */
+START_TEST(thermal_vertex_is_in_equilibrium)
+{
+    const double half = 0.5 * cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * 0.1 * HEAT)), stop = 3e-6;
+    const struct islands vertex = {
+        4, {{half, 0.0, 0.0}, {0.0, half, 0.0}, {-half, 0.0, 0.0}, {0.0, -half, 0.0}}, {0, 90, 0, 90}, vertex_class};
+    double right[CLASSES], found[CLASSES];
+    equilibrium(&vertex, 200000, right);
+    run_islands(&vertex, stop, found);
+    for (int c = 0; c < CLASSES; c++) {
+        ck_assert_double_eq_tol(found[c], right[c],
+                                5.5 * sqrt(right[c] * (1.0 - right[c]) / independent_states(stop)) + 0.005);
+    }
+}
+END_TEST
+
 Suite *nanomagnets_suite(void)
 {
     Suite *suite = suite_create("nanomagnets");
@@ -229,6 +395,8 @@ Suite *nanomagnets_suite(void)
     tcase_add_test(tests, noise_does_not_depend_on_steps_or_others);
     tcase_add_test(tests, what_couples_no_magnets_is_refused);
     tcase_add_test(tests, factors_and_tensors_replace_the_dipole);
+    tcase_add_test(tests, pair_side_by_side_is_in_equilibrium);
+    tcase_add_test(tests, thermal_vertex_is_in_equilibrium);
     suite_add_tcase(suite, tests);
     return suite;
 }

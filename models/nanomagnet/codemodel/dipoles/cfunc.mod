@@ -18,23 +18,39 @@ struct couple {
     double at_first[AXES][AXES], at_second[AXES][AXES]; /* [field][moment] */
 };
 
-/* What a device keeps. */
+/* What a device keeps. Fields are those at the magnets themselves, or at other places, which come after the magnets in
+ * the list of places: with these, several devices couple more magnets than a line of ngspice has room for. */
 struct dipoles {
-    size_t magnets;
-    double *moment;        /* [magnets] A m2 */
-    double *m, *h;         /* [3 magnets] directions of the last iteration, and their fields, kA/m */
-    struct couple *couple; /* [pairs] 1 and 2, 1 and 3, ..., 2 and 3, ... */
+    size_t magnets, others; /* how many moments there are, and other places */
+    double *moment;         /* [magnets] A m2 */
+    double *m, *h;          /* [3 magnets], [3 magnets or 3 others] directions of the last iteration, and fields, kA/m */
+    struct couple *couple;  /* 1 and 2, 1 and 3, ..., 2 and 3, ...; or for each magnet all other places */
 };
 
-static size_t pairs_of(size_t magnets)
+static size_t pairs_of(const struct dipoles *d)
 {
-    return magnets * (magnets - 1) / 2;
+    return d->others > 0 ? d->magnets * d->others : d->magnets * (d->magnets - 1) / 2;
 }
 
-/* Where the pair of `i` and `j`, a later one, is among all pairs. */
-static size_t pair_index(size_t magnets, size_t i, size_t j)
+/* How many magnets and other places there are, which a pair numbers through. */
+static size_t places_of(const struct dipoles *d)
 {
-    return i * (2 * magnets - i - 1) / 2 + (j - i - 1);
+    return d->magnets + d->others;
+}
+
+/* The places with which magnet `i` makes pairs: from `first` to the end. */
+static size_t first_partner(const struct dipoles *d, size_t i)
+{
+    return d->others > 0 ? d->magnets : i + 1;
+}
+
+/* The couple of the pair of `i` and `j`, a later one; NULL where both are magnets of others, or both are places. */
+static struct couple *couple_of(const struct dipoles *d, size_t i, size_t j)
+{
+    if (d->others > 0) {
+        return i < d->magnets && j >= d->magnets ? &d->couple[i * d->others + (j - d->magnets)] : NULL;
+    }
+    return &d->couple[i * (2 * d->magnets - i - 1) / 2 + (j - i - 1)];
 }
 
 static void dipoles_free(struct dipoles *d)
@@ -48,17 +64,18 @@ static void dipoles_free(struct dipoles *d)
     }
 }
 
-static struct dipoles *dipoles_new(size_t magnets)
+static struct dipoles *dipoles_new(size_t magnets, size_t others)
 {
     struct dipoles *d = calloc(1, sizeof *d);
     if (!d) {
         return NULL;
     }
     d->magnets = magnets;
+    d->others = others;
     d->moment = calloc(magnets, sizeof *d->moment);
     d->m = calloc(AXES * magnets, sizeof *d->m);
-    d->h = calloc(AXES * magnets, sizeof *d->h);
-    d->couple = calloc(pairs_of(magnets) + 1, sizeof *d->couple);
+    d->h = calloc(AXES * places_of(d), sizeof *d->h);
+    d->couple = calloc(pairs_of(d) + 1, sizeof *d->couple);
     if (!d->moment || !d->m || !d->h || !d->couple) {
         dipoles_free(d);
         return NULL;
@@ -88,15 +105,9 @@ static bool read_moments(Mif_Param_Data_t *const *param, struct dipoles *d, char
 static bool couple_dipoles(Mif_Param_Data_t *const *param, struct dipoles *d, char *why, size_t size)
 {
     const Mif_Param_Data_t *list = param[DIPOLES_PLACES];
-    const size_t count = (size_t)ngspice_list_size(list);
     struct couple *couple = d->couple;
-    if (count != AXES * d->magnets) {
-        snprintf(why, size, "the list places has %zu values; expected %zu, three for each magnet", count,
-                 AXES * d->magnets);
-        return false;
-    }
     for (size_t i = 0; i < d->magnets; i++) {
-        for (size_t j = i + 1; j < d->magnets; j++, couple++) {
+        for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
             double r[AXES];
             for (int k = 0; k < AXES; k++) {
                 r[k] = ngspice_list_value(list, (int)(AXES * j) + k) - ngspice_list_value(list, (int)(AXES * i) + k);
@@ -112,16 +123,26 @@ static bool couple_dipoles(Mif_Param_Data_t *const *param, struct dipoles *d, ch
     return true;
 }
 
+static struct couple *find_couple(const struct dipoles *d, const struct pair_values *pair, char *why, size_t size)
+{
+    struct couple *couple = couple_of(d, pair->first, pair->second);
+    if (!couple) {
+        snprintf(why, size, "%zu and %zu are no pair of a magnet, 1 to %zu, and a place of another one, up to %zu",
+                 pair->first + 1, pair->second + 1, d->magnets, places_of(d));
+    }
+    return couple;
+}
+
 /* Puts the tensors that the user gave for some pairs in the place of those of dipoles. */
 static bool take_tensors(const char *text, struct dipoles *d, char *why, size_t size)
 {
     struct pair_values pair;
     bool found;
-    while (pairs_read(&text, d->magnets, COMPONENTS, &pair, &found, why, size)) {
-        if (!found) {
-            return true;
+    while (pairs_read(&text, places_of(d), COMPONENTS, &pair, &found, why, size)) {
+        struct couple *couple = found ? find_couple(d, &pair, why, size) : NULL;
+        if (!couple) {
+            return !found;
         }
-        struct couple *couple = &d->couple[pair_index(d->magnets, pair.first, pair.second)];
         for (int k = 0, next = 0; k < AXES; k++) {
             for (int l = k; l < AXES; l++, next++) {
                 couple->at_first[k][l] = couple->at_first[l][k] = pair.value[next];
@@ -135,11 +156,11 @@ static bool take_factors(const char *text, struct dipoles *d, char *why, size_t 
 {
     struct pair_values pair;
     bool found;
-    while (pairs_read(&text, d->magnets, 1, &pair, &found, why, size)) {
-        if (!found) {
-            return true;
+    while (pairs_read(&text, places_of(d), 1, &pair, &found, why, size)) {
+        struct couple *couple = found ? find_couple(d, &pair, why, size) : NULL;
+        if (!couple) {
+            return !found;
         }
-        struct couple *couple = &d->couple[pair_index(d->magnets, pair.first, pair.second)];
         for (int k = 0; k < AXES * AXES; k++) {
             couple->at_first[k / AXES][k % AXES] *= pair.value[0];
         }
@@ -152,10 +173,11 @@ static void weigh(struct dipoles *d)
 {
     struct couple *couple = d->couple;
     for (size_t i = 0; i < d->magnets; i++) {
-        for (size_t j = i + 1; j < d->magnets; j++, couple++) {
+        for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
+            const double other = d->others > 0 ? 0.0 : d->moment[j];
             for (int k = 0; k < AXES * AXES; k++) {
                 const double tensor = couple->at_first[k / AXES][k % AXES];
-                couple->at_first[k / AXES][k % AXES] = tensor * d->moment[j] / FIELD;
+                couple->at_first[k / AXES][k % AXES] = tensor * other / FIELD;
                 couple->at_second[k / AXES][k % AXES] = tensor * d->moment[i] / FIELD;
             }
         }
@@ -167,16 +189,25 @@ static struct dipoles *prepare(const Mif_Private_t *mif_private, char *why, size
 {
     const int nodes = ngspice_ports(mif_private->conn, DIPOLES_M), fields = ngspice_ports(mif_private->conn, DIPOLES_H);
     const double follow = ngspice_parameter(mif_private->param, DIPOLES_FOLLOW);
-    if (nodes != fields || nodes % AXES != 0) {
-        snprintf(why, size, "%d nodes of moments and %d of fields; expected three of each for every magnet", nodes,
+    const size_t magnets = (size_t)nodes / AXES, targets = (size_t)fields / AXES;
+    const size_t places = (size_t)ngspice_list_size(mif_private->param[DIPOLES_PLACES]);
+    const bool same = nodes == fields && places == AXES * magnets;
+    if (nodes % AXES != 0 || fields % AXES != 0) {
+        snprintf(why, size, "%d nodes of moments and %d of fields; expected three for every magnet and place", nodes,
                  fields);
+        return NULL;
+    }
+    if (!same && places != AXES * (magnets + targets)) {
+        snprintf(why, size, "the list places has %zu values; expected three for each of %zu magnets%s and %zu fields%s",
+                 places, magnets, nodes == fields ? ", or for these" : "", targets,
+                 nodes == fields ? " elsewhere" : "");
         return NULL;
     }
     if (follow != 0.0 && follow != 1.0) {
         snprintf(why, size, "parameter follow = %g must be 0 or 1", follow);
         return NULL;
     }
-    struct dipoles *d = dipoles_new((size_t)nodes / AXES);
+    struct dipoles *d = dipoles_new(magnets, same ? 0 : targets);
     if (!d) {
         snprintf(why, size, "out of memory");
         return NULL;
@@ -231,15 +262,23 @@ static inline void add_field(double coupling[AXES][AXES], const double m[AXES], 
     }
 }
 
-/* The fields at all magnets for the directions d->m. */
+/* The field that magnet `i` is at `j` is added at d->h + 3 * this. */
+static size_t place_of_field(const struct dipoles *d, size_t j)
+{
+    return AXES * (d->others > 0 ? j - d->magnets : j);
+}
+
+/* The fields for the directions d->m. */
 static void find_fields(struct dipoles *d)
 {
     struct couple *couple = d->couple;
-    memset(d->h, 0, AXES * d->magnets * sizeof *d->h);
-    for (size_t i = 0; i < AXES * d->magnets; i += AXES) {
-        for (size_t j = i + AXES; j < AXES * d->magnets; j += AXES, couple++) {
-            add_field(couple->at_first, d->m + j, d->h + i);
-            add_field(couple->at_second, d->m + i, d->h + j);
+    memset(d->h, 0, AXES * places_of(d) * sizeof *d->h);
+    for (size_t i = 0; i < d->magnets; i++) {
+        for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
+            add_field(couple->at_second, d->m + AXES * i, d->h + place_of_field(d, j));
+            if (d->others == 0) {
+                add_field(couple->at_first, d->m + AXES * j, d->h + AXES * i);
+            }
         }
     }
 }
@@ -259,29 +298,36 @@ static double take_directions(const Mif_Private_t *mif_private, struct dipoles *
     return change;
 }
 
-/* The derivatives of all currents. */
+/* The derivatives of the currents at place `to` with respect to the moment of magnet `from`. */
+static void pass_on_pair(const Mif_Private_t *mif_private, double coupling[AXES][AXES], size_t to, size_t from)
+{
+    for (size_t k = 0; k < AXES; k++) {
+        for (size_t l = 0; l < AXES; l++) {
+            PARTIAL(h[to + k], m[from + l]) = -coupling[k][l];
+            AC_GAIN(h[to + k], m[from + l]) = (Mif_Complex_t){-coupling[k][l], 0.0};
+        }
+    }
+}
+
 static void pass_on(const Mif_Private_t *mif_private, const struct dipoles *d)
 {
-    const struct couple *couple = d->couple;
-    for (size_t i = 0; i < AXES * d->magnets; i += AXES) {
-        for (size_t j = i + AXES; j < AXES * d->magnets; j += AXES, couple++) {
-            for (size_t n = 0; n < AXES * AXES; n++) {
-                const size_t k = n / AXES, l = n % AXES;
-                const double first = -couple->at_first[k][l], second = -couple->at_second[k][l];
-                PARTIAL(h[i + k], m[j + l]) = first;
-                PARTIAL(h[j + k], m[i + l]) = second;
-                AC_GAIN(h[i + k], m[j + l]) = (Mif_Complex_t){first, 0.0};
-                AC_GAIN(h[j + k], m[i + l]) = (Mif_Complex_t){second, 0.0};
+    struct couple *couple = d->couple;
+    for (size_t i = 0; i < d->magnets; i++) {
+        for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
+            pass_on_pair(mif_private, couple->at_second, place_of_field(d, j), AXES * i);
+            if (d->others == 0) {
+                pass_on_pair(mif_private, couple->at_first, AXES * i, AXES * j);
             }
         }
     }
 }
 
-/* The energy of all pairs, J: half of the moments times the fields at their places. Eq. (N2). */
+/* The energy of all pairs, J: half of the moments times the fields at their places, Eq. (N2). 0 with other places,
+ * whose moments are not known. */
 static double energy_of(const struct dipoles *d)
 {
     double energy = 0.0;
-    for (size_t k = 0; k < AXES * d->magnets; k++) {
+    for (size_t k = 0; d->others == 0 && k < AXES * d->magnets; k++) {
         energy -= 0.5 * MU_0 * d->moment[k / AXES] * FIELD * d->m[k] * d->h[k];
     }
     return energy;
@@ -312,7 +358,8 @@ void cm_dipoles(ARGS)
     if (in_matrix) {
         pass_on(mif_private, d);
     }
-    for (size_t k = 0; k < AXES * d->magnets; k++) {
+    const size_t fields = AXES * (d->others > 0 ? d->others : d->magnets);
+    for (size_t k = 0; k < fields; k++) {
         OUTPUT(h[k]) = -d->h[k]; /* a current out of a node is positive */
     }
 }
