@@ -9,6 +9,7 @@
 # make fuzz   gives every reader ten million damaged files; RUNS=n takes n, TARGETS='graph raw' these readers
 # make dist   makes a tarball; make deb makes Debian packages, and reads them with lintian
 # make bench  measures ngspice at N = 10 to 300, the solver and junctions, and writes docs/benchmarks.md
+# make bench-devices  measures what a time point costs with each device, and writes it into docs/devices/README.md
 # make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
 # make random-bits  gives a million random bits of a junction to a battery of tests; docs/random_bits.md
@@ -36,7 +37,7 @@ include setup/faults.mk
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-mpi paper paper-quick random-bits figures schematics clean
+.PHONY: all tests setup setup-tests demo check check-ngspice fuzz faults qa lint bench bench-devices bench-mpi paper paper-quick random-bits figures schematics clean
 all: $(B)/spinfield $(B)/spinfield-ngspice $(B)/spinfield.cm $(SPICE_LIBRARIES)
 
 tests: $(addprefix $(B)/,tests/spinfield-tests asan/spinfield-tests tests/other-version.cm tests/other-features.cm tests/terminal_everywhere.so spinfield-paper bench libspinfield.so.1 libspinfield.a tests/threads COPYING.ngspice) $(PAGES) fuzzers faulty with-mpi
@@ -79,6 +80,10 @@ lint: $(NGSPICE_CONFIG)
 bench: setup
 	$(MAKE_ALL) all $(B)/bench
 	$(B)/bench docs/benchmarks.md
+
+bench-devices: setup
+	$(MAKE_ALL) all $(B)/bench
+	$(B)/bench devices docs/devices/README.md
 
 bench-mpi: setup
 	setup/install-packages.sh setup/packages-mpi.txt

@@ -1,7 +1,9 @@
 /* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, the solver, searches and
- * junctions, and writes PAGE. bench junctions PAGE: junctions alone. */
+ * junctions, and writes PAGE. bench junctions PAGE: junctions alone. bench devices PAGE: what a time point costs with
+ * each device, into the table of PAGE, which is docs/devices/README.md. */
 #include "base/number.h"
 #include "base/output.h"
+#include "benchmarks/devices.h"
 #include "benchmarks/page.h"
 
 #include <stdio.h>
@@ -107,34 +109,55 @@ static enum status measure_networks(struct tools *tools, struct findings *findin
     return status;
 }
 
-static enum status bench(const char *program, bool junctions, const char *page, struct diagnostic *diagnostic)
+static enum status write_page(struct tools *tools, bool junctions, const char *page, struct findings *findings,
+                              struct diagnostic *diagnostic)
 {
     static struct size_result size[SIZES];
-    struct findings findings = {.machine = machine_describe(), .size = size, .sizes = SIZES};
-    struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "spinfield.cm")};
     struct output *out = NULL;
-    printf("%s, %ld cores, %s, compiler %s\n", findings.machine.processor, findings.machine.cores,
-           findings.machine.kernel, findings.machine.compiler);
-    enum status status = tools.host && tools.code_model ? STATUS_OK : fail_memory(diagnostic);
-    if (status == STATUS_OK && !junctions) {
-        status = measure_networks(&tools, &findings, size, diagnostic);
+    enum status status = STATUS_OK;
+    findings->size = size;
+    findings->sizes = SIZES;
+    if (!junctions) {
+        status = measure_networks(tools, findings, size, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = measure_junctions(&tools, &findings, diagnostic);
+        status = measure_junctions(tools, findings, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = machine_memory_latency(&findings.memory_latency, diagnostic);
+        status = machine_memory_latency(&findings->memory_latency, diagnostic);
     }
     if (status == STATUS_OK) {
-        printf("\nngspice %s; memory latency %.0f ns a load (64 MB, huge pages)\n", tools.ngspice,
-               findings.memory_latency);
+        printf("\nngspice %s; memory latency %.0f ns a load (64 MB, huge pages)\n", tools->ngspice,
+               findings->memory_latency);
         status = output_open(page, &out, diagnostic);
     }
     if (status == STATUS_OK) {
-        findings.ngspice = tools.ngspice;
-        (junctions ? page_write_junctions : page_write)(output_stream(out), &findings);
+        findings->ngspice = tools->ngspice;
+        (junctions ? page_write_junctions : page_write)(output_stream(out), findings);
         status = output_commit(&out, 1, diagnostic);
     }
+    return status;
+}
+
+/* `part` of all benchmarks; NULL for the whole page. */
+static enum status bench(const char *program, const char *part, const char *page, struct diagnostic *diagnostic)
+{
+    struct findings findings = {.machine = machine_describe()};
+    struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "spinfield.cm")};
+    char *file = beside(program, "bench"), *folder = file ? realpath(file, NULL) : NULL; /* the host is elsewhere */
+    printf("%s, %ld cores, %s, compiler %s\n", findings.machine.processor, findings.machine.cores,
+           findings.machine.kernel, findings.machine.compiler);
+    enum status status = tools.host && tools.code_model && folder ? STATUS_OK : fail_memory(diagnostic);
+    if (folder) {
+        *(strrchr(folder, '/') + 1) = '\0';
+    }
+    if (status == STATUS_OK && part && strcmp(part, "devices") == 0) {
+        status = devices_bench(&tools, folder, &findings.machine, page, diagnostic);
+    } else if (status == STATUS_OK) {
+        status = write_page(&tools, part != NULL, page, &findings, diagnostic);
+    }
+    free(folder);
+    free(file);
     free(tools.host);
     free(tools.code_model);
     return status;
@@ -142,13 +165,13 @@ static enum status bench(const char *program, bool junctions, const char *page, 
 
 int main(int argc, char **argv)
 {
-    const bool junctions = argc == 3 && strcmp(argv[1], "junctions") == 0;
-    if (argc != 2 && !junctions) {
-        fputs("usage: bench [junctions] PAGE\n", stderr);
+    const char *part = argc == 3 ? argv[1] : NULL;
+    if (!(argc == 2 || (part && (strcmp(part, "junctions") == 0 || strcmp(part, "devices") == 0)))) {
+        fputs("usage: bench [junctions|devices] PAGE\n", stderr);
         return STATUS_INPUT;
     }
     struct diagnostic diagnostic;
-    enum status status = bench(argv[0], junctions, argv[argc - 1], &diagnostic);
+    enum status status = bench(argv[0], part, argv[argc - 1], &diagnostic);
     if (status != STATUS_OK) {
         fprintf(stderr, "bench: %s\n", diagnostic.text);
     }

@@ -17,6 +17,9 @@ struct machine machine_describe(void);
 double machine_processor_time(void);
 double machine_real_time(void);
 
+/* Processor time of the child processes that have ended so far, s. */
+double machine_children_time(void);
+
 /* Nanoseconds that a load takes which depends on the one before, from random places in 64 MB of huge pages (where the
  * kernel gives them). The array raises the peak memory that Linux reports of processes started later, so measure it
  * last. */
