@@ -1,6 +1,6 @@
 /* bench PAGE: measures the code model in ngspice, alone and against behavioural devices, the solver, searches and
  * junctions, and writes PAGE. bench junctions PAGE: junctions alone. bench devices PAGE: what a time point costs with
- * each device, into the table of PAGE, which is docs/devices/README.md. */
+ * each device, into the table of PAGE, which is docs/devices/README.md; bench devices PAGE NAME: with one of them. */
 #include "base/number.h"
 #include "base/output.h"
 #include "benchmarks/devices.h"
@@ -140,7 +140,8 @@ static enum status write_page(struct tools *tools, bool junctions, const char *p
 }
 
 /* `part` of all benchmarks; NULL for the whole page. */
-static enum status bench(const char *program, const char *part, const char *page, struct diagnostic *diagnostic)
+static enum status bench(const char *program, const char *part, const char *page, const char *device,
+                         struct diagnostic *diagnostic)
 {
     struct findings findings = {.machine = machine_describe()};
     struct tools tools = {.host = beside(program, "spinfield-ngspice"), .code_model = beside(program, "spinfield.cm")};
@@ -152,7 +153,7 @@ static enum status bench(const char *program, const char *part, const char *page
         *(strrchr(folder, '/') + 1) = '\0';
     }
     if (status == STATUS_OK && part && strcmp(part, "devices") == 0) {
-        status = devices_bench(&tools, folder, &findings.machine, page, diagnostic);
+        status = devices_bench(&tools, folder, &findings.machine, device, page, diagnostic);
     } else if (status == STATUS_OK) {
         status = write_page(&tools, part != NULL, page, &findings, diagnostic);
     }
@@ -165,13 +166,14 @@ static enum status bench(const char *program, const char *part, const char *page
 
 int main(int argc, char **argv)
 {
-    const char *part = argc == 3 ? argv[1] : NULL;
-    if (!(argc == 2 || (part && (strcmp(part, "junctions") == 0 || strcmp(part, "devices") == 0)))) {
-        fputs("usage: bench [junctions|devices] PAGE\n", stderr);
+    const char *part = argc > 2 ? argv[1] : NULL;
+    const bool is_devices = part && strcmp(part, "devices") == 0;
+    if (!(argc == 2 || (argc == 3 && (is_devices || strcmp(part, "junctions") == 0)) || (argc == 4 && is_devices))) {
+        fputs("usage: bench [junctions] PAGE, or bench devices PAGE [NAME]\n", stderr);
         return STATUS_INPUT;
     }
     struct diagnostic diagnostic;
-    enum status status = bench(argv[0], part, argv[argc - 1], &diagnostic);
+    enum status status = bench(argv[0], part, argv[part ? 2 : 1], argc == 4 ? argv[3] : NULL, &diagnostic);
     if (status != STATUS_OK) {
         fprintf(stderr, "bench: %s\n", diagnostic.text);
     }

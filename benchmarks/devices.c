@@ -41,6 +41,13 @@ static const struct bench_device DEVICES_MEASURED[] = {
      "x# f c x y z spin_contact free=1 noise=1\n", 10e-12, 10e-9, "10 ps, with noise"},
     {"spin_metal", "spin_contact", "vc c 0 sin(0 1m 100meg)\nvx x 0 1m\n.save v(c)\n",
      "x# c x y# z# 0 0 0 0 spin_metal\n", 10e-12, 20e-9, "10 ps"},
+    {"nanomagnet", "nanomagnet", "vh h 0 1\n.save v(h)\n", "x# h h h u# v# w# nanomagnet noise=1\n", 10e-12, 10e-9,
+     "10 ps, with noise"},
+    {"dipoles", "nanomagnet",
+     "vh h 0 1\n.save v(h)\n.model island nanomagnet\n.model pair dipoles(places=[0 0 0 0 100n 0] moments=[1e-17])\n",
+     "a# [x# y# z#] [u# v# w#] null island\nab# [p# q# r#] [j# k# l#] null island\n"
+     "ap# [u# v# w# j# k# l#] [x# y# z# p# q# r#] pair\n",
+     10e-12, 10e-9, "10 ps, two islands and their coupling"},
     {"generic_mosfet", "generic_mosfet", "vd d 0 1.2\nvg g 0 sin(0.6 0.6 100meg)\n.save v(g)\n",
      "x# d g 0 0 generic_mosfet\n", 0.1e-9, 200e-9, "100 ps"},
 };
@@ -158,8 +165,9 @@ static int length_without_last_cell(const char *line)
     return (int)(end - line);
 }
 
+/* The page with the costs of the devices that were measured; `only`: one of them. */
 static enum status rewrite(const char *page, FILE *out, const struct sample cost[MEASURED], const char *machine,
-                           struct diagnostic *diagnostic)
+                           bool only, struct diagnostic *diagnostic)
 {
     struct input *input;
     bool seen[MEASURED] = {false};
@@ -175,13 +183,22 @@ static enum status rewrite(const char *page, FILE *out, const struct sample cost
                           "%s:%ld: error: this device is not measured; expected one of those in "
                           "benchmarks/devices.c",
                           page, reader.number);
+        } else if (i < MEASURED && cost[i].count == 0) {
+            fprintf(out, "%s\n", line);
+            seen[i] = true;
         } else if (i < MEASURED) {
             char text[32];
             number_engineering(text, sizeof text, sample_spread(&cost[i]).median, 2, "s");
             fprintf(out, "%.*s| %s (%s) |\n", length_without_last_cell(line), line, text, DEVICES_MEASURED[i].remark);
             seen[i] = true;
         } else {
-            fprintf(out, "%s\n", strncmp(line, "Machine: ", strlen("Machine: ")) == 0 ? machine : line);
+            const bool is_machine = strncmp(line, "Machine: ", strlen("Machine: ")) == 0;
+            if (is_machine && only && strcmp(line, machine) != 0) {
+                status = fail(diagnostic, STATUS_INPUT,
+                              "%s:%ld: error: the other devices were measured on another machine; measure all", page,
+                              reader.number);
+            }
+            fprintf(out, "%s\n", is_machine ? machine : line);
         }
     }
     for (size_t i = 0; i < MEASURED && status == STATUS_OK; i++) {
@@ -194,14 +211,17 @@ static enum status rewrite(const char *page, FILE *out, const struct sample cost
     return status;
 }
 
-enum status devices_bench(struct tools *tools, const char *folder, const struct machine *machine, const char *page,
-                          struct diagnostic *diagnostic)
+enum status devices_bench(struct tools *tools, const char *folder, const struct machine *machine, const char *only,
+                          const char *page, struct diagnostic *diagnostic)
 {
     struct sample cost[MEASURED] = {{0}};
     struct output *out = NULL;
     enum status status = STATUS_OK;
     puts("\nprocessor time of a device in a time point");
     for (size_t i = 0; i < MEASURED && status == STATUS_OK; i++) {
+        if (only && strcmp(only, DEVICES_MEASURED[i].name) != 0) {
+            continue;
+        }
         fflush(stdout);
         status = measure(tools, &DEVICES_MEASURED[i], folder, &cost[i], diagnostic);
         if (status == STATUS_OK) {
@@ -217,7 +237,7 @@ enum status devices_bench(struct tools *tools, const char *folder, const struct 
         char line[LINE];
         snprintf(line, sizeof line, "Machine: %s, %ld cores, %s, %s, ngspice %s", machine->processor, machine->cores,
                  machine->kernel, machine->compiler, tools->ngspice);
-        status = rewrite(page, output_stream(out), cost, line, diagnostic);
+        status = rewrite(page, output_stream(out), cost, line, only != NULL, diagnostic);
     }
     if (status == STATUS_OK) {
         status = output_commit(&out, 1, diagnostic);

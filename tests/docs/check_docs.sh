@@ -77,6 +77,23 @@ for symbol in spice/xschem/*.sym; do
     done
 done
 
+# The catalogue has a row for each device, with what a time point of it costs; its pages and example decks exist.
+catalogue=docs/devices/README.md
+for table in models/*/parameters.def; do
+    device=$(basename "${table%/*}")
+    grep -q "^| \[\`$device\`\]" $catalogue ||
+        disagree "$catalogue has no row for the device $device; add one, and a deck of it to benchmarks/devices.c"
+done
+wrong=$(grep '^| \[`' $catalogue | grep -vE '\| [0-9.]+ [mnu]s \([^|]*\) \|$' || true)
+[ -z "$wrong" ] || disagree "$catalogue has a row without what a time point costs, which 'make bench-devices' measures: $wrong"
+for page in $(grep -oE '\(\.\./[a-z_]+\.md\)' $catalogue | tr -d '()' | sort -u); do
+    [ -e "docs/devices/$page" ] || disagree "$catalogue links to docs/devices/$page, which does not exist"
+done
+for deck in $(grep -oE '`[a-z-]+\.cir`' $catalogue | tr -d '`' | sort -u); do
+    [ -e "examples/$deck" ] || disagree "$catalogue names examples/$deck, which does not exist"
+done
+grep -q 'docs/devices/README\.md' README.md || disagree "README.md does not link to $catalogue"
+
 # (c) Layers.
 tests/docs/check_layers.sh
 for file in $(sources $code_folders tests | xargs grep -l 'include.*sharedspice\.h'); do
