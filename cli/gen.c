@@ -2,6 +2,8 @@
 #include "cli/bias_options.h"
 #include "cli/cli.h"
 #include "cli/gen_crossbar.h"
+#include "cli/gen_ice.h"
+#include "cli/gen_nml.h"
 #include "cli/gen_stdp.h"
 #include "cli/gen_telegraph.h"
 #include "cli/network_files.h"
@@ -283,11 +285,13 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
 
 /* Tasks that are circuits and no networks, with options of their own. */
 static const struct circuit {
-    const char *name, *does;
+    const char *name, *arguments, *does;
     int (*make)(int argc, char **argv);
-} circuits[] = {{"crossbar", GEN_CROSSBAR_DOES, gen_crossbar},
-                {"stdp", GEN_STDP_DOES, gen_stdp},
-                {"telegraph", GEN_TELEGRAPH_DOES, gen_telegraph}};
+} circuits[] = {{"crossbar", "", GEN_CROSSBAR_DOES, gen_crossbar},
+                {"ice", "", GEN_ICE_DOES, gen_ice},
+                {"nml", "CIRCUIT", GEN_NML_DOES, gen_nml},
+                {"stdp", "", GEN_STDP_DOES, gen_stdp},
+                {"telegraph", "", GEN_TELEGRAPH_DOES, gen_telegraph}};
 
 enum { CIRCUITS = sizeof circuits / sizeof *circuits };
 
@@ -302,7 +306,7 @@ static void print_tasks(FILE *out)
         fprintf(out, "  %-7s %-10s  %s\n", question->name, question->arguments, question->does);
     }
     for (size_t k = 0; k < CIRCUITS; k++) {
-        fprintf(out, "  %-7s %-10s  %s\n", circuits[k].name, "", circuits[k].does);
+        fprintf(out, "  %-7s %-10s  %s\n", circuits[k].name, circuits[k].arguments, circuits[k].does);
     }
 }
 

@@ -4,12 +4,12 @@
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/device_setting.h"
+#include "cli/number_list.h"
 #include "cli/stdp_results.h"
 #include "models/scatter/scatter.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct gen_stdp {
     struct common_options common;
@@ -81,25 +81,6 @@ static double take_share(const char *option, const char *argument, double least,
     return share;
 }
 
-static void take_pixels(const char *argument, struct stdp *problem, struct argp_state *state)
-{
-    char width[16];
-    const size_t length = strcspn(argument, "x");
-    long number[2];
-    if (length < sizeof width && argument[length] == 'x') {
-        memcpy(width, argument, length);
-        width[length] = '\0';
-        if (integer_parse(width, 1, STDP_MOST_SIDE, &number[0]) &&
-            integer_parse(argument + length + 1, 1, STDP_MOST_SIDE, &number[1])) {
-            problem->width = (size_t)number[0];
-            problem->height = (size_t)number[1];
-            return;
-        }
-    }
-    usage_error(state, "error: --pixels takes WIDTHxHEIGHT, such as 16x8, each from 1 to %d, not '%.40s'",
-                STDP_MOST_SIDE, argument);
-}
-
 static void take_parameter(const char *argument, struct stdp *problem, struct argp_state *state)
 {
     static const size_t OURS[] = {MTJ_RATE_start, MTJ_RATE_noise, MTJ_RATE_average};
@@ -158,6 +139,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct gen_stdp *gen = state->input;
     struct stdp *problem = &gen->problem;
+    size_t size[2];
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &gen->common;
@@ -169,7 +151,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         gen->weights = argument;
         return 0;
     case KEY_PIXELS:
-        take_pixels(argument, problem, state);
+        take_size("--pixels", argument, "WIDTHxHEIGHT", STDP_MOST_SIDE, size, state);
+        problem->width = size[0];
+        problem->height = size[1];
         return 0;
     case KEY_LANES:
         problem->lanes = (size_t)whole_number(argument, "--lanes", 2, STDP_MOST_OUTPUTS, state);

@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/device_setting.h"
+#include "cli/number_list.h"
 #include "cli/telegraph_print.h"
 #include "solver/ensemble_exact.h"
 
@@ -59,17 +60,6 @@ static const struct argp_option OPTIONS[] = {
 };
 
 /* ---- Arguments ---- */
-
-/* The number from `least` to `greatest` that `option` has as its argument; `what` says what it is. */
-static double take_number(const char *option, const char *argument, const char *what, double least, double greatest,
-                          const struct argp_state *state)
-{
-    double value;
-    if (!number_parse(argument, &value) || !(value >= least && value <= greatest)) {
-        usage_error(state, "error: %s takes %s from %g to %g, not '%.40s'", option, what, least, greatest, argument);
-    }
-    return value;
-}
 
 static double take_seconds(const char *option, const char *argument, const struct argp_state *state)
 {

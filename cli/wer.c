@@ -3,10 +3,10 @@
 #include "base/output.h"
 #include "base/team.h"
 #include "base/terminal.h"
-#include "campaign/axis.h"
 #include "campaign/runner.h"
 #include "campaign/write_trials.h"
 #include "cli/cell_options.h"
+#include "cli/number_list.h"
 #include "cli/simulation.h"
 #include "models/scatter/scatter.h"
 #include "netgen/write_deck.h"
@@ -32,15 +32,9 @@ enum {
 
 enum { CSV, BITS, FILES };
 
-enum { MOST_PULSES = 1000, MOST_VOLTAGES = 100, MOST_TRIALS = 100000000 };
+enum { MOST_PULSES = NUMBERS_MOST, MOST_VOLTAGES = 100, MOST_TRIALS = 100000000 };
 static const double LONGEST_PULSE = 1e-3; /* s */
 static const double PATIENCE = 600.0;     /* of ngspice, s */
-
-/* Ascending numbers of an option. */
-struct numbers {
-    size_t count;
-    double value[MOST_PULSES];
-};
 
 /* What was found for one voltage and one length. */
 struct point {
@@ -83,52 +77,6 @@ static const struct argp_option OPTIONS[] = {
 };
 
 /* ---- Arguments ---- */
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The numbers from `least` to `greatest` that `argument` of --`name` says, ascending. */
-static void take_numbers(const char *name, const char *argument, double least, double greatest, size_t most,
-                         struct numbers *numbers, const struct argp_state *state)
-{
-    struct axis axis;
-    struct diagnostic why;
-    char text[300], number[AXIS_NUMBER];
-    snprintf(text, sizeof text, "%s=%.250s", name, argument);
-    enum status status = axis_parse(text, &axis, &why);
-    if (status == STATUS_SYSTEM) {
-        exit(exit_code(status, &why));
-    }
-    if (status != STATUS_OK) {
-        usage_error(state,
-                    "error: --%s %.60s: expected FROM:TO:COUNT, FROM:TO:COUNT:log or a list of different numbers", name,
-                    argument);
-    }
-    if (axis.count == 0 || axis.count > most) {
-        usage_error(state, "error: --%s %.60s: expected 1 to %zu numbers", name, argument, most);
-    }
-    numbers->count = axis.count;
-    for (size_t k = 0; k < axis.count; k++) {
-        double *value = &numbers->value[k];
-        if (!number_parse(axis_value(&axis, k, number), value) || !(*value >= least && *value <= greatest)) {
-            usage_error(state, "error: --%s %.60s: expected numbers from %g to %g", name, argument, least, greatest);
-        }
-    }
-    qsort(numbers->value, numbers->count, sizeof *numbers->value, ascending);
-    axis_clear(&axis);
-}
-
-static double take_kelvin(const char *argument, const struct argp_state *state)
-{
-    double celsius;
-    if (!number_parse(argument, &celsius) || celsius <= -273.0 || celsius > 1000.0) {
-        usage_error(state, "error: --temp takes a temperature above -273 and at most 1000 C, not '%.40s'", argument);
-    }
-    return celsius + 273.15;
-}
 
 static void check_bits(const struct wer *wer, const struct argp_state *state)
 {
@@ -206,7 +154,7 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
         wer->seed = (unsigned long)whole_number(argument, "--seed", 1, SCATTER_GREATEST_SEED, state);
         return 0;
     case KEY_TEMP:
-        wer->kelvin = take_kelvin(argument, state);
+        wer->kelvin = take_celsius("--temp", argument, state);
         return 0;
     case KEY_JOBS:
         wer->jobs = (size_t)whole_number(argument, "--jobs", 1, 10000, state);

@@ -2,7 +2,7 @@
 # sanitizers; the Makefile says what there is to make. The readers are those of the sanitizers' build, with which gcc
 # compiles them once; of clang there is the engine alone.
 
-FUZZ_TARGETS = bits criterion graph junction matrix network numbers observations picture quadratic raw
+FUZZ_TARGETS = bits criterion graph junction magnets matrix network numbers observations picture quadratic raw
 FUZZ_ENGINE = $$(clang -print-file-name=libclang_rt.fuzzer-$$(uname -m).a) -lstdc++
 FUZZ_WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 

@@ -42,6 +42,7 @@
     X(gibbs_paths)                                                                                                     \
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
+    X(ice)                                                                                                             \
     X(interface)                                                                                                       \
     X(jump_circuits)                                                                                                   \
     X(jumper)                                                                                                          \
@@ -49,6 +50,7 @@
     X(junction_fit)                                                                                                    \
     X(learning)                                                                                                        \
     X(library)                                                                                                         \
+    X(magnet_decks)                                                                                                    \
     X(locale)                                                                                                          \
     X(macrospin)                                                                                                       \
     X(margin)                                                                                                          \
@@ -65,6 +67,7 @@
     X(network)                                                                                                         \
     X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \
+    X(nml)                                                                                                             \
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \
     X(oscillator_memory)                                                                                               \

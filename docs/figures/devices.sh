@@ -70,7 +70,27 @@ for pump in 0 auto; do
 done
 recalled $work/pumps.db oscillator_pump,outcome,bit_accuracy 1 done >$work/pumps.dat
 
-for picture in crossbar write-errors half telegraph stdp sense-amplifier boltzmann memory; do
+# Square ice after fast and slow cooling, with its monopoles, and shares of vertices for many times.
+for run in fast:1u slow:1m; do
+    state=$work/ice-${run%:*}
+    build/spinfield gen ice --time "${run#*:}" --runs 1 --seed 7 -q --state "$state.csv"
+    awk -F, 'NR > 1 { for (end = -1; end <= 1; end += 2)
+                          charge[sprintf("%.0f %.0f", ($1 + end * $3 * 75e-9) * 1e9, ($2 + end * $4 * 75e-9) * 1e9)] += end }
+             END { for (k in charge) { split(k, at, " ")
+                       if (at[1] >= 0 && at[1] <= 600 && at[2] >= 0 && at[2] <= 600 && charge[k] != 0)
+                           print at[1] "," at[2] "," charge[k] }
+                   print "-1000,-1000,0" }' \
+        "$state.csv" >"$state.dat"
+done
+build/spinfield gen ice --time 100n:10m:11:log --runs 100 -q --csv $work/ice.csv
+
+# Wrong outputs of logic of nanomagnets against the fall of the clock.
+build/spinfield gen nml majority --fall 250p:32n:8:log --trials 100 -q --csv $work/nml-majority.csv
+for n in 3 5 8; do
+    build/spinfield gen nml chain -n $n --fall 250p:32n:8:log --trials 200 -q --csv $work/nml-$n.csv
+done
+
+for picture in crossbar write-errors half telegraph stdp sense-amplifier boltzmann memory ice nml; do
     (cd $work && gnuplot "$root/docs/figures/style.gp" "$root/docs/figures/devices/$picture.gp" >"$picture.svg")
     mv "$work/$picture.svg" docs/devices/
 done

@@ -1,0 +1,301 @@
+#include "cli/gen_nml.h"
+
+#include "base/output.h"
+#include "cli/magnet_options.h"
+#include "cli/nml_print.h"
+#include "cli/number_list.h"
+#include "models/scatter/scatter.h"
+#include "netgen/islands_deck.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is written: in this order in all lists of paths. */
+enum { ISING, TABLE, DECK, FILES };
+
+struct gen_nml {
+    struct common_options common;
+    const char *circuit, *output, *file[FILES - 1];
+    struct nanomagnet magnet;
+    struct numbers fall;
+    struct nml_trials trials;
+    double pitch, clock; /* m; in units of the field that holds a magnet. NAN: not given */
+    long magnets;        /* 0: not given */
+};
+
+enum {
+    KEY_PITCH = 0x100,
+    KEY_CLOCK,
+    KEY_RISE,
+    KEY_HOLD,
+    KEY_FALL,
+    KEY_REST,
+    KEY_TRIALS,
+    KEY_SEED,
+    KEY_TEMP,
+    KEY_SET,
+    KEY_ISING,
+    KEY_CSV
+};
+
+enum { MOST_TRIALS = 1000000 };
+
+static const double LONGEST = 1e-3; /* s, of a part of the clock */
+
+static const struct argp_option OPTIONS[] = {
+    {"output", 'o', "NAME", 0, "Write a deck that goes through all rows to NAME.cir", 1},
+    {"csv", KEY_CSV, "FILE", 0, "Write a table of the falls and their errors", 1},
+    {"ising", KEY_ISING, "FILE", 0, "Write the couplings as a problem for 'gen ising', all magnets free", 1},
+    {"magnets", 'n', "NUMBER", 0, "Magnets of a chain (5)", 2},
+    {"pitch", KEY_PITCH, "METRES", 0, "Distance of neighbours side by side (100n)", 2},
+    {"set", KEY_SET, "NAME=VALUE", 0,
+     "Parameter of the magnets (thickness=20n); 'spinfield params nanomagnet' lists them", 2},
+    {"clock", KEY_CLOCK, "TIMES", 0, "Field of the clock, in units of the field that holds a magnet (1.5)", 3},
+    {"rise", KEY_RISE, "SECONDS", 0, "Time in which it rises (0.5n)", 3},
+    {"hold", KEY_HOLD, "SECONDS", 0, "Time for which it stays (1n)", 3},
+    {"fall", KEY_FALL, "FROM:TO:COUNT|LIST", 0, "Times in which it falls (1n,4n,16n)", 3},
+    {"rest", KEY_REST, "SECONDS", 0, "Time without it, before outputs are read (2n)", 3},
+    {"trials", KEY_TRIALS, "NUMBER", 0, "Trials with noise for each row and fall; 0: none (25)", 4},
+    {"temp", KEY_TEMP, "CELSIUS", 0, "Their temperature (27)", 4},
+    {"seed", KEY_SEED, "NUMBER", 0, "Seed of their noise, and of the starts (1)", 4},
+    {0},
+};
+
+/* ---- Arguments ---- */
+
+static bool is_chain(const struct gen_nml *gen)
+{
+    return strcmp(gen->circuit, "chain") == 0;
+}
+
+static bool is_file(const struct gen_nml *gen)
+{
+    return !is_chain(gen) && strcmp(gen->circuit, "majority") != 0;
+}
+
+static void finish(struct gen_nml *gen, struct argp_state *state)
+{
+    if (!gen->circuit) {
+        usage_error(state, "error: no circuit; expected chain, majority or a FILE with magnets");
+    }
+    if (gen->magnets > 0 && !is_chain(gen)) {
+        usage_error(state, "error: -n is the number of magnets of a chain");
+    }
+    if (!isnan(gen->pitch) && is_file(gen)) {
+        usage_error(state, "error: --pitch is that of a chain or a majority gate; a file has the places of magnets");
+    }
+    check_magnet(&gen->magnet, state);
+    gen->trials.falls = gen->fall.count;
+    memcpy(gen->trials.fall, gen->fall.value, gen->fall.count * sizeof *gen->fall.value);
+    check_outputs(state, &gen->common, gen->file, FILES - 1);
+}
+
+static double take_part(const char *option, const char *argument, const struct argp_state *state)
+{
+    return take_number(option, argument, "a time in s", 1e-12, LONGEST, state);
+}
+
+static error_t parse_clock(int key, char *argument, struct argp_state *state)
+{
+    struct gen_nml *gen = state->input;
+    struct nml_trials *trials = &gen->trials;
+    switch (key) {
+    case KEY_CLOCK:
+        gen->clock = take_number("--clock", argument, "a factor", 0.0, 100.0, state);
+        return 0;
+    case KEY_RISE:
+        trials->clock.rise = take_part("--rise", argument, state);
+        return 0;
+    case KEY_HOLD:
+        trials->clock.hold = take_part("--hold", argument, state);
+        return 0;
+    case KEY_FALL:
+        take_numbers("fall", argument, 1e-12, LONGEST, NML_MOST_FALLS, &gen->fall, state);
+        return 0;
+    case KEY_REST:
+        trials->clock.rest = take_part("--rest", argument, state);
+        return 0;
+    case KEY_TRIALS:
+        trials->trials = (size_t)whole_number(argument, "--trials", 0, MOST_TRIALS, state);
+        return 0;
+    case KEY_TEMP:
+        trials->kelvin = take_celsius("--temp", argument, state);
+        return 0;
+    case KEY_SEED:
+        trials->seed = (unsigned long)whole_number(argument, "--seed", 1, SCATTER_GREATEST_SEED, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct gen_nml *gen = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &gen->common;
+        return 0;
+    case 'o':
+        gen->output = take_new_name(argument, "-o", state);
+        return 0;
+    case KEY_ISING:
+        gen->file[ISING] = argument;
+        return 0;
+    case KEY_CSV:
+        gen->file[TABLE] = argument;
+        return 0;
+    case 'n':
+        gen->magnets = whole_number(argument, "-n", 2, NML_MOST, state);
+        return 0;
+    case KEY_PITCH:
+        gen->pitch = take_number("--pitch", argument, "a distance in m", 1e-9, 1e-3, state);
+        return 0;
+    case KEY_SET:
+        take_magnet_setting(argument, &gen->magnet, state);
+        return 0;
+    case ARGP_KEY_ARG:
+        require_word(argument, "circuit", state);
+        if (gen->circuit) {
+            usage_error(state, "error: expected one circuit, not '%.40s' as well", argument);
+        }
+        gen->circuit = argument;
+        return 0;
+    case ARGP_KEY_END:
+        finish(gen, state);
+        return 0;
+    default:
+        return parse_clock(key, argument, state);
+    }
+}
+
+/* ---- Files ---- */
+
+static void write_deck(const struct gen_nml *gen, const struct nml *nml, FILE *out)
+{
+    struct nml_clock clock = gen->trials.clock;
+    clock.fall = gen->trials.fall[gen->trials.falls - 1];
+    nml_write_deck(nml, &clock, gen->trials.trials > 0 ? gen->trials.kelvin : 0.0, gen->trials.seed, out);
+}
+
+static enum status write_files(const struct gen_nml *gen, const char *const path[FILES],
+                               const struct nml_report *report, struct diagnostic *diagnostic)
+{
+    struct output *output[FILES] = {NULL};
+    struct island_couplings *couplings = NULL;
+    enum status status = island_couplings_new(&report->nml->islands, INFINITY, &couplings, diagnostic);
+    for (size_t k = 0; k < FILES && status == STATUS_OK; k++) {
+        status = path[k] ? output_open(path[k], &output[k], diagnostic) : STATUS_OK;
+    }
+    if (status == STATUS_OK && output[DECK]) {
+        write_deck(gen, report->nml, output_stream(output[DECK]));
+    }
+    if (status == STATUS_OK && output[ISING]) {
+        nml_write_ising(report->nml, couplings, gen->trials.kelvin, output_stream(output[ISING]));
+    }
+    if (status == STATUS_OK && output[TABLE]) {
+        nml_write_table(report, output_stream(output[TABLE]));
+    }
+    if (status == STATUS_OK) {
+        status = output_commit(output, FILES, diagnostic);
+    } else {
+        for (size_t k = 0; k < FILES; k++) {
+            output_discard(output[k]);
+        }
+    }
+    island_couplings_free(couplings);
+    return status;
+}
+
+/* ---- Runs ---- */
+
+static enum status place(const struct gen_nml *gen, struct nml *nml, struct diagnostic *diagnostic)
+{
+    const double pitch = isnan(gen->pitch) ? 100e-9 : gen->pitch;
+    if (is_chain(gen)) {
+        return nml_chain(gen->magnets > 0 ? (size_t)gen->magnets : 5, pitch, nml, diagnostic);
+    }
+    return is_file(gen) ? nml_read(gen->circuit, nml, diagnostic) : nml_majority(pitch, nml, diagnostic);
+}
+
+/* Two magnets whose places are nearer than their width overlap, whatever their angles. */
+static enum status check_places(const struct nml *nml, struct diagnostic *diagnostic)
+{
+    for (size_t j = 1; j < nml->islands.count; j++) {
+        for (size_t i = 0; i < j; i++) {
+            if (islands_within(&nml->islands, i, j, nml->islands.magnet.width)) {
+                return fail(diagnostic, STATUS_INPUT, "error: magnets %s and %s overlap: %g m apart, %g m wide",
+                            nml->magnet[i].name, nml->magnet[j].name, islands_distance(&nml->islands, i, j),
+                            nml->islands.magnet.width);
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status print(const struct gen_nml *gen, const struct nml_report *report, struct diagnostic *diagnostic)
+{
+    if (gen->common.json) {
+        return nml_print_json(report, diagnostic);
+    }
+    if (!prints_text(&gen->common)) {
+        return STATUS_OK;
+    }
+    nml_print_text(report);
+    return finish_stdout(diagnostic);
+}
+
+static enum status make(struct gen_nml *gen, const char *const path[FILES], struct diagnostic *diagnostic)
+{
+    struct nml nml = {0};
+    struct nml_table table = {0};
+    const struct nml_report report = {gen->circuit, gen->output, &nml, &gen->trials, &table};
+    const char *const input = is_file(gen) ? gen->circuit : NULL;
+    enum status status = output_check(path, FILES, diagnostic);
+    if (status == STATUS_OK) {
+        status = output_spare(path, FILES, &input, 1, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = place(gen, &nml, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        nml.islands.magnet = gen->magnet;
+        status = check_places(&nml, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        nml_clock_across(&nml, &gen->trials.clock);
+        gen->trials.clock.field = gen->clock * nanomagnet_holding_field(&gen->magnet);
+        status = nml_table_make(&nml, &gen->trials, &table, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = write_files(gen, path, &report, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = print(gen, &report, diagnostic);
+    }
+    nml_table_clear(&table);
+    nml_clear(&nml);
+    return status;
+}
+
+int gen_nml(int argc, char **argv)
+{
+    struct diagnostic diagnostic;
+    struct argp_child children[] = {{&common_argp, 0, NULL, 0}, {0}};
+    struct argp argp = {OPTIONS, parse, "chain|majority|FILE", GEN_NML_DOES, children, NULL, NULL};
+    struct gen_nml gen = {
+        .fall = {3, {1e-9, 4e-9, 16e-9}},
+        .trials = {.clock = {.rise = 0.5e-9, .hold = 1e-9, .rest = 2e-9}, .kelvin = 300.15, .trials = 25, .seed = 1},
+        .clock = 1.5,
+        .pitch = NAN};
+    device_reset(device_find("nanomagnet"), &gen.magnet);
+    gen.magnet.thickness = 20e-9;
+    argv[0] = "spinfield gen nml";
+    arguments_parse(&argp, argc, argv, &gen);
+    char *deck = gen.output ? path_of(gen.output, ".cir") : NULL;
+    const char *const path[FILES] = {gen.file[ISING], gen.file[TABLE], deck};
+    enum status status = gen.output && !deck ? fail_memory(&diagnostic) : make(&gen, path, &diagnostic);
+    free(deck);
+    return exit_code(status, &diagnostic);
+}

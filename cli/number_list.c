@@ -1,0 +1,82 @@
+#include "cli/number_list.h"
+
+#include "base/number.h"
+#include "campaign/axis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+void take_numbers(const char *name, const char *argument, double least, double greatest, size_t most,
+                  struct numbers *numbers, const struct argp_state *state)
+{
+    struct axis axis;
+    struct diagnostic why;
+    char text[300], number[AXIS_NUMBER];
+    snprintf(text, sizeof text, "%s=%.250s", name, argument);
+    enum status status = axis_parse(text, &axis, &why);
+    if (status == STATUS_SYSTEM) {
+        exit(exit_code(status, &why));
+    }
+    if (status != STATUS_OK) {
+        usage_error(state,
+                    "error: --%s %.60s: expected FROM:TO:COUNT, FROM:TO:COUNT:log or a list of different numbers", name,
+                    argument);
+    }
+    if (axis.count == 0 || axis.count > most) {
+        usage_error(state, "error: --%s %.60s: expected 1 to %zu numbers", name, argument, most);
+    }
+    numbers->count = axis.count;
+    for (size_t k = 0; k < axis.count; k++) {
+        double *value = &numbers->value[k];
+        if (!number_parse(axis_value(&axis, k, number), value) || !(*value >= least && *value <= greatest)) {
+            usage_error(state, "error: --%s %.60s: expected numbers from %g to %g", name, argument, least, greatest);
+        }
+    }
+    qsort(numbers->value, numbers->count, sizeof *numbers->value, ascending);
+    axis_clear(&axis);
+}
+
+double take_number(const char *option, const char *argument, const char *what, double least, double greatest,
+                   const struct argp_state *state)
+{
+    double value;
+    if (!number_parse(argument, &value) || !(value >= least && value <= greatest)) {
+        usage_error(state, "error: %s takes %s from %g to %g, not '%.40s'", option, what, least, greatest, argument);
+    }
+    return value;
+}
+
+double take_celsius(const char *option, const char *argument, const struct argp_state *state)
+{
+    double celsius;
+    if (!number_parse(argument, &celsius) || celsius <= -273.0 || celsius > 1000.0) {
+        usage_error(state, "error: %s takes a temperature above -273 and at most 1000 C, not '%.40s'", option,
+                    argument);
+    }
+    return celsius + 273.15;
+}
+
+void take_size(const char *option, const char *argument, const char *what, long most, size_t size[2],
+               const struct argp_state *state)
+{
+    char first[16];
+    const size_t length = strcspn(argument, "x");
+    long number[2];
+    if (length < sizeof first && argument[length] == 'x') {
+        memcpy(first, argument, length);
+        first[length] = '\0';
+        if (integer_parse(first, 1, most, &number[0]) && integer_parse(argument + length + 1, 1, most, &number[1])) {
+            size[0] = (size_t)number[0];
+            size[1] = (size_t)number[1];
+            return;
+        }
+    }
+    usage_error(state, "error: %s takes %s, such as 16x8, each from 1 to %ld, not '%.40s'", option, what, most,
+                argument);
+}
