@@ -53,35 +53,65 @@ static void write_models(const struct islands_deck *deck, FILE *out)
     }
 }
 
-/* The nodes of the moments (m) or the fields (h) of all magnets. */
-static void write_nodes(const struct islands_deck *deck, char what, FILE *out)
+/* ngspice 39 has room for some 400 nodes in a line: so many magnets couple to as many others in one. */
+enum { GROUP = 60 };
+
+/* A group of magnets: from `first` to before `end`. */
+struct group {
+    size_t first, end;
+};
+
+static struct group group_of(const struct islands *islands, size_t number)
+{
+    const size_t first = number * GROUP, left = islands->count - first;
+    return (struct group){first, first + (left < GROUP ? left : GROUP)};
+}
+
+/* The nodes of the moments (m) or the fields (h) of a group. */
+static void write_nodes(const struct islands_deck *deck, char what, struct group group, FILE *out)
 {
     char name[ISLANDS_NAME];
     fputs("+ [", out);
-    for (size_t k = 0; k < deck->islands->count; k++) {
+    for (size_t k = group.first; k < group.end; k++) {
+        const char *before = k == group.first ? "" : (k - group.first) % 4 == 0 ? "\n+ " : " ";
         islands_deck_name(deck, k, name);
-        fprintf(out, "%s%cx_%s %cy_%s %cz_%s",
-                k == 0       ? ""
-                : k % 4 == 0 ? "\n+ "
-                             : " ",
-                what, name, what, name, what, name);
+        fprintf(out, "%s%cx_%s %cy_%s %cz_%s", before, what, name, what, name, what, name);
     }
     fputs("]\n", out);
 }
 
-static void write_coupling(const struct islands_deck *deck, FILE *out)
+static void write_places(const struct islands *islands, struct group group, FILE *out)
 {
-    const struct islands *islands = deck->islands;
-    fputs("acoupling\n", out);
-    write_nodes(deck, 'm', out);
-    write_nodes(deck, 'h', out);
-    fprintf(out, "+ coupling\n.model coupling dipoles(moments=[%s] places=[",
-            SHORT(nanomagnet_moment(&islands->magnet)));
-    for (size_t k = 0; k < islands->count; k++) {
+    for (size_t k = group.first; k < group.end; k++) {
         const double *place = islands->island[k].place;
-        fprintf(out, "%s%s %s %s", k % 4 == 0 ? "\n+ " : "  ", SHORT(place[0]), SHORT(place[1]), SHORT(place[2]));
+        fprintf(out, "%s%s %s %s", (k - group.first) % 4 == 0 ? "\n+ " : "  ", SHORT(place[0]), SHORT(place[1]),
+                SHORT(place[2]));
+    }
+}
+
+/* The fields of the magnets `from` at those of `to`, or at each other where these are the same. */
+static void write_fields(const struct islands_deck *deck, struct group from, struct group to, FILE *out)
+{
+    fprintf(out, "acoupling_%zu_%zu\n", from.first, to.first);
+    write_nodes(deck, 'm', from, out);
+    write_nodes(deck, 'h', to, out);
+    fprintf(out, "+ coupling_%zu_%zu\n.model coupling_%zu_%zu dipoles(moments=[%s] places=[", from.first, to.first,
+            from.first, to.first, SHORT(nanomagnet_moment(&deck->islands->magnet)));
+    write_places(deck->islands, from, out);
+    if (from.first != to.first) {
+        write_places(deck->islands, to, out);
     }
     fputs("])\n", out);
+}
+
+static void write_coupling(const struct islands_deck *deck, FILE *out)
+{
+    const size_t groups = (deck->islands->count + GROUP - 1) / GROUP;
+    for (size_t from = 0; from < groups; from++) {
+        for (size_t to = 0; to < groups; to++) {
+            write_fields(deck, group_of(deck->islands, from), group_of(deck->islands, to), out);
+        }
+    }
 }
 
 void islands_deck_write(const struct islands_deck *deck, FILE *out)

@@ -165,12 +165,49 @@ START_TEST(circuits_are_right_in_all_rows)
 }
 END_TEST
 
+/* Of 70 magnets, which are two groups, one near their border: its field is that of all dipoles in both. */
+START_TEST(magnets_of_two_groups_feel_all_others)
+{
+    enum { COUNT = 70, SEEN = 58 };
+    struct islands islands;
+    struct diagnostic why;
+    char *text = NULL;
+    size_t size;
+    expect_ok(islands_new(COUNT, &islands, &why), &why);
+    islands.magnet.theta0 = 1e-6; /* along their axes */
+    for (int k = 0; k < COUNT; k++) {
+        islands.island[k] = (struct island){.place = {k * 300e-9, 0.0, 0.0}, .axis = {0.0, 1.0, 0.0}};
+    }
+    const struct islands_deck deck = {.islands = &islands};
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    fputs("groups\n", out);
+    islands_deck_write(&deck, out);
+    fprintf(out, ".tran 5p 20p\n.save v(hy_%d)\n.end\n", SEEN);
+    ck_assert_int_eq(fclose(out), 0);
+    struct table *table = simulate_deck(text);
+    char column[32];
+    snprintf(column, sizeof column, "v(hy_%d)", SEEN);
+    double right = 0.0; /* of moments along y, at a right angle to the line between them: -M_S V/(4 pi r^3), in kA/m */
+    for (int k = 0; k < COUNT; k++) {
+        right -= k == SEEN
+                     ? 0.0
+                     : 1e-3 * nanomagnet_moment(&islands.magnet) / (4.0 * PI * pow(fabs(k - SEEN + 0.0) * 300e-9, 3.0));
+    }
+    expect_close(simulate_at(table, table->rows - 1, column), right, 1e-6);
+    table_free(table);
+    free(text);
+    islands_clear(&islands);
+}
+END_TEST
+
 Suite *magnet_decks_suite(void)
 {
     Suite *suite = suite_create("magnet_decks");
     TCase *tests = tcase_create("decks");
     tcase_add_test(tests, a_thermal_vertex_has_the_shares_of_boltzmann);
     tcase_add_loop_test(tests, circuits_are_right_in_all_rows, 0, 2);
+    tcase_add_test(tests, magnets_of_two_groups_feel_all_others);
     suite_add_tcase(suite, tests);
     return suite;
 }
