@@ -9,6 +9,7 @@
 #include "spice/raw/raw.h"
 #include "cli/results.h"
 #include "cli/simulation.h"
+#include "solver/answer.h"
 #include "base/terminal.h"
 
 #include <stdio.h>
@@ -133,6 +134,10 @@ static enum status run(const struct run_options *options, struct diagnostic *dia
     }
     if (status == STATUS_OK) {
         status = results_take_simulation(&results, &spice, deck, diagnostic);
+    }
+    if (status == STATUS_OK) { /* the solver's chains are as long as ngspice's run would need them */
+        const struct solver_options solver = solver_standard_options(results.network);
+        status = answer_chains(results.network, &solver, &results.measures, diagnostic);
     }
     if (status == STATUS_OK) {
         status = write_results(options, path, &results, spice.table, diagnostic);

@@ -133,6 +133,9 @@ static enum status solve_once(const struct solve_options *options, const struct 
         results->facts.iterations = counts.evaluations;
         status = answer_unrest(results->network, solver, &results->measures, diagnostic);
     }
+    if (status == STATUS_OK) {
+        status = answer_chains(results->network, solver, &results->measures, diagnostic);
+    }
     if (status == STATUS_OK && options->html) {
         table_free(table);
         status = answer_drawing(results->network, solver, results->measures.time_to_solution, &table, diagnostic);

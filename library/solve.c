@@ -150,7 +150,9 @@ static enum status run_once(struct solved *solved, const struct orders *orders, 
     }
     solved->facts.time_points = counts.steps;
     solved->facts.iterations = counts.evaluations;
-    return answer_unrest(&solved->network, &solved->options, &answer->measures, diagnostic);
+    status = answer_unrest(&solved->network, &solved->options, &answer->measures, diagnostic);
+    return status == STATUS_OK ? answer_chains(&solved->network, &solved->options, &answer->measures, diagnostic)
+                               : status;
 }
 
 /* Many runs: the answer is the best one. */

@@ -14,7 +14,7 @@ struct warning {
     char text[300];   /* for people: one line that begins with a small letter */
 };
 
-enum { WARNINGS = RULES + 14 };
+enum { WARNINGS = RULES + 15 };
 
 struct warnings {
     bool incomplete; /* memory was too short to find all */

@@ -1,5 +1,6 @@
 #include "solver/answer.h"
 
+#include "base/random.h"
 #include "netgen/questions/distribution.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
@@ -43,7 +44,7 @@ static bool sample(void *context, const struct solver_point *point)
 }
 
 /* solver_run, also with the distribution of a question that asks for one. */
-static enum status run_sampled(struct solver *solver, const struct network *network,
+static enum status run_sampled(struct solver *solver, const struct network *network, const char *start,
                                const struct solver_options *options, char *state, struct solver_result *result,
                                struct distribution **distribution, struct diagnostic *diagnostic)
 {
@@ -51,13 +52,13 @@ static enum status run_sampled(struct solver *solver, const struct network *netw
     struct solver_options sampled = *options;
     *distribution = NULL;
     if (!network->question->variables) {
-        return solver_run(solver, network->start, options, state, result, diagnostic);
+        return solver_run(solver, start, options, state, result, diagnostic);
     }
     sampled.observe = sample;
     sampled.context = &sampling;
     enum status status = sampler_new(network, options->t_stop, &sampling.sampler, diagnostic);
     if (status == STATUS_OK) {
-        status = solver_run(solver, network->start, &sampled, state, result, diagnostic);
+        status = solver_run(solver, start, &sampled, state, result, diagnostic);
     }
     if (status == STATUS_OK) {
         status = sampler_end(sampling.sampler, distribution, diagnostic);
@@ -75,7 +76,7 @@ enum status answer_measures(const struct network *network, const struct solver_o
     char *state = malloc(network->n + 1);
     enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = run_sampled(solver, network, options, state, &result, &distribution, diagnostic);
+        status = run_sampled(solver, network, network->start, options, state, &result, &distribution, diagnostic);
     }
     if (status == STATUS_OK) {
         fill_measures(network, &result, state, measures);
@@ -87,6 +88,64 @@ enum status answer_measures(const struct network *network, const struct solver_o
     }
     solver_free(solver);
     free(state);
+    return status;
+}
+
+enum { CHAINS = 4 };
+
+/* A random start, which also gives the run other noise. */
+static void draw_start(uint64_t key, size_t n, char *start)
+{
+    for (size_t i = 0; i < n; i++) {
+        start[i] = random_bits(key, i) & 1U ? '1' : '0';
+    }
+    start[n] = '\0';
+}
+
+static enum status run_chains(const struct network *network, struct solver *solver,
+                              const struct solver_options *options, struct distribution *chain[CHAINS],
+                              struct diagnostic *diagnostic)
+{
+    char *text = calloc(2, network->n + 1);
+    enum status status = text ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t k = 0; k < CHAINS && status == STATUS_OK; k++) {
+        struct solver_result result;
+        draw_start(random_bits(network->pbit.seed, k), network->n, text);
+        status = run_sampled(solver, network, text, options, text + network->n + 1, &result, &chain[k], diagnostic);
+    }
+    free(text);
+    return status;
+}
+
+enum status answer_chains(const struct network *network, const struct solver_options *options,
+                          struct measures *measures, struct diagnostic *diagnostic)
+{
+    struct distribution *d = measures->distribution, *chain[CHAINS] = {NULL};
+    struct solver_options shorter = *options;
+    struct solver *solver = NULL;
+    if (!d || d->exact) {
+        return STATUS_OK;
+    }
+    shorter.t_stop = options->t_stop / CHAINS;
+    shorter.observe = NULL;
+    enum status status = solver_new(network, &solver, diagnostic);
+    if (status == STATUS_OK) {
+        status = run_chains(network, solver, &shorter, chain, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        d->apart = 0.0;
+        for (size_t k = 1; k < CHAINS; k++) {
+            for (size_t j = 0; j < k; j++) {
+                d->apart = fmax(d->apart, distribution_apart(chain[j], chain[k]));
+            }
+        }
+    } else {
+        measures_clear(measures);
+    }
+    for (size_t k = 0; k < CHAINS; k++) {
+        distribution_free(chain[k]);
+    }
+    solver_free(solver);
     return status;
 }
 

@@ -21,6 +21,13 @@ enum status answer_measures(const struct network *network, const struct solver_o
 enum status answer_unrest(const struct network *network, const struct solver_options *options,
                           struct measures *measures, struct diagnostic *diagnostic);
 
+/* Finds out for the report of a run about probabilities, of a network with too many states to enumerate, whether its
+ * errors are to be trusted: sets `apart` of measures->distribution from four runs of a quarter of its length, each from
+ * a random state and with other noise. Does nothing for other networks. STATUS_SYSTEM where memory is short; then
+ * *measures is cleared. */
+enum status answer_chains(const struct network *network, const struct solver_options *options,
+                          struct measures *measures, struct diagnostic *diagnostic);
+
 /* As answer_measures, and every step as a row of *table, with the columns of report/trace_table.h. The table is the
  * caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,

@@ -375,6 +375,7 @@ const struct question question_boltzmann = {
     .label = label,
     .lead = lead,
     .say = boltzmann_say,
+    .warn = boltzmann_warn,
     .list = boltzmann_list,
     .picture = question_cells,
     .table = boltzmann_table,

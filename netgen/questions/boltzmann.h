@@ -44,6 +44,9 @@ const struct variables *boltzmann_variables(const struct network *network);
 void boltzmann_measure(const struct answer *answer, double *value);
 
 void boltzmann_say(const struct answer *answer, FILE *out);
+/* Where the errors of the shares cannot be trusted. */
+void boltzmann_warn(const struct answer *answer, struct warnings *w);
+
 void boltzmann_list(const struct answer *answer, const struct question_table *table);
 void boltzmann_table(const struct answer *answer, const struct question_table *table);
 

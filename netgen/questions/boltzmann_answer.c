@@ -1,6 +1,7 @@
 #include "netgen/questions/boltzmann.h"
 
 #include "base/number.h"
+#include "netgen/warning.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,6 +49,28 @@ void boltzmann_measure(const struct answer *answer, double *value)
     value[1] = answer->distribution ? answer->distribution->variation : NAN;
     value[2] = answer->distribution ? answer->distribution->by_chance : NAN;
     value[3] = right_share(answer);
+}
+
+void boltzmann_warn(const struct answer *answer, struct warnings *w)
+{
+    const struct distribution *d = answer->distribution;
+    if (!d || !(d->apart > DISTRIBUTION_APART)) {
+        return;
+    }
+    if (d->exact) {
+        warning_add(w, "valleys", false,
+                    "shares of time are %.3g times as far from Boltzmann's law as by chance: the run stays in few "
+                    "valleys, and the errors are too small, or inputs lag; a longer --stop, or a lower "
+                    "--inverse-temperature, helps",
+                    d->apart);
+    } else {
+        warning_add(
+            w, "valleys", false,
+            "errors are too small: four runs of a quarter of this length, from random states, are %.3g times as "
+            "far apart as theirs allow by chance, so each stays in few valleys; a longer --stop, or a lower "
+            "--inverse-temperature, helps",
+            d->apart);
+    }
 }
 
 /* "A = 1, B = 1, C = 1", or "3 x 5". */

@@ -221,10 +221,31 @@ static int compare(const void *a, const void *b, void *context)
     return first < second ? -1 : 1;
 }
 
+/* The mean size of half the sum of normal numbers with these standard deviations is half their sum times this. */
+static double mean_size(void)
+{
+    return sqrt(2.0 / acos(-1.0));
+}
+
+static double times(double distance, double by_chance)
+{
+    return distance > 0.0 ? distance / by_chance : 0.0;
+}
+
+double distribution_apart(const struct distribution *a, const struct distribution *b)
+{
+    double distance = 0.0, errors = 0.0;
+    for (size_t k = 0; k < a->states; k++) {
+        distance += 0.5 * fabs(a->share[k] - b->share[k]);
+        errors += 0.5 * hypot(a->error[k], b->error[k]);
+    }
+    return times(distance, mean_size() * errors);
+}
+
 /* Shares and their errors, and what of both sums up. */
 static void count(const struct sampler *s, struct distribution *d)
 {
-    const double parts = SAMPLER_PARTS, pi = acos(-1.0);
+    const double parts = SAMPLER_PARTS;
     double errors = 0.0, distance = 0.0;
     for (size_t k = 0; k < d->states; k++) {
         const double share = s->sum[k] / parts, scatter = s->square[k] / parts - share * share;
@@ -236,7 +257,8 @@ static void count(const struct sampler *s, struct distribution *d)
         distance += d->exact ? fabs(share - d->exact[k]) : 0.0;
     }
     d->variation = d->exact ? 0.5 * distance : NAN;
-    d->by_chance = 0.5 * sqrt(2.0 / pi) * errors; /* the mean size of a normal number is sqrt(2/pi) of its scatter */
+    d->by_chance = 0.5 * mean_size() * errors;
+    d->apart = d->exact ? times(d->variation, d->by_chance) : NAN;
     qsort_r(d->ranked, d->states, sizeof *d->ranked, compare, d->share);
 }
 

@@ -33,7 +33,16 @@ struct distribution {
     /* The total variation, sum |share - exact|/2, and the mean of what it is for these errors if the law is exact; NaN
      * where that is not known. */
     double variation, by_chance;
+    /* How many times as far as by chance the shares are from the exact ones, or those of several runs from each other:
+     * the errors are too small by so much. NaN where that is not known. */
+    double apart;
 };
+
+/* More than this is no chance: the scatter of few parts, where one state decides, exceeds it once in 10,000 runs. */
+static const double DISTRIBUTION_APART = 5.0;
+
+/* The same of the shares of two runs of one network. */
+double distribution_apart(const struct distribution *a, const struct distribution *b);
 
 void distribution_free(struct distribution *distribution); /* takes NULL */
 

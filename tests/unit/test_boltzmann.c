@@ -398,6 +398,32 @@ START_TEST(help_lists_what_has_a_meaning)
 }
 END_TEST
 
+/* Cold machines stay where they begin: one with a law that is enumerated, one whose runs are compared. The same ones
+ * warm enough give no warning. */
+START_TEST(runs_that_stay_in_one_valley_say_so)
+{
+    static const char *const CASES[][2] = {
+        {"and", "and --inverse-temperature 8"},
+        {"factor 35 --stop 100u --inverse-temperature 0.3", "factor 35 --stop 20u --inverse-temperature 4"}};
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        for (size_t cold = 0; cold < 2; cold++) {
+            network_free(network_of(CASES[k][cold]));
+            json_t *report = program_json("solve made --json"), *warnings = json_object_get(report, "warnings"),
+                   *warning;
+            size_t index, found = 0;
+            json_array_foreach(warnings, index, warning)
+            {
+                found += strcmp(json_string_value(json_object_get(warning, "kind")), "valleys") == 0;
+            }
+            ck_assert_msg(found == cold, "%s: %zu warnings", CASES[k][cold], found);
+            json_decref(report);
+        }
+        program_gives("solve made", 0, "few valleys");
+        program_gives("solve made -q --html - | grep -c 'few valleys'", 0, "1");
+    }
+}
+END_TEST
+
 START_TEST(reports_have_the_distribution)
 {
     network_free(network_of("and --stop 2u"));
@@ -434,6 +460,7 @@ Suite *boltzmann_suite(void)
     tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);
     tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
     tcase_add_test(commands, help_lists_what_has_a_meaning);
+    tcase_add_test(commands, runs_that_stay_in_one_valley_say_so);
     tcase_add_test(commands, reports_have_the_distribution);
     suite_add_tcase(suite, commands);
     return suite;
