@@ -142,8 +142,8 @@ mkdir -p $work
 unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
 echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
 # example decks that figures source: their .meas lines are of other runs
-for example in lateral-inhibition memristor-levels; do
-    sed '/^\.meas/d; s,^\.include dwmtj\.lib,.include ../dwmtj.lib,' examples/$example.cir >$work/$example.cir
+for example in lateral-inhibition memristor-levels pbit-transistor; do
+    sed '/^\.meas/d; s,^\.include ,&../,' examples/$example.cir >$work/$example.cir
 done
 run_deck measured
 fit
