@@ -51,10 +51,10 @@ static bool all_within(const struct comparison *a)
     return within;
 }
 
-/* Paths part, and no distance between energies would be too large: all of them are allowed. */
+/* Paths part, and only a very large distance between energies would be too large. */
 static bool cannot_tell(const struct comparison *a)
 {
-    return a->alike && a->signals.energies.distance > 0.0 && a->signals.energies.allowed >= 1.0;
+    return a->alike && a->signals.energies.distance > 0.0 && a->signals.energies.allowed > ENERGY_MOST_ALLOWED;
 }
 
 /* Compares what is seen over time. */
@@ -69,7 +69,7 @@ static enum status take_paths(const struct network *network, const struct trace 
     enum status status = signals_compare(a, b, network, &made->signals, diagnostic);
     const struct energy_distance *energies = &made->signals.energies;
     const bool parted = made->signals.share > made->tolerance;
-    made->alike = parted && (energies->distance == 0.0 || energies->distance <= fmin(energies->allowed, 1.0));
+    made->alike = parted && energies->distance <= energies->allowed;
     return status;
 }
 

@@ -23,9 +23,12 @@ enum status energy_sample_take(const struct trace *trace, const struct ising_mod
  * ENERGY_FALSE_ALARM at most, whatever the distribution is. */
 static const double ENERGY_FALSE_ALARM = 1e-6;
 
+/* Where more than this is allowed, about 60 independent energies of each, the samples are too short to tell. */
+static const double ENERGY_MOST_ALLOWED = 0.5;
+
 struct energy_distance {
-    double distance, allowed; /* `allowed` above 1: the samples are too short to tell */
-    double independent[2];    /* how many independent ones each counts as; 1: it never changes */
+    double distance, allowed;
+    double independent[2]; /* how many independent ones each counts as; 1: it never changes */
 };
 
 /* Energies closer than `same` are equal. STATUS_SYSTEM where memory is short. */
