@@ -30,12 +30,14 @@ struct gen_crossbar {
     struct crossbar array; /* n = 0: not given */
 };
 
-enum { KEY_OTHERS = 0x100, KEY_DATA, KEY_STORE, KEY_SEED, KEY_READ };
+enum { KEY_OTHERS = 0x100, KEY_DATA, KEY_STORE, KEY_SEED, KEY_READ, KEY_LINE };
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "NAME", 0, "Write the deck to NAME.cir (required)", 1},
     {"rows", 'n', "NUMBER", 0, "Rows, and columns, at most 64 (as many as the data have, or 16)", 2},
     {"others", KEY_OTHERS, "float|ground", 0, "Lines of a passive array that are not read (float)", 2},
+    {"line", KEY_LINE, "OHM", 0,
+     "Resistance of rows and columns from one crossing to the next, and from the end to the first (0)", 2},
     {"data", KEY_DATA, "FILE", 0, "What the cells hold: a square of characters 0 and 1, or of a picture, PBM or PNG",
      2},
     {"store", KEY_STORE, "random|worst0|worst1", 0,
@@ -98,6 +100,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case KEY_SEED:
         gen->seed = (unsigned long)whole_number(argument, "--seed", 0, SCATTER_GREATEST_SEED, state);
         gen->seed_given = argument;
+        return 0;
+    case KEY_LINE:
+        if (!number_parse(argument, &array->line) || !(array->line >= 0.0 && array->line <= 1e12)) {
+            usage_error(state, "error: --line takes a resistance from 0 to 1e12 Ohm, not '%.40s'", argument);
+        }
         return 0;
     case KEY_READ:
         array->read = take_volts("--read", argument, state);
@@ -182,16 +189,20 @@ static void print_text(const struct gen_crossbar *gen, const struct crossbar_rea
 {
     const struct crossbar *array = &gen->array;
     const size_t cells = array->n * array->n;
-    char volts[32], reference[32], best[32];
+    char volts[32], reference[32], best[32], ohm[32], lines[60] = "";
+    if (array->line > 0.0) {
+        snprintf(lines, sizeof lines, ", lines of %s a segment",
+                 number_engineering(ohm, sizeof ohm, array->line, 4, "Ohm"));
+    }
     number_engineering(volts, sizeof volts, array->read, 4, "V");
     number_engineering(reference, sizeof reference, reads->reference, 4, "A");
     number_engineering(best, sizeof best, reads->best_reference, 4, "A");
-    terminal_line(stdout, "%s.cir: %zu x %zu cells, %s%s, each read with %s", gen->output, array->n, array->n,
+    terminal_line(stdout, "%s.cir: %zu x %zu cells, %s%s%s, each read with %s", gen->output, array->n, array->n,
                   crossbar_cell_names[array->cell],
                   array->cell == CROSSBAR_TRANSISTOR   ? ""
                   : array->others == CROSSBAR_FLOATING ? ", other lines floating"
                                                        : ", other lines grounded",
-                  volts);
+                  lines, volts);
     print_currents("parallel", reads->parallel, reads->least_on, reads->greatest_on);
     print_currents("antiparallel", cells - reads->parallel, reads->least_off, reads->greatest_off);
     terminal_line(stdout, "  %-18s%zu of %zu, with a reference of %s, halfway between single cells", "wrong reads",
@@ -201,6 +212,9 @@ static void print_text(const struct gen_crossbar *gen, const struct crossbar_rea
     } else if (reads->wrong > 0) {
         terminal_line(stdout, "  %-18s%zu, whatever the reference: these data cannot be read", "at best",
                       reads->best_wrong);
+    }
+    if (isnan(reads->worst_on)) {
+        return;
     }
     number_engineering(reference, sizeof reference, reads->worst_on, 4, "A");
     number_engineering(best, sizeof best, reads->worst_off, 4, "A");
@@ -250,6 +264,7 @@ static enum status print_json(const struct gen_crossbar *gen, const struct cross
     } else {
         document_real(&document, "gate_v", array->gate);
     }
+    document_real(&document, "line_ohm", array->line);
     document_real(&document, "read_v", array->read);
     document_text(&document, "data", array->bits);
     document_count(&document, "parallel", reads->parallel);
@@ -257,8 +272,8 @@ static enum status print_json(const struct gen_crossbar *gen, const struct cross
     put_finite(&document, "greatest_parallel_a", reads->greatest_on);
     put_finite(&document, "least_antiparallel_a", reads->least_off);
     put_finite(&document, "greatest_antiparallel_a", reads->greatest_off);
-    document_real(&document, "worst_parallel_a", reads->worst_on);
-    document_real(&document, "worst_antiparallel_a", reads->worst_off);
+    put_finite(&document, "worst_parallel_a", reads->worst_on);
+    put_finite(&document, "worst_antiparallel_a", reads->worst_off);
     document_real(&document, "reference_a", reads->reference);
     document_count(&document, "wrong_reads", reads->wrong);
     document_count(&document, "least_wrong_reads", reads->best_wrong);

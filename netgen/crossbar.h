@@ -29,6 +29,7 @@ struct crossbar {
     size_t n; /* rows, and columns */
     enum crossbar_cell cell;
     enum crossbar_others others;
+    double line;         /* Ohm of a line from one crossing to the next, and from its end to the first one; 0: none */
     char *bits;          /* [n * n] and a zero, row by row: '1' where the junction is parallel */
     struct mtj junction; /* of any cell; its parameter `start` says nothing here */
     double read;         /* V between the row and the column of the cell that is read; or at its column */

@@ -35,6 +35,12 @@ static void write_head(const struct crossbar *array, FILE *out)
         fprintf(out, "* a_R_C is a junction from row r_R to column c_C. Rows and columns that are not read %s.\n",
                 array->others == CROSSBAR_FLOATING ? "float" : "are grounded");
     }
+    if (array->line > 0.0) {
+        fprintf(
+            out,
+            "* Lines have %s Ohm from one crossing to the next, and from an end at column 0 or row 0 to the first.\n",
+            SHORT(array->line));
+    }
     fputs("* Load the code models first: spinfield setup-ngspice\n*\n", out);
 }
 
@@ -44,6 +50,36 @@ static void write_turn(FILE *out, char kind, size_t index, size_t count, double 
     fprintf(out, "vturn_%c_%zu turn_%c_%zu 0 pulse(0 %s %s %s %s %s %s)\n", kind, index, kind, index, SHORT(volts),
             SHORT((double)index * time + GAP), SHORT(EDGE), SHORT(EDGE), SHORT(time - 2.0 * GAP - EDGE),
             SHORT((double)count * time));
+}
+
+/* A node of row or column ("r", "c") where it crosses: that of its end, if it has no resistance. */
+static const char *crossing(const struct crossbar *array, char kind, size_t r, size_t c, char node[48])
+{
+    if (array->line > 0.0) {
+        snprintf(node, 48, "%c_%zu_%zu", kind, r, c);
+    } else {
+        snprintf(node, 48, "%c_%zu", kind, kind == 'r' ? r : c);
+    }
+    return node;
+}
+
+/* The segments of lines, from their ends at the first column and the first row on. The gates' rows have no current. */
+static void write_segments(const struct crossbar *array, FILE *out)
+{
+    for (size_t k = 0; array->line > 0.0 && k < array->n * array->n; k++) {
+        const size_t r = k / array->n, c = k % array->n;
+        const char *const ohm = SHORT(array->line);
+        if (array->cell == CROSSBAR_PASSIVE && c == 0) {
+            fprintf(out, "rr_%zu_%zu r_%zu r_%zu_%zu %s\n", r, c, r, r, c, ohm);
+        } else if (array->cell == CROSSBAR_PASSIVE) {
+            fprintf(out, "rr_%zu_%zu r_%zu_%zu r_%zu_%zu %s\n", r, c, r, c - 1, r, c, ohm);
+        }
+        if (r == 0) {
+            fprintf(out, "rc_%zu_%zu c_%zu c_%zu_%zu %s\n", r, c, c, r, c, ohm);
+        } else {
+            fprintf(out, "rc_%zu_%zu c_%zu_%zu c_%zu_%zu %s\n", r, c, r - 1, c, r, c, ohm);
+        }
+    }
 }
 
 /* The line goes to `node` in its turn, and, where the others are grounded, to ground outside it. */
@@ -87,12 +123,13 @@ static void write_cells(const struct crossbar *array, FILE *out)
     for (size_t k = 0; k < array->n * array->n; k++) {
         const size_t r = k / array->n, c = k % array->n;
         const char *card = array->bits[k] == '1' ? "parallel" : "antiparallel";
+        char row[48], column[48];
+        crossing(array, 'c', r, c, column);
         if (array->cell == CROSSBAR_TRANSISTOR) {
-            fprintf(out,
-                    "a_%zu_%zu %%gd(c_%zu d_%zu_%zu) null null %s\nm_%zu_%zu d_%zu_%zu r_%zu 0 0 channel w=%s l=%s\n",
-                    r, c, c, r, c, card, r, c, r, c, r, SHORT(t->width), SHORT(t->length));
+            fprintf(out, "a_%zu_%zu %%gd(%s d_%zu_%zu) null null %s\nm_%zu_%zu d_%zu_%zu r_%zu 0 0 channel w=%s l=%s\n",
+                    r, c, column, r, c, card, r, c, r, c, r, SHORT(t->width), SHORT(t->length));
         } else {
-            fprintf(out, "a_%zu_%zu %%gd(r_%zu c_%zu) null null %s\n", r, c, r, c, card);
+            fprintf(out, "a_%zu_%zu %%gd(%s %s) null null %s\n", r, c, crossing(array, 'r', r, c, row), column, card);
         }
     }
 }
@@ -103,6 +140,7 @@ void crossbar_write_deck(const struct crossbar *array, FILE *out)
     write_head(array, out);
     write_lines(array, out);
     fputs("\n", out);
+    write_segments(array, out);
     write_cells(array, out);
     if (array->cell == CROSSBAR_TRANSISTOR) {
         /* The currents of the gates' capacitances ring under the trapezoidal rule, by 0.5 % of a read. */

@@ -2,11 +2,13 @@
 
 #include "models/junction.h"
 #include "netgen/memory_cell.h"
+#include "solver/crossbar_lines.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,9 +123,21 @@ static double read_floating(struct sneak *sneak, size_t row, size_t column)
     return change <= ENOUGH * fabs(sneak->array->read) ? current : NAN;
 }
 
-/* Reads the first `cells` cells of a passive array whose other lines float. */
-static enum status read_cells(const struct crossbar *array, size_t cells, double *current,
-                              struct diagnostic *diagnostic)
+static enum status fail_voltages(const struct crossbar *array, struct diagnostic *diagnostic)
+{
+    char lines[60] = "";
+    if (array->line > 0.0) {
+        snprintf(lines, sizeof lines, " and %g Ohm of a line", array->line);
+    }
+    return fail(diagnostic, STATUS_INPUT,
+                "error: the voltages of the array cannot be computed: its resistances, %g to %g Ohm%s, differ too much "
+                "for double precision",
+                array->junction.rp, array->junction.rap, lines);
+}
+
+/* Reads the cells from `first` on of a passive array whose other lines float. */
+static enum status read_floating_cells(const struct crossbar *array, size_t first, size_t cells, double *current,
+                                       struct diagnostic *diagnostic)
 {
     const size_t n = array->n, unknowns = 2 * n - 2;
     struct sneak sneak = {array,
@@ -138,36 +152,64 @@ static enum status read_cells(const struct crossbar *array, size_t cells, double
         status = fail_memory(diagnostic);
     }
     for (size_t k = 0; k < cells && status == STATUS_OK; k++) {
-        current[k] = read_floating(&sneak, k / n, k % n);
-        if (isnan(current[k])) {
-            status =
-                fail(diagnostic, STATUS_INPUT,
-                     "error: the voltages of the array cannot be computed: its resistances, %g to %g Ohm, differ too "
-                     "much for double precision",
-                     array->junction.rp, array->junction.rap);
-        }
+        current[k] = read_floating(&sneak, (first + k) / n, (first + k) % n);
+        status = isnan(current[k]) ? fail_voltages(array, diagnostic) : STATUS_OK;
     }
     sneak_clear(&sneak);
     return status;
 }
 
-/* The read of the first cell, which holds `bit`, among others of the other kind. */
+/* The same with resistance of the lines. */
+static enum status read_through_lines(const struct crossbar *array, size_t first, size_t cells, double *current,
+                                      struct diagnostic *diagnostic)
+{
+    struct crossbar_lines *lines = crossbar_lines_new(array);
+    enum status status = lines ? STATUS_OK : fail_memory(diagnostic);
+    for (size_t k = 0; k < cells && status == STATUS_OK; k++) {
+        current[k] = crossbar_lines_read(lines, (first + k) / array->n, (first + k) % array->n);
+        status = isnan(current[k]) ? fail_voltages(array, diagnostic) : STATUS_OK;
+    }
+    crossbar_lines_free(lines);
+    return status;
+}
+
+static enum status read_cells(const struct crossbar *array, size_t first, size_t cells, double *current,
+                              struct diagnostic *diagnostic)
+{
+    return (array->line > 0.0 ? read_through_lines : read_floating_cells)(array, first, cells, current, diagnostic);
+}
+
+/* The least read of a parallel cell among antiparallel ones, or, for `bit` 0, the greatest of an antiparallel cell
+ * among parallel ones. Without resistance of lines all places are alike. */
 static enum status read_worst(const struct crossbar *array, char bit, double *current, struct diagnostic *diagnostic)
 {
+    const size_t places = array->line > 0.0 ? array->n * array->n : 1;
     struct crossbar worst = *array;
     worst.bits = NULL;
     enum status status = crossbar_store_worst(&worst, bit, diagnostic);
-    if (status == STATUS_OK) {
-        status = read_cells(&worst, 1, current, diagnostic);
+    *current = NAN;
+    for (size_t k = 0; k < places && status == STATUS_OK; k++) {
+        double here;
+        char other = worst.bits[k]; /* moves the cell to its next place */
+        worst.bits[k] = bit;
+        worst.bits[k > 0 ? k - 1 : 0] = k > 0 ? other : bit;
+        status = read_cells(&worst, k, 1, &here, diagnostic);
+        if (status == STATUS_OK) {
+            *current = bit == '1' ? fmin(*current, here) : fmax(*current, here); /* of a number and NAN: the number */
+        }
     }
     free(worst.bits);
     return status;
 }
 
-static enum status read_all_floating(const struct crossbar *array, struct crossbar_reads *reads,
-                                     struct diagnostic *diagnostic)
+static enum status read_all_coupled(const struct crossbar *array, struct crossbar_reads *reads,
+                                    struct diagnostic *diagnostic)
 {
-    enum status status = read_cells(array, array->n * array->n, reads->current, diagnostic);
+    enum status status = read_cells(array, 0, array->n * array->n, reads->current, diagnostic);
+    if (array->others == CROSSBAR_GROUNDED) { /* through the lines current goes to other ends as well: no bound */
+        reads->worst_on = reads->worst_off = NAN;
+        return status;
+    }
     if (status == STATUS_OK) {
         status = read_worst(array, '1', &reads->worst_on, diagnostic);
     }
@@ -179,10 +221,11 @@ static enum status read_all_floating(const struct crossbar *array, struct crossb
 
 /* ---- All cells ---- */
 
-/* The current in A of a cell that no other one disturbs. */
-static double read_alone(const struct crossbar *array, bool parallel)
+/* The current in A of a cell that no other one disturbs, behind `series` Ohm of its lines. */
+static double read_alone(const struct crossbar *array, bool parallel, double series)
 {
-    const struct memory_cell cell = {.junction = array->junction,
+    const struct memory_cell cell = {.series = series,
+                                     .junction = array->junction,
                                      .has_transistor = array->cell == CROSSBAR_TRANSISTOR,
                                      .transistor = array->transistor,
                                      .gate = array->gate};
@@ -191,13 +234,19 @@ static double read_alone(const struct crossbar *array, bool parallel)
 }
 
 /* Cells with transistors do not disturb each other, since those of other rows are closed; nor do passive ones where the
- * other lines are grounded, since then the columns that are not read have the voltage of the one that is. */
+ * other lines are grounded and have no resistance, since then the columns that are not read have the voltage of the one
+ * that is. Behind a transistor the current flows through the column alone, whose end is at the first row. */
 static void read_all_alone(const struct crossbar *array, struct crossbar_reads *reads)
 {
-    reads->worst_on = reads->alone_on;
-    reads->worst_off = reads->alone_off;
-    for (size_t k = 0; k < array->n * array->n; k++) {
-        reads->current[k] = array->bits[k] == '1' ? reads->alone_on : reads->alone_off;
+    const size_t n = array->n;
+    for (size_t r = 0; r < n; r++) {
+        const double series = (double)(r + 1) * array->line, on = read_alone(array, true, series),
+                     off = read_alone(array, false, series);
+        reads->worst_on = r == 0 ? on : fmin(on, reads->worst_on);
+        reads->worst_off = r == 0 ? off : fmax(off, reads->worst_off);
+        for (size_t k = r * n; k < r * n + n; k++) {
+            reads->current[k] = array->bits[k] == '1' ? on : off;
+        }
     }
 }
 
@@ -250,18 +299,19 @@ static void judge(const struct crossbar *array, struct read *read, struct crossb
 static enum status read_warm(const struct crossbar *array, struct crossbar_reads *reads, struct diagnostic *diagnostic)
 {
     const size_t cells = array->n * array->n;
-    const bool sneaks = array->cell == CROSSBAR_PASSIVE && array->others == CROSSBAR_FLOATING && array->n > 1;
+    const bool sneaks =
+        array->cell == CROSSBAR_PASSIVE && (array->line > 0.0 || (array->others == CROSSBAR_FLOATING && array->n > 1));
     enum status status = STATUS_OK;
     *reads = (struct crossbar_reads){.current = calloc(cells, sizeof *reads->current),
-                                     .alone_on = read_alone(array, true),
-                                     .alone_off = read_alone(array, false)};
+                                     .alone_on = read_alone(array, true, 0.0),
+                                     .alone_off = read_alone(array, false, 0.0)};
     struct read *read = calloc(cells, sizeof *read);
     reads->reference = 0.5 * (reads->alone_on + reads->alone_off);
     if (!reads->current || !read) {
         status = fail_memory(diagnostic);
     } else if (sneaks) {
         gsl_error_handler_t *handler = gsl_set_error_handler_off();
-        status = read_all_floating(array, reads, diagnostic);
+        status = read_all_coupled(array, reads, diagnostic);
         gsl_set_error_handler(handler);
     } else {
         read_all_alone(array, reads);

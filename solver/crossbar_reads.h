@@ -10,9 +10,10 @@ struct crossbar_reads {
     size_t parallel;                /* cells that are parallel */
     double least_on, greatest_on;   /* currents of these, A; NAN where there are none */
     double least_off, greatest_off; /* those of the others, A; NAN where there are none */
-    double alone_on, alone_off;     /* of a cell that is alone in its array, parallel and not, A */
+    double alone_on, alone_off;     /* of a cell that is alone, without resistance of its lines, parallel and not, A */
     /* Whatever the data: the least current of a parallel cell, which is alone among antiparallel ones, and the greatest
-     * of an antiparallel cell among parallel ones, A. A resistor that grows takes current from all (Rayleigh). */
+     * of an antiparallel cell among parallel ones, A. A resistor that grows takes current from all (Rayleigh). NAN in a
+     * grounded array whose lines have resistance. */
     double worst_on, worst_off;
     double reference;      /* A: halfway between alone_on and alone_off */
     size_t wrong;          /* reads that this reference decides wrongly */

@@ -34,11 +34,15 @@ START_TEST(ngspice_reads_the_same_currents)
         enum crossbar_cell cell;
         enum crossbar_others others;
         double warmer; /* K above 27 C */
-    } kinds[] = {{CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 0.0},
-                 {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED, 0.0},
-                 {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING, 0.0},
-                 {CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 60.0}};
-    struct crossbar array = {.n = 5, .cell = kinds[_i].cell, .others = kinds[_i].others, .read = 0.15, .gate = 1.1};
+        double line;   /* Ohm */
+    } kinds[] = {
+        {CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 0.0, 0.0},      {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED, 0.0, 0.0},
+        {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING, 0.0, 0.0},   {CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 60.0, 0.0},
+        {CROSSBAR_PASSIVE, CROSSBAR_FLOATING, 0.0, 300.0},    {CROSSBAR_PASSIVE, CROSSBAR_GROUNDED, 0.0, 300.0},
+        {CROSSBAR_TRANSISTOR, CROSSBAR_FLOATING, 0.0, 300.0},
+    };
+    struct crossbar array = {
+        .n = 5, .cell = kinds[_i].cell, .others = kinds[_i].others, .line = kinds[_i].line, .read = 0.15, .gate = 1.1};
     struct crossbar_reads reads;
     struct diagnostic why;
     device_reset(device_find("mtj"), &array.junction);
@@ -67,6 +71,8 @@ START_TEST(command_writes_the_deck_and_says_what_is_read_right)
     program_gives("gen crossbar -n 4 --set vhalf=0 -o memory", 0, "no reference reads them all");
     program_gives("gen crossbar -n 3 --set vhalf=0 -o memory", 0, "a reference in between");
     program_gives("gen crossbar -n 16 --cell 1t1m -o memory", 0, "0 of 256");
+    program_gives("gen crossbar -n 2 --line 20 -o memory", 0, "lines of 20.00 Ohm a segment");
+    program_gives("gen crossbar -n 2 --line 20 --others ground -o memory", 0, "other lines grounded, lines of");
     program_input("data", "01\n10\n");
     json_t *json = program_json("gen crossbar --data data --others ground -o memory --json");
     ck_assert_str_eq(json_string_value(json_object_get(json, "data")), "0110");
@@ -85,6 +91,8 @@ START_TEST(what_cannot_be_read_is_one_line)
     program_refuses("gen crossbar --data none -o memory", 2, "none");
     program_gives("gen crossbar -n 4 -o memory --set rap=1", 2, "rap");
     program_refuses("gen crossbar -n 4 -o nowhere/memory", 2, "nowhere");
+    program_gives("gen crossbar -n 4 -o memory --line -1", 2, "--line takes a resistance from 0");
+    program_refuses("gen crossbar -n 4 -o memory --line 1e-12", 2, "of a line, differ too much");
     program_refuses("gen crossbar -n 2 -o memory --set ptilt=1.57", 2, "ptilt");
     program_gives("gen crossbar -n 2 -o memory --set pbloch=1e-4 --set dtemp=500", 2, "pbloch");
 }
@@ -141,7 +149,7 @@ Suite *crossbar_deck_suite(void)
     Suite *suite = suite_create("crossbar_deck");
     TCase *tests = tcase_create("reads");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
-    tcase_add_loop_test(tests, ngspice_reads_the_same_currents, 0, 4);
+    tcase_add_loop_test(tests, ngspice_reads_the_same_currents, 0, 7);
     tcase_add_test(tests, command_writes_the_deck_and_says_what_is_read_right);
     tcase_add_test(tests, what_cannot_be_read_is_one_line);
     tcase_add_test(tests, junctions_in_plane_are_read);

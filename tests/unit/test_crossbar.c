@@ -7,6 +7,7 @@
 #include "tests/support/expect.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,6 +127,90 @@ START_TEST(voltage_dependence_weakens_sneak_paths)
 }
 END_TEST
 
+/* In an array of 2 rows the sneak path is a series of the three other junctions and of segments: with rows that end at
+ * the first column and columns that end at the first row, the cells have the resistances below, by hand. */
+START_TEST(two_rows_through_lines_are_those_of_the_closed_form)
+{
+    static const char *const data[] = {"0110", "1011", "0001"};
+    for (size_t k = 0; k < sizeof data / sizeof *data; k++) {
+        struct crossbar array = array_of(2);
+        char bits[5];
+        double r[4], ohm[4];
+        snprintf(bits, sizeof bits, "%s", data[k]);
+        array.bits = bits;
+        array.line = 700.0;
+        for (size_t c = 0; c < 4; c++) {
+            r[c] = bits[c] == '1' ? array.junction.rp : array.junction.rap;
+        }
+        const double l = array.line, sum = r[0] + r[1] + r[2] + r[3];
+        ohm[0] = 2.0 * l + 1.0 / (1.0 / r[0] + 1.0 / (sum - r[0] + 4.0 * l));
+        ohm[1] = 2.0 * l + 1.0 / (1.0 / (r[1] + l) + 1.0 / (sum - r[1] + 3.0 * l));
+        ohm[2] = 2.0 * l + 1.0 / (1.0 / (r[2] + l) + 1.0 / (sum - r[2] + 3.0 * l));
+        ohm[3] = 2.0 * l + 1.0 / (1.0 / (r[3] + 2.0 * l) + 1.0 / (sum - r[3] + 2.0 * l));
+        struct crossbar_reads reads = read_all(&array);
+        for (size_t c = 0; c < 4; c++) {
+            expect_close(reads.current[c], array.read / ohm[c], 1e-9);
+        }
+        crossbar_reads_clear(&reads);
+    }
+}
+END_TEST
+
+START_TEST(lines_of_little_resistance_change_little)
+{
+    struct diagnostic why;
+    for (int grounded = 0; grounded < 2; grounded++) {
+        struct crossbar array = array_of(6);
+        array.others = grounded ? CROSSBAR_GROUNDED : CROSSBAR_FLOATING;
+        array.junction.vhalf = 0.65;
+        expect_ok(crossbar_store_random(&array, 4, &why), &why);
+        struct crossbar_reads without = read_all(&array);
+        array.line = 1e-3; /* of junctions of 5 kOhm and more: 2e-7 a segment, and 12 of them carry up to 6 currents */
+        struct crossbar_reads with = read_all(&array);
+        for (size_t k = 0; k < 36; k++) {
+            expect_close(with.current[k], without.current[k], 12.0 * 6.0 * 2e-7);
+        }
+        crossbar_reads_clear(&without);
+        crossbar_reads_clear(&with);
+        free(array.bits);
+    }
+}
+END_TEST
+
+/* What is given as the worst for any data is worse than a 1 among 0, and a 0 among 1, at any place, and is at one. The
+ * last cell has the least 1, but with 1 Ohm it is not the first one that has the greatest 0: the sneak paths of others
+ * have shorter lines. */
+START_TEST(no_place_behind_lines_is_worse_than_the_worst_one)
+{
+    enum { ROWS = 5, CELLS = ROWS * ROWS };
+    static const double ohms[] = {1.0, 100.0, 1e4};
+    for (int transistor = 0; transistor < 2; transistor++) {
+        for (size_t l = 0; l < sizeof ohms / sizeof *ohms; l++) {
+            double least = INFINITY, greatest = 0.0, worst[2] = {0.0, 0.0};
+            for (size_t k = 0; k < CELLS; k++) {
+                for (int on = 0; on < 2; on++) {
+                    struct crossbar array = array_of(ROWS);
+                    char bits[CELLS + 1] = "";
+                    memset(bits, on ? '0' : '1', CELLS);
+                    bits[k] = on ? '1' : '0';
+                    array.bits = bits;
+                    array.line = ohms[l];
+                    array.cell = transistor ? CROSSBAR_TRANSISTOR : CROSSBAR_PASSIVE;
+                    struct crossbar_reads reads = read_all(&array);
+                    least = on ? fmin(least, reads.current[k]) : least;
+                    greatest = on ? greatest : fmax(greatest, reads.current[k]);
+                    worst[0] = reads.worst_off;
+                    worst[1] = reads.worst_on;
+                    crossbar_reads_clear(&reads);
+                }
+            }
+            expect_close(worst[1], least, 1e-9);
+            expect_close(worst[0], greatest, 1e-9);
+        }
+    }
+}
+END_TEST
+
 static void stores(const char *text, size_t n, const char *bits)
 {
     struct input *input;
@@ -162,6 +247,9 @@ Suite *crossbar_suite(void)
     tcase_add_test(tests, four_rows_cannot_be_read_whatever_the_tmr);
     tcase_add_test(tests, transistors_and_grounded_lines_stop_sneak_paths);
     tcase_add_test(tests, voltage_dependence_weakens_sneak_paths);
+    tcase_add_test(tests, two_rows_through_lines_are_those_of_the_closed_form);
+    tcase_add_test(tests, lines_of_little_resistance_change_little);
+    tcase_add_test(tests, no_place_behind_lines_is_worse_than_the_worst_one);
     tcase_add_test(tests, data_are_a_square_of_bits_or_a_picture);
     suite_add_tcase(suite, tests);
     return suite;
