@@ -16,7 +16,7 @@
 
 #include <stddef.h>
 
-enum { FOKKER_PLANCK_CELLS = 800 };
+enum { FOKKER_PLANCK_CELLS = 2400 };
 
 struct fokker_planck {
     double barrier;                   /* Delta */

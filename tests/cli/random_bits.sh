@@ -37,8 +37,8 @@ failed() {
     grep -q FAILED "$work/$1.results"
 }
 
-draw 0.94767 half
-draw 0.95715 more
+draw 0.94815 half
+draw 0.95763 more
 python3 - "$work/more" "$work/neumann" <<'END'
 import sys
 data = open(sys.argv[1], "rb").read()

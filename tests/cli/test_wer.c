@@ -48,7 +48,7 @@ END_TEST
 START_TEST(bits_are_what_came_of_the_trials)
 {
     ck_assert_int_eq(
-        program_shell("\"$S\" wer --pulse 2n --volts 0.94767 --trials 80 --seed 2 --bits b --csv t.csv && "
+        program_shell("\"$S\" wer --pulse 2n --volts 0.94815 --trials 80 --seed 2 --bits b --csv t.csv && "
                       "ones=$(od -An -v -tu1 b | awk '{ for (i = 1; i <= NF; i++) "
                       "for (x = $i; x > 0; x = int(x / 2)) n += x % 2 } END { print n }') && "
                       "test $(wc -c <b) = 10 && "

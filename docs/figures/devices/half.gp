@@ -16,8 +16,8 @@ set yrange [1e-9:1]
 set format y '10^{%T}'
 set key outside top center horizontal
 x(p) = abs(0.5 - p)
-plot 'half-fine.csv' using ((column('volts')/0.94767 - 1)*100):(x(column('exact'))) with lines lt 1 title 'raw', \
-     '' using ((column('volts')/0.94767 - 1)*100):(2*x(column('exact'))**2) with lines lt 2 title 'XOR of 2', \
-     '' using ((column('volts')/0.94767 - 1)*100):(8*x(column('exact'))**4) with lines lt 3 title 'XOR of 4', \
-     '' using ((column('volts')/0.94767 - 1)*100):(128*x(column('exact'))**8) with lines lt 4 title 'XOR of 8'
+plot 'half-fine.csv' using ((column('volts')/0.94815 - 1)*100):(x(column('exact'))) with lines lt 1 title 'raw', \
+     '' using ((column('volts')/0.94815 - 1)*100):(2*x(column('exact'))**2) with lines lt 2 title 'XOR of 2', \
+     '' using ((column('volts')/0.94815 - 1)*100):(8*x(column('exact'))**4) with lines lt 3 title 'XOR of 4', \
+     '' using ((column('volts')/0.94815 - 1)*100):(128*x(column('exact'))**8) with lines lt 4 title 'XOR of 8'
 unset multiplot
