@@ -229,12 +229,11 @@ static void warn_of_writing(const struct gen_crossbar *gen)
     char why[300], over[32], critical[32];
     struct memory_cell cell = gen->cell;
     cell.junction.start = 1.0;
-    if (gen->common.quiet || !mtj_apply_temperature(&cell.junction, NOMINAL_TEMPERATURE, why, sizeof why) ||
-        !write_is_axial(&cell.junction, why, sizeof why)) {
+    if (gen->common.quiet || !mtj_apply_temperature(&cell.junction, NOMINAL_TEMPERATURE, why, sizeof why)) {
         return;
     }
     const double volts = memory_cell_voltage(&cell, gen->array.read, -1.0);
-    const double limit = write_scale(&cell.junction, NOMINAL_TEMPERATURE).critical;
+    const double limit = write_critical_voltage(&cell.junction, NOMINAL_TEMPERATURE);
     if (volts > limit) {
         fprintf(stderr,
                 "spinfield: note: a read puts %s on an antiparallel cell, above the critical voltage of %s: it can "

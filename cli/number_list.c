@@ -23,13 +23,16 @@ void take_numbers(const char *name, const char *argument, double least, double g
     if (status == STATUS_SYSTEM) {
         exit(exit_code(status, &why));
     }
-    if (status != STATUS_OK) {
-        usage_error(state,
-                    "error: --%s %.60s: expected FROM:TO:COUNT, FROM:TO:COUNT:log or a list of different numbers", name,
+    if (status != STATUS_OK) { /* "error: --vary NAME=VALUES: reason" */
+        const char *shown = strstr(why.text, argument), *reason = shown ? shown + strlen(argument) : why.text;
+        usage_error(state, "error: --%s %.60s%s", name, argument, reason);
+    }
+    if (axis.count == 0) {
+        usage_error(state, "error: --%s %.60s: a range needs a number of values; expected FROM:TO:COUNT", name,
                     argument);
     }
-    if (axis.count == 0 || axis.count > most) {
-        usage_error(state, "error: --%s %.60s: expected 1 to %zu numbers", name, argument, most);
+    if (axis.count > most) {
+        usage_error(state, "error: --%s %.60s: %zu numbers; expected 1 to %zu", name, argument, axis.count, most);
     }
     numbers->count = axis.count;
     for (size_t k = 0; k < axis.count; k++) {

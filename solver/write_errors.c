@@ -58,6 +58,30 @@ struct write_scale write_scale(const struct mtj *junction, double kelvin)
                                 .critical = at_one_volt > 0.0 ? 1.0 / at_one_volt : NAN};
 }
 
+static bool stays_at(const struct mtj *junction, const struct macrospin *magnet, double volts)
+{
+    const double cosine = junction->start == 0.0 ? 1.0 : -1.0, v = sign_of(junction) * volts;
+    double well[3], ignored, slope, current = mtj_current(junction, cosine, v, &ignored, &slope);
+    const struct macrospin_drive drive = mtj_drive(junction, v, current, NO_FIELD);
+    struct macrospin_small small;
+    mtj_well(junction, well);
+    return macrospin_linearize(magnet, &drive, well, &small);
+}
+
+double write_critical_voltage(const struct mtj *junction, double kelvin)
+{
+    const struct macrospin magnet = mtj_magnet(junction, kelvin, "");
+    double below = 0.0, above = 100.0;
+    if (stays_at(junction, &magnet, above)) {
+        return INFINITY;
+    }
+    while (above - below > 1e-9 * above) {
+        const double middle = 0.5 * (below + above);
+        *(stays_at(junction, &magnet, middle) ? &below : &above) = middle;
+    }
+    return above;
+}
+
 /* Steps of a time of `length` (tau_D): enough for each tau_D at the drives of interest, more where these are stronger.
  */
 static size_t steps_of(double length, double strongest)

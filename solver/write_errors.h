@@ -35,6 +35,10 @@ bool write_is_axial(const struct mtj *junction, char *why, size_t size);
 /* Of a junction that is axial. Eqs. (J2), (J4), (W1). */
 struct write_scale write_scale(const struct mtj *junction, double kelvin);
 
+/* The voltage in V above which the junction, whose free layer rests along its pinned one in its state `start`, does not
+ * stay there at `kelvin`, to 1e-9 of itself: by small signals, Eq. (E9). INFINITY where 100 V do not move it. */
+double write_critical_voltage(const struct mtj *junction, double kelvin);
+
 /* chance[k]: that the junction, which is axial, is in its old state after length[k] and settling; from Eq. (F1). */
 void write_errors_exact(const struct write_pulses *pulses, double *chance);
 

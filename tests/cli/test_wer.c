@@ -63,7 +63,10 @@ END_TEST
 START_TEST(what_has_no_rate_is_one_line)
 {
     program_gives("wer --pulse 0", 2, "--pulse");
-    program_gives("wer --pulse 3n:1n:4", 2, "--pulse");
+    program_gives("wer --pulse 3n:1n:4", 2, "the range is empty; expected an end above its beginning");
+    program_gives("wer --pulse 1n:2n", 2, "a range needs a number of values; expected FROM:TO:COUNT");
+    program_gives("wer --pulse 1n,1n", 2, "is given twice");
+    program_gives("wer --pulse 1n:2n:2000", 2, "2000 numbers; expected 1 to 1000");
     program_gives("wer --volts -1", 2, "--volts");
     program_gives("wer --volts 0.5,x", 2, "--volts");
     program_refuses("wer --set nx=0.02", 2, "nx");
@@ -78,6 +81,10 @@ START_TEST(what_has_no_rate_is_one_line)
     program_gives("wer --set start=1 --from p", 2, "--from ap");
     program_gives("wer --set noise=3", 2, "--seed");
     program_gives("wer --set theta0=0.1", 2, "theta0");
+    program_gives("wer --set mtol=1e-4", 2, "would change nothing");
+    program_gives("wer --set dcos=1", 2, "would change nothing");
+    program_gives("wer --set follow=1", 2, "would change nothing");
+    program_gives("wer --set mean=1", 2, "would change nothing");
     program_gives("wer --from up", 2, "p or ap");
     program_gives("wer --temp -300", 2, "--temp");
     program_refuses("wer --csv nowhere/t.csv", 2, "nowhere");

@@ -99,12 +99,13 @@ START_TEST(what_cannot_be_read_is_one_line)
 END_TEST
 
 /* In a layer with its easy axis along x the pinned layer is along x as well. */
+#define IN_PLANE                                                                                                       \
+    "gen crossbar -n 2 -o memory --set ptilt=1.570796 --set ki=0 --set nx=0.02 --set ny=0.05 --set nz=0.93 "           \
+    "--set tfree=2n"
+
 START_TEST(junctions_in_plane_are_read)
 {
-    program_gives(
-        "gen crossbar -n 2 -o memory --set ptilt=1.570796 --set ki=0 --set nx=0.02 --set ny=0.05 --set nz=0.93 "
-        "--set tfree=2n",
-        0, "a reference in between");
+    program_gives(IN_PLANE, 0, "a reference in between");
 }
 END_TEST
 
@@ -133,6 +134,9 @@ START_TEST(read_that_writes_has_a_note)
         const char *arguments;
         bool writes; /* the critical voltage is 261 mV; a transistor takes 60 mV of 300 mV */
     } reads[] = {{"--read 0.25", false}, {"--read 0.27", true}, {"--read 0.27 --cell 1t1m --gate 0.8", false}};
+    struct outcome in_plane = program_run(IN_PLANE " --read 1.4");
+    ck_assert_ptr_nonnull(strstr(in_plane.err, "above the critical voltage of 1.269 V"));
+    outcome_free(&in_plane);
     for (size_t k = 0; k < sizeof reads / sizeof *reads; k++) {
         char arguments[200];
         snprintf(arguments, sizeof arguments, "gen crossbar -n 2 -o memory %s", reads[k].arguments);

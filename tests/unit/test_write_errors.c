@@ -43,6 +43,30 @@ END_TEST
 /* 1000 trials for each of five lengths, both states, at 2 and 3 times the critical voltage: the number of failures is
  * binomial with the chance of the Fokker-Planck equation. Of 20 numbers none is more than 6 standard deviations and one
  * off: a false alarm has a probability below 1e-7. The precession that the equation leaves out does not change z. */
+/* Perpendicular: that of the barrier. In plane: a_J = alpha times the mean of the fields that hold the layer against
+ * the two other axes, where the trace of (E9) is 0. */
+START_TEST(critical_voltage_is_where_small_signals_grow)
+{
+    struct mtj junction;
+    device_reset(device_find("mtj"), &junction);
+    expect_close(write_critical_voltage(&junction, KELVIN), write_scale(&junction, KELVIN).critical, 1e-8);
+    junction.ptilt = 0.5 * M_PI;
+    junction.ki = 0.0;
+    junction.nx = 0.02;
+    junction.ny = 0.05;
+    junction.nz = 0.93;
+    for (int start = 0; start < 2; start++) {
+        static const double none[3] = {0.0, 0.0, 0.0};
+        junction.start = start;
+        double v = write_critical_voltage(&junction, KELVIN), ignored, slope;
+        double current = mtj_current(&junction, 1.0 - 2.0 * start, v, &ignored, &slope);
+        struct macrospin_drive drive = mtj_drive(&junction, v, current, none);
+        expect_close(sqrt(macrospin_dot(drive.spin, drive.spin)), junction.alpha * 0.5 * (0.03 + 0.91) * junction.ms,
+                     1e-6);
+    }
+}
+END_TEST
+
 START_TEST(trials_fail_as_often_as_the_density_says)
 {
     enum { LENGTHS = 5, TRIALS = 1000 };
@@ -179,6 +203,7 @@ Suite *write_errors_suite(void)
     Suite *suite = suite_create("write_errors");
     TCase *tests = tcase_create("pulses");
     tcase_add_test(tests, scale_is_that_of_the_closed_forms);
+    tcase_add_test(tests, critical_voltage_is_where_small_signals_grow);
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
     tcase_add_loop_test(tests, cell_has_one_current, 0, 3);
