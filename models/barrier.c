@@ -201,18 +201,31 @@ static double settle(const struct grid *grid, double delta, double *share_above)
 
 void barrier_tabulate(struct barrier *barrier, double delta)
 {
+    barrier_tabulate_to(barrier, delta, INFINITY);
+}
+
+void barrier_tabulate_to(struct barrier *barrier, double delta, double reach)
+{
     struct grid grid;
     double share_above[MOST_NODES];
     make_grid(&grid, delta, 0.0, 1.0);
     const int half = (int)ceil(REACH / fmin(0.1, 0.2 / sqrt(delta))), last = 2 * half;
-    *barrier = (struct barrier){
-        .delta = delta, .spacing = REACH / half, .relaxation = settle(&grid, delta, share_above), .last = last};
+    *barrier = (struct barrier){.delta = delta,
+                                .spacing = REACH / half,
+                                .relaxation = settle(&grid, delta, share_above),
+                                .reach = reach,
+                                .last = last};
+    /* A rate between two entries needs one more on either side. */
+    const int inside = reach < REACH ? (int)fmin(half, ceil(reach / barrier->spacing) + 2.0) : half;
     double *ln_time = barrier->ln_rate; /* to z = 0 */
-    for (int n = 0; n <= last; n++) {
+    for (int n = 0; n < BARRIER_MOST_ENTRIES; n++) {
+        ln_time[n] = NAN;
+    }
+    for (int n = half - inside; n <= half + inside; n++) {
         double exponent, time = passage(&grid, share_above, delta, (n - half) * barrier->spacing, &exponent);
         ln_time[n] = log(time) + exponent;
     }
-    for (int n = 0; n <= half; n++) {
+    for (int n = half - inside; n <= half; n++) {
         double odds = ln_odds(delta, (half - n) * barrier->spacing); /* of the state that the drive leads out of */
         double out = ln_time[last - n], back = ln_time[n] + odds, greater = fmax(out, back);
         double stay = greater + log1p(exp(fmin(out, back) - greater));

@@ -27,14 +27,19 @@ enum { BARRIER_MOST_ENTRIES = 700 };
 struct barrier {
     double delta, spacing;                /* between entries, in i */
     double relaxation;                    /* at no drive: lambda_1 */
+    double reach;                         /* rates are known for drives from -reach to reach */
     int last;                             /* the index of the last entry */
-    double ln_rate[BARRIER_MOST_ENTRIES]; /* Eq. (R10) */
+    double ln_rate[BARRIER_MOST_ENTRIES]; /* Eq. (R10); NAN where it is not needed up to `reach` */
 };
 
 static const double BARRIER_LEAST = 0.1, BARRIER_GREATEST = 200.0; /* delta */
 
 /* Makes the table for a barrier of `delta`, from BARRIER_LEAST to BARRIER_GREATEST. */
 void barrier_tabulate(struct barrier *barrier, double delta);
+
+/* The same, but only for drives from -reach to reach, `reach` >= 0: the rates there are equal to the last bit. For
+ * magnets of which each has its own barrier. */
+void barrier_tabulate_to(struct barrier *barrier, double delta, double reach);
 
 /* The logarithm of the rate for a drive, and in *slope its derivative with respect to i. */
 double barrier_ln_rate(const struct barrier *barrier, double i, double *slope);

@@ -10,10 +10,12 @@ enum status ensemble_string(const struct ensemble *ensemble, size_t number, stru
     char why[400];
     string->count = ensemble->in_series;
     string->resistance = ensemble->resistance;
+    const double volts = fabs(ensemble->bias) + fabs(ensemble->amplitude); /* a junction has at most all of them */
     for (size_t k = 0; k < string->count; k++) {
         string->at[k] = &at[varies ? k : 0];
         struct mtj_rate junction = ensemble_junction(ensemble, number * string->count + k);
-        if ((varies || k == 0) && !mtj_rate_warm_again(&junction, NOMINAL_TEMPERATURE, &at[k], why, sizeof why)) {
+        if ((varies || k == 0) &&
+            !mtj_rate_warm_up_to(&junction, NOMINAL_TEMPERATURE, 1.001 * volts, &at[k], why, sizeof why)) {
             return fail(diagnostic, STATUS_INPUT, "error: %s", why);
         }
     }

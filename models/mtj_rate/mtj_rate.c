@@ -78,6 +78,12 @@ bool mtj_rate_warm(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *
 
 bool mtj_rate_warm_again(const struct mtj_rate *d, double kelvin, struct mtj_rate_at *at, char *why, size_t size)
 {
+    return mtj_rate_warm_up_to(d, kelvin, INFINITY, at, why, size);
+}
+
+bool mtj_rate_warm_up_to(const struct mtj_rate *d, double kelvin, double volts, struct mtj_rate_at *at, char *why,
+                         size_t size)
+{
     IN_C_LOCALE;
     double t = kelvin + d->dtemp;
     if (!(t > 0.0)) {
@@ -95,8 +101,9 @@ bool mtj_rate_warm_again(const struct mtj_rate *d, double kelvin, struct mtj_rat
                      t, at->barrier, BARRIER_LEAST, BARRIER_GREATEST);
             return false;
         }
-        if (at->exact.delta != at->barrier) {
-            barrier_tabulate(&at->exact, at->barrier);
+        const double reach = volts / at->vc + fabs(at->bias); /* Eq. (R1) */
+        if (at->exact.delta != at->barrier || at->exact.reach < reach) {
+            barrier_tabulate_to(&at->exact, at->barrier, reach);
         }
     }
     return junction_warm(d->rp, &at->device.rap, d->pbloch, t, why, size);

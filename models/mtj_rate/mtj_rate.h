@@ -51,6 +51,10 @@ bool mtj_rate_warm(const struct mtj_rate *device, double kelvin, struct mtj_rate
  */
 bool mtj_rate_warm_again(const struct mtj_rate *device, double kelvin, struct mtj_rate_at *at, char *why, size_t size);
 
+/* The same for voltages from -volts to volts alone: a table for these takes less time to make. */
+bool mtj_rate_warm_up_to(const struct mtj_rate *device, double kelvin, double volts, struct mtj_rate_at *at, char *why,
+                         size_t size);
+
 /* The energy barrier of the device in k_B T, in a circuit at `kelvin` (K) such that it is above 0 K. */
 double mtj_rate_barrier(const struct mtj_rate *device, double kelvin);
 

@@ -274,6 +274,25 @@ START_TEST(macrospin_in_noise_passes_in_the_mean_time)
 }
 END_TEST
 
+/* What a part of a table has is that of the whole, to the last bit. */
+START_TEST(part_of_a_table_is_that_of_the_whole)
+{
+    static const double deltas[] = {0.5, 8.0, 60.0, 200.0}, reaches[] = {0.0, 0.03, 0.7, 3.99, 5.0};
+    struct barrier whole, part;
+    for (size_t d = 0; d < sizeof deltas / sizeof *deltas; d++) {
+        barrier_tabulate(&whole, deltas[d]);
+        for (size_t r = 0; r < sizeof reaches / sizeof *reaches; r++) {
+            barrier_tabulate_to(&part, deltas[d], reaches[r]);
+            for (int k = -20; k <= 20; k++) {
+                double i = reaches[r] * k / 20.0, slopes[2];
+                ck_assert_double_eq(barrier_ln_rate(&part, i, &slopes[0]), barrier_ln_rate(&whole, i, &slopes[1]));
+                ck_assert_double_eq(slopes[0], slopes[1]);
+            }
+        }
+    }
+}
+END_TEST
+
 Suite *barrier_suite(void)
 {
     Suite *suite = suite_create("barrier");
@@ -283,6 +302,7 @@ Suite *barrier_suite(void)
     tcase_add_test(tc, mean_dwell_without_drive_is_that_of_the_slowest_mode);
     tcase_add_test(tc, rate_of_a_strong_drive_is_that_of_ballistic_switching);
     tcase_add_test(tc, shares_of_time_are_those_of_equilibrium_at_any_drive);
+    tcase_add_test(tc, part_of_a_table_is_that_of_the_whole);
     tcase_add_test(tc, brown_is_the_limit_of_a_high_barrier);
     tcase_add_test(tc, slope_of_the_rate_is_its_derivative_also_beyond_the_table);
     tcase_add_test(tc, switching_time_without_noise_is_that_of_the_equation_of_motion);
