@@ -196,23 +196,9 @@ static inline void ngspice_kept_entries(const MIFinstance *here, int port, doubl
     entry[3] = places->neg_branch;
 }
 
-/* Hides the node of number `k` in a list of ports, or shows it again: what MIFsetup makes while it is hidden belongs to
- * ground, and so is in no matrix. smp_data, pos_node; its number is kept in `branch`, which ports without a voltage at
- * the output do not use. Suite nanomagnets: magnets_that_are_held_need_no_common_factorization. */
-static inline void ngspice_hide_node(MIFinstance *here, int port, int k, bool hidden)
-{
-    Mif_Smp_Ptr_t *data = &here->conn[port]->port[k]->smp_data;
-    if (hidden) {
-        data->branch = data->pos_node;
-        data->pos_node = 0;
-    } else {
-        data->pos_node = data->branch;
-        data->branch = 0;
-    }
-}
-
 /* The entry of a port with a current into one node, number `k` in a list, for its own voltage; and a place to keep it,
- * as ngspice_keep_entries has four of them. smp_data, input, g, pos_branch. Suite nanomagnets. */
+ * as ngspice_keep_entries has four of them. smp_data, input, g, pos_branch. Suite nanomagnets:
+ * magnets_that_are_held_need_no_common_factorization. */
 static inline double **ngspice_own_entry(const MIFinstance *here, int port, int k)
 {
     return &here->conn[port]->port[k]->smp_data.input[port].port[k].g.pos_poscntl;

@@ -222,34 +222,36 @@ START_TEST(factors_and_tensors_replace_the_dipole)
 }
 END_TEST
 
-/* Thermal islands of 3 nm with one easy axis each, in the plane at an angle, and a barrier of 3 k_B T, as one magnetic
- * dipole each. */
+/* Thermal islands of 20 by 20 by 3 nm with one easy axis each, in the plane at an angle, as one magnetic dipole each.
+ */
 enum { MOST = 4, CLASSES = 4, PARTS = 2000 };
-static const double BARRIER = 3.0, ALPHA = 0.27, MS = 8e5, MOMENT = 8e5 * PI / 4.0 * 20e-9 * 20e-9 * 3e-9,
-                    HEAT = BOLTZMANN * 300.15;
+static const double MS = 8e5, MOMENT = 8e5 * PI / 4.0 * 20e-9 * 20e-9 * 3e-9, HEAT = BOLTZMANN * 300.15;
 
 struct islands {
     int count;
-    double place[MOST][3];                  /* m */
-    int angle[MOST];                        /* degrees */
+    double place[MOST][3]; /* m */
+    int angle[MOST];       /* degrees */
+    double barrier,
+        dwell; /* in k_B T, and the mean time between its passages in tau_D: of the Fokker-Planck operator */
+    double alpha;
     int (*class)(const double along[MOST]); /* of a state, from the moments along their axes, 0 to CLASSES - 1 */
 };
 
-/* The holding field of that barrier. */
-static double holding_field(void)
+static double holding_field(const struct islands *islands)
 {
-    return 2.0 * BARRIER * HEAT / (MU_0 * MOMENT);
+    return 2.0 * islands->barrier * HEAT / (MU_0 * MOMENT);
 }
 
-/* How many independent states a run of `stop` (s) has. A single magnet's direction is forgotten in 1/lambda_1 = 25.456
- * tau_D/2 (exact, by the Fokker-Planck operator, for 3 k_B T), and a mean over time has twice that for each value. */
-static double independent_states(double stop)
+/* How many independent states a run of `stop` (s) has. A single magnet's direction is forgotten in 1/lambda_1, half of
+ * the time between passages, and a mean over time has twice that for each value. */
+static double independent_states(const struct islands *islands, double stop)
 {
-    const double damping = (1.0 + ALPHA * ALPHA) / (ALPHA * GAMMA_0 * holding_field());
-    return stop / (25.456 * damping);
+    const double square = islands->alpha * islands->alpha;
+    const double damping = (1.0 + square) / (islands->alpha * GAMMA_0 * holding_field(islands));
+    return stop / (islands->dwell * damping);
 }
 
-/* The share of each class in equilibrium: `samples` states drawn from the law of magnets alone, exp(BARRIER z^2) on the
+/* The share of each class in equilibrium: `samples` states drawn from the law of magnets alone, exp(barrier z^2) on the
  * sphere, and weighed by the energy of the pairs. The standard deviation of a share is below 0.7/sqrt(samples) here. */
 static void equilibrium(const struct islands *islands, uint64_t samples, double share[CLASSES])
 {
@@ -258,7 +260,7 @@ static void equilibrium(const struct islands *islands, uint64_t samples, double 
     below[0] = 0.0;
     for (int i = 0; i < PARTS; i++) {
         const double z = (i + 0.5) / PARTS;
-        below[i + 1] = below[i] + exp(BARRIER * z * z);
+        below[i + 1] = below[i] + exp(islands->barrier * (z * z - 1.0));
     }
     for (int i = 0; i < islands->count; i++) {
         for (int j = 0; j < i; j++) {
@@ -311,7 +313,8 @@ static void run_islands(const struct islands *islands, double stop, double share
             file,
             "a%d [hx%d hy%d hz%d] [mx%d my%d mz%d] null i%d\n.model i%d nanomagnet(length=20n width=20n thickness=3n "
             "angle=%d ms=%.17g alpha=%.17g nx=0 ny=%.17g nz=%.17g noise=1 dm=2)\n",
-            i, i, i, i, i, i, i, i, i, islands->angle[i], MS, ALPHA, holding_field() / MS, holding_field() / MS);
+            i, i, i, i, i, i, i, i, i, islands->angle[i], MS, islands->alpha, holding_field(islands) / MS,
+            holding_field(islands) / MS);
         snprintf(nodes[0] + strlen(nodes[0]), sizeof nodes[0] - strlen(nodes[0]), " mx%d my%d mz%d", i, i, i);
         snprintf(nodes[1] + strlen(nodes[1]), sizeof nodes[1] - strlen(nodes[1]), " hx%d hy%d hz%d", i, i, i);
         snprintf(places + strlen(places), sizeof places - strlen(places), " %.12g %.12g 0", islands->place[i][0],
@@ -358,12 +361,12 @@ static int vertex_class(const double along[MOST])
  * equilibrium and for the steps. */
 START_TEST(pair_side_by_side_is_in_equilibrium)
 {
-    const double far = cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * HEAT)), stop = 4e-6;
-    const struct islands pair = {2, {{0.0, 0.0, 0.0}, {0.0, far, 0.0}}, {0, 0}, pair_class};
+    const double far = cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * HEAT)), stop = 8e-6;
+    const struct islands pair = {2, {{0.0, 0.0, 0.0}, {0.0, far, 0.0}}, {0, 0}, 3.0, 25.456, 0.27, pair_class};
     double right[CLASSES], found[CLASSES];
     equilibrium(&pair, 200000, right);
     run_islands(&pair, stop, found);
-    const double states = 2.0 * independent_states(stop);
+    const double states = 2.0 * independent_states(&pair, stop);
     ck_assert_double_lt(right[1], 0.3); /* tanh 1 would make 0.12 */
     ck_assert_double_eq_tol(found[1], right[1], 5.5 * sqrt(right[1] * (1.0 - right[1]) / states) + 0.005);
 }
@@ -372,16 +375,61 @@ END_TEST
 /* A vertex of square ice with D(a) = 0.1 k_B T: 0.34, 0.28, 0.37 and 0.011 for stiff moments. */
 START_TEST(thermal_vertex_is_in_equilibrium)
 {
-    const double half = 0.5 * cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * 0.1 * HEAT)), stop = 3e-6;
-    const struct islands vertex = {
-        4, {{half, 0.0, 0.0}, {0.0, half, 0.0}, {-half, 0.0, 0.0}, {0.0, -half, 0.0}}, {0, 90, 0, 90}, vertex_class};
+    const double half = 0.5 * cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * 0.1 * HEAT)), stop = 5e-6;
+    const struct islands vertex = {4,
+                                   {{half, 0.0, 0.0}, {0.0, half, 0.0}, {-half, 0.0, 0.0}, {0.0, -half, 0.0}},
+                                   {0, 90, 0, 90},
+                                   3.0,
+                                   25.456,
+                                   0.27,
+                                   vertex_class};
     double right[CLASSES], found[CLASSES];
     equilibrium(&vertex, 200000, right);
     run_islands(&vertex, stop, found);
     for (int c = 0; c < CLASSES; c++) {
         ck_assert_double_eq_tol(found[c], right[c],
-                                5.5 * sqrt(right[c] * (1.0 - right[c]) / independent_states(stop)) + 0.005);
+                                5.5 * sqrt(right[c] * (1.0 - right[c]) / independent_states(&vertex, stop)) + 0.005);
     }
+}
+END_TEST
+
+/* What the example of a wire says it does. */
+START_TEST(wire_of_an_example_passes_on_a_bit)
+{
+    char *printed = simulate_file("examples/nanomagnet-chain.cir");
+    for (int i = 1; i <= 5; i++) {
+        char name[2][12];
+        snprintf(name[0], sizeof name[0], "up_%d", i);
+        snprintf(name[1], sizeof name[1], "down_%d", i);
+        const double sign = i % 2 ? -1.0 : 1.0;
+        ck_assert_double_ge(sign * simulate_measured(printed, name[0]), 0.98);
+        ck_assert_double_ge(-sign * simulate_measured(printed, name[1]), 0.98);
+    }
+    ck_assert_double_ge(simulate_measured(printed, "before"), 0.98);
+    ck_assert_double_le(fabs(simulate_measured(printed, "clocked")), 0.5);
+    ck_assert_double_eq_tol(simulate_measured(printed, "turned"), 6.5e-9, 0.5e-9); /* while its own clock falls */
+    free(printed);
+}
+END_TEST
+
+/* The example of four pairs, as pair_side_by_side_is_in_equilibrium; its numbers have three digits. */
+START_TEST(pairs_of_an_example_are_in_equilibrium)
+{
+    static const struct {
+        const char *name;
+        double strength; /* D in k_B T */
+    } PAIR[] = {{"s_quarter", 0.25}, {"s_half", 0.5}, {"s_one", 1.0}, {"s_two", 2.0}};
+    char *printed = simulate_file("examples/nanomagnet-pairs.cir");
+    for (int i = 0; i < 4; i++) {
+        const double far = cbrt(MU_0 * MOMENT * MOMENT / (4.0 * PI * PAIR[i].strength * HEAT));
+        const struct islands pair = {2, {{0.0, 0.0, 0.0}, {0.0, far, 0.0}}, {0, 0}, 4.0, 61.617, 0.3, pair_class};
+        double share[CLASSES];
+        equilibrium(&pair, 100000, share);
+        const double right = 2.0 * share[1] - 1.0, states = 2.0 * independent_states(&pair, 4e-6);
+        ck_assert_double_eq_tol(simulate_measured(printed, PAIR[i].name), right,
+                                5.5 * sqrt((1.0 - right * right) / states) + 0.01);
+    }
+    free(printed);
 }
 END_TEST
 
@@ -397,6 +445,8 @@ Suite *nanomagnets_suite(void)
     tcase_add_test(tests, factors_and_tensors_replace_the_dipole);
     tcase_add_test(tests, pair_side_by_side_is_in_equilibrium);
     tcase_add_test(tests, thermal_vertex_is_in_equilibrium);
+    tcase_add_test(tests, wire_of_an_example_passes_on_a_bit);
+    tcase_add_test(tests, pairs_of_an_example_are_in_equilibrium);
     suite_add_tcase(suite, tests);
     return suite;
 }

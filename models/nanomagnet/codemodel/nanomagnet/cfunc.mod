@@ -235,10 +235,10 @@ static void answer_small_signal(const struct nanomagnet *device, const Mif_Priva
     }
 }
 
-/* The load of the field nodes. */
-static void load_fields(const Mif_Private_t *mif_private)
+/* The load of the field nodes, which circuit.c adds for a magnet that is held. */
+static void load_fields(const Mif_Private_t *mif_private, const struct nanomagnet *device)
 {
-    for (int k = 0; !PORT_NULL(h) && k < AXES; k++) {
+    for (int k = 0; !PORT_NULL(h) && device->follow != 0.0 && k < AXES; k++) {
         OUTPUT(h[k]) = INPUT(h[k]);
         PARTIAL(h[k], h[k]) = 1.0;
         AC_GAIN(h[k], h[k]) = (Mif_Complex_t){1.0, 0.0};
@@ -246,17 +246,30 @@ static void load_fields(const Mif_Private_t *mif_private)
 }
 
 /* A refused device: no circuit converges with it. */
-static void give_nothing(const Mif_Private_t *mif_private)
+static void give_nothing(const Mif_Private_t *mif_private, const struct nanomagnet *device)
 {
     cm_analog_not_converged();
-    for (int k = 0; k < AXES; k++) {
-        if (!PORT_NULL(m)) {
-            OUTPUT(m[k]) = NAN;
+    load_fields(mif_private, device);
+    for (int k = 0; !PORT_NULL(m) && k < AXES; k++) {
+        OUTPUT(m[k]) = NAN;
+        if (!PORT_NULL(h) && device->follow != 0.0) {
+            AC_GAIN(m[k], h[k]) = (Mif_Complex_t){NAN, NAN};
         }
-        if (!PORT_NULL(h)) {
-            OUTPUT(h[k]) = NAN;
-            PARTIAL(h[k], h[k]) = 1.0;
-            AC_GAIN(h[k], h[k]) = (Mif_Complex_t){NAN, NAN};
+    }
+}
+
+/* The field, A/m. XSPICE does not see that of a magnet that is held, see circuit.c. */
+static void take_field(const Mif_Private_t *mif_private, const struct nanomagnet *device, double h[AXES])
+{
+    const double *voltage = ngspice_voltages(cm_get_circuit());
+    for (int k = 0; k < AXES; k++) {
+        int node[2];
+        h[k] = 0.0;
+        if (!PORT_NULL(h) && device->follow != 0.0) {
+            h[k] = FIELD * INPUT(h[k]);
+        } else if (!PORT_NULL(h)) {
+            ngspice_nodes(mif_private->conn, H, k, node);
+            h[k] = FIELD * voltage[node[0]];
         }
     }
 }
@@ -272,12 +285,12 @@ void cm_nanomagnet(ARGS)
         }
     }
     if (isnan(STATIC_VAR(mx))) {
-        give_nothing(mif_private);
+        give_nothing(mif_private, &device);
         return;
     }
-    double h[AXES] = {0.0, 0.0, 0.0}, spin[AXES] = {0.0, 0.0, 0.0};
+    double h[AXES], spin[AXES];
+    take_field(mif_private, &device, h);
     for (int k = 0; k < AXES; k++) {
-        h[k] = PORT_NULL(h) ? 0.0 : FIELD * INPUT(h[k]);
         spin[k] = PORT_NULL(i) ? 0.0 : INPUT(i[k]);
     }
     const struct macrospin_drive drive = nanomagnet_drive(&device, h, spin);
@@ -290,10 +303,10 @@ void cm_nanomagnet(ARGS)
         settle(&device, mif_private, &drive, now, &STATIC_VAR(restless), &STATIC_VAR(mx));
     }
     if (isnan(STATIC_VAR(mx))) {
-        give_nothing(mif_private);
+        give_nothing(mif_private, &device);
         return;
     }
-    load_fields(mif_private);
+    load_fields(mif_private, &device);
     for (int k = 0; !PORT_NULL(m) && k < AXES; k++) {
         OUTPUT(m[k]) = now->expected[k];
     }
