@@ -141,12 +141,18 @@ static void say_note(const struct network *network)
     }
 }
 
-static void warn_of_rules(const struct network *network)
+/* What the rules say of a network, before anything is written: where memory is too short to test one, nothing is. */
+static enum status find_warnings(const struct network *network, struct warnings *warnings,
+                                 struct diagnostic *diagnostic)
 {
-    struct warnings warnings;
-    warnings_of_network(network, &warnings);
-    for (size_t k = 0; k < warnings.count; k++) {
-        fprintf(stderr, "spinfield: warning: %s\n", warnings.warning[k].text);
+    warnings_of_network(network, warnings);
+    return warnings->incomplete ? fail_memory(diagnostic) : STATUS_OK;
+}
+
+static void print_warnings(const struct warnings *warnings)
+{
+    for (size_t k = 0; k < warnings->count; k++) {
+        fprintf(stderr, "spinfield: warning: %s\n", warnings->warning[k].text);
     }
 }
 
@@ -266,13 +272,17 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
     if (status == STATUS_OK) {
         status = spare_inputs(gen, diagnostic);
     }
+    struct warnings warnings;
+    if (status == STATUS_OK) {
+        status = find_warnings(network, &warnings, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = write_files(network, gen->form, gen->output, diagnostic);
     }
     if (status == STATUS_OK) {
         if (!gen->common.quiet) {
             say_note(network);
-            warn_of_rules(network);
+            print_warnings(&warnings);
         }
         status = print_summary(gen, network, diagnostic);
     }
