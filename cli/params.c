@@ -49,7 +49,11 @@ static void take_device(const char *name, struct params_options *options, struct
     if (options->name) {
         usage_error(state, "error: params takes one device, not '%.40s' too", name);
     } else if (!device) {
-        usage_error(state, "error: there is no device '%.40s'; expected one of %s", name, known);
+        usage_error(
+            state,
+            "error: there is no device '%.40s'; expected one of %s; docs/devices/README.md has the pages of code "
+            "models and subcircuits without a table, such as dipoles and spin_metal",
+            name, known);
     } else {
         options->drawn.kind = device;
     }

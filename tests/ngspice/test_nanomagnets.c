@@ -184,6 +184,9 @@ START_TEST(what_couples_no_magnets_is_refused)
         {"places=[1u 0 0 1u 0 0] moments=[1e-17]", "magnets 1 and 2 have no finite coupling"},
         {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:3:0.5\"", "'1:3:0.5' is no pair of magnets"},
         {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:0.5\"", "'1:2:0.5' is no pair of magnets"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:2:0.8/2:1:0.9\"", "factors has the pair 1 and 2 twice"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:0:0:0:0:0:0/1:2:0:0:0:0:0:0\"",
+         "tensors has the pair 1 and 2 twice"},
         {"places=[0 0 0 1u 0 0] moments=[1e-17] follow=2", "parameter follow = 2 must be 0 or 1"}};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         char lines[600];
@@ -199,12 +202,14 @@ START_TEST(what_couples_no_magnets_is_refused)
 }
 END_TEST
 
-/* A factor of -1 and the tensor of -2 times the dipole, against the field of dipoles: of a pair along x. */
+/* A factor of -1 and the tensor of -2 times the dipole, against the field of dipoles: of a pair along x. A
+ * factor also multiplies a tensor. */
 START_TEST(factors_and_tensors_replace_the_dipole)
 {
-    static const char *const CHANGE[] = {"", "factors=\"2:1:-1\"", "tensors=\"1:2:-4e20:0:0:2e20:0:2e20\""};
-    double field[3];
-    for (int i = 0; i < 3; i++) {
+    static const char *const CHANGE[] = {"", "factors=\"2:1:-1\"", "tensors=\"1:2:-4e20:0:0:2e20:0:2e20\"",
+                                         "factors=\"2:1:-1\" tensors=\"1:2:-4e20:0:0:2e20:0:2e20\""};
+    double field[4];
+    for (int i = 0; i < 4; i++) {
         char lines[600];
         snprintf(lines, sizeof lines,
                  "a1 [h1 h2 h3] [m1 m2 m3] null island\na2 [h4 h5 h6] [m4 m5 m6] null island\n"
@@ -219,6 +224,7 @@ START_TEST(factors_and_tensors_replace_the_dipole)
     expect_close(field[0], 2.0 * 2e-17 / (4.0 * PI * 1e-21) / 1e3, 1e-6);
     expect_close(field[1], -field[0], 1e-6);
     expect_close(field[2], -4e20 * 2e-17 / 1e3, 1e-6);
+    expect_close(field[3], -field[2], 1e-6);
 }
 END_TEST
 

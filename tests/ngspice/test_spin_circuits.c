@@ -96,6 +96,26 @@ START_TEST(tunnel_detector_sees_the_cosine)
 }
 END_TEST
 
+/* Also where the metal is in another subcircuit: the refused line has the name of the parameter and its limits. */
+START_TEST(metal_names_the_parameter_that_is_out_of_its_limits)
+{
+    static const struct {
+        const char *circuit, *name;
+    } WRONG[] = {{"nlsv length=0", "rlength_from_1e-12_to_1"},   {"nlsv length=-1n", "rlength_from_1e-12_to_1"},
+                 {"nlsv length=1m", "rlength_to_700_lambda"},    {"nlsv lambda=0", "rlambda_from_1e-10_to_1e9"},
+                 {"asl_inverter rho=0", "rrho_from_1e-12_to_1"}, {"spin_majority area=-1", "rarea_from_1e-20_to_1"}};
+    char *include = simulate_include("spin_contact.lib");
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        char *deck;
+        ck_assert_int_ge(
+            asprintf(&deck, "wrong\n%si1 a 0 1m\nx1 a b c d %s\n.tran 1n 1n\n.end\n", include, WRONG[i].circuit), 0);
+        simulate_failure(deck, WRONG[i].name);
+        free(deck);
+    }
+    free(include);
+}
+END_TEST
+
 /* One element of the metal is exact: ten in series are the same. And no axis is special. */
 START_TEST(one_element_is_as_ten_along_any_axis)
 {
@@ -388,6 +408,7 @@ Suite *spin_circuits_suite(void)
     tcase_add_test(tests, nonlocal_resistance_is_the_closed_form_for_any_contact);
     tcase_add_test(tests, nonlocal_signal_has_the_size_of_its_closed_form);
     tcase_add_test(tests, tunnel_detector_sees_the_cosine);
+    tcase_add_test(tests, metal_names_the_parameter_that_is_out_of_its_limits);
     tcase_add_test(tests, one_element_is_as_ten_along_any_axis);
     tcase_add_test(tests, spins_switch_a_magnet_in_the_exact_time);
     tcase_add_test(tests, threshold_is_that_of_the_damping);

@@ -123,14 +123,14 @@ function what_it_cannot_do_is_refused(p)
   refused("pz", "pz f 0 c 0 vol pz", "would be wrong with this device");
 end
 
-% A piece of metal out of its limits stops ngspice.
-property("metal_out_of_its_limits_is_refused", "standard", "length", [-1e-7 0 2 250e-6])
+% A piece of metal out of its limits stops ngspice, with the name of the parameter and its limits.
+property("metal_out_of_its_limits_is_refused", "standard", "length", [-1e-7 0 2])
 function metal_out_of_its_limits_is_refused(p, length)
   element("i1 0 f 1m")
   device("d f c x y z")
   element("xm c x y z 0 0 0 0 spin_metal length=", length)
   outputs("f", "v(f)")
-  refused("length", "op", "rlimits");
+  refused("length", "op", "rlength_from_1e-12_to_1");
 end
 
 % No access beyond memory and no use of what was never set, in each analysis, in refusals, and over several runs.

@@ -25,6 +25,7 @@ struct dipoles {
     double *moment;         /* [magnets] A m2 */
     double *m, *h;          /* [3 magnets], [3 magnets or 3 others] directions of the last iteration, and fields, kA/m */
     struct couple *couple;  /* 1 and 2, 1 and 3, ..., 2 and 3, ...; or for each magnet all other places */
+    bool *is_given;         /* for each couple: the text that is being read has it */
 };
 
 static size_t pairs_of(const struct dipoles *d)
@@ -60,6 +61,7 @@ static void dipoles_free(struct dipoles *d)
         free(d->m);
         free(d->h);
         free(d->couple);
+        free(d->is_given);
         free(d);
     }
 }
@@ -76,7 +78,8 @@ static struct dipoles *dipoles_new(size_t magnets, size_t others)
     d->m = calloc(AXES * magnets, sizeof *d->m);
     d->h = calloc(AXES * places_of(d), sizeof *d->h);
     d->couple = calloc(pairs_of(d) + 1, sizeof *d->couple);
-    if (!d->moment || !d->m || !d->h || !d->couple) {
+    d->is_given = calloc(pairs_of(d) + 1, sizeof *d->is_given);
+    if (!d->moment || !d->m || !d->h || !d->couple || !d->is_given) {
         dipoles_free(d);
         return NULL;
     }
@@ -123,13 +126,23 @@ static bool couple_dipoles(Mif_Param_Data_t *const *param, struct dipoles *d, ch
     return true;
 }
 
-static struct couple *find_couple(const struct dipoles *d, const struct pair_values *pair, char *why, size_t size)
+/* The couple of a pair of the parameter `name`; NULL, with the reason in `why`, where there is none, or where the text
+ * had it before: of two values neither is better. */
+static struct couple *find_couple(const struct dipoles *d, const char *name, const struct pair_values *pair, char *why,
+                                  size_t size)
 {
     struct couple *couple = couple_of(d, pair->first, pair->second);
     if (!couple) {
         snprintf(why, size, "%zu and %zu are no pair of a magnet, 1 to %zu, and a place of another one, up to %zu",
                  pair->first + 1, pair->second + 1, d->magnets, places_of(d));
+        return NULL;
     }
+    if (d->is_given[couple - d->couple]) {
+        snprintf(why, size, "%s has the pair %zu and %zu twice; expected each pair once, in either order", name,
+                 pair->first + 1, pair->second + 1);
+        return NULL;
+    }
+    d->is_given[couple - d->couple] = true;
     return couple;
 }
 
@@ -138,8 +151,9 @@ static bool take_tensors(const char *text, struct dipoles *d, char *why, size_t 
 {
     struct pair_values pair;
     bool found;
+    memset(d->is_given, 0, pairs_of(d) * sizeof *d->is_given);
     while (pairs_read(&text, places_of(d), COMPONENTS, &pair, &found, why, size)) {
-        struct couple *couple = found ? find_couple(d, &pair, why, size) : NULL;
+        struct couple *couple = found ? find_couple(d, "tensors", &pair, why, size) : NULL;
         if (!couple) {
             return !found;
         }
@@ -156,8 +170,9 @@ static bool take_factors(const char *text, struct dipoles *d, char *why, size_t 
 {
     struct pair_values pair;
     bool found;
+    memset(d->is_given, 0, pairs_of(d) * sizeof *d->is_given);
     while (pairs_read(&text, places_of(d), 1, &pair, &found, why, size)) {
-        struct couple *couple = found ? find_couple(d, &pair, why, size) : NULL;
+        struct couple *couple = found ? find_couple(d, "factors", &pair, why, size) : NULL;
         if (!couple) {
             return !found;
         }
