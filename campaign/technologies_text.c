@@ -39,6 +39,7 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
 {
     IN_C_LOCALE;
     const bool recall = !scores->question->objective;
+    bool left_out = false;
     fprintf(out, "%s, %zu neurons: %zu runs of each technology from starts %lu to %lu, with %s\n\n",
             scores->question->name, scores->n, scores->runs, scores->seed, scores->seed + scores->runs - 1,
             scores->engine[0] == 's' ? "the solver" : scores->engine);
@@ -65,13 +66,18 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         const struct technology_score *score = &scores->score[k];
         if (*score->left_out) {
-            fprintf(out, "  Left out, for it means nothing to %s: %s.\n", score->technology->name, score->left_out);
+            fprintf(out, "  Left out for %s: %s.\n", score->technology->name, score->left_out);
+            left_out = true;
         }
         if (score->ended < score->runs) {
             fprintf(out,
                     "  %zu of %zu runs of %s did not come to rest and are no answers; their time and energy count.\n",
                     score->runs - score->ended, score->runs, score->technology->name);
         }
+    }
+    if (left_out) {
+        fputs("  ", out);
+        terminal_wrap(out, TECHNOLOGIES_LEFT_OUT, 2, 80);
     }
 }
 

@@ -10,8 +10,19 @@
 
 enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
-    return sigmas_differ(sweep->recipe, sweep->plan)
-               ? STATUS_OK
+    struct recipe_name sigma;
+    if (sigmas_differ(sweep->recipe, sweep->plan)) {
+        return STATUS_OK;
+    }
+    enum status status = recipe_name(sweep->recipe, "sigma-rp", &sigma, diagnostic);
+    if (status == STATUS_OK && *sigma.misfit) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: all chips of this network are equal: sigmas have no meaning for %s; expected a network of "
+                    "domain walls, the only devices that vary",
+                    sigma.misfit);
+    }
+    return status != STATUS_OK
+               ? status
                : fail(diagnostic, STATUS_INPUT,
                       "error: all chips of this network are equal; expected 'spinfield gen' with a sigma, such as "
                       "--sigma-rp 5%%, or --vary sigma-rp=0:20%%:5");

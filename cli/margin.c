@@ -10,7 +10,9 @@
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "netgen/technologies/technology.h"
 #include "report/page/bounds.h"
+#include "report/visits.h"
 #include "report/quantity.h"
 
 #include <stdlib.h>
@@ -139,6 +141,20 @@ static enum status run_margin(const struct margin_options *options, const struct
     return status;
 }
 
+/* Runs of neurons that never come to rest all pass where there is no criterion. */
+static enum status check_criterion(const struct network *network, const struct judge *judge,
+                                   struct diagnostic *diagnostic)
+{
+    if (judge_criterion(judge) || !visits_search(network)) {
+        return STATUS_OK;
+    }
+    return fail(
+        diagnostic, STATUS_INPUT,
+        "error: a run of %s for %s has nothing to pass: they do not come to rest, they look for the best state; "
+        "expected --pass with a criterion, such as one of '%s'",
+        network->technology->devices, network->question->name, network->question->metric->key);
+}
+
 static enum status margin_of_network(void *given, const struct network *network, const char *command,
                                      struct diagnostic *diagnostic)
 {
@@ -147,6 +163,9 @@ static enum status margin_of_network(void *given, const struct network *network,
     struct spice_job job = {0};
     struct judge *judge;
     enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    if (status == STATUS_OK) {
+        status = check_criterion(network, judge, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = campaign_check_files(options->name, NULL, &options->html, 1, diagnostic);
     }

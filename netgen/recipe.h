@@ -42,8 +42,9 @@ enum status recipe_set(struct recipe *recipe, const char *name, const char *valu
  * Errors as of recipe_set. */
 enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic);
 
-/* Makes the recipe one of this technology, and removes options that have no meaning for it, and a given start; their
- * names, with commas, go to `left_out` (`size` bytes). Errors as of recipe_set. */
+/* Makes the recipe one of this technology, and removes options that have no meaning for it, the stop time where it was
+ * that of another technology, and what chooses a start; their names, with commas, go to `left_out` (`size` bytes).
+ * Errors as of recipe_set. */
 enum status recipe_change_technology(struct recipe *recipe, const char *technology, char *left_out, size_t size,
                                      struct diagnostic *diagnostic);
 

@@ -303,33 +303,49 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
     return STATUS_OK;
 }
 
+/* Options of questions that choose a start, which is not random. */
+static const char *const STARTS[] = {"start", "distort", "of"};
+enum { START_KINDS = sizeof STARTS / sizeof *STARTS };
+
 enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic)
 {
-    static const char *const OTHERS[] = {"start-seed", "distort", "of"};
     char text[32];
-    for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++) {
-        recipe_remove(recipe, OTHERS[k]);
+    recipe_remove(recipe, "start-seed");
+    for (size_t k = 0; k < START_KINDS; k++) {
+        recipe_remove(recipe, STARTS[k]);
     }
     number_shortest(text, sizeof text, t_stop);
     enum status status = recipe_set(recipe, "start", start, diagnostic);
     return status == STATUS_OK ? recipe_set(recipe, "stop", text, diagnostic) : status;
 }
 
+static bool chooses_start(const char *name)
+{
+    bool found = false;
+    for (size_t k = 0; k < START_KINDS; k++) {
+        found = found || strcmp(name, STARTS[k]) == 0;
+    }
+    return found;
+}
+
 enum status recipe_change_technology(struct recipe *recipe, const char *technology, char *left_out, size_t size,
                                      struct diagnostic *diagnostic)
 {
+    const struct technology *before = technology_of_recipe(recipe);
     enum status status = recipe_set(recipe, "technology", technology, diagnostic);
+    const bool is_other = technology_of_recipe(recipe) != before;
     size_t used = 0;
     *left_out = '\0';
     for (size_t k = 0; status == STATUS_OK && k < recipe->count;) {
         struct recipe_option option;
         const bool known = recipe_option_find(recipe->question, recipe->given[k].name, &option);
-        const bool is_start = known && option.type == RECIPE_START;
-        if (!known || (!is_start && option_fits(recipe, &option))) {
+        /* a stop time is chosen for devices of one kind, which may take a hundred times as long as another */
+        const bool is_stop = known && is_other && strcmp(option.name, "stop") == 0;
+        if (!known || (!chooses_start(option.name) && !is_stop && option_fits(recipe, &option))) {
             k++;
             continue;
         }
-        if (!is_start && used < size) {
+        if (used < size) {
             used += (size_t)snprintf(left_out + used, size - used, "%s%s", used ? ", " : "", option.name);
         }
         recipe_remove(recipe, option.name);

@@ -37,7 +37,7 @@ static void say_how_they_end(const struct report *report, FILE *out)
     const char *devices = report->network->technology->devices;
     const char *run = quantity(m->run_time, "s").text;
     if (report->network->question->variables) {
-        fprintf(out, "the %s wander for %s at one temperature; the state above is the first of least energy", devices,
+        fprintf(out, "the %s wander for %s at one temperature; the final state is the first of least energy", devices,
                 run);
     } else if (visits_search(report->network)) {
         fprintf(out, "the %s wander for %s; the answer is the best state that they see", devices, run);

@@ -7,10 +7,15 @@
 
 struct question;
 
+/* Why options are left out. */
+static const char TECHNOLOGIES_LEFT_OUT[] =
+    "Left out are options that mean nothing for a technology, a --stop that was given for another one, and starts: all "
+    "runs start at random.";
+
 /* What the runs of one technology gave. */
 struct technology_score {
     const struct technology *technology;
-    char left_out[200]; /* options of the recipe that mean nothing for it, "vdw, rp"; "": none */
+    char left_out[200]; /* options of the recipe that do not hold for it, "vdw, rp"; "": none */
     size_t devices;
     size_t runs, ended;  /* of these came to rest, or are of neurons that never do */
     size_t right;        /* of those that ended */

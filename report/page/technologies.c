@@ -236,10 +236,9 @@ static void section_not_counted(struct page *page)
         fprintf(page->out, "<td class=\"n\">%zu</td></tr>\n", score->runs - score->ended);
     }
     html_table_end(page->out);
-    fputs(
-        "<p class=\"soft\">Options that mean nothing for a technology are left out. Runs that did not come to rest are "
-        "no answers; their time and energy count.</p></section>\n",
-        page->out);
+    fputs("<p class=\"soft\">", page->out);
+    html_text(TECHNOLOGIES_LEFT_OUT, page->out);
+    fputs(" Runs that did not come to rest are no answers; their time and energy count.</p></section>\n", page->out);
 }
 
 /* ---- The whole ---- */

@@ -1,6 +1,7 @@
 /* spinfield technologies: the same problem with each technology. */
 #include "tests/suites.h"
 
+#include "netgen/technologies/technology.h"
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
 #include "tests/support/solved.h"
@@ -79,6 +80,55 @@ START_TEST(a_recall_is_right_with_all_bits)
     json_t *comparison = program_json("technologies a --runs 3 --json");
     ck_assert_double_eq(number_of(json_object_get(row_of(comparison, "pbit"), "success"), "value"), 1.0);
     json_decref(comparison);
+}
+END_TEST
+
+/* A run of p-bits takes 1 us, one of walls goes on until they rest, and 15 ns are shorter than the load phase. */
+START_TEST(a_stop_time_is_of_the_technology_that_it_was_given_for)
+{
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 -q -o without", 0, "");
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --technology pbit --stop 15n -q -o a", 0,
+                  "");
+    json_t *comparison = program_json("technologies a --runs 2 --json");
+    json_t *without = program_json("technologies without --runs 2 --json");
+    const json_t *wall = row_of(comparison, "wall"), *pbit = row_of(comparison, "pbit");
+    ck_assert_str_eq(json_string_value(json_object_get(wall, "left_out")), "stop");
+    ck_assert_str_eq(json_string_value(json_object_get(row_of(comparison, "oscillator"), "left_out")), "stop");
+    ck_assert_str_eq(json_string_value(json_object_get(pbit, "left_out")), "");
+    ck_assert_double_eq_tol(number_of(pbit, "run_time_s"), 15e-9, 1e-20);
+    ck_assert_double_eq(number_of(wall, "run_time_s"), number_of(row_of(without, "wall"), "run_time_s"));
+    ck_assert_double_eq(number_of(wall, "ended"), 2.0);
+    json_decref(without);
+    json_decref(comparison);
+    program_gives("technologies a --runs 2", 0, "Left out for oscillator: stop.");
+}
+END_TEST
+
+/* With a start or a distorted pattern in NAME the runs are those of NAME without it. */
+START_TEST(all_runs_start_at_random)
+{
+    static const char *const STARTS[][2] = {
+        {"--start 11110000111100001111", "start"},
+        {"--distort 0.1", "distort"},
+        {"--distort 0.1 --of 2", "distort, of"},
+    };
+    program_gives("gen recall -n 20 -p 3 -q -o without", 0, "");
+    json_t *without = program_json("technologies without --runs 3 --json");
+    for (size_t k = 0; k < sizeof STARTS / sizeof *STARTS; k++) {
+        char command[200];
+        snprintf(command, sizeof command, "gen recall -n 20 -p 3 %s -q -o a", STARTS[k][0]);
+        program_gives(command, 0, "");
+        json_t *comparison = program_json("technologies a --runs 3 --json");
+        for (enum technology_number t = 0; t < TECHNOLOGIES; t++) {
+            const char *name = technology_of(t)->name;
+            const json_t *row = row_of(comparison, name);
+            ck_assert_str_eq(json_string_value(json_object_get(row, "left_out")), STARTS[k][1]);
+            ck_assert(json_equal(json_object_get(row, "values"), json_object_get(row_of(without, name), "values")));
+        }
+        json_decref(comparison);
+    }
+    json_decref(without);
+    program_gives("technologies a --runs 2", 0, "all runs start at");
 }
 END_TEST
 
@@ -163,6 +213,8 @@ Suite *technologies_command_suite(void)
     tcase_add_test(tests, each_technology_is_measured_as_its_own_commands_do);
     tcase_add_test(tests, a_known_optimum_is_the_target);
     tcase_add_test(tests, a_recall_is_right_with_all_bits);
+    tcase_add_test(tests, a_stop_time_is_of_the_technology_that_it_was_given_for);
+    tcase_add_test(tests, all_runs_start_at_random);
     tcase_add_loop_test(tests, a_page_says_what_the_runs_show, 0, sizeof PAGES / sizeof *PAGES);
     tcase_add_test(tests, time_and_energy_stand_below_what_they_are_of);
     tcase_add_test(tests, wrong_uses_are_refused);

@@ -63,6 +63,25 @@ static const struct called REFUSED[] = {
     {"margin equal --of w --pass time", 2, "neither yes nor no"},
 };
 
+/* P-bits and oscillators have no devices that vary, and do not come to rest; a sigma is no advice for them. */
+START_TEST(neurons_that_are_no_walls_are_told_what_holds_for_them)
+{
+    static const char *const MADE[] = {"pbit", "oscillator"};
+    for (size_t k = 0; k < sizeof MADE / sizeof *MADE; k++) {
+        char command[100], refusal[100];
+        snprintf(command, sizeof command, "gen maxcut --graph rnd -n 8 --density 50%% --technology %s -o a -q",
+                 MADE[k]);
+        program_gives(command, 0, "");
+        snprintf(refusal, sizeof refusal, "sigmas have no meaning for the technology %s; expected a network", MADE[k]);
+        program_gives("yield a --chips 2", 2, refusal);
+        program_gives("margin a --of g0 --reach 1.1", 2, "expected --pass with a criterion, such as one of 'cut'");
+        program_gives("margin a --of stop --reach 1.01 --pass 'cut >= 0'", 0, "passes as far as was tried");
+    }
+    program_gives("gen recall -n 8 --technology pbit -o a -q", 0, ""); /* has a right answer */
+    program_gives("margin a --of stop --reach 1.01", 0, "passes as far as was tried");
+}
+END_TEST
+
 START_TEST(what_is_asked_is_answered)
 {
     make_networks();
@@ -188,6 +207,7 @@ Suite *yield_command_suite(void)
     Suite *suite = suite_create("yield_command");
     TCase *tcase = tcase_create("commands");
     tcase_add_checked_fixture(tcase, NULL, scratch_remove);
+    tcase_add_test(tcase, neurons_that_are_no_walls_are_told_what_holds_for_them);
     tcase_add_loop_test(tcase, what_is_asked_is_answered, 0, COUNT_OF(GIVEN));
     tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));
     tcase_add_test(tcase, several_processes_that_would_do_the_same_are_refused);
