@@ -47,7 +47,10 @@ static void print_head(const struct nml_report *r)
                   r->name ? r->name : "nml", r->name ? ".cir" : "", r->circuit, r->nml->islands.count,
                   UNIT(magnet->length, "m"), UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"),
                   nanomagnet_barrier(magnet) / thermal(r), r->trials->kelvin - 273.15);
-    if (r->nml->outputs > 0) {
+    if (r->nml->outputs > 0 && clock->field == 0.0) {
+        terminal_line(stdout,
+                      "no clock is applied (--clock 0): the magnets that follow only rest from their random starts on");
+    } else if (r->nml->outputs > 0) {
         terminal_line(stdout, "clock: %s along (%.3g, %.3g), %.4g times the holding field; rise %s, hold %s, rest %s",
                       UNIT(clock->field, "A/m"), clock->direction[0], clock->direction[1],
                       clock->field / nanomagnet_holding_field(magnet), UNIT(clock->rise, "s"), UNIT(clock->hold, "s"),
@@ -55,33 +58,70 @@ static void print_head(const struct nml_report *r)
     }
 }
 
-static void print_rows(const struct nml_report *r)
+/* Outputs of row `row`, "-" where there are none (which `is` tells), and a mark where they are not proven. */
+static const char *outputs_text(char text[NML_MOST + 2], const struct nml_report *r, unsigned outputs, bool is,
+                                bool proven)
 {
+    char digits[NML_MOST + 1];
+    snprintf(text, NML_MOST + 2, "%s%s", is ? bits(digits, outputs, r->nml->outputs) : "-", is && !proven ? "*" : "");
+    return text;
+}
+
+#define OUTPUTS(r, outputs, is, proven) outputs_text((char[NML_MOST + 2]){0}, (r), (outputs), (is), (proven))
+
+static void print_row(const struct nml_report *r, unsigned k)
+{
+    const struct nml_row *row = &r->table->row[k];
     const struct nml_trials *t = r->trials;
     const size_t last = t->falls - 1;
-    char errors[40] = "";
+    char errors[44] = "", margin[32];
+    if (t->trials > 0 && row->judged) {
+        snprintf(errors, sizeof errors, "%zu of %zu", row->wrong[last], t->trials);
+    } else if (t->trials > 0) {
+        snprintf(errors, sizeof errors, "-");
+    }
+    snprintf(margin, sizeof margin, "%.4g kT%s", row->margin / thermal(r), row->margin_proven ? "" : "*");
+    terminal_line(stdout, "  %-8s %-7s %-7s %-10s %-7s %s", BITS(k, r->nml->inputs),
+                  OUTPUTS(r, row->right, row->judged, row->proven || r->nml->function != NML_LOWEST),
+                  OUTPUTS(r, row->lowest, row->decided, row->proven), margin, BITS(row->quiet[last], r->nml->outputs),
+                  errors);
+}
+
+static void print_rows(const struct nml_report *r)
+{
+    size_t unproven = 0, undecided = 0;
     terminal_line(stdout, "  %-8s %-7s %-7s %-10s %-7s %s", "inputs", "right", "lowest", "margin", "0 K", "wrong");
     for (unsigned k = 0; k < r->table->rows; k++) {
-        const struct nml_row *row = &r->table->row[k];
-        if (t->trials > 0) {
-            snprintf(errors, sizeof errors, "%zu of %zu", row->wrong[last], t->trials);
-        }
-        char margin[24];
-        snprintf(margin, sizeof margin, "%.4g kT", row->margin / thermal(r));
-        terminal_line(stdout, "  %-8s %-7s %-7s %-10s %-7s %s", BITS(k, r->nml->inputs),
-                      BITS(row->right, r->nml->outputs), BITS(row->lowest, r->nml->outputs), margin,
-                      BITS(row->quiet[last], r->nml->outputs), errors);
+        print_row(r, k);
+        unproven += !r->table->row[k].proven || !r->table->row[k].margin_proven;
+        undecided += !r->table->row[k].decided;
     }
-    terminal_line(stdout, "  0 K and wrong are those of the slowest fall, %s", UNIT(t->fall[last], "s"));
+    if (unproven > 0) {
+        terminal_line(stdout,
+                      "  * found, not proven (%zu of %zu rows): there may be a lower state, with other outputs or "
+                      "another margin",
+                      unproven, r->table->rows);
+    }
+    if (undecided > 0) {
+        terminal_line(stdout,
+                      "  - the circuit does not decide (%zu of %zu rows): the lowest states of both values of an "
+                      "output have the same energy, within %g kT",
+                      undecided, r->table->rows, NML_LEAST_MARGIN);
+    }
+    terminal_line(stdout, "  0 K and wrong are those of the slowest fall, %s",
+                  UNIT(r->trials->fall[r->trials->falls - 1], "s"));
 }
 
 static void print_falls(const struct nml_report *r)
 {
-    const size_t all = r->table->rows * r->trials->trials;
+    const size_t judged = nml_table_judged(r->table), all = judged * r->trials->trials;
+    if (judged == 0) {
+        return; /* nothing is right or wrong */
+    }
     terminal_line(stdout, "  %-12s %-14s %s", "fall", "wrong at 0 K", "wrong with noise");
     for (size_t f = 0; f < r->trials->falls; f++) {
         char noise[60] = "", quiet[40];
-        snprintf(quiet, sizeof quiet, "%zu of %zu", nml_table_quiet_errors(r->table, f), r->table->rows);
+        snprintf(quiet, sizeof quiet, "%zu of %zu", nml_table_quiet_errors(r->table, f), judged);
         if (all > 0) {
             const size_t wrong = nml_table_errors(r->table, f);
             const struct interval interval = interval_of_success(wrong, all);
@@ -123,12 +163,13 @@ static void put_row(struct document *document, const struct nml_report *r, unsig
     char state[NML_MOST + 1];
     document_object(document, NULL);
     document_text(document, "inputs", BITS(k, r->nml->inputs));
-    document_text(document, "right", BITS(row->right, outputs));
-    document_text(document, "lowest", BITS(row->lowest, outputs));
+    document_text(document, "right", row->judged || outputs == 0 ? BITS(row->right, outputs) : NULL);
+    document_text(document, "lowest", row->decided || outputs == 0 ? BITS(row->lowest, outputs) : NULL);
     document_text(document, "state", state_text(state, r->nml, row->state));
     document_real(document, "energy_j", row->energy);
     document_flag(document, "proven", row->proven);
     document_real(document, "margin_j", row->margin);
+    document_flag(document, "margin_proven", row->margin_proven);
     document_close(document);
 }
 
@@ -141,11 +182,17 @@ static void put_fall(struct document *document, const struct nml_report *r, size
         document_text(document, NULL, BITS(r->table->row[k].quiet[f], r->nml->outputs));
     }
     document_close(document);
-    document_list(document, "wrong");
-    for (size_t k = 0; k < r->table->rows; k++) {
-        document_count(document, NULL, r->table->row[k].wrong[f]);
+    if (r->trials->trials > 0) {
+        document_list(document, "wrong");
+        for (size_t k = 0; k < r->table->rows; k++) {
+            if (r->table->row[k].judged) {
+                document_count(document, NULL, r->table->row[k].wrong[f]);
+            } else {
+                document_text(document, NULL, NULL);
+            }
+        }
+        document_close(document);
     }
-    document_close(document);
     document_close(document);
 }
 
@@ -179,13 +226,17 @@ enum status nml_print_json(const struct nml_report *r, struct diagnostic *diagno
 
 void nml_write_table(const struct nml_report *r, FILE *out)
 {
-    const size_t all = r->table->rows * r->trials->trials;
+    const size_t judged = nml_table_judged(r->table), all = judged * r->trials->trials;
     fputs("fall_s,rows,wrong_rows_without_noise,trials,wrong_trials,low,high\n", out);
     for (size_t f = 0; f < (r->nml->outputs > 0 ? r->trials->falls : 0); f++) {
-        const size_t wrong = nml_table_errors(r->table, f);
-        const struct interval interval = all > 0 ? interval_of_success(wrong, all) : (struct interval){NAN, NAN, NAN};
-        fprintf(out, "%.10g,%zu,%zu,%zu,%zu,%.10g,%.10g\n", r->trials->fall[f], r->table->rows,
-                nml_table_quiet_errors(r->table, f), all, wrong, interval.low, interval.high);
+        fprintf(out, "%.10g,%zu,%zu,%zu,", r->trials->fall[f], judged, nml_table_quiet_errors(r->table, f), all);
+        if (all > 0) {
+            const size_t wrong = nml_table_errors(r->table, f);
+            const struct interval interval = interval_of_success(wrong, all);
+            fprintf(out, "%zu,%.10g,%.10g\n", wrong, interval.low, interval.high);
+        } else {
+            fputs(",,\n", out);
+        }
     }
 }
 

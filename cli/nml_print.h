@@ -19,7 +19,8 @@ struct nml_report {
 void nml_print_text(const struct nml_report *report);
 enum status nml_print_json(const struct nml_report *report, struct diagnostic *diagnostic);
 
-/* A table of the falls, with the errors of each. Errors of `out` are its owner's. */
+/* A table of the falls, with the errors of each in the rows that have right outputs. Errors of `out` are its owner's.
+ */
 void nml_write_table(const struct nml_report *report, FILE *out);
 
 /* The couplings as a problem for `gen ising`: lines i j J, magnets counted from 1, J in units of k_B T at `kelvin` and

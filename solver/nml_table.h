@@ -22,9 +22,12 @@ struct nml_row {
     double energy;                  /* of that state, J */
     double margin;                  /* what the lowest state with an output wrong has more, J; NAN without outputs */
     bool proven;                    /* no state is lower */
+    bool margin_proven;             /* the states that the margin is between are the lowest of their kinds */
+    bool decided;                   /* other outputs need more energy than those of the lowest state */
+    bool judged;                    /* there are right outputs: decided, or known from what the circuit is for */
     signed char state[NML_MOST];    /* that of lowest energy */
     unsigned quiet[NML_MOST_FALLS]; /* outputs of a run without noise */
-    size_t wrong[NML_MOST_FALLS];   /* trials with noise that had another output than `right` */
+    size_t wrong[NML_MOST_FALLS];   /* trials with noise that had another output than `right`; 0 where not judged */
 };
 
 struct nml_table {
@@ -32,12 +35,20 @@ struct nml_table {
     struct nml_row *row; /* [rows] */
 };
 
-/* Fills `table`, to be cleared. Without outputs there are no runs. STATUS_SYSTEM where memory is short. */
+/* A margin of less than this times k_B T, or than rounding, decides nothing. */
+#define NML_LEAST_MARGIN 1e-4
+
+/* Fills `table`, to be cleared. Where the lowest states cannot be proven, they are the lowest that were found: no state
+ * of the same row that was found on the way to its margin is lower, and rows with opposite inputs have opposite states
+ * where no magnet is held in one state. A margin is below 0 only where the circuit does not do what it is for. Without
+ * outputs there are no runs. STATUS_SYSTEM where memory is short. */
 enum status nml_table_make(const struct nml *nml, const struct nml_trials *trials, struct nml_table *table,
                            struct diagnostic *diagnostic);
 void nml_table_clear(struct nml_table *table);
 
-/* Rows that a run without noise at `fall` has wrong, and errors of all trials with noise. */
+/* Rows with right outputs; those of them that a run without noise at `fall` has wrong, and errors of all their trials
+ * with noise. */
+size_t nml_table_judged(const struct nml_table *table);
 size_t nml_table_quiet_errors(const struct nml_table *table, size_t fall);
 size_t nml_table_errors(const struct nml_table *table, size_t fall);
 

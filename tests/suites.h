@@ -68,6 +68,7 @@
     X(neuron_groups)                                                                                                   \
     X(network_device)                                                                                                  \
     X(nml)                                                                                                             \
+    X(gen_nml)                                                                                                         \
     X(noise)                                                                                                           \
     X(noise_paths)                                                                                                     \
     X(oscillator_memory)                                                                                               \

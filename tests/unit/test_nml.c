@@ -109,6 +109,73 @@ START_TEST(a_pair_copies_with_a_margin_of_twice_the_coupling)
 }
 END_TEST
 
+/* 98 magnets, seven by fourteen, at all angles, the last of which are outputs: too many for a proof, so that
+ * searches find different states. */
+static struct nml many(void)
+{
+    struct nml nml = chain(98);
+    nml.function = NML_LOWEST;
+    nml.outputs = 6;
+    for (size_t k = 0; k < 98; k++) {
+        const double angle = (PI / 180.0) * (double)(k * k * 37 % 180);
+        nml.islands.island[k] = (struct island){.place = {(double)(k / 7) * 120e-9, (double)(k % 7) * 120e-9, 0.0},
+                                                .axis = {cos(angle), sin(angle), 0.0}};
+        nml.magnet[k].role = k == 0 ? NML_INPUT : k < 92 ? NML_FREE : NML_OUTPUT;
+    }
+    return nml;
+}
+
+/* Without a proof as well: no state that was found is lower than the lowest, and rows with opposite inputs are
+ * opposite.
+ */
+START_TEST(lowest_states_without_proof_are_consistent)
+{
+    struct nml nml = many();
+    struct nml_trials trials = trials_of(&nml, 1e-9, 0);
+    struct island_couplings *couplings;
+    struct diagnostic why;
+    trials.falls = 0;
+    struct nml_table table = make(&nml, &trials);
+    expect_ok(island_couplings_new(&nml.islands, INFINITY, &couplings, &why), &why);
+    const struct nml_row *row = table.row;
+    for (unsigned r = 0; r < 2; r++) {
+        ck_assert(!row[r].proven && !row[r].margin_proven && row[r].decided && row[r].judged);
+        ck_assert_double_gt(row[r].margin, 0.0);
+        ck_assert_uint_eq(row[r].right, row[r].lowest);
+        ck_assert_uint_eq(row[r].right, nml_outputs(&nml, row[r].state));
+        ck_assert_int_eq(row[r].state[0], r == 1 ? 1 : -1);
+        expect_close(row[r].energy, island_couplings_energy(couplings, row[r].state), 1e-12);
+    }
+    ck_assert_double_eq(row[0].energy, row[1].energy);
+    ck_assert_uint_eq(row[0].right, ~row[1].right & 63);
+    island_couplings_free(couplings);
+    nml_table_clear(&table);
+    nml_clear(&nml);
+}
+END_TEST
+
+/* A magnet that is held in one state breaks the symmetry of opposite inputs; a pair of which nothing is held decides
+ * nothing. */
+START_TEST(a_lowest_state_that_is_not_alone_decides_nothing)
+{
+    struct nml nml = chain(2);
+    struct nml_trials trials = trials_of(&nml, 1e-9, 0);
+    trials.falls = 0;
+    nml.function = NML_LOWEST;
+    for (int held = 0; held < 2; held++) {
+        nml.inputs = 0;
+        nml.magnet[0].role = held ? NML_ONE : NML_FREE;
+        struct nml_table table = make(&nml, &trials);
+        ck_assert_uint_eq(table.rows, 1);
+        ck_assert(table.row[0].decided == held && table.row[0].judged == held);
+        ck_assert_uint_eq(nml_table_judged(&table), (unsigned)held);
+        ck_assert(held ? table.row[0].margin > 0.0 && table.row[0].right == 1 : table.row[0].margin == 0.0);
+        nml_table_clear(&table);
+    }
+    nml_clear(&nml);
+}
+END_TEST
+
 /* ---- Runs ---- */
 
 START_TEST(clock_rises_stays_and_falls)
@@ -266,6 +333,8 @@ Suite *nml_suite(void)
     TCase *tests = tcase_create("energies");
     tcase_add_test(tests, lowest_states_are_those_of_all);
     tcase_add_test(tests, a_pair_copies_with_a_margin_of_twice_the_coupling);
+    tcase_add_test(tests, lowest_states_without_proof_are_consistent);
+    tcase_add_test(tests, a_lowest_state_that_is_not_alone_decides_nothing);
     suite_add_tcase(suite, tests);
     tests = tcase_create("runs");
     tcase_add_test(tests, clock_rises_stays_and_falls);
