@@ -57,7 +57,7 @@ static const struct argp_option OPTIONS[] = {
     {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the magnets; 'spinfield params nanomagnet' lists them", 2},
     {"time", KEY_TIME, "FROM:TO:COUNT|LIST", 0, "Times in which it is cooled, or --temp lasts (1u,100u,10m)", 3},
     {"hot", KEY_HOT, "CELSIUS", 0, "Temperature at the start of cooling (330)", 3},
-    {"cold", KEY_COLD, "CELSIUS", 0, "Temperature at its end (-70)", 3},
+    {"cold", KEY_COLD, "CELSIUS", 0, "Temperature at the end of cooling (-70)", 3},
     {"temp", KEY_TEMP, "CELSIUS", 0, "A constant temperature instead", 3},
     {"after", KEY_AFTER, "SECONDS", 0, "With --temp: from when on averages are taken (a tenth of --time)", 3},
     {"runs", KEY_RUNS, "NUMBER", 0, "Runs for each time, with seeds that follow each other (20)", 4},
@@ -68,13 +68,22 @@ static const struct argp_option OPTIONS[] = {
 
 /* ---- Arguments ---- */
 
+/* Two magnets at a right angle, each half a pitch from the vertex, have the line between their ellipses at 45 degrees,
+ * to which both centres are pitch/sqrt(8) away and each ellipse reaches sqrt((length^2 + width^2)/8). */
+static void check_pitch(const struct gen_ice *gen, const struct argp_state *state)
+{
+    const double touch = hypot(gen->magnet.length, gen->magnet.width);
+    if (gen->ice.pitch <= touch) {
+        usage_error(state, "error: magnets of %g m x %g m touch at a --pitch of %g m; expected more than %.4g m",
+                    gen->magnet.length, gen->magnet.width, gen->ice.pitch, touch);
+    }
+}
+
 static void finish(struct gen_ice *gen, struct argp_state *state)
 {
     const bool constant = !isnan(gen->constant);
     check_magnet(&gen->magnet, state);
-    if (gen->ice.pitch < gen->magnet.length) {
-        usage_error(state, "error: magnets of %g m touch at a --pitch of %g m", gen->magnet.length, gen->ice.pitch);
-    }
+    check_pitch(gen, state);
     if (constant && (!isnan(gen->hot) || !isnan(gen->cold))) {
         usage_error(state, "error: --temp is a constant temperature; expected no --hot or --cold with it");
     }

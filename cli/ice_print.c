@@ -38,18 +38,20 @@ static double above_order(const struct ice_report *r, double energy)
 
 /* ---- Text ---- */
 
-/* "0.25 +- 0.01", the error where there is one. */
-static const char *mean_text(char *text, size_t size, const struct ice_mean *mean, double scale)
+/* "0.25 +- 0.01"; "0 in all 20 runs" where all agree, which says nothing of an error. */
+static const char *mean_text(char *text, size_t size, const struct ice_mean *mean, size_t runs)
 {
     if (isfinite(mean->error)) {
-        snprintf(text, size, "%.4f +- %.4f", scale * mean->value, scale * mean->error);
+        snprintf(text, size, "%.4f +- %.4f", mean->value, mean->error);
+    } else if (runs > 1) {
+        snprintf(text, size, "%.4g in all %zu runs", mean->value, runs);
     } else {
-        snprintf(text, size, "%.4f", scale * mean->value);
+        snprintf(text, size, "%.4f", mean->value);
     }
     return text;
 }
 
-#define MEAN(mean, scale) mean_text((char[48]){0}, 48, (mean), (scale))
+#define MEAN(mean, runs) mean_text((char[64]){0}, 64, (mean), (runs))
 
 static void print_head(const struct ice_report *r)
 {
@@ -75,7 +77,7 @@ static void print_times(const struct ice_report *r)
         const struct ice_summary *s = &r->summary[k];
         const double flips = (double)s->flips / ((double)s->runs * (double)r->islands->count);
         terminal_line(stdout, "  %-11s %-20s %-20s %-20s %-10.3g %.4f D", UNIT(r->time[k], "s"),
-                      MEAN(&s->share[0], 1.0), MEAN(&s->share[1], 1.0), MEAN(&s->monopoles, 1.0), flips,
+                      MEAN(&s->share[0], r->runs), MEAN(&s->share[1], r->runs), MEAN(&s->monopoles, r->runs), flips,
                       above_order(r, s->energy.value));
     }
     terminal_line(stdout, "  flips and energy are those of a magnet, on average");
@@ -91,7 +93,7 @@ static void print_constant(const struct ice_report *r)
         if (r->is_exact) {
             snprintf(exact, sizeof exact, ", exact %.4g", r->exact.share[t]);
         }
-        terminal_line(stdout, "  T%-15d%s%s", t + 1, MEAN(&s->share[t], 1.0), exact);
+        terminal_line(stdout, "  T%-15d%s%s", t + 1, MEAN(&s->share[t], r->runs), exact);
     }
     if (r->is_exact) {
         snprintf(exact, sizeof exact, ", exact %.4g", above_order(r, r->exact.energy));

@@ -156,28 +156,31 @@ enum status ice_run(const struct ice_sample *sample, const struct ice_course *co
 
 /* ---- Several runs ---- */
 
-/* Sums of numbers and of their squares. */
+/* Sums of numbers and of their squares, the first number, and whether one differs from it. */
 struct sums {
-    double value, square;
+    double value, square, first;
+    bool differ;
 };
 
-static void sums_add(struct sums *sums, double value)
+static void sums_add(struct sums *sums, size_t run, double value)
 {
+    sums->first = run == 0 ? value : sums->first;
+    sums->differ = sums->differ || value != sums->first;
     sums->value += value;
     sums->square += value * value;
 }
 
 static struct ice_mean sums_mean(const struct sums *sums, size_t runs)
 {
-    const double n = (double)runs, mean = sums->value / n;
+    const double n = (double)runs, mean = sums->differ ? sums->value / n : sums->first;
     const double variance = fmax(sums->square / n - mean * mean, 0.0);
-    return (struct ice_mean){mean, runs > 1 ? sqrt(variance / (n - 1.0)) : NAN};
+    return (struct ice_mean){mean, sums->differ ? sqrt(variance / (n - 1.0)) : NAN};
 }
 
 enum status ice_repeat(const struct ice_sample *sample, const struct ice_course *course, size_t runs,
                        struct ice_summary *summary, signed char *state, struct diagnostic *diagnostic)
 {
-    struct sums share[ICE_TYPES] = {{0.0, 0.0}}, monopoles = {0.0, 0.0}, energy = {0.0, 0.0};
+    struct sums share[ICE_TYPES] = {0}, monopoles = {0}, energy = {0};
     struct ice_course own = *course;
     struct ice_seen seen;
     signed char *other = malloc(sample->islands->count);
@@ -186,10 +189,10 @@ enum status ice_repeat(const struct ice_sample *sample, const struct ice_course 
     for (size_t k = 0; k < runs && status == STATUS_OK; k++, own.seed++) {
         status = ice_run(sample, &own, &seen, k == 0 ? state : other, diagnostic);
         for (int t = 0; t < ICE_TYPES; t++) {
-            sums_add(&share[t], seen.share[t]);
+            sums_add(&share[t], k, seen.share[t]);
         }
-        sums_add(&monopoles, seen.share[2] + seen.share[3]);
-        sums_add(&energy, seen.energy);
+        sums_add(&monopoles, k, seen.share[2] + seen.share[3]);
+        sums_add(&energy, k, seen.energy);
         summary->flips += seen.flips;
     }
     for (int t = 0; t < ICE_TYPES; t++) {

@@ -35,7 +35,8 @@ enum { ICE_STEPS = 500 };
 enum status ice_run(const struct ice_sample *sample, const struct ice_course *course, struct ice_seen *seen,
                     signed char *state, struct diagnostic *diagnostic);
 
-/* A mean over runs, and its standard error; NAN where there is one run only. */
+/* A mean over runs, and its standard error; NAN where the runs do not give one: there is one run, or all of them agree,
+ * and how rare others are is not known. */
 struct ice_mean {
     double value, error;
 };

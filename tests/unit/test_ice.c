@@ -365,6 +365,19 @@ START_TEST(the_slowest_cooling_finds_the_order)
 }
 END_TEST
 
+/* Runs that agree do not say how rare others are; shares that differ have the error of their scatter. */
+START_TEST(an_error_is_given_where_runs_differ)
+{
+    struct setup s = set_up(5, 5, 0.8);
+    signed char state[60];
+    struct ice_summary slow = cool(&s, 1e-4, 4, state), fast = cool(&s, 20e-9, 4, state);
+    ck_assert_double_eq(slow.monopoles.value, 0.0);
+    ck_assert(isnan(slow.monopoles.error) && isnan(slow.share[0].error));
+    ck_assert_double_gt(fast.monopoles.error, 0.0);
+    clear(&s);
+}
+END_TEST
+
 START_TEST(a_run_is_the_same_again_and_another_with_another_seed)
 {
     struct setup s = set_up(3, 3, 0.5);
@@ -487,6 +500,7 @@ Suite *ice_suite(void)
     tests = tcase_create("cooling");
     tcase_add_test(tests, slow_cooling_leaves_fewer_monopoles_and_less_energy);
     tcase_add_test(tests, the_slowest_cooling_finds_the_order);
+    tcase_add_test(tests, an_error_is_given_where_runs_differ);
     tcase_add_test(tests, a_run_is_the_same_again_and_another_with_another_seed);
     tcase_add_test(tests, steps_of_the_temperature_are_fine_enough);
     suite_add_tcase(suite, tests);
