@@ -82,25 +82,6 @@ static double unrest(const struct macrospin *magnet, const struct macrospin_driv
     return sqrt(macrospin_dot(torque, torque) / fmax(macrospin_dot(field, field), 1e-300));
 }
 
-bool macrospin_relax(const struct macrospin *magnet, const struct macrospin_drive *drive, double m[3])
-{
-    const int most = 2000; /* stretches of a few radians each: far more than a stable rest needs */
-    struct macrospin quick = *magnet;
-    quick.alpha = 1.0;
-    quick.noise.spread = 0.0;
-    quick.tolerance = 1e-4;
-    struct macrospin_path path = macrospin_begin(m);
-    double left = unrest(&quick, drive, path.m), field[3];
-    for (int i = 0; i < most && left > 1e-12; i++) {
-        macrospin_field(&quick, drive, NONE, path.m, field);
-        double stretch = 4.0 / (GAMMA_0 * sqrt(macrospin_dot(field, field)));
-        macrospin_advance(&quick, drive, drive, 0.0, stretch, &path, NULL);
-        left = unrest(&quick, drive, path.m);
-    }
-    memcpy(m, path.m, sizeof path.m);
-    return left <= 1e-12;
-}
-
 /* Two unit vectors across `m`, which makes a right-handed set with them. */
 static void find_across(const double m[3], double across[2][3])
 {
@@ -154,6 +135,61 @@ bool macrospin_linearize(const struct macrospin *magnet, const struct macrospin_
     return trace < 0.0 && determinant > 0.0;
 }
 
+/* A step of Newton's method from `m` to where the magnet is at rest, for rests that are so soft that the motion to
+ * them, or away from them, takes too long. False, with `m` as it was, where the step is long, or *left, the unrest,
+ * does not become much smaller. */
+static bool step_to_rest(const struct macrospin *magnet, const struct macrospin_drive *drive, double *left, double m[3])
+{
+    struct macrospin_small small;
+    double field[3], velocity[3], moves[3], v[2], to[3];
+    const double longest = macrospin_linearize(magnet, drive, m, &small) ? 0.3 : 1e-3; /* rad */
+    macrospin_field(magnet, drive, NONE, m, field);
+    macrospin_velocity(small.alpha, small.rate, m, field, velocity);
+    macrospin_cross(velocity, m, moves);
+    for (int i = 0; i < 2; i++) {
+        v[i] = macrospin_dot(small.across[i], moves);
+    }
+    double(*a)[2] = small.matrix;
+    const double determinant = a[0][0] * a[1][1] - a[0][1] * a[1][0];
+    const double x[2] = {-(a[1][1] * v[0] - a[0][1] * v[1]) / determinant,
+                         -(a[0][0] * v[1] - a[1][0] * v[0]) / determinant};
+    for (int k = 0; k < 3; k++) {
+        to[k] = m[k] + x[0] * small.across[0][k] + x[1] * small.across[1][k];
+    }
+    const struct macrospin_path there = macrospin_begin(to); /* on the sphere again */
+    const double after = unrest(magnet, drive, there.m);
+    if (!(hypot(x[0], x[1]) <= longest && after <= 0.5 * *left)) {
+        return false;
+    }
+    memcpy(m, there.m, sizeof there.m);
+    *left = after;
+    return true;
+}
+
+bool macrospin_relax(const struct macrospin *magnet, const struct macrospin_drive *drive, double m[3])
+{
+    const int most = 2000, many = 50; /* stretches of a few radians each; a stiff rest needs fewer than `many` */
+    struct macrospin quick = *magnet;
+    quick.alpha = 1.0;
+    quick.noise.spread = 0.0;
+    quick.tolerance = 1e-4;
+    struct macrospin_path path = macrospin_begin(m);
+    double left = unrest(&quick, drive, path.m), field[3];
+    for (int i = 0; i < most && left > 1e-12; i++) {
+        macrospin_field(&quick, drive, NONE, path.m, field);
+        double stretch = 4.0 / (GAMMA_0 * sqrt(macrospin_dot(field, field)));
+        macrospin_advance(&quick, drive, drive, 0.0, stretch, &path, NULL);
+        left = unrest(&quick, drive, path.m);
+        bool closer = false;
+        while (i >= many && left > 1e-12 && step_to_rest(&quick, drive, &left, path.m)) {
+            closer = true;
+        }
+        path = closer ? macrospin_begin(path.m) : path;
+    }
+    memcpy(m, path.m, sizeof path.m);
+    return left <= 1e-12;
+}
+
 void macrospin_answer(const struct macrospin_small *small, double omega, const double push[3], double real[3],
                       double imaginary[3])
 {
@@ -205,6 +241,11 @@ bool macrospin_settle(const struct macrospin *magnet, const struct macrospin_dri
     find_across(m, across);
     for (int k = 0; k < 3; k++) {
         tilted[k] = cos(tilt) * m[k] + sin(tilt) * across[0][k];
+    }
+    /* where a rest has split into two, the new ones are beside it */
+    if (find_stable_rest(magnet, drive, tilted, rest, &other) && macrospin_dot(m, rest) >= near) {
+        memcpy(m, rest, sizeof rest);
+        return true;
     }
     struct macrospin_path path = macrospin_begin(tilted);
     double time = 4.0 * log(4.0 / tilt) / growth_of(&small); /* twice of what it needs, and more */

@@ -8,7 +8,7 @@
 set -eu
 export LC_ALL=C.UTF-8 # as Debian has everywhere: one order of sorting, whoever runs it
 cd "$(dirname "$0")/../.."
-pages='docs/device.md docs/mtj.md docs/mtj_rate.md docs/random_bits.md docs/pbit.md docs/stno.md docs/spin_circuits.md docs/skyrmion.md'
+pages='docs/device.md docs/mtj.md docs/mtj_rate.md docs/random_bits.md docs/pbit.md docs/stno.md docs/spin_circuits.md docs/skyrmion.md docs/nanomagnet.md'
 work=build/figures
 root=$PWD # build may be a link
 check=

@@ -128,13 +128,20 @@ other_symbols() {
             echo "C {devices/lab_pin.sym} $1 $2 0 0 {name=l$n lab=$3}"
             n=$((n + 1))
         done
+        echo 'C {nanomagnet.sym} 1400 0 0 0 {name=x7 angle=60 theta0=0}'
+        for pin in '1340 -30 field' '1340 0 0' '1340 30 0' '1460 -30 along' '1460 0 across' '1460 30 up2'; do
+            # shellcheck disable=SC2086  # three words on purpose
+            set -- $pin
+            echo "C {devices/lab_pin.sym} $1 $2 0 0 {name=l$n lab=$3}"
+            n=$((n + 1))
+        done
         echo 'C {devices/netlist.sym} 0 200 0 0 {name=deck value="'
-        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib spin_contact.lib skyrmion.lib
-        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k' 'ispin 0 fm 1m' 'vtop top 0 10m'
-        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down) v(sz) i(vtop)' '.tran 0.1n 1n'
+        printf '.include %s\n' generic_mosfet.lib mtj_rate.lib pbit.lib spin_contact.lib skyrmion.lib nanomagnet.lib
+        printf '%s\n' 'vdd vdd 0 1.2' 'vread read 0 10m' 'vhigh high 0 1.2' 'rup up 0 3k' 'rdown down high 3k' 'ispin 0 fm 1m' 'vtop top 0 10m' 'ifield 0 field 3'
+        printf '%s\n' '.save i(vdd) i(vread) v(up) v(down) v(sz) i(vtop) v(field) v(along)' '.tran 0.1n 1n'
         printf '%s\n' '.meas tran i_p find i(vdd) at=1n' '.meas tran i_rate find i(vread) at=1n'
         printf '%s\n' '.meas tran v_up find v(up) at=1n' '.meas tran v_down find v(down) at=1n' '.meas tran v_spin find v(sz) at=1n'
-        printf '%s\n' '.meas tran i_top find i(vtop) at=1n"}'
+        printf '%s\n' '.meas tran i_top find i(vtop) at=1n' '.meas tran v_field find v(field) at=1n' '.meas tran m_x find v(along) at=1f"}'
     } >symbols.sch
     netlist symbols.sch
     run symbols.spice
@@ -146,6 +153,9 @@ other_symbols() {
     # 0.6 mA of spins into the contact, 2 S (1 - 0.6^2), and a piece as long as lambda, A/(rho lambda) coth 1
     same 'the spins of spin_contact.sym and spin_metal.sym' "$(measured symbols.spice v_spin)" 3.113946e-4 1e-5
     same 'the inverted output of pbit.sym' "$(measured symbols.spice v_down)" 0.3 1e-6
+    # 3 A into 1 S, and the cosine of 60 degrees, at which the moment begins
+    same 'the field of nanomagnet.sym' "$(measured symbols.spice v_field)" 3 1e-9
+    same 'the moment of nanomagnet.sym' "$(measured symbols.spice m_x)" 0.5 1e-3
     # the whole disc of 10 nm below a junction of 20 nm by 60 nm: pi/12 of 2 mS, the rest of 0.5 mS, at 10 mV
     same 'the current of skyrmion.sym' "$(measured symbols.spice i_top)" -8.926991e-6 1e-5
 }

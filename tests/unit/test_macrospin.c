@@ -596,6 +596,29 @@ START_TEST(normal_numbers_are_those_of_box_and_muller)
 }
 END_TEST
 
+/* Near H_k across the easy axis the rest is soft: the motion takes 1/(1 - H/H_k) times longer, and for ever at H_k. The
+ * moment is at sin(theta) = H/H_k there, and at 90 degrees beyond. At H_k itself the torque goes with the third power
+ * of the angle, which is then known to 1e-4. */
+START_TEST(soft_rests_are_found)
+{
+    const struct macrospin magnet = uniaxial(40.0, 0.01);
+    for (int i = 0; i <= 20; i++) {
+        const double share = i == 10 ? 1.0 : 1.0 + (i < 10 ? -1.0 : 1.0) * pow(10.0, -fmin(i, 20 - i) - 1.0);
+        const struct macrospin_drive across = {.field = {share * magnet.hk, 0.0, 0.0}};
+        double m[3] = {0.1, 0.01, 1.0};
+        ck_assert(macrospin_relax(&magnet, &across, m));
+        const double off = share < 1.0 ? m[0] - share : m[2];
+        ck_assert_double_le(fabs(off), 3e-4);
+        ck_assert_double_ge(m[2], -1e-3);
+    }
+    /* just off a rest that is unstable, but hardly */
+    const struct macrospin_drive across = {.field = {(1.0 - 1e-5) * magnet.hk, 0.0, 0.0}};
+    double m[3] = {1.0, 0.0, 1e-9};
+    ck_assert(macrospin_settle(&magnet, &across, 0.01, m));
+    ck_assert_double_eq_tol(m[0], 1.0 - 1e-5, 1e-9);
+}
+END_TEST
+
 Suite *macrospin_suite(void)
 {
     Suite *suite = suite_create("macrospin");
@@ -613,6 +636,7 @@ Suite *macrospin_suite(void)
     tcase_add_test(tests, small_signals_resonate_as_kittel_says);
     tcase_add_test(tests, small_signals_are_those_of_a_long_run);
     tcase_add_test(tests, unstable_equilibrium_is_known);
+    tcase_add_test(tests, soft_rests_are_found);
     suite_add_tcase(suite, tests);
     tests = tcase_create("noise");
     tcase_add_test(tests, uniaxial_magnet_has_boltzmanns_distribution);
