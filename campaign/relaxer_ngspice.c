@@ -14,7 +14,7 @@
 static const size_t GROWTH = 2, GROWTH_BYTES = (size_t)1 << 25;
 
 struct relaxer {
-    struct network network; /* borrows all but the start */
+    struct network network; /* borrows all but the start; its noise is that of the last run */
     const struct spice_job *spice;
     struct spice_session *session; /* NULL before its first run */
     size_t memory;                 /* that the session took for its first run, bytes; 0 before that */
@@ -89,13 +89,16 @@ static enum status simulate(struct relaxer *relaxer, const char *start, struct s
 }
 
 /* The measures of a simulation, as `run` takes them. */
-static enum status relax(void *own, const char *start, char *state, struct relaxed *outcome,
+static enum status relax(void *own, const char *start, unsigned long seed, char *state, struct relaxed *outcome,
                          struct diagnostic *diagnostic)
 {
     struct relaxer *relaxer = own;
     struct spice_result result;
     struct trace *trace = NULL;
     struct measures measures = {0};
+    if (relaxer->network.technology->set_noise) { /* in the models of its deck, as the start */
+        relaxer->network.technology->set_noise(&relaxer->network, seed);
+    }
     enum status status = simulate(relaxer, start, &result, diagnostic);
     if (status == STATUS_OK) {
         status = deck_trace_take(result.table, &relaxer->network, "ngspice", &trace, diagnostic);

@@ -1,9 +1,11 @@
 #include "campaign/relaxer.h"
+#include "netgen/technologies/technology.h"
 #include "solver/answer.h"
 
 #include <stdlib.h>
 
 struct relaxer {
+    struct network network; /* borrows all that it points to; its solver computes it */
     struct solver *solver;
     const struct solver_options *options;
 };
@@ -22,7 +24,11 @@ static enum status begin(const struct network *network, const struct solver_opti
 {
     (void)spice;
     struct relaxer *new = calloc(1, sizeof *new);
-    enum status status = new ? solver_new(network, &new->solver, diagnostic) : fail_memory(diagnostic);
+    if (!new) {
+        return fail_memory(diagnostic);
+    }
+    new->network = *network;
+    enum status status = solver_new(&new->network, &new->solver, diagnostic);
     if (status != STATUS_OK) {
         end(new);
         return status;
@@ -32,11 +38,14 @@ static enum status begin(const struct network *network, const struct solver_opti
     return STATUS_OK;
 }
 
-static enum status relax(void *own, const char *start, char *state, struct relaxed *outcome,
+static enum status relax(void *own, const char *start, unsigned long seed, char *state, struct relaxed *outcome,
                          struct diagnostic *diagnostic)
 {
     struct relaxer *relaxer = own;
     struct solver_result result;
+    if (relaxer->network.technology->set_noise) {
+        relaxer->network.technology->set_noise(&relaxer->network, seed);
+    }
     enum status status = solver_run(relaxer->solver, start, relaxer->options, state, &result, diagnostic);
     if (status == STATUS_OK) {
         *outcome = (struct relaxed){.time = result.time_to_solution,

@@ -115,12 +115,12 @@ static enum status begin(const void *context, void **own, struct diagnostic *dia
     return STATUS_OK;
 }
 
-/* Relaxes the network once from where the chain is. */
-static enum status relax(const struct network *network, struct reused *reused, struct chain *chain,
+/* Relaxes the network once from where the chain is, with the noise of `seed`. */
+static enum status relax(const struct network *network, struct reused *reused, struct chain *chain, unsigned long seed,
                          struct relaxed *outcome, struct diagnostic *diagnostic)
 {
     chain_next(chain);
-    enum status status = reused->kind->relax(reused->relaxer, chain->start, reused->state, outcome, diagnostic);
+    enum status status = reused->kind->relax(reused->relaxer, chain->start, seed, reused->state, outcome, diagnostic);
     if (status == STATUS_OK) {
         outcome->objective = network->question->objective(network, reused->state);
         chain_learn(chain, reused->state, outcome->objective);
@@ -153,7 +153,8 @@ static enum status relax_all(const struct task *task, struct reused *reused, str
     size_t best = 0;
     for (size_t k = 0; k < length && atomic_load(task->failed) > number; k++) {
         struct relaxed *outcome = &results->outcome[k];
-        enum status status = relax(&task->network, reused, chain, outcome, diagnostic);
+        enum status status = relax(&task->network, reused, chain,
+                                   search_noise(task->search, task->search->first[number] + k), outcome, diagnostic);
         if (status != STATUS_OK) {
             return blame(task, number, k, status, diagnostic);
         }
@@ -314,6 +315,9 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     }
     if (status == STATUS_OK) {
         task.network.start = search->start;
+        if (task.network.technology->set_noise) {
+            task.network.technology->set_noise(&task.network, search_noise(search, search->best));
+        }
         status = kind_of(plan)->measure(&task.network, plan->options, plan->spice, measures, diagnostic);
     }
     if (status != STATUS_OK) {

@@ -14,6 +14,7 @@
 #include "cli/simulation.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "netgen/technologies/technology.h"
 #include "report/diagrams/draw.h"
 #include "report/table.h"
 #include "report/trace_table.h"
@@ -216,8 +217,8 @@ static enum status note_version(const struct search_options *options, const stru
     return status;
 }
 
-/* Searches, with rows to `csv` where it is not NULL. The network then has the start of the best run, which the measures
- * are of. */
+/* Searches, with rows to `csv` where it is not NULL. The network then has start and noise of the best run, which the
+ * measures are of. */
 static enum status search(const struct search_options *options, const struct engine_of_search *engine, FILE *csv,
                           struct results *results, struct search *found, struct diagnostic *diagnostic)
 {
@@ -227,8 +228,7 @@ static enum status search(const struct search_options *options, const struct eng
                                      .options = &engine->solver,
                                      .relaxer = options->in_ngspice ? &relaxer_ngspice : &relaxer_solver,
                                      .spice = &engine->spice,
-                                     .method =
-                                         options->choose_method ? search_best_method(network) : options->method,
+                                     .method = options->choose_method ? search_best_method(network) : options->method,
                                      .runs = (size_t)options->runs,
                                      .seed = (unsigned long)options->relaxing.seed,
                                      .workers = (size_t)options->relaxing.threads,
@@ -257,7 +257,14 @@ static enum status search(const struct search_options *options, const struct eng
     if (!network->start) {
         return fail_memory(diagnostic);
     }
-    return network->recipe ? recipe_fix_run(network->recipe, network->start, network->t_stop, diagnostic) : STATUS_OK;
+    const unsigned long seed = search_noise(found, found->best);
+    const bool noisy = network->technology->set_noise != NULL;
+    if (noisy) {
+        network->technology->set_noise(network, seed);
+    }
+    return network->recipe
+               ? recipe_fix_run(network->recipe, network->start, noisy ? &seed : NULL, network->t_stop, diagnostic)
+               : STATUS_OK;
 }
 
 /* ---- What it gives ---- */

@@ -9,6 +9,7 @@
 #include "netgen/network_check.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "netgen/technologies/technology.h"
 #include "report/report.h"
 #include "solver/answer.h"
 
@@ -184,19 +185,24 @@ static enum status run_search(struct solved *solved, const struct orders *orders
     solved->facts.relaxations_converged = solved->search.converged;
     solved->facts.proven = solved->target.goal == SEARCH_PROVEN ? &solved->target.objective : NULL;
     answer->start = strdup(solved->search.start);
+    if (network->technology->set_noise) {
+        network->technology->set_noise(network, search_noise(&solved->search, solved->search.best));
+    }
     return answer->start
                ? search_summarize(&solved->search, network->question, &solved->target, &solved->summary, diagnostic)
                : fail_memory(diagnostic);
 }
 
-/* The recipe of the network with the start of the best run. */
+/* The recipe of the network with start and noise of the best run. */
 static enum status take_recipe(struct solved *solved, const struct recipe *recipe, const char *start,
                                struct diagnostic *diagnostic)
 {
+    const unsigned long seed = search_noise(&solved->search, solved->search.best);
+    const bool noisy = solved->network.technology->set_noise != NULL;
     enum status status = recipe_copy(recipe, &solved->recipe, diagnostic);
     if (status == STATUS_OK) {
         solved->network.recipe = solved->recipe;
-        status = recipe_fix_run(solved->recipe, start, solved->options.t_stop, diagnostic);
+        status = recipe_fix_run(solved->recipe, start, noisy ? &seed : NULL, solved->options.t_stop, diagnostic);
     }
     return status;
 }

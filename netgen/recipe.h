@@ -38,9 +38,10 @@ enum status recipe_add_file(struct recipe *recipe, const char *path, struct diag
  * the recipe is as it was. */
 enum status recipe_set(struct recipe *recipe, const char *name, const char *value, struct diagnostic *diagnostic);
 
-/* Makes the recipe that of its network with this start and this stop time in s, whatever options it has for these.
- * Errors as of recipe_set. */
-enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic);
+/* Makes the recipe that of its network with this start, this seed of the run's noise (NULL where its technology
+ * has none) and this stop time in s, whatever options it has for these. Errors as of recipe_set. */
+enum status recipe_fix_run(struct recipe *recipe, const char *start, const unsigned long *noise, double t_stop,
+                           struct diagnostic *diagnostic);
 
 /* Makes the recipe one of this technology, and removes options that have no meaning for it, the stop time where it was
  * that of another technology, and what chooses a start; their names, with commas, go to `left_out` (`size` bytes).

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "netgen/network.h"
 #include "netgen/readers/bits.h"
+#include "netgen/technologies/technology.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -138,7 +139,8 @@ static enum status fill(struct recipe *recipe, struct recipe_request *request, s
     }
     set_seeds(request);
     request->bias.starts_later = request->start;
-    if (status == STATUS_OK && request->bias.draws_start && recipe_get(recipe, "start")) {
+    const bool noisy = request->bias.technology->set_noise != NULL; /* then the seed is that of the noise, too */
+    if (status == STATUS_OK && !noisy && request->bias.draws_start && recipe_get(recipe, "start")) {
         status = fail(diagnostic, STATUS_INPUT,
                       "error: --start and --start-seed, for a random start, are both given; expected one of them");
     }

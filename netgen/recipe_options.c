@@ -307,15 +307,20 @@ enum status recipe_name(const struct recipe *recipe, const char *name, struct re
 static const char *const STARTS[] = {"start", "distort", "of"};
 enum { START_KINDS = sizeof STARTS / sizeof *STARTS };
 
-enum status recipe_fix_run(struct recipe *recipe, const char *start, double t_stop, struct diagnostic *diagnostic)
+enum status recipe_fix_run(struct recipe *recipe, const char *start, const unsigned long *noise, double t_stop,
+                           struct diagnostic *diagnostic)
 {
     char text[32];
     recipe_remove(recipe, "start-seed");
     for (size_t k = 0; k < START_KINDS; k++) {
         recipe_remove(recipe, STARTS[k]);
     }
-    number_shortest(text, sizeof text, t_stop);
     enum status status = recipe_set(recipe, "start", start, diagnostic);
+    if (status == STATUS_OK && noise) {
+        snprintf(text, sizeof text, "%lu", *noise);
+        status = recipe_set(recipe, "start-seed", text, diagnostic);
+    }
+    number_shortest(text, sizeof text, t_stop);
     return status == STATUS_OK ? recipe_set(recipe, "stop", text, diagnostic) : status;
 }
 

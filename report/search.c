@@ -54,6 +54,11 @@ void search_clear(struct search *search)
     *search = (struct search){0};
 }
 
+unsigned long search_noise(const struct search *search, size_t run)
+{
+    return (search->seed + run) & 0xffffffffUL;
+}
+
 bool search_is_better(const struct search *search, const struct question *question, size_t a, size_t b)
 {
     return search->rests[a] != search->rests[b]

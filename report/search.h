@@ -52,6 +52,10 @@ void search_clear(struct search *search);
  * objective decides. */
 bool search_is_better(const struct search *search, const struct question *question, size_t a, size_t b);
 
+/* The seed of the noise of run `run`, for networks that have one of a run: each run has the next one, modulo 2^32, so
+ * that no two runs have the same noise. With restarts, where a run is a chain, it is that of the chain. */
+unsigned long search_noise(const struct search *search, size_t run);
+
 /* Where the objective that counts as success comes from. */
 enum search_goal {
     SEARCH_FOUND,  /* the best of this search */

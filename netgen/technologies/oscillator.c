@@ -107,6 +107,11 @@ void oscillator_phases(const struct network *network, const char *start, double 
     }
 }
 
+static void set_noise(struct network *network, unsigned long seed)
+{
+    network->oscillator.seed = seed;
+}
+
 static void describe(const struct network *network, char *text, size_t size)
 {
     char stop[32];
@@ -201,6 +206,7 @@ const struct technology technology_oscillator = {
     .ideal = "the oscillators themselves: oscillation, reference, pump",
     .bias = apply,
     .set_start = spins_set_start,
+    .set_noise = set_noise,
     .describe = describe,
     .describe_choice = describe_choice,
     .circuit_keys = CIRCUIT_KEYS,

@@ -73,6 +73,11 @@ unsigned long pbit_noise_seed(const struct network *network, const char *start)
     return spins_noise_seed(network->pbit.seed, start);
 }
 
+static void set_noise(struct network *network, unsigned long seed)
+{
+    network->pbit.seed = seed;
+}
+
 static void describe(const struct network *network, char *text, size_t size)
 {
     char stop[32];
@@ -183,6 +188,7 @@ const struct technology technology_pbit = {
     .ideal = "the p-bits themselves: noise, comparator, clock; and the ramp of the rails",
     .bias = apply,
     .set_start = spins_set_start,
+    .set_noise = set_noise,
     .describe = describe,
     .describe_choice = describe_choice,
     .circuit_keys = CIRCUIT_KEYS,

@@ -103,9 +103,27 @@ START_TEST(a_search_in_ngspice_has_the_noise_of_its_starts)
     ck_assert_int_eq(spice.code, 0);
     program_gives("search a --runs 4 --seed 3 --csv solver.csv -q", 0, "");
     program_gives("search a --runs 4 --seed 3 --engine ngspice --csv spice.csv -q", 0, "");
-    ck_assert_int_eq(program_shell("cut -d, -f1-4 solver.csv >1 && cut -d, -f1-4 spice.csv >2 && cmp 1 2"), 0);
+    ck_assert_int_eq(program_shell("cut -d, -f1-6 solver.csv >1 && cut -d, -f1-6 spice.csv >2 && cmp 1 2"), 0);
     outcome_free(&solver);
     outcome_free(&spice);
+}
+END_TEST
+
+/* Loop: the technologies. Two neurons have four starts, so that six runs have equal ones, with different energies. */
+START_TEST(runs_from_equal_starts_have_the_same_noise_in_both_engines)
+{
+    char command[200];
+    program_input("two.txt", "1 1 -1\n1 2 2\n");
+    snprintf(command, sizeof command, "gen qubo two.txt --technology %s --stop 10n -q -o two",
+             _i ? "oscillator" : "pbit");
+    program_gives(command, 0, "");
+    program_gives("search two --runs 6 --csv solver.csv -q", 0, "");
+    program_gives("search two --runs 6 --engine ngspice --csv spice.csv -q", 0, "");
+    ck_assert_int_eq(program_shell("cut -d, -f1-6 solver.csv >1 && cut -d, -f1-6 spice.csv >2 && cmp 1 2"), 0);
+    ck_assert_int_eq(program_shell("paste -d, solver.csv spice.csv | tail -n +2 | awk -F, '{d = $17/$8 - 1; "
+                                   "if (d > 0.005 || d < -0.005) {print; exit 1}}'"),
+                     0);
+    ck_assert_int_eq(program_shell("test $(cut -d, -f8 spice.csv | sort -u | wc -l) -gt 5"), 0);
 }
 END_TEST
 
@@ -116,6 +134,7 @@ Suite *pbit_networks_deck_suite(void)
     tcase_add_loop_test(tests, a_deck_sees_the_states_of_the_solver, 0, sizeof CASES / sizeof *CASES);
     tcase_add_test(tests, outputs_deliver_what_the_resistors_take);
     tcase_add_test(tests, a_search_in_ngspice_has_the_noise_of_its_starts);
+    tcase_add_loop_test(tests, runs_from_equal_starts_have_the_same_noise_in_both_engines, 0, 2);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -310,6 +310,63 @@ START_TEST(runs_from_other_starts_have_other_noise)
 }
 END_TEST
 
+/* ---- Searches ---- */
+
+static const char *const NOISY[] = {"pbit", "oscillator"};
+
+/* A network of three neurons, which has eight starts, in the scratch folder: small.json. */
+static void make_small(const char *technology)
+{
+    char command[200];
+    program_input("small.txt", "1 1 -1\n2 2 -1\n3 3 2\n1 2 2\n2 3 -3\n1 3 1\n");
+    snprintf(command, sizeof command, "gen qubo small.txt --technology %s --stop 10n -q -o small", technology);
+    program_gives(command, 0, "");
+}
+
+/* Loop: the technologies. With one noise for all, two runs from the same start have the same energy. */
+START_TEST(runs_from_equal_starts_have_noise_of_their_own)
+{
+    make_small(NOISY[_i]);
+    static const char *const METHODS[] = {"restart", "kick", "cross"};
+    for (size_t k = 0; k < sizeof METHODS / sizeof *METHODS; k++) {
+        char command[300];
+        snprintf(command, sizeof command,
+                 "$S search small --runs 200 --method %s --threads 1 -q --csv one.csv && "
+                 "$S search small --runs 200 --method %s --threads 3 -q --csv three.csv && cmp one.csv three.csv && "
+                 "test $(cut -d, -f8 one.csv | sort -u | wc -l) -gt 100",
+                 METHODS[k], METHODS[k]);
+        ck_assert_msg(program_shell(command) == 0, "%s, %s", NOISY[_i], METHODS[k]);
+    }
+}
+END_TEST
+
+static double number_in(json_t *json, const char *object, const char *key)
+{
+    const double value = json_number_value(json_object_get(object ? json_object_get(json, object) : json, key));
+    json_decref(json);
+    return value;
+}
+
+/* Loop: the technologies. The best run, its network, and a network of its recipe are one; a run of restarts is that of
+ * its start seed. */
+START_TEST(the_best_run_of_a_search_can_be_made_again)
+{
+    make_small(NOISY[_i]);
+    const double best = number_in(program_json("search small --runs 40 --seed 5 --method restart --json "
+                                               "--save-start again"),
+                                  NULL, "energy_j");
+    const double run =
+        number_in(program_json("search small --runs 40 --seed 5 --method restart --json"), "search", "best_run");
+    char command[200];
+    ck_assert_double_eq(number_in(program_json("solve again --json"), NULL, "energy_j"), best);
+    snprintf(command, sizeof command, "gen qubo small.txt --technology %s --stop 10n --start-seed %.0f -q -o third",
+             NOISY[_i], 4.0 + run);
+    program_gives(command, 0, "");
+    ck_assert_double_eq(number_in(program_json("solve third --json"), NULL, "energy_j"), best);
+    ck_assert_int_eq(program_shell("cmp again.cir third.cir"), 0);
+}
+END_TEST
+
 /* ---- The command line ---- */
 
 START_TEST(options_of_another_technology_are_refused)
@@ -463,6 +520,8 @@ Suite *pbit_networks_suite(void)
     tcase_add_loop_test(files, a_pump_above_the_pull_freezes_the_start, 0, 5);
     tcase_add_loop_test(files, the_resistors_at_an_input_are_g_T, 0, 5);
     tcase_add_test(files, runs_from_other_starts_have_other_noise);
+    tcase_add_loop_test(files, runs_from_equal_starts_have_noise_of_their_own, 0, 2);
+    tcase_add_loop_test(files, the_best_run_of_a_search_can_be_made_again, 0, 2);
     suite_add_tcase(suite, files);
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 20);
