@@ -73,13 +73,15 @@ void boltzmann_warn(const struct answer *answer, struct warnings *w)
     }
 }
 
-/* "A = 1, B = 1, C = 1", or "3 x 5". */
+/* "A = 1, B = 1, C = 1", or "3 x 5 = 15", which says so where the product is another one. */
 static void say_state(const struct answer *answer, size_t state, FILE *out)
 {
     const struct boltzmann *b = boltzmann_of(answer->network);
     const size_t count = b->variables.count;
     if (b->kind == BOLTZMANN_FACTOR) {
         const struct factors factors = boltzmann_factors(b, state);
+        const bool right = factors.first * factors.second == b->product;
+        fprintf(out, "%s", right ? "" : "not found; the state of least energy that was seen is ");
         fprintf(out, "%lu x %lu = %lu", factors.first, factors.second, factors.first * factors.second);
         return;
     }

@@ -37,7 +37,8 @@ static double scalar_product(const double *x, const double *y, size_t n)
     return sum;
 }
 
-/* The largest eigenvalue by power iteration, to 0.1 % of the shift in most cases. */
+/* The largest eigenvalue by power iteration, to 0.1 % of the shift in most cases; 0 where it is no more than what the
+ * difference from the shift is rounded by. */
 static double largest_eigenvalue(const struct slope *slope, double *x, double *product)
 {
     enum { MOST = 300 };
@@ -59,7 +60,9 @@ static double largest_eigenvalue(const struct slope *slope, double *x, double *p
             x[i] = product[i];
         }
     }
-    return value - slope->shift;
+    const double rounding = 1e-12 * slope->shift; /* far above that of sums over neighbours, far below any pull */
+    value -= slope->shift;
+    return fabs(value) <= rounding ? 0.0 : value;
 }
 
 enum status oscillator_pull(const struct network *network, const char *start, double *pull,

@@ -322,6 +322,13 @@ START_TEST(fifteen_is_three_times_five)
 }
 END_TEST
 
+START_TEST(factors_with_another_product_are_not_called_found)
+{
+    program_gives("gen boltzmann factor 16383 --stop 100n -q -o large", 0, "");
+    program_gives("solve large", 0, "factors           not found; the state of least energy that was seen is ");
+}
+END_TEST
+
 /* ---- Files and the command line ---- */
 
 START_TEST(a_machine_that_is_not_its_weights_is_refused)
@@ -455,6 +462,7 @@ Suite *boltzmann_suite(void)
     tcase_add_test(runs, a_row_of_and_has_the_published_probability);
     tcase_add_test(runs, solver_and_trace_count_the_same);
     tcase_add_test(runs, fifteen_is_three_times_five);
+    tcase_add_test(runs, factors_with_another_product_are_not_called_found);
     suite_add_tcase(suite, runs);
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);

@@ -457,6 +457,17 @@ START_TEST(a_schedule_that_is_too_fast_or_heats_breaks_a_rule)
 }
 END_TEST
 
+/* Of two coupled oscillators in antiphase, the best cut, nothing pulls; in phase the coupling does. */
+START_TEST(a_pull_of_rounding_is_a_place_of_rest)
+{
+    program_input("two", "2 1\n1 2 1\n");
+    program_gives("gen maxcut two --technology oscillator --start 01 -q -o a", 0, "");
+    program_gives("check a", 0, "pass    phases have time           the start is a place of rest");
+    program_gives("gen maxcut two --technology oscillator --start 11 --stop 29n -q -o a", 0, "");
+    program_gives("check a", 1, "raise --stop");
+}
+END_TEST
+
 START_TEST(a_falling_beta_is_not_called_annealed)
 {
     program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit -o a", 0, "annealed");
@@ -531,6 +542,7 @@ Suite *pbit_networks_suite(void)
     tcase_add_test(commands, a_pump_that_freezes_breaks_a_rule);
     tcase_add_loop_test(commands, a_schedule_that_is_too_fast_or_heats_breaks_a_rule, 0,
                         sizeof SCHEDULES / sizeof *SCHEDULES);
+    tcase_add_test(commands, a_pull_of_rounding_is_a_place_of_rest);
     tcase_add_test(commands, a_falling_beta_is_not_called_annealed);
     tcase_add_test(commands, a_campaign_says_that_the_technology_is_why_an_option_has_no_meaning);
     tcase_add_test(commands, oscillators_recall_a_picture);
