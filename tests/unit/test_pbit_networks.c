@@ -479,7 +479,7 @@ END_TEST
 START_TEST(a_campaign_says_that_the_technology_is_why_an_option_has_no_meaning)
 {
     program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit -q -o a", 0, "");
-    program_refuses("margin a --of w", 2, "--of w: this option has no meaning for the technology pbit");
+    program_refuses("margin a --of w --pass 'cut >= 1'", 2, "--of w: this option has no meaning for the technology pbit");
     program_refuses("sweep a --vary w=1,2 -o db", 2, "--vary w: this option has no meaning for the technology pbit");
     program_refuses("sweep a --vary levels=1,2 -o db", 2, "--vary levels: this option has no meaning for 'gen maxcut'");
 }
