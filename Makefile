@@ -13,7 +13,7 @@
 # make bench-mpi  measures what a campaign costs besides its points, on 1 to 17 ranks
 # make paper  reproduces the publication and writes docs/paper.md and docs/hardware.md; make paper-quick checks a few of its figures
 # make random-bits  gives a million random bits of a junction to a battery of tests; docs/random_bits.md
-# make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md, docs/mtj.md, docs/mtj_rate.md, docs/random_bits.md, docs/pbit.md, docs/stno.md and docs/spin_circuits.md
+# make figures  runs the decks of docs/figures/ in ngspice and writes the pictures and tables of docs/device.md, docs/mtj.md, docs/mtj_rate.md, docs/random_bits.md, docs/pbit.md, docs/stno.md, docs/spin_circuits.md, docs/skyrmion.md and docs/nanomagnet.md
 # make schematics  writes the device's parameters into the xschem symbols and draws the pictures of docs/schematics.md
 #
 # NGSPICE_SRC=dir takes the ngspice source from there and not from Debian's source package. NGSPICE_PREFIX=dir uses the

@@ -47,10 +47,19 @@ static const char LARGE_CIRCUITS[] =
     ".model w3 dwmtj_axons(rp_each=[400 450 500] xinit=20n)\nrlow low 0 2k\nrmotion motion 0 1\n"
     ".save all @a1[x] @a2[x] @a3[x]\n";
 
+/* Nanomagnets that are held, whose fields are not in the matrix, and such as settle. */
+#define MAGNETS(follow)                                                                                                \
+    "a1 [x1 y1 z1] [u1 mid w1] null one\na2 [x2 motion z2] [u2 v2 w2] null one\n"                                      \
+    "a3 [u1 mid w1 u2 v2 w2] [x1 y1 z1 x2 motion z2] places\n.model one nanomagnet(noise=3 " follow ")\n"              \
+    ".model places dipoles(places=[0 0 0 30n 90n 0] moments=[1.0179e-17] " follow ")\n"                                \
+    "i1 0 y1 dc 3 ac 1 pwl(0 3 0.1n 12 0.5n 3)\n.save all\n"
+
 #define OP(name) "op\nlet " name "_v = v(mid)\nlet " name "_m = v(motion)\nprint " name "_v " name "_m\n"
 #define TRAN(name)                                                                                                     \
     "tran 0.1n 5n\nmeas tran " name "_v find v(mid) at=4n\nmeas tran " name "_m find v(motion) at=4n\n"                \
     "meas tran " name "_x find @a3[x] at=4n\n"
+#define TRAN_MAGNETS(name)                                                                                             \
+    "tran 5p 0.5n\nmeas tran " name "_v find v(mid) at=0.45n\nmeas tran " name "_m find v(motion) at=0.45n\n"
 #define AC(name)                                                                                                       \
     "ac dec 1 1meg 10meg\nlet " name "_v = real(v(mid))[1]\nlet " name "_m = imag(v(mid))[1]\nprint " name "_v " name  \
     "_m\n"
@@ -70,6 +79,12 @@ static const struct {
     {SMALL_SIGNALS,
      TRAN("a") "altermod w3 rm = 1k\n" TRAN("b") AC("c"),
      {"a_v", "a_x", "b_v", "b_m", "b_x", "c_v", "c_m"}},
+    {MAGNETS("follow=0"),
+     OP("a") TRAN_MAGNETS("b") OP("c") "altermod one ms=7e5\n" TRAN_MAGNETS("d"),
+     {"a_v", "a_m", "b_v", "b_m", "c_v", "c_m", "d_v", "d_m"}},
+    {MAGNETS("follow=1"),
+     OP("a") TRAN_MAGNETS("b") AC("c") "reset\n" TRAN_MAGNETS("d") AC("e"),
+     {"a_v", "a_m", "b_v", "b_m", "c_v", "c_m", "d_v", "d_m", "e_v", "e_m"}},
     {LARGE_CIRCUITS,
      OP("a") TRAN("b") DC("c") TRAN("d"),
      {"a_v", "a_m", "b_v", "b_m", "b_x", "c_v", "c_m", "d_v", "d_m", "d_x"}},

@@ -6,6 +6,8 @@
  * docs/nanomagnet.md, section 3. */
 #include "models/nanomagnet/codemodel/magnet_state.h"
 
+#include "models/ngspice/extrapolated_step.h"
+
 #include <math.h>
 
 enum { AXES = 3, PATIENCE = 50 }; /* iterations after which it has no rest */
@@ -109,32 +111,6 @@ static double distance(const double a[AXES], const double b[AXES])
     return sqrt(macrospin_dot(off, off));
 }
 
-/* Whether the step was short enough, and which the next may be, for the `way` that the moment went and the `miss` of the
- * expected one. With noise time points are at ends of cells, where paths have kinks. Eq. (N7). */
-static void judge_step(const struct nanomagnet *device, const Mif_Private_t *mif, double way, double miss,
-                       struct magnet *now)
-{
-    const double *t = mif->circuit.t, h = t[0] - t[1], shortest = ngspice_shortest_step(), allowed = MISS * device->dm;
-    double next = 2.0 * h;
-    if (h > shortest && way > 2.0 * device->dm) {
-        now->wanted = h * fmax(0.1, device->dm / way);
-    }
-    if (h > shortest && miss > allowed) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.8 * cbrt(allowed / miss)));
-    }
-    if (t[1] == 0.0 && now->wanted < h) { /* ngspice does not ask truncate_step about the first step */
-        cm_analog_not_converged();
-    }
-    next = way > 0.0 ? fmin(next, h * device->dm / way) : next;
-    next = miss > 0.0 ? fmin(next, 0.8 * h * cbrt(allowed / miss)) : next;
-    double end = t[0] + fmax(next, 2.0 * shortest);
-    if (now->magnet.noise.cell > 0.0) {
-        const double whole = floor(end / now->magnet.noise.cell) * now->magnet.noise.cell;
-        end = whole > t[0] + 2.0 * shortest ? whole : end;
-    }
-    cm_analog_set_temp_bkpt(end);
-}
-
 /* In a transient: the state at this time point. */
 static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, const struct macrospin_drive *drive,
                    struct magnet *now)
@@ -156,7 +132,12 @@ static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, co
     }
     now->ahead = change_of(&before->drive, drive, h);
     if (device->dm < 2.0) {
-        judge_step(device, mif, distance(now->path.m, before->path.m), distance(now->path.m, now->expected), now);
+        const struct extrapolated_step step = {.way = distance(now->path.m, before->path.m),
+                                               .allowed_way = device->dm,
+                                               .miss = distance(now->path.m, now->expected),
+                                               .allowed_miss = MISS * device->dm,
+                                               .cell = now->magnet.noise.cell};
+        now->wanted = extrapolated_step_judge(&step, t); /* Eq. (N7) */
     }
 }
 

@@ -6,6 +6,8 @@
  * section 4. */
 #include "models/skyrmion/codemodel/skyrmion_state.h"
 
+#include "models/ngspice/extrapolated_step.h"
+
 #include <math.h>
 
 static const double ZERO_CELSIUS = 273.15; /* K */
@@ -62,35 +64,6 @@ static double current_ahead(const struct place *before, double h)
                               : before->current;
 }
 
-/* What a time step did. */
-struct step {
-    double way, allowed_way;   /* along the track, m */
-    double miss, allowed_miss; /* of the place that the time point was solved for, m */
-};
-
-/* Asks for the next time point, and returns the step in s that would have been short enough; INFINITY where this one
- * was. A miss grows with the third power of the step: Eq. (K10). */
-static double judge(const struct step *s, const double *t, double cell)
-{
-    const double h = t[0] - t[1], shortest = ngspice_shortest_step();
-    double wanted = INFINITY, next = 2.0 * h;
-    if (h > shortest && !(s->way <= 2.0 * s->allowed_way)) {
-        wanted = h * fmax(0.1, s->allowed_way / s->way);
-    }
-    if (h > shortest && !(s->miss <= s->allowed_miss)) {
-        wanted = fmin(wanted, h * fmax(0.1, 0.8 * cbrt(s->allowed_miss / s->miss)));
-    }
-    if (t[1] == 0.0 && wanted < h) { /* ngspice does not ask truncate_step about the first step */
-        cm_analog_not_converged();
-    }
-    next = s->way > 0.0 ? fmin(next, h * s->allowed_way / s->way) : next;
-    next = s->miss > 0.0 ? fmin(next, 0.8 * h * cbrt(s->allowed_miss / s->miss)) : next;
-    double end = t[0] + fmax(next, 2.0 * shortest);
-    const double whole = floor(end / cell) * cell; /* a time point in a cell makes it twice */
-    cm_analog_set_temp_bkpt(whole > t[0] + 2.0 * shortest ? whole : end);
-    return wanted;
-}
-
 /* The skyrmion at a time point of a transient. */
 static void follow(const struct skyrmion *device, const Mif_Private_t *mif, double current, struct place *now)
 {
@@ -111,11 +84,12 @@ static void follow(const struct skyrmion *device, const Mif_Private_t *mif, doub
     }
     /* a skyrmion that an edge does not hold is followed in steps of a cell up to where it is lost */
     const bool is_coarse = now->path.lost && h > motion.cell;
-    const struct step step = {.way = is_coarse ? INFINITY : fabs(now->path.at[0] - before->path.at[0]),
-                              .allowed_way = skyrmion_longest_way(device, before->path.at[0]),
-                              .miss = fabs(now->path.at[0] - now->expected),
-                              .allowed_miss = device->dxtol};
-    now->wanted = judge(&step, t, motion.cell);
+    const struct extrapolated_step step = {.way = is_coarse ? INFINITY : fabs(now->path.at[0] - before->path.at[0]),
+                                           .allowed_way = skyrmion_longest_way(device, before->path.at[0]),
+                                           .miss = fabs(now->path.at[0] - now->expected),
+                                           .allowed_miss = device->dxtol,
+                                           .cell = motion.cell};
+    now->wanted = extrapolated_step_judge(&step, t);
 }
 
 /* At the beginning of a time point: false, with a message, where the skyrmion was lost at the last one. */
