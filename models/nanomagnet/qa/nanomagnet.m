@@ -191,8 +191,8 @@ function what_it_cannot_do_is_refused(p)
   refused("held", "ac lin 1 1g 1g", "a magnet that is held has no answer to small signals");
   refused("noise", "noise v(mx) ix dec 1 1 10", "would be wrong with this device");
   element("aspin null [ux uy uz] [sx sy sz] wound")
-  element("isz 0 sz 1")
-  element(".model wound nanomagnet(follow=1)")
+  element("isz 0 sz 0.78m") % a_J = 20 kA/m: above H_k/2, so it turns, and below alpha M_S (N_z-N_x), so it goes on
+  element(".model wound nanomagnet(follow=1 alpha=0.05)")
   refused("precession", "op", "the magnet comes to no rest");
 end
 
