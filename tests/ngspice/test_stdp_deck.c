@@ -190,10 +190,10 @@ START_TEST(what_cannot_be_learned_is_one_line)
         const char *arguments, *message;
     } wrong[] = {{"--pixels 16", "WIDTHxHEIGHT"},
                  {"--pixels 16x0", "WIDTHxHEIGHT"},
-                 {"--pixels 16x9", "do not divide"},
+                 {"--pixels 16x9", "does not divide"},
                  {"--pixels 1024x1024", "junctions"},
                  {"--lanes 1", "--lanes"},
-                 {"--outputs 1", "at least as many"},
+                 {"--outputs 1", "at least one output for each lane"},
                  {"--passages 0", "--passages"},
                  {"--seed 0", "--seed"},
                  {"--step 0", "--step takes seconds"},

@@ -68,7 +68,9 @@ static void bring_near_limits(const struct device *kind, struct device_values *d
     static const struct {
         const char *device, *parameter;
         double value;
-    } NEAR[] = {{"spin_contact", "free", 1.0}, {"spin_contact", "nz", 0.15}}; /* the shape weakens the well */
+    } NEAR[] = {{"spin_contact", "free", 1.0},
+                {"spin_contact", "nz", 0.15},        /* the shape weakens the well */
+                {"nanomagnet", "thickness", 75e-9}}; /* near its length */
     for (size_t i = 0; i < sizeof NEAR / sizeof *NEAR; i++) {
         if (strcmp(kind->name, NEAR[i].device) == 0) {
             size_t p = parameter_of(kind, NEAR[i].parameter, strlen(NEAR[i].parameter));
