@@ -48,13 +48,16 @@ list() {
 
 # Every suite runs under the sanitizers. What is to be seen in the optimised program too is arithmetic, vector code above
 # all: in the suites of tests/unit, but for those of pictures that gnuplot draws, and in those of tests/ngspice that ask
-# the solver as well. The others start programs, most of them ngspice, whose time is the same in both forms.
+# the solver as well. The others start programs, most of them ngspice, whose time is the same in both forms. Cases with the
+# tag `samples` draw many thousands of samples, or take millions of steps, in code that other cases of their suite reach
+# too: they run here alone, and not under the sanitizers.
 optimised() {
     for suite in $(build/tests/spinfield-tests --suites); do
         case $suite in
         page | diagram) continue ;;
         esac
-        [ -e "tests/unit/test_$suite.c" ] || grep -qE '#include "(solver|campaign|report/comparison)' tests/*/"test_$suite.c" || continue
+        [ -e "tests/unit/test_$suite.c" ] ||
+            grep -qE '#include "(solver|campaign|report/comparison)|, "samples"' tests/*/"test_$suite.c" || continue
         echo "$suite"
     done
 }
@@ -120,7 +123,7 @@ command_of() {
     case $1 in
     tests:*) CK_RUN_SUITE=${1#*:} build/tests/spinfield-tests ;;
     sanitizers:*) # all tests of a suite in one process: for each, the leak check would read all memory once more
-        CK_FORK=no CK_RUN_SUITE=${1#*:} SPINFIELD=build/asan/spinfield \
+        CK_FORK=no CK_RUN_SUITE=${1#*:} CK_EXCLUDE_TAGS=samples SPINFIELD=build/asan/spinfield \
             LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0 build/asan/spinfield-tests
         ;;
     valgrind) under_valgrind ;;

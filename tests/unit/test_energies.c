@@ -158,9 +158,12 @@ Suite *energies_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, what_is_remembered_counts_less);
     tcase_add_test(tests, paths_that_part_are_compared_by_their_energies);
-    tcase_add_loop_test(tests, runs_at_one_temperature_are_alike_as_often_as_promised, 0, 2);
-    tcase_add_test(tests, a_slightly_wrong_temperature_is_found);
     tcase_add_test(tests, runs_that_are_too_short_are_undecided);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_loop_test(samples, runs_at_one_temperature_are_alike_as_often_as_promised, 0, 2);
+    tcase_add_test(samples, a_slightly_wrong_temperature_is_found);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -534,9 +534,7 @@ Suite *junction_fit_suite(void)
     tcase_add_test(tests, exact_loops_give_the_junction_exactly);
     tcase_add_test(tests, rows_that_do_not_tell_their_state_are_counted);
     tcase_add_test(tests, loops_that_leave_something_open_are_refused);
-    tcase_add_test(tests, pulses_give_barrier_critical_voltage_and_rate);
     tcase_add_test(tests, pulses_that_leave_something_open_are_refused);
-    tcase_add_test(tests, few_trials_leave_the_barrier_open);
     tcase_add_test(tests, devices_have_what_was_fitted);
     tcase_add_test(tests, wrong_tables_are_refused_with_the_line);
     tcase_add_test(tests, command_fits_pulses);
@@ -548,5 +546,10 @@ Suite *junction_fit_suite(void)
     tcase_add_test(variants, standard_errors_of_loops_cover_the_truth);
     tcase_add_test(variants, standard_errors_of_pulses_cover_the_truth);
     suite_add_tcase(suite, variants);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, pulses_give_barrier_critical_voltage_and_rate);
+    tcase_add_test(samples, few_trials_leave_the_barrier_open);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -378,7 +378,10 @@ Suite *learning_suite(void)
 
     TCase *recall = tcase_create("recall");
     tcase_add_test(recall, rules_store_as_many_patterns_as_theory_allows);
-    tcase_add_test(recall, correlated_digits_are_told_apart);
     suite_add_tcase(suite, recall);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, correlated_digits_are_told_apart);
+    suite_add_tcase(suite, samples);
     return suite;
 }

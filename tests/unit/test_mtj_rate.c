@@ -301,10 +301,13 @@ Suite *mtj_rate_suite(void)
     tcase_add_test(tests, warm_device_jumps_as_one_with_a_lower_barrier);
     tcase_add_test(tests, mean_state_has_the_weights_of_both_rates);
     tcase_add_test(tests, integral_of_the_rate_and_the_time_of_a_jump_belong_together);
-    tcase_add_loop_test(tests, moving_magnet_dwells_as_long, 0, 3);
     tcase_add_test(tests, what_makes_no_junction_is_refused);
     tcase_add_test(tests, table_is_kept_while_the_barrier_stays);
     tcase_add_test(tests, equal_devices_are_shared_until_the_last_is_given_back);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_loop_test(samples, moving_magnet_dwells_as_long, 0, 3);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -347,12 +347,15 @@ Suite *nml_suite(void)
     tcase_add_test(tests, clock_rises_stays_and_falls);
     tcase_add_loop_test(tests, all_rows_are_right_without_noise, 0, 5);
     tcase_add_test(tests, magnets_end_at_rest);
-    tcase_add_test(tests, slow_clocks_make_fewer_errors);
     tcase_add_test(tests, a_run_is_the_same_again);
     suite_add_tcase(suite, tests);
     tests = tcase_create("files");
     tcase_add_test(tests, a_file_is_a_circuit);
     tcase_add_test(tests, bad_files_are_refused_with_their_line);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, slow_clocks_make_fewer_errors);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -201,9 +201,12 @@ Suite *scatter_suite(void)
     TCase *tests = tcase_create("devices");
     tcase_add_test(tests, coupled_parameters_are_of_the_table_and_vary);
     tcase_add_test(tests, no_combination_that_a_device_refuses_is_missed);
-    tcase_add_test(tests, devices_of_every_kind_scatter_as_asked);
     tcase_add_test(tests, a_network_has_the_devices_that_are_drawn_alone);
     tcase_add_test(tests, shares_of_any_device_that_cannot_be_are_refused);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, devices_of_every_kind_scatter_as_asked);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -785,7 +785,6 @@ Suite *search_suite(void)
     tcase_add_loop_test(searches, the_best_run_has_the_least_objective_where_less_is_better, 0, METHOD_COUNT);
     tcase_add_test(searches, objectives_are_compared_as_the_question_says);
     tcase_add_test(searches, the_best_run_is_one_that_rests);
-    tcase_add_loop_test(searches, a_hundred_relaxations_find_the_optimum_of_small_graphs, 1, METHOD_COUNT);
     tcase_add_test(searches, a_cross_keeps_what_its_parents_share);
     tcase_add_test(searches, large_networks_are_searched_by_crosses);
     tcase_add_test(searches, a_hundred_relaxations_find_the_ground_state);
@@ -802,5 +801,9 @@ Suite *search_suite(void)
     tcase_add_test(command, a_start_may_be_bits_or_a_file);
     tcase_add_test(command, the_command_refuses_what_it_cannot_search);
     suite_add_tcase(suite, command);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_loop_test(samples, a_hundred_relaxations_find_the_optimum_of_small_graphs, 1, METHOD_COUNT);
+    suite_add_tcase(suite, samples);
     return suite;
 }

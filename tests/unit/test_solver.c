@@ -482,7 +482,6 @@ Suite *solver_suite(void)
     tcase_add_loop_test(tests, pinned_walls_rest_in_mid_track, 0, 2);
     tcase_add_test(tests, temperature_is_that_of_the_devices);
     tcase_add_loop_test(tests, solver_agrees_with_the_reference, 0, 6);
-    tcase_add_test(tests, method_is_of_second_order_over_kinks);
     tcase_add_test(tests, method_is_of_third_order_between_kinks);
     tcase_add_test(tests, steps_end_at_kinks);
     tcase_add_test(tests, halving_the_tolerance_changes_less_than_the_tolerance);
@@ -493,5 +492,9 @@ Suite *solver_suite(void)
     tcase_add_test(tests, balance_takes_out_the_current_of_mean_junctions);
     tcase_add_test(tests, balanced_recall_has_no_ties);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, method_is_of_second_order_over_kinks);
+    suite_add_tcase(suite, samples);
     return suite;
 }

@@ -310,11 +310,14 @@ Suite *stno_suite(void)
     tcase_add_test(tests, power_returns_with_twice_the_damping);
     tcase_add_test(tests, injection_beats_are_adlers_with_the_wider_range);
     tcase_add_test(tests, injection_locks_within_the_range);
-    tcase_add_test(tests, phase_diffuses_as_nu_makes_it);
     tcase_add_test(tests, noise_does_not_depend_on_steps);
     tcase_add_test(tests, small_signals_are_those_of_the_linearized_rate);
     tcase_add_test(tests, macrospin_oscillates_at_the_exact_frequency);
     tcase_add_test(tests, macrospin_has_the_line_width_of_an_auto_oscillator);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, phase_diffuses_as_nu_makes_it);
+    suite_add_tcase(suite, samples);
     return suite;
 }

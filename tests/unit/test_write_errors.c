@@ -207,8 +207,11 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
     tcase_add_loop_test(tests, cell_has_one_current, 0, 3);
-    tcase_add_test(tests, read_disturbs_at_the_rate_over_the_barrier);
     tcase_add_test(tests, what_has_two_angles_is_refused);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, read_disturbs_at_the_rate_over_the_barrier);
+    suite_add_tcase(suite, samples);
     return suite;
 }
