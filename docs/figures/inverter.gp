@@ -1,4 +1,4 @@
-set multiplot layout 4,1 margins 0.11,0.88,0.12,0.97 spacing 0.04
+set multiplot layout 4,1 margins 0.11,0.88,0.13,0.97 spacing 0.04
 unset key
 set xrange [0:80]
 set yrange [-1.3:1.3]

@@ -1,6 +1,6 @@
 set multiplot
 unset key
-set lmargin at screen 0.08
+set lmargin at screen 0.085
 set rmargin at screen 0.53
 set xrange [0:200]
 set format x ''

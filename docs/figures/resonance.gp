@@ -1,4 +1,4 @@
-set multiplot layout 4,1 margins 0.11,0.88,0.12,0.97 spacing 0.03
+set multiplot layout 4,1 margins 0.11,0.88,0.13,0.97 spacing 0.03
 unset key
 set xrange [0:27.68]
 set format x ''

@@ -1,6 +1,6 @@
 set multiplot
 set key top left reverse Left samplen 1.5
-set lmargin at screen 0.09
+set lmargin at screen 0.1
 set rmargin at screen 0.53
 set tmargin at screen 0.97
 set bmargin at screen 0.14

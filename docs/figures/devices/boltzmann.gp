@@ -1,4 +1,4 @@
-set multiplot layout 1,2 margins 0.09,0.99,0.14,0.9 spacing 0.07
+set multiplot layout 1,2 margins 0.1,0.99,0.14,0.9 spacing 0.07
 set boxwidth 0.7
 set style fill solid 0.55 noborder
 set yrange [0:1.05]
