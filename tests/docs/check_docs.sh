@@ -179,5 +179,13 @@ for kind in $(cat report/warnings.c netgen/questions/*.c | tr -d '\n' | grep -oE
     grep -q "^| \`$kind\` |" docs/formats.md || disagree "docs/formats.md has no warning '$kind'"
 done
 
-# (g) The manual pages.
+# (g) Pictures: no label leaves its picture. A letter is 10 points high, and what goes below the line 3.
+beyond=$(awk 'match($0, /viewBox="0 0 [0-9]+ [0-9]+/) { height = substr($0, RSTART, RLENGTH); sub(/.* /, "", height) }
+              /<g transform="translate\([-0-9.]+,[-0-9.]+\)/ {
+                  split($0, place, /translate\(|,|\)/)
+                  if ($0 ~ /rotate\(270\)/ ? place[2] < 10 : place[3] > height - 3) { print FILENAME; nextfile }
+              }' $(find docs -name '*.svg'))
+[ -z "$beyond" ] || disagree "a label leaves its picture:" $beyond
+
+# (h) The manual pages.
 tests/docs/check_man.sh
