@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "campaign/axis.h"
+#include "models/constants.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,7 +63,7 @@ double take_celsius(const char *option, const char *argument, const struct argp_
         usage_error(state, "error: %s takes a temperature above -273 and at most 1000 C, not '%.40s'", option,
                     argument);
     }
-    return celsius + 273.15;
+    return celsius + ZERO_CELSIUS;
 }
 
 void take_size(const char *option, const char *argument, const char *what, long most, size_t size[2],

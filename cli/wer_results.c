@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "base/terminal.h"
 #include "cli/wer.h"
+#include "models/constants.h"
 #include "report/interval.h"
 #include "solver/write_errors.h"
 
@@ -17,7 +18,7 @@ static void print_head(const struct wer *wer, const struct write_scale *scale)
     number_engineering(tau, sizeof tau, scale->tau, 4, "s");
     number_engineering(critical, sizeof critical, scale->critical, 4, "V");
     terminal_line(stdout, "write errors of %s, from %s, at %g C", wer->cell.has_transistor ? "1t1m cells" : "junctions",
-                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - 273.15);
+                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - ZERO_CELSIUS);
     terminal_line(stdout, "  barrier %.1f kT, tau_D %s, critical voltage of the junction %s", scale->barrier, tau,
                   critical);
     terminal_line(stdout, "  %9s %9s %7s  %11s  %s", "voltage", "pulse", "V/Vc", "exact",

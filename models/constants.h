@@ -3,6 +3,7 @@
 #define CONSTANTS_H
 
 static const double PI = 3.14159265358979323846;
+static const double ZERO_CELSIUS = 273.15;               /* K */
 static const double GAMMA_0 = 2.21276148e5;              /* m/(A s), gyromagnetic ratio of the electron times mu_0 */
 static const double MU_0 = 1.25663706212e-6;             /* N/A2 */
 static const double BOLTZMANN = 1.380649e-23;            /* J/K */

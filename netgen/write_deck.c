@@ -1,14 +1,13 @@
 #include "netgen/write_deck.h"
 
 #include "base/number.h"
+#include "models/constants.h"
 #include "netgen/device_card.h"
 
 #include <math.h>
 
 static const double EDGE = 2e-12; /* s */
 static const double SAVED = 0.9;  /* from this share of the settling on */
-
-static const double ZERO_CELSIUS = 273.15; /* K */
 
 /* The line that is raised in the pulse; the other one is at ground. The low voltage lasts longer than the run, but not
  * for ever: times are equal for ngspice that differ by 1e-7 of it, and where the edge is shorter, it has no time point

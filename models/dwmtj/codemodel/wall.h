@@ -5,6 +5,7 @@
 
 #include "models/ngspice/analysis.h"
 
+#include "models/constants.h"
 #include "models/dwmtj/trajectory.h"
 
 /* What one time point leaves to the next, in ngspice's state vectors, so that a rejected step is forgotten. */
@@ -23,7 +24,6 @@ struct angle {
 
 enum { WALL = 0, ANGLE = 1, MESSAGE_SIZE = 400 };
 
-static const double ZERO_CELSIUS = 273.15; /* K */
 
 /* The parameters of a .model card: ifspec.ifs lists them in the order of the table. Called for each device at each
  * iteration, so without the loop over the table's offsets. */

@@ -6,11 +6,12 @@
  * came out. Where both differ too much, truncate.c refuses the time point. docs/mtj.md, section 3. */
 #include "models/mtj/codemodel/junction_state.h"
 
+#include "models/constants.h"
+
 #include <math.h>
 
 enum { H = 1, M = 2 }; /* ports, in the order of the interface file */
 
-static const double ZERO_CELSIUS = 273.15; /* K */
 static const double SURPRISE = 0.06;       /* the greatest difference of the cosines: 3 % of G_P - G_AP */
 static const double WARMING = 0.01;        /* longest step of the temperature, as a share of it; at most twice that */
 static const double WARMER = 1e-3;         /* K, for derivatives with respect to the temperature */

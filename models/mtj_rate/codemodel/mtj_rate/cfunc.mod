@@ -2,6 +2,7 @@
  * to the physics and back. docs/mtj_rate.md, section 3. */
 #include "models/ngspice/analysis.h"
 
+#include "models/constants.h"
 #include "models/dwell.h"
 #include "models/mtj_rate/warm_devices.h"
 #include "models/noise.h"
@@ -28,7 +29,6 @@ static struct warm_devices DEVICES;
 
 enum { STATE = 0, MESSAGE_SIZE = 400 };
 
-static const double ZERO_CELSIUS = 273.15; /* K */
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
 static struct mtj_rate device_of(Mif_Param_Data_t *const *param)

@@ -6,11 +6,12 @@
  * point. docs/spin_circuits.md, section 3. */
 #include "models/spin_contact/codemodel/contact_state.h"
 
+#include "models/constants.h"
+
 #include <math.h>
 
 enum { SPIN = 1, H, M, PORTS }; /* in the order of the interface file */
 
-static const double ZERO_CELSIUS = 273.15; /* K */
 static const double SURPRISE = 0.02;       /* the greatest difference to the direction that a time point is solved for */
 static const double FIELD_OF_VOLT = 1e3;   /* A/m */
 static const double FIELD_LOAD = 1.0;      /* S, of each node of a field, so that fields are currents that add */
