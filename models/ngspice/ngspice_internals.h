@@ -65,6 +65,15 @@ static inline const char *ngspice_name_of(const Mif_Private_t *mif)
     return ((const MIFinstance *)instance)->MIFname;
 }
 
+/* Whether the device is the first one of its .model card, for what is said once for all of them: GENmodPtr,
+ * GENinstances. Suite nanomagnets: what_is_beyond_the_model_is_said_once_for_each_card. */
+static inline bool ngspice_is_first_of_card(const Mif_Private_t *mif)
+{
+    const char *address = (const char *)mif->callback - offsetof(MIFinstance, callback);
+    const MIFinstance *here = (const MIFinstance *)address;
+    return MIFinstances(MIFmodPtr(here)) == here;
+}
+
 /* The same of a device: MIFname. Suite network_device: what_is_saved_of_walls_is_what_ngspice_saves. */
 static inline const char *ngspice_device_name(const MIFinstance *here)
 {
@@ -85,6 +94,13 @@ static inline bool ngspice_step_begins(const CKTcircuit *ckt)
 static inline bool ngspice_is_transient(const CKTcircuit *ckt)
 {
     return (ckt->CKTmode & MODETRAN) != 0;
+}
+
+/* When the transient is to end, s: CKTfinalTime. Suite nanomagnets: what_is_beyond_the_model_is_said_once_for_each_card.
+ */
+static inline double ngspice_stop_time(const CKTcircuit *ckt)
+{
+    return ckt->CKTfinalTime;
 }
 
 /* The time, the step that ends there and the one before it, s: CKTtime, CKTdelta, CKTdeltaOld. */

@@ -7,7 +7,7 @@ static bool check(const void *device, char *why, size_t size)
     return skyrmion_check(device, why, size);
 }
 
-static const char *const COUPLED[] = {"rp rap", "length radius width position", "wtrack radius", NULL};
+static const char *const COUPLED[] = {"rp rap", "length radius width position", "wtrack radius", "radius delta", NULL};
 
 extern const struct device skyrmion_device;
 const struct device skyrmion_device = {.name = "skyrmion",

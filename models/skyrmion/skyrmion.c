@@ -22,7 +22,10 @@ static const double LEAST_CELL = 1e-15; /* s: shorter ones would take a simulati
 static bool check_sizes(const struct skyrmion *d, char *why, size_t size)
 {
     const double half = 0.5 * d->width / d->length;
-    if (!(2.0 * d->radius < d->wtrack && 2.0 * d->radius < d->length)) {
+    if (d->radius < d->delta) {
+        snprintf(why, size, "parameter radius = %g m is below delta = %g m: a wall that is wider has no skyrmion in it",
+                 d->radius, d->delta);
+    } else if (!(2.0 * d->radius < d->wtrack && 2.0 * d->radius < d->length)) {
         snprintf(why, size, "parameter radius = %g m: the skyrmion is as wide as the track, %g m by %g m, or wider",
                  d->radius, d->length, d->wtrack);
     } else if (!parameter_within(d->position, half, 1.0 - half)) {
@@ -59,6 +62,21 @@ bool skyrmion_check(const struct skyrmion *d, char *why, size_t size)
         return true;
     }
     return false;
+}
+
+bool skyrmion_is_blurred(const struct skyrmion *d, char *text, size_t size)
+{
+    IN_C_LOCALE;
+    const double least = 2.0;
+    if (d->radius >= least * d->delta * (1.0 - PARAMETER_ROUNDING)) {
+        return false;
+    }
+    snprintf(
+        text, size,
+        "radius = %g m is %.3g times delta: the wall is not thin beside the radius, so (K2) and (K3) are more than "
+        "7 %% off, and the junction takes a blurred disc as a sharp one; expected %g times or more",
+        d->radius, d->radius / d->delta, least);
+    return true;
 }
 
 /* The force in N for each A/m2 in the heavy metal. */
@@ -162,6 +180,38 @@ static bool is_on_track(const struct skyrmion_motion *m, const double place[2])
     return place[0] >= m->x_least && place[0] <= m->x_most && fabs(place[1]) <= m->y_most;
 }
 
+/* The skyrmion, which was at path->at at `from`, would be at `to`, beyond an edge, at `stop` (s): where the straight
+ * way crosses the edge. */
+static void lose(const struct skyrmion_motion *m, double from, double stop, const double to[2],
+                 struct skyrmion_path *path)
+{
+    const double least[2] = {m->x_least, -m->y_most}, most[2] = {m->x_most, m->y_most};
+    double share = 1.0;
+    for (int k = 0; k < 2; k++) {
+        const double way = to[k] - path->at[k], edge = to[k] < least[k] ? least[k] : most[k];
+        if (to[k] < least[k] || to[k] > most[k]) {
+            share = fmin(share, (edge - path->at[k]) / way);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        path->left[k] = share > 0.0 ? path->at[k] + share * (to[k] - path->at[k]) : path->at[k];
+    }
+    path->left_at = from + share * (stop - from);
+    path->lost = true;
+}
+
+const char *skyrmion_edge(const struct skyrmion_motion *m, const struct skyrmion_path *path)
+{
+    const double off[] = {fabs(path->left[0] - m->x_least), fabs(path->left[0] - m->x_most),
+                          fabs(path->left[1] + m->y_most), fabs(path->left[1] - m->y_most)};
+    static const char *const NAME[] = {"its left end", "its right end", "its lower edge", "its upper edge"};
+    size_t nearest = 0;
+    for (size_t k = 1; k < sizeof off / sizeof *off; k++) {
+        nearest = off[k] < off[nearest] ? k : nearest;
+    }
+    return NAME[nearest];
+}
+
 void skyrmion_advance(const struct skyrmion_motion *m, double first, double last, double from, double to,
                       struct skyrmion_path *path)
 {
@@ -182,7 +232,7 @@ void skyrmion_advance(const struct skyrmion_motion *m, double first, double last
         push[1] = noise[1];
         step(m, push, stop - begin, path->start, next);
         if (!is_on_track(m, next)) {
-            path->lost = true;
+            lose(m, t, stop, next, path);
             return;
         }
         for (int k = 0; k < 2; k++) {

@@ -30,6 +30,10 @@ extern const struct parameter_table skyrmion_table;
  * (`size` bytes) which parameter is wrong, its value and what was expected. */
 bool skyrmion_check(const struct skyrmion *device, char *why, size_t size);
 
+/* Whether the wall is so wide that the coefficients of the motion are more than 7 % off; and then a sentence that says
+ * so in `text` (`size` bytes). */
+bool skyrmion_is_blurred(const struct skyrmion *device, char *text, size_t size);
+
 /* What one device's equation of motion consists of. */
 struct skyrmion_motion {
     double gyro;        /* G, kg/s: positive where the skyrmion deflects to the right of its drive */
@@ -62,7 +66,12 @@ struct skyrmion_path {
     double start[2]; /* where the cell of time began that this time is in */
     double mean;     /* of the current since then, A */
     bool lost;       /* it was pushed over an edge, where it would vanish: it is no longer followed */
+    double left[2];  /* where it was lost: its rim was at the edge, m */
+    double left_at;  /* and when, s */
 };
+
+/* "its right end", or the like: the edge of the track at which a skyrmion was lost. */
+const char *skyrmion_edge(const struct skyrmion_motion *motion, const struct skyrmion_path *path);
 
 /* A path that begins at x, y (m). */
 struct skyrmion_path skyrmion_begin(double x, double y);

@@ -108,7 +108,12 @@ START_TEST(skyrmion_that_an_edge_does_not_hold_ends_the_run)
                          ".tran 10p 20n";
     char lines[400];
     snprintf(lines, sizeof lines, format, 1.01 * critical);
+    char where[80];
+    snprintf(where, sizeof where, "its lower edge, with its middle at x = 5.");
     expect_failure(lines, "was pushed over an edge of its track");
+    expect_failure(lines, where);
+    snprintf(where, sizeof where, " m, y = %g m, after x = ", -motion.y_most);
+    expect_failure(lines, where);
     snprintf(lines, sizeof lines, format, 0.99 * critical);
     struct table *table = run_lines(lines);
     ck_assert_double_lt(simulate_at(table, table->rows - 1, "@a.x1.asky[y]"), -0.9 * motion.y_most);

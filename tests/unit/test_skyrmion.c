@@ -222,6 +222,53 @@ START_TEST(pinned_skyrmion_leaves_straight_and_deflects_with_its_speed)
 }
 END_TEST
 
+/* A skyrmion that an edge does not hold is lost with its rim there: on a film at the Hall angle from its start, to
+ * each of the four sides. */
+START_TEST(skyrmion_is_lost_where_its_rim_meets_the_edge)
+{
+    static const struct {
+        double x, y, current;
+        const char *edge;
+    } cases[] = {{0.9e-6, 0.0, 1.0, "its right end"},
+                 {0.1e-6, 0.0, -1.0, "its left end"},
+                 {0.5e-6, -0.4e-6, 1.0, "its lower edge"},
+                 {0.5e-6, 0.4e-6, -1.0, "its upper edge"}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct skyrmion d = standard();
+        d.length = d.wtrack = 1e-6;
+        d.fedge = 1e-18; /* no edge holds it */
+        d.xinit = cases[k].x;
+        d.yinit = cases[k].y;
+        const struct skyrmion_motion motion = skyrmion_motion_of(&d);
+        const struct skyrmion_path path = run(&d, 1e-3 * cases[k].current, 1e-6);
+        ck_assert(path.lost);
+        ck_assert_str_eq(skyrmion_edge(&motion, &path), cases[k].edge);
+        const double x = path.left[0] - d.xinit, y = path.left[1] - d.yinit;
+        const double speed = motion.per_current * 1e-3 / hypot(motion.gyro, motion.drag);
+        expect_close(-y / x, motion.gyro / motion.drag, 1e-6);
+        expect_close(path.left_at, hypot(x, y) / speed, 1e-6);
+        const double off[] = {fabs(path.left[0] - motion.x_least), fabs(path.left[0] - motion.x_most),
+                              fabs(fabs(path.left[1]) - motion.y_most)};
+        ck_assert_double_lt(fmin(fmin(off[0], off[1]), off[2]), 1e-15);
+        ck_assert(path.at[0] >= motion.x_least && path.at[0] <= motion.x_most && fabs(path.at[1]) <= motion.y_most);
+    }
+}
+END_TEST
+
+/* What it is worth below twice the width of the wall, coefficients_are_integrals_over_the_texture computes. */
+START_TEST(wide_wall_is_said_and_a_wider_one_is_refused)
+{
+    struct skyrmion d = standard();
+    char text[300];
+    ck_assert(!skyrmion_is_blurred(&d, text, sizeof text));
+    d.delta = 0.501 * d.radius;
+    ck_assert(skyrmion_is_blurred(&d, text, sizeof text) && skyrmion_check(&d, text, sizeof text));
+    d.delta = 1.001 * d.radius;
+    ck_assert(!skyrmion_check(&d, text, sizeof text));
+    ck_assert_ptr_nonnull(strstr(text, "a wall that is wider has no skyrmion in it"));
+}
+END_TEST
+
 /* ---- Noise ---- */
 
 /* Free paths are sums of independent normal steps, so that spans of whole cells are independent: the mean squares of n
@@ -430,6 +477,8 @@ Suite *skyrmion_suite(void)
     tcase_add_test(tests, edge_holds_up_to_its_greatest_force);
     tcase_add_test(tests, end_of_the_track_stops_it);
     tcase_add_test(tests, pinned_skyrmion_leaves_straight_and_deflects_with_its_speed);
+    tcase_add_test(tests, skyrmion_is_lost_where_its_rim_meets_the_edge);
+    tcase_add_test(tests, wide_wall_is_said_and_a_wider_one_is_refused);
     tcase_add_test(tests, diffusion_is_that_of_the_law);
     tcase_add_test(tests, place_across_the_track_has_boltzmanns_law);
     tcase_add_test(tests, path_is_the_same_to_the_last_bit_for_any_steps);

@@ -6,11 +6,10 @@
  * section 4. */
 #include "models/skyrmion/codemodel/skyrmion_state.h"
 
+#include "models/constants.h"
 #include "models/ngspice/extrapolated_step.h"
 
 #include <math.h>
-
-static const double ZERO_CELSIUS = 273.15; /* K */
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
 static struct skyrmion device_of(Mif_Param_Data_t *const *param)
@@ -32,11 +31,18 @@ static void refuse(const char *why, double *mark)
     *mark = NAN;
 }
 
+static void warn(const char *what)
+{
+    char message[MESSAGE_SIZE];
+    snprintf(message, sizeof message, "warning: %s", what);
+    cm_message_send(message);
+}
+
 /* The first call of a device, or of one in an analysis. A refused device stays so until the next run, and has no
  * state. */
 static void begin(const struct skyrmion *device, const Mif_Private_t *mif, double *mark)
 {
-    char why[MESSAGE_SIZE / 2];
+    char why[MESSAGE_SIZE - 10];
     bool sound = true;
     if (mif->circuit.init) {
         const double kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp;
@@ -53,6 +59,9 @@ static void begin(const struct skyrmion *device, const Mif_Private_t *mif, doubl
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
         refuse(why, mark);
     } else if (mif->circuit.init) {
+        if (ngspice_is_first_of_card(mif) && skyrmion_is_blurred(device, why, sizeof why)) {
+            warn(why);
+        }
         cm_analog_alloc(PLACE, sizeof(struct place));
     }
 }
@@ -96,12 +105,16 @@ static void follow(const struct skyrmion *device, const Mif_Private_t *mif, doub
 static bool is_there(const struct skyrmion *device, const Mif_Private_t *mif, double *mark)
 {
     const struct place *before = cm_analog_get_ptr(PLACE, 1);
-    char why[MESSAGE_SIZE / 2];
-    if (before->path.lost) {
+    const struct skyrmion_path *path = &before->path;
+    char why[MESSAGE_SIZE - 10];
+    if (path->lost) {
+        const struct skyrmion_motion motion = skyrmion_motion_of(device);
         snprintf(why, sizeof why,
-                 "at %g s the skyrmion of %s was pushed over an edge of its track, at x = %g m, y = %g m: fedge = %g N "
-                 "does not hold it, and its annihilation is not in the model",
-                 mif->circuit.t[1], ngspice_name_of(mif), before->path.at[0], before->path.at[1], device->fedge);
+                 "at %.7g s the skyrmion of %s was pushed over an edge of its track, %s, with its middle at x = %g m, y "
+                 "= %g m, after x = %g m, y = %g m: fedge = %g N does not hold it, and its annihilation is not in the "
+                 "model",
+                 path->left_at, ngspice_name_of(mif), skyrmion_edge(&motion, path), path->left[0], path->left[1],
+                 path->at[0], path->at[1], device->fedge);
         refuse(why, mark);
     }
     return !before->path.lost;
