@@ -131,6 +131,31 @@ double nanomagnet_barrier(const struct nanomagnet *d)
     return 0.5 * MU_0 * d->ms * (easier - factor[LENGTH]) * nanomagnet_moment(d); /* Eq. (N5) */
 }
 
+double nanomagnet_plane_field(const struct nanomagnet *d)
+{
+    double factor[3];
+    sort_factors(d, factor);
+    return d->ms * (factor[THICKNESS] - factor[WIDTH]);
+}
+
+double nanomagnet_attempts(const struct nanomagnet *d)
+{
+    const double hk = nanomagnet_holding_field(d), hp = nanomagnet_plane_field(d), alpha = d->alpha;
+    const double across = alpha * (hp + hk);
+    /* how fast it leaves the top of the barrier: the growing solution of the equation of motion there */
+    const double growth =
+        GAMMA_0 / (2.0 * (1.0 + alpha * alpha)) * (sqrt(across * across + 4.0 * hk * hp) - alpha * (hp - hk));
+    return growth / PI * sqrt((hk + hp) / hp); /* Eq. (I5): two ways round */
+}
+
+double nanomagnet_flip_rate(const struct nanomagnet *d, double kelvin)
+{
+    if (!(nanomagnet_holding_field(d) > 0.0 && nanomagnet_plane_field(d) > 0.0)) {
+        return 0.0;
+    }
+    return nanomagnet_attempts(d) * exp(-nanomagnet_barrier(d) / (BOLTZMANN * kelvin)); /* Eq. (I2) */
+}
+
 struct macrospin nanomagnet_magnet(const struct nanomagnet *d, double kelvin, const char *name)
 {
     double factor[3];

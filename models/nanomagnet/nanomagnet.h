@@ -45,6 +45,31 @@ void nanomagnet_axis(const struct nanomagnet *device, double axis[3]);
 double nanomagnet_holding_field(const struct nanomagnet *device);
 double nanomagnet_barrier(const struct nanomagnet *device);
 
+/* The field in A/m that holds the moment in the plane where it is on the harder axis there. */
+double nanomagnet_plane_field(const struct nanomagnet *device);
+
+/* The rate in 1/s of flips that have no barrier, as it stands before the exponential of the barrier in k_B T. Eq. (I5).
+ */
+double nanomagnet_attempts(const struct nanomagnet *device);
+
+/* How often in 1 s heat turns the moment over at `kelvin` (K), in no field. 0 where it has no two states. Eqs. (I2),
+ * (I5). */
+double nanomagnet_flip_rate(const struct nanomagnet *device, double kelvin);
+
+/* ---- limits.c ---- */
+
+/* What of a device that nanomagnet_check accepts is beyond the model, of one domain that turns as a whole. */
+enum nanomagnet_limit {
+    NANOMAGNET_SUM,      /* the factors that are given do not add up to 1 */
+    NANOMAGNET_VORTEX,   /* a vortex has less energy than one domain */
+    NANOMAGNET_REVERSAL, /* a wall that passes needs less energy than to turn as a whole */
+    NANOMAGNET_LIMITS
+};
+extern const char *const nanomagnet_limit_words[NANOMAGNET_LIMITS]; /* for programs */
+
+/* Whether `device` is beyond `limit`, and then a sentence in `text` (`size` bytes) that says why. Eqs. (N9), (N10). */
+bool nanomagnet_is_beyond(const struct nanomagnet *device, enum nanomagnet_limit limit, char *text, size_t size);
+
 /* The magnet. With noise: at `kelvin` (K), for the device of this name. */
 struct macrospin nanomagnet_magnet(const struct nanomagnet *device, double kelvin, const char *name);
 

@@ -399,6 +399,42 @@ START_TEST(thermal_vertex_is_in_equilibrium)
 }
 END_TEST
 
+/* How often `word` is in `text`. */
+static int count_of(const char *text, const char *word)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, word)); at++) {
+        count++;
+    }
+    return count;
+}
+
+/* Two cards that are beyond the model, of which one has two magnets, and one that is not. Heat is said in transients
+ * alone, where the run is so long that it would act. */
+START_TEST(what_is_beyond_the_model_is_said_once_for_each_card)
+{
+    const char *format = "a1 null [x1 y1 z1] null long\na2 null [x2 y2 z2] null long\na3 null [x3 y3 z3] null soft\n"
+                         "a4 null [x4 y4 z4] null sound\n.model long nanomagnet(length=300n width=60n thickness=20n)\n"
+                         ".model soft nanomagnet(thickness=1.5n nx=0.02 ny=0.03 nz=0.9)\n.model sound nanomagnet\n%s";
+    char lines[600];
+    snprintf(lines, sizeof lines, format, ".tran 1n 100n\n.print tran v(x1)");
+    char *printed = print_lines(lines);
+    ck_assert_int_eq(count_of(printed, "does not turn as a whole"), 1);
+    ck_assert_int_eq(count_of(printed, "nx + ny + nz = 0.95"), 1);
+    ck_assert_int_eq(count_of(printed, "which noise = 0 leaves out"), 1);
+    ck_assert_int_eq(count_of(printed, "warning: "), 3);
+    free(printed);
+    snprintf(lines, sizeof lines, format, ".tran 1p 10p\n.print tran v(x1)");
+    printed = print_lines(lines);
+    ck_assert_int_eq(count_of(printed, "warning: "), 2);
+    free(printed);
+    snprintf(lines, sizeof lines, format, ".op\n.print op v(x1)");
+    printed = print_lines(lines);
+    ck_assert_int_eq(count_of(printed, "warning: "), 2);
+    free(printed);
+}
+END_TEST
+
 /* What the example of a wire says it does. */
 START_TEST(wire_of_an_example_passes_on_a_bit)
 {
@@ -451,6 +487,7 @@ Suite *nanomagnets_suite(void)
     tcase_add_test(tests, factors_and_tensors_replace_the_dipole);
     tcase_add_test(tests, pair_side_by_side_is_in_equilibrium);
     tcase_add_test(tests, thermal_vertex_is_in_equilibrium);
+    tcase_add_test(tests, what_is_beyond_the_model_is_said_once_for_each_card);
     tcase_add_test(tests, wire_of_an_example_passes_on_a_bit);
     tcase_add_test(tests, pairs_of_an_example_are_in_equilibrium);
     suite_add_tcase(suite, tests);

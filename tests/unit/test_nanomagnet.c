@@ -181,6 +181,110 @@ START_TEST(what_makes_no_nanomagnet_is_refused)
 }
 END_TEST
 
+/* ---- Limits ---- */
+
+static bool is_beyond(const struct nanomagnet *d, enum nanomagnet_limit limit)
+{
+    char text[300] = "";
+    const bool beyond = nanomagnet_is_beyond(d, limit, text, sizeof text);
+    ck_assert_msg(beyond == (text[0] != '\0'), "%s", text);
+    return beyond;
+}
+
+/* Discs of Permalloy, 10 nm thick, that Cowburn and others measured: of 100 nm one has one domain, of 300 nm a vortex
+ * (Phys. Rev. Lett. 83, 1042 (1999)). Islands of ice of 220 x 80 x 25 nm have one domain, and do not turn as a whole
+ * (Wang and others, Nature 439, 303 (2006)). The default island does. */
+START_TEST(published_islands_are_within_the_limits_or_beyond)
+{
+    struct nanomagnet d = standard();
+    for (int limit = 0; limit < NANOMAGNET_LIMITS; limit++) {
+        ck_assert(!is_beyond(&d, (enum nanomagnet_limit)limit));
+    }
+    d.length = d.width = 100e-9;
+    d.thickness = 10e-9;
+    ck_assert(!is_beyond(&d, NANOMAGNET_VORTEX));
+    d.length = d.width = 300e-9;
+    ck_assert(is_beyond(&d, NANOMAGNET_VORTEX));
+    d.length = 220e-9;
+    d.width = 80e-9;
+    d.thickness = 25e-9;
+    ck_assert(!is_beyond(&d, NANOMAGNET_VORTEX) && is_beyond(&d, NANOMAGNET_REVERSAL));
+}
+END_TEST
+
+/* The exchange of a vortex whose moments go around on ellipses, by differences of their direction on a grid of rings
+ * from `core` of the half axes outwards, over exchange stiffness and thickness. */
+static double exchange_around(double ratio, double core)
+{
+    enum { RINGS = 200, STEPS = 4000 };
+    double sum = 0.0;
+    for (int k = 0; k < STEPS; k++) {
+        const double p = 2.0 * PI * (k + 0.5) / STEPS, h = 1e-5;
+        double angle[2];
+        for (int j = 0; j < 2; j++) { /* half axes `ratio` and 1 */
+            const double there = p + (j == 0 ? -h : h);
+            angle[j] = atan2(cos(there), -ratio * sin(there));
+        }
+        double turn = angle[1] - angle[0];
+        turn -= 2.0 * PI * nearbyint(turn / (2.0 * PI));
+        const double across = hypot(sin(p) / ratio, cos(p)); /* of the angle p, at 1 */
+        sum += 2.0 * PI / STEPS * ratio * pow(turn / (2.0 * h) * across, 2.0);
+    }
+    return sum * log(1.0 / core);
+}
+
+/* The vortex takes over where the energies are equal, computed here by other means. */
+START_TEST(vortex_has_less_energy_beyond_its_limit)
+{
+    const double exchange = 13e-12, ratio[] = {1.0, 1.5, 2.2};
+    for (int k = 0; k < 3; k++) {
+        struct nanomagnet d = standard();
+        double low = 1e-9, high = 50e-9;
+        d.width = 120e-9;
+        d.length = ratio[k] * d.width;
+        for (int step = 0; step < 50; step++) {
+            d.thickness = 0.5 * (low + high);
+            *(is_beyond(&d, NANOMAGNET_VORTEX) ? &high : &low) = d.thickness;
+        }
+        double factor[3];
+        nanomagnet_factors(&d, factor);
+        const double length = sqrt(2.0 * exchange / (MU_0 * d.ms * d.ms));
+        const double domain = 0.5 * MU_0 * d.ms * nanomagnet_moment(&d) * factor[0];
+        const double vortex = exchange * d.thickness * (exchange_around(ratio[k], length / (0.5 * d.width)) + 4.0 * PI);
+        expect_close(domain, vortex, 1e-4);
+    }
+}
+END_TEST
+
+/* A wall has the energy 4 sqrt(A K) for each unit of its area, which is at most width times thickness: three quarters
+ * of the barrier. */
+START_TEST(wall_takes_less_than_the_barrier_beyond_its_limit)
+{
+    struct nanomagnet d = standard();
+    double low = 60e-9, high = 1e-6;
+    for (int step = 0; step < 50; step++) {
+        d.length = 0.5 * (low + high);
+        *(is_beyond(&d, NANOMAGNET_REVERSAL) ? &high : &low) = d.length;
+    }
+    const double volume = nanomagnet_moment(&d) / d.ms, density = nanomagnet_barrier(&d) / volume;
+    expect_close(4.0 * sqrt(13e-12 * density) * d.width * d.thickness, 0.75 * nanomagnet_barrier(&d), 1e-9);
+}
+END_TEST
+
+START_TEST(factors_that_are_given_should_add_up_to_one)
+{
+    struct nanomagnet d = standard();
+    d.nx = 0.02;
+    d.ny = 0.08;
+    d.nz = 0.9;
+    ck_assert(!is_beyond(&d, NANOMAGNET_SUM));
+    d.nz = 0.88;
+    ck_assert(is_beyond(&d, NANOMAGNET_SUM));
+    d.nz = 0.92;
+    ck_assert(is_beyond(&d, NANOMAGNET_SUM));
+}
+END_TEST
+
 START_TEST(pairs_are_read_from_a_text)
 {
     const char *text = "1:3:0.5/4:2:-1e-3/";
@@ -214,6 +318,10 @@ Suite *nanomagnet_suite(void)
     tcase_add_test(tests, spin_current_pulls_the_moment_to_its_direction);
     tcase_add_test(tests, slow_answer_is_the_susceptibility);
     tcase_add_test(tests, what_makes_no_nanomagnet_is_refused);
+    tcase_add_test(tests, published_islands_are_within_the_limits_or_beyond);
+    tcase_add_test(tests, vortex_has_less_energy_beyond_its_limit);
+    tcase_add_test(tests, wall_takes_less_than_the_barrier_beyond_its_limit);
+    tcase_add_test(tests, factors_that_are_given_should_add_up_to_one);
     tcase_add_test(tests, pairs_are_read_from_a_text);
     suite_add_tcase(suite, tests);
     return suite;

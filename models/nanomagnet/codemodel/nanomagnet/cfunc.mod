@@ -6,13 +6,13 @@
  * docs/nanomagnet.md, section 3. */
 #include "models/nanomagnet/codemodel/magnet_state.h"
 
+#include "models/constants.h"
 #include "models/ngspice/extrapolated_step.h"
 
 #include <math.h>
 
 enum { AXES = 3, PATIENCE = 50 }; /* iterations after which it has no rest */
 
-static const double ZERO_CELSIUS = 273.15; /* K */
 static const double FIELD = 1e3;           /* A/m for 1 V */
 static const double MISS = 0.2;            /* greatest difference to the expected moment, of dm */
 
@@ -34,6 +34,38 @@ static void refuse(const char *why, double *mark)
     snprintf(message, sizeof message, "error: %s", why);
     cm_message_send(message);
     *mark = NAN;
+}
+
+static void warn(const char *what)
+{
+    char message[MESSAGE_SIZE];
+    snprintf(message, sizeof message, "warning: %s", what);
+    cm_message_send(message);
+}
+
+/* Says what of the device is beyond the model, once for all devices of a card. */
+static void warn_of_limits(const struct nanomagnet *device, const Mif_Private_t *mif)
+{
+    const double many = 0.1, kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp;
+    char text[MESSAGE_SIZE - 12];
+    if (!ngspice_is_first_of_card(mif)) {
+        return;
+    }
+    for (int limit = 0; limit < NANOMAGNET_LIMITS; limit++) {
+        if (nanomagnet_is_beyond(device, (enum nanomagnet_limit)limit, text, sizeof text)) {
+            warn(text);
+        }
+    }
+    if (device->noise == 0.0 && strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
+        const double flips = nanomagnet_flip_rate(device, kelvin) * ngspice_stop_time(cm_get_circuit());
+        if (flips > many) {
+            snprintf(text, sizeof text,
+                     "heat would turn this magnet over about %.3g times in the run, which noise = 0 leaves out; "
+                     "expected noise = 1 or another seed",
+                     flips);
+            warn(text);
+        }
+    }
 }
 
 static bool ports_are_sound(const Mif_Private_t *mif, char *why, size_t size)
@@ -75,6 +107,7 @@ static void begin(const struct nanomagnet *device, const Mif_Private_t *mif, dou
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
         refuse(why, mark);
     } else if (mif->circuit.init) {
+        warn_of_limits(device, mif);
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
     }
 }
