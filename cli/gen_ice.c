@@ -4,8 +4,11 @@
 #include "cli/ice_print.h"
 #include "cli/magnet_options.h"
 #include "cli/number_list.h"
+#include "cli/progress.h"
+#include "models/constants.h"
 #include "models/scatter/scatter.h"
 #include "netgen/islands_deck.h"
+#include "solver/ice_expect.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,7 +20,7 @@ struct gen_ice {
     struct common_options common;
     const char *output, *file[FILES - 1];
     struct ice ice;
-    struct nanomagnet magnet;
+    struct magnet_options magnets;
     struct numbers time;
     double hot, cold, constant; /* K; NAN: not given */
     double after, cutoff;       /* s; pitches; NAN: not given */
@@ -34,7 +37,6 @@ enum {
     KEY_RUNS,
     KEY_SEED,
     KEY_CUTOFF,
-    KEY_SET,
     KEY_STATE,
     KEY_CSV
 };
@@ -54,7 +56,6 @@ static const struct argp_option OPTIONS[] = {
      1},
     {"size", 'n', "COLUMNSxROWS", 0, "Vertices, each with four magnets (5x5)", 2},
     {"pitch", KEY_PITCH, "METRES", 0, "Distance of neighbouring vertices (150n)", 2},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the magnets; 'spinfield params nanomagnet' lists them", 2},
     {"time", KEY_TIME, "FROM:TO:COUNT|LIST", 0, "Times in which it is cooled, or --temp lasts (1u,100u,10m)", 3},
     {"hot", KEY_HOT, "CELSIUS", 0, "Temperature at the start of cooling (330)", 3},
     {"cold", KEY_COLD, "CELSIUS", 0, "Temperature at the end of cooling (-70)", 3},
@@ -68,22 +69,9 @@ static const struct argp_option OPTIONS[] = {
 
 /* ---- Arguments ---- */
 
-/* Two magnets at a right angle, each half a pitch from the vertex, have the line between their ellipses at 45 degrees,
- * to which both centres are pitch/sqrt(8) away and each ellipse reaches sqrt((length^2 + width^2)/8). */
-static void check_pitch(const struct gen_ice *gen, const struct argp_state *state)
-{
-    const double touch = hypot(gen->magnet.length, gen->magnet.width);
-    if (gen->ice.pitch <= touch) {
-        usage_error(state, "error: magnets of %g m x %g m touch at a --pitch of %g m; expected more than %.4g m",
-                    gen->magnet.length, gen->magnet.width, gen->ice.pitch, touch);
-    }
-}
-
 static void finish(struct gen_ice *gen, struct argp_state *state)
 {
     const bool constant = !isnan(gen->constant);
-    check_magnet(&gen->magnet, state);
-    check_pitch(gen, state);
     if (constant && (!isnan(gen->hot) || !isnan(gen->cold))) {
         usage_error(state, "error: --temp is a constant temperature; expected no --hot or --cold with it");
     }
@@ -93,10 +81,11 @@ static void finish(struct gen_ice *gen, struct argp_state *state)
     if (!constant && gen->output) {
         usage_error(state, "error: -o needs --temp: a deck has one temperature");
     }
-    gen->hot = isnan(gen->hot) ? 330.0 + 273.15 : gen->hot;
-    gen->cold = isnan(gen->cold) ? -70.0 + 273.15 : gen->cold;
+    gen->hot = isnan(gen->hot) ? 330.0 + ZERO_CELSIUS : gen->hot;
+    gen->cold = isnan(gen->cold) ? -70.0 + ZERO_CELSIUS : gen->cold;
     if (!(gen->cold < gen->hot)) {
-        usage_error(state, "error: --cold %g C is not below --hot %g C", gen->cold - 273.15, gen->hot - 273.15);
+        usage_error(state, "error: --cold %g C is not below --hot %g C", gen->cold - ZERO_CELSIUS,
+                    gen->hot - ZERO_CELSIUS);
     }
     if (gen->time.count == 0) {
         gen->time = constant ? (struct numbers){1, {1e-3}} : (struct numbers){3, {1e-6, 1e-4, 1e-2}};
@@ -157,7 +146,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     size_t size[2];
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &gen->common;
+        state->child_inputs[0] = &gen->magnets;
+        state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
         gen->output = take_new_name(argument, "-o", state);
@@ -172,9 +162,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         take_size("-n", argument, "COLUMNSxROWS", ICE_MOST_SIDE, size, state);
         gen->ice.columns = size[0];
         gen->ice.rows = size[1];
-        return 0;
-    case KEY_SET:
-        take_magnet_setting(argument, &gen->magnet, state);
         return 0;
     case ARGP_KEY_ARG:
         usage_error(state, "error: gen ice takes no argument, not '%.40s'", argument);
@@ -238,27 +225,115 @@ static enum status run_all(const struct gen_ice *gen, const struct ice_sample *s
 
 static enum status print(const struct gen_ice *gen, const struct ice_report *report, struct diagnostic *diagnostic)
 {
-    if (gen->common.json) {
-        return ice_print_json(report, diagnostic);
-    }
     if (!prints_text(&gen->common)) {
-        return STATUS_OK;
+        magnets_print_warnings(&report->warnings, &gen->common);
+        return gen->common.json ? ice_print_json(report, diagnostic) : STATUS_OK;
     }
     ice_print_text(report);
+    magnets_print_warnings(&report->warnings, &gen->common);
     return finish_stdout(diagnostic);
 }
 
+/* ---- What is said of the magnets ---- */
+
+/* Magnets that touch at this pitch; places are in proportion to it. */
+static enum status check_places(const struct gen_ice *gen, const struct islands *islands, struct diagnostic *diagnostic)
+{
+    size_t pair[2];
+    double spacing;
+    char name[2][24], instead[80];
+    if (!islands_closest(islands, pair, &spacing)) {
+        return STATUS_OK;
+    }
+    for (int k = 0; k < 2; k++) {
+        snprintf(name[k], sizeof name[k], "%zu", pair[k]);
+    }
+    snprintf(instead, sizeof instead, "a --pitch of more than %.4g m", gen->ice.pitch / spacing);
+    return magnets_touch(islands, pair, name[0], name[1], instead, diagnostic);
+}
+
+/* Ice is seen at its end: there it should be frozen. */
+static void warn_of_thaw(const struct gen_ice *gen, const struct islands *islands, struct warnings *warnings)
+{
+    const double shortest = gen->time.value[0], rate = magnets_flip_rate(islands, gen->cold);
+    if (rate * shortest > 1.0) {
+        warning_add(warnings, "thaw", false,
+                    "a magnet alone still flips %.3g times a second at the end, at %.4g C: shares there are those of a "
+                    "moment; expected a lower --cold or thicker magnets",
+                    rate, gen->cold - ZERO_CELSIUS);
+    }
+}
+
+static enum status check_magnets(const struct gen_ice *gen, const struct islands *islands, struct warnings *warnings,
+                                 struct diagnostic *diagnostic)
+{
+    const bool constant = !isnan(gen->constant);
+    enum status status = check_places(gen, islands, diagnostic);
+    warnings->count = 0;
+    warnings->incomplete = false;
+    magnets_warn(islands, warnings);
+    if (status == STATUS_OK) {
+        status = magnets_check_heat(islands, constant ? gen->constant : gen->cold, warnings, diagnostic);
+    }
+    if (status == STATUS_OK && !constant) {
+        warn_of_thaw(gen, islands, warnings);
+    }
+    return status;
+}
+
 /* Averages should not be those of the start. */
-static void warn_of_start(const struct gen_ice *gen, const struct ice_report *report)
+static void warn_of_start(const struct gen_ice *gen, struct ice_report *report)
 {
     const struct ice_summary *s = &report->summary[0];
     const double flips = (double)s->flips / ((double)s->runs * (double)report->islands->count);
-    if (!isnan(gen->constant) && flips < FEW_FLIPS && !gen->common.quiet) {
-        fprintf(stderr,
-                "spinfield: note: a magnet flips %.2g times in a run, so averages may still be those of the start; "
-                "expected a longer --time or thinner magnets\n",
-                flips);
+    if (!isnan(gen->constant) && flips < FEW_FLIPS) {
+        warning_add(
+            &report->warnings, "start", false,
+            "a magnet flips %.2g times in a run, so averages may still be those of the start; expected a longer "
+            "--time or thinner magnets",
+            flips);
     }
+}
+
+/* ---- How long it will take ---- */
+
+/* What a flip, and all other work of a run, takes, s on a processor of 2024: a flip changes the rates of all magnets
+ * that are coupled to it; each step of the temperature all. */
+struct cost {
+    double flip, others;
+};
+
+static struct cost cost_of(const struct ice_sample *sample, bool constant)
+{
+    const double of_flip = 1.8e-7, of_coupling = 1.2e-8, of_far_coupling = 2.3e-8, of_renewal = 2e-9;
+    const double n = (double)sample->islands->count, couplings = (double)sample->couplings->first[(size_t)n];
+    const double of_one = n > ALL_PAIRS ? of_far_coupling : of_coupling; /* beyond the processor's cache */
+    return (struct cost){of_flip + couplings / n * of_one, (constant ? 1.0 : ICE_STEPS) * couplings * of_renewal};
+}
+
+/* Short runs are tried only if the bound of their flips allows the job to be a long one. */
+static enum status warn_of_long_run(const struct gen_ice *gen, const struct ice_sample *sample,
+                                    const struct ice_report *report, signed char *s, struct diagnostic *diagnostic)
+{
+    const double enough = 3e4, long_time = 60.0; /* flips of a run that is tried, s */
+    const struct cost cost = cost_of(sample, !isnan(gen->constant));
+    const double runs = (double)report->runs, others = runs * (double)report->times * cost.others;
+    double most = 0.0, flips = 0.0;
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < report->times; k++) {
+        struct ice_course course = report->course;
+        course.time = report->time[k];
+        most += ice_most_flips(sample, &course);
+    }
+    for (size_t k = 0; k < report->times && others + runs * most * cost.flip > long_time && status == STATUS_OK; k++) {
+        struct ice_course course = report->course;
+        double expected = 0.0;
+        course.time = report->time[k];
+        status = ice_expect_flips(sample, &course, enough, s, &expected, diagnostic);
+        flips += expected;
+    }
+    progress_expect(&gen->common, others + runs * flips * cost.flip, false);
+    return status;
 }
 
 /* The couplings, if there is memory for them. */
@@ -277,7 +352,8 @@ static enum status make(const struct gen_ice *gen, const char *const path[FILES]
     const size_t count = ice_magnets(&gen->ice);
     struct islands islands;
     struct island_couplings *couplings = NULL;
-    struct ice_report report = {.name = gen->output, .ice = &gen->ice, .islands = &islands, .cutoff = INFINITY};
+    struct ice_report report = {
+        .name = gen->output, .options = &gen->magnets, .ice = &gen->ice, .islands = &islands, .cutoff = INFINITY};
     signed char *s = malloc(count);
     enum status status = islands_new(count, &islands, diagnostic);
     if (status == STATUS_OK && !s) {
@@ -290,8 +366,13 @@ static enum status make(const struct gen_ice *gen, const char *const path[FILES]
         report.cutoff = gen->ice.pitch * (isnan(gen->cutoff) ? CUTOFF : gen->cutoff);
     }
     if (status == STATUS_OK) {
-        islands.magnet = gen->magnet;
         ice_place(&gen->ice, &islands);
+        status = magnet_options_apply(&gen->magnets, (unsigned long)gen->seed, &islands, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_magnets(gen, &islands, &report.warnings, diagnostic);
+    }
+    if (status == STATUS_OK) {
         status = couple(&islands, &gen->ice, report.cutoff, &couplings, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -305,7 +386,10 @@ static enum status make(const struct gen_ice *gen, const char *const path[FILES]
         for (size_t k = 0; k < report.times; k++) {
             report.time[k] = gen->time.value[k];
         }
-        status = run_all(gen, &sample, &report, s, diagnostic);
+        status = warn_of_long_run(gen, &sample, &report, s, diagnostic);
+        if (status == STATUS_OK) {
+            status = run_all(gen, &sample, &report, s, diagnostic);
+        }
     }
     if (status == STATUS_OK) {
         status = write_files(gen, path, &report, s, diagnostic);
@@ -323,9 +407,10 @@ static enum status make(const struct gen_ice *gen, const char *const path[FILES]
 int gen_ice(int argc, char **argv)
 {
     struct diagnostic diagnostic;
-    struct argp_child children[] = {{&common_argp, 0, NULL, 0}, {0}};
+    struct argp_child children[] = {{&magnet_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp argp = {OPTIONS, parse, NULL, GEN_ICE_DOES, children, NULL, NULL};
-    struct gen_ice gen = {.ice = {5, 5, 150e-9},
+    struct gen_ice gen = {.magnets = magnet_options_default(),
+                          .ice = {5, 5, 150e-9},
                           .hot = NAN,
                           .cold = NAN,
                           .constant = NAN,
@@ -333,7 +418,6 @@ int gen_ice(int argc, char **argv)
                           .cutoff = NAN,
                           .runs = 20,
                           .seed = 1};
-    device_reset(device_find("nanomagnet"), &gen.magnet);
     argv[0] = "spinfield gen ice";
     arguments_parse(&argp, argc, argv, &gen);
     char *deck = gen.output ? path_of(gen.output, ".cir") : NULL;

@@ -4,8 +4,10 @@
 #include "cli/magnet_options.h"
 #include "cli/nml_print.h"
 #include "cli/number_list.h"
+#include "cli/progress.h"
 #include "models/scatter/scatter.h"
 #include "netgen/islands_deck.h"
+#include "solver/nml_run.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,11 +19,11 @@ enum { ISING, TABLE, DECK, FILES };
 struct gen_nml {
     struct common_options common;
     const char *circuit, *output, *file[FILES - 1];
-    struct nanomagnet magnet;
+    struct magnet_options magnets;
     struct numbers fall;
     struct nml_trials trials;
     double pitch, clock; /* m; in units of the field that holds a magnet. NAN: not given */
-    long magnets;        /* 0: not given */
+    long count;          /* magnets of a chain; 0: not given */
 };
 
 enum {
@@ -34,7 +36,6 @@ enum {
     KEY_TRIALS,
     KEY_SEED,
     KEY_TEMP,
-    KEY_SET,
     KEY_ISING,
     KEY_CSV
 };
@@ -49,8 +50,6 @@ static const struct argp_option OPTIONS[] = {
     {"ising", KEY_ISING, "FILE", 0, "Write the couplings as a problem for 'gen ising', all magnets free", 1},
     {"magnets", 'n', "NUMBER", 0, "Magnets of a chain (5)", 2},
     {"pitch", KEY_PITCH, "METRES", 0, "Distance of neighbours side by side (100n)", 2},
-    {"set", KEY_SET, "NAME=VALUE", 0,
-     "Parameter of the magnets (thickness=20n); 'spinfield params nanomagnet' lists them", 2},
     {"clock", KEY_CLOCK, "TIMES", 0, "Field of the clock, in units of the field that holds a magnet (1.5)", 3},
     {"rise", KEY_RISE, "SECONDS", 0, "Time in which it rises (0.5n)", 3},
     {"hold", KEY_HOLD, "SECONDS", 0, "Time for which it stays (1n)", 3},
@@ -79,13 +78,12 @@ static void finish(struct gen_nml *gen, struct argp_state *state)
     if (!gen->circuit) {
         usage_error(state, "error: no circuit; expected chain, majority or a FILE with magnets");
     }
-    if (gen->magnets > 0 && !is_chain(gen)) {
+    if (gen->count > 0 && !is_chain(gen)) {
         usage_error(state, "error: -n is the number of magnets of a chain");
     }
     if (!isnan(gen->pitch) && is_file(gen)) {
         usage_error(state, "error: --pitch is that of a chain or a majority gate; a file has the places of magnets");
     }
-    check_magnet(&gen->magnet, state);
     gen->trials.falls = gen->fall.count;
     memcpy(gen->trials.fall, gen->fall.value, gen->fall.count * sizeof *gen->fall.value);
     check_outputs(state, &gen->common, gen->file, FILES - 1);
@@ -135,7 +133,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     struct gen_nml *gen = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &gen->common;
+        state->child_inputs[0] = &gen->magnets;
+        state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
         gen->output = take_new_name(argument, "-o", state);
@@ -147,13 +146,10 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         gen->file[TABLE] = argument;
         return 0;
     case 'n':
-        gen->magnets = whole_number(argument, "-n", 2, NML_MOST, state);
+        gen->count = whole_number(argument, "-n", 2, NML_MOST, state);
         return 0;
     case KEY_PITCH:
         gen->pitch = take_number("--pitch", argument, "a distance in m", 1e-9, 1e-3, state);
-        return 0;
-    case KEY_SET:
-        take_magnet_setting(argument, &gen->magnet, state);
         return 0;
     case ARGP_KEY_ARG:
         require_word(argument, "circuit", state);
@@ -214,35 +210,75 @@ static enum status place(const struct gen_nml *gen, struct nml *nml, struct diag
 {
     const double pitch = isnan(gen->pitch) ? 100e-9 : gen->pitch;
     if (is_chain(gen)) {
-        return nml_chain(gen->magnets > 0 ? (size_t)gen->magnets : 5, pitch, nml, diagnostic);
+        return nml_chain(gen->count > 0 ? (size_t)gen->count : 5, pitch, nml, diagnostic);
     }
     return is_file(gen) ? nml_read(gen->circuit, nml, diagnostic) : nml_majority(pitch, nml, diagnostic);
 }
 
-/* Two magnets whose places are nearer than their width overlap, whatever their angles. */
+/* ---- What is said of the magnets ---- */
+
 static enum status check_places(const struct nml *nml, struct diagnostic *diagnostic)
 {
-    for (size_t j = 1; j < nml->islands.count; j++) {
-        for (size_t i = 0; i < j; i++) {
-            if (islands_within(&nml->islands, i, j, nml->islands.magnet.width)) {
-                return fail(diagnostic, STATUS_INPUT, "error: magnets %s and %s overlap: %g m apart, %g m wide",
-                            nml->magnet[i].name, nml->magnet[j].name, islands_distance(&nml->islands, i, j),
-                            nml->islands.magnet.width);
-            }
-        }
+    size_t pair[2];
+    double spacing;
+    if (!islands_closest(&nml->islands, pair, &spacing)) {
+        return STATUS_OK;
     }
-    return STATUS_OK;
+    return magnets_touch(&nml->islands, pair, nml->magnet[pair[0]].name, nml->magnet[pair[1]].name,
+                         "them to be farther apart", diagnostic);
+}
+
+/* With noise: outputs should stay until they are read. */
+static void warn_of_loss(const struct gen_nml *gen, const struct islands *islands, struct warnings *warnings)
+{
+    const double few = 1e-2, rest = gen->trials.clock.rest;
+    const double flips = rest * magnets_flip_rate(islands, gen->trials.kelvin);
+    if (flips > few) {
+        warning_add(warnings, "forgets", false,
+                    "a magnet alone flips %.2g times by heat in --rest %g s, before outputs are read; expected at most "
+                    "%g, with thicker or longer magnets",
+                    flips, rest, few);
+    }
+}
+
+static enum status check_magnets(const struct gen_nml *gen, const struct nml *nml, struct warnings *warnings,
+                                 struct diagnostic *diagnostic)
+{
+    const bool noisy = gen->trials.trials > 0 && nml->outputs > 0;
+    enum status status = check_places(nml, diagnostic);
+    warnings->count = 0;
+    warnings->incomplete = false;
+    magnets_warn(&nml->islands, warnings);
+    if (status == STATUS_OK && noisy) {
+        status = magnets_check_heat(&nml->islands, gen->trials.kelvin, warnings, diagnostic);
+    }
+    if (status == STATUS_OK && noisy) {
+        warn_of_loss(gen, &nml->islands, warnings);
+    }
+    return status;
+}
+
+static void warn_of_long_run(const struct gen_nml *gen, const struct nml *nml)
+{
+    const double of_step = 1.2e-7, of_pair = 6e-9; /* s, on a processor of 2024 */
+    const double n = (double)nml->islands.count, rows = (double)(1u << nml->inputs);
+    double steps = 0.0;
+    for (size_t f = 0; f < gen->trials.falls && nml->outputs > 0; f++) {
+        struct nml_clock clock = gen->trials.clock;
+        clock.fall = gen->trials.fall[f];
+        steps += nml_period(&clock) / nml_cell(nml, &clock, gen->trials.kelvin);
+    }
+    progress_expect(&gen->common, rows * (double)(gen->trials.trials + 1) * steps * n * (of_step + n * of_pair), false);
 }
 
 static enum status print(const struct gen_nml *gen, const struct nml_report *report, struct diagnostic *diagnostic)
 {
-    if (gen->common.json) {
-        return nml_print_json(report, diagnostic);
-    }
     if (!prints_text(&gen->common)) {
-        return STATUS_OK;
+        magnets_print_warnings(&report->warnings, &gen->common);
+        return gen->common.json ? nml_print_json(report, diagnostic) : STATUS_OK;
     }
     nml_print_text(report);
+    magnets_print_warnings(&report->warnings, &gen->common);
     return finish_stdout(diagnostic);
 }
 
@@ -250,7 +286,12 @@ static enum status make(struct gen_nml *gen, const char *const path[FILES], stru
 {
     struct nml nml = {0};
     struct nml_table table = {0};
-    const struct nml_report report = {gen->circuit, gen->output, &nml, &gen->trials, &table};
+    struct nml_report report = {.circuit = gen->circuit,
+                                .name = gen->output,
+                                .options = &gen->magnets,
+                                .nml = &nml,
+                                .trials = &gen->trials,
+                                .table = &table};
     const char *const input = is_file(gen) ? gen->circuit : NULL;
     enum status status = output_check(path, FILES, diagnostic);
     if (status == STATUS_OK) {
@@ -260,12 +301,15 @@ static enum status make(struct gen_nml *gen, const char *const path[FILES], stru
         status = place(gen, &nml, diagnostic);
     }
     if (status == STATUS_OK) {
-        nml.islands.magnet = gen->magnet;
-        status = check_places(&nml, diagnostic);
+        nml_clock_across(&nml, &gen->trials.clock); /* as the axes are meant */
+        status = magnet_options_apply(&gen->magnets, gen->trials.seed, &nml.islands, diagnostic);
     }
     if (status == STATUS_OK) {
-        nml_clock_across(&nml, &gen->trials.clock);
-        gen->trials.clock.field = gen->clock * nanomagnet_holding_field(&gen->magnet);
+        status = check_magnets(gen, &nml, &report.warnings, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        gen->trials.clock.field = gen->clock * nanomagnet_holding_field(&gen->magnets.magnet);
+        warn_of_long_run(gen, &nml);
         status = nml_table_make(&nml, &gen->trials, &table, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -282,15 +326,15 @@ static enum status make(struct gen_nml *gen, const char *const path[FILES], stru
 int gen_nml(int argc, char **argv)
 {
     struct diagnostic diagnostic;
-    struct argp_child children[] = {{&common_argp, 0, NULL, 0}, {0}};
+    struct argp_child children[] = {{&magnet_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     struct argp argp = {OPTIONS, parse, "chain|majority|FILE", GEN_NML_DOES, children, NULL, NULL};
     struct gen_nml gen = {
+        .magnets = magnet_options_default(),
         .fall = {3, {1e-9, 4e-9, 16e-9}},
         .trials = {.clock = {.rise = 0.5e-9, .hold = 1e-9, .rest = 2e-9}, .kelvin = 300.15, .trials = 25, .seed = 1},
         .clock = 1.5,
         .pitch = NAN};
-    device_reset(device_find("nanomagnet"), &gen.magnet);
-    gen.magnet.thickness = 20e-9;
+    gen.magnets.magnet.thickness = 20e-9;
     argv[0] = "spinfield gen nml";
     arguments_parse(&argp, argc, argv, &gen);
     char *deck = gen.output ? path_of(gen.output, ".cir") : NULL;

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "models/constants.h"
 #include "models/dipole.h"
+#include "report/warnings.h"
 
 #include <math.h>
 
@@ -15,7 +16,7 @@ static const char *const TYPES[ICE_TYPES] = {"t1", "t2", "t3", "t4"};
 
 static double celsius(double kelvin)
 {
-    return kelvin - 273.15;
+    return kelvin - ZERO_CELSIUS;
 }
 
 /* D of Eq. (N2) at the distance of one pitch, J. */
@@ -61,7 +62,8 @@ static void print_head(const struct ice_report *r)
                   r->name ? ".cir" : "", r->ice->columns, r->ice->rows, r->islands->count, UNIT(magnet->length, "m"),
                   UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"), UNIT(r->ice->pitch, "m"));
     terminal_line(stdout, "  %-16s%.4g k_B 300 K, coupling D %.4g k_B 300 K, flips without barrier %s", "barrier",
-                  nanomagnet_barrier(magnet) / room, coupling(r) / room, UNIT(islands_attempts(magnet), "Hz"));
+                  nanomagnet_barrier(magnet) / room, coupling(r) / room, UNIT(nanomagnet_attempts(magnet), "Hz"));
+    magnet_options_print(r->options, r->course.seed);
     if (isfinite(r->cutoff)) {
         terminal_line(stdout, "  %-16sof pairs up to %s apart", "couplings", UNIT(r->cutoff, "m"));
     }
@@ -152,9 +154,10 @@ enum status ice_print_json(const struct ice_report *r, struct diagnostic *diagno
     document_real(&document, "cutoff_m", r->cutoff);
     document_real(&document, "barrier_j", nanomagnet_barrier(&r->islands->magnet));
     document_real(&document, "coupling_j", coupling(r));
-    document_real(&document, "attempts_hz", islands_attempts(&r->islands->magnet));
+    document_real(&document, "attempts_hz", nanomagnet_attempts(&r->islands->magnet));
     document_real(&document, "from_c", celsius(r->course.from));
     document_real(&document, "to_c", celsius(r->course.to));
+    magnet_options_add(r->options, r->course.seed, &document);
     document_count(&document, "runs", r->runs);
     document_count(&document, "seed", r->course.seed);
     document_real(&document, "order_energy_j", r->order);
@@ -170,6 +173,7 @@ enum status ice_print_json(const struct ice_report *r, struct diagnostic *diagno
         document_real(&document, "energy_j", r->exact.energy);
         document_close(&document);
     }
+    warnings_add(&r->warnings, &document);
     return print_document(&document, 17, diagnostic);
 }
 

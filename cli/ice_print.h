@@ -2,6 +2,7 @@
 #ifndef ICE_PRINT_H
 #define ICE_PRINT_H
 
+#include "cli/magnet_options.h"
 #include "solver/ice_run.h"
 
 #include <stdio.h>
@@ -11,6 +12,7 @@ enum { ICE_MOST_TIMES = 20 };
 /* All that is known of a command's runs. */
 struct ice_report {
     const char *name; /* of the deck; NULL where there is none */
+    const struct magnet_options *options;
     const struct ice *ice;
     const struct islands *islands;
     double cutoff; /* m; INFINITY: all pairs */
@@ -21,6 +23,7 @@ struct ice_report {
     double order;          /* energy of the ordered state, J */
     struct ice_seen exact; /* at a constant temperature, where is_exact */
     bool is_exact;
+    struct warnings warnings;
 };
 
 void ice_print_text(const struct ice_report *report);

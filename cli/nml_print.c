@@ -5,6 +5,7 @@
 #include "base/terminal.h"
 #include "cli/cli.h"
 #include "models/constants.h"
+#include "report/warnings.h"
 #include "report/interval.h"
 
 #include <math.h>
@@ -46,7 +47,8 @@ static void print_head(const struct nml_report *r)
     terminal_line(stdout, "%s%s: %s, %zu magnets of %s x %s x %s, barrier %.4g k_B T at %.4g C",
                   r->name ? r->name : "nml", r->name ? ".cir" : "", r->circuit, r->nml->islands.count,
                   UNIT(magnet->length, "m"), UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"),
-                  nanomagnet_barrier(magnet) / thermal(r), r->trials->kelvin - 273.15);
+                  nanomagnet_barrier(magnet) / thermal(r), r->trials->kelvin - ZERO_CELSIUS);
+    magnet_options_print(r->options, r->trials->seed);
     if (r->nml->outputs > 0 && clock->field == 0.0) {
         terminal_line(stdout,
                       "no clock is applied (--clock 0): the magnets that follow only rest from their random starts on");
@@ -204,11 +206,12 @@ enum status nml_print_json(const struct nml_report *r, struct diagnostic *diagno
     document_text(&document, "circuit", r->circuit);
     document_count(&document, "magnets", r->nml->islands.count);
     document_real(&document, "barrier_j", nanomagnet_barrier(&r->nml->islands.magnet));
-    document_real(&document, "temp_c", r->trials->kelvin - 273.15);
+    document_real(&document, "temp_c", r->trials->kelvin - ZERO_CELSIUS);
     document_real(&document, "clock_a_per_m", clock->field);
     document_real(&document, "rise_s", clock->rise);
     document_real(&document, "hold_s", clock->hold);
     document_real(&document, "rest_s", clock->rest);
+    magnet_options_add(r->options, r->trials->seed, &document);
     document_count(&document, "trials", r->trials->trials);
     document_count(&document, "seed", r->trials->seed);
     document_list(&document, "table");
@@ -221,6 +224,7 @@ enum status nml_print_json(const struct nml_report *r, struct diagnostic *diagno
         put_fall(&document, r, f);
     }
     document_close(&document);
+    warnings_add(&r->warnings, &document);
     return print_document(&document, 17, diagnostic);
 }
 

@@ -2,6 +2,7 @@
 #ifndef NML_PRINT_H
 #define NML_PRINT_H
 
+#include "cli/magnet_options.h"
 #include "solver/island_couplings.h"
 #include "solver/nml_table.h"
 
@@ -11,9 +12,11 @@
 struct nml_report {
     const char *circuit; /* as given */
     const char *name;    /* of the deck; NULL where there is none */
+    const struct magnet_options *options;
     const struct nml *nml;
     const struct nml_trials *trials;
     const struct nml_table *table;
+    struct warnings warnings;
 };
 
 void nml_print_text(const struct nml_report *report);

@@ -61,3 +61,13 @@ void progress_end(struct progress *p)
         fputc('\r', stderr);
     }
 }
+
+void progress_expect(const struct common_options *options, double seconds, bool at_least)
+{
+    const double much = 60.0; /* s */
+    char time[32];
+    if (seconds > much && !options->quiet) {
+        fprintf(stderr, "spinfield: note: this will need %s%s\n", at_least ? "more than " : "about ",
+                number_duration(time, sizeof time, seconds));
+    }
+}

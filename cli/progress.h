@@ -21,6 +21,10 @@ void progress_show(struct progress *progress, double share, bool at_most, const 
 /* Takes the line away. */
 void progress_end(struct progress *progress);
 
+/* Says that a job will need about so many seconds, or more than these (`at_least`), where that is more than a minute,
+ * unless the command is quiet: before the job, and on any stderr. */
+void progress_expect(const struct common_options *options, double seconds, bool at_least);
+
 /* Seconds of that clock. */
 double progress_now(void);
 

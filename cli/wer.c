@@ -1,11 +1,11 @@
 /* spinfield wer: how likely a pulse leaves a memory cell unwritten. */
 #include "cli/wer.h"
 
-#include "base/number.h"
 #include "base/output.h"
 #include "base/team.h"
 #include "campaign/runner.h"
 #include "campaign/write_trials.h"
+#include "cli/progress.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -55,7 +55,7 @@ static enum status compute_voltage(const struct wer *wer, double volts, struct t
 /* Trials in ngspice take longer, as the circuit does; this is at least what they need. */
 static void warn_of_long_run(const struct wer *wer, size_t processors)
 {
-    const double of_cell = 6e-8, of_step = 2e-5, much = 60.0; /* s, on a processor of 2024 */
+    const double of_cell = 6e-8, of_step = 2e-5; /* s, on a processor of 2024 */
     const struct write_scale scale = write_scale(&wer->warm.junction, wer->kelvin);
     struct mtj noisy = wer->warm.junction;
     noisy.noise = 1.0;
@@ -63,11 +63,7 @@ static void warn_of_long_run(const struct wer *wer, size_t processors)
     const double cells = longest / mtj_magnet(&noisy, wer->kelvin, "").noise.cell;
     const double exact = of_step * fmin(1e6, 50.0 * longest / scale.tau);
     const double seconds = voltages * (exact + of_cell * cells * (double)wer->trials / (double)processors);
-    char time[32];
-    if (seconds > much && !wer->common.quiet) {
-        fprintf(stderr, "spinfield: note: this will need %s%s\n", wer->in_ngspice ? "more than " : "about ",
-                number_duration(time, sizeof time, seconds));
-    }
+    progress_expect(&wer->common, seconds, wer->in_ngspice);
 }
 
 static enum status compute(struct wer *wer, struct diagnostic *diagnostic)

@@ -2,6 +2,7 @@
 #include "netgen/islands_deck.h"
 
 #include "base/number.h"
+#include "models/constants.h"
 
 static void write_head(const struct ice *ice, const struct ice_deck *deck, FILE *out)
 {
@@ -14,7 +15,7 @@ static void write_head(const struct ice *ice, const struct ice_deck *deck, FILE 
         "* t4 are the shares of vertices.\n"
         "* Load the code models first: spinfield setup-ngspice\n\n"
         ".options temp=%s\n",
-        ice->columns, ice->rows, SHORT(deck->kelvin - 273.15), ice->columns, SHORT(deck->kelvin - 273.15));
+        ice->columns, ice->rows, SHORT(deck->kelvin - ZERO_CELSIUS), ice->columns, SHORT(deck->kelvin - ZERO_CELSIUS));
 }
 
 /* q is half of the charge: -2 to 2. A vertex without charge is T1 where opposite magnets both point to it or both away.

@@ -3,9 +3,11 @@
 #include "models/constants.h"
 #include "models/device.h"
 #include "models/dipole.h"
+#include "models/scatter/scatter.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum status islands_new(size_t count, struct islands *islands, struct diagnostic *diagnostic)
 {
@@ -17,18 +19,54 @@ enum status islands_new(size_t count, struct islands *islands, struct diagnostic
 void islands_clear(struct islands *islands)
 {
     free(islands->island);
+    free(islands->own);
     *islands = (struct islands){0};
+}
+
+const struct nanomagnet *islands_magnet(const struct islands *islands, size_t k)
+{
+    return islands->own ? &islands->own[k] : &islands->magnet;
+}
+
+static void turn(struct island *island, double angle)
+{
+    const double x = island->axis[0], y = island->axis[1];
+    island->axis[0] = cos(angle) * x - sin(angle) * y;
+    island->axis[1] = sin(angle) * x + cos(angle) * y;
+}
+
+enum status islands_vary(struct islands *islands, const struct islands_variation *variation,
+                         struct diagnostic *diagnostic)
+{
+    const struct scatter scatter = {device_find("nanomagnet"), variation->chip_seed, variation->sigma};
+    struct diagnostic why;
+    islands->own = calloc(islands->count + 1, sizeof *islands->own);
+    if (!islands->own) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t k = 0; k < islands->count; k++) {
+        scatter_draw(&scatter, &islands->magnet, k, &islands->own[k]);
+        if (variation->angle > 0.0) {
+            turn(&islands->island[k], variation->angle * scatter_normal(variation->chip_seed, "angle", k));
+        }
+        if (islands_check(&islands->own[k], &why) != STATUS_OK) {
+            return fail(diagnostic, STATUS_INPUT, "error: magnet %zu, as drawn: %s; lower the variation", k,
+                        why.text + strlen("error: "));
+        }
+    }
+    return STATUS_OK;
 }
 
 double islands_pair(const struct islands *islands, size_t a, size_t b)
 {
     const struct island *one = &islands->island[a], *two = &islands->island[b];
-    const double size = nanomagnet_moment(&islands->magnet);
+    const double size[2] = {nanomagnet_moment(islands_magnet(islands, a)),
+                            nanomagnet_moment(islands_magnet(islands, b))};
     double r[3], tensor[3][3], moment[2][3];
     for (int k = 0; k < 3; k++) {
         r[k] = two->place[k] - one->place[k];
-        moment[0][k] = size * one->axis[k];
-        moment[1][k] = size * two->axis[k];
+        moment[0][k] = size[0] * one->axis[k];
+        moment[1][k] = size[1] * two->axis[k];
     }
     dipole_tensor(r, tensor);
     return dipole_energy(tensor, moment[0], moment[1]); /* Eq. (N2) */
@@ -69,31 +107,14 @@ enum status islands_check(const struct nanomagnet *magnet, struct diagnostic *di
     return STATUS_OK;
 }
 
-double islands_plane_field(const struct nanomagnet *magnet)
-{
-    double factor[3];
-    nanomagnet_factors(magnet, factor);
-    return magnet->ms * (factor[2] - factor[1]);
-}
-
-double islands_attempts(const struct nanomagnet *magnet)
-{
-    const double hk = nanomagnet_holding_field(magnet), hp = islands_plane_field(magnet), alpha = magnet->alpha;
-    const double across = alpha * (hp + hk);
-    /* how fast it leaves the top of the barrier: the growing solution of the equation of motion there */
-    const double growth =
-        GAMMA_0 / (2.0 * (1.0 + alpha * alpha)) * (sqrt(across * across + 4.0 * hk * hp) - alpha * (hp - hk));
-    return growth / PI * sqrt((hk + hp) / hp); /* Eq. (I5): two ways round */
-}
-
 double islands_greatest_field(const struct islands *islands)
 {
-    const double moment = nanomagnet_moment(&islands->magnet);
     double most = 0.0;
     for (size_t i = 0; i < islands->count; i++) {
         double sum = 0.0;
         for (size_t j = 0; j < islands->count; j++) {
             const double distance = i == j ? INFINITY : islands_distance(islands, i, j);
+            const double moment = nanomagnet_moment(islands_magnet(islands, j));
             sum += moment / (2.0 * PI * distance * distance * distance); /* Eq. (N1), along the line between them */
         }
         most = fmax(most, sum);

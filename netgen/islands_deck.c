@@ -18,8 +18,13 @@ const char *islands_deck_name(const struct islands_deck *deck, size_t k, char te
 
 double islands_deck_step(const struct islands *islands)
 {
-    const double hk = nanomagnet_holding_field(&islands->magnet), hp = islands_plane_field(&islands->magnet);
-    return 0.25 / (GAMMA_0 * sqrt(hk * (hk + hp)));
+    double fastest = 0.0; /* (A/m)^2 */
+    for (size_t k = 0; k < (islands->own ? islands->count : 1); k++) {
+        const struct nanomagnet *magnet = islands_magnet(islands, k);
+        const double hk = nanomagnet_holding_field(magnet);
+        fastest = fmax(fastest, hk * (hk + nanomagnet_plane_field(magnet)));
+    }
+    return 0.25 / (GAMMA_0 * sqrt(fastest));
 }
 
 static double angle_of(const struct island *island)
@@ -27,10 +32,10 @@ static double angle_of(const struct island *island)
     return atan2(island->axis[1], island->axis[0]) * 180.0 / PI;
 }
 
-/* The first magnet with the angle of magnet `k`. */
+/* The first magnet that is like magnet `k`. */
 static size_t model_of(const struct islands *islands, size_t k)
 {
-    size_t first = 0;
+    size_t first = islands->own ? k : 0;
     while (angle_of(&islands->island[first]) != angle_of(&islands->island[k])) {
         first++;
     }
@@ -42,7 +47,7 @@ static void write_models(const struct islands_deck *deck, FILE *out)
     const struct islands *islands = deck->islands;
     for (size_t k = 0; k < islands->count; k++) {
         if (model_of(islands, k) == k) {
-            struct nanomagnet magnet = islands->magnet;
+            struct nanomagnet magnet = *islands_magnet(islands, k);
             char name[32];
             snprintf(name, sizeof name, "kind_%zu", k);
             magnet.angle = angle_of(&islands->island[k]);
@@ -89,14 +94,28 @@ static void write_places(const struct islands *islands, struct group group, FILE
     }
 }
 
+/* One moment for all, or that of each. */
+static void write_moments(const struct islands *islands, struct group group, FILE *out)
+{
+    for (size_t k = group.first; k < (islands->own ? group.end : group.first + 1); k++) {
+        fprintf(out, "%s%s",
+                k == group.first             ? ""
+                : (k - group.first) % 8 == 0 ? "\n+ "
+                                             : " ",
+                SHORT(nanomagnet_moment(islands_magnet(islands, k))));
+    }
+}
+
 /* The fields of the magnets `from` at those of `to`, or at each other where these are the same. */
 static void write_fields(const struct islands_deck *deck, struct group from, struct group to, FILE *out)
 {
     fprintf(out, "acoupling_%zu_%zu\n", from.first, to.first);
     write_nodes(deck, 'm', from, out);
     write_nodes(deck, 'h', to, out);
-    fprintf(out, "+ coupling_%zu_%zu\n.model coupling_%zu_%zu dipoles(moments=[%s] places=[", from.first, to.first,
-            from.first, to.first, SHORT(nanomagnet_moment(&deck->islands->magnet)));
+    fprintf(out, "+ coupling_%zu_%zu\n.model coupling_%zu_%zu dipoles(moments=[", from.first, to.first, from.first,
+            to.first);
+    write_moments(deck->islands, from, out);
+    fputs("] places=[", out);
     write_places(deck->islands, from, out);
     if (from.first != to.first) {
         write_places(deck->islands, to, out);

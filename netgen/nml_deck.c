@@ -2,6 +2,7 @@
 #include "netgen/islands_deck.h"
 
 #include "base/number.h"
+#include "models/constants.h"
 
 #include <math.h>
 
@@ -91,7 +92,7 @@ void nml_write_deck(const struct nml *nml, const struct nml_clock *clock, double
     const struct islands_deck magnets = {&nml->islands, nml->magnet, is_held, clock->field, kelvin > 0.0 ? seed : 0};
     write_head(nml, clock, out);
     if (kelvin > 0.0) {
-        fprintf(out, ".options temp=%s\n", SHORT(kelvin - 273.15));
+        fprintf(out, ".options temp=%s\n", SHORT(kelvin - ZERO_CELSIUS));
     }
     islands_deck_write(&magnets, out);
     for (size_t k = 0; k < nml->islands.count; k++) {

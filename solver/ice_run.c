@@ -138,7 +138,7 @@ enum status ice_run(const struct ice_sample *sample, const struct ice_course *co
     struct island_flips *flips;
     *seen = (struct ice_seen){0};
     draw_state(count, course->seed, state);
-    enum status status = island_flips_new(sample->couplings, &sample->islands->magnet, course->from, state,
+    enum status status = island_flips_new(sample->couplings, sample->islands, course->from, state,
                                           key_of(course->seed, "ice flips"), &flips, diagnostic);
     if (status != STATUS_OK) {
         return status;

@@ -9,15 +9,16 @@
 
 struct island_flips {
     const struct island_couplings *couplings;
-    double barrier, attempts, thermal; /* J, 1/s, J */
-    uint64_t key, drawn;               /* of the random numbers, and how many were taken */
-    double time, energy;               /* s; J, of all magnets */
-    signed char *s;                    /* [count] */
-    double *field;                     /* [count] sum_j J_ij s_j, J */
-    size_t leaves;                     /* a power of two, at least count */
-    double *rate;                      /* [2 leaves] node k has the sum of 2k and 2k + 1; rate[leaves + i] is k_i */
-    size_t *node;                      /* [count] nodes that must be added up again */
-    bool *marked;                      /* [2 leaves] whether a node is among these */
+    double *barrier, *attempts; /* [count] J, 1/s */
+    double thermal;             /* J */
+    uint64_t key, drawn;        /* of the random numbers, and how many were taken */
+    double time, energy;        /* s; J, of all magnets */
+    signed char *s;             /* [count] */
+    double *field;              /* [count] sum_j J_ij s_j, J */
+    size_t leaves;              /* a power of two, at least count */
+    double *rate;               /* [2 leaves] node k has the sum of 2k and 2k + 1; rate[leaves + i] is k_i */
+    size_t *node;               /* [count] nodes that must be added up again */
+    bool *marked;               /* [2 leaves] whether a node is among these */
 };
 
 double island_barrier(double barrier, double change)
@@ -31,8 +32,8 @@ double island_barrier(double barrier, double change)
 
 static double rate_of(const struct island_flips *f, size_t i)
 {
-    const double change = -2.0 * f->s[i] * f->field[i];                         /* Eq. (I3) */
-    return f->attempts * exp(-island_barrier(f->barrier, change) / f->thermal); /* Eq. (I2) */
+    const double change = -2.0 * f->s[i] * f->field[i];                               /* Eq. (I3) */
+    return f->attempts[i] * exp(-island_barrier(f->barrier[i], change) / f->thermal); /* Eq. (I2) */
 }
 
 /* All rates and sums anew; fields and energy, too, so that rounding does not grow from flip to flip. */
@@ -125,7 +126,16 @@ void island_flips_set_temperature(struct island_flips *flips, double kelvin)
     renew(flips);
 }
 
-enum status island_flips_new(const struct island_couplings *couplings, const struct nanomagnet *magnet, double kelvin,
+static void take_magnets(struct island_flips *f, const struct islands *islands)
+{
+    for (size_t i = 0; i < islands->count; i++) {
+        const bool is_new = i == 0 || islands->own;
+        f->barrier[i] = is_new ? nanomagnet_barrier(islands_magnet(islands, i)) : f->barrier[0];
+        f->attempts[i] = is_new ? nanomagnet_attempts(islands_magnet(islands, i)) : f->attempts[0];
+    }
+}
+
+enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands, double kelvin,
                              const signed char *start, uint64_t key, struct island_flips **flips,
                              struct diagnostic *diagnostic)
 {
@@ -135,24 +145,23 @@ enum status island_flips_new(const struct island_couplings *couplings, const str
     if (!f) {
         return fail_memory(diagnostic);
     }
-    *f = (struct island_flips){.couplings = couplings,
-                               .barrier = nanomagnet_barrier(magnet),
-                               .attempts = islands_attempts(magnet),
-                               .key = key,
-                               .leaves = 1};
+    *f = (struct island_flips){.couplings = couplings, .key = key, .leaves = 1};
     while (f->leaves < count) {
         f->leaves *= 2;
     }
+    f->barrier = calloc(count + 1, sizeof *f->barrier);
+    f->attempts = calloc(count + 1, sizeof *f->attempts);
     f->s = malloc(count + 1);
     f->field = calloc(count + 1, sizeof *f->field);
     f->rate = calloc(2 * f->leaves, sizeof *f->rate);
     f->node = calloc(count + 1, sizeof *f->node);
     f->marked = calloc(2 * f->leaves, sizeof *f->marked);
-    if (!f->s || !f->field || !f->rate || !f->node || !f->marked) {
+    if (!f->barrier || !f->attempts || !f->s || !f->field || !f->rate || !f->node || !f->marked) {
         island_flips_free(f);
         return fail_memory(diagnostic);
     }
     memcpy(f->s, start, count);
+    take_magnets(f, islands);
     island_flips_set_temperature(f, kelvin);
     *flips = f;
     return STATUS_OK;
@@ -161,6 +170,8 @@ enum status island_flips_new(const struct island_couplings *couplings, const str
 void island_flips_free(struct island_flips *flips)
 {
     if (flips) {
+        free(flips->barrier);
+        free(flips->attempts);
         free(flips->s);
         free(flips->field);
         free(flips->rate);

@@ -13,7 +13,8 @@
 struct nml_runner {
     const struct nml *nml;
     struct nml_clock clock;
-    double kelvin, step;         /* K; s */
+    double kelvin, step;         /* K; s, the shortest cell of noise */
+    double *size;                /* [count] moments, A m2 */
     double (*tensor)[3][3];      /* [count^2] 1/m3 */
     struct macrospin *magnet;    /* [count] */
     struct macrospin_path *path; /* [count] */
@@ -22,29 +23,44 @@ struct nml_runner {
     signed char *held;           /* [count] */
 };
 
-/* Magnet `i`. Without noise it has the same steps. */
-static struct macrospin magnet_of(const struct nml_runner *r, size_t i, unsigned long seed, double hmax)
+/* Magnet `i`, in fields of at most `hmax` (A/m) from others. Without noise, at 0 K, it has the same steps. */
+static struct macrospin magnet_of(const struct nml *nml, size_t i, double kelvin, double hmax)
 {
-    struct nanomagnet magnet = r->nml->islands.magnet;
+    struct nanomagnet magnet = *islands_magnet(&nml->islands, i);
     char name[NML_NAME + 2];
-    snprintf(name, sizeof name, "a_%s", r->nml->magnet[i].name);
-    magnet.noise = (double)seed;
+    snprintf(name, sizeof name, "a_%s", nml->magnet[i].name);
+    magnet.noise = 1.0; /* a run sets its key */
     magnet.hmax = hmax;
-    struct macrospin spin = nanomagnet_magnet(&magnet, r->kelvin > 0.0 ? r->kelvin : 300.0, name);
-    memcpy(spin.axis, r->nml->islands.island[i].axis, sizeof spin.axis);
-    if (r->kelvin == 0.0) {
+    struct macrospin spin = nanomagnet_magnet(&magnet, kelvin > 0.0 ? kelvin : 300.0, name);
+    memcpy(spin.axis, nml->islands.island[i].axis, sizeof spin.axis);
+    if (kelvin == 0.0) {
         spin.noise.spread = 0.0;
     }
     return spin;
+}
+
+static double greatest_field(const struct nml *nml, const struct nml_clock *clock)
+{
+    return clock->field + islands_greatest_field(&nml->islands);
+}
+
+double nml_cell(const struct nml *nml, const struct nml_clock *clock, double kelvin)
+{
+    const double hmax = greatest_field(nml, clock);
+    double shortest = INFINITY;
+    for (size_t i = 0; i < nml->islands.count; i++) {
+        shortest = fmin(shortest, magnet_of(nml, i, kelvin, hmax).noise.cell);
+    }
+    return shortest;
 }
 
 static void set_up(struct nml_runner *r)
 {
     const struct islands *islands = &r->nml->islands;
     const size_t n = islands->count;
-    const double hmax = r->clock.field + islands_greatest_field(islands);
+    const double hmax = greatest_field(r->nml, &r->clock);
     for (size_t i = 0; i < n; i++) {
-        r->magnet[i] = magnet_of(r, i, 1, hmax);
+        r->magnet[i] = magnet_of(r->nml, i, r->kelvin, hmax);
         for (size_t j = 0; j < n; j++) {
             const double *one = islands->island[i].place, *two = islands->island[j].place;
             const double place[3] = {two[0] - one[0], two[1] - one[1], two[2] - one[2]};
@@ -53,7 +69,10 @@ static void set_up(struct nml_runner *r)
             }
         }
     }
-    r->step = r->magnet[0].noise.cell;
+    r->step = nml_cell(r->nml, &r->clock, r->kelvin);
+    for (size_t i = 0; i < n; i++) {
+        r->size[i] = nanomagnet_moment(islands_magnet(islands, i));
+    }
 }
 
 enum status nml_runner_new(const struct nml *nml, const struct nml_clock *clock, double kelvin,
@@ -69,13 +88,14 @@ enum status nml_runner_new(const struct nml *nml, const struct nml_clock *clock,
     r->clock = *clock;
     r->kelvin = kelvin;
     r->tensor = calloc(n * n, sizeof *r->tensor);
+    r->size = calloc(n, sizeof *r->size);
     r->magnet = calloc(n, sizeof *r->magnet);
     r->path = calloc(n, sizeof *r->path);
     r->m = calloc(n, sizeof *r->m);
     r->field = calloc(n, sizeof *r->field);
     r->before = calloc(n, sizeof *r->before);
     r->held = calloc(n, sizeof *r->held);
-    if (!r->tensor || !r->magnet || !r->path || !r->m || !r->field || !r->before || !r->held) {
+    if (!r->tensor || !r->size || !r->magnet || !r->path || !r->m || !r->field || !r->before || !r->held) {
         nml_runner_free(r);
         return fail_memory(diagnostic);
     }
@@ -88,6 +108,7 @@ void nml_runner_free(struct nml_runner *runner)
 {
     if (runner) {
         free(runner->tensor);
+        free(runner->size);
         free(runner->magnet);
         free(runner->path);
         free(runner->m);
@@ -101,10 +122,9 @@ void nml_runner_free(struct nml_runner *runner)
 static void add_fields(struct nml_runner *r)
 {
     const size_t n = r->nml->islands.count;
-    const double size = nanomagnet_moment(&r->nml->islands.magnet);
     memset(r->field, 0, n * sizeof *r->field);
     for (size_t j = 0; j < n; j++) {
-        const double moment[3] = {size * r->m[j][0], size * r->m[j][1], size * r->m[j][2]};
+        const double size = r->size[j], moment[3] = {size * r->m[j][0], size * r->m[j][1], size * r->m[j][2]};
         for (size_t i = 0; i < n; i++) {
             if (i != j && r->held[i] == 0) {
                 dipole_add_field(r->tensor[i * n + j], moment, r->field[i]); /* Eq. (N1) */

@@ -14,6 +14,9 @@ enum status nml_runner_new(const struct nml *nml, const struct nml_clock *clock,
                            struct nml_runner **runner, struct diagnostic *diagnostic);
 void nml_runner_free(struct nml_runner *runner); /* takes NULL */
 
+/* The time in s that a run goes on at once: a cell of noise of the magnet that has the shortest. */
+double nml_cell(const struct nml *nml, const struct nml_clock *clock, double kelvin);
+
 /* One period of the clock, with the inputs of `row`. Magnets that follow begin on their axes, along or against them by
  * chance, and have the noise of `seed`, from 1 on. `s`, [magnets]: the states at the end. */
 void nml_run(struct nml_runner *runner, unsigned row, unsigned long seed, signed char *s);

@@ -43,7 +43,9 @@
     X(graph)                                                                                                           \
     X(graph_make)                                                                                                      \
     X(ice)                                                                                                             \
+    X(ice_runs)                                                                                                        \
     X(interface)                                                                                                       \
+    X(islands)                                                                                                         \
     X(jump_circuits)                                                                                                   \
     X(jumper)                                                                                                          \
     X(jumps)                                                                                                           \

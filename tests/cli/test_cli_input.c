@@ -27,7 +27,7 @@ START_TEST(help_goes_to_stdout_and_misuse_to_stderr)
     program_gives("run a b", 2, "one NAME");
     program_gives("run --nonsense a", 2, "--nonsense");
     program_gives("params extra", 2, "no device 'extra'; expected one of dwmtj");
-    program_gives("gen ice -n 2x2 --pitch 108.1n", 2, "expected more than 1.082e-07 m");
+    program_gives("gen ice -n 2x2 --pitch 108.1n", 2, "expected a --pitch of more than 1.082e-07 m");
     program_gives("gen ice -n 2x2 --pitch 108.2n --runs 1 --time 1n -q", 0, "");
     program_gives("params dipoles", 2, "docs/devices/README.md has the pages");
 }
