@@ -10,7 +10,7 @@
 
 enum { KEY_SET = 0x500, KEY_SIGMA, KEY_SIGMA_ANGLE, KEY_CHIP_SEED };
 
-static const double FEW = 3.0;         /* k_B T */
+static const double FEW = 5.0;         /* k_B T */
 static const double MOST_ANGLE = 15.0; /* degrees: three of it are half a right angle */
 
 static const struct argp_option OPTIONS[] = {

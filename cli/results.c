@@ -25,6 +25,25 @@ static const char *ending(const char *name)
     return NULL;
 }
 
+/* Circuits of gen that are no networks (ice, nml, crossbar, stdp, telegraph) are a deck alone, for plain ngspice: says
+ * so where `name`, with or without ".cir", is one. */
+static enum status refuse_deck_alone(const char *name, struct diagnostic *diagnostic)
+{
+    const char *dot = ending(name);
+    char *stem = dot && strcmp(dot, ".cir") == 0 ? strndup(name, (size_t)(dot - name)) : strdup(name);
+    char *deck = stem ? path_of(stem, ".cir") : NULL, *network = stem ? path_of(stem, ".json") : NULL;
+    enum status status = deck && network ? STATUS_OK : fail_memory(diagnostic);
+    if (status == STATUS_OK && access(deck, F_OK) == 0 && access(network, F_OK) != 0) {
+        status = fail_at(diagnostic, deck, 0,
+                         "a deck without a network, %s; expected 'ngspice -b %s', after 'spinfield setup-ngspice'",
+                         network, deck);
+    }
+    free(network);
+    free(deck);
+    free(stem);
+    return status;
+}
+
 enum status results_read_network(struct results *results, const char *name, struct diagnostic *diagnostic)
 {
     char *path = path_of(name, ".json");
@@ -32,9 +51,13 @@ enum status results_read_network(struct results *results, const char *name, stru
         return fail_memory(diagnostic);
     }
     const char *superfluous = ending(name);
-    enum status status = superfluous && access(path, F_OK) != 0
-                             ? fail_at(diagnostic, path, 0, "no such network; expected NAME without '%s'", superfluous)
-                             : input_require_file(path, diagnostic);
+    const bool missing = access(path, F_OK) != 0;
+    enum status status = missing ? refuse_deck_alone(name, diagnostic) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = superfluous && missing
+                     ? fail_at(diagnostic, path, 0, "no such network; expected NAME without '%s'", superfluous)
+                     : input_require_file(path, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = network_read(path, &results->network, diagnostic);
     }

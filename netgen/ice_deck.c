@@ -40,6 +40,15 @@ static void write_vertices(const struct ice *ice, FILE *out)
     }
 }
 
+/* One `dipoles` knows all moments, and so the energy of all pairs; of several none does. */
+static void write_energy(const struct islands *islands, const struct ice_deck *deck, FILE *out)
+{
+    if (islands_deck_is_whole(islands)) {
+        fprintf(out, ".save @acoupling_0_0[energy]\n.meas tran energy_j avg @acoupling_0_0[energy] from=%s to=%s\n",
+                SHORT(deck->after), SHORT(deck->stop));
+    }
+}
+
 void ice_write_deck(const struct ice *ice, const struct islands *islands, const struct ice_deck *deck, FILE *out)
 {
     const struct islands_deck magnets = {islands, NULL, NULL, 0.0, deck->seed};
@@ -48,6 +57,7 @@ void ice_write_deck(const struct ice *ice, const struct islands *islands, const 
     islands_deck_write(&magnets, out);
     write_vertices(ice, out);
     fprintf(out, "\n.tran %s %s 0 %s\n.save v(t1) v(t2) v(t3) v(t4)\n", SHORT(step), SHORT(deck->stop), SHORT(step));
+    write_energy(islands, deck, out);
     for (int type = 1; type <= ICE_TYPES; type++) {
         fprintf(out, ".meas tran t%d avg v(t%d) from=%s to=%s\n", type, type, SHORT(deck->after), SHORT(deck->stop));
     }

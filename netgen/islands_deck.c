@@ -61,6 +61,11 @@ static void write_models(const struct islands_deck *deck, FILE *out)
 /* ngspice 39 has room for some 400 nodes in a line: so many magnets couple to as many others in one. */
 enum { GROUP = 60 };
 
+bool islands_deck_is_whole(const struct islands *islands)
+{
+    return islands->count <= GROUP;
+}
+
 /* A group of magnets: from `first` to before `end`. */
 struct group {
     size_t first, end;

@@ -25,6 +25,10 @@ const char *islands_deck_name(const struct islands_deck *deck, size_t k, char te
 /* Writes the magnets and their coupling. */
 void islands_deck_write(const struct islands_deck *deck, FILE *out);
 
+/* Whether one device couples all magnets, acoupling_0_0, so that @acoupling_0_0[energy] is the energy of all pairs, J.
+ */
+bool islands_deck_is_whole(const struct islands *islands);
+
 /* The longest time step in s that follows the precession of a magnet in its well. */
 double islands_deck_step(const struct islands *islands);
 

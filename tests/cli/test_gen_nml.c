@@ -166,6 +166,17 @@ START_TEST(variation_is_reported_and_bad_ones_are_refused)
 }
 END_TEST
 
+/* Decks alone are not taken for networks. */
+START_TEST(a_deck_alone_is_for_plain_ngspice)
+{
+    program_gives("gen nml chain -n 2 --trials 0 --fall 1p -o pair", 0, "pair.cir");
+    program_refuses("run pair", 2,
+                    "pair.cir: error: a deck without a network, pair.json; expected 'ngspice -b pair.cir'");
+    program_refuses("run pair.cir", 2, "pair.cir: error: a deck without a network, pair.json; expected 'ngspice -b");
+    program_refuses("solve pair", 2, "a deck without a network");
+}
+END_TEST
+
 /* The note comes before the work, which is not awaited. */
 START_TEST(long_runs_are_foretold)
 {
@@ -197,6 +208,7 @@ Suite *gen_nml_suite(void)
     tcase_add_test(tests, magnets_beyond_the_model_are_said_in_report_and_json);
     tcase_add_test(tests, magnets_without_two_states_are_refused);
     tcase_add_test(tests, variation_is_reported_and_bad_ones_are_refused);
+    tcase_add_test(tests, a_deck_alone_is_for_plain_ngspice);
     tcase_add_test(tests, long_runs_are_foretold);
     suite_add_tcase(suite, tests);
     return suite;

@@ -111,6 +111,7 @@ START_TEST(a_thermal_vertex_has_the_shares_of_boltzmann)
     ice_write_deck(&ice, &islands, &deck, out);
     ck_assert_int_eq(fclose(out), 0);
     struct table *table = simulate_deck(text);
+    ck_assert_uint_lt(table_find(table, "@acoupling_0_0[energy]"), table->columns);
     for (int t = 0; t < ICE_TYPES - 1; t++) {
         char name[8];
         double mean[PARTS], sum = 0.0, squares = 0.0;
