@@ -14,7 +14,8 @@ static const double FEW = 5.0;         /* k_B T */
 static const double MOST_ANGLE = 15.0; /* degrees: three of it are half a right angle */
 
 static const struct argp_option OPTIONS[] = {
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the magnets; 'spinfield params nanomagnet' lists them", 5},
+    {"set", KEY_SET, "NAME=VALUE", 0,
+     "Parameter of the magnets; 'spinfield params nanomagnet' lists them (gen nml: thickness=20n)", 5},
     {"sigma", KEY_SIGMA, "NAME=SHARE", 0, "Relative standard deviation of a parameter, 5% or 0.05", 5},
     {"sigma-angle", KEY_SIGMA_ANGLE, "DEGREES", 0, "Standard deviation of the directions of the magnets (0)", 5},
     {"chip-seed", KEY_CHIP_SEED, "NUMBER", 0, "Seed of what --sigma and --sigma-angle vary (as --seed)", 5},

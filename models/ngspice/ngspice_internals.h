@@ -67,7 +67,7 @@ static inline const char *ngspice_name_of(const Mif_Private_t *mif)
 
 /* Whether the device is the first one of its .model card, for what is said once for all of them: GENmodPtr,
  * GENinstances. Suite nanomagnets: what_is_beyond_the_model_is_said_once_for_each_card. */
-static inline bool ngspice_is_first_of_card(const Mif_Private_t *mif)
+static inline bool ngspice_first_of_card(const Mif_Private_t *mif)
 {
     const char *address = (const char *)mif->callback - offsetof(MIFinstance, callback);
     const MIFinstance *here = (const MIFinstance *)address;

@@ -179,10 +179,12 @@ static char *operating_point(const char *parameters)
     return printed;
 }
 
-static void expect_refusal(const char *parameters)
+/* ngspice refuses a line whose name begins with `line`. */
+static void expect_refusal(const char *parameters, const char *line)
 {
     char *printed = operating_point(parameters);
     ck_assert_msg(strstr(printed, "unknown parameter (") && !strstr(printed, "\ngot "), "%s: %s", parameters, printed);
+    ck_assert_msg(strstr(printed, line) != NULL, "%s: no %s in %s", parameters, line, printed);
     free(printed);
 }
 
@@ -207,11 +209,12 @@ START_TEST(value_out_of_its_limits_stops_the_deck)
             continue; /* not of this device */
         }
         for (int greatest = 0; greatest < 2; greatest++) {
-            char parameters[120];
+            char parameters[120], line[60];
             const double limit = greatest ? p->greatest : p->least;
             const double beyond = limit + (greatest ? a_little : -a_little) * (limit == 0.0 ? 1.0 : fabs(limit));
             snprintf(parameters, sizeof parameters, "%s %s=%.15g", beside(p->name, greatest), p->name, beyond);
-            expect_refusal(parameters);
+            snprintf(line, sizeof line, "r.x1.r%s_from_", p->name);
+            expect_refusal(parameters, line);
             if (strcmp(p->name, "position") != 0) { /* its limits would put half of the junction beyond the track */
                 snprintf(parameters, sizeof parameters, "%s %s=%.15g", beside(p->name, greatest), p->name, limit);
                 char *printed = operating_point(parameters);
@@ -225,10 +228,19 @@ END_TEST
 
 START_TEST(values_that_make_no_device_stop_the_deck)
 {
-    const char *const wrong[] = {"m=-1",          "m=0",           "soft=0.02",       "width=101n",
-                                 "position=0.09", "position=0.91", "rp=2k rap=1.99k", "xinit=100.1n"};
+    static const struct {
+        const char *parameters, *line;
+    } wrong[] = {{"m=-1", "r.x1.rm_from_1e-9_to_1e9"},
+                 {"m=0", "r.x1.rm_from_1e-9_to_1e9"},
+                 {"soft=0.02", "r.x1.rsoft_from_1e-5_to_1e-2"},
+                 {"vleak=2e4", "r.x1.rvleak_from_-1e4_to_1e4"},
+                 {"width=101n", "r.x1.rposition_and_width_within_the_track"},
+                 {"position=0.09", "r.x1.rposition_and_width_within_the_track"},
+                 {"position=0.91", "r.x1.rposition_and_width_within_the_track"},
+                 {"rp=2k rap=1.99k", "r.x1.rrap_at_least_rp"},
+                 {"xinit=100.1n", "r.x1.rxinit_to_length"}};
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
-        expect_refusal(wrong[k]);
+        expect_refusal(wrong[k].parameters, wrong[k].line);
     }
 }
 END_TEST

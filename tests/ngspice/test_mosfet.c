@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* In A: ngspice's gmin over the channel and the diodes at some volts. The capacitances of 1 fF take as much at 6 V/s.
  */
@@ -43,12 +44,38 @@ START_TEST(ngspice_has_the_same_currents)
 }
 END_TEST
 
+/* A value beyond each limit, of both transistors: ngspice refuses a line that names the parameter and its limits. */
+START_TEST(value_out_of_its_limits_is_named)
+{
+    const struct parameter_table *table = device_find("generic_mosfet")->table;
+    char *include = simulate_include("generic_mosfet.lib"), deck[800], line[60];
+    for (size_t p = 0; p < table->count; p++) {
+        const struct parameter *parameter = &table->item[p];
+        for (int greatest = 0; greatest < 2; greatest++) {
+            const double limit = greatest ? parameter->greatest : parameter->least;
+            const double beyond = limit + (greatest ? 1e-9 : -1e-9) * (limit == 0.0 ? 1.0 : limit);
+            snprintf(deck, sizeof deck,
+                     "* transistor\n%svd d 0 1\nx1 d d 0 0 generic_%s %s=%.15g\n.control\nop\nlet got=v(d)\nprint got\n"
+                     ".endc\n.end\n",
+                     include, _i ? "pmosfet" : "mosfet", parameter->name, beyond);
+            char *printed = simulate_bare(deck);
+            snprintf(line, sizeof line, "r.x1.r%s_from_", parameter->name);
+            ck_assert_msg(strstr(printed, line) && !strstr(printed, "\ngot "), "%s=%.15g: %s", parameter->name, beyond,
+                          printed);
+            free(printed);
+        }
+    }
+    free(include);
+}
+END_TEST
+
 Suite *mosfet_suite(void)
 {
     Suite *suite = suite_create("mosfet");
     TCase *tests = tcase_create("channel");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_loop_test(tests, ngspice_has_the_same_currents, 0, 2);
+    tcase_add_loop_test(tests, value_out_of_its_limits_is_named, 0, 2);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -48,7 +48,7 @@ static void warn_of_limits(const struct nanomagnet *device, const Mif_Private_t 
 {
     const double many = 0.1, kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp;
     char text[MESSAGE_SIZE - 12];
-    if (!ngspice_is_first_of_card(mif)) {
+    if (!ngspice_first_of_card(mif)) {
         return;
     }
     for (int limit = 0; limit < NANOMAGNET_LIMITS; limit++) {

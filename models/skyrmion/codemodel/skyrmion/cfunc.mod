@@ -59,7 +59,7 @@ static void begin(const struct skyrmion *device, const Mif_Private_t *mif, doubl
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
         refuse(why, mark);
     } else if (mif->circuit.init) {
-        if (ngspice_is_first_of_card(mif) && skyrmion_is_blurred(device, why, sizeof why)) {
+        if (ngspice_first_of_card(mif) && skyrmion_is_blurred(device, why, sizeof why)) {
             warn(why);
         }
         cm_analog_alloc(PLACE, sizeof(struct place));
