@@ -1,9 +1,9 @@
 set multiplot
 set lmargin at screen 0.09
 set rmargin at screen 0.97
-set tmargin at screen 0.97
+set tmargin at screen 0.92
 set bmargin at screen 0.62
-set key top right noreverse Right samplen 1.5
+set key at graph 0.5,1.14 center horizontal reverse Left samplen 2
 set xrange [480:700]
 set yrange [-31:31]
 set ytics 15
@@ -23,7 +23,7 @@ set format x ''
 unset xlabel
 set yrange [0:280]
 set ytics 100
-set ylabel 'place (nm)'
+set ylabel 'place (nm)' offset 1.3,0
 set object 3 rectangle from 0,230 to 64,250 fc rgb '#eeeeee' fs solid noborder behind
 plot 'skyrmionneuron.dat' using ($1*1e9):($2*1e9) with lines lt 1
 unset object

@@ -10,7 +10,7 @@
 
 static const double EXCHANGE = 13e-12; /* J/m: the stiffness of Permalloy; that of Co and CoFeB is up to twice that */
 static const double SUM_TOLERANCE = 1e-2;
-static const double WALL_SHARE = 0.75; /* of the barrier: the estimate is no better */
+static const double WALL_SHARE = 0.7; /* of the barrier: the estimate is no better */
 
 const char *const nanomagnet_limit_words[NANOMAGNET_LIMITS] = {"factors", "vortex", "reversal"};
 
