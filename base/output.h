@@ -41,6 +41,17 @@ enum status output_commit(struct output *const outputs[], size_t count, struct d
 /* Forgets an output: the target stays as it was. Takes NULL. */
 void output_discard(struct output *output);
 
+/* ---- output_all.c: several outputs of one command ---- */
+
+/* Opens an output for each of the `count` paths that is not NULL; outputs[k] is NULL for the others. On an error, as of
+ * output_open, all are NULL. */
+enum status output_open_all(const char *const paths[], size_t count, struct output *outputs[],
+                            struct diagnostic *diagnostic);
+
+/* Commits all outputs where `status`, that of what was written, is STATUS_OK, and else forgets them; all are NULL then.
+ * Returns `status`, or that of output_commit. */
+enum status output_end_all(enum status status, struct output *outputs[], size_t count, struct diagnostic *diagnostic);
+
 /* Whether an output for `path` would go to standard output: "-", /dev/stdout, and links to it. */
 bool output_is_stdout(const char *path);
 

@@ -179,11 +179,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static enum status write_files(const struct gen_ice *gen, const char *const path[FILES],
                                const struct ice_report *report, const signed char *s, struct diagnostic *diagnostic)
 {
-    struct output *output[FILES] = {NULL};
-    enum status status = STATUS_OK;
-    for (size_t k = 0; k < FILES && status == STATUS_OK; k++) {
-        status = path[k] ? output_open(path[k], &output[k], diagnostic) : STATUS_OK;
-    }
+    struct output *output[FILES];
+    enum status status = output_open_all(path, FILES, output, diagnostic);
     if (status == STATUS_OK && output[DECK]) {
         const struct ice_deck deck = {gen->constant, gen->time.value[0], gen->after, (unsigned long)gen->seed};
         ice_write_deck(&gen->ice, report->islands, &deck, output_stream(output[DECK]));
@@ -194,13 +191,7 @@ static enum status write_files(const struct gen_ice *gen, const char *const path
     if (status == STATUS_OK && output[TABLE]) {
         ice_write_table(report, output_stream(output[TABLE]));
     }
-    if (status == STATUS_OK) {
-        return output_commit(output, FILES, diagnostic);
-    }
-    for (size_t k = 0; k < FILES; k++) {
-        output_discard(output[k]);
-    }
-    return status;
+    return output_end_all(status, output, FILES, diagnostic);
 }
 
 /* ---- Runs ---- */

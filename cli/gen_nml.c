@@ -178,30 +178,27 @@ static void write_deck(const struct gen_nml *gen, const struct nml *nml, FILE *o
 static enum status write_files(const struct gen_nml *gen, const char *const path[FILES],
                                const struct nml_report *report, struct diagnostic *diagnostic)
 {
-    struct output *output[FILES] = {NULL};
+    struct output *output[FILES];
     struct island_couplings *couplings = NULL;
     enum status status = island_couplings_new(&report->nml->islands, INFINITY, &couplings, diagnostic);
-    for (size_t k = 0; k < FILES && status == STATUS_OK; k++) {
-        status = path[k] ? output_open(path[k], &output[k], diagnostic) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = output_open_all(path, FILES, output, diagnostic);
     }
-    if (status == STATUS_OK && output[DECK]) {
+    if (status != STATUS_OK) {
+        island_couplings_free(couplings);
+        return status;
+    }
+    if (output[DECK]) {
         write_deck(gen, report->nml, output_stream(output[DECK]));
     }
-    if (status == STATUS_OK && output[ISING]) {
+    if (output[ISING]) {
         nml_write_ising(report->nml, couplings, gen->trials.kelvin, output_stream(output[ISING]));
     }
-    if (status == STATUS_OK && output[TABLE]) {
+    if (output[TABLE]) {
         nml_write_table(report, output_stream(output[TABLE]));
     }
-    if (status == STATUS_OK) {
-        status = output_commit(output, FILES, diagnostic);
-    } else {
-        for (size_t k = 0; k < FILES; k++) {
-            output_discard(output[k]);
-        }
-    }
     island_couplings_free(couplings);
-    return status;
+    return output_end_all(STATUS_OK, output, FILES, diagnostic);
 }
 
 /* ---- Runs ---- */

@@ -186,23 +186,15 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static enum status write_files(const struct gen_stdp *gen, const char *const path[2], const struct stdp_plan *plan,
                                const struct stdp_learned *learned, struct diagnostic *diagnostic)
 {
-    struct output *output[2] = {NULL, NULL};
-    enum status status = STATUS_OK;
-    for (size_t k = 0; k < 2 && status == STATUS_OK; k++) {
-        status = path[k] ? output_open(path[k], &output[k], diagnostic) : STATUS_OK;
-    }
+    struct output *output[2];
+    enum status status = output_open_all(path, 2, output, diagnostic);
     if (status == STATUS_OK && output[0]) {
         status = stdp_write_deck(&gen->problem, plan, output_stream(output[0]), diagnostic);
     }
     if (status == STATUS_OK && output[1]) {
         stdp_write_picture(&gen->problem, learned, output_stream(output[1]));
     }
-    if (status == STATUS_OK) {
-        return output_commit(output, 2, diagnostic);
-    }
-    output_discard(output[0]);
-    output_discard(output[1]);
-    return status;
+    return output_end_all(status, output, 2, diagnostic);
 }
 
 static enum status learn(const struct gen_stdp *gen, const char *const path[2], struct diagnostic *diagnostic)

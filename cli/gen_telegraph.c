@@ -251,30 +251,20 @@ static enum status write_files(const struct gen_telegraph *gen, const struct ens
     const struct ensemble *e = &gen->ensemble;
     /* The code model takes ln k as linear in a step, as the solver does in a piece. */
     const double longest = result->pieces > 1 ? 1.0 / (e->frequency * (double)result->pieces) : e->stop / 100.0;
-    struct output *outputs[2] = {NULL, NULL};
+    struct output *outputs[2];
     char *path = gen->output ? path_of(gen->output, ".cir") : NULL;
-    enum status status = gen->output && !path ? fail_memory(diagnostic) : STATUS_OK;
-    if (status == STATUS_OK && path) {
-        status = output_open(path, &outputs[0], diagnostic);
+    const char *const paths[2] = {path, gen->histogram};
+    enum status status =
+        gen->output && !path ? fail_memory(diagnostic) : output_open_all(paths, 2, outputs, diagnostic);
+    if (status == STATUS_OK && outputs[0]) {
+        ensemble_write_deck(e, longest, output_stream(outputs[0]));
+        warn_of_long_deck(gen, result, longest);
     }
-    if (status == STATUS_OK && gen->histogram) {
-        status = output_open(gen->histogram, &outputs[1], diagnostic);
-    }
-    if (status == STATUS_OK) {
-        if (outputs[0]) {
-            ensemble_write_deck(e, longest, output_stream(outputs[0]));
-            warn_of_long_deck(gen, result, longest);
-        }
-        if (outputs[1]) {
-            telegraph_write_dwells(&result->dwells, output_stream(outputs[1]));
-        }
-        status = output_commit(outputs, 2, diagnostic);
-    } else {
-        output_discard(outputs[0]);
-        output_discard(outputs[1]);
+    if (status == STATUS_OK && outputs[1]) {
+        telegraph_write_dwells(&result->dwells, output_stream(outputs[1]));
     }
     free(path);
-    return status;
+    return status == STATUS_OK ? output_end_all(status, outputs, 2, diagnostic) : status;
 }
 
 /* Whether the files can be written, before long work. */

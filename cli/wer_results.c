@@ -99,21 +99,14 @@ static void write_bits(const struct wer *wer, FILE *out)
 enum status wer_write_files(const struct wer *wer, struct diagnostic *diagnostic)
 {
     static void (*const writer[WER_FILES])(const struct wer *, FILE *) = {write_table, write_bits};
-    struct output *output[WER_FILES] = {NULL};
-    enum status status = STATUS_OK;
+    struct output *output[WER_FILES];
+    enum status status = output_open_all(wer->file, WER_FILES, output, diagnostic);
     for (size_t k = 0; status == STATUS_OK && k < WER_FILES; k++) {
-        status = wer->file[k] ? output_open(wer->file[k], &output[k], diagnostic) : STATUS_OK;
         if (output[k]) {
             writer[k](wer, output_stream(output[k]));
         }
     }
-    if (status == STATUS_OK) {
-        return output_commit(output, WER_FILES, diagnostic);
-    }
-    for (size_t k = 0; k < WER_FILES; k++) {
-        output_discard(output[k]);
-    }
-    return status;
+    return status == STATUS_OK ? output_end_all(status, output, WER_FILES, diagnostic) : status;
 }
 
 enum status wer_print(const struct wer *wer, struct diagnostic *diagnostic)

@@ -140,6 +140,31 @@ END_TEST
 
 /* ---- All or none ---- */
 
+/* Of several outputs one that cannot be opened leaves none open; what is not asked for is NULL. */
+START_TEST(several_outputs_are_opened_and_ended_together)
+{
+    struct output *output[3];
+    struct diagnostic why;
+    const char *const bad[3] = {IN_SCRATCH("a"), NULL, IN_SCRATCH("none/b")};
+    ck_assert_int_eq(output_open_all(bad, 3, output, &why), STATUS_INPUT);
+    ck_assert(!output[0] && !output[1] && !output[2]);
+    expect_files(" ");
+    const char *const good[3] = {IN_SCRATCH("a"), NULL, IN_SCRATCH("b")};
+    ck_assert_int_eq(output_open_all(good, 3, output, &why), STATUS_OK);
+    ck_assert(output[0] && !output[1] && output[2]);
+    fputs("lost", output_stream(output[0]));
+    ck_assert_int_eq(output_end_all(STATUS_SIMULATOR, output, 3, &why), STATUS_SIMULATOR);
+    ck_assert(!output[0] && !output[1] && !output[2]);
+    expect_files(" ");
+    ck_assert_int_eq(output_open_all(good, 3, output, &why), STATUS_OK);
+    fputs("kept", output_stream(output[0]));
+    fputs("too", output_stream(output[2]));
+    ck_assert_int_eq(output_end_all(STATUS_OK, output, 3, &why), STATUS_OK);
+    expect_text("a", "kept");
+    expect_text("b", "too");
+}
+END_TEST
+
 START_TEST(an_output_has_no_name_before_it_is_whole)
 {
     struct diagnostic why;
@@ -400,6 +425,7 @@ Suite *output_suite(void)
     suite_add_tcase(suite, targets);
     TCase *whole = tcase_create("whole");
     tcase_add_checked_fixture(whole, NULL, scratch_remove);
+    tcase_add_test(whole, several_outputs_are_opened_and_ended_together);
     tcase_add_test(whole, an_output_has_no_name_before_it_is_whole);
     tcase_add_test(whole, where_one_name_cannot_be_taken_none_is);
     tcase_add_test(whole, too_few_descriptors_are_a_fault_of_the_system);
