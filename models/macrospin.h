@@ -8,6 +8,7 @@
 
 #include "models/noise.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 /* What a magnet is. */
@@ -101,6 +102,37 @@ static inline void macrospin_cross(const double a[3], const double b[3], double 
     out[0] = a[1] * b[2] - a[2] * b[1];
     out[1] = a[2] * b[0] - a[0] * b[2];
     out[2] = a[0] * b[1] - a[1] * b[0];
+}
+
+/* How far apart the ends of two vectors are. */
+static inline double macrospin_distance(const double a[3], const double b[3])
+{
+    const double off[3] = {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
+    return sqrt(macrospin_dot(off, off));
+}
+
+/* How the drive changed in 1 s, where it went from `from` to `to` in `h` (s). */
+static inline struct macrospin_drive macrospin_drive_change(const struct macrospin_drive *from,
+                                                            const struct macrospin_drive *to, double h)
+{
+    struct macrospin_drive change = {.hk = (to->hk - from->hk) / h};
+    for (int k = 0; k < 3; k++) {
+        change.field[k] = (to->field[k] - from->field[k]) / h;
+        change.spin[k] = (to->spin[k] - from->spin[k]) / h;
+    }
+    return change;
+}
+
+/* The drive `h` (s) after `from`, if it goes on with this change in 1 s. */
+static inline struct macrospin_drive macrospin_drive_ahead(const struct macrospin_drive *from,
+                                                           const struct macrospin_drive *change, double h)
+{
+    struct macrospin_drive drive = {.hk = from->hk + h * change->hk};
+    for (int k = 0; k < 3; k++) {
+        drive.field[k] = from->field[k] + h * change->field[k];
+        drive.spin[k] = from->spin[k] + h * change->spin[k];
+    }
+    return drive;
 }
 
 /* H_s of Eq. (E2) in A/m: the field at `m`, with the spin torque. `thermal`: thermal field, A/m. */

@@ -96,7 +96,8 @@ static inline bool ngspice_is_transient(const CKTcircuit *ckt)
     return (ckt->CKTmode & MODETRAN) != 0;
 }
 
-/* When the transient is to end, s: CKTfinalTime. Suite nanomagnets: what_is_beyond_the_model_is_said_once_for_each_card.
+/* When the transient is to end, s: CKTfinalTime. Suite nanomagnets:
+ * what_is_beyond_the_model_is_said_once_for_each_card.
  */
 static inline double ngspice_stop_time(const CKTcircuit *ckt)
 {

@@ -50,8 +50,7 @@ static void evaluate_dynamic_small_signal(struct dwmtj *device, const struct dyn
     const struct angle *angle = cm_analog_get_ptr(ANGLE, 0);
     double response[2] = {NAN, NAN};
     if (!dynamics_response(dynamics, wall->x, angle->phi, wall->v, frequency, response) && !isnan(*e->v)) {
-        cm_message_send("error: beyond breakdown the wall's angle turns for ever: it has no answer to small signals");
-        *e->v = NAN;
+        refuse_device("beyond breakdown the wall's angle turns for ever: it has no answer to small signals", e->v);
     }
     e->current = conduct(device, wall->x, v_junction, &e->conductance);
     double gain = v_junction * dwmtj_conductance_slope(device, wall->x) * dwmtj_mobility(device) / device->rm;

@@ -80,7 +80,7 @@ static inline void network_model_refuse_unfit(const Mif_Private_t *mif, const ch
     if (why) {
         char message[MESSAGE_SIZE / 2];
         snprintf(message, sizeof message, "%s has no %s", name, why);
-        refuse(message, x);
+        refuse_device(message, x);
     }
 }
 
@@ -90,7 +90,7 @@ static inline void network_model_check_lists(const Mif_Private_t *mif, int walls
     for (int list = network_model_next_list(mif->param, mif->num_param, -1); list < mif->num_param && !isnan(*x);
          list = network_model_next_list(mif->param, mif->num_param, list)) {
         if (ngspice_list_size(mif->param[list]) != walls) {
-            refuse("a list of values does not have one for each junction", x);
+            refuse_device("a list of values does not have one for each junction", x);
         }
     }
     for (int k = 0; k < walls && !isnan(*x); k++) {
@@ -99,11 +99,11 @@ static inline void network_model_check_lists(const Mif_Private_t *mif, int walls
         if (!dwmtj_check(&device, why, sizeof why)) {
             char message[MESSAGE_SIZE];
             snprintf(message, sizeof message, "junction %d: %s", k + 1, why);
-            refuse(message, x);
+            refuse_device(message, x);
         } else {
             const struct profile none = {0};
             if (dynamics_on(&device, &none)) {
-                refuse("dwmtj_axons has no walls with an angle: where alpha is above 0, use dwmtj", x);
+                refuse_device("dwmtj_axons has no walls with an angle: where alpha is above 0, use dwmtj", x);
             }
         }
     }
@@ -136,7 +136,7 @@ static inline void network_model_hold(const Mif_Private_t *mif, const char *name
         }
         if (differ && dwmtj_is_thermal(&device) &&
             !dwmtj_apply_temperature(&device, mif->circuit.temperature + ZERO_CELSIUS, why, sizeof why)) {
-            refuse(why, x);
+            refuse_device(why, x);
             cm_analog_not_converged();
             return;
         }

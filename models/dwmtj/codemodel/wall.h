@@ -4,6 +4,7 @@
 #define WALL_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/constants.h"
 #include "models/dwmtj/trajectory.h"
@@ -22,8 +23,7 @@ struct angle {
     struct origin origin;
 };
 
-enum { WALL = 0, ANGLE = 1, MESSAGE_SIZE = 400 };
-
+enum { WALL = 0, ANGLE = 1 };
 
 /* The parameters of a .model card: ifspec.ifs lists them in the order of the table. Called for each device at each
  * iteration, so without the loop over the table's offsets. */
@@ -67,15 +67,6 @@ static inline bool goes_too_far(const struct dwmtj *device, const struct wall *b
     return h > fmax(fmax(allowed, device->dtmin), ngspice_shortest_step()); /* Eq. (9e) */
 }
 
-/* Says what is wrong, and marks a refused device by x = NaN. */
-static inline void refuse(const char *why, double *x)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "error: %s", why);
-    cm_message_send(message);
-    *x = NAN;
-}
-
 /* The first call of a device, or of one in an analysis: checks the parameters, and whether the analysis is one that the
  * device is right in. A refused device stays so until the next run. It has no state: with noopiter ngspice has no room.
  */
@@ -92,7 +83,7 @@ static inline void begin(const struct dwmtj *device, const struct profile *profi
     }
     if ((first && (!dwmtj_check(device, why, sizeof why) || !profile_check(profile, device, why, sizeof why))) ||
         !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        refuse(why, x);
+        refuse_device(why, x);
         return;
     }
     if (first) {
@@ -116,7 +107,7 @@ static inline bool prepare(const Mif_Private_t *mif, const struct profile *profi
         char why[MESSAGE_SIZE / 2];
         double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
         if (!dwmtj_apply_temperature(device, kelvin, why, sizeof why)) {
-            refuse(why, x);
+            refuse_device(why, x);
         }
     }
     return !isnan(*x);

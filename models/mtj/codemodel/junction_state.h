@@ -3,6 +3,7 @@
 #define JUNCTION_STATE_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/mtj/self_heating.h"
 
@@ -20,6 +21,6 @@ struct magnet {
     double wanted;                /* the step in s that is short enough, where this one was not; else INFINITY */
 };
 
-enum { MAGNET = 0, MESSAGE_SIZE = 400 };
+enum { MAGNET = 0 };
 
 #endif

@@ -3,6 +3,7 @@
 #define DIPOLES_MODEL_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 enum { DIPOLES_M, DIPOLES_H }; /* ports, in the order of the interface file */
 enum { DIPOLES_PLACES, DIPOLES_MOMENTS, DIPOLES_FACTORS, DIPOLES_TENSORS, DIPOLES_FOLLOW }; /* parameters, likewise */

@@ -3,6 +3,7 @@
 #define MAGNET_STATE_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/nanomagnet/nanomagnet.h"
 
@@ -16,7 +17,7 @@ struct magnet {
     struct macrospin_drive ahead; /* and how it changed over the step that ended here, A/m in 1 s */
 };
 
-enum { MAGNET = 0, MESSAGE_SIZE = 400 };
+enum { MAGNET = 0 };
 
 enum { H, M, I }; /* ports, in the order of the interface file */
 

@@ -3,6 +3,7 @@
 #define SKYRMION_STATE_H
 
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/skyrmion/skyrmion.h"
 
@@ -16,6 +17,6 @@ struct place {
     double step;     /* s, between these two; 0 where there is no point before */
 };
 
-enum { PLACE = 0, MESSAGE_SIZE = 400 };
+enum { PLACE = 0 };
 
 #endif

@@ -27,7 +27,7 @@ void cm_dwmtj_whole(ARGS)
     char why[MESSAGE_SIZE / 2];
     evaluate(mif_private, &none, (struct voltages){INPUT(track), INPUT(junction)}, &e);
     if (INIT && !isnan(STATIC_VAR(x)) && !multiplicity_is_sound(m, PARAM(noise), why, sizeof why)) {
-        refuse(why, &STATIC_VAR(x));
+        refuse_device(why, &STATIC_VAR(x));
         cm_analog_not_converged();
         e.current = NAN;
     }

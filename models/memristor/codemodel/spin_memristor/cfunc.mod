@@ -1,6 +1,7 @@
 /* The ngspice code model of the spin-torque memristor, as `m` of them in parallel: ngspice's numbers to the physics and
  * back. ngspice has a code model called memristor; this one does not take its name. */
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/memristor/memristor.h"
 
@@ -11,7 +12,7 @@ struct wall {
     double rate; /* of change of v over the step that ended here, V/s */
 };
 
-enum { WALL = 0, MESSAGE_SIZE = 400 };
+enum { WALL = 0 };
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
 static struct memristor device_of(Mif_Param_Data_t *const *param)
@@ -29,7 +30,7 @@ static struct memristor device_of(Mif_Param_Data_t *const *param)
 static void begin(const struct memristor *device, double m, const Mif_Private_t *mif, double *x)
 {
     const double most = 1e9; /* more than a chip holds */
-    char why[MESSAGE_SIZE / 2], message[MESSAGE_SIZE];
+    char why[MESSAGE_SIZE / 2];
     bool sound = true;
     if (mif->circuit.init) {
         *x = device->xinit;
@@ -44,9 +45,7 @@ static void begin(const struct memristor *device, double m, const Mif_Private_t 
         return;
     }
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        snprintf(message, sizeof message, "error: %s", why);
-        cm_message_send(message);
-        *x = NAN;
+        refuse_device(why, x);
     } else if (mif->circuit.init) {
         cm_analog_alloc(WALL, sizeof(struct wall));
     }

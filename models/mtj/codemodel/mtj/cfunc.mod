@@ -7,6 +7,8 @@
 #include "models/mtj/codemodel/junction_state.h"
 
 #include "models/constants.h"
+#include "models/ngspice/surprised_step.h"
+#include "models/ngspice/vector_port.h"
 
 #include <math.h>
 
@@ -36,15 +38,6 @@ static struct mtj device_of(Mif_Param_Data_t *const *param)
     return device;
 }
 
-/* Says what is wrong, and marks a refused device by *mark = NaN. */
-static void refuse(const char *why, double *mark)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "error: %s", why);
-    cm_message_send(message);
-    *mark = NAN;
-}
-
 /* The first call of a device, or of one in an analysis. A refused device stays so until the next run, and has no
  * state. */
 static void begin(const struct mtj *device, double count, const Mif_Private_t *mif, double *mark)
@@ -61,44 +54,17 @@ static void begin(const struct mtj *device, double count, const Mif_Private_t *m
             sound = false;
         }
         for (int port = H; sound && port <= M; port++) {
-            if (!ngspice_port_is_null(mif->conn, port) && ngspice_ports(mif->conn, port) != 3) {
-                snprintf(why, sizeof why, "the port %s has %d nodes; expected 3 for x, y and z, or null",
-                         port == H ? "h" : "m", ngspice_ports(mif->conn, port));
-                sound = false;
-            }
+            sound = vector_port_is_sound(mif, port, port == H ? "h" : "m", true, why, sizeof why);
         }
     }
     if (isnan(*mark)) {
         return;
     }
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        refuse(why, mark);
+        refuse_device(why, mark);
     } else if (mif->circuit.init) {
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
     }
-}
-
-/* The drive that goes on for `h` (s) as it changed before. */
-static struct macrospin_drive drive_ahead(const struct magnet *before, double h)
-{
-    struct macrospin_drive drive = before->drive;
-    for (int k = 0; k < 3; k++) {
-        drive.field[k] += h * before->ahead.field[k];
-        drive.spin[k] += h * before->ahead.spin[k];
-    }
-    drive.hk += h * before->ahead.hk;
-    return drive;
-}
-
-static struct macrospin_drive change_of(const struct macrospin_drive *from, const struct macrospin_drive *to, double h)
-{
-    struct macrospin_drive change;
-    for (int k = 0; k < 3; k++) {
-        change.field[k] = (to->field[k] - from->field[k]) / h;
-        change.spin[k] = (to->spin[k] - from->spin[k]) / h;
-    }
-    change.hk = (to->hk - from->hk) / h;
-    return change;
 }
 
 /* The device at a rise of its temperature, or, where that is no temperature for it, as at the last time point: there it
@@ -141,7 +107,7 @@ static double move(const struct mtj *device, const Mif_Private_t *mif, double me
     now->path = before->path;
     macrospin_advance(&magnet, &before->drive, drive, t[1], t[0], &now->path, mean);
     now->drive = *drive;
-    now->ahead = change_of(&before->drive, drive, t[0] - t[1]);
+    now->ahead = macrospin_drive_change(&before->drive, drive, t[0] - t[1]);
     now->cosine = macrospin_dot(now->path.m, pinned);
     for (int k = 0; k < 3; k++) {
         m[k] = device->mean != 0.0 ? mean[k] : now->path.m[k];
@@ -154,30 +120,15 @@ static void judge_step(const struct mtj *device, const Mif_Private_t *mif, doubl
 {
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
     const double *t = mif->circuit.t, kelvin = mif->circuit.temperature + ZERO_CELSIUS + device->dtemp + before->rise;
-    double h = t[0] - t[1], turned = fabs(now->cosine - before->cosine), surprise = fabs(cosine - now->expected);
-    double warmed = fabs(now->rise - before->rise) / kelvin, off = fabs(now->rise - now->expected_rise) / kelvin;
-    now->wanted = INFINITY;
-    if (h > ngspice_shortest_step() && turned > 2.0 * device->dcos) {
-        now->wanted = h * fmax(0.1, device->dcos / turned);
+    const double h = t[0] - t[1], turned = fabs(now->cosine - before->cosine), surprise = fabs(cosine - now->expected);
+    const double warmed = fabs(now->rise - before->rise) / kelvin, off = fabs(now->rise - now->expected_rise) / kelvin;
+    now->wanted = fmin(surprised_step_wanted(h, turned, device->dcos, surprise, SURPRISE),
+                       surprised_step_wanted(h, warmed, WARMING, off, WARM_SURPRISE));
+    surprised_step_refuse_first(t, now->wanted);
+    if (device->dcos < 2.0) {
+        surprised_step_ask(t, turned, device->dcos);
     }
-    if (h > ngspice_shortest_step() && surprise > SURPRISE) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.9 * sqrt(SURPRISE / surprise)));
-    }
-    if (h > ngspice_shortest_step() && warmed > 2.0 * WARMING) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, WARMING / warmed));
-    }
-    if (h > ngspice_shortest_step() && off > WARM_SURPRISE) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.9 * sqrt(WARM_SURPRISE / off)));
-    }
-    if (t[1] == 0.0 && now->wanted < h) { /* ngspice does not ask truncate_step about the first step */
-        cm_analog_not_converged();
-    }
-    if (turned > 0.0 && device->dcos < 2.0) {
-        cm_analog_set_temp_bkpt(t[0] + h * device->dcos / turned);
-    }
-    if (warmed > 0.0) {
-        cm_analog_set_temp_bkpt(t[0] + h * WARMING / warmed);
-    }
+    surprised_step_ask(t, warmed, WARMING);
 }
 
 /* Outside of transients: the free layer is in its well, or settles from where the last point of a sweep left it, and
@@ -260,7 +211,7 @@ static bool follow(const struct mtj *device, const Mif_Private_t *mif, double v,
             return false;
         }
         const double step = t[0] - t[1];
-        const struct macrospin_drive drive = drive_ahead(before, step);
+        const struct macrospin_drive drive = macrospin_drive_ahead(&before->drive, &before->ahead, step);
         const double mean = warm(device, t, fmax(before->power + step * before->power_ahead, 0.0), now);
         now->expected_rise = now->rise;
         now->wanted = INFINITY;
@@ -288,7 +239,7 @@ static void begin_again(const struct mtj *device, const Mif_Private_t *mif, doub
     char why[MESSAGE_SIZE / 2];
     double rise;
     if (!hold(device, mif, beyond, NO_FIELD, &rise, &seen, why, sizeof why)) {
-        refuse(why, mark);
+        refuse_device(why, mark);
     }
 }
 
@@ -320,7 +271,7 @@ static void answer_small_signal(const struct mtj *device, const Mif_Private_t *m
                                  answer);
     }
     if (!sound) {
-        refuse(why, mark);
+        refuse_device(why, mark);
         *answer = (struct mtj_answer){.conductance = {NAN, NAN}};
     }
 }
@@ -375,7 +326,7 @@ void cm_mtj(ARGS)
                              : !rest(&device, mif_private, v, h, now, &seen, why, sizeof why)) {
         cm_analog_not_converged();
         if (seen.beyond == 0.0) {
-            refuse(why, &STATIC_VAR(mx));
+            refuse_device(why, &STATIC_VAR(mx));
             OUTPUT(junction) = PARTIAL(junction, junction) = NAN;
             return;
         }

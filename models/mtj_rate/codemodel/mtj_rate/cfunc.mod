@@ -1,6 +1,7 @@
 /* The ngspice code model of the junction with two states, as `m` of them in parallel that jump together: ngspice's numbers
  * to the physics and back. docs/mtj_rate.md, section 3. */
 #include "models/ngspice/analysis.h"
+#include "models/ngspice/refuse.h"
 
 #include "models/constants.h"
 #include "models/dwell.h"
@@ -27,7 +28,7 @@ struct kept {
 /* Those of all circuits, which ngspice sets up and runs in one thread. */
 static struct warm_devices DEVICES;
 
-enum { STATE = 0, MESSAGE_SIZE = 400 };
+enum { STATE = 0 };
 
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
@@ -88,7 +89,7 @@ static bool is_fit(const Mif_Private_t *mif, const struct kept *kept, char *why,
  * and has no state. */
 static void begin(const Mif_Private_t *mif, struct kept *kept, double *parallel)
 {
-    char why[MESSAGE_SIZE / 2] = "no memory for a device", message[MESSAGE_SIZE];
+    char why[MESSAGE_SIZE / 2] = "no memory for a device";
     if (mif->circuit.init) {
         *parallel = 0.0;
     }
@@ -96,9 +97,7 @@ static void begin(const Mif_Private_t *mif, struct kept *kept, double *parallel)
         return;
     }
     if (!kept || !prepare(mif, kept, why, sizeof why) || !is_fit(mif, kept, why, sizeof why)) {
-        snprintf(message, sizeof message, "error: %s", why);
-        cm_message_send(message);
-        *parallel = NAN;
+        refuse_device(why, parallel);
     } else if (mif->circuit.init) {
         cm_analog_alloc(STATE, sizeof(struct state));
     }

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { AXES = 3, COMPONENTS = 6, MESSAGE_SIZE = 400 };
+enum { AXES = 3, COMPONENTS = 6 };
 
 static const double FIELD = 1e3;       /* A/m for 1 A */
 static const double UNCHANGED = 1e-9;  /* moments that differ by less are those of the last iteration */
@@ -247,7 +247,7 @@ static void forget(Mif_Private_t *mif_private, Mif_Callback_Reason_t reason)
 /* The first call of a device, or of one in an analysis. A refused device stays so until the next run. */
 static void begin(const Mif_Private_t *mif_private, struct dipoles **d, double *mark)
 {
-    char why[MESSAGE_SIZE / 2], message[MESSAGE_SIZE];
+    char why[MESSAGE_SIZE / 2];
     bool sound = true;
     if (INIT) {
         *mark = 0.0;
@@ -264,9 +264,7 @@ static void begin(const Mif_Private_t *mif_private, struct dipoles **d, double *
         sound = false;
     }
     if (!sound || !analysis_is_fit(ANALYSIS, why, sizeof why)) {
-        snprintf(message, sizeof message, "error: %s", why);
-        cm_message_send(message);
-        *mark = NAN;
+        refuse_device(why, mark);
     }
 }
 

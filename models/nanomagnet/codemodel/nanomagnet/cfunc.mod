@@ -8,6 +8,7 @@
 
 #include "models/constants.h"
 #include "models/ngspice/extrapolated_step.h"
+#include "models/ngspice/vector_port.h"
 
 #include <math.h>
 
@@ -27,22 +28,6 @@ static struct nanomagnet device_of(Mif_Param_Data_t *const *param)
     return device;
 }
 
-/* Says what is wrong, and marks a refused device by *mark = NaN. */
-static void refuse(const char *why, double *mark)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "error: %s", why);
-    cm_message_send(message);
-    *mark = NAN;
-}
-
-static void warn(const char *what)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "warning: %s", what);
-    cm_message_send(message);
-}
-
 /* Says what of the device is beyond the model, once for all devices of a card. */
 static void warn_of_limits(const struct nanomagnet *device, const Mif_Private_t *mif)
 {
@@ -53,7 +38,7 @@ static void warn_of_limits(const struct nanomagnet *device, const Mif_Private_t 
     }
     for (int limit = 0; limit < NANOMAGNET_LIMITS; limit++) {
         if (nanomagnet_is_beyond(device, (enum nanomagnet_limit)limit, text, sizeof text)) {
-            warn(text);
+            warn_of_device(text);
         }
     }
     if (device->noise == 0.0 && strcmp(ngspice_analysis(), "Transient Analysis") == 0) {
@@ -63,17 +48,16 @@ static void warn_of_limits(const struct nanomagnet *device, const Mif_Private_t 
                      "heat would turn this magnet over about %.3g times in the run, which noise = 0 leaves out; "
                      "expected noise = 1 or another seed",
                      flips);
-            warn(text);
+            warn_of_device(text);
         }
     }
 }
 
 static bool ports_are_sound(const Mif_Private_t *mif, char *why, size_t size)
 {
+    static const char *const NAME[] = {[H] = "h", [M] = "m", [I] = "i"};
     for (int port = H; port <= I; port++) {
-        if (!ngspice_port_is_null(mif->conn, port) && ngspice_ports(mif->conn, port) != AXES) {
-            snprintf(why, size, "the port %c has %d nodes; expected 3 for x, y and z, or null", "hmi"[port],
-                     ngspice_ports(mif->conn, port));
+        if (!vector_port_is_sound(mif, port, NAME[port], true, why, size)) {
             return false;
         }
     }
@@ -105,7 +89,7 @@ static void begin(const struct nanomagnet *device, const Mif_Private_t *mif, dou
         sound = false;
     }
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        refuse(why, mark);
+        refuse_device(why, mark);
     } else if (mif->circuit.init) {
         warn_of_limits(device, mif);
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
@@ -117,33 +101,6 @@ static struct macrospin magnet_of(const struct nanomagnet *device, const Mif_Pri
     return nanomagnet_magnet(device, mif->circuit.temperature + ZERO_CELSIUS, ngspice_name_of(mif));
 }
 
-/* The drive that goes on for `h` (s) as it changed before. */
-static struct macrospin_drive drive_ahead(const struct magnet *before, double h)
-{
-    struct macrospin_drive drive = before->drive;
-    for (int k = 0; k < AXES; k++) {
-        drive.field[k] += h * before->ahead.field[k];
-        drive.spin[k] += h * before->ahead.spin[k];
-    }
-    return drive;
-}
-
-static struct macrospin_drive change_of(const struct macrospin_drive *from, const struct macrospin_drive *to, double h)
-{
-    struct macrospin_drive change = {.hk = 0.0};
-    for (int k = 0; k < AXES; k++) {
-        change.field[k] = (to->field[k] - from->field[k]) / h;
-        change.spin[k] = (to->spin[k] - from->spin[k]) / h;
-    }
-    return change;
-}
-
-static double distance(const double a[AXES], const double b[AXES])
-{
-    const double off[AXES] = {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-    return sqrt(macrospin_dot(off, off));
-}
-
 /* In a transient: the state at this time point. */
 static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, const struct macrospin_drive *drive,
                    struct magnet *now)
@@ -152,7 +109,7 @@ static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, co
     const double *t = mif->circuit.t, h = t[0] - t[1];
     const bool begins = ngspice_step_begins(cm_get_circuit());
     now->magnet = mif->circuit.init ? magnet_of(device, mif) : before->magnet;
-    const struct macrospin_drive wanted = begins ? drive_ahead(before, h) : *drive;
+    const struct macrospin_drive wanted = begins ? macrospin_drive_ahead(&before->drive, &before->ahead, h) : *drive;
     if (begins || memcmp(&wanted, &now->drive, sizeof wanted) != 0) { /* else it has gone this way already */
         now->drive = wanted;
         now->path = before->path;
@@ -163,11 +120,11 @@ static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, co
         memcpy(now->expected, now->path.m, sizeof now->expected);
         return;
     }
-    now->ahead = change_of(&before->drive, drive, h);
+    now->ahead = macrospin_drive_change(&before->drive, drive, h);
     if (device->dm < 2.0) {
-        const struct extrapolated_step step = {.way = distance(now->path.m, before->path.m),
+        const struct extrapolated_step step = {.way = macrospin_distance(now->path.m, before->path.m),
                                                .allowed_way = device->dm,
-                                               .miss = distance(now->path.m, now->expected),
+                                               .miss = macrospin_distance(now->path.m, now->expected),
                                                .allowed_miss = MISS * device->dm,
                                                .cell = now->magnet.noise.cell};
         now->wanted = extrapolated_step_judge(&step, t); /* Eq. (N7) */
@@ -228,7 +185,7 @@ static void settle(const struct nanomagnet *device, const Mif_Private_t *mif, co
     } else {
         cm_analog_not_converged();
         if (++*restless >= PATIENCE) {
-            refuse("the magnet comes to no rest in this field and spin current", mark);
+            refuse_device("the magnet comes to no rest in this field and spin current", mark);
         }
         return;
     }
@@ -245,7 +202,7 @@ static void answer_small_signal(const struct nanomagnet *device, const Mif_Priva
     if (nanomagnet_small_signal(device, &now->magnet, drive, now->path.m, mif->circuit.frequency, &answer)) {
         pass_on(mif, &answer);
     } else {
-        refuse("the magnet does not rest in a stable place, and so has no answer to small signals", mark);
+        refuse_device("the magnet does not rest in a stable place, and so has no answer to small signals", mark);
     }
 }
 

@@ -22,22 +22,6 @@ static struct skyrmion device_of(Mif_Param_Data_t *const *param)
     return device;
 }
 
-/* Says what is wrong, and marks a refused device by *mark = NaN. */
-static void refuse(const char *why, double *mark)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "error: %s", why);
-    cm_message_send(message);
-    *mark = NAN;
-}
-
-static void warn(const char *what)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "warning: %s", what);
-    cm_message_send(message);
-}
-
 /* The first call of a device, or of one in an analysis. A refused device stays so until the next run, and has no
  * state. */
 static void begin(const struct skyrmion *device, const Mif_Private_t *mif, double *mark)
@@ -57,10 +41,10 @@ static void begin(const struct skyrmion *device, const Mif_Private_t *mif, doubl
         return;
     }
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        refuse(why, mark);
+        refuse_device(why, mark);
     } else if (mif->circuit.init) {
         if (ngspice_first_of_card(mif) && skyrmion_is_blurred(device, why, sizeof why)) {
-            warn(why);
+            warn_of_device(why);
         }
         cm_analog_alloc(PLACE, sizeof(struct place));
     }
@@ -115,7 +99,7 @@ static bool is_there(const struct skyrmion *device, const Mif_Private_t *mif, do
                  "model",
                  path->left_at, ngspice_name_of(mif), skyrmion_edge(&motion, path), path->left[0], path->left[1],
                  path->at[0], path->at[1], device->fedge);
-        refuse(why, mark);
+        refuse_device(why, mark);
     }
     return !before->path.lost;
 }

@@ -7,6 +7,8 @@
 #include "models/spin_contact/codemodel/contact_state.h"
 
 #include "models/constants.h"
+#include "models/ngspice/surprised_step.h"
+#include "models/ngspice/vector_port.h"
 
 #include <math.h>
 
@@ -27,22 +29,11 @@ static struct spin_contact device_of(Mif_Param_Data_t *const *param)
     return device;
 }
 
-/* Says what is wrong, and marks a refused device by *mark = NaN. */
-static void refuse(const char *why, double *mark)
-{
-    char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "error: %s", why);
-    cm_message_send(message);
-    *mark = NAN;
-}
-
 static bool ports_are_sound(const struct spin_contact *device, const Mif_Private_t *mif, char *why, size_t size)
 {
     static const char *const NAME[PORTS] = {[SPIN] = "spin", [H] = "h", [M] = "m"};
     for (int port = SPIN; port < PORTS; port++) {
-        if (!ngspice_port_is_null(mif->conn, port) && ngspice_ports(mif->conn, port) != 3) {
-            snprintf(why, size, "the port %s has %d nodes; expected 3 for x, y and z%s", NAME[port],
-                     ngspice_ports(mif->conn, port), port == SPIN ? "" : ", or null");
+        if (!vector_port_is_sound(mif, port, NAME[port], port != SPIN, why, size)) {
             return false;
         }
     }
@@ -72,20 +63,10 @@ static void begin(const struct spin_contact *device, const Mif_Private_t *mif, d
         return;
     }
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
-        refuse(why, mark);
+        refuse_device(why, mark);
     } else if (mif->circuit.init) {
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
     }
-}
-
-/* `by` (s) further on, or back, along a change. */
-static struct macrospin_drive moved(struct macrospin_drive drive, const struct macrospin_drive *change, double by)
-{
-    for (int k = 0; k < 3; k++) {
-        drive.field[k] += by * change->field[k];
-        drive.spin[k] += by * change->spin[k];
-    }
-    return drive;
 }
 
 /* Moves the magnet from the last time point to this one, with `drive` at its end. */
@@ -93,39 +74,24 @@ static void move(const struct spin_contact *device, const Mif_Private_t *mif, co
                  struct magnet *now)
 {
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
-    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t, per_step = 1.0 / (t[0] - t[1]);
+    const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t;
     const struct macrospin magnet = spin_contact_magnet(device, kelvin, ngspice_name_of(mif));
     now->path = before->path;
     macrospin_advance(&magnet, &before->drive, drive, t[1], t[0], &now->path, NULL);
     now->drive = *drive;
-    now->ahead = (struct macrospin_drive){.hk = 0.0};
-    now->ahead = moved(moved(now->ahead, drive, per_step), &before->drive, -per_step);
-}
-
-static double distance(const double a[3], const double b[3])
-{
-    const double off[3] = {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-    return sqrt(macrospin_dot(off, off));
+    now->ahead = macrospin_drive_change(&before->drive, drive, t[0] - t[1]);
 }
 
 /* Whether the step was short enough, and which the next may be: Eq. (S7). */
 static void judge_step(const struct spin_contact *device, const double *t, struct magnet *now)
 {
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
-    const double h = t[0] - t[1], turned = distance(now->path.m, before->path.m);
-    const double surprise = distance(now->path.m, now->expected);
-    now->wanted = INFINITY;
-    if (h > ngspice_shortest_step() && turned > 2.0 * device->dm) {
-        now->wanted = h * fmax(0.1, device->dm / turned);
-    }
-    if (h > ngspice_shortest_step() && surprise > SURPRISE) {
-        now->wanted = fmin(now->wanted, h * fmax(0.1, 0.9 * sqrt(SURPRISE / surprise)));
-    }
-    if (t[1] == 0.0 && now->wanted < h) { /* ngspice does not ask truncate_step about the first step */
-        cm_analog_not_converged();
-    }
-    if (turned > 0.0 && device->dm < 2.0) {
-        cm_analog_set_temp_bkpt(t[0] + h * device->dm / turned);
+    const double turned = macrospin_distance(now->path.m, before->path.m);
+    now->wanted = surprised_step_wanted(t[0] - t[1], turned, device->dm,
+                                        macrospin_distance(now->path.m, now->expected), SURPRISE);
+    surprised_step_refuse_first(t, now->wanted);
+    if (device->dm < 2.0) {
+        surprised_step_ask(t, turned, device->dm);
     }
 }
 
@@ -148,7 +114,7 @@ static void follow(const struct spin_contact *device, const Mif_Private_t *mif, 
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
     const double *t = mif->circuit.t;
     if (ngspice_step_begins(cm_get_circuit())) {
-        const struct macrospin_drive drive = moved(before->drive, &before->ahead, t[0] - t[1]);
+        const struct macrospin_drive drive = macrospin_drive_ahead(&before->drive, &before->ahead, t[0] - t[1]);
         move(device, mif, &drive, now);
         now->wanted = INFINITY;
         memcpy(now->expected, now->path.m, sizeof now->expected);
@@ -197,7 +163,7 @@ static void answer(const struct spin_contact *device, const Mif_Private_t *mif_p
             }
         }
     } else if (!spin_contact_small_signal(device, &magnet, &point, mif_private->circuit.frequency, &a)) {
-        refuse("the magnet has no stable equilibrium near its state, and so no answer to small signals", mark);
+        refuse_device("the magnet has no stable equilibrium near its state, and so no answer to small signals", mark);
         a.current[0][0][0] = NAN;
     }
     AC_GAIN(charge, charge) = times(1.0, a.current[SPIN_CHARGE][SPIN_CHARGE]);
