@@ -184,6 +184,7 @@ static enum status write_files(const struct gen_ice *gen, const char *const path
     if (status == STATUS_OK && output[DECK]) {
         const struct ice_deck deck = {gen->constant, gen->time.value[0], gen->after, (unsigned long)gen->seed};
         ice_write_deck(&gen->ice, report->islands, &deck, output_stream(output[DECK]));
+        magnets_expect_deck(&gen->common, gen->output, report->islands->count, deck.stop);
     }
     if (status == STATUS_OK && output[STATE]) {
         ice_write_state(report->islands, s, output_stream(output[STATE]));

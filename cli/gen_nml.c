@@ -173,6 +173,8 @@ static void write_deck(const struct gen_nml *gen, const struct nml *nml, FILE *o
     struct nml_clock clock = gen->trials.clock;
     clock.fall = gen->trials.fall[gen->trials.falls - 1];
     nml_write_deck(nml, &clock, gen->trials.trials > 0 ? gen->trials.kelvin : 0.0, gen->trials.seed, out);
+    magnets_expect_deck(&gen->common, gen->output, nml->islands.count,
+                        (double)(1u << nml->inputs) * nml_period(&clock));
 }
 
 static enum status write_files(const struct gen_nml *gen, const char *const path[FILES],

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/device_setting.h"
 #include "cli/number_list.h"
+#include "cli/progress.h"
 #include "cli/telegraph_print.h"
 #include "solver/ensemble_exact.h"
 
@@ -38,7 +39,7 @@ enum {
     KEY_BIN
 };
 
-enum { MOST_JUNCTIONS = 10000000, DECK_SECONDS = 60 };
+enum { MOST_JUNCTIONS = 10000000 };
 
 static const struct argp_option OPTIONS[] = {
     {"output", 'o', "NAME", 0, "Write a deck that does the same to NAME.cir", 1},
@@ -223,13 +224,7 @@ static void warn_of_long_deck(const struct gen_telegraph *gen, const struct ense
     const double point = 5e-7; /* s, for a junction at a time point, on a processor of 2023 */
     double points = 2.3 * (double)result->jumps + gen->ensemble.stop / longest;
     double seconds = point * points * (double)gen->junctions;
-    if (gen->output && seconds > DECK_SECONDS && !gen->common.quiet) {
-        char time[32];
-        fprintf(stderr,
-                "spinfield: note: ngspice will need about %s for %s.cir, since each jump is a time point of all "
-                "junctions\n",
-                number_duration(time, sizeof time, seconds), gen->output);
-    }
+    progress_expect_deck(&gen->common, gen->output, seconds, "each jump is a time point of all junctions");
 }
 
 /* Averages should not be those of the start. */

@@ -4,6 +4,7 @@
 #include "base/terminal.h"
 #include "cli/device_setting.h"
 #include "cli/number_list.h"
+#include "cli/progress.h"
 #include "models/constants.h"
 
 #include <math.h>
@@ -190,6 +191,13 @@ enum status magnets_check_heat(const struct islands *islands, double kelvin, str
                     least, celsius, FEW);
     }
     return STATUS_OK;
+}
+
+void magnets_expect_deck(const struct common_options *options, const char *name, size_t count, double stop)
+{
+    const double of_magnet = 6e5, of_pair = 3e4, n = (double)count; /* s for 1 s, on a processor of 2024 */
+    progress_expect_deck(options, name, stop * n * (of_magnet + n * of_pair),
+                         "all magnets go on in steps of some picoseconds");
 }
 
 /* ---- What is printed ---- */

@@ -62,12 +62,22 @@ void progress_end(struct progress *p)
     }
 }
 
+static const double MUCH = 60.0; /* s */
+
 void progress_expect(const struct common_options *options, double seconds, bool at_least)
 {
-    const double much = 60.0; /* s */
     char time[32];
-    if (seconds > much && !options->quiet) {
+    if (seconds > MUCH && !options->quiet) {
         fprintf(stderr, "spinfield: note: this will need %s%s\n", at_least ? "more than " : "about ",
                 number_duration(time, sizeof time, seconds));
+    }
+}
+
+void progress_expect_deck(const struct common_options *options, const char *name, double seconds, const char *why)
+{
+    char time[32];
+    if (seconds > MUCH && !options->quiet) {
+        fprintf(stderr, "spinfield: note: ngspice will need about %s for %s.cir, since %s\n",
+                number_duration(time, sizeof time, seconds), name, why);
     }
 }

@@ -25,6 +25,9 @@ void progress_end(struct progress *progress);
  * unless the command is quiet: before the job, and on any stderr. */
 void progress_expect(const struct common_options *options, double seconds, bool at_least);
 
+/* The same of ngspice, for NAME.cir that the command has written: it will need about so many seconds, since `why`. */
+void progress_expect_deck(const struct common_options *options, const char *name, double seconds, const char *why);
+
 /* Seconds of that clock. */
 double progress_now(void);
 

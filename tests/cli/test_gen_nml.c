@@ -170,6 +170,9 @@ END_TEST
 START_TEST(a_deck_alone_is_for_plain_ngspice)
 {
     program_gives("gen nml chain -n 2 --trials 0 --fall 1p -o pair", 0, "pair.cir");
+    ck_assert_int_eq(program_shell("\"$S\" gen ice -n 5x5 --temp 27 --time 1u --runs 1 -o ice 2>err >out && "
+                                   "grep -q 'ngspice will need about .* for ice.cir' err"),
+                     0);
     program_refuses("run pair", 2,
                     "pair.cir: error: a deck without a network, pair.json; expected 'ngspice -b pair.cir'");
     program_refuses("run pair.cir", 2, "pair.cir: error: a deck without a network, pair.json; expected 'ngspice -b");

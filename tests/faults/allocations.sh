@@ -96,10 +96,11 @@ try gen maxcut g.rud --technology pbit --pbit-lag 10p -o new
 try gen maxcut g.rud --technology oscillator -o new
 try gen custom w.csv --technology pbit -o new # its weights are not symmetric
 try gen ice -n 2x2 --runs 2 --time 1u,10u --state s.csv --csv new.csv
-try gen ice -n 1x2 --temp 600 --time 1m -o new --json
+try gen ice -n 1x2 --temp 600 --time 1m --sigma width=2% -o new --json
+try gen ice -n 1x1 --pitch 109n --temp 27 --time 1e8 --runs 1 -q # short runs say how long it takes
 printf 'a 0 0 90 input\nb 100n 0 -90 output\n' >pair
 try gen nml pair --fall 100p --trials 1 --ising new.txt --csv new.csv -o new
-try gen nml chain -n 3 --fall 100p --trials 0 --json
+try gen nml chain -n 3 --fall 100p --trials 0 --sigma ms=2% --sigma-angle 2 --json
 try gen telegraph -n 4 --in-series 2 --sigma delta=5% --amplitude 1m --frequency 1meg --time 10u --histogram new.csv -o new
 try gen telegraph -n 2 --histogram new.csv --time 10u --json
 try graph rnd -n 5 -o new.rud
