@@ -1,14 +1,12 @@
 #include "cli/gen_ice.h"
 
 #include "base/output.h"
-#include "cli/ice_print.h"
+#include "cli/ice_doubts.h"
 #include "cli/magnet_options.h"
 #include "cli/number_list.h"
-#include "cli/progress.h"
 #include "models/constants.h"
 #include "models/scatter/scatter.h"
 #include "netgen/islands_deck.h"
-#include "solver/ice_expect.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,10 +41,9 @@ enum {
 
 enum {
     MOST_RUNS = 100000,
-    ALL_PAIRS = 500,    /* magnets, up to which all couplings are taken */
-    CUTOFF = 6,         /* pitches, beyond that */
-    DECK_VERTICES = 50, /* of a deck at most: some 115 magnets */
-    FEW_FLIPS = 20      /* of a magnet in a run */
+    ALL_PAIRS = 500,   /* magnets, up to which all couplings are taken */
+    CUTOFF = 6,        /* pitches, beyond that */
+    DECK_VERTICES = 50 /* of a deck at most: some 115 magnets */
 };
 
 static const struct argp_option OPTIONS[] = {
@@ -226,108 +223,6 @@ static enum status print(const struct gen_ice *gen, const struct ice_report *rep
     return finish_stdout(diagnostic);
 }
 
-/* ---- What is said of the magnets ---- */
-
-/* Magnets that touch at this pitch; places are in proportion to it. */
-static enum status check_places(const struct gen_ice *gen, const struct islands *islands, struct diagnostic *diagnostic)
-{
-    size_t pair[2];
-    double spacing;
-    char name[2][24], instead[80];
-    if (!islands_closest(islands, pair, &spacing)) {
-        return STATUS_OK;
-    }
-    for (int k = 0; k < 2; k++) {
-        snprintf(name[k], sizeof name[k], "%zu", pair[k]);
-    }
-    snprintf(instead, sizeof instead, "a --pitch of more than %.4g m", gen->ice.pitch / spacing);
-    return magnets_touch(islands, pair, name[0], name[1], instead, diagnostic);
-}
-
-/* Ice is seen at its end: there it should be frozen. */
-static void warn_of_thaw(const struct gen_ice *gen, const struct islands *islands, struct warnings *warnings)
-{
-    const double shortest = gen->time.value[0], rate = magnets_flip_rate(islands, gen->cold);
-    if (rate * shortest > 1.0) {
-        warning_add(warnings, "thaw", false,
-                    "a magnet alone still flips %.3g times a second at the end, at %.4g C: shares there are those of a "
-                    "moment; expected a lower --cold or thicker magnets",
-                    rate, gen->cold - ZERO_CELSIUS);
-    }
-}
-
-static enum status check_magnets(const struct gen_ice *gen, const struct islands *islands, struct warnings *warnings,
-                                 struct diagnostic *diagnostic)
-{
-    const bool constant = !isnan(gen->constant);
-    enum status status = check_places(gen, islands, diagnostic);
-    warnings->count = 0;
-    warnings->incomplete = false;
-    magnets_warn(islands, warnings);
-    if (status == STATUS_OK) {
-        status = magnets_check_heat(islands, constant ? gen->constant : gen->cold, warnings, diagnostic);
-    }
-    if (status == STATUS_OK && !constant) {
-        warn_of_thaw(gen, islands, warnings);
-    }
-    return status;
-}
-
-/* Averages should not be those of the start. */
-static void warn_of_start(const struct gen_ice *gen, struct ice_report *report)
-{
-    const struct ice_summary *s = &report->summary[0];
-    const double flips = (double)s->flips / ((double)s->runs * (double)report->islands->count);
-    if (!isnan(gen->constant) && flips < FEW_FLIPS) {
-        warning_add(
-            &report->warnings, "start", false,
-            "a magnet flips %.2g times in a run, so averages may still be those of the start; expected a longer "
-            "--time or thinner magnets",
-            flips);
-    }
-}
-
-/* ---- How long it will take ---- */
-
-/* What a flip, and all other work of a run, takes, s on a processor of 2024: a flip changes the rates of all magnets
- * that are coupled to it; each step of the temperature all. */
-struct cost {
-    double flip, others;
-};
-
-static struct cost cost_of(const struct ice_sample *sample, bool constant)
-{
-    const double of_flip = 1.8e-7, of_coupling = 1.2e-8, of_far_coupling = 2.3e-8, of_renewal = 2e-9;
-    const double n = (double)sample->islands->count, couplings = (double)sample->couplings->first[(size_t)n];
-    const double of_one = n > ALL_PAIRS ? of_far_coupling : of_coupling; /* beyond the processor's cache */
-    return (struct cost){of_flip + couplings / n * of_one, (constant ? 1.0 : ICE_STEPS) * couplings * of_renewal};
-}
-
-/* Short runs are tried only if the bound of their flips allows the job to be a long one. */
-static enum status warn_of_long_run(const struct gen_ice *gen, const struct ice_sample *sample,
-                                    const struct ice_report *report, signed char *s, struct diagnostic *diagnostic)
-{
-    const double enough = 3e4, long_time = 60.0; /* flips of a run that is tried, s */
-    const struct cost cost = cost_of(sample, !isnan(gen->constant));
-    const double runs = (double)report->runs, others = runs * (double)report->times * cost.others;
-    double most = 0.0, flips = 0.0;
-    enum status status = STATUS_OK;
-    for (size_t k = 0; k < report->times; k++) {
-        struct ice_course course = report->course;
-        course.time = report->time[k];
-        most += ice_most_flips(sample, &course);
-    }
-    for (size_t k = 0; k < report->times && others + runs * most * cost.flip > long_time && status == STATUS_OK; k++) {
-        struct ice_course course = report->course;
-        double expected = 0.0;
-        course.time = report->time[k];
-        status = ice_expect_flips(sample, &course, enough, s, &expected, diagnostic);
-        flips += expected;
-    }
-    progress_expect(&gen->common, others + runs * flips * cost.flip, false);
-    return status;
-}
-
 /* The couplings, if there is memory for them. */
 static enum status couple(const struct islands *islands, const struct ice *ice, double cutoff,
                           struct island_couplings **couplings, struct diagnostic *diagnostic)
@@ -338,14 +233,45 @@ static enum status couple(const struct islands *islands, const struct ice *ice, 
     return status == STATUS_OK ? island_couplings_new(islands, cutoff, couplings, diagnostic) : status;
 }
 
-static enum status make(const struct gen_ice *gen, const char *const path[FILES], struct diagnostic *diagnostic)
+/* What is asked for; nothing is known yet. */
+static struct ice_report report_of(const struct gen_ice *gen, const struct islands *islands)
 {
     const bool constant = !isnan(gen->constant);
+    struct ice_report report = {.name = gen->output,
+                                .options = &gen->magnets,
+                                .ice = &gen->ice,
+                                .islands = islands,
+                                .cutoff = INFINITY,
+                                .course = {.from = constant ? gen->constant : gen->hot,
+                                           .to = constant ? gen->constant : gen->cold,
+                                           .after = constant ? gen->after : 0.0,
+                                           .seed = (unsigned long)gen->seed},
+                                .runs = (size_t)gen->runs,
+                                .times = gen->time.count};
+    if (!isnan(gen->cutoff) || ice_magnets(&gen->ice) > ALL_PAIRS) {
+        report.cutoff = gen->ice.pitch * (isnan(gen->cutoff) ? CUTOFF : gen->cutoff);
+    }
+    for (size_t k = 0; k < report.times; k++) {
+        report.time[k] = gen->time.value[k];
+    }
+    return report;
+}
+
+/* The magnets, and whether they can be run. */
+static enum status place(const struct gen_ice *gen, struct islands *islands, struct ice_report *report,
+                         struct diagnostic *diagnostic)
+{
+    ice_place(&gen->ice, islands);
+    enum status status = magnet_options_apply(&gen->magnets, (unsigned long)gen->seed, islands, diagnostic);
+    return status == STATUS_OK ? ice_check(report, diagnostic) : status;
+}
+
+static enum status make(const struct gen_ice *gen, const char *const path[FILES], struct diagnostic *diagnostic)
+{
     const size_t count = ice_magnets(&gen->ice);
     struct islands islands;
     struct island_couplings *couplings = NULL;
-    struct ice_report report = {
-        .name = gen->output, .options = &gen->magnets, .ice = &gen->ice, .islands = &islands, .cutoff = INFINITY};
+    struct ice_report report = report_of(gen, &islands);
     signed char *s = malloc(count);
     enum status status = islands_new(count, &islands, diagnostic);
     if (status == STATUS_OK && !s) {
@@ -354,40 +280,24 @@ static enum status make(const struct gen_ice *gen, const char *const path[FILES]
     if (status == STATUS_OK) {
         status = output_check(path, FILES, diagnostic);
     }
-    if (!isnan(gen->cutoff) || count > ALL_PAIRS) {
-        report.cutoff = gen->ice.pitch * (isnan(gen->cutoff) ? CUTOFF : gen->cutoff);
-    }
     if (status == STATUS_OK) {
-        ice_place(&gen->ice, &islands);
-        status = magnet_options_apply(&gen->magnets, (unsigned long)gen->seed, &islands, diagnostic);
-    }
-    if (status == STATUS_OK) {
-        status = check_magnets(gen, &islands, &report.warnings, diagnostic);
+        status = place(gen, &islands, &report, diagnostic);
     }
     if (status == STATUS_OK) {
         status = couple(&islands, &gen->ice, report.cutoff, &couplings, diagnostic);
     }
+    const struct ice_sample sample = {&gen->ice, &islands, couplings};
     if (status == STATUS_OK) {
-        const struct ice_sample sample = {&gen->ice, &islands, couplings};
-        report.course = (struct ice_course){.from = constant ? gen->constant : gen->hot,
-                                            .to = constant ? gen->constant : gen->cold,
-                                            .after = constant ? gen->after : 0.0,
-                                            .seed = (unsigned long)gen->seed};
-        report.runs = (size_t)gen->runs;
-        report.times = gen->time.count;
-        for (size_t k = 0; k < report.times; k++) {
-            report.time[k] = gen->time.value[k];
-        }
-        status = warn_of_long_run(gen, &sample, &report, s, diagnostic);
-        if (status == STATUS_OK) {
-            status = run_all(gen, &sample, &report, s, diagnostic);
-        }
+        status = ice_expect_time(&report, &sample, &gen->common, s, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = run_all(gen, &sample, &report, s, diagnostic);
     }
     if (status == STATUS_OK) {
         status = write_files(gen, path, &report, s, diagnostic);
     }
     if (status == STATUS_OK) {
-        warn_of_start(gen, &report);
+        ice_warn_of_start(&report);
         status = print(gen, &report, diagnostic);
     }
     island_couplings_free(couplings);

@@ -46,7 +46,8 @@ enum status magnets_check_heat(const struct islands *islands, double kelvin, str
 /* The rate in 1/s at which the magnet flips that flips most, alone, at `kelvin` (K). */
 double magnets_flip_rate(const struct islands *islands, double kelvin);
 
-/* Says how long ngspice will need for the deck NAME.cir of so many magnets, which ends at `stop` (s), if that is long. */
+/* Says how long ngspice will need for the deck NAME.cir of so many magnets, which ends at `stop` (s), if that is long.
+ */
 void magnets_expect_deck(const struct common_options *options, const char *name, size_t count, double stop);
 
 /* Adds what --sigma and its like make of the magnets: "sigma", "sigma_angle_deg", "chip_seed", if they vary. */

@@ -30,21 +30,18 @@ enum status ice_expect_flips(const struct ice_sample *sample, const struct ice_c
                              signed char *state, double *flips, struct diagnostic *diagnostic)
 {
     struct ice_course shorter = *course;
-    double power = 1.0, before = 0.0, seen = 0.0, share = 1e-4;
-    enum status status = STATUS_OK;
-    for (; share < 0.5; share *= 10.0) {
+    double power = 1.0, before = 0.0, seen = 0.0, share = 0.0;
+    for (int tens = 4; tens >= 1 && seen < enough; tens--) {
         struct ice_seen run;
+        share = pow(10.0, -tens);
         shorter.time = share * course->time;
         shorter.after = 0.0;
-        status = ice_run(sample, &shorter, &run, state, diagnostic);
+        enum status status = ice_run(sample, &shorter, &run, state, diagnostic);
         if (status != STATUS_OK) {
             return status;
         }
         before = seen;
         seen = (double)run.flips;
-        if (seen >= enough || share >= 0.05) {
-            break;
-        }
     }
     if (course->from != course->to && before > 0.0) {
         power = fmin(fmax(log10(seen / before), 0.0), 1.0);

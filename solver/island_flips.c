@@ -135,17 +135,9 @@ static void take_magnets(struct island_flips *f, const struct islands *islands)
     }
 }
 
-enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands, double kelvin,
-                             const signed char *start, uint64_t key, struct island_flips **flips,
-                             struct diagnostic *diagnostic)
+static bool make_room(struct island_flips *f, size_t count)
 {
-    const size_t count = couplings->count;
-    struct island_flips *f = calloc(1, sizeof *f);
-    *flips = NULL;
-    if (!f) {
-        return fail_memory(diagnostic);
-    }
-    *f = (struct island_flips){.couplings = couplings, .key = key, .leaves = 1};
+    f->leaves = 1;
     while (f->leaves < count) {
         f->leaves *= 2;
     }
@@ -156,11 +148,25 @@ enum status island_flips_new(const struct island_couplings *couplings, const str
     f->rate = calloc(2 * f->leaves, sizeof *f->rate);
     f->node = calloc(count + 1, sizeof *f->node);
     f->marked = calloc(2 * f->leaves, sizeof *f->marked);
-    if (!f->barrier || !f->attempts || !f->s || !f->field || !f->rate || !f->node || !f->marked) {
+    return f->barrier && f->attempts && f->s && f->field && f->rate && f->node && f->marked;
+}
+
+enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands, double kelvin,
+                             const signed char *start, uint64_t key, struct island_flips **flips,
+                             struct diagnostic *diagnostic)
+{
+    struct island_flips *f = calloc(1, sizeof *f);
+    *flips = NULL;
+    if (!f) {
+        return fail_memory(diagnostic);
+    }
+    if (!make_room(f, couplings->count)) {
         island_flips_free(f);
         return fail_memory(diagnostic);
     }
-    memcpy(f->s, start, count);
+    f->couplings = couplings;
+    f->key = key;
+    memcpy(f->s, start, couplings->count);
     take_magnets(f, islands);
     island_flips_set_temperature(f, kelvin);
     *flips = f;

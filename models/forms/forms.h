@@ -22,8 +22,8 @@ void forms_values(const struct parameter_table *table);
 /* Resistors without effect, from ground to ground, one for each parameter, whose names say what was expected of it:
  * rlength_from_1e-9_to_1e-3. Where the parameter is out of its limits the resistance is the root of a negative number,
  * so that the simulator refuses the line: other expressions that stop a deck are not had in every one. A parameter is
- * taken as at a limit where it is beyond it by a share of PARAMETER_ROUNDING, as by the code models. forms_limit: of one
- * that the table does not have. */
+ * taken as at a limit where it is beyond it by a share of PARAMETER_ROUNDING, as by the code models. forms_limit: of
+ * one that the table does not have. */
 void forms_limits(const struct parameter_table *table, unsigned kind);
 void forms_limit(const char *name, double least, double greatest);
 

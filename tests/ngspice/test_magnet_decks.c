@@ -210,10 +210,10 @@ START_TEST(magnets_of_three_groups_feel_all_others_and_rest)
     islands.magnet.alpha = 1.0;
     islands.magnet.thickness = 6e-9;
     for (size_t k = 0; k < COUNT; k++) {
+        const size_t row = k / COLUMNS;
         const double angle = (double)(k * k * 37 % 180) * PI / 180.0;
-        islands.island[k] =
-            (struct island){.place = {(double)(k % COLUMNS) * pitch, (double)(k / COLUMNS) * pitch, 0.0},
-                            .axis = {cos(angle), sin(angle), 0.0}};
+        islands.island[k] = (struct island){.place = {(double)(k % COLUMNS) * pitch, (double)row * pitch, 0.0},
+                                            .axis = {cos(angle), sin(angle), 0.0}};
     }
     expect_ok(islands_vary(&islands, &(struct islands_variation){sigma, 0.05, 1}, &why), &why);
     char *text = deck_at_rest(&islands, 10e-9);
