@@ -306,7 +306,10 @@ Suite *ice_runs_suite(void)
     suite_add_tcase(suite, tests);
     tests = tcase_create("approximations");
     tcase_add_test(tests, couplings_beyond_six_pitches_change_little);
-    tcase_add_test(tests, a_macrospin_flips_at_the_rate_of_the_formula);
     suite_add_tcase(suite, tests);
+    TCase *samples = tcase_create("samples");
+    tcase_set_tags(samples, "samples");
+    tcase_add_test(samples, a_macrospin_flips_at_the_rate_of_the_formula);
+    suite_add_tcase(suite, samples);
     return suite;
 }
