@@ -305,6 +305,7 @@ static enum status make(struct gen_nml *gen, const char *const path[FILES], stru
     }
     if (status == STATUS_OK) {
         status = check_magnets(gen, &nml, &report.warnings, diagnostic);
+        report.factor = status == STATUS_OK ? magnets_closest_factor(&nml.islands) : NAN;
     }
     if (status == STATUS_OK) {
         gen->trials.clock.field = gen->clock * nanomagnet_holding_field(&gen->magnets.magnet);

@@ -49,6 +49,7 @@ static void warn_of_thaw(struct ice_report *report)
 enum status ice_check(struct ice_report *report, struct diagnostic *diagnostic)
 {
     enum status status = check_places(report, diagnostic);
+    report->factor = status == STATUS_OK ? magnets_closest_factor(report->islands) : NAN;
     report->warnings.count = 0;
     report->warnings.incomplete = false;
     magnets_warn(report->islands, &report->warnings);

@@ -4,7 +4,8 @@
 
 #include "cli/ice_print.h"
 
-/* Before the runs: fills report->warnings. STATUS_INPUT where magnets touch, or have no two states. */
+/* Before the runs: fills report->warnings and report->factor. STATUS_INPUT where magnets touch, or have no two states.
+ */
 enum status ice_check(struct ice_report *report, struct diagnostic *diagnostic);
 
 /* Says how long the runs will take, if that is long. Short runs are tried only if the bound of their flips allows it.

@@ -63,6 +63,7 @@ static void print_head(const struct ice_report *r)
                   UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"), UNIT(r->ice->pitch, "m"));
     terminal_line(stdout, "  %-16s%.4g k_B 300 K, coupling D %.4g k_B 300 K, flips without barrier %s", "barrier",
                   nanomagnet_barrier(magnet) / room, coupling(r) / room, UNIT(nanomagnet_attempts(magnet), "Hz"));
+    magnets_print_factor(r->factor);
     magnet_options_print(r->options, r->course.seed);
     if (isfinite(r->cutoff)) {
         terminal_line(stdout, "  %-16sof pairs up to %s apart", "couplings", UNIT(r->cutoff, "m"));
@@ -157,6 +158,7 @@ enum status ice_print_json(const struct ice_report *r, struct diagnostic *diagno
     document_real(&document, "attempts_hz", nanomagnet_attempts(&r->islands->magnet));
     document_real(&document, "from_c", celsius(r->course.from));
     document_real(&document, "to_c", celsius(r->course.to));
+    magnets_add_factor(r->factor, &document);
     magnet_options_add(r->options, r->course.seed, &document);
     document_count(&document, "runs", r->runs);
     document_count(&document, "seed", r->course.seed);

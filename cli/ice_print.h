@@ -20,6 +20,7 @@ struct ice_report {
     size_t runs, times;
     double time[ICE_MOST_TIMES]; /* s */
     struct ice_summary summary[ICE_MOST_TIMES];
+    double factor;         /* magnets_closest_factor */
     double order;          /* energy of the ordered state, J */
     struct ice_seen exact; /* at a constant temperature, where is_exact */
     bool is_exact;

@@ -145,6 +145,15 @@ enum status magnets_touch(const struct islands *islands, const size_t pair[2], c
                 a, b, distance, touching, instead);
 }
 
+double magnets_closest_factor(const struct islands *islands)
+{
+    size_t pair[2];
+    double spacing;
+    islands_closest(islands, pair, &spacing);
+    const double factor = isfinite(spacing) ? islands_shape_factor(islands, pair[0], pair[1]) : NAN;
+    return isfinite(factor) && fabs(factor) < 1e3 ? factor : NAN; /* magnets across each other hardly couple */
+}
+
 void magnets_warn(const struct islands *islands, struct warnings *warnings)
 {
     char text[300];
@@ -201,6 +210,19 @@ void magnets_expect_deck(const struct common_options *options, const char *name,
 }
 
 /* ---- What is printed ---- */
+
+void magnets_print_factor(double factor)
+{
+    if (isfinite(factor)) {
+        terminal_line(stdout, "  %-16scouple %.3g times as strongly by their shapes; all are taken as dipoles",
+                      "closest magnets", factor);
+    }
+}
+
+void magnets_add_factor(double factor, struct document *document)
+{
+    document_real(document, "closest_coupling_factor", factor);
+}
 
 void magnet_options_add(const struct magnet_options *options, unsigned long seed, struct document *document)
 {

@@ -32,6 +32,12 @@ enum status magnet_options_apply(const struct magnet_options *options, unsigned 
 enum status magnets_touch(const struct islands *islands, const size_t pair[2], const char *a, const char *b,
                           const char *instead, struct diagnostic *diagnostic);
 
+/* How much more strongly the closest two magnets would couple by their shapes than as dipoles; NAN where none are near.
+ * A line that says so, and the field "closest_coupling_factor". */
+double magnets_closest_factor(const struct islands *islands);
+void magnets_print_factor(double factor);
+void magnets_add_factor(double factor, struct document *document);
+
 /* Adds the warnings about each magnet alone: those of nanomagnet_is_beyond, of the magnet that all are like. */
 void magnets_warn(const struct islands *islands, struct warnings *warnings);
 

@@ -48,6 +48,7 @@ static void print_head(const struct nml_report *r)
                   r->name ? r->name : "nml", r->name ? ".cir" : "", r->circuit, r->nml->islands.count,
                   UNIT(magnet->length, "m"), UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"),
                   nanomagnet_barrier(magnet) / thermal(r), r->trials->kelvin - ZERO_CELSIUS);
+    magnets_print_factor(r->factor);
     magnet_options_print(r->options, r->trials->seed);
     if (r->nml->outputs > 0 && clock->field == 0.0) {
         terminal_line(stdout,
@@ -211,6 +212,7 @@ enum status nml_print_json(const struct nml_report *r, struct diagnostic *diagno
     document_real(&document, "rise_s", clock->rise);
     document_real(&document, "hold_s", clock->hold);
     document_real(&document, "rest_s", clock->rest);
+    magnets_add_factor(r->factor, &document);
     magnet_options_add(r->options, r->trials->seed, &document);
     document_count(&document, "trials", r->trials->trials);
     document_count(&document, "seed", r->trials->seed);

@@ -16,6 +16,7 @@ struct nml_report {
     const struct nml *nml;
     const struct nml_trials *trials;
     const struct nml_table *table;
+    double factor; /* magnets_closest_factor */
     struct warnings warnings;
 };
 

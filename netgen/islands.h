@@ -51,8 +51,15 @@ enum status islands_vary(struct islands *islands, const struct islands_variation
 double islands_spacing(const struct islands *islands, size_t a, size_t b);
 
 /* Whether two magnets touch or overlap. The pair with the least spacing, and that; INFINITY where no two are nearer
- * than the length of one, and then `pair` stays as it is. */
+ * than twice the length of one, and then `pair` stays as it is. */
 bool islands_closest(const struct islands *islands, size_t pair[2], double *spacing);
+
+/* ---- islands_factor.c ---- */
+
+/* The energy of two magnets that are magnetized along their lengths, over that of dipoles, islands_pair: from the
+ * charges of their rims, in a sum whose error is below 1e-3 where they are not about to touch. Not finite where dipoles
+ * have no energy. */
+double islands_shape_factor(const struct islands *islands, size_t a, size_t b);
 
 /* ---- Couplings ---- */
 

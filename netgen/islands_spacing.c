@@ -77,7 +77,7 @@ static double longest(const struct islands *islands)
 
 bool islands_closest(const struct islands *islands, size_t pair[2], double *spacing)
 {
-    const double reach = longest(islands);
+    const double reach = 2.0 * longest(islands);
     *spacing = INFINITY;
     for (size_t b = 1; b < islands->count; b++) {
         for (size_t a = 0; a < b; a++) {

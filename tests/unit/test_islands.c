@@ -192,9 +192,11 @@ START_TEST(near_magnets_couple_otherwise_than_dipoles)
         place(&islands.island[0], 0.0, 0.0, 0.0);
         place(&islands.island[1], cases[k].x, cases[k].y, cases[k].angle);
         ck_assert_double_eq_tol(factor_of_pair(&islands), cases[k].factor, 0.006);
+        expect_close(islands_shape_factor(&islands, 0, 1), factor_of_pair(&islands), 1e-3);
     }
     place(&islands.island[1], 2e-6, 1e-6, 0.3); /* far away they are dipoles */
     expect_close(factor_of_pair(&islands), 1.0, 2e-3);
+    expect_close(islands_shape_factor(&islands, 0, 1), 1.0, 2e-3);
     islands_clear(&islands);
 }
 END_TEST
