@@ -1,5 +1,6 @@
 #include "netgen/network.h"
 
+#include "netgen/questions/distribution.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
 #include "netgen/technologies/technology.h"
@@ -153,7 +154,10 @@ struct network_label network_label(const struct network *network, size_t i)
 {
     struct network_label label;
     char *const *name = network_names(network);
-    if (name) {
+    const struct variables *variables = network->question->variables ? network->question->variables(network) : NULL;
+    if (variables && i < variables->count) {
+        snprintf(label.text, sizeof label.text, "%s", variables->name[i]);
+    } else if (name) {
         snprintf(label.text, sizeof label.text, "%s", name[i]);
     } else {
         snprintf(label.text, sizeof label.text, "%zu", network->weights.graph ? i + 1 : i);

@@ -116,8 +116,8 @@ struct balance network_balance(const struct network *network, size_t j, double s
 /* Whether neurons may have such resistors. */
 bool network_has_balance(const struct network *network);
 
-/* What people call neuron `i`: its node's name, or its number from 1, as in the graph's file; for networks without a
- * graph the neuron's number from 0. Names are UTF-8 without control characters. */
+/* What people call neuron `i`: the name of the variable that it is; its node's name, or its number from 1, as in the
+ * graph's file; for networks without a graph the neuron's number from 0. Names are UTF-8 without control characters. */
 enum { NETWORK_LABEL = 256 };
 struct network_label {
     char text[NETWORK_LABEL];

@@ -85,6 +85,18 @@ double hopfield_sum(const struct weights *w, const double *s, const double *t, d
     return sum;
 }
 
+double hopfield_operations(const struct weights *w)
+{
+    const double n = (double)w->n;
+    if (w->kind == WEIGHTS_GRAPH) {
+        return 3.0 * n + 4.0 * (double)w->graph->edges;
+    }
+    if (w->wiring) {
+        return 2.0 * (double)w->wiring->first[w->n];
+    }
+    return weights_are_products(w) ? 6.0 * n * (double)w->patterns : 3.0 * n * n;
+}
+
 bool hopfield_has_field(const struct network *network)
 {
     return network->technology == &technology_wall && network->dendrite == DENDRITE_PLAIN;

@@ -11,6 +11,9 @@ void hopfield_state(const struct dwmtj *device, const double *axon, size_t n, do
  * the patterns for sums of patterns, and n squared for a matrix. */
 double hopfield_sum(const struct weights *weights, const double *s, const double *t, double *room);
 
+/* How many operations that takes, about. */
+double hopfield_operations(const struct weights *weights);
+
 /* The two energies of `trace` at one point, V. */
 struct hopfield {
     double textbook; /* Eq. (48) */

@@ -179,6 +179,20 @@ double trace_wall(const struct trace *trace, const double *walls, size_t i, doub
     return x0 + (x1 - x0) * fmin(fmax(share, 0.0), 1.0);
 }
 
+double trace_mean(const struct trace *trace, const double *walls, size_t i, double from, double to, size_t *k)
+{
+    double t = from, x = trace_wall(trace, walls, i, from, k), sum = 0.0;
+    while (*k + 2 < trace->points && trace->time[*k + 1] < to) {
+        const double next = trace->time[*k + 1], x_next = walls[(*k + 1) * trace->n + i];
+        sum += 0.5 * (x + x_next) * fmax(next - t, 0.0);
+        t = fmax(next, t);
+        x = x_next;
+        (*k)++;
+    }
+    sum += 0.5 * (x + trace_wall(trace, walls, i, to, k)) * (to - t);
+    return to > from ? sum / (to - from) : x;
+}
+
 size_t trace_last_move(const struct trace *trace, const double *walls, size_t i, double length)
 {
     const double same_place = 1e-6; /* as in measures.c */

@@ -63,6 +63,10 @@ enum status trace_from_signals(const struct table *table, const size_t signal[],
  * points, and where it is at the first or last point beyond them. *k is 0 at the first call and walks with rising t. */
 double trace_wall(const struct trace *trace, const double *walls, size_t i, double t, size_t *k);
 
+/* The mean of wall or signal `i` of `walls` from the time `from` to `to` (s), linear between the points. *k is 0 at the
+ * first call and walks with rising times. */
+double trace_mean(const struct trace *trace, const double *walls, size_t i, double from, double to, size_t *k);
+
 /* The first point from which on wall `i` of `walls` does not leave its place, within a millionth of the track of
  * `length` (m). */
 size_t trace_last_move(const struct trace *trace, const double *walls, size_t i, double length);

@@ -1,14 +1,10 @@
-/* Power and network energy over time, and energy by part. */
+/* Power over time, and energy by part. */
 #include "report/diagrams/sampling.h"
 #include "report/diagrams/script.h"
 
 #include "netgen/technologies/technology.h"
-#include "report/hopfield.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-enum { MOST_POINTS = 400, MOST_ENERGIES = 200 };
 
 /* ---- Power ---- */
 
@@ -17,11 +13,13 @@ static void power_caption(const struct diagram_run *run, FILE *out)
     if (run->trace->signal) {
         fprintf(out, "Power from %s. Not counted: %s.", run->report->network->technology->source,
                 run->report->network->technology->ideal);
-        return;
+    } else {
+        fputs("Power from the sources. Load: the sources that hold the dendrites during the load phase. Soma: V_DW "
+              "through the somas. Synapse: the weights through the axons' junctions.",
+              out);
     }
-    fputs("Power from the sources. Load: the sources that hold the dendrites during the load phase. Soma: V_DW through "
-          "the somas. Synapse: the weights through the axons' junctions.",
-          out);
+    diagram_say_span(run, out);
+    diagram_say_envelope(diagram_span(run).count, out);
 }
 
 static enum status power_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
@@ -34,31 +32,47 @@ static enum status power_describe(const struct diagram_run *run, FILE *out, stru
     return STATUS_OK;
 }
 
-static enum status power_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+/* The powers of load, somas and synapses, and all together, W. */
+enum { LOAD, SOMA, SYNAPSE, TOTAL, POWERS };
+static const char *const NAMES[POWERS] = {"load", "soma", "synapse", "total"};
+
+static enum status write_powers(const struct diagram_run *run, double scale, FILE *out, struct diagnostic *diagnostic)
 {
     const struct trace *trace = run->trace;
-    struct diagram_span span = diagram_span(run);
-    struct diagram_unit unit = diagram_unit(run->report->measures->peak_power, "W");
-    size_t point[MOST_POINTS], count = diagram_choose(span.count, MOST_POINTS, point);
-    (void)height;
-    (void)diagnostic;
-    fputs("$power <<EOD\n", out);
-    for (size_t k = 0; k < count; k++) {
-        size_t p = point[k];
-        double load = trace->p_load[p], soma = trace->p_soma[p], synapse = trace->p_synapse[p];
-        fprintf(out, "%.6g %.5g %.5g %.5g %.5g\n", trace->time[p] * span.unit.scale, load * unit.scale,
-                soma * unit.scale, synapse * unit.scale, (load + soma + synapse) * unit.scale);
+    const struct diagram_span span = diagram_span(run);
+    double *total = malloc(span.count * sizeof *total);
+    if (!total) {
+        return fail_memory(diagnostic);
     }
-    fputs("EOD\n", out);
+    for (size_t p = 0; p < span.count; p++) {
+        total[p] = trace->p_load[p] + trace->p_soma[p] + trace->p_synapse[p];
+    }
+    const double *const power[POWERS] = {trace->p_load, trace->p_soma, trace->p_synapse, total};
+    for (int k = trace->signal ? TOTAL : LOAD; k < POWERS; k++) {
+        const struct diagram_curve curve = {trace->time, power[k], span.count};
+        diagram_write_curve(&curve, NAMES[k], span.unit.scale, scale, out);
+    }
+    free(total);
+    return STATUS_OK;
+}
+
+static enum status power_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct diagram_unit unit = diagram_unit(run->report->measures->peak_power, "W");
+    enum status status = write_powers(run, unit.scale, out, diagnostic);
+    (void)height;
+    if (status != STATUS_OK) {
+        return status;
+    }
     diagram_time_axis(run, out);
     fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)' offset 0.6,0\n", unit.name);
-    if (trace->signal) {
-        fputs("plot $power using 1:5 with lines lt 1\n", out);
+    if (run->trace->signal) {
+        fprintf(out, "plot $total using 1:2 with lines lt 1%s\n", diagram_line_width(diagram_span(run).count));
         return STATUS_OK;
     }
     diagram_key(out);
-    fputs("plot $power using 1:5 with lines lc rgb soft lw 1 title 'total', "
-          "$power using 1:4 with lines lt 1 title 'synapse', $power using 1:3 with lines lt 2 title 'soma', $power "
+    fputs("plot $total using 1:2 with lines lc rgb soft lw 1 title 'total', "
+          "$synapse using 1:2 with lines lt 1 title 'synapse', $soma using 1:2 with lines lt 2 title 'soma', $load "
           "using 1:2 with lines lt 3 title 'load'\n",
           out);
     return STATUS_OK;
@@ -118,83 +132,4 @@ const struct diagram diagram_cost = {
     .caption = cost_caption,
     .describe = cost_describe,
     .script = cost_script,
-};
-
-/* ---- Network energy ---- */
-
-static bool has_field(const struct diagram_run *run)
-{
-    return hopfield_has_field(run->report->network);
-}
-
-static void energy_caption(const struct diagram_run *run, FILE *out)
-{
-    if (run->trace->signal) {
-        fputs("The Hopfield function of the states, Eq. (48) of docs/model.md. Noise raises it now and then.", out);
-        return;
-    }
-    fputs("The Hopfield function of the axons' states, Eq. (48) of docs/model.md", out);
-    fputs(has_field(run) ? ", and with the constant field of the plain dendrite, Eq. (49). After the release, the "
-                           "circuit lowers the second"
-                         : ". After the release, the circuit lowers it",
-          out);
-    fputs("; it can rise in between, because the axons follow the somas with a delay.", out);
-}
-
-static enum status take_energies(const struct diagram_run *run, size_t point[MOST_ENERGIES],
-                                 struct hopfield energy[MOST_ENERGIES], size_t *count, struct diagnostic *diagnostic)
-{
-    *count = diagram_choose(diagram_span(run).count, MOST_ENERGIES, point);
-    return hopfield_take(run->trace, run->report->network, point, *count, energy, diagnostic);
-}
-
-static enum status energy_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
-{
-    struct hopfield end[2];
-    size_t point[2] = {0, diagram_span(run).count - 1};
-    enum status status = hopfield_take(run->trace, run->report->network, point, 2, end, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    fprintf(out, "Line chart: the Hopfield function over time, from %.4g V to %.4g V", end[0].textbook,
-            end[1].textbook);
-    if (has_field(run)) {
-        fprintf(out, "; with the constant field from %.4g V to %.4g V", end[0].circuit, end[1].circuit);
-    }
-    fputs(".", out);
-    return STATUS_OK;
-}
-
-static enum status energy_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
-{
-    struct diagram_span span = diagram_span(run);
-    size_t point[MOST_ENERGIES], count;
-    struct hopfield energy[MOST_ENERGIES];
-    enum status status = take_energies(run, point, energy, &count, diagnostic);
-    (void)height;
-    if (status != STATUS_OK) {
-        return status;
-    }
-    fputs("$energy <<EOD\n", out);
-    for (size_t k = 0; k < count; k++) {
-        fprintf(out, "%.6g %.6g %.6g\n", run->trace->time[point[k]] * span.unit.scale, energy[k].textbook,
-                energy[k].circuit);
-    }
-    fputs("EOD\n", out);
-    diagram_time_axis(run, out);
-    diagram_key(out);
-    fputs("set ylabel 'network energy (V)' offset 0.6,0\n"
-          "plot $energy using 1:2 with lines lt 1 title 'Hopfield function'",
-          out);
-    fputs(has_field(run) ? ", $energy using 1:3 with lines lt 2 title 'with constant field'\n" : "\n", out);
-    return STATUS_OK;
-}
-
-const struct diagram diagram_energy = {
-    .name = "energy",
-    .title = "Network energy",
-    .height = 340,
-    .caption = energy_caption,
-    .describe = energy_describe,
-    .script = energy_script,
 };

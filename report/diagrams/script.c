@@ -28,9 +28,12 @@ void diagram_equal_scales(double x0, double x1, double y0, double y1, FILE *out)
             x1 - x0, fabs(y1 - y0), x1 - x0, y1 - y0, x0, x1, y0, y1);
 }
 
-/* A line at `at` (in the unit of the axis) with a word over it. */
-static void mark_time(double at, const char *what, const char *alignment, FILE *out)
+/* A line at `at` of an axis that ends at `end` (both in its unit) with a word over it, which is within the plot: beyond
+ * its sides it would be over the numbers of the other axis, or outside of the picture. */
+static void mark_time(double at, double end, const char *what, FILE *out)
 {
+    const double near = 0.12; /* half the width of a word, of that of the axis */
+    const char *const alignment = at < near * end ? "left" : at > (1.0 - near) * end ? "right" : "center";
     fprintf(out,
             "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead front lc rgb ink lw 1 dt 2\n"
             "set label '%s' at %.6g, graph 1 %s offset 0,0.6 tc rgb soft\n",
@@ -48,16 +51,16 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out)
 {
     const struct measures *m = run->report->measures;
     struct diagram_span span = diagram_span(run);
-    double scale = span.unit.scale;
-    fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", span.end * scale,
-            diagram_tic_step(span.end * scale), span.unit.name);
+    const double scale = span.unit.scale, end = span.end * scale;
+    fprintf(out, "set xrange [0:%.6g]\nset xtics 0,%g\nset xlabel 'time (%s)' offset 0,0.4\n", end,
+            diagram_tic_step(end), span.unit.name);
     if (m->load_time > 0.0 && m->load_time < span.end) {
-        mark_time(m->load_time * scale, "released", "center", out);
+        mark_time(m->load_time * scale, end, "released", out);
     }
     if (visits_search(run->report->network)) {
-        mark_time(m->first_seen * scale, "first seen", "center", out);
+        mark_time(m->first_seen * scale, end, "first seen", out);
     } else if (m->converged) {
-        mark_time(m->time_to_solution * scale, "at rest", "right", out);
+        mark_time(m->time_to_solution * scale, end, run->trace->signal ? "last change" : "at rest", out);
     }
 }
 

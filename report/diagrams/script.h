@@ -6,7 +6,8 @@
 
 enum { DIAGRAM_WIDTH = 400 }; /* pixels in a page */
 
-/* Writes the axis of time of `run`, with lines where the load phase ends and where the walls rest. */
+/* Writes the axis of time of `run`, with lines where the load phase ends, and where
+ * walls rest, the last signal changes its sign, or the answer is first seen. */
 void diagram_time_axis(const struct diagram_run *run, FILE *out);
 
 /* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */

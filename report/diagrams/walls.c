@@ -2,10 +2,12 @@
 #include "report/diagrams/sampling.h"
 #include "report/diagrams/script.h"
 
+#include "netgen/questions/question.h"
+
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5, MOST_POINTS = 300 };
+enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5 };
 
 /* ---- All walls ---- */
 
@@ -15,8 +17,8 @@ static size_t row_step(size_t n)
     return (n + MOST_ROWS - 1) / MOST_ROWS;
 }
 
-/* The walls or signals x[points][n] as a matrix: a line a neuron, a column a moment in the middle of its share of the
- * span; in percent of the way from `from` to `to`. */
+/* The walls or signals x[points][n] as a matrix: a line a neuron, a column the mean over its share of the span, so that
+ * nothing is left out; in percent of the way from `from` to `to`. */
 static void write_matrix(const struct trace *trace, const double *x, double end, double from, double to,
                          const char *name, FILE *out)
 {
@@ -24,18 +26,36 @@ static void write_matrix(const struct trace *trace, const double *x, double end,
     for (size_t i = 0; i < trace->n; i += row_step(trace->n)) {
         size_t k = 0;
         for (size_t c = 0; c < TIMES; c++) {
-            double t = end * ((double)c + 0.5) / TIMES;
-            fprintf(out, "%.0f ", 100.0 * (trace_wall(trace, x, i, t, &k) - from) / (to - from));
+            const double mean = trace_mean(trace, x, i, end * (double)c / TIMES, end * (double)(c + 1) / TIMES, &k);
+            fprintf(out, "%.0f ", 100.0 * (mean - from) / (to - from));
         }
         fputc('\n', out);
     }
     fputs("EOD\n", out);
 }
 
+/* What a row stands for. */
+static const char *row_name(const struct network *network)
+{
+    return network->question->variables ? "p-bit" : network->weights.graph ? "node" : "neuron";
+}
+
+/* From where rows that have no names are numbered: as network_label does it. */
+static void say_numbers(const struct network *network, FILE *out)
+{
+    if (network->question->variables) {
+        fputs("; those that are variables have their names, the others are numbered from 1", out);
+    } else if (!network_names(network)) {
+        fprintf(out, ", numbered from %d", network->weights.graph ? 1 : 0);
+    }
+}
+
 static void walls_caption(const struct diagram_run *run, FILE *out)
 {
     size_t step = row_step(run->trace->n);
-    fputs("Each row is a neuron. Orange walls are at the OFF end of their track, blue walls at the ON end, pale walls "
+    fprintf(out, "Each row is a %s", row_name(run->report->network));
+    say_numbers(run->report->network, out);
+    fputs(". Orange walls are at the OFF end of their track, blue walls at the ON end, pale walls "
           "in between. All axons of a neuron move together.",
           out);
     if (step > 1) {
@@ -142,10 +162,17 @@ const struct diagram diagram_walls = {
 static void signals_caption(const struct diagram_run *run, FILE *out)
 {
     size_t step = row_step(run->trace->n);
-    fputs("Each row is a neuron: blue where it is ON, orange where it is OFF.", out);
+    const struct diagram_span span = diagram_span(run);
+    fprintf(out, "Each row is a %s", row_name(run->report->network));
+    say_numbers(run->report->network, out);
+    fprintf(out,
+            ": blue where it is ON, orange where it is OFF, paler where it changes within %.3g %s, the width of a "
+            "column.",
+            span.end * span.unit.scale / TIMES, span.unit.name);
     if (step > 1) {
-        fprintf(out, " One of every %zu neurons is shown.", step);
+        fprintf(out, " One of every %zu is shown.", step);
     }
+    diagram_say_span(run, out);
 }
 
 static enum status signals_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
@@ -172,10 +199,10 @@ static enum status signals_script(const struct diagram_run *run, int height, FIL
     write_rows(network, rows, step, out);
     fputs(PALETTE, out);
     fputs("bottom = bottom + 12.0/420\nset bmargin at screen bottom\n"
-          "unset colorbox\nunset grid\nset border 15\nset tics out\nset ylabel 'neuron'\n",
+          "unset colorbox\nunset grid\nset border 15\nset tics out\n",
           out);
-    fprintf(out, "plot $neurons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n",
-            span.end * span.unit.scale / TIMES, step);
+    fprintf(out, "set ylabel '%s'\nplot $neurons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n",
+            row_name(network), span.end * span.unit.scale / TIMES, step);
     return STATUS_OK;
 }
 
@@ -268,18 +295,26 @@ static enum status waves_describe(const struct diagram_run *run, FILE *out, stru
     return STATUS_OK;
 }
 
-static void write_wave(const struct diagram_run *run, const struct trace *trace, size_t neuron, const char *name,
-                       FILE *out)
+/* The wall of soma `neuron` in `trace`, which is that of the run or the second one. */
+static enum status write_wave(const struct diagram_run *run, const struct trace *trace, size_t neuron, const char *name,
+                              FILE *out, struct diagnostic *diagnostic)
 {
-    struct diagram_span span = diagram_span(run);
-    size_t walk = 0, point[MOST_POINTS];
-    size_t count = diagram_choose(span.count, MOST_POINTS, point);
-    fprintf(out, "$%s%zu <<EOD\n", name, neuron);
-    for (size_t k = 0; k < count; k++) {
-        double t = run->trace->time[point[k]];
-        fprintf(out, "%.6g %.5g\n", t * span.unit.scale, 1e9 * trace_wall(trace, trace->soma, neuron, t, &walk));
+    const struct diagram_span span = diagram_span(run);
+    double *wall = malloc(trace->points * sizeof *wall);
+    char numbered[40];
+    size_t count = 0;
+    if (!wall) {
+        return fail_memory(diagnostic);
     }
-    fputs("EOD\n", out);
+    while (count < trace->points && (count == 0 || trace->time[count - 1] < span.end)) { /* and the first one beyond */
+        wall[count] = trace->soma[count * trace->n + neuron];
+        count++;
+    }
+    snprintf(numbered, sizeof numbered, "%s%zu", name, neuron);
+    const struct diagram_curve curve = {trace->time, wall, count};
+    diagram_write_curve(&curve, numbered, span.unit.scale, 1e9, out);
+    free(wall);
+    return STATUS_OK;
 }
 
 /* Names of nodes may be too long for one row of the key: `shown` waves then stand in rows, and the axis above them. */
@@ -299,6 +334,19 @@ static void make_room_for_names(const struct diagram_run *run, const struct wave
     }
 }
 
+static enum status write_waves(const struct diagram_run *run, const struct wave *wave, size_t shown, FILE *out,
+                               struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    for (size_t k = 0; k < shown && status == STATUS_OK; k++) {
+        status = write_wave(run, run->trace, wave[k].neuron, "first", out, diagnostic);
+        if (status == STATUS_OK && run->second) {
+            status = write_wave(run, run->second, wave[k].neuron, "second", out, diagnostic);
+        }
+    }
+    return status;
+}
+
 static enum status waves_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     const struct dwmtj *soma = &run->report->network->soma;
@@ -308,11 +356,10 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
         return fail_memory(diagnostic);
     }
     size_t shown = choose_waves(run->trace, soma->length, wave);
-    for (size_t k = 0; k < shown; k++) {
-        write_wave(run, run->trace, wave[k].neuron, "first", out);
-        if (run->second) {
-            write_wave(run, run->second, wave[k].neuron, "second", out);
-        }
+    enum status status = write_waves(run, wave, shown, out, diagnostic);
+    if (status != STATUS_OK) {
+        free(wave);
+        return status;
     }
     diagram_time_axis(run, out);
     fprintf(out, "set yrange [0:%.4g]\nset ylabel 'wall of the soma (nm)' offset 0.6,0\n", soma->length * 1e9);
