@@ -53,6 +53,7 @@ static struct host {
     long long statistic;            /* the number in the line that ngspice printed last */
     char *folder;                   /* in which ngspice starts, where it must be removed again */
     char code_model[32];            /* its name for ngspice */
+    char named[COMPLAINT_SIZE];     /* the first line that names a parameter which is wrong, if one does */
     char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
 } host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
 
@@ -86,11 +87,25 @@ static _Noreturn void give_up_for_memory(void)
     _exit(1);
 }
 
-/* A code model refuses its parameters: ngspice would now try all it has against what it takes for bad convergence. */
+/* A code model refuses its parameters: ngspice would now try all it has against what it takes for bad convergence.
+ * What the device says comes first, then which one it is. */
 static void stop_at_refusal(const char *line)
 {
-    if (strstr(line, "Message: error: ")) {
-        give_up("ngspice: %s", line);
+    static const char MARK[] = "Message: error: ", INSTANCE[] = "Instance: ";
+    const char *said = strstr(line, MARK);
+    if (said) {
+        const char *instance = strstr(line, INSTANCE);
+        const char *name = instance && instance < said ? instance + strlen(INSTANCE) : "";
+        give_up("%s; device %.*s in ngspice", said + strlen(MARK), (int)strcspn(name, " "), name);
+    }
+}
+
+/* Keeps the line in which ngspice names a parameter that a model does not have: before it come the line of the deck,
+ * which may have a thousand values, and others. */
+static void note_name(const char *line)
+{
+    if (!host.named[0] && strstr(line, "unrecognized parameter")) {
+        snprintf(host.named, sizeof host.named, "%s", line);
     }
 }
 
@@ -105,7 +120,9 @@ static void note_complaint(const char *line)
 
 static void stop_at_complaint(void)
 {
-    if (host.complaint[0]) {
+    if (host.complaint[0] && host.named[0]) {
+        give_up("ngspice: %.200s | %s", host.named, host.complaint);
+    } else if (host.complaint[0]) {
         give_up("ngspice: %s", host.complaint);
     }
 }
@@ -131,6 +148,7 @@ static int on_text(char *text, int identity, void *user)
         host.statistic = atoll(equals + 1);
     }
     stop_at_refusal(line);
+    note_name(line);
     note_complaint(line);
     message_send(MESSAGE_TEXT, line, strlen(line));
     return 0;

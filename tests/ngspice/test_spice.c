@@ -220,7 +220,7 @@ END_TEST
 START_TEST(wrong_parameter_values_stop_the_run_with_a_message)
 {
     static const char *const WRONG[][2] = {
-        {"rp=-4", "a1   Message: error: parameter rp = -4 Ohm is out of its limits, 0.001 to 1e+12"},
+        {"rp=-4", "error: parameter rp = -4 Ohm is out of its limits, 0.001 to 1e+12; device a1 in ngspice"},
         {"rap=100", "rap = 100 Ohm is below rp"},
         {"width=200n", "width"},
         {"xinit=101n", "xinit"},
