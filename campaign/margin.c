@@ -196,13 +196,17 @@ static enum status check_nominal(struct search *search, struct diagnostic *diagn
     }
     const struct margin_reason first = reason_of(search, &nominal.reason[most]);
     const size_t runs = search->margin->starts * search->margin->chips;
+    char chip[48] = "";
+    if (sigmas_may_be(search->request->sweep->recipe)) {
+        snprintf(chip, sizeof chip, " --chip-seed %zu", first.chip_seed);
+    }
     return fail(
         diagnostic, STATUS_UNMET,
         "error: the nominal network does not pass: in %zu of %zu run%s it %s%s%s%s (the first one: --start-seed "
-        "%zu --chip-seed %zu); expected one that passes",
+        "%zu%s); expected one that passes",
         nominal.reason[most].runs, runs, plural(runs), judge_reason_text(judge, most),
         most == VERDICT_FAILED ? " (" : "", most == VERDICT_FAILED ? first.error.text : "",
-        most == VERDICT_FAILED ? ")" : "", first.start_seed, first.chip_seed);
+        most == VERDICT_FAILED ? ")" : "", first.start_seed, chip);
 }
 
 /* ---- The whole ---- */
@@ -240,6 +244,18 @@ static void set_values(const struct search *search)
         side->bound->value = side->good > 0.0 ? side->bound->value : nominal;
         side->bound->distance = (side->bound->value - nominal) / fabs(nominal);
     }
+}
+
+enum status margin_check(const struct margin_request *request, struct diagnostic *diagnostic)
+{
+    struct margin margin = {.request = request};
+    struct margin_options options;
+    enum status status = margin_parameters(request, &margin, &options, diagnostic);
+    if (status == STATUS_OK) {
+        free(options.option);
+    }
+    margin_clear(&margin);
+    return status;
 }
 
 enum status margin_run(const struct margin_request *request, struct margin *margin, struct diagnostic *diagnostic)

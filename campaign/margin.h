@@ -13,6 +13,10 @@
 struct bounds;
 struct document;
 
+/* Looks at the names of the request's parameters and at their nominal values, which margin_run does again; the judge is
+ * not needed. Errors as of margin_run. */
+enum status margin_check(const struct margin_request *request, struct diagnostic *diagnostic);
+
 /* Computes the margins. Those of a device's parameter are with the V_DW that the network has, also where gen would
  * compute another one for it. STATUS_INPUT where there is no such option, or where its nominal value is no number that
  * can be changed by small parts; STATUS_UNMET, with a line, where the nominal network does not pass; errors as those of

@@ -35,6 +35,13 @@ size_t sigmas_count(const struct recipe *recipe)
     return count;
 }
 
+bool sigmas_may_be(const struct recipe *recipe)
+{
+    struct recipe_name name;
+    struct diagnostic unused;
+    return recipe_name(recipe, "chip-seed", &name, &unused) == STATUS_OK && !*name.misfit;
+}
+
 /* Whether an axis makes chips differ. */
 static bool makes_chips_differ(const struct axis *axis)
 {

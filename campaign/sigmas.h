@@ -19,4 +19,7 @@ bool sigmas_differ(const struct recipe *recipe, const struct plan *plan);
 /* What a report says of a campaign with chips that are all equal. */
 extern const char SIGMAS_EQUAL[];
 
+/* Whether the recipe's devices are of a kind that varies, so that chips can differ. */
+bool sigmas_may_be(const struct recipe *recipe);
+
 #endif

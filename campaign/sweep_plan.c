@@ -63,7 +63,7 @@ static enum status check_name(const struct sweep *sweep, struct axis *axis, stru
 }
 
 /* "-n" and "--neurons" are one option. */
-static enum status check_names(const struct sweep *sweep, struct diagnostic *diagnostic)
+enum status sweep_check_names(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
     const struct plan *plan = sweep->plan;
     enum status status = STATUS_OK;
@@ -148,7 +148,7 @@ static enum status check_values(struct recipe *recipe, struct axis *axis, struct
 enum status sweep_check(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
     struct recipe *scratch = NULL;
-    enum status status = check_names(sweep, diagnostic);
+    enum status status = sweep_check_names(sweep, diagnostic);
     if (status == STATUS_OK) {
         status = recipe_copy(sweep->recipe, &scratch, diagnostic);
     }

@@ -22,6 +22,10 @@ struct sweep {
     void *context;
 };
 
+/* Gives the plan's axes the longer names of their options. STATUS_INPUT where an option does not exist, has no meaning
+ * for the network, may be given more than once, or is varied under two names. */
+enum status sweep_check_names(const struct sweep *sweep, struct diagnostic *diagnostic);
+
 /* Looks at all values of the plan's axes before anything is written, and finishes the plan: samples of an option that
  * takes whole numbers are rounded. STATUS_INPUT where an option does not exist, does not take one of the values, may be
  * given more than once, or is varied under two names; errors as those of plan_finish. */

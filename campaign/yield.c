@@ -8,12 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic)
+enum status yield_check_devices(const struct sweep *sweep, struct diagnostic *diagnostic)
 {
     struct recipe_name sigma;
-    if (sigmas_differ(sweep->recipe, sweep->plan)) {
-        return STATUS_OK;
-    }
     enum status status = recipe_name(sweep->recipe, "sigma-rp", &sigma, diagnostic);
     if (status == STATUS_OK && *sigma.misfit) {
         return fail(diagnostic, STATUS_INPUT,
@@ -21,8 +18,13 @@ enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic
                     "domain walls, the only devices that vary",
                     sigma.misfit);
     }
-    return status != STATUS_OK
-               ? status
+    return status;
+}
+
+enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic)
+{
+    return sigmas_differ(sweep->recipe, sweep->plan)
+               ? STATUS_OK
                : fail(diagnostic, STATUS_INPUT,
                       "error: all chips of this network are equal; expected 'spinfield gen' with a sigma, such as "
                       "--sigma-rp 5%%, or --vary sigma-rp=0:20%%:5");

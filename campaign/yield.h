@@ -13,6 +13,9 @@ struct document;
  * STATUS_SYSTEM where memory is short. */
 enum status yield_add_cases(const struct sweep *sweep, struct diagnostic *diagnostic);
 
+/* STATUS_INPUT where the recipe's devices are of a kind that does not vary. */
+enum status yield_check_devices(const struct sweep *sweep, struct diagnostic *diagnostic);
+
 /* STATUS_INPUT where nothing differs between chips of the sweep: its recipe has no sigma above 0, and none is varied
  * with a value above 0. */
 enum status yield_check(const struct sweep *sweep, struct diagnostic *diagnostic);

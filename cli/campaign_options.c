@@ -113,9 +113,25 @@ enum status campaign_do(campaign_work *work, void *options, const char *name, co
     return status;
 }
 
+enum status campaign_check_chips(const struct campaign_options *options, const struct recipe *recipe,
+                                 struct diagnostic *diagnostic)
+{
+    struct recipe_name name;
+    if (options->seeds[PLAN_CHIPS] == 0) {
+        return STATUS_OK;
+    }
+    enum status status = recipe_name(recipe, plan_seed_name(PLAN_CHIPS), &name, diagnostic);
+    if (status == STATUS_OK && *name.misfit) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: --%s has no meaning for %s, whose devices do not vary; leave it out",
+                    plan_seed_option(PLAN_CHIPS), name.misfit);
+    }
+    return status;
+}
+
 enum status campaign_seeds(struct campaign_options *options, const struct recipe *recipe, struct diagnostic *diagnostic)
 {
-    enum status status = STATUS_OK;
+    enum status status = campaign_check_chips(options, recipe, diagnostic);
     for (enum plan_seed kind = PLAN_SEEDS; status == STATUS_OK && kind < PLAN_SEED_KINDS; kind++) {
         if (options->seeds[kind] > 0) {
             status = plan_seeds(&options->plan, kind, sweep_first_seed(recipe, kind), (size_t)options->seeds[kind],

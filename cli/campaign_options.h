@@ -73,6 +73,10 @@ typedef enum status campaign_work(void *options, const struct network *network, 
 enum status campaign_do(campaign_work *work, void *options, const char *name, const char *command,
                         struct diagnostic *diagnostic);
 
+/* STATUS_INPUT where chips are asked for and the recipe's devices do not vary. */
+enum status campaign_check_chips(const struct campaign_options *options, const struct recipe *recipe,
+                                 struct diagnostic *diagnostic);
+
 /* Gives the plan its seeds, the first ones being those of the recipe. */
 enum status campaign_seeds(struct campaign_options *options, const struct recipe *recipe,
                            struct diagnostic *diagnostic);

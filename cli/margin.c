@@ -161,8 +161,21 @@ static enum status margin_of_network(void *given, const struct network *network,
     struct margin_options *options = given;
     struct sweep sweep = campaign_sweep(&options->campaign, network, command);
     struct spice_job job = {0};
-    struct judge *judge;
-    enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    struct judge *judge = NULL;
+    struct margin_request request = {.sweep = &sweep,
+                                     .network = network,
+                                     .of = options->of,
+                                     .starts = (size_t)options->campaign.seeds[PLAN_STARTS],
+                                     .chips = (size_t)options->campaign.seeds[PLAN_CHIPS],
+                                     .resolution = options->resolution,
+                                     .reach = options->reach};
+    enum status status = margin_check(&request, diagnostic);
+    if (status == STATUS_OK) {
+        status = campaign_check_chips(&options->campaign, network->recipe, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    }
     if (status == STATUS_OK) {
         status = check_criterion(network, judge, diagnostic);
     }
@@ -173,14 +186,7 @@ static enum status margin_of_network(void *given, const struct network *network,
         status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);
     }
     if (status == STATUS_OK) {
-        const struct margin_request request = {.sweep = &sweep,
-                                               .network = network,
-                                               .judge = judge,
-                                               .of = options->of,
-                                               .starts = (size_t)options->campaign.seeds[PLAN_STARTS],
-                                               .chips = (size_t)options->campaign.seeds[PLAN_CHIPS],
-                                               .resolution = options->resolution,
-                                               .reach = options->reach};
+        request.judge = judge;
         status = run_margin(options, &request, diagnostic);
     }
     simulation_job_clear(&job);

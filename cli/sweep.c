@@ -4,6 +4,7 @@
 #include "base/terminal.h"
 #include "base/text.h"
 #include "campaign/ranks.h"
+#include "campaign/refusals.h"
 #include "campaign/sigmas.h"
 #include "campaign/sweep.h"
 #include "campaign/sweep_summary.h"
@@ -324,6 +325,9 @@ static enum status sweep_of_network(void *given, const struct network *network, 
     enum status status = finish_plan(options, network->recipe, diagnostic);
     if (status == STATUS_OK) {
         status = sweep_check(&sweep, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = refusals_check(&sweep, diagnostic);
     }
     if (status == STATUS_OK) {
         status = campaign_find_engine(&sweep, &options->common, &job, diagnostic);

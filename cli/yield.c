@@ -1,6 +1,7 @@
 /* spinfield yield NAME: how many chips of a network work, and why the others do not. */
 #include "campaign/yield.h"
 
+#include "campaign/refusals.h"
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
 #include "cli/network_arguments.h"
@@ -69,9 +70,12 @@ static enum status make_plan(struct yield_options *options, const struct sweep *
 {
     const long standard_chips = 200;
     struct campaign_options *campaign = &options->campaign;
-    enum status status = STATUS_OK;
+    enum status status = sweep_check_names(sweep, diagnostic);
+    if (status == STATUS_OK) {
+        status = yield_check_devices(sweep, diagnostic);
+    }
     campaign->seeds[PLAN_CHIPS] = campaign->seeds[PLAN_CHIPS] > 0 ? campaign->seeds[PLAN_CHIPS] : standard_chips;
-    if (campaign->plan.axes == 0 && !options->no_sensitivity) {
+    if (status == STATUS_OK && campaign->plan.axes == 0 && !options->no_sensitivity) {
         status = yield_add_cases(sweep, diagnostic);
     }
     if (status == STATUS_OK) {
@@ -80,7 +84,10 @@ static enum status make_plan(struct yield_options *options, const struct sweep *
     if (status == STATUS_OK) {
         status = sweep_check(sweep, diagnostic);
     }
-    return status == STATUS_OK ? yield_check(sweep, diagnostic) : status;
+    if (status == STATUS_OK) {
+        status = yield_check(sweep, diagnostic);
+    }
+    return status == STATUS_OK ? refusals_check(sweep, diagnostic) : status;
 }
 
 static enum status write_text(const void *yield, const char *name, FILE *out, struct diagnostic *diagnostic)
@@ -132,10 +139,10 @@ static enum status yield_of_network(void *given, const struct network *network, 
     struct yield_options *options = given;
     struct sweep sweep = campaign_sweep(&options->campaign, network, command);
     struct spice_job job = {0};
-    struct judge *judge;
-    enum status status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
+    struct judge *judge = NULL;
+    enum status status = make_plan(options, &sweep, diagnostic);
     if (status == STATUS_OK) {
-        status = make_plan(options, &sweep, diagnostic);
+        status = judge_new(recipe_question(network->recipe), options->criterion, "--pass", &judge, diagnostic);
     }
     if (status == STATUS_OK) {
         status = campaign_check_files(options->name, options->store, &options->html, 1, diagnostic);

@@ -82,13 +82,20 @@ double solver_memory(const struct network *network)
                                                      : matched_memory(network, neuron_groups_are_few(network));
 }
 
+enum status solver_check(const struct network *network, struct diagnostic *diagnostic)
+{
+    enum status status = STATUS_OK;
+    if (network->technology == &technology_wall) {
+        status = check_options(&network->soma, "soma", diagnostic);
+        status = status == STATUS_OK ? check_options(&network->axon, "axon", diagnostic) : status;
+    }
+    return status;
+}
+
 static enum status prepare_walls(struct solver *s, struct diagnostic *diagnostic)
 {
     const struct network *network = s->network;
-    enum status status = check_options(&network->soma, "soma", diagnostic);
-    if (status == STATUS_OK) {
-        status = check_options(&network->axon, "axon", diagnostic);
-    }
+    enum status status = solver_check(network, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

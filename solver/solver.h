@@ -11,6 +11,9 @@
 
 struct solver;
 
+/* STATUS_INPUT where a device has an option that the solver does not compute. */
+enum status solver_check(const struct network *network, struct diagnostic *diagnostic);
+
 /* Prepares `network`, which must outlive the solver, with as much memory as n neurons and their weights need. A solver
  * serves one thread. STATUS_SYSTEM where memory is short, STATUS_INPUT where a device has an option that the solver
  * does not compute. On an error *solver is NULL. */

@@ -126,11 +126,12 @@ START_TEST(ngspice_gives_the_rows_of_run)
 }
 END_TEST
 
+/* Each value is one that some run can have, so nothing is refused beforehand. */
 START_TEST(failed_rows_are_exit_code_1)
 {
     make_template();
-    program_gives("sweep net --vary stop=1n,2u -o db", 1, "2 runs, 1 converged, 1 failed");
-    program_gives("sweep net --vary stop=1n,2u -o db", 1, "first error           point 0: ");
+    program_gives("sweep net --vary stop=90n,2u --vary load=40n,100n -o db", 1, ", 1 failed");
+    program_gives("sweep net --vary stop=90n,2u --vary load=40n,100n -o db", 1, "first error           point 1: ");
 }
 END_TEST
 
@@ -328,6 +329,39 @@ static const struct {
     {"sweep old --seeds 5 -o db", 2, "did not note how"},
 };
 
+/* Of a p-bit network. What each run would refuse is refused before the first one, with its line. */
+static const struct {
+    const char *arguments, *message;
+} REFUSED[] = {
+    {"sweep spins --vary technology=wall,pbit --vary pbit-tau=1n,2n -o db",
+     "--pbit-tau has no meaning for the technology wall; leave it out; so it is in every run with technology=wall"},
+    {"sweep spins --vary pbit-tau=1n,2n --vary technology=wall,pbit --starts 90 -o db",
+     "every run with technology=wall"},
+    {"sweep spins --vary technology=wall,pbit --vary pbit-tau=1n,2n --sample random:40 -o db", "with technology=wall"},
+    {"sweep spins --vary pbit-tau=1n,-1 -o db", "is -1 s; it must be from 1e-12 to 0.001 s"},
+    {"sweep spins --vary stop=1u,2 -o db", "stop time 2 s must be from 1e-12 to 1 s"},
+    {"sweep spins --vary technology=wall,pbit --vary stop=1p --starts 200 --dry-run", "with technology=wall"},
+    {"sweep chips --vary noise=1 --vary alpha=0.1 --vary delta=5n -o db", "the simplified solver does not compute"},
+    {"sweep spins --chips 2 -o db", "--chips has no meaning for the technology pbit, whose devices do not vary"},
+    {"margin spins --of w", "--of w: this option has no meaning for the technology pbit"},
+    {"margin spins --of nix", "no option 'nix'"},
+    {"margin spins --of nix --pass 'cot > 1'", "no option 'nix'"},
+    {"margin spins --of stop", "nothing to pass"},
+    {"margin spins --of stop --chips 2 --pass 'cut >= 1'", "--chips has no meaning"},
+    {"yield spins --vary nix=1 --pass 'cot > 1'", "no option 'nix'"},
+    {"yield spins", "sigmas have no meaning for the technology pbit"},
+    {"yield chips --vary vc=0.1,-1", "every run with vc=-1"},
+    {"yield chips --vary nix=1 --pass 'cot > 1'", "no option 'nix'"},
+};
+
+START_TEST(what_no_run_can_do_is_refused_before_the_first_one)
+{
+    program_gives("gen maxcut --graph rnd -n 12 --density 50% --technology pbit -q -o spins", 0, "");
+    program_gives("gen recall -n 8 -p 1 --sigma-rp 5% -q -o chips", 0, "");
+    program_refuses(REFUSED[_i].arguments, 2, REFUSED[_i].message);
+}
+END_TEST
+
 /* Loop: what is wrong. Nothing is written. */
 START_TEST(bad_input_writes_nothing)
 {
@@ -378,6 +412,7 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, equal_chips_are_said_wherever_rows_are_shown);
     tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
     tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
+    tcase_add_loop_test(tests, what_no_run_can_do_is_refused_before_the_first_one, 0, sizeof REFUSED / sizeof *REFUSED);
     tcase_add_loop_test(tests, bad_input_writes_nothing, 0, (int)(sizeof BAD / sizeof *BAD));
     tcase_add_test(tests, a_store_of_another_sweep_stays);
     suite_add_tcase(suite, tests);

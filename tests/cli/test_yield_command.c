@@ -25,7 +25,7 @@ struct called {
 static const struct called GIVEN[] = {
     {"yield chips --chips 4 --pass 'accuracy >= 0'", 0, "100.0 % (51.0 to 100.0 %), 4 of 4 chips"},
     {"yield chips --chips 4 --pass 'accuracy > 1'", 0, "misses accuracy > 1"},
-    {"yield chips --chips 4 --vary sigma-rp=1%,40%", 1, "sigma of rp"}, /* no such chips */
+    {"yield chips --chips 4 --vary sigma-rp=1%,40%", 2, "sigma of rp"}, /* no such chips */
     {"yield dead --chips 4 --vary sigma-rp=1%,2% --pass 'accuracy >= 0'", 0, "has axons that do not switch ON (4)"},
     {"margin equal --of w --reach 1.1 --pass 'accuracy >= 0'", 0, "passes as far as was tried"},
     {"margin equal --of w --chips 2 --reach 1.01 --pass 'accuracy >= 0'", 0, "all chips are equal"},
@@ -74,7 +74,7 @@ START_TEST(neurons_that_are_no_walls_are_told_what_holds_for_them)
         program_gives(command, 0, "");
         snprintf(refusal, sizeof refusal, "sigmas have no meaning for the technology %s; expected a network", MADE[k]);
         program_gives("yield a --chips 2", 2, refusal);
-        program_gives("margin a --of g0 --reach 1.1", 2, "expected --pass with a criterion, such as one of 'cut'");
+        program_gives("margin a --of stop --reach 1.1", 2, "expected --pass with a criterion, such as one of 'cut'");
         program_gives("margin a --of stop --reach 1.01 --pass 'cut >= 0'", 0, "passes as far as was tried");
     }
     program_gives("gen recall -n 8 --technology pbit -o a -q", 0, ""); /* has a right answer */

@@ -53,12 +53,13 @@ class Sweeps(unittest.TestCase):
 
     def test_failed_rows_are_an_exception_that_has_them(self):
         network = spinfield.maxcut(GRAPH)
-        with self.assertRaisesRegex(spinfield.UnmetError, "1 of 2 runs failed, the first one with: ") as caught:
-            network.sweep({"stop": [1e-9, 5e-5]})
+        vary = {"stop": [9e-8, 5e-5], "load": [4e-8, 1e-7]}  # one of four ends before its load phase
+        with self.assertRaisesRegex(spinfield.UnmetError, "1 of 4 runs failed, the first one with: ") as caught:
+            network.sweep(vary)
         rows = caught.exception.result
-        self.assertEqual([row.outcome for row in rows], ["failed", "done"])
-        self.assertIn(rows[0].error, repr(rows[0]))
-        self.assertEqual(len(network.sweep({"stop": [1e-9, 5e-5]}, check=False)), 2)
+        self.assertEqual([row.outcome for row in rows], ["done", "failed", "done", "done"])
+        self.assertIn(rows[1].error, repr(rows[1]))
+        self.assertEqual(len(network.sweep(vary, check=False)), 4)
 
     def test_bad_sweeps_are_refused(self):
         network = spinfield.maxcut(GRAPH)
@@ -68,6 +69,7 @@ class Sweeps(unittest.TestCase):
             sqlite3.connect(other).close()
             bad = [
                 ("wx", lambda: network.sweep({"wx": [0.1]})),
+                ("raise --stop; so it is in every run with stop=1e-09", lambda: network.sweep({"stop": [1e-9, 5e-5]})),
                 ("", lambda: network.sweep({"w": []})),
                 ("", lambda: network.sweep({"w": "1:2"})),
                 ("no such file", lambda: spinfield.results(os.path.join(folder.path, "none.db"))),
