@@ -115,7 +115,24 @@ struct messages {
     FILE *out;
     const struct argp *argp;
     const struct argument_others *others; /* NULL: none */
+    char **word;                          /* of the command line, ended by NULL */
 };
+
+/* The word of the command line that getopt complains about as an option, since it begins with a minus and a digit: a
+ * number below 0. NULL where the message is about another one. */
+static const char *number_below_0(const struct messages *messages, const char *message)
+{
+    char letter[LONGEST_OPTION];
+    if (!unknown_option(message, letter) || letter[0] < '0' || letter[0] > '9' || letter[1]) {
+        return NULL;
+    }
+    for (char **word = messages->word; *word; word++) {
+        if ((*word)[0] == '-' && (*word)[1] == letter[0]) {
+            return *word;
+        }
+    }
+    return NULL;
+}
 
 /* What is expected in place of an option that does not exist, where the message is about one; "" where nothing is near.
  */
@@ -159,9 +176,20 @@ static ssize_t write_messages(void *cookie, const char *bytes, size_t size)
     const char first = *end;
     *end = '\0';
     char expected[200];
+    const char *number = number_below_0(messages, text);
     expect_instead(messages, text, expected, sizeof expected);
-    terminal_printable(text);
-    fputs(text, messages->out);
+    if (number) {
+        char plain[MESSAGE];
+        const char *colon = strstr(text, ": ");
+        snprintf(plain, sizeof plain, "%.*s: error: %.40s is below 0, and no number below 0 is taken here",
+                 colon ? (int)(colon - text) : 0, text, number);
+        terminal_printable(plain);
+        fputs(plain, messages->out);
+        *expected = '\0';
+    } else {
+        terminal_printable(text);
+        fputs(text, messages->out);
+    }
     if (*expected) {
         fprintf(messages->out, "; expected %s", expected);
     }
@@ -254,7 +282,7 @@ void arguments_parse_beside(const struct argp *argp, const struct argument_other
     const struct argp_child both[] = {{argp, 0, NULL, 0}, {&HELP, 0, NULL, 0}, {0}};
     const struct argp whole = {.children = both}; /* its input is that of the first child */
     FILE *usual = stderr;
-    struct messages cookie = {usual, &whole, others};
+    struct messages cookie = {usual, &whole, others, argv};
     FILE *messages = fopencookie(&cookie, "w", (cookie_io_functions_t){.write = write_messages});
     error_t error = ENOMEM;
     if (messages) {

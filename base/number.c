@@ -232,6 +232,24 @@ char *number_engineering(char *text, size_t size, double value, int digits, cons
     return text;
 }
 
+char *number_rounded(char *text, size_t size, double value, int digits)
+{
+    const double least = 1e-3, greatest = 1e15, magnitude = fabs(value);
+    if (!(magnitude >= least && magnitude < greatest)) {
+        snprintf(text, size, "%.*g", digits, value);
+        return text;
+    }
+    char rounded[40]; /* the digits, and where they begin */
+    snprintf(rounded, sizeof rounded, "%.*e", digits - 1, value);
+    const int power = atoi(strchr(rounded, 'e') + 1), decimals = digits - 1 - power;
+    if (decimals <= 0) {
+        snprintf(text, size, "%.0f", strtod(rounded, NULL));
+        return text;
+    }
+    snprintf(text, size, "%.*g", digits, value); /* no exponent: the point is among the digits, or before them */
+    return text;
+}
+
 char *number_duration(char *text, size_t size, double seconds)
 {
     const double minute = 60.0, hour = 3600.0;

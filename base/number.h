@@ -38,6 +38,13 @@ char *number_spice_rounded(char *text, size_t size, double value, int digits);
  * power of ten ("1.98e+30 s") where there is no such prefix, at most `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);
 
+/* Writes `value` with `digits` significant digits, without an exponent where it is from a thousandth to 1e15: "1230"
+ * for 1234 and 3 digits; returns `text`. */
+char *number_rounded(char *text, size_t size, double value, int digits);
+
+/* The same with 3 digits, "1230 times"; the text lasts to the end of the caller's block. */
+#define ROUNDED(value) number_rounded((char[32]){0}, 32, (value), 3)
+
 /* Writes `seconds`, at least 0, as a time to wait, rounded up: "12 s", "3 min", "2 h"; returns `text`. */
 char *number_duration(char *text, size_t size, double seconds);
 

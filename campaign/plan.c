@@ -192,8 +192,8 @@ static enum status count_points(struct plan *plan, struct diagnostic *diagnostic
         fits = fits && multiply(&plan->points, plan->seeds[kind].count);
     }
     return fits ? STATUS_OK
-                : fail(diagnostic, STATUS_INPUT, "error: this would be %.10g runs; expected at most %d", wanted,
-                       PLAN_MOST_POINTS);
+                : fail(diagnostic, STATUS_INPUT, "error: this would be %s runs; expected at most %d",
+                       number_rounded((char[32]){0}, 32, wanted, 10), PLAN_MOST_POINTS);
 }
 
 /* The shares of an axis for a Latin hypercube: one somewhere in each part, the parts in random order. `order` has room

@@ -21,8 +21,8 @@ struct relaxer_kind {
      * solver_new; on an error there is nothing to end. */
     enum status (*begin)(const struct network *network, const struct solver_options *options,
                          const struct spice_job *spice, void **relaxer, struct diagnostic *diagnostic);
-    /* Relaxes the network from `start`, n characters, with the noise of `seed` where its technology has one of a run
-     * (technology->set_noise), and writes the final state to state[n + 1], zero-terminated. What
+    /* Relaxes the network from `start`, n characters, with the noise of `seed` where it has noise
+     * (network_is_noisy), and writes the final state to state[n + 1], zero-terminated. What
      * comes out does not depend on what the relaxer did before. Errors as those of solver_run, or of spice_run_network.
      */
     enum status (*relax)(void *relaxer, const char *start, unsigned long seed, char *state, struct relaxed *outcome,

@@ -70,7 +70,7 @@ static enum status simulate(struct relaxer *relaxer, const char *start, struct s
 {
     char *commands = NULL;
     *result = (struct spice_result){0};
-    if (relaxer->network.technology->signal_vector) { /* a start is in the models of its deck */
+    if (network_is_noisy(&relaxer->network)) { /* its seed is in the models of the deck, and so is the start of spins */
         relaxer->grown = true;
         memcpy(relaxer->loaded, start, relaxer->network.n);
     }
@@ -96,9 +96,7 @@ static enum status relax(void *own, const char *start, unsigned long seed, char 
     struct spice_result result;
     struct trace *trace = NULL;
     struct measures measures = {0};
-    if (relaxer->network.technology->set_noise) { /* in the models of its deck, as the start */
-        relaxer->network.technology->set_noise(&relaxer->network, seed);
-    }
+    network_set_noise(&relaxer->network, seed);
     enum status status = simulate(relaxer, start, &result, diagnostic);
     if (status == STATUS_OK) {
         status = deck_trace_take(result.table, &relaxer->network, "ngspice", &trace, diagnostic);

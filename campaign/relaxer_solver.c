@@ -43,9 +43,7 @@ static enum status relax(void *own, const char *start, unsigned long seed, char 
 {
     struct relaxer *relaxer = own;
     struct solver_result result;
-    if (relaxer->network.technology->set_noise) {
-        relaxer->network.technology->set_noise(&relaxer->network, seed);
-    }
+    network_set_noise(&relaxer->network, seed);
     enum status status = solver_run(relaxer->solver, start, relaxer->options, state, &result, diagnostic);
     if (status == STATUS_OK) {
         *outcome = (struct relaxed){.time = result.time_to_solution,

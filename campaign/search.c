@@ -315,9 +315,7 @@ enum status search_run(const struct search_plan *plan, struct search *search, st
     }
     if (status == STATUS_OK) {
         task.network.start = search->start;
-        if (task.network.technology->set_noise) {
-            task.network.technology->set_noise(&task.network, search_noise(search, search->best));
-        }
+        network_set_noise(&task.network, search_noise(search, search->best));
         status = kind_of(plan)->measure(&task.network, plan->options, plan->spice, measures, diagnostic);
     }
     if (status != STATUS_OK) {

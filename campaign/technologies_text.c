@@ -40,9 +40,12 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
     IN_C_LOCALE;
     const bool recall = !scores->question->objective;
     bool left_out = false;
-    fprintf(out, "%s, %zu neurons: %zu runs of each technology from starts %lu to %lu, with %s\n\n",
-            scores->question->name, scores->n, scores->runs, scores->seed, scores->seed + scores->runs - 1,
-            scores->engine[0] == 's' ? "the solver" : scores->engine);
+    fprintf(out, "%s, %zu neurons: %zu run%s of each technology from start%s %lu", scores->question->name, scores->n,
+            scores->runs, plural(scores->runs), plural(scores->runs), scores->seed);
+    if (scores->runs > 1) {
+        fprintf(out, " to %lu", scores->seed + scores->runs - 1);
+    }
+    fprintf(out, ", with %s\n\n", scores->engine[0] == 's' ? "the solver" : scores->engine);
     fprintf(out, "  %-11s %8s %10s %10s %s\n", "technology", "devices", recall ? "best share" : "best",
             recall ? "mean share" : "mean", "  right (95 % interval)");
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
@@ -70,9 +73,9 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
             left_out = true;
         }
         if (score->ended < score->runs) {
-            fprintf(out,
-                    "  %zu of %zu runs of %s did not come to rest and are no answers; their time and energy count.\n",
-                    score->runs - score->ended, score->runs, score->technology->name);
+            fprintf(out, "  %zu of %zu run%s of %s %s and are no answers; their time and energy count.\n",
+                    score->runs - score->ended, score->runs, plural(score->runs), score->technology->name,
+                    score->technology->signal_vector ? "still changed at the end" : "did not come to rest");
         }
     }
     if (left_out) {

@@ -88,7 +88,8 @@ static void print_text(const struct comparison *c)
                number_engineering(b, sizeof b, row->second, 5, row->unit), 100.0 * row->difference);
     }
     if (c->differing) {
-        printf("  %-18s %zu neurons differ\n", c->has_signals ? "answers" : "final states", c->differing);
+        printf("  %-18s %zu neuron%s\n", c->has_signals ? "answers" : "final states", c->differing,
+               c->differing == 1 ? " differs" : "s differ");
     } else {
         printf("  %-18s equal\n", c->has_signals ? "answers" : "final states");
     }

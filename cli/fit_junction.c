@@ -1,5 +1,6 @@
 /* spinfield fit of a junction: to a loop of resistance against voltage, or to pulses. */
 #include "base/number.h"
+#include "report/quantity.h"
 #include "cli/device_setting.h"
 #include "cli/fit.h"
 #include "models/fit/junction_device.h"
@@ -215,8 +216,8 @@ static void print_loop(const struct junction *j)
 {
     const struct loop_fit *fit = &j->loop;
     const char *unit = j->table.currents ? "A" : "Ohm";
-    printf("chi-squared   %.1f for %zu rows and %zu degrees of freedom: %s\n", fit->chi_squared,
-           fit->parallel + fit->antiparallel, fit->freedom,
+    printf("chi-squared   %.1f for %zu rows and %zu degree%s of freedom: %s\n", fit->chi_squared,
+           fit->parallel + fit->antiparallel, fit->freedom, plural(fit->freedom),
            j->judged      ? fit_verdict(j->converged, j->agrees)
            : j->converged ? "the file has no errors, so these are the scatter of its rows"
                           : fit_verdict(false, false));

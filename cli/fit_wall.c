@@ -1,5 +1,6 @@
 /* spinfield fit of a DW-MTJ to measurements after current pulses. */
 #include "cli/device_setting.h"
+#include "report/quantity.h"
 #include "cli/fit.h"
 #include "models/fit/fit.h"
 
@@ -20,8 +21,8 @@ static void print_text(const struct device *kind, const struct fit *fit, size_t 
         }
     }
     printf("\nmobility k    %.5g (m/s)/A\n"
-           "chi-squared   %.1f for %zu measurements and %zu degrees of freedom: %s\n",
-           dwmtj_mobility(&fit->device), fit->chi_squared, count, fit->freedom,
+           "chi-squared   %.1f for %zu measurements and %zu degree%s of freedom: %s\n",
+           dwmtj_mobility(&fit->device), fit->chi_squared, count, fit->freedom, plural(fit->freedom),
            fit_verdict(fit->converged, agrees(fit)));
     fit_print_correlation(dwmtj_parameters[fit->correlated[0]].name, dwmtj_parameters[fit->correlated[1]].name,
                           fit->correlation);

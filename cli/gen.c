@@ -7,6 +7,7 @@
 #include "cli/gen_stdp.h"
 #include "cli/gen_telegraph.h"
 #include "cli/network_files.h"
+#include "cli/relaxing.h"
 #include "netgen/deck.h"
 #include "base/number.h"
 #include "base/output.h"
@@ -282,6 +283,7 @@ static enum status generate(struct gen *gen, struct diagnostic *diagnostic)
     if (status == STATUS_OK) {
         if (!gen->common.quiet) {
             say_note(network);
+            relaxing_note_stop(recipe_get(gen->recipe, "stop"), network->t_stop);
             print_warnings(&warnings);
         }
         status = print_summary(gen, network, diagnostic);

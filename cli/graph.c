@@ -1,5 +1,6 @@
 /* spinfield graph: test graphs, to make networks of. */
 #include "cli/cli.h"
+#include "report/quantity.h"
 #include "base/output.h"
 #include "netgen/readers/graph_make.h"
 #include "netgen/readers/graph_option.h"
@@ -111,7 +112,8 @@ static enum status print_summary(const struct graph_options *options, const stru
         return print_document(&document, 17, diagnostic);
     }
     if (prints_text(&options->common)) {
-        terminal_line(stdout, "%s: %zu nodes, %zu edges", options->output, made->nodes, made->edges);
+        terminal_line(stdout, "%s: %zu nodes, %zu edge%s", options->output, made->nodes, made->edges,
+                      plural(made->edges));
     }
     return STATUS_OK;
 }

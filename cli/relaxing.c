@@ -1,6 +1,7 @@
 #include "cli/relaxing.h"
 
 #include "base/number.h"
+#include "base/terminal.h"
 #include "campaign/runner.h"
 #include "cli/cli.h"
 
@@ -44,6 +45,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_STOP:
         options->stop = take_stop(argument, state);
+        options->stop_text = argument;
         return 0;
     case KEY_SEED:
         options->seed = whole_number(argument, "--seed", 0, 4294967295L, state);
@@ -61,6 +63,16 @@ const struct argp relaxing_argp = {.options = OPTIONS, .parser = parse};
 struct relaxing_options relaxing_standard_options(void)
 {
     return (struct relaxing_options){.tolerance = NAN, .stop = NAN, .seed = 1, .threads = (long)runner_processors()};
+}
+
+void relaxing_note_stop(const char *text, double stop)
+{
+    const double long_for_a_run = 1e-3; /* s */
+    double plain;
+    if (text && number_parse_plain(text, &plain) && stop >= long_for_a_run) {
+        terminal_line(stderr, "spinfield: note: --stop %.40s is in seconds; --stop %.40su is in microseconds", text,
+                      text);
+    }
 }
 
 enum status relaxing_solver(const struct relaxing_options *options, const struct network *network,

@@ -1,5 +1,6 @@
 /* spinfield search NAME: many relaxations, and the best of them. */
 #include "cli/network_arguments.h"
+#include "report/quantity.h"
 #include "cli/search.h"
 
 #include "base/number.h"
@@ -189,8 +190,8 @@ struct watch {
 static void show(void *context, size_t done)
 {
     struct watch *watch = context;
-    progress_show(&watch->progress, (double)done / (double)watch->runs, false, "search: %zu of %ld relaxations", done,
-                  watch->runs);
+    progress_show(&watch->progress, (double)done / (double)watch->runs, false, "search: %zu of %ld relaxation%s", done,
+                  watch->runs, plural((size_t)watch->runs));
 }
 
 static enum status keep_row(void *context, const struct relaxation *run, struct diagnostic *diagnostic)
@@ -258,10 +259,8 @@ static enum status search(const struct search_options *options, const struct eng
         return fail_memory(diagnostic);
     }
     const unsigned long seed = search_noise(found, found->best);
-    const bool noisy = network->technology->set_noise != NULL;
-    if (noisy) {
-        network->technology->set_noise(network, seed);
-    }
+    const bool noisy = network_is_noisy(network);
+    network_set_noise(network, seed);
     return network->recipe
                ? recipe_fix_run(network->recipe, network->start, noisy ? &seed : NULL, network->t_stop, diagnostic)
                : STATUS_OK;
@@ -425,6 +424,9 @@ enum status search_command(const struct search_options *options, struct diagnost
     }
     if (status == STATUS_OK) {
         results.facts.proven = target.goal == SEARCH_PROVEN ? &target.objective : NULL;
+        if (!options->common.quiet) {
+            relaxing_note_stop(options->relaxing.stop_text, options->relaxing.stop);
+        }
         status = search_and_write(options, &engine, &results, &found, &target, diagnostic);
     }
     search_clear(&found.search);

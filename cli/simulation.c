@@ -1,5 +1,6 @@
 #include "cli/simulation.h"
 
+#include "report/quantity.h"
 #include "solver/answer.h"
 #include "cli/program_files.h"
 #include "netgen/deck.h"
@@ -20,8 +21,8 @@ struct watch {
 static void show_progress(void *context, double time, size_t point)
 {
     struct watch *watch = context;
-    progress_show(&watch->progress, fmin(time / watch->end, 0.99), watch->at_most, "ngspice: %.1f ns, %zu time points",
-                  time * 1e9, point);
+    progress_show(&watch->progress, fmin(time / watch->end, 0.99), watch->at_most, "ngspice: %.1f ns, %zu time point%s",
+                  time * 1e9, point, plural(point));
 }
 
 /* The solver finds in milliseconds when the walls will rest. */

@@ -173,6 +173,9 @@ static enum status solve(const struct solve_options *options, struct diagnostic 
         results.facts.devices = network_devices(results.network);
         results.facts.tolerance = solver.tolerance;
         results.facts.t_stop = solver.t_stop;
+        if (!options->common.quiet) {
+            relaxing_note_stop(options->relaxing.stop_text, options->relaxing.stop);
+        }
         status = solve_once(options, &solver, &results, diagnostic);
     }
     results_clear(&results);

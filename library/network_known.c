@@ -7,6 +7,7 @@
 #include "netgen/deck.h"
 #include "netgen/network_file.h"
 #include "netgen/questions/question.h"
+#include "netgen/technologies/technology.h"
 #include "report/network_json.h"
 #include "solver/solver.h"
 
@@ -94,14 +95,15 @@ enum spinfield_status spinfield_network_number(const struct spinfield_network *n
         return good;
     }
     const struct network *net = network->network;
+    const bool walls = net->technology == &technology_wall;
     const struct {
         const char *name;
         double value; /* NaN where it is absent */
     } numbers[] = {
         {"n", (double)net->n},
         {"devices", (double)network_devices(net)},
-        {"v_dw_v", network_greatest_v_dw(net)},
-        {"v_c_v", net->v_c},
+        {"v_dw_v", walls ? network_greatest_v_dw(net) : NAN},
+        {"v_c_v", walls ? net->v_c : NAN},
         {"t_load_s", net->t_load},
         {"t_stop_s", net->t_stop},
         {"optimum", net->question->optimum ? net->question->optimum(net) : NAN},

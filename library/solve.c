@@ -185,9 +185,7 @@ static enum status run_search(struct solved *solved, const struct orders *orders
     solved->facts.relaxations_converged = solved->search.converged;
     solved->facts.proven = solved->target.goal == SEARCH_PROVEN ? &solved->target.objective : NULL;
     answer->start = strdup(solved->search.start);
-    if (network->technology->set_noise) {
-        network->technology->set_noise(network, search_noise(&solved->search, solved->search.best));
-    }
+    network_set_noise(network, search_noise(&solved->search, solved->search.best));
     return answer->start
                ? search_summarize(&solved->search, network->question, &solved->target, &solved->summary, diagnostic)
                : fail_memory(diagnostic);
@@ -198,7 +196,7 @@ static enum status take_recipe(struct solved *solved, const struct recipe *recip
                                struct diagnostic *diagnostic)
 {
     const unsigned long seed = search_noise(&solved->search, solved->search.best);
-    const bool noisy = solved->network.technology->set_noise != NULL;
+    const bool noisy = network_is_noisy(&solved->network);
     enum status status = recipe_copy(recipe, &solved->recipe, diagnostic);
     if (status == STATUS_OK) {
         solved->network.recipe = solved->recipe;

@@ -280,7 +280,8 @@ SPINFIELD_FUNCTION enum spinfield_status spinfield_network_json(const struct spi
  *    name      const char *                one of these:
  *                 n                    neurons
  *                 devices              devices, one for each neuron and each synapse
- *                 v_dw_v               supply of the soma junctions, V. Eqs. (14), (15)
+ *                 v_dw_v               supply of the soma junctions, V. Eqs. (14), (15); absent where the
+ *                                      neurons are no domain walls, as the next one
  *                 v_c_v                dendrite voltage of the load phase, V
  *                 t_load_s             length of the load phase, s; 0 where there is none. Eq. (16)
  *                 t_stop_s             longest time to simulate, s

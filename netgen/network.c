@@ -1,7 +1,7 @@
 #include "netgen/network.h"
 
-#include "netgen/questions/distribution.h"
 #include "netgen/questions/question.h"
+#include "netgen/questions/variables.h"
 #include "netgen/recipe.h"
 #include "netgen/technologies/technology.h"
 
@@ -163,6 +163,18 @@ struct network_label network_label(const struct network *network, size_t i)
         snprintf(label.text, sizeof label.text, "%zu", network->weights.graph ? i + 1 : i);
     }
     return label;
+}
+
+bool network_is_noisy(const struct network *network)
+{
+    return network->technology != &technology_wall || network->soma.noise > 0.0 || network->axon.noise > 0.0;
+}
+
+void network_set_noise(struct network *network, unsigned long seed)
+{
+    if (network_is_noisy(network)) {
+        network->technology->set_noise(network, seed);
+    }
 }
 
 bool network_has_balance(const struct network *network)

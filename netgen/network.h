@@ -124,6 +124,12 @@ struct network_label {
 };
 struct network_label network_label(const struct network *network, size_t i);
 
+/* Whether a run of the network has noise, which a seed chooses. */
+bool network_is_noisy(const struct network *network);
+
+/* Gives a network that has noise that of another seed, from 0 to 2^32 - 1. */
+void network_set_noise(struct network *network, unsigned long seed);
+
 /* The names of the nodes in the graph's file; NULL where it has none. */
 char *const *network_names(const struct network *network);
 

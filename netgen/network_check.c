@@ -1,5 +1,6 @@
 #include "netgen/network_check.h"
 
+#include "base/number.h"
 #include "base/c_locale.h"
 
 #include "netgen/readers/graph.h"
@@ -61,9 +62,9 @@ static bool check_fields(const struct weights *w, struct reason why)
         if (!(fabs(w->field[j]) / GREATEST_FIELD <= w->heaviest)) {
             return refuse(
                 why,
-                "the field h_i of neuron %zu (from 0), %g, is more than %g times the heaviest coupling, %g; expected a "
+                "the field h_i of neuron %zu (from 0), %g, is more than %s times the heaviest coupling, %g; expected a "
                 "smaller linear term",
-                j, w->field[j], GREATEST_FIELD, w->heaviest);
+                j, w->field[j], ROUNDED(GREATEST_FIELD), w->heaviest);
         }
     }
     return true;
@@ -111,7 +112,8 @@ bool network_check_values(const struct network *net, char *text, size_t size)
 static bool check_stop_time(double t_stop, struct reason why)
 {
     if (!(t_stop >= NETWORK_SHORTEST_RUN && t_stop <= NETWORK_LONGEST_RUN)) {
-        return refuse(why, "stop time %g s must be from %g to %g s", t_stop, NETWORK_SHORTEST_RUN, NETWORK_LONGEST_RUN);
+        return refuse(why, "stop time %g s must be from %g to %g s%s", t_stop, NETWORK_SHORTEST_RUN,
+                      NETWORK_LONGEST_RUN, t_stop > NETWORK_LONGEST_RUN ? "; 1u is a microsecond" : "");
     }
     return true;
 }

@@ -138,9 +138,16 @@ static enum status fill(struct recipe *recipe, struct recipe_request *request, s
         status = recipe_take(&option, recipe->given[k].value.text, request, diagnostic);
     }
     set_seeds(request);
+    if (status == STATUS_OK && request->seed[RECIPE_SEED_OF_CHIP].given &&
+        request->bias.technology != &technology_wall) {
+        status =
+            fail(diagnostic, STATUS_INPUT,
+                 "error: --chip-seed has no meaning for the technology %s, whose devices do not vary; leave it out",
+                 request->bias.technology->name);
+    }
     request->bias.starts_later = request->start;
-    const bool noisy = request->bias.technology->set_noise != NULL; /* then the seed is that of the noise, too */
-    if (status == STATUS_OK && !noisy && request->bias.draws_start && recipe_get(recipe, "start")) {
+    const bool of_noise = strcmp(request->bias.technology->noise_option, "start-seed") == 0; /* is that seed, too */
+    if (status == STATUS_OK && !of_noise && request->bias.draws_start && recipe_get(recipe, "start")) {
         status = fail(diagnostic, STATUS_INPUT,
                       "error: --start and --start-seed, for a random start, are both given; expected one of them");
     }

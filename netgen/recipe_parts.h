@@ -62,4 +62,11 @@ bool recipe_option(const struct question *question, size_t index, struct recipe_
 /* The option that is called `name`, by its longer or shorter name; false where there is none. */
 bool recipe_option_find(const struct question *question, const char *name, struct recipe_option *option);
 
+/* The technology of the recipe's network. */
+struct technology;
+const struct technology *recipe_technology(const struct recipe *recipe);
+
+/* Whether the option has a meaning for the recipe's task and technology. */
+bool recipe_option_fits(const struct recipe *recipe, const struct recipe_option *option);
+
 #endif

@@ -1,5 +1,6 @@
 #include "netgen/rules.h"
 
+#include "base/number.h"
 #include "base/c_locale.h"
 #include "netgen/load_phase.h"
 #include "netgen/questions/question.h"
@@ -102,7 +103,7 @@ static struct rule axon_on(const struct network *net)
 {
     double ratio = worst_drive(net, true);
     struct rule rule = {.holds = ratio > 1.0, .name = "axon switches ON", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must exceed 1%s%s", ratio,
+    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %s times the %s, must exceed 1%s%s", ROUNDED(ratio),
              opponent(net), rule_grade(rule.holds, ratio), rule.holds ? "" : ": raise --vdw, or use --vdw loaded");
     return rule;
 }
@@ -111,7 +112,7 @@ static struct rule axon_off(const struct network *net)
 {
     double ratio = worst_drive(net, false);
     struct rule rule = {.holds = ratio < 1.0, .name = "axon returns OFF", .value = ratio, .limit = 1.0};
-    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %.3g times the %s, must stay below 1%s%s", ratio,
+    snprintf(rule.verdict, sizeof rule.verdict, "the drive is %s times the %s, must stay below 1%s%s", ROUNDED(ratio),
              opponent(net), rule_grade(rule.holds, 1.0 / ratio),
              rule.holds        ? ""
              : isfinite(ratio) ? ": lower --vdw"
@@ -193,8 +194,8 @@ static struct rule soma_leak(const struct network *net)
         ratio = fmax(ratio, fabs(soma.vleak) / (dwmtj_mobility(&soma) * network_v_c(net, j) / soma.rm));
     }
     struct rule rule = {.holds = ratio < 0.1, .name = "soma leak is small", .value = ratio, .limit = 0.1};
-    snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %.3g times the speed at V_C, must stay below %.3g%s",
-             fabs(net->soma.vleak), ratio, rule.limit, rule.holds ? "" : ": lower --vleak-soma or raise --vc");
+    snprintf(rule.verdict, sizeof rule.verdict, "%.3g m/s is %s times the speed at V_C, must stay below %.3g%s",
+             fabs(net->soma.vleak), ROUNDED(ratio), rule.limit, rule.holds ? "" : ": lower --vleak-soma or raise --vc");
     return rule;
 }
 
@@ -296,7 +297,7 @@ static struct rule flips_count(const struct network *net)
         snprintf(rule.verdict, sizeof rule.verdict, "there is no axon, or somas have no leak");
     } else {
         snprintf(rule.verdict, sizeof rule.verdict,
-                 "the lightest edge drives %.3g times a soma's leak, must exceed 1%s%s", rule.value,
+                 "the lightest edge drives %s times a soma's leak, must exceed 1%s%s", ROUNDED(rule.value),
                  rule_grade(rule.holds, rule.value),
                  rule.holds ? "" : ": edges that light are not seen; raise --w or lower --vleak-soma");
     }

@@ -1,6 +1,7 @@
 /* The design rules of p-bits and of oscillators. */
 #include "netgen/rules_parts.h"
 
+#include "base/number.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/oscillator.h"
 
@@ -42,7 +43,7 @@ static struct rule pbits_draw(const struct network *net)
     struct rule rule = {.applies = true, .name = "p-bits draw often", .value = draws, .limit = 10.0};
     rule.holds = draws >= rule.limit * (1.0 - 1e-9); /* of a decimal number: 10n and 1n */
     snprintf(rule.verdict, sizeof rule.verdict,
-             "each p-bit draws %.3g times in a run on average, should be at least %.3g%s", draws, rule.limit,
+             "each p-bit draws %s times in a run on average, should be at least %.3g%s", ROUNDED(draws), rule.limit,
              rule.holds ? "" : ": the state is that of the start and of chance; raise --stop or lower --pbit-tau");
     return rule;
 }
@@ -82,7 +83,7 @@ static struct rule pump_lets_go(const struct network *net)
         rule.value = pull / net->oscillator.pump_start;
         rule.holds = rule.value > rule.limit;
         snprintf(rule.verdict, sizeof rule.verdict,
-                 "couplings pull at the start with %.3g times the pump, must exceed 1%s%s", rule.value,
+                 "couplings pull at the start with %s times the pump, must exceed 1%s%s", ROUNDED(rule.value),
                  rule_grade(rule.holds, rule.value),
                  rule.holds ? "" : ": no oscillator leaves it; lower --oscillator-pump-start");
     }

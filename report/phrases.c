@@ -81,7 +81,8 @@ void phrase_time(const struct report *report, FILE *out)
         fprintf(out, "%s, including a load phase of %s", quantity(m->time_to_solution, "s").text,
                 quantity(m->load_time, "s").text);
     } else {
-        fputs(quantity(m->time_to_solution, "s").text, out);
+        fprintf(out, "%s%s", quantity(m->time_to_solution, "s").text,
+                report->network->technology->signal_vector ? ", when the last neuron changes" : "");
     }
 }
 
@@ -89,10 +90,10 @@ void phrase_facts(const struct run_facts *facts, FILE *out)
 {
     fputs(facts->engine, out);
     if (facts->time_points) {
-        fprintf(out, ", %zu time points", facts->time_points);
+        fprintf(out, ", %zu time point%s", facts->time_points, plural(facts->time_points));
     }
     if (facts->iterations) {
-        fprintf(out, ", %zu iterations", facts->iterations);
+        fprintf(out, ", %zu iteration%s", facts->iterations, plural(facts->iterations));
     }
     if (facts->wall_s > 0.0) {
         fprintf(out, ", %s", quantity(facts->wall_s, "s").text);

@@ -1,5 +1,6 @@
 #include "report/states.h"
 
+#include "report/quantity.h"
 #include "netgen/questions/question.h"
 
 #include "base/terminal.h"
@@ -44,7 +45,7 @@ static void write_bits(const struct panel *panel, size_t n, bool colour, FILE *o
         write_glyph(panel, i, panel_is_on(panel, i) ? "1" : "0", colour, out);
     }
     if (shown < n) {
-        fprintf(out, "\n  %-12s... and %zu more bits; the JSON report has them all", "", n - shown);
+        fprintf(out, "\n  %-12s... and %zu more bit%s; the JSON report has them all", "", n - shown, plural(n - shown));
     }
     fputc('\n', out);
 }

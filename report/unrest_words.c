@@ -1,5 +1,6 @@
 #include "report/unrest_words.h"
 
+#include "base/number.h"
 #include "report/quantity.h"
 
 #include <math.h>
@@ -64,8 +65,8 @@ static void say_drive(const struct restless *r, char *text, size_t size)
     if (isfinite(r->drive) && fabs(r->drive) < nothing * fabs(r->leak)) {
         snprintf(text, size, "nothing drives it but its leak, %.3g m/s", r->leak);
     } else if (isfinite(r->drive) && r->leak != 0.0) {
-        snprintf(text, size, "its drive, %.3g m/s, is %.3g times its leak, %.3g m/s", r->drive,
-                 fabs(r->drive / r->leak), r->leak);
+        snprintf(text, size, "its drive, %.3g m/s, is %s times its leak, %.3g m/s", r->drive,
+                 ROUNDED(fabs(r->drive / r->leak)), r->leak);
     } else {
         snprintf(text, size, "its leak is %.3g m/s", r->leak);
     }

@@ -1,5 +1,6 @@
 #include "report/warnings.h"
 
+#include "report/quantity.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
 #include "report/unrest_words.h"
@@ -56,8 +57,8 @@ static void warn_of_end(const struct report *report, struct warnings *w)
             m->unloaded, report->network->n);
     }
     if (facts->relaxations > facts->relaxations_converged) {
-        warning_add(w, "search", facts->relaxations_converged > 0, "%zu of %zu relaxations did not come to rest%s",
-                    facts->relaxations - facts->relaxations_converged, facts->relaxations,
+        warning_add(w, "search", facts->relaxations_converged > 0, "%zu of %zu relaxation%s did not come to rest%s",
+                    facts->relaxations - facts->relaxations_converged, facts->relaxations, plural(facts->relaxations),
                     facts->relaxations_converged ? " and are no answers"
                                                  : "; the best answer is the state at the end of one of them");
     }

@@ -93,16 +93,19 @@ enum status answer_measures(const struct network *network, const struct solver_o
 
 enum { CHAINS = 4 };
 
-/* A random start, which also gives the run other noise. */
-static void draw_start(uint64_t key, size_t n, char *start)
+void answer_chain(struct network *network, size_t k, char *start)
 {
-    for (size_t i = 0; i < n; i++) {
+    const unsigned long seed = network->pbit.seed;
+    const uint64_t key = random_bits(seed, k);
+    for (size_t i = 0; i < network->n; i++) {
         start[i] = random_bits(key, i) & 1U ? '1' : '0';
     }
-    start[n] = '\0';
+    start[network->n] = '\0';
+    network_set_noise(network, (seed + k + 1) & 0xffffffffUL); /* none is that of the run, or of another chain */
 }
 
-static enum status run_chains(const struct network *network, struct solver *solver,
+/* Runs `own` from random starts and with noise of other seeds than that of `network`; `solver` is one of `own`. */
+static enum status run_chains(const struct network *network, struct network *own, struct solver *solver,
                               const struct solver_options *options, struct distribution *chain[CHAINS],
                               struct diagnostic *diagnostic)
 {
@@ -110,8 +113,9 @@ static enum status run_chains(const struct network *network, struct solver *solv
     enum status status = text ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; k < CHAINS && status == STATUS_OK; k++) {
         struct solver_result result;
-        draw_start(random_bits(network->pbit.seed, k), network->n, text);
-        status = run_sampled(solver, network, text, options, text + network->n + 1, &result, &chain[k], diagnostic);
+        *own = *network;
+        answer_chain(own, k, text);
+        status = run_sampled(solver, own, text, options, text + network->n + 1, &result, &chain[k], diagnostic);
     }
     free(text);
     return status;
@@ -122,15 +126,16 @@ enum status answer_chains(const struct network *network, const struct solver_opt
 {
     struct distribution *d = measures->distribution, *chain[CHAINS] = {NULL};
     struct solver_options shorter = *options;
+    struct network own = *network; /* borrows all that it points to */
     struct solver *solver = NULL;
     if (!d || d->exact) {
         return STATUS_OK;
     }
     shorter.t_stop = options->t_stop / CHAINS;
     shorter.observe = NULL;
-    enum status status = solver_new(network, &solver, diagnostic);
+    enum status status = solver_new(&own, &solver, diagnostic);
     if (status == STATUS_OK) {
-        status = run_chains(network, solver, &shorter, chain, diagnostic);
+        status = run_chains(network, &own, solver, &shorter, chain, diagnostic);
     }
     if (status == STATUS_OK) {
         d->apart = 0.0;

@@ -28,6 +28,10 @@ enum status answer_unrest(const struct network *network, const struct solver_opt
 enum status answer_chains(const struct network *network, const struct solver_options *options,
                           struct measures *measures, struct diagnostic *diagnostic);
 
+/* Makes `network`, one of p-bits, that of run `k` of these, and writes its start to start[n + 1]. Its noise has a seed
+ * of its own, so that runs are independent even where their starts are equal. */
+void answer_chain(struct network *network, size_t k, char *start);
+
 /* As answer_measures, and every step as a row of *table, with the columns of report/trace_table.h. The table is the
  * caller's. */
 enum status answer_table(const struct network *network, const struct solver_options *options, struct table **table,

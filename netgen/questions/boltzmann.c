@@ -99,6 +99,10 @@ static bool is_prime(unsigned long number)
 static enum status take_product(const struct question_words *words, struct boltzmann *b, struct diagnostic *diagnostic)
 {
     long product = 0;
+    if (words->count > 2) {
+        return fail(diagnostic, STATUS_INPUT, "error: '%.40s' behind 'factor %.40s' is too much; expected one number",
+                    words->word[2], words->word[1]);
+    }
     if (words->count != 2 || !integer_parse(words->word[1], 4, LOGIC_GREATEST_PRODUCT, &product)) {
         return fail(diagnostic, STATUS_INPUT, "error: factor %.40s; expected one whole number from 4 to %d",
                     words->count > 1 ? words->word[1] : "without a number", LOGIC_GREATEST_PRODUCT);

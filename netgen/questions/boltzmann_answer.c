@@ -59,17 +59,16 @@ void boltzmann_warn(const struct answer *answer, struct warnings *w)
     }
     if (d->exact) {
         warning_add(w, "valleys", false,
-                    "shares of time are %.3g times as far from Boltzmann's law as by chance: the run stays in few "
+                    "shares of time are %s times as far from Boltzmann's law as by chance: the run stays in few "
                     "valleys, and the errors are too small, or inputs lag; a longer --stop, or a lower "
                     "--inverse-temperature, helps",
-                    d->apart);
+                    ROUNDED(d->apart));
     } else {
-        warning_add(
-            w, "valleys", false,
-            "errors are too small: four runs of a quarter of this length, from random states, are %.3g times as "
-            "far apart as theirs allow by chance, so each stays in few valleys; a longer --stop, or a lower "
-            "--inverse-temperature, helps",
-            d->apart);
+        warning_add(w, "valleys", false,
+                    "errors are too small: four runs of a quarter of this length, from random states, are %s times as "
+                    "far apart as theirs allow by chance, so each stays in few valleys; a longer --stop, or a lower "
+                    "--inverse-temperature, helps",
+                    ROUNDED(d->apart));
     }
 }
 
@@ -169,8 +168,9 @@ void boltzmann_table(const struct answer *answer, const struct question_table *t
                  "Total variation %.2g; %.2g is its mean by chance alone. The %zu most frequent of %zu states.",
                  d->variation, d->by_chance, d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES, d->states);
     } else {
-        snprintf(note, sizeof note, "The %zu most frequent of %zu states, of which %zu were seen.",
-                 d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES, d->states, d->seen);
+        snprintf(note, sizeof note, "The %zu most frequent of %zu states, of which %zu %s seen.",
+                 d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES, d->states, d->seen,
+                 d->seen == 1 ? "was" : "were");
     }
     table->end(table->context, note);
 }

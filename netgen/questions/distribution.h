@@ -4,19 +4,12 @@
 #define DISTRIBUTION_H
 
 #include "base/status.h"
+#include "netgen/questions/variables.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct network;
-
-/* The variables of such a question: neurons 0 to count - 1. A state of them is a number whose highest bit, 2^(count -
- * 1), is variable 0; a bit is 1 where the neuron is ON. */
-enum { DISTRIBUTION_MOST_VARIABLES = 20, DISTRIBUTION_NAME_SIZE = 8 };
-struct variables {
-    size_t count;
-    char name[DISTRIBUTION_MOST_VARIABLES][DISTRIBUTION_NAME_SIZE];
-};
 
 /* The greatest number of neurons whose states are enumerated for the exact law. */
 enum { DISTRIBUTION_MOST_NEURONS = 20 };

@@ -191,9 +191,9 @@ static bool check_times(const struct network *net, char *why, size_t size)
 {
     if (!(net->t_stop * net->oscillator.rate <= GREATEST_TURNS)) {
         snprintf(why, size,
-                 "a run of %g s is more than %g times as long as the couplings need to turn an oscillator; "
+                 "a run of %g s is more than %s times as long as the couplings need to turn an oscillator; "
                  "expected a shorter --stop, or a lower --oscillator-rate",
-                 net->t_stop, GREATEST_TURNS);
+                 net->t_stop, ROUNDED(GREATEST_TURNS));
         return false;
     }
     return true;
@@ -207,6 +207,7 @@ const struct technology technology_oscillator = {
     .bias = apply,
     .set_start = spins_set_start,
     .set_noise = set_noise,
+    .noise_option = "start-seed",
     .describe = describe,
     .describe_choice = describe_choice,
     .circuit_keys = CIRCUIT_KEYS,

@@ -167,8 +167,8 @@ static bool check_times(const struct network *net, char *why, size_t size)
     if (!(net->t_stop / net->pbit.tau <= GREATEST_TICKS)) {
         snprintf(
             why, size,
-            "a run of %g s has more than %g draws of each p-bit; expected a shorter --stop, or a longer --pbit-tau",
-            net->t_stop, GREATEST_TICKS);
+            "a run of %g s has more than %s draws of each p-bit; expected a shorter --stop, or a longer --pbit-tau",
+            net->t_stop, ROUNDED(GREATEST_TICKS));
         return false;
     }
     if (!(net->pbit.lag < net->t_stop)) {
@@ -189,6 +189,7 @@ const struct technology technology_pbit = {
     .bias = apply,
     .set_start = spins_set_start,
     .set_noise = set_noise,
+    .noise_option = "start-seed",
     .describe = describe,
     .describe_choice = describe_choice,
     .circuit_keys = CIRCUIT_KEYS,

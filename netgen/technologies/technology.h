@@ -35,9 +35,10 @@ struct technology {
     enum status (*set_start)(struct network *network, const char *start, const struct bias *bias,
                              struct diagnostic *diagnostic);
 
-    /* The seed of a run's noise: gives the network another one, from 0 to 2^32 - 1. NULL for walls, where it is an
-     * option of each device. */
+    /* The seed of a run's noise: gives a network that has noise another one, from 0 to 2^32 - 1; and the option of gen
+     * that sets it. Who runs networks calls network_set_noise, since not all networks of walls have noise. */
     void (*set_noise)(struct network *network, unsigned long seed);
+    const char *noise_option;
 
     /* For who makes a network, into text[size], each NULL for walls: how it is driven ("beta from 0.05 to 1 in 1 us"),
      * and of what devices it is, with what was chosen for them. */

@@ -203,6 +203,18 @@ static bool check_times(const struct network *net, char *why, size_t size)
     return true;
 }
 
+double wall_noise(unsigned long seed)
+{
+    const double in_place_of_0 = 2147483648.0;
+    return seed > 0 ? (double)seed : in_place_of_0;
+}
+
+static void set_noise(struct network *network, unsigned long seed)
+{
+    network->soma.noise = network->soma.noise > 0.0 ? wall_noise(seed) : 0.0;
+    network->axon.noise = network->axon.noise > 0.0 ? wall_noise(seed) : 0.0;
+}
+
 static size_t count(const struct network *network)
 {
     return network->n + network_axons(network);
@@ -214,6 +226,8 @@ const struct technology technology_wall = {
     .ideal = "supplies, switches and wires",
     .bias = wall_bias,
     .set_start = wall_set_start,
+    .set_noise = set_noise,
+    .noise_option = "noise",
     .circuit_keys = CIRCUIT_KEYS,
     .keys = KEYS,
     .read = read_wall,

@@ -13,4 +13,8 @@ enum status wall_bias(struct network *network, const char *start, const struct b
 enum status wall_set_start(struct network *network, const char *start, const struct bias *bias,
                            struct diagnostic *diagnostic);
 
+/* The value of the walls' option `noise` for a seed from 0 to 2^32 - 1, of which 0 would be none. Seeds of a billion
+ * runs in a row give different ones. */
+double wall_noise(unsigned long seed);
+
 #endif

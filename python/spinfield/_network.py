@@ -33,7 +33,8 @@ class Network:
 
     task            str    "maxcut", "recall", ...
     n, devices      int    neurons; devices, one for each neuron and each synapse
-    v_dw_v, v_c_v   float  supply of the soma junctions and dendrite voltage of the load phase, V
+    v_dw_v, v_c_v   float  supply of the soma junctions and dendrite voltage of the load phase, V;
+                           None where neurons are no domain walls
     t_load_s        float  length of the load phase, s; 0 where there is none
     t_stop_s        float  longest time to simulate, s
     optimum         float  best known objective; None where none was given
@@ -74,8 +75,8 @@ class Network:
         return None if text is None else bits(text)
 
     def __repr__(self):
-        return (f"<spinfield.Network {self.task}: {self.n} neurons, {self.devices} devices, "
-                f"V_DW {engineering(self.v_dw_v, 'V')}>")
+        supply = "" if self.v_dw_v is None else f", V_DW {engineering(self.v_dw_v, 'V')}"
+        return f"<spinfield.Network {self.task}: {self.n} neurons, {self.devices} devices{supply}>"
 
     def __reduce__(self):
         with _files.folder() as folder:

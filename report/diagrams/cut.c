@@ -1,6 +1,7 @@
 /* The final state of a max-cut network on its graph: a side of the cut is half a circle. */
 #include "report/diagrams/cut.h"
 
+#include "report/quantity.h"
 #include "netgen/questions/question.h"
 #include "report/diagrams/script.h"
 
@@ -151,6 +152,6 @@ void cut_describe(const struct diagram_run *run, FILE *out)
 {
     const struct graph *graph = graph_of(run);
     size_t on = count_on(run);
-    fprintf(out, "The graph: %zu nodes ON and %zu OFF; %zu of %zu edges join the two sides.", on, graph->nodes - on,
-            count_cut(run), graph->edges);
+    fprintf(out, "The graph: %zu nodes ON and %zu OFF; %zu of %zu edge%s join the two sides.", on, graph->nodes - on,
+            count_cut(run), graph->edges, plural(graph->edges));
 }

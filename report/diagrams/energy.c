@@ -130,7 +130,7 @@ static enum status energy_script(const struct diagram_run *run, int height, FILE
         diagram_time_axis(run, out);
         diagram_key(out);
         fprintf(out,
-                "set ylabel 'network energy (%s)' offset 0.6,0\n"
+                "set ylabel 'network energy (%s)' offset 0.6,0\nset offsets 0, 0, graph 0.04, graph 0.04\n"
                 "plot $textbook using 1:2 with lines lt 1%s title 'Hopfield function'",
                 unit.name, width);
         if (has_field(run)) {

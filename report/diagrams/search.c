@@ -1,5 +1,6 @@
 /* The relaxations of a search: how often each objective was reached, and how the best one came about. */
 #include "report/diagrams/bins.h"
+#include "report/quantity.h"
 #include "report/diagrams/script.h"
 
 #include "netgen/questions/question.h"
@@ -40,8 +41,8 @@ static enum status histogram_describe(const struct diagram_run *run, FILE *out, 
 {
     const struct search_summary *s = run->summary;
     (void)diagnostic;
-    fprintf(out, "Histogram: objectives of %zu relaxations from %.10g to %.10g, median %.10g.", run->search->runs,
-            s->least, s->greatest, s->median);
+    fprintf(out, "Histogram: objectives of %zu relaxation%s from %.10g to %.10g, median %.10g.", run->search->runs,
+            plural(run->search->runs), s->least, s->greatest, s->median);
     return STATUS_OK;
 }
 

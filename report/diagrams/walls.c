@@ -162,13 +162,14 @@ const struct diagram diagram_walls = {
 static void signals_caption(const struct diagram_run *run, FILE *out)
 {
     size_t step = row_step(run->trace->n);
-    const struct diagram_span span = diagram_span(run);
+    const double column = diagram_span(run).end / TIMES;
+    const struct diagram_unit unit = diagram_unit(column, "s");
     fprintf(out, "Each row is a %s", row_name(run->report->network));
     say_numbers(run->report->network, out);
     fprintf(out,
             ": blue where it is ON, orange where it is OFF, paler where it changes within %.3g %s, the width of a "
             "column.",
-            span.end * span.unit.scale / TIMES, span.unit.name);
+            column * unit.scale, unit.name);
     if (step > 1) {
         fprintf(out, " One of every %zu is shown.", step);
     }

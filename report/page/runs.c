@@ -172,7 +172,8 @@ static void section_samples(struct page *page)
     }
     fputs("</div>\n", page->out);
     if (runs->options > MOST_SCATTERS) {
-        fprintf(page->out, "<p>The other %zu options have no picture.</p>\n", runs->options - MOST_SCATTERS);
+        const size_t others = runs->options - MOST_SCATTERS;
+        fprintf(page->out, "<p>%zu more option%s no picture.</p>\n", others, others == 1 ? " has" : "s have");
     }
     fputs("</section>\n", page->out);
 }

@@ -30,7 +30,8 @@ void table_cost(const struct diagram_run *run, FILE *out)
         if (visits_search(run->report->network)) {
             cost_row("until the answer is first seen", m->first_seen_energy, m->energy, out);
         }
-        cost_row("until the time to solution", m->energy, m->energy, out);
+        cost_row(visits_search(run->report->network) || !m->converged ? "whole run" : "until the last change",
+                 m->energy, m->energy, out);
         html_table_end(out);
         return;
     }

@@ -96,7 +96,8 @@ static void signal_times(const struct diagram_run *run, FILE *out)
         time_row("until the answer is first seen", m->first_seen, out);
         time_row("in states as good", m->share * m->run_time, out);
     } else {
-        time_row(m->converged ? "time to solution" : "not converged by", m->time_to_solution, out);
+        time_row(m->converged ? "until the last change, the time to solution" : "not converged by", m->time_to_solution,
+                 out);
     }
     time_row("whole run", m->run_time, out);
     html_table_end(out);
@@ -130,6 +131,16 @@ void table_times(const struct diagram_run *run, FILE *out)
 
 /* ---- Over time ---- */
 
+/* Says that a table has some of the points only. */
+static void say_sampled(size_t shown, size_t points, FILE *out)
+{
+    if (shown < points) {
+        fprintf(out,
+                "<p class=\"soft\">A sample: %zu of %zu time points. What is between them is in the diagram.</p>\n",
+                shown, points);
+    }
+}
+
 enum status table_energy(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)
 {
     struct diagram_span span = diagram_span(run);
@@ -153,6 +164,7 @@ enum status table_energy(const struct diagram_run *run, FILE *out, struct diagno
         fputs("</tr>\n", out);
     }
     html_table_end(out);
+    say_sampled(count, span.count, out);
     return STATUS_OK;
 }
 
@@ -183,4 +195,5 @@ void table_power(const struct diagram_run *run, FILE *out)
         fputs("</tr>\n", out);
     }
     html_table_end(out);
+    say_sampled(count, span.count, out);
 }

@@ -223,7 +223,7 @@ static void section_costs(struct page *page)
 static void section_not_counted(struct page *page)
 {
     static const char *const HEAD[] = {"technology", "devices", "not counted in energy and power", "options left out",
-                                       "runs that did not come to rest"};
+                                       "runs that did not come to rest, or still changed at the end"};
     fputs("<section><h2>What is not counted</h2>\n", page->out);
     html_table_begin(HEAD, sizeof HEAD / sizeof *HEAD, 4, page->out);
     for (size_t k = 0; k < TECHNOLOGIES; k++) {

@@ -207,6 +207,72 @@ START_TEST(walls_with_an_angle_can_be_searched_in_ngspice)
 }
 END_TEST
 
+/* Walls with noise, for which a run from an equal start is another one. */
+static struct network *noisy_network(void)
+{
+    struct network *network = network_of(2);
+    struct dwmtj *device[] = {&network->soma, &network->axon};
+    for (size_t k = 0; k < 2; k++) {
+        device[k]->alpha = device[k]->beta = 0.1;
+        device[k]->hk = 2e4;
+        device[k]->delta = 5e-9;
+        device[k]->noise = 7.0;
+    }
+    return network;
+}
+
+/* Relaxes the network from one start with the noise of two seeds, and of the first again. */
+START_TEST(walls_with_noise_have_that_of_the_seed_in_each_relaxation)
+{
+    static const unsigned long SEEDS[] = {3, 4, 3, 0};
+    enum { RUNS = sizeof SEEDS / sizeof *SEEDS };
+    struct network *network = noisy_network();
+    struct solver_options options = solver_standard_options(network);
+    struct spice_job job = simulate_job(NULL, 0.0);
+    struct relaxed outcome[RUNS];
+    struct diagnostic why;
+    void *relaxer;
+    char state[MOST_N + 1];
+    options.t_stop = 2e-8;
+    network->t_load = 1e-8;
+    expect_ok(relaxer_ngspice.begin(network, &options, &job, &relaxer, &why), &why);
+    for (size_t k = 0; k < RUNS; k++) {
+        expect_ok(relaxer_ngspice.relax(relaxer, "01100101", SEEDS[k], state, &outcome[k], &why), &why);
+    }
+    ck_assert_double_ne(outcome[0].energy, outcome[1].energy);
+    ck_assert_double_eq(outcome[0].energy, outcome[2].energy); /* whatever it did before */
+    ck_assert_double_ne(outcome[0].energy, outcome[3].energy);
+    relaxer_ngspice.end(relaxer);
+    network_free(network);
+}
+END_TEST
+
+/* The best run of a search has the noise of its relaxation, in its network and in its recipe. */
+START_TEST(the_best_run_of_walls_with_noise_can_be_made_again)
+{
+    program_input("graph", "4 4\n1 2\n2 3\n3 4\n1 4\n");
+    program_gives("gen maxcut graph --alpha 0.1 --beta 0.1 --hk 20k --delta 5n --noise 7 --stop 60n --load 10n -q -o a",
+                  0, "");
+    /* walls with noise do not rest, so that the exit codes are 1 */
+    ck_assert_int_eq(program_shell("$S search a --engine ngspice --runs 3 --method restart --seed 5 --save-start b "
+                                   "--json >search.json"),
+                     1);
+    ck_assert_int_eq(program_shell("$S run b --json >run.json"), 1);
+    json_t *search = json_load_file(IN_SCRATCH("search.json"), 0, NULL);
+    json_t *run = json_load_file(IN_SCRATCH("run.json"), 0, NULL);
+    const double best = json_number_value(json_object_get(json_object_get(search, "search"), "best_run"));
+    const json_t *made = json_object_get(json_object_get(run, "made_by"), "recipe");
+    char *text = json_dumps(made, 0), noise[40];
+    snprintf(noise, sizeof noise, "\"%.0f\"", 5.0 + best - 1.0);
+    ck_assert_msg(strstr(text, "\"noise\"") && strstr(text, noise), "%s", text);
+    ck_assert_double_eq(json_number_value(json_object_get(run, "energy_j")),
+                        json_number_value(json_object_get(search, "energy_j")));
+    free(text);
+    json_decref(search);
+    json_decref(run);
+}
+END_TEST
+
 /* ---- Hosts that fail ---- */
 
 START_TEST(a_host_that_fails_is_the_error_of_its_relaxation)
@@ -303,12 +369,14 @@ Suite *search_ngspice_suite(void)
     tcase_add_loop_test(tests, a_search_is_the_same_for_any_number_of_processes, 0, METHODS);
     tcase_add_test(tests, a_stop_time_ends_relaxations_as_it_ends_runs);
     tcase_add_test(tests, walls_with_an_angle_can_be_searched_in_ngspice);
+    tcase_add_test(tests, walls_with_noise_have_that_of_the_seed_in_each_relaxation);
     tcase_add_test(tests, a_host_that_fails_is_the_error_of_its_relaxation);
     suite_add_tcase(suite, tests);
     tests = tcase_create("command");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, a_search_that_loses_ngspice_ends_with_code_3_and_without_files);
     tcase_add_test(tests, reports_of_a_search_say_which_engine_made_it);
+    tcase_add_test(tests, the_best_run_of_walls_with_noise_can_be_made_again);
     tcase_add_test(tests, options_of_the_other_engine_are_refused);
     suite_add_tcase(suite, tests);
     return suite;

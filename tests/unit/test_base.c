@@ -234,6 +234,20 @@ START_TEST(engineering_numbers_have_the_digits_asked_for)
 }
 END_TEST
 
+START_TEST(counts_have_no_exponent)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } CASES[] = {{1000.0, "1000"}, {999.7, "1000"}, {1234.0, "1230"},   {123456.0, "123000"}, {12.34, "12.3"},
+                 {0.5, "0.5"},     {1.0, "1"},      {-4321.0, "-4320"}, {0.00123, "0.00123"}, {0.0, "0"},
+                 {1e-5, "1e-05"},  {2e20, "2e+20"}, {INFINITY, "inf"}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        ck_assert_str_eq(ROUNDED(CASES[i].value), CASES[i].text);
+    }
+}
+END_TEST
+
 START_TEST(engineering_numbers_fit_the_room)
 {
     char text[5];
@@ -523,6 +537,7 @@ Suite *base_suite(void)
     tcase_add_test(numbers, shares_may_be_per_cent);
     tcase_add_test(numbers, integers_are_whole_and_within_limits);
     tcase_add_test(numbers, engineering_numbers_have_the_digits_asked_for);
+    tcase_add_test(numbers, counts_have_no_exponent);
     tcase_add_test(numbers, engineering_numbers_fit_the_room);
     tcase_add_test(numbers, messages_are_one_printable_line);
     suite_add_tcase(suite, numbers);

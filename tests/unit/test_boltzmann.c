@@ -12,6 +12,7 @@
 #include "tests/support/expect.h"
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
+#include "tests/support/spins.h"
 
 #include <gsl/gsl_linalg.h>
 #include <math.h>
@@ -356,12 +357,62 @@ START_TEST(a_machine_that_is_not_its_weights_is_refused)
 }
 END_TEST
 
+/* ---- Runs that are compared with each other ---- */
+
+static double energy_of_run(const struct network *network)
+{
+    const struct solver_options options = solver_standard_options(network);
+    struct measures measures;
+    struct diagnostic why;
+    expect_ok(answer_measures(network, &options, &measures, NULL, &why), &why);
+    const double energy = measures.energy;
+    measures_clear(&measures);
+    return energy;
+}
+
+/* Makes run `k` of those that answer_chains compares, as a network that borrows from `network`. */
+static struct network chain_of(const struct network *network, size_t k, char *start)
+{
+    struct network chain = *network;
+    answer_chain(&chain, k, start);
+    chain.start = start;
+    return chain;
+}
+
+/* Ten p-bits have 1,024 starts: two of four are equal for one seed of 170, so that one of 2,000 has such a pair but for
+ * a chance of 1e-5; the seeds are fixed. Two runs with equal noise have equal energies. */
+START_TEST(chains_are_independent_where_their_starts_are_equal)
+{
+    enum { N = 10, CHAINS = 4, SEEDS = 2000 };
+    struct network *network = spins_maxcut(&technology_pbit, N, 1);
+    size_t pairs = 0;
+    for (unsigned long seed = 1; seed <= SEEDS; seed++) {
+        char start[CHAINS][N + 1];
+        struct network chain[CHAINS];
+        network->pbit.seed = seed;
+        for (size_t k = 0; k < CHAINS; k++) {
+            chain[k] = chain_of(network, k, start[k]);
+            ck_assert_uint_ne(chain[k].pbit.seed, seed);
+            for (size_t j = 0; j < k; j++) {
+                ck_assert_uint_ne(chain[k].pbit.seed, chain[j].pbit.seed);
+                if (strcmp(start[k], start[j]) == 0) {
+                    pairs++;
+                    ck_assert_double_ne(energy_of_run(&chain[k]), energy_of_run(&chain[j]));
+                }
+            }
+        }
+    }
+    ck_assert_uint_gt(pairs, 0);
+    network_free(network);
+}
+END_TEST
+
 static const char *const WRONG[][2] = {
     {"", "the machine is missing; expected and, adder, factor NUMBER"},
     {"and adder", "'adder' behind 'and' is too much; expected one machine: and, adder"},
     {"nand", "nand: error: cannot open: No such file or directory; expected and, adder, factor NUMBER, or a file"},
     {"factor", "factor without a number"},
-    {"factor 15 21", "whole number from 4"},
+    {"factor 15 21", "'21' behind 'factor 15' is too much; expected one number"},
     {"factor 3", "whole number from 4"},
     {"factor 16384", "to 16383"},
     {"factor 1.5", "whole number"},
@@ -394,6 +445,13 @@ START_TEST(wrong_input_is_refused)
 END_TEST
 
 /* What the machine refuses is not offered either, and what other technologies have is not. */
+START_TEST(a_number_below_0_is_no_unknown_option)
+{
+    program_gives("gen boltzmann factor -15 -o x", 2, "error: -15 is below 0, and no number below 0 is taken here");
+    program_gives("gen boltzmann factor -q5 -o x", 2, "invalid option -- '5'"); /* -q is one, and 5 is no word */
+}
+END_TEST
+
 START_TEST(help_lists_what_has_a_meaning)
 {
     program_gives("gen boltzmann --help", 0, "--pbit-lag");
@@ -463,10 +521,12 @@ Suite *boltzmann_suite(void)
     tcase_add_test(runs, solver_and_trace_count_the_same);
     tcase_add_test(runs, fifteen_is_three_times_five);
     tcase_add_test(runs, factors_with_another_product_are_not_called_found);
+    tcase_add_test(runs, chains_are_independent_where_their_starts_are_equal);
     suite_add_tcase(suite, runs);
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);
     tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
+    tcase_add_test(commands, a_number_below_0_is_no_unknown_option);
     tcase_add_test(commands, help_lists_what_has_a_meaning);
     tcase_add_test(commands, runs_that_stay_in_one_valley_say_so);
     tcase_add_test(commands, reports_have_the_distribution);

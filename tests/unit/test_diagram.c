@@ -5,6 +5,8 @@
 #include "netgen/questions/custom.h"
 #include "netgen/questions/question.h"
 #include "netgen/technologies/technology.h"
+#include "base/text.h"
+#include "report/diagrams/sampling.h"
 #include "tests/support/expect.h"
 #include "report/diagrams/gnuplot.h"
 #include "report/hopfield.h"
@@ -12,6 +14,7 @@
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
 #include "tests/support/solved.h"
+#include "tests/support/spins.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -295,6 +298,190 @@ START_TEST(too_many_neurons_are_refused)
 }
 END_TEST
 
+/* ---- Curves that lose nothing ---- */
+
+enum { LONG = 100000 };
+
+/* A flat line with peaks of one point at random places, up and down, of which no two are equal. */
+static void make_peaks(double *time, double *value)
+{
+    gsl_rng *random = problem_random(5);
+    for (size_t k = 0; k < LONG; k++) {
+        const double drawn = gsl_rng_uniform(random);
+        time[k] = 1e-9 * ((double)k + drawn);
+        value[k] = drawn < 0.01 ? 100.0 * drawn - 2.0 : drawn > 0.99 ? 100.0 * drawn - 98.0 : 0.0;
+    }
+    gsl_rng_free(random);
+}
+
+/* The part of the time in which a point is, of those of a curve. */
+static size_t part_of(const double *time, size_t k)
+{
+    const size_t part = (size_t)((time[k] - time[0]) / (time[LONG - 1] - time[0]) * DIAGRAM_PARTS);
+    return part < DIAGRAM_PARTS ? part : DIAGRAM_PARTS - 1;
+}
+
+START_TEST(a_long_curve_keeps_the_extremes_of_each_part)
+{
+    double *time = calloc(2 * LONG, sizeof *time), *value = time + LONG;
+    double least[DIAGRAM_PARTS] = {0.0}, greatest[DIAGRAM_PARTS] = {0.0};
+    size_t point[DIAGRAM_ENVELOPE];
+    make_peaks(time, value);
+    const size_t count = diagram_envelope(&(struct diagram_curve){time, value, LONG}, point);
+    ck_assert_uint_le(count, DIAGRAM_ENVELOPE);
+    ck_assert_uint_eq(point[0], 0);
+    ck_assert_uint_eq(point[count - 1], LONG - 1);
+    for (size_t k = 0; k < count; k++) {
+        const size_t part = part_of(time, point[k]);
+        ck_assert(k == 0 || point[k] > point[k - 1]);
+        least[part] = fmin(least[part], value[point[k]]);
+        greatest[part] = fmax(greatest[part], value[point[k]]);
+    }
+    for (size_t k = 0; k < LONG; k++) {
+        ck_assert_double_ge(value[k], least[part_of(time, k)]);
+        ck_assert_double_le(value[k], greatest[part_of(time, k)]);
+    }
+    free(time);
+}
+END_TEST
+
+START_TEST(a_short_curve_is_drawn_as_it_is)
+{
+    const double time[] = {0.0, 1.0, 1.0, 2.0}, value[] = {1.0, -1.0, 3.0, 2.0};
+    size_t point[DIAGRAM_ENVELOPE];
+    ck_assert_uint_eq(diagram_envelope(&(struct diagram_curve){time, value, 4}, point), 4);
+    for (size_t k = 0; k < 4; k++) {
+        ck_assert_uint_eq(point[k], k);
+    }
+}
+END_TEST
+
+/* A signal that is ON from 1 to 2 s and from 2.75 to 3 s: means over 0 to 1.5, 1.5 to 2.5 and 2.5 to 4 s. */
+START_TEST(a_column_of_a_heat_map_is_a_mean)
+{
+    double time[] = {0.0, 1.0, 1.0, 2.0, 2.0, 2.75, 2.75, 3.0, 3.0, 4.0};
+    double signal[] = {-1.0, -1.0, 1.0, 1.0, -1.0, -1.0, 1.0, 1.0, -1.0, -1.0};
+    const struct trace trace = {.n = 1, .points = 10, .time = time, .signal = signal};
+    size_t k = 0;
+    ck_assert_double_eq_tol(trace_mean(&trace, signal, 0, 0.0, 1.5, &k), -1.0 / 3.0, 1e-12);
+    ck_assert_double_eq_tol(trace_mean(&trace, signal, 0, 1.5, 2.5, &k), 0.0, 1e-12);
+    ck_assert_double_eq_tol(trace_mean(&trace, signal, 0, 2.5, 4.0, &k), -1.0 + 2.0 * 0.25 / 1.5, 1e-12);
+}
+END_TEST
+
+/* What `write` writes about the run; to be freed. */
+static char *written(const struct diagram_run *run, void (*write)(const struct diagram_run *run, FILE *out))
+{
+    struct text text;
+    expect_ok(text_begin(&text, &why), &why);
+    write(run, text.stream);
+    expect_ok(text_end(&text, &why), &why);
+    return text.bytes;
+}
+
+static char *script_of(const struct diagram *diagram, const struct diagram_run *run)
+{
+    struct text text;
+    expect_ok(text_begin(&text, &why), &why);
+    expect_ok(diagram->script(run, 340, text.stream, &why), &why);
+    expect_ok(text_end(&text, &why), &why);
+    return text.bytes;
+}
+
+/* The least and the greatest second number in the lines of the data block `name` of a script. */
+static void find_range(const char *script, const char *name, double range[2])
+{
+    char head[40];
+    double time, value;
+    snprintf(head, sizeof head, "$%s <<EOD\n", name);
+    const char *line = strstr(script, head);
+    ck_assert_ptr_nonnull(line);
+    range[0] = INFINITY;
+    range[1] = -INFINITY;
+    for (line += strlen(head); sscanf(line, "%lf %lf", &time, &value) == 2; line = strchr(line, '\n') + 1) {
+        range[0] = fmin(range[0], value);
+        range[1] = fmax(range[1], value);
+    }
+}
+
+/* The energies of all points of a run of p-bits that flip some ten thousand times, and those that are drawn. */
+START_TEST(no_excursion_of_p_bits_is_missing_from_the_diagrams)
+{
+    struct network *network = pbit_network();
+    struct solved solved;
+    double range[2], energies[2] = {INFINITY, -INFINITY}, powers[2] = {INFINITY, -INFINITY};
+    network->t_stop = 1e-5;
+    network->pbit.beta_start = network->pbit.beta_end = 1.0;
+    solved_make(&solved, network);
+    const struct trace *trace = solved.trace;
+    ck_assert_uint_gt(trace->points, 10 * DIAGRAM_ENVELOPE);
+    for (size_t k = 0; k < trace->points; k++) {
+        struct hopfield energy;
+        expect_ok(hopfield_take(trace, network, &k, 1, &energy, &why), &why);
+        energies[0] = fmin(energies[0], energy.textbook);
+        energies[1] = fmax(energies[1], energy.textbook);
+        powers[0] = fmin(powers[0], trace->p_synapse[k]);
+        powers[1] = fmax(powers[1], trace->p_synapse[k]);
+    }
+    char *script = script_of(&diagram_energy, &solved.run), *caption = written(&solved.run, diagram_energy.caption);
+    find_range(script, "textbook", range);
+    expect_close(range[0] * 1e-3, energies[0], 1e-5); /* six digits, mV */
+    expect_close(range[1] * 1e-3, energies[1], 1e-5);
+    ck_assert_ptr_nonnull(strstr(script, "set ylabel 'network energy (mV)'"));
+    ck_assert_ptr_nonnull(strstr(script, "set label 'first seen'"));
+    ck_assert_ptr_nonnull(strstr(caption, "no peak is left out"));
+    free(script);
+    free(caption);
+    script = script_of(&diagram_power, &solved.run);
+    const double scale = diagram_unit(solved.measures.peak_power, "W").scale;
+    find_range(script, "total", range);
+    expect_close(range[0] / scale, powers[0], 1e-5);
+    expect_close(range[1] / scale, powers[1], 1e-5);
+    free(script);
+    solved_clear(&solved);
+}
+END_TEST
+
+/* Oscillators turn on after the last of them changes its sign, and the axis shows it. */
+START_TEST(a_recall_by_oscillators_has_a_last_change_and_what_follows)
+{
+    struct bias bias = problem_standard_bias();
+    struct solved solved;
+    solved_make(&solved, spins_of_walls(sample_random(30, 2, 1, &bias), &technology_oscillator, 1));
+    ck_assert(solved.measures.converged);
+    const double last = solved.measures.time_to_solution;
+    expect_close(diagram_span(&solved.run).end, 4.0 * last, 1e-12);
+    ck_assert_double_lt(4.0 * last, solved.network->t_stop);
+    char *script = script_of(&diagram_signals, &solved.run), *caption = written(&solved.run, diagram_signals.caption);
+    ck_assert_ptr_nonnull(strstr(script, "set label 'last change'"));
+    ck_assert_ptr_null(strstr(script, "at rest"));
+    ck_assert_ptr_nonnull(strstr(caption, "the run ends at 50 ns, and no neuron changes in between"));
+    ck_assert_ptr_nonnull(strstr(caption, "Each row is a neuron, numbered from 0"));
+    free(script);
+    free(caption);
+    solved_clear(&solved);
+}
+END_TEST
+
+START_TEST(words_over_the_plot_do_not_leave_it)
+{
+    program_gives("gen boltzmann and --stop 2u -q -o gate", 0, "");
+    program_gives("run gate -q", 0, "");
+    program_gives("plot gate -o gate.svg", 0, "");
+    char *svg = scratch_read("gate.svg");
+    ck_assert_ptr_nonnull(strstr(svg, ">A<")); /* rows have the names of the variables */
+    ck_assert_ptr_null(strstr(svg, ">neuron<"));
+    const char *label = strstr(svg, ">first seen<");
+    ck_assert_ptr_nonnull(label);
+    const char *anchor = label;
+    while (anchor > svg && strncmp(anchor, "text-anchor=", 12) != 0) {
+        anchor--;
+    }
+    ck_assert_int_eq(strncmp(anchor, "text-anchor=\"start\"", 19), 0); /* it is seen at once, at the left edge */
+    free(svg);
+}
+END_TEST
+
 /* ---- The command ---- */
 
 START_TEST(plot_writes_svg_png_and_pdf)
@@ -343,6 +530,12 @@ Suite *diagram_suite(void)
     tcase_add_test(draw, two_drawings_of_a_run_are_equal);
     tcase_add_test(draw, the_cut_has_a_disc_for_each_node_and_marks_sides);
     tcase_add_test(draw, too_many_neurons_are_refused);
+    tcase_add_test(draw, a_long_curve_keeps_the_extremes_of_each_part);
+    tcase_add_test(draw, a_short_curve_is_drawn_as_it_is);
+    tcase_add_test(draw, a_column_of_a_heat_map_is_a_mean);
+    tcase_add_test(draw, no_excursion_of_p_bits_is_missing_from_the_diagrams);
+    tcase_add_test(draw, a_recall_by_oscillators_has_a_last_change_and_what_follows);
+    tcase_add_test(draw, words_over_the_plot_do_not_leave_it);
     tcase_add_test(draw, plot_writes_svg_png_and_pdf);
     tcase_add_test(draw, plot_refuses_what_it_cannot_do);
     suite_add_tcase(suite, draw);

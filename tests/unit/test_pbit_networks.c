@@ -380,7 +380,9 @@ START_TEST(options_of_another_technology_are_refused)
         {"gen recall -n 20 -p 1 --technology pbit --pbit-tau 0 -o x", "--pbit-tau, the mean time"},
         {"gen recall -n 20 -p 1 --technology pbit --pbit-beta -1 -o x", "beta goes from -1 to -1"},
         {"gen recall -n 20 -p 1 --technology pbit --pbit-lag -1 -o x", "--pbit-lag, the lag"},
-        {"gen recall -n 20 -p 1 --technology pbit --stop 2 -o x", "stop time"},
+        {"gen recall -n 20 -p 1 --technology pbit --stop 2 -o x", "stop time 2 s must be from 1e-12 to 1 s; 1u is"},
+        {"gen recall -n 20 -p 1 --technology pbit --chip-seed 2 -o x",
+         "--chip-seed has no meaning for the technology pbit, whose devices do not vary"},
         {"gen custom one-way.txt --technology pbit -o x", "W_ij = W_ji"},
         {"gen custom one-way.txt --technology oscillator -o x", "oscillators take weights with W_ij = W_ji"},
         {"gen recall -n 20 -p 1 --technology oscillator --rp 1k -o x", "--rp has no meaning"},
@@ -397,6 +399,44 @@ START_TEST(options_of_another_technology_are_refused)
     };
     program_input("one-way.txt", "0,0.1\n0.2,0\n");
     program_refuses(WRONG[_i][0], 2, WRONG[_i][1]);
+}
+END_TEST
+
+START_TEST(what_gen_made_is_said_in_json)
+{
+    json_t *spins = program_json("gen maxcut --graph rnd -n 12 --density 50% --technology pbit -o a --json"),
+           *walls = program_json("gen maxcut --graph rnd -n 12 --density 50% -o b --json");
+    ck_assert_str_eq(json_string_value(json_object_get(spins, "technology")), "pbit");
+    ck_assert_double_gt(json_number_value(json_object_get(spins, "beta_end")), 0.0);
+    ck_assert_double_eq(json_number_value(json_object_get(spins, "tau_s")), 1e-9);
+    ck_assert_ptr_null(json_object_get(spins, "v_dw_v"));
+    ck_assert_ptr_null(json_object_get(spins, "dendrite"));
+    ck_assert_str_eq(json_string_value(json_object_get(walls, "technology")), "wall");
+    ck_assert_double_gt(json_number_value(json_object_get(walls, "v_dw_v")), 0.0);
+    json_decref(spins);
+    json_decref(walls);
+}
+END_TEST
+
+START_TEST(a_stop_time_in_seconds_is_noted)
+{
+    static const char NOTE[] = "note: --stop 0.001 is in seconds; --stop 0.001u is in microseconds";
+    static const struct {
+        const char *command;
+        bool noted;
+    } CASES[] = {{"gen maxcut g --technology pbit --stop 0.001 -o a", true},
+                 {"gen maxcut g --technology pbit --stop 1m -o a", false},
+                 {"gen maxcut g --technology pbit --stop 0.0001 -o a", false},
+                 {"solve a --stop 0.001", true},
+                 {"search a --runs 2 --stop 0.001", true},
+                 {"search a --runs 2 --stop 0.001 -q", false},
+                 {"solve a --stop 10u", false}};
+    program_input("g", "3 2\n1 2\n2 3\n");
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        char command[200];
+        snprintf(command, sizeof command, "$S %s 2>said >/dev/null; grep -qF '%s' said", CASES[k].command, NOTE);
+        ck_assert_msg((program_shell(command) == 0) == CASES[k].noted, "%s", CASES[k].command);
+    }
 }
 END_TEST
 
@@ -479,7 +519,8 @@ END_TEST
 START_TEST(a_campaign_says_that_the_technology_is_why_an_option_has_no_meaning)
 {
     program_gives("gen maxcut --graph rnd -n 20 --density 50% --technology pbit -q -o a", 0, "");
-    program_refuses("margin a --of w --pass 'cut >= 1'", 2, "--of w: this option has no meaning for the technology pbit");
+    program_refuses("margin a --of w --pass 'cut >= 1'", 2,
+                    "--of w: this option has no meaning for the technology pbit");
     program_refuses("sweep a --vary w=1,2 -o db", 2, "--vary w: this option has no meaning for the technology pbit");
     program_refuses("sweep a --vary levels=1,2 -o db", 2, "--vary levels: this option has no meaning for 'gen maxcut'");
 }
@@ -535,7 +576,9 @@ Suite *pbit_networks_suite(void)
     tcase_add_loop_test(files, the_best_run_of_a_search_can_be_made_again, 0, 2);
     suite_add_tcase(suite, files);
     TCase *commands = tcase_create("commands");
-    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 20);
+    tcase_add_loop_test(commands, options_of_another_technology_are_refused, 0, 21);
+    tcase_add_test(commands, what_gen_made_is_said_in_json);
+    tcase_add_test(commands, a_stop_time_in_seconds_is_noted);
     tcase_add_test(commands, a_deck_has_one_form);
     tcase_add_test(commands, an_unknown_technology_is_refused);
     tcase_add_test(commands, a_lag_that_spoils_the_law_breaks_a_rule);
