@@ -285,6 +285,7 @@ static void waves_caption(const struct diagram_run *run, FILE *out)
     if (run->second) {
         fputs(" Dotted: the same walls in the simplified solver.", out);
     }
+    diagram_say_envelope(diagram_span(run).count, out);
 }
 
 static enum status waves_describe(const struct diagram_run *run, FILE *out, struct diagnostic *diagnostic)

@@ -158,7 +158,7 @@ against yield
 good yield chips --chips 4 --starts 2 --json
 bad 's/"passed": /"passed": -/'
 bad 's/"option": "sigma-rp"/"option": 5/'
-good yield chips --chips 2 --vary sigma-rp=5%,40% --pass 'time < 1f' --json # with runs that fail
+good yield chips --chips 2 --vary stop=90n,2u --vary load=40n,100n --pass 'time < 1f' --json # with runs that fail
 grep -q '"clause": "time < 1f"' good.json || wrong 'the criterion is no reason'
 bad 's/"kind": "criterion"/"kind": "other"/'
 against margin
