@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_TRIES = 100 };
+enum { MOST_TRIES = 100, MOST_SAMPLES = MOST_TRIES + 1 /* then there may be more of them than are tried */ };
 
 /* Points that have something in common, by numbers from 0. */
 struct group {
@@ -76,24 +76,31 @@ static enum status try_point(const struct sweep *sweep, size_t point, struct dia
 /* STATUS_INPUT where no point of the group can be. */
 static enum status check_group(const struct group *group, struct diagnostic *diagnostic)
 {
-    const size_t tries = group->points < MOST_TRIES ? group->points : MOST_TRIES;
+    const bool more = group->points > MOST_TRIES; /* than are tried */
+    const size_t tries = more ? MOST_TRIES : group->points;
     struct diagnostic first = {.text = ""};
+    if (tries == 0) {
+        return STATUS_OK;
+    }
     for (size_t k = 0; k < tries; k++) {
         struct diagnostic why;
         const enum status status = try_point(group->sweep, point_of(group, place_of(group, k)), &why);
+        if (status == STATUS_OK) {
+            return STATUS_OK;
+        }
         if (status != STATUS_INPUT) {
             *diagnostic = why;
             return status;
         }
         if (k == 0) {
             first = why;
-        } else if (group->points > MOST_TRIES && strcmp(first.text, why.text) != 0) {
+        } else if (more && strcmp(first.text, why.text) != 0) {
             return STATUS_OK; /* for several reasons: there may be points without one */
         }
     }
-    if (!group->axis || group->points == 0) {
+    if (!group->axis) {
         *diagnostic = first;
-        return group->points == 0 ? STATUS_OK : STATUS_INPUT;
+        return STATUS_INPUT;
     }
     char number[AXIS_NUMBER];
     return fail(diagnostic, STATUS_INPUT, "%s; so it is in every run with %s=%.40s", first.text, group->axis->name,
@@ -102,12 +109,12 @@ static enum status check_group(const struct group *group, struct diagnostic *dia
 
 /* ---- The groups ---- */
 
-/* The samples that have the value of a list, to sample[], for at most MOST_TRIES; returns how many. */
-static size_t find_samples(const struct group *group, size_t sample[static MOST_TRIES])
+/* The samples that have the value of a list, to sample[], at most MOST_SAMPLES; returns how many. */
+static size_t find_samples(const struct group *group, size_t sample[static MOST_SAMPLES])
 {
     const struct plan *plan = group->sweep->plan;
     size_t found = 0;
-    for (size_t c = 0; c < plan->samples && found < MOST_TRIES; c++) {
+    for (size_t c = 0; c < plan->samples && found < MOST_SAMPLES; c++) {
         char number[AXIS_NUMBER];
         const char *value = axis_at(group->axis, plan->share[group->number * plan->samples + c], number);
         if (value == group->axis->value[group->value]) {
@@ -122,7 +129,7 @@ static enum status check_value(const struct sweep *sweep, size_t number, size_t 
     const struct plan *plan = sweep->plan;
     const struct axis *axis = &plan->axis[number];
     struct group group = {.sweep = sweep, .axis = axis, .value = value, .number = number};
-    size_t sample[MOST_TRIES];
+    size_t sample[MOST_SAMPLES];
     if (plan->sampling != PLAN_GRID) {
         group.sample = sample;
         group.points = find_samples(&group, sample) * points_of_combination(plan);
