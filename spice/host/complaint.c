@@ -1,9 +1,10 @@
 #include "spice/host/complaint.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
-bool complaint_is(const char *line)
+static bool complaint_is(const char *line)
 {
     static const char *const WORDS[] = {"error",        "warning",  "ignored",   "unknown",
                                         "unrecognized", "singular", "too small", "no such"};
@@ -20,4 +21,43 @@ bool complaint_is(const char *line)
         }
     }
     return false;
+}
+
+/* To one of the texts of struct complaints. */
+static void append(char *text, const char *line)
+{
+    const size_t used = strlen(text);
+    snprintf(text + used, COMPLAINTS_SIZE - used, "%s%s", used ? " | " : "", line);
+}
+
+void complaints_note(struct complaints *c, const char *line)
+{
+    if (complaint_is(line)) {
+        if (strcasestr(line, "warning")) {
+            c->last = c->warning;
+        } else if (strcasestr(line, "error")) {
+            c->last = c->error;
+        } else if (!c->last) {
+            c->last = c->warning;
+        }
+    }
+    if (line[0] && c->last) {
+        append(c->last, line);
+        if (!c->named[0] && strstr(line, "unrecognized parameter")) {
+            append(c->named, line);
+        }
+        c->no_memory = c->no_memory || strstr(line, "can't allocate"); /* what its functions of allocation say */
+    }
+}
+
+bool complaints_write(const struct complaints *c, char out[COMPLAINTS_SIZE])
+{
+    const char *const kind[] = {c->named, c->error, c->warning};
+    out[0] = 0;
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++) {
+        if (kind[k][0]) {
+            append(out, kind[k]);
+        }
+    }
+    return out[0];
 }

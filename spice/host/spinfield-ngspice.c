@@ -27,7 +27,7 @@
 
 #include <ngspice/sharedspice.h>
 
-enum { COMMAND_SIZE = 64, COMPLAINT_SIZE = 400 };
+enum { COMMAND_SIZE = 64 };
 
 /* All state of the host, shared by the main thread and ngspice's. */
 static struct host {
@@ -43,18 +43,17 @@ static struct host {
     each_wall *each_wall; /* how */
     int vectors;          /* of ngspice */
     int columns;
-    int *place;                     /* [columns] which of ngspice's vectors stands in each column, or, from -1 down, of
-                                     * walls.saved */
-    double *row;                    /* [columns] */
-    int watched_column;             /* -1 where there is no such vector */
-    bool asking;                    /* ngspice's lines are answers about itself */
-    struct features features;       /* of libngspice, as it says itself */
-    bool klu;                       /* ngspice said that KLU solves the matrix */
-    long long statistic;            /* the number in the line that ngspice printed last */
-    char *folder;                   /* in which ngspice starts, where it must be removed again */
-    char code_model[32];            /* its name for ngspice */
-    char named[COMPLAINT_SIZE];     /* the first line that names a parameter which is wrong, if one does */
-    char complaint[COMPLAINT_SIZE]; /* what ngspice printed that means a wrong result, if anything */
+    int *place;                   /* [columns] which of ngspice's vectors stands in each column, or, from -1 down, of
+                                   * walls.saved */
+    double *row;                  /* [columns] */
+    int watched_column;           /* -1 where there is no such vector */
+    bool asking;                  /* ngspice's lines are answers about itself */
+    struct features features;     /* of libngspice, as it says itself */
+    bool klu;                     /* ngspice said that KLU solves the matrix */
+    long long statistic;          /* the number in the line that ngspice printed last */
+    char *folder;                 /* in which ngspice starts, where it must be removed again */
+    char code_model[32];          /* its name for ngspice */
+    struct complaints complaints; /* what ngspice printed that means a wrong result, if anything */
 } host = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .watched_column = -1};
 
 /* The folder that was made for ngspice goes. It stays the working folder, and nothing can be put into it any more. */
@@ -100,30 +99,11 @@ static void stop_at_refusal(const char *line)
     }
 }
 
-/* Keeps the line in which ngspice names a parameter that a model does not have: before it come the line of the deck,
- * which may have a thousand values, and others. */
-static void note_name(const char *line)
-{
-    if (!host.named[0] && strstr(line, "unrecognized parameter")) {
-        snprintf(host.named, sizeof host.named, "%s", line);
-    }
-}
-
-/* Keeps `line` if it is a complaint, or goes on after one ("Warning: Model issue on line 3 :"), while there is room. */
-static void note_complaint(const char *line)
-{
-    size_t used = strlen(host.complaint);
-    if (!host.at_rest && line[0] && (used > 0 || complaint_is(line))) {
-        snprintf(host.complaint + used, sizeof host.complaint - used, "%s%s", used ? " | " : "", line);
-    }
-}
-
 static void stop_at_complaint(void)
 {
-    if (host.complaint[0] && host.named[0]) {
-        give_up("ngspice: %.200s | %s", host.named, host.complaint);
-    } else if (host.complaint[0]) {
-        give_up("ngspice: %s", host.complaint);
+    char text[COMPLAINTS_SIZE];
+    if (complaints_write(&host.complaints, text)) {
+        give_up("ngspice: %s", text);
     }
 }
 
@@ -148,8 +128,9 @@ static int on_text(char *text, int identity, void *user)
         host.statistic = atoll(equals + 1);
     }
     stop_at_refusal(line);
-    note_name(line);
-    note_complaint(line);
+    if (!host.at_rest) {
+        complaints_note(&host.complaints, line);
+    }
     message_send(MESSAGE_TEXT, line, strlen(line));
     return 0;
 }
@@ -160,7 +141,7 @@ static int on_exit_request(int code, NG_BOOL unload, NG_BOOL quit, int identity,
     (void)quit;
     (void)identity;
     (void)user;
-    if (strstr(host.complaint, "can't allocate")) { /* what its functions of allocation say */
+    if (host.complaints.no_memory) {
         give_up_for_memory();
     }
     give_up("ngspice ended itself with code %d", code);
@@ -560,10 +541,11 @@ int main(int argc, char **argv)
     if (!walls_take_out(lines, &host.walls)) {
         give_up_for_memory();
     }
-    if (ngSpice_Circ(lines) != 0) {
+    const bool taken = ngSpice_Circ(lines) == 0;
+    stop_at_complaint();
+    if (!taken) {
         give_up("ngspice does not accept the deck");
     }
-    stop_at_complaint();
     for (char *order; (order = read_order(orders));) {
         obey(order);
     }

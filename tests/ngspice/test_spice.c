@@ -258,6 +258,19 @@ START_TEST(what_ngspice_would_ignore_stops_the_run)
 }
 END_TEST
 
+/* ngspice warns of each model here, in more than a message holds, before it refuses the resistor. */
+START_TEST(warnings_before_an_error_do_not_displace_it)
+{
+    char deck[4096] = "warnings\n", *end = deck + strlen(deck);
+    for (int k = 0; k < 20; k++) {
+        end += sprintf(end, ".model junction%d d(no_such_parameter=1)\nd%d a 0 junction%d\n", k, k, k);
+    }
+    strcpy(end, "rrefused a 0 {sqrt(-1)}\n.tran 1n 5n\n.end\n");
+    simulate_failure(deck, "rrefused");
+    simulate_failure(deck, "no_such_parameter");
+}
+END_TEST
+
 START_TEST(analyses_and_options_that_would_be_wrong_stop_the_run)
 {
     char *good = one_device(simulate_model(_i), "dc 1u ac 1", "vleak=0", ".tran 1n 5n 0 1n");
@@ -352,6 +365,7 @@ Suite *spice_suite(void)
     tcase_add_loop_test(tests, wrong_parameter_values_stop_the_run_with_a_message, 0, MODELS);
     tcase_add_loop_test(tests, what_ngspice_would_ignore_stops_the_run, 0, MODELS);
     tcase_add_loop_test(tests, analyses_and_options_that_would_be_wrong_stop_the_run, 0, MODELS);
+    tcase_add_test(tests, warnings_before_an_error_do_not_displace_it);
     tcase_add_test(tests, crash_hang_and_silence_of_the_host_are_reported);
     tcase_add_test(tests, missing_host_or_code_model_is_named);
     tcase_add_test(tests, code_model_for_another_ngspice_is_refused);
