@@ -1,7 +1,6 @@
 #include "spice/host/complaint.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 static bool complaint_is(const char *line)
@@ -26,8 +25,14 @@ static bool complaint_is(const char *line)
 /* To one of the texts of struct complaints. */
 static void append(char *text, const char *line)
 {
-    const size_t used = strlen(text);
-    snprintf(text + used, COMPLAINTS_SIZE - used, "%s%s", used ? " | " : "", line);
+    const char *const part[] = {text[0] ? " | " : "", line};
+    size_t used = strlen(text);
+    for (size_t k = 0; k < sizeof part / sizeof *part; k++) {
+        const size_t length = strnlen(part[k], COMPLAINTS_SIZE - 1 - used);
+        memcpy(text + used, part[k], length);
+        used += length;
+    }
+    text[used] = 0;
 }
 
 void complaints_note(struct complaints *c, const char *line)

@@ -132,7 +132,8 @@ START_TEST(magnets_that_are_held_need_no_common_factorization)
         value[follow][1] = simulate_measured(printed, "b");
         value[follow][2] = simulate_measured(printed, "c");
         fill[follow] = simulate_measured(printed, "Circuit fill-in non-zeroes");
-        entries[follow] = simulate_measured(printed, "Circuit total non-zeroes");
+        /* the total that ngspice prints is 0 where it was built with KLU and Sparse solves */
+        entries[follow] = simulate_measured(printed, "Circuit original non-zeroes") + fill[follow];
         free(printed);
         free(lines);
     }
