@@ -50,8 +50,9 @@ echo "codemodel $PWD/build/spinfield.cm" >$work/.spiceinit
 (cd $work && ngspice -b waves.cir >waves.log 2>&1)
 
 # An AND gate of p-bits, forwards and backwards: number, state, share, its error, and the exact law.
+gen_and() { build/spinfield gen boltzmann and "$@" -q -o $work/gate; }
 for gate in and clamped; do
-    build/spinfield gen boltzmann and $([ $gate = and ] || echo --clamp C=0) -q -o $work/gate
+    if [ $gate = and ]; then gen_and; else gen_and --clamp C=0; fi
     build/spinfield solve $work/gate -q --answer $work/gate.csv
     tail -n +2 $work/gate.csv | sort | awk -F, '{ print NR - 1, $1, $2, $3, $4 }' >$work/$gate.dat
 done
@@ -68,7 +69,7 @@ build/spinfield sweep $work/memory --vary oscillator-pump=0:7:15 --seeds 20 -q -
 for pump in 0 auto; do
     recalled $work/loads.db patterns,oscillator_pump,bit_accuracy 1 "^$pump\$" >$work/recalled-$pump.dat
 done
-recalled $work/pumps.db oscillator_pump,outcome,bit_accuracy 1 done >$work/pumps.dat
+recalled $work/pumps.db oscillator_pump,outcome,bit_accuracy 1 "done" >$work/pumps.dat
 
 # Square ice after fast and slow cooling, with its monopoles, and shares of vertices for many times.
 for run in fast:1u slow:1m; do
