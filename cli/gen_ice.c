@@ -109,7 +109,7 @@ static error_t parse_number(int key, char *argument, struct argp_state *state)
         gen->ice.pitch = take_number("--pitch", argument, "a distance in m", 1e-9, 1e-3, state);
         return 0;
     case KEY_TIME:
-        take_numbers("time", argument, 1e-12, 1e12, ICE_MOST_TIMES, &gen->time, state);
+        take_numbers(&(struct numbers_option){"time", 1e-12, 1e12, ICE_MOST_TIMES}, argument, &gen->time, state);
         return 0;
     case KEY_HOT:
         gen->hot = take_celsius("--hot", argument, state);

@@ -109,7 +109,7 @@ static error_t parse_clock(int key, char *argument, struct argp_state *state)
         trials->clock.hold = take_part("--hold", argument, state);
         return 0;
     case KEY_FALL:
-        take_numbers("fall", argument, 1e-12, LONGEST, NML_MOST_FALLS, &gen->fall, state);
+        take_numbers(&(struct numbers_option){"fall", 1e-12, LONGEST, NML_MOST_FALLS}, argument, &gen->fall, state);
         return 0;
     case KEY_REST:
         trials->clock.rest = take_part("--rest", argument, state);

@@ -13,9 +13,10 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void take_numbers(const char *name, const char *argument, double least, double greatest, size_t most,
-                  struct numbers *numbers, const struct argp_state *state)
+void take_numbers(const struct numbers_option *option, const char *argument, struct numbers *numbers,
+                  const struct argp_state *state)
 {
+    const char *const name = option->name;
     struct axis axis;
     struct diagnostic why;
     char text[300], number[AXIS_NUMBER];
@@ -32,14 +33,17 @@ void take_numbers(const char *name, const char *argument, double least, double g
         usage_error(state, "error: --%s %.60s: a range needs a number of values; expected FROM:TO:COUNT", name,
                     argument);
     }
-    if (axis.count > most) {
-        usage_error(state, "error: --%s %.60s: %zu numbers; expected 1 to %zu", name, argument, axis.count, most);
+    if (axis.count > option->most) {
+        usage_error(state, "error: --%s %.60s: %zu numbers; expected 1 to %zu", name, argument, axis.count,
+                    option->most);
     }
     numbers->count = axis.count;
     for (size_t k = 0; k < axis.count; k++) {
         double *value = &numbers->value[k];
-        if (!number_parse(axis_value(&axis, k, number), value) || !(*value >= least && *value <= greatest)) {
-            usage_error(state, "error: --%s %.60s: expected numbers from %g to %g", name, argument, least, greatest);
+        if (!number_parse(axis_value(&axis, k, number), value) ||
+            !(*value >= option->least && *value <= option->greatest)) {
+            usage_error(state, "error: --%s %.60s: expected numbers from %g to %g", name, argument, option->least,
+                        option->greatest);
         }
     }
     qsort(numbers->value, numbers->count, sizeof *numbers->value, ascending);

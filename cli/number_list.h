@@ -14,10 +14,16 @@ struct numbers {
     double value[NUMBERS_MOST];
 };
 
-/* The numbers from `least` to `greatest` that `argument` of --`name` says, ascending, up to `most` of them. Anything
- * else is a usage error. */
-void take_numbers(const char *name, const char *argument, double least, double greatest, size_t most,
-                  struct numbers *numbers, const struct argp_state *state);
+/* What --`name` takes: 1 to `most` numbers from `least` to `greatest`. */
+struct numbers_option {
+    const char *name;
+    double least, greatest;
+    size_t most;
+};
+
+/* The numbers that `argument` of `option` says, ascending. Anything else is a usage error. */
+void take_numbers(const struct numbers_option *option, const char *argument, struct numbers *numbers,
+                  const struct argp_state *state);
 
 /* The number from `least` to `greatest` that `option` has as its argument; `what` says what it is. Anything else is a
  * usage error. */

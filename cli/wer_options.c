@@ -123,10 +123,11 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &wer->common;
         return 0;
     case KEY_PULSE:
-        take_numbers("pulse", argument, 1e-15, LONGEST_PULSE, NUMBERS_MOST, &wer->pulse, state);
+        take_numbers(&(struct numbers_option){"pulse", 1e-15, LONGEST_PULSE, NUMBERS_MOST}, argument, &wer->pulse,
+                     state);
         return 0;
     case KEY_VOLTS:
-        take_numbers("volts", argument, 0.0, 100.0, MOST_VOLTAGES, &wer->volts, state);
+        take_numbers(&(struct numbers_option){"volts", 0.0, 100.0, MOST_VOLTAGES}, argument, &wer->volts, state);
         return 0;
     case KEY_FROM:
         wer->from = take_word("--from", argument, states, 2, state);
