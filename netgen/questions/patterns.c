@@ -94,7 +94,9 @@ enum status patterns_choose_start(const struct question_request *request, const 
 {
     const struct question_value *distort = &request->value[PATTERNS_DISTORT], *of = &request->value[PATTERNS_OF];
     const size_t which = of->given ? (size_t)of->whole : 1;
-    const bool is_drawn = request->bias->draws_start;
+    /* The first number of the problem's seed has drawn a pattern: a start of the same seed would be that pattern, so it
+     * is what comes behind the patterns, as without a seed of its own. */
+    const bool is_drawn = request->bias->draws_start && request->bias->start_seed != request->seed;
     if (start && distort->given) {
         return fail(diagnostic, STATUS_INPUT, "error: --start and --distort are both given; expected one of them");
     }

@@ -41,7 +41,8 @@ enum { PATTERNS_START, PATTERNS_DISTORT, PATTERNS_OF, PATTERNS_OPTIONS };
     }
 
 /* Sets given->start, to be freed, by the options: as `start` says where that is not NULL, or one of the patterns
- * distorted, or random. `random` draws it, as it is after the patterns, where the start has no seed itself. */
+ * distorted, or random. `random` draws it, as it is after the patterns, where the start has no seed itself, or that of
+ * the patterns. */
 enum status patterns_choose_start(const struct question_request *request, const char *start, gsl_rng *random,
                                   struct patterns *given, struct diagnostic *diagnostic);
 

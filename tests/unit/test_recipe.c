@@ -315,6 +315,29 @@ START_TEST(a_start_seed_draws_a_start_where_there_would_be_none)
 }
 END_TEST
 
+/* Both are the first bits of one seed, unless the start is what comes behind the patterns. */
+START_TEST(a_start_with_the_seed_of_the_patterns_is_none_of_them)
+{
+    struct diagnostic why;
+    struct recipe *recipe = recipe_of("recall --n=60 --p=3 --seed=7");
+    struct network *plain = made_of(recipe);
+    expect_ok(recipe_set(recipe, "start-seed", "7", &why), &why);
+    struct network *own = made_of(recipe);
+    ck_assert_str_eq(own->weights.pattern[0], plain->weights.pattern[0]);
+    for (size_t p = 0; p < 3; p++) {
+        ck_assert_str_ne(own->start, own->weights.pattern[p]);
+    }
+    ck_assert_str_eq(own->start, plain->start);
+    expect_ok(recipe_set(recipe, "start-seed", "8", &why), &why);
+    struct network *other = made_of(recipe);
+    ck_assert_str_ne(other->start, plain->start);
+    network_free(other);
+    network_free(own);
+    network_free(plain);
+    recipe_free(recipe);
+}
+END_TEST
+
 START_TEST(a_file_is_found_beside_the_network_and_refused_where_it_has_changed)
 {
     enter_scratch();
@@ -481,6 +504,7 @@ Suite *recipe_suite(void)
     tcase_add_test(made, a_title_does_not_depend_on_how_a_network_was_made);
     tcase_add_test(made, problem_start_and_chip_have_seeds_of_their_own);
     tcase_add_test(made, a_start_seed_draws_a_start_where_there_would_be_none);
+    tcase_add_test(made, a_start_with_the_seed_of_the_patterns_is_none_of_them);
     tcase_add_test(made, a_file_is_found_beside_the_network_and_refused_where_it_has_changed);
     suite_add_tcase(suite, made);
 
