@@ -63,7 +63,7 @@ enum spinfield_status spinfield_network_json(const struct spinfield_network *net
         *text = NULL;
     }
     enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {text, "text"});
-    if (good != SPINFIELD_OK) {
+    if (!text || good != SPINFIELD_OK) {
         return good;
     }
     enum status status = text_begin(&json, &why);

@@ -242,7 +242,7 @@ static enum spinfield_status make_answer(const struct spinfield_network *network
         *answer = NULL;
     }
     enum spinfield_status good = LIBRARY_CHECK(error, {network, "network"}, {answer, "answer"});
-    if (good != SPINFIELD_OK) {
+    if (!answer || good != SPINFIELD_OK) {
         return good;
     }
     struct spinfield_answer *made = calloc(1, sizeof *made);
