@@ -175,10 +175,10 @@ static void advance(struct nml_runner *r, double from, double to)
 void nml_run(struct nml_runner *runner, unsigned row, unsigned long seed, signed char *s)
 {
     const struct islands *islands = &runner->nml->islands;
-    const double steps = ceil(nml_period(&runner->clock) / runner->step);
+    const size_t steps = (size_t)ceil(nml_period(&runner->clock) / runner->step);
     begin(runner, row, seed);
-    for (double k = 0.0; k < steps; k += 1.0) {
-        advance(runner, k * runner->step, (k + 1.0) * runner->step);
+    for (size_t k = 0; k < steps; k++) {
+        advance(runner, (double)k * runner->step, (double)(k + 1) * runner->step);
     }
     for (size_t i = 0; i < islands->count; i++) {
         s[i] = macrospin_dot(runner->m[i], islands->island[i].axis) < 0.0 ? -1 : 1;

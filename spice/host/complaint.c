@@ -38,11 +38,10 @@ static void append(char *text, const char *line)
 void complaints_note(struct complaints *c, const char *line)
 {
     if (complaint_is(line)) {
-        if (strcasestr(line, "warning")) {
-            c->last = c->warning;
-        } else if (strcasestr(line, "error")) {
+        const bool warns = strcasestr(line, "warning");
+        if (!warns && strcasestr(line, "error")) {
             c->last = c->error;
-        } else if (!c->last) {
+        } else if (warns || !c->last) {
             c->last = c->warning;
         }
     }
