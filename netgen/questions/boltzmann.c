@@ -68,7 +68,7 @@ static void list_names(const struct variables *variables,
 /* Takes "C=1". */
 static enum status hold(struct boltzmann *b, const char *word, struct diagnostic *diagnostic)
 {
-    const char *equal = strchr(word, '=');
+    const char *equal = strrchr(word, '='); /* names of nodes may have one */
     const size_t v = equal ? find_variable(&b->variables, word, (size_t)(equal - word)) : b->variables.count;
     if (!equal || (strcmp(equal, "=0") != 0 && strcmp(equal, "=1") != 0)) {
         return fail(diagnostic, STATUS_INPUT, "error: --clamp %.40s; expected NAME=0 or NAME=1", word);
@@ -211,7 +211,7 @@ static enum status make(const struct question_request *request, struct network *
         status = check_bias(request->bias, b->beta, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = boltzmann_name(b, given.couplings ? given.couplings->nodes : 0, diagnostic);
+        status = boltzmann_name(b, given.couplings, diagnostic);
     }
     for (size_t k = 0; status == STATUS_OK && k < request->words.count; k++) {
         status = hold(b, request->words.word[k], diagnostic);
@@ -261,6 +261,18 @@ static void compare_spins(struct fields *fields, const struct network *network)
     spins_clear(&spins);
 }
 
+/* Complains where a variable is said to be held that no field of the circuit holds. */
+static void check_held(struct fields *fields, const struct network *network)
+{
+    const struct boltzmann *b = boltzmann_of(network);
+    const double *field = network->weights.field;
+    for (size_t v = 0; v < b->variables.count && fields->status == STATUS_OK; v++) {
+        if (b->held[v] && !(field && field[v] * b->held[v] > 0.0)) {
+            fields_complain(fields, "clamped", "does not fit the fields of the spins");
+        }
+    }
+}
+
 static void read_boltzmann(struct fields *fields, const json_t *object, struct network *network)
 {
     struct boltzmann *b = fields_allocate(fields, 1, sizeof *b);
@@ -277,13 +289,15 @@ static void read_boltzmann(struct fields *fields, const json_t *object, struct n
         fields_complain(fields, "technology", "must be pbit for this question");
     }
     if (fields->status == STATUS_OK) {
-        fields->status = boltzmann_name(b, network->n, fields->diagnostic);
+        fields->status = boltzmann_name(b, network->weights.graph, fields->diagnostic);
     }
     if (fields->status == STATUS_OK) {
         read_clamped(fields, object, b);
     }
     if (fields->status == STATUS_OK && b->kind != BOLTZMANN_WEIGHTS) {
         compare_spins(fields, network);
+    } else if (fields->status == STATUS_OK) {
+        check_held(fields, network);
     }
 }
 

@@ -21,9 +21,9 @@ struct boltzmann {
     signed char held[DISTRIBUTION_MOST_VARIABLES]; /* 1 or -1: at ON or OFF, by a field; 0: free */
 };
 
-/* Names the variables of a machine whose kind, beta and product are set; `n` is the number of spins of given weights.
- * STATUS_INPUT where these are too many. */
-enum status boltzmann_name(struct boltzmann *boltzmann, size_t n, struct diagnostic *diagnostic);
+/* Names the variables of a machine whose kind, beta and product are set. BOLTZMANN_WEIGHTS: as `given`, the couplings
+ * of the spins, names its nodes; from 1 where it does not. STATUS_INPUT where these are too many. */
+enum status boltzmann_name(struct boltzmann *boltzmann, const struct graph *given, struct diagnostic *diagnostic);
 
 /* The spins of a machine that is named, with fields at the variables that are held. BOLTZMANN_WEIGHTS: of
  * `given`, which it takes; empty for others. STATUS_SYSTEM where memory is short; then *spins is empty. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum { ALL_STATES = 12, SHOWN_STATES = 16 }; /* variables up to which lists have all states; rows for people */
+enum { HEAD_LENGTH = 23 };                   /* of names at the head of a column, characters */
 
 static const struct boltzmann *boltzmann_of(const struct network *network)
 {
@@ -143,32 +144,41 @@ void boltzmann_list(const struct answer *answer, const struct question_table *ta
     table->end(table->context, NULL);
 }
 
-/* "A B C", the head of a column of states. */
-static void name_states(const struct variables *variables, char *text, size_t size)
+enum { NAMES_SIZE = DISTRIBUTION_MOST_VARIABLES * (DISTRIBUTION_NAME_SIZE + 2) };
+
+/* The names with `between` between them: "A B C". */
+static void join_names(const struct variables *variables, const char *between, char text[NAMES_SIZE])
 {
-    size_t length = 0;
+    char *end = text;
     *text = '\0';
-    for (size_t v = 0; v < variables->count && length < size; v++) {
-        length += (size_t)snprintf(text + length, size - length, "%s%s", v ? " " : "", variables->name[v]);
+    for (size_t v = 0; v < variables->count; v++) {
+        end += sprintf(end, "%s%s", v ? between : "", variables->name[v]);
     }
 }
 
 void boltzmann_table(const struct answer *answer, const struct question_table *table)
 {
     const struct distribution *d = answer->distribution;
-    char head[DISTRIBUTION_MOST_VARIABLES * DISTRIBUTION_NAME_SIZE], note[200] = "";
+    char names[NAMES_SIZE], order[NAMES_SIZE + 40] = "", note[NAMES_SIZE + 240];
     if (!d) {
         return;
     }
-    name_states(&d->variables, head, sizeof head);
+    join_names(&d->variables, " ", names);
+    const bool fits = strlen(names) <= HEAD_LENGTH;
+    if (!fits) {
+        join_names(&d->variables, ", ", names);
+        snprintf(order, sizeof order, "States have the bits of %s. ", names);
+    }
+    const char *head = fits ? names : "state";
     table->begin(table->context, (const char *const[]){head, "% of the time", "standard error", "exact %"}, 4, 1);
     add_states(d, SHOWN_STATES, 100.0, 3, table);
     if (d->exact) {
         snprintf(note, sizeof note,
-                 "Total variation %.2g; %.2g is its mean by chance alone. The %zu most frequent of %zu states.",
-                 d->variation, d->by_chance, d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES, d->states);
+                 "%sTotal variation %.2g; %.2g is its mean by chance alone. The %zu most frequent of %zu states.",
+                 order, d->variation, d->by_chance, d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES,
+                 d->states);
     } else {
-        snprintf(note, sizeof note, "The %zu most frequent of %zu states, of which %zu %s seen.",
+        snprintf(note, sizeof note, "%sThe %zu most frequent of %zu states, of which %zu %s seen.", order,
                  d->states < SHOWN_STATES ? d->states : (size_t)SHOWN_STATES, d->states, d->seen,
                  d->seen == 1 ? "was" : "were");
     }

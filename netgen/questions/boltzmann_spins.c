@@ -22,7 +22,20 @@ static void add_factor(struct variables *variables, char letter, size_t bits)
     }
 }
 
-enum status boltzmann_name(struct boltzmann *b, size_t n, struct diagnostic *diagnostic)
+/* As a file names its nodes; from 1 where it does not. */
+static void set_given(struct variables *variables, const struct graph *given)
+{
+    if (given->name) {
+        set_names(variables, (const char *const *)given->name, given->nodes);
+        return;
+    }
+    variables->count = given->nodes;
+    for (size_t v = 0; v < given->nodes; v++) {
+        snprintf(variables->name[v], DISTRIBUTION_NAME_SIZE, "%zu", v + 1);
+    }
+}
+
+enum status boltzmann_name(struct boltzmann *b, const struct graph *given, struct diagnostic *diagnostic)
 {
     static const char *const AND[] = {"A", "B", "C"}, *const ADDER[] = {"A", "B", "Cin", "S", "Cout"};
     struct variables *variables = &b->variables;
@@ -42,14 +55,12 @@ enum status boltzmann_name(struct boltzmann *b, size_t n, struct diagnostic *dia
         add_factor(variables, 'q', q);
         return STATUS_OK;
     }
-    if (n > DISTRIBUTION_MOST_VARIABLES) {
+    if (given->nodes > DISTRIBUTION_MOST_VARIABLES) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: the weights have %zu spins, too many to count their states; expected at most %d", n,
-                    DISTRIBUTION_MOST_VARIABLES);
+                    "error: the weights have %zu spins, too many to count their states; expected at most %d",
+                    given->nodes, DISTRIBUTION_MOST_VARIABLES);
     }
-    for (size_t v = 0; v < n; v++) {
-        snprintf(variables->name[variables->count++], DISTRIBUTION_NAME_SIZE, "%u", (unsigned)(v + 1) % 100U);
-    }
+    set_given(variables, given);
     return STATUS_OK;
 }
 

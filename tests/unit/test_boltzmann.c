@@ -463,6 +463,68 @@ START_TEST(help_lists_what_has_a_meaning)
 }
 END_TEST
 
+/* Files whose nodes have names, or numbers that are not 1, 2, 3 in order. */
+static const struct {
+    const char *file, *text, *name[3];
+} NAMED[] = {
+    {"ids.json",
+     "{\"nodes\": [{\"id\": 3}, {\"id\": 1}, {\"id\": 2}],"
+     " \"links\": [{\"source\": 3, \"target\": 1, \"weight\": 0.5}, {\"source\": 1, \"target\": 2, \"weight\": -1}]}",
+     {"3", "1", "2"}},
+    {"ids.graphml",
+     "<graphml><graph edgedefault=\"undirected\"><node id=\"2\"/><node id=\"0\"/><node id=\"1\"/>"
+     "<edge source=\"2\" target=\"0\"/><edge source=\"0\" target=\"1\"/></graph></graphml>",
+     {"2", "0", "1"}},
+    {"names.csv", "n00,a=b,0.5\na=b,a much longer name,-1\n", {"n00", "a=b", "a much longer name"}},
+    {"zero.txt", "0 1 0.5\n1 2 -1\n", {"0", "1", "2"}},
+    {"one.txt", "1 2 0.5\n2 3 -1\n", {"1", "2", "3"}},
+};
+enum { NAMED_COUNT = sizeof NAMED / sizeof *NAMED };
+
+/* Whichever node is held, the exact law has it at its bit and nowhere else, and reports have its name. */
+START_TEST(spins_of_a_file_have_its_names)
+{
+    program_input(NAMED[_i].file, NAMED[_i].text);
+    for (size_t v = 0; v < 3; v++) {
+        char arguments[200], said[200], wanted[64];
+        snprintf(arguments, sizeof arguments, "%s --stop 2u --clamp '%s=1'", NAMED[_i].file, NAMED[_i].name[v]);
+        network_free(network_of(arguments));
+        json_t *report = program_json("solve made --json"), *d = json_object_get(report, "distribution"), *state;
+        double held = 0.0;
+        size_t k;
+        ck_assert_str_eq(json_string_value(json_array_get(json_object_get(d, "variables"), v)), NAMED[_i].name[v]);
+        json_array_foreach(json_object_get(d, "states"), k, state)
+        {
+            if (json_string_value(json_object_get(state, "state"))[v] == '1') {
+                held += json_number_value(json_object_get(state, "exact"));
+            }
+        }
+        ck_assert_double_gt(held, 1.0 - 1e-8); /* e^-20 is 2e-9 */
+        json_decref(report);
+        snprintf(wanted, sizeof wanted, ", %s = 1: 3 neurons", NAMED[_i].name[v]);
+        program_gives("solve made", 0, wanted);
+        snprintf(wanted, sizeof wanted, _i == 2 ? "States have the bits of %s, %s, %s." : "\n  %s %s %s  ",
+                 NAMED[_i].name[0], NAMED[_i].name[1], NAMED[_i].name[2]);
+        program_gives("solve made", 0, wanted);
+        snprintf(said, sizeof said, "\"$S\" solve made -q --html - | grep -q '%s = 1'", NAMED[_i].name[v]);
+        ck_assert_int_eq(program_shell(said), 0);
+    }
+}
+END_TEST
+
+START_TEST(names_that_a_file_does_not_have_hold_nothing)
+{
+    program_input("names.csv", NAMED[2].text);
+    program_refuses("gen boltzmann names.csv --clamp 1=0 -o x", 2,
+                    "there is no such variable; expected n00, a=b or a much longer name");
+    program_refuses("gen boltzmann names.csv --clamp a=1 -o x", 2, "there is no such variable");
+    network_free(network_of("names.csv --clamp n00=1"));
+    program_gives("solve made", 0, "n00 = 1");
+    ck_assert_int_eq(program_shell("sed -i s/n00=1/a=b=1/ made.json"), 0);
+    program_refuses("solve made", 2, "\"clamped\" does not fit the fields of the spins");
+}
+END_TEST
+
 /* Cold machines stay where they begin: one with a law that is enumerated, one whose runs are compared. The same ones
  * warm enough give no warning. */
 START_TEST(runs_that_stay_in_one_valley_say_so)
@@ -526,6 +588,8 @@ Suite *boltzmann_suite(void)
     TCase *commands = tcase_create("commands");
     tcase_add_loop_test(commands, a_machine_that_is_not_its_weights_is_refused, 0, 6);
     tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
+    tcase_add_loop_test(commands, spins_of_a_file_have_its_names, 0, NAMED_COUNT);
+    tcase_add_test(commands, names_that_a_file_does_not_have_hold_nothing);
     tcase_add_test(commands, a_number_below_0_is_no_unknown_option);
     tcase_add_test(commands, help_lists_what_has_a_meaning);
     tcase_add_test(commands, runs_that_stay_in_one_valley_say_so);
