@@ -50,7 +50,6 @@ void graph_builder_clear(struct graph_builder *builder);
 
 /* The formats. Each recognizes a file by the text it starts with, and reads the text of `input`, which it writes to. */
 bool gml_recognize(const char *text);
-bool json_recognize(const char *text);
 bool rudy_recognize(const char *text);
 bool dimacs_recognize(const char *text);
 bool graphml_recognize(const char *text);

@@ -18,13 +18,6 @@ struct json {
     const char *links; /* the key of the list */
 };
 
-/* In JSON that is long enough for a graph, the first of all is an object. */
-bool json_recognize(const char *text)
-{
-    text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    return text[strspn(text, " \t\r\n")] == '{';
-}
-
 /* The value of `key` in either case; NULL where there is none. */
 static const json_t *get(const json_t *object, const char *key)
 {

@@ -3,6 +3,7 @@
 #include "base/c_locale.h"
 #include "base/input.h"
 #include "netgen/readers/graph_builder.h"
+#include "netgen/readers/json_text.h"
 #include "netgen/readers/matrixmarket.h"
 #include "netgen/readers/npy.h"
 
@@ -14,12 +15,14 @@ static enum status read_format(struct graph_builder *builder, struct input *inpu
     } FORMATS[] = {
         {matrixmarket_recognize, graph_read_matrixmarket},
         {graphml_recognize, graph_read_graphml},
-        {json_recognize, graph_read_json},
         {gml_recognize, graph_read_gml},
         {dimacs_recognize, graph_read_dimacs},
         {csv_recognize, graph_read_csv},
         {rudy_recognize, graph_read_rudy},
     };
+    if (json_recognize(input)) { /* before all else: damaged JSON may look like a list of edges */
+        return graph_read_json(builder, input, diagnostic);
+    }
     for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
         if (FORMATS[i].recognize(input->bytes)) {
             return FORMATS[i].read(builder, input, diagnostic);

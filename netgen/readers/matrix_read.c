@@ -2,6 +2,7 @@
 
 #include "base/c_locale.h"
 #include "base/input.h"
+#include "netgen/readers/json_text.h"
 #include "netgen/readers/matrix_readers.h"
 #include "netgen/readers/matrixmarket.h"
 #include "netgen/readers/npy.h"
@@ -13,6 +14,9 @@ enum status matrix_parse(struct input *input, struct matrix **matrix, struct dia
         return matrix_read_npy(input, MATRIX_ZERO_DIAGONAL, matrix, diagnostic);
     }
     enum status status = input_check_text(input, diagnostic);
+    if (status == STATUS_OK) {
+        status = json_refuse(input, "a matrix as CSV, Matrix Market or NumPy", diagnostic);
+    }
     if (status != STATUS_OK) {
         return status;
     }

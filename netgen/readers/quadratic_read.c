@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "netgen/readers/graph_read.h"
+#include "netgen/readers/json_text.h"
 #include "netgen/readers/matrixmarket.h"
 #include "netgen/readers/npy.h"
 
@@ -272,6 +273,10 @@ static bool is_matrix(const char *text)
 static enum status read_text(struct quadratic_reader *reader, struct input *input, struct diagnostic *diagnostic)
 {
     const char *text = input->bytes;
+    enum status status = json_refuse(input, "a list, a matrix, or a file of qbsolv", diagnostic);
+    if (status != STATUS_OK) {
+        return status;
+    }
     if (matrixmarket_recognize(text)) {
         return quadratic_read_matrixmarket(reader, input, diagnostic);
     }
@@ -289,11 +294,12 @@ static enum status read_text(struct quadratic_reader *reader, struct input *inpu
                    "'%%%%MatrixMarket', or a matrix with commas");
 }
 
-/* Whether `text` is none of the formats of read_text. */
-static bool is_other(const char *text)
+/* Whether a file is none of the formats of read_text. */
+static bool is_other(const struct input *input)
 {
-    return !matrixmarket_recognize(text) && !quadratic_recognize_qubo(text) && !quadratic_recognize_list(text) &&
-           !is_matrix(text);
+    const char *text = input->bytes;
+    return json_recognize(input) || (!matrixmarket_recognize(text) && !quadratic_recognize_qubo(text) &&
+                                     !quadratic_recognize_list(text) && !is_matrix(text));
 }
 
 enum status quadratic_parse(struct input *input, const struct quadratic_request *request, struct quadratic **quadratic,
@@ -307,7 +313,7 @@ enum status quadratic_parse(struct input *input, const struct quadratic_request 
         status = quadratic_read_npy(&reader, input, diagnostic);
     } else if ((status = input_check_text(input, diagnostic)) == STATUS_OK) {
         input_end_lines(input);
-        graph = request->use == QUADRATIC_ISING && is_other(input->bytes);
+        graph = request->use == QUADRATIC_ISING && is_other(input);
         status = graph ? take_graph(&reader, input, quadratic, diagnostic) : read_text(&reader, input, diagnostic);
     }
     if (status == STATUS_OK && request->instance > 0 && !reader.several) {

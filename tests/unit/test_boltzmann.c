@@ -431,6 +431,7 @@ static const char *const WRONG[][2] = {
     {"and --rp 1k", "has no meaning for the technology pbit"},
     {"large.txt", "21 spins"},
     {"uneven.csv", "uneven.csv"},
+    {"list.json", "list.json:1: error: not JSON"},
 };
 enum { WRONG_COUNT = sizeof WRONG / sizeof *WRONG };
 
@@ -439,6 +440,7 @@ START_TEST(wrong_input_is_refused)
     char command[200];
     program_input("large.txt", "1 21 1\n2 3 1\n");
     program_input("uneven.csv", "0,1\n2,0\n");
+    program_input("list.json", "0,1\n1,0\n"); /* without its name a matrix */
     snprintf(command, sizeof command, "gen boltzmann %s -o x", WRONG[_i][0]);
     program_refuses(command, 2, WRONG[_i][1]);
 }

@@ -246,6 +246,9 @@ enum { CHANGED_JSONS = 1 };
 #define TWO_JSON "{\"nodes\":[{\"id\":1},{\"id\":2}],"
 static const struct bad_file BAD_JSONS[] = {
     {"no JSON", "{\n\"nodes\": [\n", 3, "not JSON"},
+    {"a list that ends early", "[1,2", 1, "not JSON"},
+    {"a list without its end", "\xEF\xBB\xBF\n[[1,2],\n[2,3]\n", 4, "not JSON"},
+    {"lists of lists", "[[1,2],\n[2,3]]\n", 0, "JSON without a graph"},
     {"no lists", "{\"format\": \"spinfield network\"}", 0, "JSON without a graph"},
     {"directed", "{\"directed\": true, \"nodes\":[{\"id\":1},{\"id\":2}],\"links\":[]}", 0, "graph is directed"},
     {"no such node", TWO_JSON "\"links\":[{\"source\":1,\"target\":2},{\"source\":1,\"target\":3}]}", 0,

@@ -77,6 +77,7 @@ START_TEST(damaged_matrices_are_refused_or_matrices)
 END_TEST
 
 static const struct bad_file BAD_MATRICES[] = {
+    {"JSON", "[[0,1],[1,0]]", 0, "a JSON file; expected a matrix as CSV"},
     {"empty", "", 0, "empty"},
     {"binary", "0,1\n1,\x02\n", 2, "byte 0x02"},
     {"comments alone", "# a\n", 1, "smaller than 2x2"},

@@ -130,6 +130,7 @@ START_TEST(damaged_forms_are_refused_or_forms)
 END_TEST
 
 static const struct bad_file BAD_QUBOS[] = {
+    {"JSON", "[[0,1],\n[1,0]]", 0, "a JSON file; expected a list"},
     {"empty", "", 0, "empty"},
     {"comments alone", "# a\n", 1, "not a QUBO"},
     {"words", "hello\n", 1, "not a QUBO"},
@@ -175,6 +176,7 @@ static const struct bad_file BAD_QUBOS[] = {
 };
 
 static const struct bad_file BAD_ISINGS[] = {
+    {"damaged JSON", "[1,2", 1, "not JSON"},
     {"asymmetric", "0,1\n2,0\n", 0, "the coupling of 1 and 2 is 1 and, in the other half of the matrix, 2"},
     {"one half", "0,1\n0,0\n", 0, "the coupling of 1 and 2 is 1 and, in the other half of the matrix, 0"},
     {"asymmetric coordinates", MM "real general\n2 2 2\n1 2 1\n2 1 3\n", 4, "the coupling of 1 and 2 is 1 and"},
