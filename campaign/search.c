@@ -265,6 +265,12 @@ double search_memory(const struct search_plan *plan)
 
 enum status search_check(const struct network *network, struct diagnostic *diagnostic)
 {
+    if (network->question->variables) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: a search looks for the best state, and the answer of '%s' is how probable states are; "
+                    "expected 'solve' or 'run', with a longer --stop for smaller errors",
+                    network->question->name);
+    }
     return network->question->objective
                ? STATUS_OK
                : fail(diagnostic, STATUS_INPUT,

@@ -26,7 +26,8 @@ struct search_plan {
     void *context; /* of both */
 };
 
-/* STATUS_INPUT where the network's question has no objective, so that there is nothing to search for. */
+/* STATUS_INPUT where there is nothing to search for: the network's question has no objective, or its answer is a
+ * distribution. */
 enum status search_check(const struct network *network, struct diagnostic *diagnostic);
 
 /* Gives a network that is to be searched the stop time `t_stop`, s, and, where it has none, a load phase of the

@@ -566,7 +566,19 @@ START_TEST(reports_have_the_distribution)
     char *answer = scratch_read("answer.csv");
     ck_assert_int_eq(strncmp(answer, "state,share,error,exact\n", 24), 0);
     free(answer);
-    program_gives("search made --runs 3", 0, "most probable");
+}
+END_TEST
+
+START_TEST(there_is_no_best_state_to_search_for)
+{
+    static const char *const MACHINES[] = {"and", "factor 15"};
+    for (size_t k = 0; k < sizeof MACHINES / sizeof *MACHINES; k++) {
+        network_free(network_of(MACHINES[k]));
+        program_refuses("search made", 2, "the answer of 'boltzmann' is how probable states are; expected 'solve'");
+        program_refuses("search made --engine ngspice --runs 2", 2, "a search looks for the best state");
+        program_refuses("solve made --starts 3", 2, "a search looks for the best state");
+        program_refuses("technologies made", 2, "for one technology, pbit");
+    }
 }
 END_TEST
 
@@ -592,6 +604,7 @@ Suite *boltzmann_suite(void)
     tcase_add_loop_test(commands, wrong_input_is_refused, 0, WRONG_COUNT);
     tcase_add_loop_test(commands, spins_of_a_file_have_its_names, 0, NAMED_COUNT);
     tcase_add_test(commands, names_that_a_file_does_not_have_hold_nothing);
+    tcase_add_test(commands, there_is_no_best_state_to_search_for);
     tcase_add_test(commands, a_number_below_0_is_no_unknown_option);
     tcase_add_test(commands, help_lists_what_has_a_meaning);
     tcase_add_test(commands, runs_that_stay_in_one_valley_say_so);
