@@ -52,10 +52,33 @@ void boltzmann_measure(const struct answer *answer, double *value)
     value[3] = right_share(answer);
 }
 
+/* Where a run is too short for its scatter to say so. */
+static void warn_of_shortness(const struct distribution *d, struct warnings *w)
+{
+    const size_t unseen = distribution_unseen(d);
+    char state[DISTRIBUTION_MOST_VARIABLES + 1];
+    if (unseen < d->states && d->exact[unseen] >= DISTRIBUTION_NOT_MISSED) {
+        warning_add(w, "valleys", false,
+                    "the run never sees %s, which has %.3g %% of the time by Boltzmann's law: it is too short, and the "
+                    "errors are too small; a longer --stop helps",
+                    distribution_text(d, unseen, state), 100.0 * d->exact[unseen]);
+    } else if (d->draws < DISTRIBUTION_LEAST_DRAWS) {
+        warning_add(
+            w, "valleys", false,
+            "the run has %.3g draws of each p-bit, so its parts, whose scatter gives the errors, depend on each "
+            "other, and the errors are too small; expected a --stop of at least %.0f draws",
+            d->draws, DISTRIBUTION_LEAST_DRAWS);
+    }
+}
+
 void boltzmann_warn(const struct answer *answer, struct warnings *w)
 {
     const struct distribution *d = answer->distribution;
-    if (!d || !(d->apart > DISTRIBUTION_APART)) {
+    if (!d) {
+        return;
+    }
+    if (!(d->apart > DISTRIBUTION_APART)) {
+        warn_of_shortness(d, w);
         return;
     }
     if (d->exact) {

@@ -242,6 +242,17 @@ double distribution_apart(const struct distribution *a, const struct distributio
     return times(distance, mean_size() * errors);
 }
 
+size_t distribution_unseen(const struct distribution *d)
+{
+    size_t unseen = d->states;
+    for (size_t k = 0; d->exact && k < d->states; k++) {
+        if (d->share[k] <= 0.0 && (unseen == d->states || d->exact[k] > d->exact[unseen])) {
+            unseen = k;
+        }
+    }
+    return unseen;
+}
+
 /* Shares and their errors, and what of both sums up. */
 static void count(const struct sampler *s, struct distribution *d)
 {
@@ -284,6 +295,7 @@ enum status sampler_end(struct sampler *s, struct distribution **distribution, s
     d->variables = *s->variables;
     d->states = s->states;
     d->beta = network->pbit.beta_end / unit_of(&network->weights);
+    d->draws = s->stop / network->pbit.tau;
     enum status status = allocate(d, enumerated, diagnostic);
     if (status == STATUS_OK && enumerated) {
         status = distribution_exact(network, d->exact, diagnostic);

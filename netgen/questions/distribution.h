@@ -29,12 +29,25 @@ struct distribution {
     /* How many times as far as by chance the shares are from the exact ones, or those of several runs from each other:
      * the errors are too small by so much. NaN where that is not known. */
     double apart;
+    double draws; /* of each p-bit in the run, on average */
 };
 
 /* More than this is no chance: the scatter of few parts, where one state decides, exceeds it once in 10,000 runs. */
 static const double DISTRIBUTION_APART = 5.0;
 
-/* The same of the shares of two runs of one network. */
+/* A run of fewer draws of each p-bit is too short for its errors: of AND at beta = 1 a row of the truth table lasts
+ * some 20 draws, and the SAMPLER_PARTS parts of the run, whose scatter gives the errors, must be longer. */
+static const double DISTRIBUTION_LEAST_DRAWS = 1000.0;
+
+/* A state with this share by Boltzmann's law is not missed by a run with good errors: in ten independent samples for
+ * each part it is, once in 10^14 runs. */
+static const double DISTRIBUTION_NOT_MISSED = 0.1;
+
+/* Of the states that the run did not see, the one with the greatest share by Boltzmann's law; `states` where it saw
+ * all, or the law is not known. */
+size_t distribution_unseen(const struct distribution *distribution);
+
+/* How many times as far as by chance the shares of two runs of one network are from each other. */
 double distribution_apart(const struct distribution *a, const struct distribution *b);
 
 void distribution_free(struct distribution *distribution); /* takes NULL */
