@@ -25,14 +25,49 @@ struct output {
 
 /* ---- Opening ---- */
 
+/* A name in the target's folder that nobody has, to be freed; NULL where memory is short. */
+static char *unused_name(const struct output_target *target)
+{
+    uint64_t random;
+    char *name;
+    if (getrandom(&random, sizeof random, 0) != sizeof random) {
+        random = (uint64_t)(uintptr_t)target ^ (uint64_t)getpid() << 32;
+    }
+    return asprintf(&name, "%s.spinfield-%016llx", target->folder, (unsigned long long)random) < 0 ? NULL : name;
+}
+
+/* Whether a file can be made in the target's folder, by making one; else false with errno. No signal leaves it there.
+ */
+static bool can_have_files(const struct output_target *target)
+{
+    sigset_t all, before;
+    char *name = unused_name(target);
+    if (!name) {
+        errno = ENOMEM;
+        return false;
+    }
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    const int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const int reason = errno;
+    if (file >= 0) {
+        close(file);
+        unlink(name);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    free(name);
+    errno = reason;
+    return file >= 0;
+}
+
 /* A new file without a name, in the target's folder; where that file system has no such files, in memory. */
 static int open_nameless(const struct output_target *target)
 {
     const char *folder = *target->folder ? target->folder : ".";
     int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
     if (file < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-        /* a folder that may not be written is an error now, and not after an hour of simulation */
-        file = access(folder, W_OK | X_OK) == 0 ? memfd_create("output", MFD_CLOEXEC) : -1;
+        /* a folder that takes no file is an error now, and not after an hour of simulation */
+        file = can_have_files(target) ? memfd_create("output", MFD_CLOEXEC) : -1;
     }
     return file;
 }
@@ -289,17 +324,6 @@ static void keep_rights(const struct output *out, int file)
 
 /* ---- Names ---- */
 
-/* A name in the target's folder that nobody has, to be freed; NULL where memory is short. */
-static char *unused_name(const struct output *out)
-{
-    uint64_t random;
-    char *name;
-    if (getrandom(&random, sizeof random, 0) != sizeof random) {
-        random = (uint64_t)(uintptr_t)out ^ (uint64_t)getpid() << 32;
-    }
-    return asprintf(&name, "%s.spinfield-%016llx", out->target.folder, (unsigned long long)random) < 0 ? NULL : name;
-}
-
 /* Copies the nameless file to a new file `name`, where it cannot get a name itself; 0 or an error number. */
 static int copy_to(const struct output *out, const char *name)
 {
@@ -346,7 +370,7 @@ static int exchange(struct output *out)
     if (errno != EINVAL && errno != ENOSYS) {
         return errno;
     }
-    char *aside = unused_name(out); /* a file system that cannot exchange: in two steps */
+    char *aside = unused_name(&out->target); /* a file system that cannot exchange: in two steps */
     if (!aside || rename(out->target.path, aside) != 0) {
         int reason = aside ? errno : ENOMEM;
         free(aside);
@@ -375,7 +399,7 @@ static int place(struct output *out, bool last)
     }
     for (int i = 0; reason == EEXIST && i < 100; i++) {
         free(out->temporary);
-        out->temporary = unused_name(out);
+        out->temporary = unused_name(&out->target);
         reason = out->temporary ? give_name(out, out->temporary) : ENOMEM;
     }
     if (reason) {

@@ -6,6 +6,7 @@
 #include "base/terminal.h"
 #include "netgen/network_file.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,15 @@ static enum status check_points(const char *path, const struct table *table, str
     return STATUS_OK;
 }
 
+/* Whether there is the raw file of a run of `name`, which nobody named. */
+static enum status require_run(const char *name, const char *path, struct diagnostic *diagnostic)
+{
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        return fail_at(diagnostic, path, 0, "no such file; expected the waves that 'spinfield run %s' writes", name);
+    }
+    return input_require_file(path, diagnostic);
+}
+
 enum status results_read(struct results *results, const char *name, const char *raw, struct diagnostic *diagnostic)
 {
     struct table *table = NULL;
@@ -135,7 +145,7 @@ enum status results_read(struct results *results, const char *name, const char *
     const char *path = raw ? raw : standard;
     enum status status = standard ? results_read_network(results, name, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK && !raw) {
-        status = input_require_file(path, diagnostic);
+        status = require_run(name, path, diagnostic);
     }
     if (status == STATUS_OK) {
         status = raw_read(path, &table, diagnostic);

@@ -320,6 +320,10 @@ START_TEST(outputs_are_looked_at_before_the_work)
             program_refuses(text, 2, BAD[k].message);
         }
     }
+    program_refuses("solve n --html /proc/spinfield.html", 2, "/proc/spinfield.html: error: cannot write: ");
+    program_refuses("report n", 2, "n.raw: error: no such file; expected the waves that 'spinfield run n' writes");
+    program_refuses("plot n -o n.svg", 2,
+                    "n.raw: error: no such file; expected the waves that 'spinfield run n' writes");
     program_refuses("run n --patience 1e-9 --html n.raw", 2, "two outputs would go to this file");
     ck_assert_int_eq(program_shell("mkdir n.report.json"), 0);
     program_refuses("run n --patience 1e-9", 2, "n.report.json: error: cannot write: Is a directory");
