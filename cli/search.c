@@ -32,7 +32,7 @@ static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
     {"method", KEY_METHOD, "kick|cross|restart", 0,
      "Start from the best state, some neurons flipped; from crosses of good states; or at random (kick; beyond 300 "
-     "neurons: cross)",
+     "neurons: cross; of p-bits and oscillators: restart)",
      1},
     {"engine", KEY_ENGINE, "solver|ngspice", 0, "What relaxes the network (solver)", 1},
     {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",

@@ -51,8 +51,9 @@ enum status crossbar_store(struct crossbar *crossbar, const struct input *input,
         status = fail_at(diagnostic, input->path, 0, "%zu bits; expected at most %d rows of %d", count,
                          CROSSBAR_GREATEST, CROSSBAR_GREATEST);
     } else if (n * n != count || (columns > 0 && columns != n)) {
-        status = fail_at(diagnostic, input->path, 0, "%zu bits%s; expected as many rows as columns", count,
-                         columns > 0 ? " of a picture that is not square" : ", which fill no square");
+        status =
+            fail_at(diagnostic, input->path, 0, "%zu bit%s%s; expected as many rows as columns", count,
+                    count == 1 ? "" : "s", columns > 0 ? " of a picture that is not square" : ", which fill no square");
     }
     if (status == STATUS_OK) {
         free(crossbar->bits);

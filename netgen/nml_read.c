@@ -87,7 +87,7 @@ static enum status read_magnet(struct csv *csv, struct nml *nml, struct diagnost
     enum status status = csv_fields(csv, field, FIELDS, &count, diagnostic);
     if (status == STATUS_OK && count != FIELDS) {
         return fail_at(diagnostic, csv->path, csv->lines.number,
-                       "%zu fields; expected name, x, y, angle and role of a magnet", count);
+                       "%zu field%s; expected name, x, y, angle and role of a magnet", count, count == 1 ? "" : "s");
     }
     if (status == STATUS_OK && nml->islands.count == NML_MOST) {
         return fail_at(diagnostic, csv->path, csv->lines.number, "more than %d magnets", NML_MOST);

@@ -55,7 +55,9 @@ static void write_answer(const struct report *report, bool colour, FILE *out)
         line_of(out, phrase_answer_label(report), phrase_answer, report);
     }
     if (network_names(report->network)) {
-        line_of(out, "nodes ON", phrase_nodes_on, report);
+        /* where the answer is a distribution, of the state called final, and not of the most probable one */
+        const bool distributed = report->network->question->variables;
+        line_of(out, distributed ? "ON when final" : "nodes ON", phrase_nodes_on, report);
     }
 }
 

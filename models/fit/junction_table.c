@@ -222,8 +222,8 @@ enum status junction_table_parse(struct input *input, struct junction_table *tab
             status = read_head(input->path, line, field, count, &head, diagnostic);
             status = status == STATUS_OK ? check_head(input->path, line, &head, diagnostic) : status;
         } else if (count != head.fields) {
-            status =
-                fail_at(diagnostic, input->path, line, "%zu fields, not %zu as in the first line", count, head.fields);
+            status = fail_at(diagnostic, input->path, line, "%zu field%s, not %zu as in the first line", count,
+                             count == 1 ? "" : "s", head.fields);
         } else {
             status = read_row(input->path, line, &head, field, table, diagnostic);
         }

@@ -105,8 +105,8 @@ enum status graph_builder_end(const struct graph_builder *builder, long line, st
                        "file ends before its header, which gives the numbers of nodes and edges");
     }
     if (builder->edges.count < builder->promised) {
-        return fail_at(diagnostic, builder->path, line, "file ends after %zu edges; the header promises %zu",
-                       builder->edges.count, builder->promised);
+        return fail_at(diagnostic, builder->path, line, "file ends after %zu edge%s; the header promises %zu",
+                       builder->edges.count, builder->edges.count == 1 ? "" : "s", builder->promised);
     }
     return STATUS_OK;
 }

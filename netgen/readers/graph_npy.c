@@ -51,10 +51,10 @@ enum status graph_read_npy(struct graph_builder *builder, struct input *input, s
         }
     }
     if (status == STATUS_OK && pairs && singles) {
-        status = fail_at(
-            diagnostic, input->path, 0,
-            "%zu edges stand in both halves of the matrix and %zu in one; expected a symmetric matrix, or one half",
-            pairs, singles);
+        status =
+            fail_at(diagnostic, input->path, 0,
+                    "%zu edge%s in both halves of the matrix and %zu in one; expected a symmetric matrix, or one half",
+                    pairs, pairs == 1 ? " stands" : "s stand", singles);
     }
     return status;
 }

@@ -63,11 +63,13 @@ static enum status read_row(struct reading *r, struct diagnostic *diagnostic)
     }
     if (column != r->columns) {
         return fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                       "row has %zu fields and the first row %zu; expected equal numbers", column, r->columns);
+                       "row has %zu field%s and the first row %zu; expected equal numbers", column,
+                       column == 1 ? "" : "s", r->columns);
     }
     if (r->rows++ == r->columns) {
         return fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                       "more rows than the %zu fields of a row; expected a square matrix", r->columns);
+                       "more rows than the %zu field%s of a row; expected a square matrix", r->columns,
+                       r->columns == 1 ? "" : "s");
     }
     return STATUS_OK;
 }
@@ -83,7 +85,8 @@ static enum status read_rows(struct reading *r, struct diagnostic *diagnostic)
     }
     if (status == STATUS_OK && r->rows != r->columns) {
         status = fail_at(diagnostic, r->csv.path, r->csv.lines.number,
-                         "file ends after %zu rows of %zu fields; expected a square matrix", r->rows, r->columns);
+                         "file ends after %zu row%s of %zu field%s; expected a square matrix", r->rows,
+                         r->rows == 1 ? "" : "s", r->columns, r->columns == 1 ? "" : "s");
     }
     if (status == STATUS_OK && r->rows < 2) {
         status = fail_at(diagnostic, r->csv.path, r->csv.lines.number,

@@ -132,7 +132,8 @@ static enum status read_sizes(struct matrixmarket *file, size_t greatest, struct
     }
     if (status == STATUS_OK && columns != file->n) {
         status = fail_at(diagnostic, file->path, file->lines.number,
-                         "matrix has %zu rows and %zu columns; expected a square one", file->n, columns);
+                         "matrix has %zu row%s and %zu column%s; expected a square one", file->n,
+                         file->n == 1 ? "" : "s", columns, columns == 1 ? "" : "s");
     }
     if (status == STATUS_OK && file->layout == MATRIXMARKET_ARRAY) {
         file->promised = array_entries(file);
@@ -209,7 +210,8 @@ enum status matrixmarket_next(struct matrixmarket *file, struct entry *entry, bo
     *more = rest != NULL;
     if (!rest && file->seen < file->promised) {
         return fail_at(diagnostic, file->path, file->lines.number,
-                       "file ends after %zu entries; the header promises %zu", file->seen, file->promised);
+                       "file ends after %zu entr%s; the header promises %zu", file->seen, file->seen == 1 ? "y" : "ies",
+                       file->promised);
     }
     if (!rest) {
         return STATUS_OK;

@@ -117,8 +117,8 @@ enum status npy_open(struct npy *npy, const struct input *input, size_t greatest
     npy->by_columns = known && *order == 'T';
     if (status == STATUS_OK && left != npy->n * npy->n * npy->size) {
         status =
-            fail_at(diagnostic, input->path, 0, "%zu bytes follow the header; expected %zu x %zu numbers of %zu bytes",
-                    left, npy->n, npy->n, npy->size);
+            fail_at(diagnostic, input->path, 0, "%zu byte%s the header; expected %zu x %zu numbers of %zu byte%s", left,
+                    left == 1 ? " follows" : "s follow", npy->n, npy->n, npy->size, npy->size == 1 ? "" : "s");
     }
     return status;
 }

@@ -85,8 +85,8 @@ static enum status read_plain(struct scanner *scanner, struct picture *picture, 
     for (size_t i = 0; i < pixels; i++) {
         int c = skip_blanks(scanner);
         if (c == END) {
-            return fail_at(diagnostic, path, scanner->line, "file ends after %zu pixels of %zu x %zu", i,
-                           picture->width, picture->height);
+            return fail_at(diagnostic, path, scanner->line, "file ends after %zu pixel%s of %zu x %zu", i,
+                           i == 1 ? "" : "s", picture->width, picture->height);
         }
         if (c != '0' && c != '1') {
             return fail_at(diagnostic, path, scanner->line, "%s is not a pixel; expected 0 or 1", describe(c, text));
@@ -126,8 +126,8 @@ static enum status check_raw(struct scanner *scanner, size_t width, size_t heigh
     }
     size_t has = scanner->input->size - scanner->at, needs = (width + 7) / 8 * height;
     if (has < needs) {
-        return fail_at(diagnostic, path, 0, "file ends after %zu bytes of pixels; %zu x %zu pixels need %zu", has,
-                       width, height, needs);
+        return fail_at(diagnostic, path, 0, "file ends after %zu byte%s of pixels; %zu x %zu pixels need %zu", has,
+                       has == 1 ? "" : "s", width, height, needs);
     }
     if (has > needs) {
         return fail_at(diagnostic, path, 0, "bytes after the %zu x %zu pixels: %zu; expected none", width, height,

@@ -94,7 +94,7 @@ static enum status take_entry(struct list *list, bool wanted, struct diagnostic 
 static enum status refuse_end(const struct list *list, size_t seen, size_t promised, struct diagnostic *diagnostic)
 {
     return fail_at(diagnostic, list->reader->path, list->lines.number,
-                   "file ends after %zu entries; the header promises %zu", seen, promised);
+                   "file ends after %zu entr%s; the header promises %zu", seen, seen == 1 ? "y" : "ies", promised);
 }
 
 static enum status refuse_more(const struct list *list, const char *what, size_t promised,
@@ -154,7 +154,8 @@ static enum status read_orlibrary(struct list *list, size_t problems, struct dia
         bool is_wanted = wanted == 0 || k == (size_t)wanted;
         if (k > 1 && !next_line(list)) {
             return fail_at(diagnostic, reader->path, list->lines.number,
-                           "file ends after %zu problems; its first line promises %zu", k - 1, problems);
+                           "file ends after %zu problem%s; its first line promises %zu", k - 1, k - 1 == 1 ? "" : "s",
+                           problems);
         }
         status = read_problem(list, is_wanted, diagnostic);
         n = is_wanted ? reader->n : n;
@@ -177,7 +178,7 @@ static enum status read_rows(struct list *list, size_t n, struct diagnostic *dia
     for (size_t row = 0; row < n && status == STATUS_OK; row++) {
         if (row > 0 && !next_line(list)) {
             return fail_at(diagnostic, reader->path, list->lines.number,
-                           "file ends after %zu rows; its first line promises %zu", row, n);
+                           "file ends after %zu row%s; its first line promises %zu", row, row == 1 ? "" : "s", n);
         }
         for (size_t column = 0; column < n && status == STATUS_OK; column++) {
             struct entry entry = {.row = row, .column = column, .line = list->lines.number};
@@ -365,8 +366,9 @@ enum status quadratic_read_qubo(struct quadratic_reader *reader, struct input *i
     }
     if (status == STATUS_OK && (seen != linear || reader->entries.count - seen != pairs)) {
         status = fail_at(diagnostic, reader->path, list.lines.number,
-                         "file ends after %zu linear terms and %zu pairs; its line 'p' promises %zu and %zu", seen,
-                         reader->entries.count - seen, linear, pairs);
+                         "file ends after %zu linear term%s and %zu pair%s; its line 'p' promises %zu and %zu", seen,
+                         seen == 1 ? "" : "s", reader->entries.count - seen,
+                         reader->entries.count - seen == 1 ? "" : "s", linear, pairs);
     }
     return status;
 }

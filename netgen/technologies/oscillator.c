@@ -116,8 +116,8 @@ static void describe(const struct network *network, char *text, size_t size)
 {
     char stop[32];
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
-    snprintf(text, size, "pump from %.3g to %.3g in %s", network->oscillator.pump_start, network->oscillator.pump_end,
-             stop);
+    snprintf(text, size, "pump from %s to %s in %s", ROUNDED(network->oscillator.pump_start),
+             ROUNDED(network->oscillator.pump_end), stop);
 }
 
 static void describe_choice(const struct network *network, char *text, size_t size)

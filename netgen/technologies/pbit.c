@@ -83,10 +83,11 @@ static void describe(const struct network *network, char *text, size_t size)
     char stop[32];
     number_engineering(stop, sizeof stop, network->t_stop, 4, "s");
     if (network->pbit.beta_start == network->pbit.beta_end) {
-        snprintf(text, size, "beta %.3g for %s", network->pbit.beta_end, stop);
+        snprintf(text, size, "beta %s for %s", ROUNDED(network->pbit.beta_end), stop);
         return;
     }
-    snprintf(text, size, "beta from %.3g to %.3g in %s", network->pbit.beta_start, network->pbit.beta_end, stop);
+    snprintf(text, size, "beta from %s to %s in %s", ROUNDED(network->pbit.beta_start), ROUNDED(network->pbit.beta_end),
+             stop);
 }
 
 static void describe_choice(const struct network *network, char *text, size_t size)

@@ -107,8 +107,8 @@ static enum status read_variable(struct scan *scan, struct header *header, size_
     long index;
     if (!type || !integer_parse(number, 0, LONG_MAX, &index) || (size_t)index != i) {
         return fail_at(diagnostic, scan->path, scan->line,
-                       "the header promises %zu variables, but this is not 'NUMBER NAME TYPE' of variable %zu",
-                       header->variables, i);
+                       "the header promises %zu variable%s, but this is not 'NUMBER NAME TYPE' of variable %zu",
+                       header->variables, header->variables == 1 ? "" : "s", i);
     }
     for (char *word; (word = word_next(&line));) {
         header->has_short |= scan_begins(word, "dims=");
@@ -128,8 +128,8 @@ static enum status read_variables(struct scan *scan, struct header *header, stru
     }
     if (header->variables > scan_left(scan) / least_line) {
         return fail_at(diagnostic, scan->path, scan->line,
-                       "the header promises %zu variables, but the file has only %zu bytes left", header->variables,
-                       scan_left(scan));
+                       "the header promises %zu variable%s, but the file has only %zu byte%s left", header->variables,
+                       header->variables == 1 ? "" : "s", scan_left(scan), scan_left(scan) == 1 ? "" : "s");
     }
     header->name = calloc(header->variables, sizeof *header->name);
     if (!header->name) {
@@ -165,8 +165,8 @@ static enum status read_header_line(struct scan *scan, char *line, struct header
     } else if (scan_begins(line, "Variables:")) {
         return read_variables(scan, header, diagnostic);
     } else if (header->has_names && line[0] == '\t') {
-        return fail_at(diagnostic, scan->path, scan->line, "the header promises %zu variables, but lists more",
-                       header->variables);
+        return fail_at(diagnostic, scan->path, scan->line, "the header promises %zu variable%s, but lists more",
+                       header->variables, header->variables == 1 ? "" : "s");
     }
     return STATUS_OK;
 }

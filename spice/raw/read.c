@@ -21,9 +21,11 @@ static enum status check_room(const struct scan *scan, const struct header *head
     size_t whole = scan_left(scan) / least;
     if (header->points > whole) {
         return fail_at(diagnostic, scan->path, 0,
-                       "the header promises %zu points of %zu variables, but the %zu bytes that follow hold %s%zu; "
+                       "the header promises %zu point%s of %zu variable%s, but what follows, %zu byte%s, holds %s%zu; "
                        "was the run interrupted?",
-                       header->points, header->variables, scan_left(scan), header->binary ? "" : "at most ", whole);
+                       header->points, header->points == 1 ? "" : "s", header->variables,
+                       header->variables == 1 ? "" : "s", scan_left(scan), scan_left(scan) == 1 ? "" : "s",
+                       header->binary ? "" : "at most ", whole);
     }
     return STATUS_OK;
 }
@@ -55,9 +57,10 @@ static enum status fail_cut_off(const struct scan *scan, const struct header *he
                                 struct diagnostic *diagnostic)
 {
     return fail_at(diagnostic, scan->path, scan->line,
-                   "the header promises %zu points of %zu variables, but the values end in point %zu; was the run "
+                   "the header promises %zu point%s of %zu variable%s, but the values end in point %zu; was the run "
                    "interrupted?",
-                   header->points, header->variables, point + 1);
+                   header->points, header->points == 1 ? "" : "s", header->variables, header->variables == 1 ? "" : "s",
+                   point + 1);
 }
 
 /* Reads one point of an ASCII file, its number and then its values, into row[variables]. */
@@ -150,15 +153,16 @@ static enum status check_tail(struct scan *scan, const struct header *header, st
     size_t more = header->binary ? scan_left(scan) / binary_point(header) : 0;
     if (more > 0 && scan_left(scan) == more * binary_point(header)) {
         return fail_at(diagnostic, scan->path, 0,
-                       "the header promises %zu points, but %zu more bytes of values follow, %zu points, as "
+                       "the header promises %zu point%s, but %zu more bytes of values follow, %zu point%s, as "
                        "'.options interp' makes ngspice write them; run the deck without it",
-                       header->points, scan_left(scan), more);
+                       header->points, header->points == 1 ? "" : "s", scan_left(scan), more, more == 1 ? "" : "s");
     }
     skip_blanks(scan);
     if (scan->at < scan->end && !scan_begins(scan->at, "Title:")) {
         return fail_at(diagnostic, scan->path, 0,
-                       "the header promises %zu points, but %zu more bytes of values follow; was the run interrupted?",
-                       header->points, scan_left(scan));
+                       "the header promises %zu point%s, but %zu more byte%s; was the run interrupted?", header->points,
+                       header->points == 1 ? "" : "s", scan_left(scan),
+                       scan_left(scan) == 1 ? " of values follows" : "s of values follow");
     }
     return STATUS_OK;
 }

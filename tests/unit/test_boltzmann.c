@@ -458,6 +458,8 @@ START_TEST(help_lists_what_has_a_meaning)
 {
     program_gives("gen boltzmann --help", 0, "--pbit-lag");
     program_gives("gen boltzmann --help", 0, "200000 draws");
+    program_gives("gen boltzmann and --inverse-temperature 1000 --stop 2u -o x", 0, "beta 2000 for 2.000 us");
+    program_gives("search --help | tr -s '\\n ' ' '", 0, "of p-bits and oscillators: restart");
     program_gives("gen boltzmann --help | grep -cE -- '--(vdw|rp|sigma-rp|oscillator-pump|technology|pbit-beta|deck)='",
                   1, "0");
     program_gives("gen maxcut --help | grep -cE -- '--(rule|levels|fan-out)='", 1, "0");
@@ -468,18 +470,21 @@ END_TEST
 /* Files whose nodes have names, or numbers that are not 1, 2, 3 in order. */
 static const struct {
     const char *file, *text, *name[3];
+    bool named; /* not 1, 2, 3 */
 } NAMED[] = {
     {"ids.json",
      "{\"nodes\": [{\"id\": 3}, {\"id\": 1}, {\"id\": 2}],"
      " \"links\": [{\"source\": 3, \"target\": 1, \"weight\": 0.5}, {\"source\": 1, \"target\": 2, \"weight\": -1}]}",
-     {"3", "1", "2"}},
+     {"3", "1", "2"},
+     true},
     {"ids.graphml",
      "<graphml><graph edgedefault=\"undirected\"><node id=\"2\"/><node id=\"0\"/><node id=\"1\"/>"
      "<edge source=\"2\" target=\"0\"/><edge source=\"0\" target=\"1\"/></graph></graphml>",
-     {"2", "0", "1"}},
-    {"names.csv", "n00,a=b,0.5\na=b,a much longer name,-1\n", {"n00", "a=b", "a much longer name"}},
-    {"zero.txt", "0 1 0.5\n1 2 -1\n", {"0", "1", "2"}},
-    {"one.txt", "1 2 0.5\n2 3 -1\n", {"1", "2", "3"}},
+     {"2", "0", "1"},
+     true},
+    {"names.csv", "n00,a=b,0.5\na=b,a much longer name,-1\n", {"n00", "a=b", "a much longer name"}, true},
+    {"zero.txt", "0 1 0.5\n1 2 -1\n", {"0", "1", "2"}, true},
+    {"one.txt", "1 2 0.5\n2 3 -1\n", {"1", "2", "3"}, false},
 };
 enum { NAMED_COUNT = sizeof NAMED / sizeof *NAMED };
 
@@ -510,6 +515,7 @@ START_TEST(spins_of_a_file_have_its_names)
         program_gives("solve made", 0, wanted);
         snprintf(said, sizeof said, "\"$S\" solve made -q --html - | grep -q '%s = 1'", NAMED[_i].name[v]);
         ck_assert_int_eq(program_shell(said), 0);
+        program_gives("solve made", 0, NAMED[_i].named ? "  ON when final  " : "  final  ");
     }
 }
 END_TEST

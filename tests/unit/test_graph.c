@@ -336,7 +336,7 @@ START_TEST(numpy_matrices_are_adjacencies)
     static const double BAD[][9] = {
         {0, 1, 2, 1, 0, 3, 2, -3, 0}, {0, 1, 2, 1, 0, 0, 0, 0, 0}, {1, 1, 2, 1, 0, 0, 0, 0, 0}, {0, INFINITY}};
     static const char *const WHY[] = {"has the weights 3 and -3",
-                                      "1 edges stand in both halves of the matrix and 1 in one",
+                                      "1 edge stands in both halves of the matrix and 1 in one",
                                       "on the diagonal, is 1", "is inf"};
     for (size_t i = 0; i < 4; i++) {
         char file[400];
@@ -477,7 +477,7 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"more edges than pairs", "3 4\n1 2 1\n1 3 1\n2 3 1\n2 1 1\n", 1, "from 1 to 3"},
     {"one node", "1 1\n1 1 1\n", 1, "'1' is not the number of nodes"},
     {"absurd node count", "100000001 1\n1 2 1\n", 1, "'100000001' is not the number of nodes"},
-    {"absurd edge count", "100000000 4999999950000000\n1 2 1\n", 2, "after 1 edges"},
+    {"absurd edge count", "100000000 4999999950000000\n1 2 1\n", 2, "after 1 edge;"},
     {"overflowing counts", "99999999999999999999 99999999999999999999\n", 1, "not the number of nodes"},
     {"negative node count", "-3 2\n", 1, "'-3' is not the number of nodes"},
     {"header of one word", "3\n1 2 1\n", 1, "'' is not the number of edges"},
@@ -506,7 +506,7 @@ static const struct bad_file BAD_TEXT_GRAPHS[] = {
     {"DIMACS node beyond the last", "p edge 3 1\ne 1 4\n", 2, "'4' is not a node"},
     {"DIMACS repeated edge", "p edge 3 2\ne 1 2\ne 2 1\n", 3, "line 2 already"},
     {"DIMACS self-loop", "p edge 3 2\ne 1 1\ne 2 1\n", 2, "itself"},
-    {"DIMACS fewer edges", "p edge 3 2\ne 1 2\n", 2, "after 1 edges"},
+    {"DIMACS fewer edges", "p edge 3 2\ne 1 2\n", 2, "after 1 edge;"},
     {"DIMACS more edges", "p edge 3 1\ne 1 2\ne 1 3\n", 3, "more edges"},
     {"DIMACS no edges", "p edge 3 0\n", 1, "number of edges"},
     {"DIMACS one node", "p edge 3 1\ne 1\n", 2, "fewer than two nodes"},
@@ -563,10 +563,10 @@ static const struct bad_file BAD_MATRIXMARKET_GRAPHS[] = {
     {"four sizes", MM "real symmetric\n3 3 1 1\n2 1 1\n", 2, "follows the sizes"},
     {"one node", MM "real symmetric\n1 1 1\n1 1 1\n", 2, "number of rows"},
     {"absurd size", MM "real symmetric\n100000001 100000001 1\n2 1 1\n", 2, "number of rows"},
-    {"absurd entries", MM "real symmetric\n100000000 100000000 10000000000000000\n2 1 1\n", 3, "after 1 entries"},
+    {"absurd entries", MM "real symmetric\n100000000 100000000 10000000000000000\n2 1 1\n", 3, "after 1 entry"},
     {"more entries than places", MM "real symmetric\n3 3 10\n2 1 1\n", 2, "number of entries"},
     {"no entries", MM "real symmetric\n3 3 0\n", 0, "no edges"},
-    {"fewer entries", MM "real symmetric\n3 3 2\n2 1 1\n\n", 4, "after 1 entries; the header promises 2"},
+    {"fewer entries", MM "real symmetric\n3 3 2\n2 1 1\n\n", 4, "after 1 entry; the header promises 2"},
     {"more entries", MM "real symmetric\n3 3 1\n2 1 1\n3 1 1\n", 4, "more entries than the 1"},
     {"row 0", MM "real symmetric\n3 3 1\n0 1 1\n", 3, "'0' is not a row"},
     {"column beyond", MM "real symmetric\n3 3 1\n1 4 1\n", 3, "'4' is not a column"},

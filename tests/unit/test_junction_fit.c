@@ -396,7 +396,7 @@ START_TEST(wrong_tables_are_refused_with_the_line)
         {"voltage,resistance,trials\n", "bad.csv:1: error: columns of a loop"},
         {"voltage,pulse,switched\n", "bad.csv:1: error: pulses need"},
         {"voltage,pulse,trials,switched,share\n", "bad.csv:1: error: pulses need"},
-        {LOOP_HEAD "0.1\n", "bad.csv:2: error: 1 fields, not 2"},
+        {LOOP_HEAD "0.1\n", "bad.csv:2: error: 1 field, not 2"},
         {LOOP_HEAD "0.1,5k,3\n", "bad.csv:2: error: 3 fields, not 2"},
         {LOOP_HEAD "0.1,5x\n", "bad.csv:2: error: resistance '5x' is not a number"},
         {LOOP_HEAD "# one\n0.1,-5k\n", "bad.csv:3: error: resistance -5000 Ohm is not above 0"},

@@ -110,7 +110,7 @@ static const struct bad_file BAD_MATRICES[] = {
     {"coordinate repeat", MM "real general\n2 2 2\n1 2 1\n1 2 1\n", 4, "entry 1 2 is given on line 3 already"},
     {"coordinate repeat of 0", MM "real general\n2 2 2\n1 1 0\n1 1 0\n", 4, "entry 1 1 is given on line 3"},
     {"symmetric repeat", MM "real symmetric\n2 2 2\n1 2 1\n2 1 1\n", 4, "line 3 already"},
-    {"fewer entries", MM "real general\n2 2 2\n1 2 1\n", 3, "after 1 entries"},
+    {"fewer entries", MM "real general\n2 2 2\n1 2 1\n", 3, "after 1 entry"},
     {"more entries", MM "real general\n2 2 1\n1 2 1\n2 1 1\n", 4, "more entries"},
     {"extra word", MM "real general\n2 2 1\n1 2 1 1\n", 3, "'1' follows"},
     {"array diagonal", ARRAY "real general\n2 2\n0\n1\n1\n7\n", 6, "diagonal entry 2 is 7"},

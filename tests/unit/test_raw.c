@@ -223,10 +223,10 @@ START_TEST(binary_counts_and_values_are_checked)
         {"2", 1e-9, NAN, "'v(a)' is nan at point 2 of 2"},
         {"2", 1e-9, INFINITY, "finite"},
         {"2", -1e-9, 0.0, "time goes backwards"},
-        {"1", 1e-9, 0.0, "promises 1 points, but 16 more bytes"},
-        {"3", 1e-9, 0.0, "promises 3 points of 2 variables, but the 32 bytes that follow hold 2"},
-        {"1152921504606846976", 1e-9, 0.0, "bytes that follow hold 2"}, /* 2^60 points of 16 bytes: 2^64 bytes */
-        {"576460752303423489", 1e-9, 0.0, "bytes that follow hold 2"},
+        {"1", 1e-9, 0.0, "promises 1 point, but 16 more bytes"},
+        {"3", 1e-9, 0.0, "promises 3 points of 2 variables, but what follows, 32 bytes, holds 2"},
+        {"1152921504606846976", 1e-9, 0.0, "bytes, holds 2"}, /* 2^60 points of 16 bytes: 2^64 bytes */
+        {"576460752303423489", 1e-9, 0.0, "bytes, holds 2"},
         {"0", 1e-9, 0.0, "promises 0 points, and 32 bytes follow"},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
