@@ -31,8 +31,9 @@ enum { KEY_RUNS = 0x100, KEY_METHOD, KEY_ENGINE, KEY_PATIENCE, KEY_TARGET, KEY_C
 static const struct argp_option OPTIONS[] = {
     {"runs", KEY_RUNS, "K", 0, "Number of relaxations (1000)", 1},
     {"method", KEY_METHOD, "kick|cross|restart", 0,
-     "Start from the best state, some neurons flipped; from crosses of good states; or at random (kick; beyond 300 "
-     "neurons: cross; of p-bits and oscillators: restart)",
+     "From the best state, some neurons flipped; crosses of good ones; or random (walls: kick, beyond 300 neurons "
+     "cross; others: "
+     "restart)",
      1},
     {"engine", KEY_ENGINE, "solver|ngspice", 0, "What relaxes the network (solver)", 1},
     {"target", KEY_TARGET, "VALUE|auto", 0, "Objective that is success; auto: the proven optimum (best known, or best)",

@@ -459,7 +459,7 @@ START_TEST(help_lists_what_has_a_meaning)
     program_gives("gen boltzmann --help", 0, "--pbit-lag");
     program_gives("gen boltzmann --help", 0, "200000 draws");
     program_gives("gen boltzmann and --inverse-temperature 1000 --stop 2u -o x", 0, "beta 2000 for 2.000 us");
-    program_gives("search --help | tr -s '\\n ' ' '", 0, "of p-bits and oscillators: restart");
+    program_gives("search --help | tr -s '\\n ' ' '", 0, "(walls: kick, beyond 300 neurons cross; others: restart)");
     program_gives("gen boltzmann --help | grep -cE -- '--(vdw|rp|sigma-rp|oscillator-pump|technology|pbit-beta|deck)='",
                   1, "0");
     program_gives("gen maxcut --help | grep -cE -- '--(rule|levels|fan-out)='", 1, "0");
