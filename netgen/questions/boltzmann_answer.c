@@ -81,18 +81,26 @@ void boltzmann_warn(const struct answer *answer, struct warnings *w)
         warn_of_shortness(d, w);
         return;
     }
+    /* beyond that the figure is about the scatter of a run that hardly moves, which may be 0 */
+    const double most = 1000.0;
+    char apart[40];
+    if (d->apart <= most) {
+        number_rounded(apart, sizeof apart, d->apart, 3);
+    } else {
+        snprintf(apart, sizeof apart, "more than %.0f", most);
+    }
     if (d->exact) {
         warning_add(w, "valleys", false,
                     "shares of time are %s times as far from Boltzmann's law as by chance: the run stays in few "
                     "valleys, and the errors are too small, or inputs lag; a longer --stop, or a lower "
                     "--inverse-temperature, helps",
-                    ROUNDED(d->apart));
+                    apart);
     } else {
         warning_add(w, "valleys", false,
                     "errors are too small: four runs of a quarter of this length, from random states, are %s times as "
                     "far apart as theirs allow by chance, so each stays in few valleys; a longer --stop, or a lower "
                     "--inverse-temperature, helps",
-                    ROUNDED(d->apart));
+                    apart);
     }
 }
 

@@ -570,6 +570,23 @@ START_TEST(runs_that_are_too_short_say_so)
 }
 END_TEST
 
+/* A machine that is frozen has no scatter, or next to none: how many times as far it is would be a number of no
+ * meaning. */
+START_TEST(a_frozen_run_has_no_figure_of_its_distance)
+{
+    static const char *const COLD[] = {"8", "30", "1000"};
+    for (size_t k = 0; k < sizeof COLD / sizeof *COLD; k++) {
+        char command[100], text[400] = "";
+        snprintf(command, sizeof command, "and --start 111 --inverse-temperature %s", COLD[k]);
+        network_free(network_of(command));
+        json_t *report = program_json("solve made --json");
+        ck_assert_uint_eq(valleys(report, text), 1);
+        ck_assert_ptr_nonnull(strstr(text, "more than 1000 times as far"));
+        json_decref(report);
+    }
+}
+END_TEST
+
 /* Cold machines stay where they begin: one with a law that is enumerated, one whose runs are compared. The same ones
  * warm enough give no warning. */
 START_TEST(runs_that_stay_in_one_valley_say_so)
@@ -645,6 +662,7 @@ Suite *boltzmann_suite(void)
     tcase_add_test(commands, names_that_a_file_does_not_have_hold_nothing);
     tcase_add_test(commands, there_is_no_best_state_to_search_for);
     tcase_add_test(commands, runs_that_are_too_short_say_so);
+    tcase_add_test(commands, a_frozen_run_has_no_figure_of_its_distance);
     tcase_add_test(commands, a_number_below_0_is_no_unknown_option);
     tcase_add_test(commands, help_lists_what_has_a_meaning);
     tcase_add_test(commands, runs_that_stay_in_one_valley_say_so);
