@@ -56,8 +56,8 @@ void boltzmann_measure(const struct answer *answer, double *value)
 static void warn_of_shortness(const struct distribution *d, struct warnings *w)
 {
     const size_t unseen = distribution_unseen(d);
-    char state[DISTRIBUTION_MOST_VARIABLES + 1];
     if (unseen < d->states && d->exact[unseen] >= DISTRIBUTION_NOT_MISSED) {
+        char state[DISTRIBUTION_MOST_VARIABLES + 1];
         warning_add(w, "valleys", false,
                     "the run never sees %s, which has %.3g %% of the time by Boltzmann's law: it is too short, and the "
                     "errors are too small; a longer --stop helps",

@@ -289,8 +289,7 @@ static enum status read_row(struct list *list, struct diagnostic *diagnostic)
     } else if (count != list->columns) {
         return count <= FIELDS || list->columns > FIELDS
                    ? fail_at(diagnostic, list->csv.path, list->csv.lines.number,
-                             "row has %zu field%s and the first row %zu; expected equal numbers", count,
-                             count == 1 ? "" : "s", list->columns)
+                             "row has %zu fields and the first row %zu; expected equal numbers", count, list->columns)
                    : count_error(list, count, diagnostic);
     }
     return status == STATUS_OK && !header ? keep_row(list, field, diagnostic) : status;
