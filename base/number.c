@@ -209,27 +209,60 @@ char *number_spice_rounded(char *text, size_t size, double value, int digits)
     return near != 0.0 && write_suffixed(text, size, scientific) ? text : number_shortest(text, size, near);
 }
 
-char *number_engineering(char *text, size_t size, double value, int digits, const char *unit)
+/* The power of ten of a value as it will be written: 999.97 with three digits is 1.00e3. */
+static int exponent_of(double value, int digits)
 {
-    static const char *const PREFIXES[] = {"y", "z", "a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};
-    const int none = 8, last = 12;
-    int exponent = 0; /* of the value as it will be written: 999.97 with three digits is 1.00e3 */
-    if (value != 0.0 && isfinite(value)) {
-        char rounded[64];
-        snprintf(rounded, sizeof rounded, "%.*e", digits - 1, fabs(value));
-        exponent = (int)strtol(strchr(rounded, 'e') + 1, NULL, 10);
+    char rounded[64];
+    if (value == 0.0 || !isfinite(value)) {
+        return 0;
     }
-    int prefix = none + (int)floor(exponent / 3.0);
-    if (prefix < 0 || prefix > last + 1) { /* below all prefixes, or far above them */
+    snprintf(rounded, sizeof rounded, "%.*e", digits - 1, fabs(value));
+    return (int)strtol(strchr(rounded, 'e') + 1, NULL, 10);
+}
+
+static const char *const PREFIXES[] = {"y", "z", "a", "f", "p", "n", "u", "m", "", "k", "M", "G", "T"};
+enum { NO_PREFIX = 8, LAST_PREFIX = 12 };
+
+/* The prefix for such a power of ten; -1 below all prefixes, or far above them. */
+static int prefix_of(int exponent)
+{
+    const int prefix = NO_PREFIX + (int)floor(exponent / 3.0);
+    return prefix < 0 || prefix > LAST_PREFIX + 1 ? -1 : prefix > LAST_PREFIX ? LAST_PREFIX : prefix;
+}
+
+static char *write_prefixed(char *text, size_t size, double value, int digits, int prefix, const char *unit)
+{
+    if (prefix < 0) {
         snprintf(text, size, "%.*e %s", digits - 1, value, unit);
         return text;
     }
-    prefix = prefix > last ? last : prefix;
-    double scaled = value / pow(10.0, 3.0 * (prefix - none));
-    int before = exponent - 3 * (prefix - none) + 1; /* digits in front of the point */
-    int after = digits - (before < 1 ? 1 : before);
+    const double scaled = value / pow(10.0, 3.0 * (prefix - NO_PREFIX));
+    const int before = exponent_of(value, digits) - 3 * (prefix - NO_PREFIX) + 1; /* digits in front of the point */
+    const int after = value == 0.0 ? 0 : digits - before;
     snprintf(text, size, "%.*f %s%s", after < 0 ? 0 : after, scaled, PREFIXES[prefix], unit);
     return text;
+}
+
+char *number_engineering(char *text, size_t size, double value, int digits, const char *unit)
+{
+    const int prefix = prefix_of(exponent_of(value, digits));
+    if (value == 0.0) { /* "0.00 s" */
+        snprintf(text, size, "%.*f %s", digits - 1, value, unit);
+        return text;
+    }
+    return write_prefixed(text, size, value, digits, prefix, unit);
+}
+
+void number_engineering_pair(struct number_pair *pair, double value, double error, int digits, int error_digits,
+                             const char *unit)
+{
+    const int prefix = prefix_of(exponent_of(value != 0.0 ? value : error, digits));
+    if (value != 0.0) {
+        number_engineering(pair->value, sizeof pair->value, value, digits, unit);
+    } else {
+        write_prefixed(pair->value, sizeof pair->value, value, digits, prefix, unit);
+    }
+    write_prefixed(pair->error, sizeof pair->error, error, error_digits, prefix, unit);
 }
 
 char *number_rounded(char *text, size_t size, double value, int digits)

@@ -38,6 +38,14 @@ char *number_spice_rounded(char *text, size_t size, double value, int digits);
  * power of ten ("1.98e+30 s") where there is no such prefix, at most `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);
 
+/* A value and its error, both with the prefix that the value has: "149 yJ s" and "0.305 yJ s"; that of the error where
+ * the value is 0. An error of 0 is "0 s". */
+struct number_pair {
+    char value[32], error[32];
+};
+void number_engineering_pair(struct number_pair *pair, double value, double error, int digits, int error_digits,
+                             const char *unit);
+
 /* Writes `value` with `digits` significant digits, without an exponent where it is from a thousandth to 1e15: "1230"
  * for 1234 and 3 digits; returns `text`. */
 char *number_rounded(char *text, size_t size, double value, int digits);

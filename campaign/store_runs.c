@@ -28,7 +28,7 @@ struct gathering {
     size_t *column;      /* [options] of the reader */
     struct words *words; /* [options] */
     struct cell *cell;   /* [count][options] */
-    size_t cell_room, outcome_room, time_room, energy_room;
+    size_t cell_room, outcome_room, time_room, energy_room, no_answer_room, quality_room;
     struct store_run_columns columns; /* of the reader */
 };
 
@@ -70,7 +70,9 @@ static bool make_room(struct gathering *g)
     const size_t rows = runs->count + 1;
     return ARRAY_RESERVE(g->cell, g->cell_room, rows * (runs->options + 1)) &&
            ARRAY_RESERVE(runs->outcome, g->outcome_room, rows) && ARRAY_RESERVE(runs->time, g->time_room, rows) &&
-           ARRAY_RESERVE(runs->energy, g->energy_room, rows);
+           ARRAY_RESERVE(runs->energy, g->energy_room, rows) &&
+           ARRAY_RESERVE(runs->no_answer, g->no_answer_room, rows) &&
+           (g->columns.quality.columns == 0 || ARRAY_RESERVE(runs->quality, g->quality_room, rows));
 }
 
 /* False where memory is short. */
@@ -87,6 +89,10 @@ static bool take_row(struct gathering *g)
     runs->outcome[runs->count] = run.failed ? RUN_FAILED : run.converged ? RUN_CONVERGED : RUN_NOT_CONVERGED;
     runs->time[runs->count] = run.time;
     runs->energy[runs->count] = run.energy;
+    runs->no_answer[runs->count] = run.no_answer;
+    if (runs->quality) {
+        runs->quality[runs->count] = run.quality;
+    }
     runs->failed += run.failed;
     runs->converged += run.converged;
     warning_counts_add(&runs->warnings, run.warnings);
@@ -232,6 +238,10 @@ static bool begin(struct gathering *g)
     }
     g->columns = store_run_columns(reader);
     runs->planned = reader->points;
+    runs->of_quality.less_is_better = g->columns.quality.less_is_better;
+    runs->of_quality.compares = g->columns.quality.compares;
+    snprintf(runs->of_quality.name, sizeof runs->of_quality.name, "%s", g->columns.quality.name);
+    snprintf(runs->of_quality.unit, sizeof runs->of_quality.unit, "%s", g->columns.quality.unit);
     runs->command = store_fact(reader, "command");
     runs->version = store_fact(reader, "version");
     runs->engine = store_fact(reader, "engine");

@@ -5,6 +5,7 @@
 
 #include "campaign/campaign.h"
 #include "campaign/store.h"
+#include "campaign/store_quality.h"
 #include "campaign/sweep_plan.h"
 #include "netgen/recipe.h"
 #include "report/report.h"
@@ -20,7 +21,8 @@ struct sweep_table {
     size_t settings;                /* the first columns: axes, and then the three seeds */
     char *plan_text, *template_text;
     char engine_version[ENGINE_VERSION];
-    struct store_fact fact[4], note[1];
+    struct store_fact fact[4], note[2];
+    char quality[STORE_QUALITY_TEXT]; /* a note */
 };
 
 /* Makes it. On an error there is nothing to clear. */

@@ -123,9 +123,14 @@ static enum status list_facts(const struct sweep *sweep, struct sweep_table *tab
     table->fact[1] = (struct store_fact){"engine_version", table->engine_version};
     table->fact[2] = (struct store_fact){"template", table->template_text};
     table->fact[3] = (struct store_fact){"plan", table->plan_text};
-    table->note[0] = (struct store_fact){"command", sweep->command};
+    store_quality_text(sweep->question ? sweep->question : recipe_question(sweep->recipe), sweep->plan, table->quality);
+    if (*table->quality) {
+        table->note[table->plan.notes++] = (struct store_fact){STORE_QUALITY, table->quality};
+    }
+    if (sweep->command) {
+        table->note[table->plan.notes++] = (struct store_fact){"command", sweep->command};
+    }
     table->plan.facts = sizeof table->fact / sizeof *table->fact;
-    table->plan.notes = sweep->command ? 1 : 0;
     return status;
 }
 

@@ -197,6 +197,7 @@ static void cell(const struct groups *groups, const struct group *group, size_t 
         const struct mean *mean = &group->mean[c - by - 2];
         const struct store_value value = {mean->count ? STORE_REAL : STORE_NOTHING, {.real = mean->mean}};
         char middle[CELL / 2 - 4], error[CELL / 2 - 4];
+        struct number_pair both;
         const struct store_column real = {column->name, STORE_METRIC, STORE_REAL, column->unit};
         cell_text(&real, &value, middle, sizeof middle);
         if (mean->count < 2) {
@@ -204,7 +205,9 @@ static void cell(const struct groups *groups, const struct group *group, size_t 
             return;
         }
         if (column->unit && *column->unit) {
-            number_engineering(error, sizeof error, standard_error(mean), 2, column->unit);
+            number_engineering_pair(&both, mean->mean, standard_error(mean), 4, 2, column->unit);
+            snprintf(middle, sizeof middle, "%s", both.value);
+            snprintf(error, sizeof error, "%s", both.error);
         } else {
             snprintf(error, sizeof error, "%.2g", standard_error(mean));
         }

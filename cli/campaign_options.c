@@ -145,6 +145,7 @@ struct sweep campaign_sweep(struct campaign_options *options, const struct netwo
 {
     return (struct sweep){.plan = &options->plan,
                           .recipe = network->recipe,
+                          .question = network->question,
                           .engine = {.kind = options->in_ngspice ? ENGINE_NGSPICE : ENGINE_SOLVER,
                                      .tolerance = solver_standard_options(network).tolerance},
                           .workers = options->jobs > 0 ? (size_t)options->jobs : runner_processors(),

@@ -2,12 +2,11 @@
 #include "base/number.h"
 #include "base/output.h"
 #include "base/terminal.h"
-#include "base/text.h"
 #include "campaign/ranks.h"
 #include "campaign/refusals.h"
 #include "campaign/sigmas.h"
 #include "campaign/sweep.h"
-#include "campaign/sweep_summary.h"
+#include "campaign/sweep_text.h"
 #include "cli/campaign_options.h"
 #include "cli/campaign_page.h"
 #include "cli/campaign_results.h"
@@ -189,31 +188,6 @@ static void print_quantity(const char *name, const struct sweep_quantity *quanti
     printf("  %-21s %s on average, %s at best\n", name, mean, least);
 }
 
-/* The values of the varied options at a point: "w = 0.04, dendrite = plain". */
-static enum status describe_point(const struct plan *plan, size_t point, struct text *text,
-                                  struct diagnostic *diagnostic)
-{
-    struct plan_setting *setting = calloc(plan_settings(plan) + 1, sizeof *setting);
-    enum status status = setting ? text_begin(text, diagnostic) : fail_memory(diagnostic);
-    if (status == STATUS_OK) {
-        plan_point(plan, point, setting);
-        for (size_t k = 0; k < plan->axes; k++) {
-            fprintf(text->stream, "%s%s = %s", k == 0 ? "" : ", ", setting[k].name, setting[k].value);
-        }
-        status = text_end(text, diagnostic);
-    }
-    free(setting);
-    return status;
-}
-
-static void print_best(const struct sweep_summary *summary, const char *values)
-{
-    char product[32];
-    number_engineering(product, sizeof product, summary->best_product, 4, "J s");
-    terminal_line(stdout, "  %-21s %s at %s, of %zu run%s", "least mean product", product, values, summary->best_runs,
-                  plural(summary->best_runs));
-}
-
 static bool varies_technology(const struct plan *plan)
 {
     size_t k = 0;
@@ -223,8 +197,8 @@ static bool varies_technology(const struct plan *plan)
     return k < plan->axes;
 }
 
-static void print_summary(const struct sweep_options *options, const struct sweep_summary *summary, const char *best,
-                          bool equal_chips)
+static enum status print_summary(const struct sweep_options *options, const struct sweep_summary *summary,
+                                 bool equal_chips, struct diagnostic *diagnostic)
 {
     terminal_line(stdout, "%s: %zu run%s, %zu converged, %zu failed", options->store, summary->rows,
                   plural(summary->rows), summary->converged, summary->failed);
@@ -233,9 +207,7 @@ static void print_summary(const struct sweep_options *options, const struct swee
         print_quantity("energy", &summary->energy, summary->converged, "J");
         print_quantity("energy-delay product", &summary->product, summary->converged, "J s");
     }
-    if (summary->has_best && options->campaign.plan.axes > 0) {
-        print_best(summary, best);
-    }
+    enum status status = sweep_text_best(&options->campaign.plan, summary, stdout, diagnostic);
     if (varies_technology(&options->campaign.plan)) {
         terminal_line(stdout, "  %-21s technologies do not count the same parts of their energy; docs/technologies.md",
                       "note");
@@ -251,6 +223,7 @@ static void print_summary(const struct sweep_options *options, const struct swee
     if (summary->failed > 0) {
         terminal_line(stdout, "  %-21s point %zu: %s", "first error", summary->first_failed, summary->first_error.text);
     }
+    return status;
 }
 
 /* Whether the sweep has several chips of each network, all of them equal. */
@@ -263,20 +236,15 @@ static enum status report_on(const struct sweep_options *options, const struct r
                              const struct sweep_counts *counts, struct diagnostic *diagnostic)
 {
     struct sweep_summary summary;
-    struct text best = {0};
     const struct plan *plan = &options->campaign.plan;
     enum status status = sweep_summarize(plan, options->store, &summary, diagnostic);
-    if (status == STATUS_OK) {
-        status = describe_point(plan, summary.best_point, &best, diagnostic);
-    }
     if (status == STATUS_OK && prints_text(&options->common)) {
         if (counts->there > 0) {
             printf("resumed: %zu of %zu were there\n", counts->there, counts->points);
         }
-        print_summary(options, &summary, best.bytes, chips_are_equal(plan, recipe));
+        status = print_summary(options, &summary, chips_are_equal(plan, recipe), diagnostic);
         ranks_print_lost(options->ranks);
     }
-    text_discard(&best);
     if (status == STATUS_OK && (options->csv || options->common.json)) {
         status = results_of_store(options->store, options->csv, &options->common, diagnostic);
     }

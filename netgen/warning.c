@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void warning_add(struct warnings *w, const char *kind, bool said, const char *format, ...)
 {
@@ -32,4 +33,16 @@ bool warning_void(size_t index, struct warning_void *found)
         return true;
     }
     return false;
+}
+
+const char *warning_no_answer(const char *kind, const char *rule)
+{
+    struct warning_void found;
+    for (size_t k = 0; warning_void(k, &found); k++) {
+        const bool same_rule = rule && found.rule ? strcmp(rule, found.rule) == 0 : rule == found.rule;
+        if (strcmp(kind, "chance") != 0 && strcmp(kind, found.kind) == 0 && same_rule) {
+            return found.text;
+        }
+    }
+    return NULL;
 }

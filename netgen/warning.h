@@ -31,6 +31,10 @@ struct warning_void {
 /* Number `index` of these warnings, from 0; false past the last one. */
 bool warning_void(size_t index, struct warning_void *found);
 
+/* The text of such a warning; NULL for other kinds. Not of "chance": a comparison of answers says more than that.
+ * `rule` may be NULL. */
+const char *warning_no_answer(const char *kind, const char *rule);
+
 /* Adds one to `w`, which has room for it. */
 void warning_add(struct warnings *w, const char *kind, bool said, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

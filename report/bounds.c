@@ -12,7 +12,7 @@ struct bounds_text bounds_value(double value, const char *unit)
     if (*unit) {
         number_engineering(text.text, sizeof text.text, value, digits, unit);
     } else {
-        number_spice_rounded(text.text, sizeof text.text, value, digits);
+        snprintf(text.text, sizeof text.text, "%.*g", digits, value); /* a ratio */
     }
     return text;
 }

@@ -43,7 +43,7 @@ struct bounds {
     size_t parameters;
 };
 
-/* A value of a parameter for people: "148 mV", or with a SPICE suffix where there is no unit. */
+/* A value of a parameter for people: "148 mV", or a plain number where there is no unit. */
 struct bounds_text {
     char text[40];
 };

@@ -1,5 +1,7 @@
 #include "report/runs.h"
 
+#include "report/answers.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,8 @@ void runs_clear(struct runs *runs)
     free(runs->outcome);
     free(runs->time);
     free(runs->energy);
+    free(runs->no_answer);
+    free(runs->quality);
     free(runs->first_error);
     *runs = (struct runs){0};
 }
@@ -85,12 +89,19 @@ static int compare(const void *a, const void *b, void *context)
     return order != 0 ? order : (x > y) - (x < y);
 }
 
+static double quality_of(const struct runs *runs, size_t run)
+{
+    return runs->quality && runs->outcome[run] == RUN_CONVERGED ? runs->quality[run] : NAN;
+}
+
+/* Of a quantity; RUNS_QUANTITIES: of the quality. */
 static struct interval mean_of(const struct runs *runs, const size_t *run, size_t count, enum runs_quantity quantity)
 {
     double mean = 0.0, squares = 0.0; /* Welford's recurrence */
     size_t numbers = 0;
     for (size_t k = 0; k < count; k++) {
-        const double value = runs_value(runs, run[k], quantity);
+        const double value =
+            quantity == RUNS_QUANTITIES ? quality_of(runs, run[k]) : runs_value(runs, run[k], quantity);
         if (isfinite(value)) {
             const double before = value - mean;
             mean += before / (double)++numbers;
@@ -106,11 +117,65 @@ static struct runs_group group_of(const struct runs *runs, const size_t *run, si
     for (size_t k = 0; k < count; k++) {
         group.converged += runs->outcome[run[k]] == RUN_CONVERGED;
         group.failed += runs->outcome[run[k]] == RUN_FAILED;
+        group.no_answer += runs->no_answer && runs->no_answer[run[k]];
     }
     for (enum runs_quantity q = 0; q < RUNS_QUANTITIES; q++) {
         group.mean[q] = mean_of(runs, run, count, q);
     }
+    group.quality = mean_of(runs, run, count, RUNS_QUANTITIES);
+    group.is_whole = group.converged == group.runs && group.no_answer == 0;
+    group.may_be_best = group.is_whole;
     return group;
+}
+
+/* ---- The best answers ---- */
+
+/* The whole group with the best mean quality; groups->count where none has one. */
+static size_t find_best(const struct runs_groups *groups, bool less_is_better)
+{
+    size_t best = groups->count;
+    for (size_t k = 0; k < groups->count; k++) {
+        const double value = groups->group[k].quality.value;
+        if (groups->group[k].is_whole && isfinite(value) &&
+            (best == groups->count || (less_is_better ? value < groups->group[best].quality.value
+                                                      : value > groups->group[best].quality.value))) {
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* Finds the groups whose answers are worse than the best ones. The groups are of run[], one after the other. */
+static enum status judge_groups(const struct runs *runs, const size_t *run, struct runs_groups *groups,
+                                struct diagnostic *diagnostic)
+{
+    const bool less = runs->of_quality.less_is_better;
+    const size_t best = runs->quality && runs->of_quality.compares ? find_best(groups, less) : groups->count;
+    if (best == groups->count) {
+        return STATUS_OK;
+    }
+    double *value = malloc((runs->count + 1) * sizeof *value);
+    size_t begin = 0, first = 0;
+    if (!value) {
+        return fail_memory(diagnostic);
+    }
+    for (size_t k = 0; k < runs->count; k++) {
+        value[k] = quality_of(runs, run[k]);
+    }
+    for (size_t k = 0; k < best; k++) {
+        first += groups->group[k].runs;
+    }
+    groups->best = best;
+    groups->has_best = true;
+    for (size_t k = 0; k < groups->count; k++) {
+        struct runs_group *group = &groups->group[k];
+        group->may_be_best = group->is_whole && !answers_are_worse(value + begin, group->runs, value + first,
+                                                                   groups->group[best].runs, less);
+        groups->as_good += group->may_be_best;
+        begin += group->runs;
+    }
+    free(value);
+    return STATUS_OK;
 }
 
 enum status runs_group(const struct runs *runs, const size_t *by, size_t by_count, struct runs_groups *groups,
@@ -135,8 +200,12 @@ enum status runs_group(const struct runs *runs, const size_t *by, size_t by_coun
         }
         groups->group[groups->count++] = group_of(runs, run + begin, end - begin);
     }
+    enum status status = groups->group ? judge_groups(runs, run, groups, diagnostic) : fail_memory(diagnostic);
     free(run);
-    return groups->group ? STATUS_OK : fail_memory(diagnostic);
+    if (status != STATUS_OK) {
+        runs_groups_clear(groups);
+    }
+    return status;
 }
 
 void runs_groups_clear(struct runs_groups *groups)
@@ -145,17 +214,12 @@ void runs_groups_clear(struct runs_groups *groups)
     *groups = (struct runs_groups){0};
 }
 
-static bool is_whole(const struct runs_group *group)
-{
-    return group->converged == group->runs;
-}
-
 size_t runs_least(const struct runs_groups *groups, enum runs_quantity quantity)
 {
     size_t least = groups->count;
     for (size_t k = 0; k < groups->count; k++) {
-        if (is_whole(&groups->group[k]) && (least == groups->count || groups->group[k].mean[quantity].value <
-                                                                          groups->group[least].mean[quantity].value)) {
+        if (groups->group[k].may_be_best && (least == groups->count || groups->group[k].mean[quantity].value <
+                                                                           groups->group[least].mean[quantity].value)) {
             least = k;
         }
     }
@@ -178,7 +242,7 @@ size_t runs_front(const struct runs_groups *groups, size_t *front)
     size_t count = 0, kept = 0;
     double least = INFINITY;
     for (size_t k = 0; k < groups->count; k++) {
-        if (is_whole(&groups->group[k])) {
+        if (groups->group[k].may_be_best) {
             front[count++] = k;
         }
     }

@@ -180,8 +180,9 @@ void picture_say_least(const struct runs *runs, const struct runs_groups *groups
         fputs(" No least mean is marked: each mean lacks runs.", caption);
         return;
     }
-    fprintf(caption, " Ring: the least mean%s, %s at ",
+    fprintf(caption, " Ring: the least mean%s%s, %s at ",
             runs->converged < runs->count ? " of those that lack no run" : "",
+            groups->has_best && groups->as_good < groups->count ? " with the best answers" : "",
             quantity(groups->group[least].mean[what].value, runs_quantity_unit(what)).text);
     picture_settings(runs, groups->group[least].first, by, count, caption);
     fputc('.', caption);

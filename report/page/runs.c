@@ -85,11 +85,13 @@ static void write_warnings(struct page *page)
 /* "1.2 aJ s ± 0.1 aJ s" */
 static void write_mean(const struct interval *mean, const char *unit, FILE *out)
 {
-    html_sentence(isfinite(mean->value) ? quantity(mean->value, unit).text : "-", out);
-    if (isfinite(mean->low)) {
-        fputs(" \xc2\xb1 ", out);
-        html_sentence(quantity(mean->high - mean->value, unit).text, out);
-    }
+    html_sentence(quantity_of_mean(mean, unit).text, out);
+}
+
+/* That of the quality, in the unit of its objective: "228.5 ± 1.2". */
+static void write_quality(const struct runs *runs, const struct interval *mean, FILE *out)
+{
+    html_sentence(quantity_of_quality(mean, runs->of_quality.unit, "\xc2\xb1").text, out);
 }
 
 /* Text that `words` writes for a run, escaped. */
@@ -115,13 +117,40 @@ static void write_least(struct page *page)
     }
     html_answer_begin("Least mean energy-delay product", true, page->out);
     if (least == page->group.count) {
-        fputs("Not known: each combination of values lacks runs", page->out);
+        fputs("Not known: each combination of values lacks runs, or has runs that are no answers", page->out);
     } else {
         write_mean(&page->group.group[least].mean[RUNS_PRODUCT], runs_quantity_unit(RUNS_PRODUCT), page->out);
         if (page->runs->options > 0) {
             fputs(" at ", page->out);
             write_settings(page, page->group.group[least].first);
         }
+        if (page->runs->quality) {
+            fprintf(page->out, "; mean %s ", page->runs->of_quality.name);
+            write_quality(page->runs, &page->group.group[least].quality, page->out);
+        }
+    }
+    html_answer_end(page->out);
+}
+
+/* The best answers, among whose settings the least product is looked for. */
+static void write_best(struct page *page)
+{
+    const struct runs *runs = page->runs;
+    if (!runs->quality || runs->options == 0 || page->group.count < 2) {
+        return;
+    }
+    html_answer_begin("Best answers", page->group.has_best, page->out);
+    if (!runs->of_quality.compares) {
+        fprintf(page->out, "Not compared: the problem varies, and with it what %s means", runs->of_quality.name);
+    } else if (!page->group.has_best) {
+        fputs("Not known: each combination of values lacks runs, or has runs that are no answers", page->out);
+    } else {
+        fprintf(page->out, "Mean %s ", runs->of_quality.name);
+        write_quality(runs, &page->group.group[page->group.best].quality, page->out);
+        fputs(" at ", page->out);
+        write_settings(page, page->group.group[page->group.best].first);
+        fprintf(page->out, "; %zu of %zu combinations %s not worse beyond chance. Marks and front are of these",
+                page->group.as_good, page->group.count, page->group.as_good == 1 ? "is" : "are");
     }
     html_answer_end(page->out);
 }
@@ -220,6 +249,9 @@ static void begin_table(struct page *page, bool counts)
     for (size_t k = counts ? 0 : 3; k < 3; k++) {
         fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", COUNTS[k]);
     }
+    if (runs->quality) {
+        fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", runs->of_quality.name);
+    }
     for (enum runs_quantity q = 0; q < RUNS_QUANTITIES; q++) {
         fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", runs_quantity_name(q));
     }
@@ -239,6 +271,11 @@ static void write_row(struct page *page, const struct runs_group *group, bool co
     if (counts) {
         fprintf(page->out, "<td class=\"n\">%zu</td><td class=\"n\">%zu</td><td class=\"n\">%zu</td>", group->runs,
                 group->converged, group->failed);
+    }
+    if (runs->quality) {
+        fputs("<td class=\"n\">", page->out);
+        write_quality(runs, &group->quality, page->out);
+        fputs("</td>", page->out);
     }
     for (enum runs_quantity q = 0; q < RUNS_QUANTITIES; q++) {
         fputs("<td class=\"n\">", page->out);
@@ -267,7 +304,8 @@ static void section_front(struct page *page)
         }
         html_table_end(page->out);
     } else {
-        fputs("<p>There is no front: each combination of values lacks runs.</p>\n", page->out);
+        fputs("<p>There is no front: each combination of values lacks runs, or has runs that are no answers.</p>\n",
+              page->out);
     }
     fputs("</section>\n", page->out);
     free(front);
@@ -310,6 +348,7 @@ static void write_page(struct page *page)
     fputs("<dl class=\"answers\">\n", page->out);
     write_counts(page);
     write_least(page);
+    write_best(page);
     write_warnings(page);
     fputs("</dl>\n", page->out);
     if (has_values(page)) {

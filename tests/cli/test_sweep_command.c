@@ -97,6 +97,41 @@ START_TEST(exports_are_the_same_for_any_number_of_jobs_and_interruptions)
 }
 END_TEST
 
+/* With a low beta p-bits are slow to heat the resistors, and cut little: the least product of all is no recommendation.
+ */
+START_TEST(the_least_product_is_one_of_good_answers)
+{
+    program_gives("gen maxcut --graph rnd -n 40 --density 50% --seed 9 --technology pbit -q -o b40", 0, "");
+    program_gives("sweep b40 --vary pbit-beta=0.05:5:5:log --starts 6 -o b40.db --html b40.html", 0,
+                  "best answers          mean cut 242 at pbit-beta = 500m; 3 of 5 combinations are not worse");
+    program_gives("sweep b40 --vary pbit-beta=0.05:5:5:log --starts 6 -o b40.db", 0,
+                  " at pbit-beta = 500m, of 6 runs; mean cut 242\n");
+    ck_assert_int_eq(program_shell("grep -q '<th scope=\"col\" class=\"n\">cut</th>' b40.html && "
+                                   "grep -q '<dd>Mean cut 242 at pbit-beta = 500m; 3 of 5' b40.html && "
+                                   "grep -q '<td class=\"n\">228.5 ' b40.html && "
+                                   "grep -q 'Ring: the least mean with the best answers' b40.html"),
+                     0);
+}
+END_TEST
+
+START_TEST(settings_without_answers_are_no_best_ones)
+{
+    program_gives("gen maxcut --graph rnd -n 8 --seed 2 -q -o c", 0, "");
+    program_gives("sweep c --vary vdw=5,6 --starts 3 -o c.db", 0,
+                  "least mean product    not known: each combination of values lacks runs, or has runs that are no");
+    program_gives("sweep c --vary nodes=8,10 --starts 3 -o n.db", 0, "the problem varies, so answers are not compared");
+}
+END_TEST
+
+/* As tables show them: with a unit, and rounded. */
+START_TEST(the_best_values_are_rounded_and_have_units)
+{
+    make_template();
+    program_gives("sweep net --vary rp=324.714319113567 -o db", 0, " at rp = 324.7 Ohm, of 1 run; mean accuracy ");
+    program_gives("sweep net --vary sigma-rp=5% -o d2", 0, " at sigma-rp = 5 %, of 1 run; mean accuracy ");
+}
+END_TEST
+
 START_TEST(a_sweep_prints_its_rows_as_results_does)
 {
     make_template();
@@ -403,6 +438,9 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, the_commands_of_a_row_give_what_the_row_has);
     tcase_add_test(tests, exports_are_the_same_for_any_number_of_jobs_and_interruptions);
     tcase_add_test(tests, a_sweep_prints_its_rows_as_results_does);
+    tcase_add_test(tests, the_least_product_is_one_of_good_answers);
+    tcase_add_test(tests, settings_without_answers_are_no_best_ones);
+    tcase_add_test(tests, the_best_values_are_rounded_and_have_units);
     tcase_add_test(tests, ngspice_gives_the_rows_of_run);
     tcase_add_test(tests, failed_rows_are_exit_code_1);
     tcase_add_test(tests, a_dry_run_writes_nothing);

@@ -234,6 +234,29 @@ START_TEST(engineering_numbers_have_the_digits_asked_for)
 }
 END_TEST
 
+START_TEST(a_value_and_its_error_have_one_prefix)
+{
+    static const struct {
+        double value, error;
+        const char *unit, *value_text, *error_text;
+    } CASES[] = {
+        {1.49e-22, 3.05e-25, "J s", "149 yJ s", "0.305 yJ s"},
+        {1.5e-9, 6.35e-9, "s", "1.50 ns", "6.35 ns"},
+        {1.5e-9, 0.0, "s", "1.50 ns", "0 ns"},
+        {0.0, 2e-9, "s", "0 ns", "2.00 ns"},
+        {2.5e-7, 3e-12, "s", "250 ns", "0.00300 ns"},
+        {1e-9, 1.2345e-6, "s", "1.00 ns", "1234 ns"},
+        {0.0, 0.0, "J", "0 J", "0 J"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct number_pair pair;
+        number_engineering_pair(&pair, CASES[i].value, CASES[i].error, 3, 3, CASES[i].unit);
+        ck_assert_str_eq(pair.error, CASES[i].error_text);
+        ck_assert_str_eq(pair.value, CASES[i].value_text);
+    }
+}
+END_TEST
+
 START_TEST(counts_have_no_exponent)
 {
     static const struct {
@@ -538,6 +561,7 @@ Suite *base_suite(void)
     tcase_add_test(numbers, integers_are_whole_and_within_limits);
     tcase_add_test(numbers, engineering_numbers_have_the_digits_asked_for);
     tcase_add_test(numbers, counts_have_no_exponent);
+    tcase_add_test(numbers, a_value_and_its_error_have_one_prefix);
     tcase_add_test(numbers, engineering_numbers_fit_the_room);
     tcase_add_test(numbers, messages_are_one_printable_line);
     suite_add_tcase(suite, numbers);

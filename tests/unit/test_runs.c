@@ -1,6 +1,7 @@
 /* Groups of a campaign's runs: report/runs.h. */
 #include "tests/suites.h"
 
+#include "report/answers.h"
 #include "report/runs.h"
 #include "tests/support/expect.h"
 
@@ -100,6 +101,74 @@ START_TEST(groups_that_lack_runs_are_neither_least_nor_on_the_front)
 }
 END_TEST
 
+/* Settings as good as the best one compete for the least mean; a faster one with worse answers does not. The fastest
+ * group, level 3, has worse answers; level 1 is as good as 0, but for chance. */
+START_TEST(a_faster_setting_with_worse_answers_is_not_the_best)
+{
+    static const double QUALITY[RUNS] = {10, 10, 9, 10, 8, 8, 7, 7};
+    const size_t by[] = {0};
+    size_t front[RUNS];
+    double quality[RUNS];
+    struct sample sample;
+    struct runs_groups groups;
+    make(&sample, TIME, ENERGY, NONE);
+    for (size_t k = 0; k < RUNS; k++) {
+        quality[k] = QUALITY[sample.at[k] * 2 + k % 2];
+    }
+    sample.runs.quality = quality;
+    sample.runs.of_quality.compares = true;
+    expect_ok(runs_group(&sample.runs, by, 1, &groups, &why), &why);
+    ck_assert(groups.has_best);
+    ck_assert_uint_eq(groups.best, 0);
+    ck_assert_uint_eq(groups.as_good, 2);
+    ck_assert_double_eq_tol(groups.group[1].quality.value, 9.5, 1e-15);
+    ck_assert_uint_eq(runs_least(&groups, RUNS_PRODUCT), 1);
+    ck_assert_uint_eq(runs_least(&groups, RUNS_ENERGY), 1);
+    ck_assert_uint_eq(runs_front(&groups, front), 1);
+    runs_groups_clear(&groups);
+    sample.runs.of_quality.less_is_better = true;
+    expect_ok(runs_group(&sample.runs, by, 1, &groups, &why), &why);
+    ck_assert_uint_eq(groups.best, 3);
+    ck_assert_uint_eq(groups.as_good, 2); /* level 1: 2 and 3 more */
+    runs_groups_clear(&groups);
+    sample.runs.of_quality.compares = false; /* of different problems */
+    expect_ok(runs_group(&sample.runs, by, 1, &groups, &why), &why);
+    ck_assert(!groups.has_best);
+    ck_assert_uint_eq(runs_least(&groups, RUNS_PRODUCT), 3);
+    runs_groups_clear(&groups);
+}
+END_TEST
+
+START_TEST(runs_without_an_answer_make_no_best_setting)
+{
+    const size_t by[] = {0};
+    bool no_answer[RUNS] = {true}; /* of level 3 */
+    struct sample sample;
+    struct runs_groups groups;
+    make(&sample, TIME, ENERGY, NONE);
+    sample.runs.no_answer = no_answer;
+    expect_ok(runs_group(&sample.runs, by, 1, &groups, &why), &why);
+    ck_assert_uint_eq(groups.group[3].no_answer, 1);
+    ck_assert_uint_eq(runs_least(&groups, RUNS_PRODUCT), 1);
+    runs_groups_clear(&groups);
+}
+END_TEST
+
+/* A difference that all pairs share is seen although the problems differ by more; Student's t of 3 pairs is 4.30. */
+START_TEST(answers_are_compared_in_pairs)
+{
+    static const double BEST[] = {100, 200, 300}, LESS[] = {99, 198.9, 298.8}, SOME[] = {100, 200, 297};
+    ck_assert(answers_are_worse(LESS, 3, BEST, 3, false));
+    ck_assert(!answers_are_worse(SOME, 3, BEST, 3, false));
+    ck_assert(!answers_are_worse(BEST, 3, LESS, 3, false));
+    ck_assert(answers_are_worse(BEST, 3, LESS, 3, true));
+    ck_assert(answers_are_worse(LESS, 1, BEST, 3, false)); /* one pair counts as it is */
+    ck_assert(!answers_are_worse(BEST, 3, BEST, 3, false));
+    ck_assert(answers_are_worse((const double[]){NAN}, 1, BEST, 3, false));
+    ck_assert(!answers_are_worse((const double[]){0.1 + 0.2}, 1, (const double[]){0.3}, 1, true)); /* rounding */
+}
+END_TEST
+
 Suite *runs_suite(void)
 {
     Suite *suite = suite_create("runs");
@@ -107,6 +176,9 @@ Suite *runs_suite(void)
     tcase_add_test(tests, means_have_students_interval);
     tcase_add_test(tests, front_has_what_nothing_betters);
     tcase_add_test(tests, groups_that_lack_runs_are_neither_least_nor_on_the_front);
+    tcase_add_test(tests, a_faster_setting_with_worse_answers_is_not_the_best);
+    tcase_add_test(tests, runs_without_an_answer_make_no_best_setting);
+    tcase_add_test(tests, answers_are_compared_in_pairs);
     suite_add_tcase(suite, tests);
     return suite;
 }

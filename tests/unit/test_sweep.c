@@ -341,7 +341,7 @@ START_TEST(options_that_cannot_be_are_rows_with_their_error)
     ck_assert_uint_eq(summary.failed, 2);
     ck_assert_uint_eq(summary.first_failed, 0);
     ck_assert_ptr_nonnull(strstr(summary.first_error.text, "error: "));
-    ck_assert_uint_eq(summary.best_point, 2);
+    ck_assert_uint_eq(summary.best.point, 2);
     plan_clear(&plan);
     recipe_free(recipe);
 }
