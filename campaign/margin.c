@@ -179,7 +179,7 @@ static enum status count_failures(struct search *search, struct diagnostic *diag
     return status;
 }
 
-/* ---- The nominal network ---- */
+/* ---- The network itself ---- */
 
 static enum status check_nominal(struct search *search, struct diagnostic *diagnostic)
 {
@@ -200,13 +200,12 @@ static enum status check_nominal(struct search *search, struct diagnostic *diagn
     if (sigmas_may_be(search->request->sweep->recipe)) {
         snprintf(chip, sizeof chip, " --chip-seed %zu", first.chip_seed);
     }
-    return fail(
-        diagnostic, STATUS_UNMET,
-        "error: the nominal network does not pass: in %zu of %zu run%s it %s%s%s%s (the first one: --start-seed "
-        "%zu%s); expected one that passes",
-        nominal.reason[most].runs, runs, plural(runs), judge_reason_text(judge, most),
-        most == VERDICT_FAILED ? " (" : "", most == VERDICT_FAILED ? first.error.text : "",
-        most == VERDICT_FAILED ? ")" : "", first.start_seed, chip);
+    return fail(diagnostic, STATUS_UNMET,
+                "error: the network itself does not pass: in %zu of %zu run%s it %s%s%s%s (the first one: --start-seed "
+                "%zu%s); expected one that passes",
+                nominal.reason[most].runs, runs, plural(runs), judge_reason_text(judge, most),
+                most == VERDICT_FAILED ? " (" : "", most == VERDICT_FAILED ? first.error.text : "",
+                most == VERDICT_FAILED ? ")" : "", first.start_seed, chip);
 }
 
 /* ---- The whole ---- */
@@ -264,6 +263,7 @@ enum status margin_run(const struct margin_request *request, struct margin *marg
     *margin = (struct margin){.request = request,
                               .starts = request->starts > 0 ? request->starts : 1,
                               .chips = request->chips > 0 ? request->chips : 1,
+                              .devices_vary = sigmas_differ(request->sweep->recipe, NULL),
                               .equal_chips = request->chips > 1 && !sigmas_differ(request->sweep->recipe, NULL)};
     enum status status = margin_parameters(request, margin, &search.options, diagnostic);
     if (status != STATUS_OK) {

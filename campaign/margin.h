@@ -19,7 +19,7 @@ enum status margin_check(const struct margin_request *request, struct diagnostic
 
 /* Computes the margins. Those of a device's parameter are with the V_DW that the network has, also where gen would
  * compute another one for it. STATUS_INPUT where there is no such option, or where its nominal value is no number that
- * can be changed by small parts; STATUS_UNMET, with a line, where the nominal network does not pass; errors as those of
+ * can be changed by small parts; STATUS_UNMET, with a line, where the network itself does not pass; errors as those of
  * sweep_rows. On an error there is nothing to clear. */
 enum status margin_run(const struct margin_request *request, struct margin *margin, struct diagnostic *diagnostic);
 void margin_clear(struct margin *margin); /* takes a zeroed one */

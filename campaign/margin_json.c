@@ -52,6 +52,7 @@ void margin_add(const struct margin *margin, const char *name, struct document *
     document_count(document, "starts", margin->starts);
     document_count(document, "chips", margin->chips);
     document_count(document, "runs", margin->runs);
+    document_flag(document, "devices_vary", margin->devices_vary);
     document_flag(document, "equal_chips", margin->equal_chips);
     document_real(document, "resolution", request->resolution);
     document_real(document, "reach", request->reach);

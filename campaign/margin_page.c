@@ -34,6 +34,7 @@ enum status margin_show(const struct margin *margin, const char *name, struct bo
     *bounds = (struct bounds){.starts = margin->starts,
                               .chips = margin->chips,
                               .runs = margin->runs,
+                              .devices = margin->devices_vary ? MARGIN_DEVICES_VARY : NULL,
                               .warning = margin->equal_chips ? SIGMAS_EQUAL : NULL,
                               .resolution = request->resolution,
                               .reach = request->reach,

@@ -48,6 +48,7 @@ struct margin {
     struct margin_parameter *parameter; /* [parameters], as asked for */
     size_t parameters;
     size_t starts, chips, runs; /* runs in all */
+    bool devices_vary;          /* the network has a sigma: bounds are those of its chips, and not without variation */
     bool equal_chips;           /* several chips were asked for, and none differs */
 };
 

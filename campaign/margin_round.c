@@ -9,7 +9,7 @@ double margin_value(const struct search *search, const struct side *side, double
     return search->margin->parameter[side->parameter].nominal * exp(side->sign * away);
 }
 
-/* The text of option `k` where `probe` is tried; one of no side is the nominal network. */
+/* The text of option `k` where `probe` is tried; one of no side is the network itself. */
 static const char *text_of(const struct search *search, size_t k, const struct probe *probe)
 {
     const struct margin_options *options = &search->options;

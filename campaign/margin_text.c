@@ -85,6 +85,9 @@ void margin_write(const struct margin *margin, const char *name, FILE *out)
     if (margin->equal_chips) {
         terminal_line(out, "  %-19s %s", "warning", SIGMAS_EQUAL);
     }
+    if (margin->devices_vary) {
+        terminal_line(out, "  %-19s %s", "devices", MARGIN_DEVICES_VARY);
+    }
     fprintf(out, "\n  %-12s %-8s %12s %9s  %s\n", "parameter", "bound", "value", "distance", "beyond it");
     for (size_t k = 0; k < margin->parameters; k++) {
         const struct margin_parameter *parameter = &margin->parameter[k];

@@ -4,6 +4,10 @@
 
 #include "campaign/margin.h"
 
+/* What is said of a network with a sigma. */
+static const char MARGIN_DEVICES_VARY[] =
+    "they vary by the sigmas of the network, so the bounds are those of its chips";
+
 /* The reason that the most runs beyond a bound have. */
 size_t margin_main_reason(const struct margin *margin, const struct margin_bound *bound);
 

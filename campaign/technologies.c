@@ -3,6 +3,7 @@
 #include "campaign/trials.h"
 #include "netgen/questions/question.h"
 #include "netgen/recipe.h"
+#include "report/warnings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,24 +49,56 @@ static bool is_reached(const struct question *question, double value, double tar
 
 /* ---- Scores ---- */
 
-/* False where memory is short. */
-static bool add_up(const struct question *question, const struct measures *measures, struct technology_score *score)
+/* The warnings of a run, counted; false where one of them says that its answer means nothing. */
+static bool look_at(const struct network *network, const struct measures *measures, struct technology_score *score)
 {
-    score->best = NAN;
+    const struct run_facts facts = {.engine = ""};
+    const struct report report = {network, measures, &facts};
+    struct warnings warnings;
+    bool is_answer = true;
+    warnings_of_report(&report, &warnings);
+    for (size_t k = 0; k < warnings.count; k++) {
+        const struct warning *warning = &warnings.warning[k];
+        const char *void_text = warning_no_answer(warning->kind, warning->rule);
+        char kind[64];
+        snprintf(kind, sizeof kind, "%s%s%s", warning->kind, warning->rule ? ":" : "",
+                 warning->rule ? warning->rule : "");
+        warning_counts_add(&score->warnings, kind);
+        is_answer = is_answer && !void_text;
+        score->no_answer = score->no_answer ? score->no_answer : void_text;
+    }
+    return is_answer;
+}
+
+static double better(const struct question *question, double value, double best)
+{
+    return isnan(best) || is_better(question, value, best) ? value : best;
+}
+
+/* False where memory is short. */
+static bool add_up(const struct network *network, const struct measures *measures, struct technology_score *score)
+{
+    const struct question *question = network->question;
+    score->best = score->best_answer = NAN;
     score->value = calloc(score->runs, sizeof *score->value);
-    if (!score->value) {
+    score->is_answer = calloc(score->runs, sizeof *score->is_answer);
+    if (!score->value || !score->is_answer) {
         return false;
     }
     for (size_t k = 0; k < score->runs; k++) {
         const double value = merit(question, &measures[k]);
+        const bool is_answer = look_at(network, &measures[k], score);
         score->time += measures[k].time_to_solution / (double)score->runs;
         score->energy += measures[k].energy / (double)score->runs;
         if (!measures[k].converged) {
             continue;
         }
+        score->is_answer[score->ended] = is_answer;
+        score->answers += is_answer;
         score->value[score->ended++] = value;
         score->mean += value;
-        score->best = isnan(score->best) || is_better(question, value, score->best) ? value : score->best;
+        score->best = better(question, value, score->best);
+        score->best_answer = is_answer ? better(question, value, score->best_answer) : score->best_answer;
     }
     score->mean = score->ended ? score->mean / (double)score->ended : NAN;
     score->power = score->time > 0.0 ? score->energy / score->time : 0.0;
@@ -75,7 +108,7 @@ static bool add_up(const struct question *question, const struct measures *measu
 static void judge(const struct technology_scores *scores, struct technology_score *score)
 {
     for (size_t k = 0; k < score->ended; k++) {
-        score->right += is_reached(scores->question, score->value[k], scores->target);
+        score->right += score->is_answer[k] && is_reached(scores->question, score->value[k], scores->target);
     }
     score->success = interval_of_success(score->right, score->runs);
     score->time_99 = interval_of_cost(score->time, score->success);
@@ -87,14 +120,18 @@ static void set_target(const struct network *network, struct technology_scores *
 {
     const struct question *question = scores->question;
     scores->target = question->objective ? NAN : 1.0;
+    scores->surpassed = NAN;
     for (size_t k = 0; question->objective && k < TECHNOLOGIES; k++) {
-        const double best = scores->score[k].best;
-        if (!isnan(best) && (isnan(scores->target) || is_better(question, best, scores->target))) {
-            scores->target = best;
-        }
+        const double best = scores->score[k].best_answer;
+        scores->target = isnan(best) ? scores->target : better(question, best, scores->target);
     }
     const double known = question->optimum ? question->optimum(network) : NAN;
-    if (question->objective && isfinite(known) && !question_is_clearly_better(question, scores->target, known)) {
+    if (!question->objective || !isfinite(known)) {
+        return;
+    }
+    if (question_is_clearly_better(question, scores->target, known)) {
+        scores->surpassed = known;
+    } else {
         scores->target = known;
         scores->is_known = true;
     }
@@ -121,7 +158,7 @@ static enum status run_one(const struct recipe *recipe, const struct technology 
         trials.first.task = own;
         status = trials_run(&trials, &measures, diagnostic);
     }
-    if (status == STATUS_OK && !add_up(recipe_question(recipe), measures, score)) {
+    if (status == STATUS_OK && !add_up(network, measures, score)) {
         status = fail_memory(diagnostic);
     }
     trials_free(measures, trials.count);
@@ -136,8 +173,11 @@ enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned 
     struct network *network = NULL;
     const struct trials trials = {
         .count = runs, .first = {.make = make, .number = seed, .engine = *engine}, .workers = workers};
-    *scores = (struct technology_scores){
-        .question = recipe_question(recipe), .runs = runs, .seed = seed, .engine = engine_name(engine->kind)};
+    *scores = (struct technology_scores){.question = recipe_question(recipe),
+                                         .surpassed = NAN,
+                                         .runs = runs,
+                                         .seed = seed,
+                                         .engine = engine_name(engine->kind)};
     enum status status = recipe_make(recipe, &network, diagnostic);
     if (status == STATUS_OK && scores->question->technology) {
         status = fail(diagnostic, STATUS_INPUT, "error: gen %s is for one technology, %s; there is nothing to compare",
@@ -171,6 +211,8 @@ void technologies_clear(struct technology_scores *scores)
 {
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         free(scores->score[k].value);
+        free(scores->score[k].is_answer);
         scores->score[k].value = NULL;
+        scores->score[k].is_answer = NULL;
     }
 }

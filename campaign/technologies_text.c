@@ -29,6 +29,22 @@ static void write_costs(const struct technology_score *score, FILE *out)
             cost(score->energy_99.value, "J").text);
 }
 
+/* The warnings of its runs: "wall: one_side, in 5 runs", and how many runs are therefore no answers. */
+static void write_warnings(const struct technology_score *score, FILE *out)
+{
+    for (size_t k = 0; k < score->warnings.kinds; k++) {
+        const size_t runs = score->warnings.count[k].runs;
+        fprintf(out, "  Warning for %s: %s, in %zu of %zu run%s.\n", score->technology->name,
+                score->warnings.count[k].kind, runs, score->runs, plural(score->runs));
+    }
+    if (score->answers < score->ended) {
+        fprintf(out, "  %zu run%s of %s %s no answer%s and never right: the first of them %s.\n",
+                score->ended - score->answers, plural(score->ended - score->answers), score->technology->name,
+                score->ended - score->answers == 1 ? "is" : "are", plural(score->ended - score->answers),
+                score->no_answer);
+    }
+}
+
 static void write_notes(const struct technology_score *score, FILE *out)
 {
     fprintf(out, "  %-11s ", score->technology->name);
@@ -53,9 +69,17 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
     }
     if (recall) {
         fputs("\n  Right is a run that ends with all bits of a pattern, or of its inverse.\n", out);
+    } else if (isnan(scores->target)) {
+        fputs("\n  No run is right: none of them has an answer.\n", out);
     } else {
         fprintf(out, "\n  Right is a run that reaches %.10g, %s.\n", scores->target,
                 scores->is_known ? "the known optimum" : "the best that any run found");
+    }
+    if (!isnan(scores->surpassed)) {
+        fprintf(out, "  The given optimum of %.10g is surpassed, so it is none.\n", scores->surpassed);
+    }
+    for (size_t k = 0; k < TECHNOLOGIES; k++) {
+        write_warnings(&scores->score[k], out);
     }
     fprintf(out, "\n  %-11s %21s %10s %25s\n", "", "a run:", "", "right with 99 %:");
     fprintf(out, "  %-11s %10s %10s %10s %12s %12s\n", "technology", "time", "energy", "power", "time", "energy");
@@ -102,6 +126,9 @@ void technologies_add(const struct technology_scores *scores, struct document *d
     document_count(document, "first_start_seed", scores->seed);
     document_real(document, "target", scores->target);
     document_flag(document, "target_is_known_optimum", scores->is_known);
+    if (!isnan(scores->surpassed)) {
+        document_real(document, "surpassed_optimum", scores->surpassed);
+    }
     document_list(document, "technologies");
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         const struct technology_score *score = &scores->score[k];
@@ -111,7 +138,16 @@ void technologies_add(const struct technology_scores *scores, struct document *d
         document_text(document, "left_out", score->left_out);
         document_count(document, "devices", score->devices);
         document_count(document, "ended", score->ended);
+        document_count(document, "answers", score->answers);
         document_count(document, "right", score->right);
+        document_list(document, "warnings");
+        for (size_t i = 0; i < score->warnings.kinds; i++) {
+            document_object(document, NULL);
+            document_text(document, "kind", score->warnings.count[i].kind);
+            document_count(document, "runs", score->warnings.count[i].runs);
+            document_close(document);
+        }
+        document_close(document);
         document_list(document, "values");
         for (size_t i = 0; i < score->ended; i++) {
             document_real(document, NULL, score->value[i]);

@@ -384,6 +384,10 @@ static enum status search_and_write(const struct search_options *options, const 
     }
     if (status == STATUS_OK) {
         status = search_summarize(&found->search, results->network->question, target, &found->summary, diagnostic);
+        if (status == STATUS_OK) {
+            const struct report report = {results->network, &results->measures, &results->facts};
+            search_take_warnings(&found->search, &report, &found->summary);
+        }
         results->search = &found->search;
         results->summary = &found->summary;
     }

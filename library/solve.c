@@ -115,6 +115,7 @@ static enum status describe(struct solved *solved, struct spinfield_answer *answ
     struct document document = document_begin();
     report_add(&report, &document);
     if (solved->searched) {
+        search_take_warnings(&solved->search, &report, &solved->summary);
         search_add(&solved->search, &solved->summary, &document);
     }
     enum status status = text_begin(&answer->json, diagnostic);

@@ -37,6 +37,7 @@ struct bounds {
     struct origin origin;
     size_t starts, chips, runs;         /* runs in all */
     const char *warning;                /* NULL: none */
+    const char *devices;                /* how they vary; NULL: they do not */
     double resolution;                  /* in parts of the nominal value */
     double reach;                       /* the greatest factor that was tried */
     struct bounds_parameter *parameter; /* [parameters] */

@@ -1,9 +1,11 @@
 #include "report/search.h"
 
 #include "netgen/questions/question.h"
+#include "report/warnings.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,11 +102,29 @@ static void count_successes(const struct search *search, const struct question *
             summary->reached = summary->reached < k ? summary->reached : k;
         }
     }
-    summary->success = interval_of_success(summary->successes, summary->trials);
     summary->trial_time = summary->run_time * (double)search->runs / (double)search->chains;
     summary->trial_energy = summary->run_energy * (double)search->runs / (double)search->chains;
+}
+
+/* What follows from the number of successes. */
+static void estimate(struct search_summary *summary)
+{
+    summary->success = interval_of_success(summary->successes, summary->trials);
     summary->time = interval_of_cost(summary->trial_time, summary->success);
     summary->energy = interval_of_cost(summary->trial_energy, summary->success);
+}
+
+/* A best known objective that the search improved on is none. */
+static void choose_target(const struct question *question, struct search_summary *summary)
+{
+    struct search_target *target = &summary->target;
+    if (target->goal == SEARCH_KNOWN && question_is_clearly_better(question, summary->best, target->objective)) {
+        summary->surpassed = target->objective;
+        target->goal = SEARCH_FOUND;
+    }
+    if (target->goal == SEARCH_FOUND) {
+        target->objective = summary->best;
+    }
 }
 
 enum status search_summarize(const struct search *search, const struct question *question,
@@ -121,14 +141,27 @@ enum status search_summarize(const struct search *search, const struct question 
             objective[n++] = search->objective[k];
         }
     }
-    *summary = (struct search_summary){.best = search->objective[search->best], .target = *target};
-    if (target->goal == SEARCH_FOUND) {
-        summary->target.objective = summary->best;
-    }
+    *summary = (struct search_summary){.best = search->objective[search->best], .target = *target, .surpassed = NAN};
+    choose_target(question, summary);
     summary->run_time = gsl_stats_mean(search->time, 1, search->runs);
     summary->run_energy = gsl_stats_mean(search->energy, 1, search->runs);
     describe(objective, n, summary);
     count_successes(search, question, summary);
+    estimate(summary);
     free(objective);
     return STATUS_OK;
+}
+
+void search_take_warnings(const struct search *search, const struct report *report, struct search_summary *summary)
+{
+    struct warnings warnings;
+    warnings_of_report(report, &warnings);
+    for (size_t k = 0; k < warnings.count && !summary->no_answer; k++) {
+        summary->no_answer = warning_no_answer(warnings.warning[k].kind, warnings.warning[k].rule);
+    }
+    if (summary->no_answer) {
+        summary->successes = 0;
+        summary->reached = search->runs;
+        estimate(summary);
+    }
 }

@@ -79,6 +79,10 @@ struct search_summary {
     /* A trial is a chain: its runs depend on each other, and chains do not. With restarts a trial is a run. It succeeds
      * where one of its runs rests at an objective that is the target, or better. */
     struct search_target target;
+    double surpassed; /* the best known objective that the network was given, where this search found a clearly better
+                       * one, which is then the target; NaN: none */
+    const char *no_answer; /* why the best state is no answer, so that no trial succeeds: "has all neurons on one side";
+                            * NULL: it is one */
     size_t trials, successes;
     size_t reached;                  /* the first run of all that is such a success, from 0; `runs` where none is */
     double trial_time, trial_energy; /* means of whole trials, s, J */
@@ -92,6 +96,11 @@ struct search_summary {
 enum status search_summarize(const struct search *search, const struct question *question,
                              const struct search_target *target, struct search_summary *summary,
                              struct diagnostic *diagnostic);
+
+/* Takes the warnings of the report on the best run: where one says that the answer means nothing, no trial counts as a
+ * success. */
+struct report;
+void search_take_warnings(const struct search *search, const struct report *report, struct search_summary *summary);
 
 /* Prints the lines that follow the report of the best run. */
 void search_text(const struct search *search, const struct search_summary *summary, FILE *out);

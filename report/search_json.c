@@ -3,6 +3,8 @@
 
 #include "base/document.h"
 
+#include <math.h>
+
 static void add_interval(struct document *document, const char *key, const struct interval *interval)
 {
     document_object(document, key);
@@ -43,6 +45,12 @@ void search_add(const struct search *search, const struct search_summary *s, str
     add_objectives(document, s);
     document_real(document, "target", s->target.objective);
     document_text(document, "target_from", GOALS[s->target.goal]);
+    if (!isnan(s->surpassed)) {
+        document_real(document, "surpassed_optimum", s->surpassed);
+    }
+    if (s->no_answer) {
+        document_text(document, "no_answer", s->no_answer);
+    }
     document_count(document, "trials", s->trials);
     document_count(document, "successes", s->successes);
     if (s->reached < search->runs) {

@@ -43,9 +43,17 @@ void search_phrase_distribution(const struct search *search, const struct search
 
 void search_phrase_success(const struct search *search, const struct search_summary *s, FILE *out)
 {
+    if (s->no_answer) {
+        fprintf(out, "none of %zu %s%s: the network or its best state %s, so this is no answer", s->trials,
+                trials(search), plural(s->trials), s->no_answer);
+        return;
+    }
     fprintf(out, "%zu of %zu %s%s %s %.10g, %s: %.3g %% (%.3g to %.3g %%)", s->successes, s->trials, trials(search),
             plural(s->trials), s->trials == 1 ? "reaches" : "reach", s->target.objective, goal_of(s->target.goal),
             100.0 * s->success.value, 100.0 * s->success.low, 100.0 * s->success.high);
+    if (!isnan(s->surpassed)) {
+        fprintf(out, "; the given optimum of %.10g is surpassed", s->surpassed);
+    }
 }
 
 void search_phrase_mean(const struct search *search, const struct search_summary *s, FILE *out)

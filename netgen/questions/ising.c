@@ -49,8 +49,13 @@ enum status ising_network(struct quadratic *form, bool plus, double optimum, con
                           struct network **network, struct diagnostic *diagnostic)
 {
     struct ising *ising = malloc(sizeof *ising);
+    struct optimum_range range = {0.0, 0.0};
     *network = NULL;
-    enum status status = ising ? optimum_check("energy", optimum, diagnostic) : fail_memory(diagnostic);
+    optimum_add_edges(&range, form->pairs);
+    optimum_add_numbers(&range, form->linear, form->pairs->nodes);
+    range.greatest -= range.least; /* each number counts with either sign */
+    range.least = -range.greatest;
+    enum status status = ising ? optimum_check("energy", optimum, &range, diagnostic) : fail_memory(diagnostic);
     if (status != STATUS_OK) {
         free(ising);
         quadratic_free(form);

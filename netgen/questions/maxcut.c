@@ -33,14 +33,16 @@ enum status maxcut_network(struct graph *graph, double optimum, const struct bia
 {
     struct maxcut *maxcut = isnan(optimum) ? NULL : malloc(sizeof *maxcut);
     enum status status = STATUS_OK;
+    struct optimum_range range = {0.0, 0.0};
     *network = NULL;
+    optimum_add_edges(&range, graph);
     if (maxcut) {
         *maxcut = (struct maxcut){optimum};
     } else if (!isnan(optimum)) {
         status = fail_memory(diagnostic);
     }
     if (status == STATUS_OK) {
-        status = optimum_check("cut", optimum, diagnostic);
+        status = optimum_check("cut", optimum, &range, diagnostic);
     }
     if (status != STATUS_OK) {
         free(maxcut);

@@ -5,12 +5,39 @@
 #include "netgen/fields.h"
 
 #include <math.h>
+#include <string.h>
 
-enum status optimum_check(const char *what, double optimum, struct diagnostic *diagnostic)
+static void add_number(struct optimum_range *range, double number)
 {
-    return fabs(optimum) > OPTIMUM_GREATEST
-               ? fail(diagnostic, STATUS_INPUT, "error: the best known %s, %g, must be from %g to %g", what, optimum,
-                      -OPTIMUM_GREATEST, OPTIMUM_GREATEST)
+    *(number < 0.0 ? &range->least : &range->greatest) += number;
+}
+
+void optimum_add_edges(struct optimum_range *range, const struct graph *graph)
+{
+    for (size_t e = 0; e < graph->edges; e++) {
+        add_number(range, graph->edge[e].weight);
+    }
+}
+
+void optimum_add_numbers(struct optimum_range *range, const double *number, size_t count)
+{
+    for (size_t k = 0; number && k < count; k++) {
+        add_number(range, number[k]);
+    }
+}
+
+enum status optimum_check(const char *what, double optimum, const struct optimum_range *range,
+                          struct diagnostic *diagnostic)
+{
+    const double rounding = 1e-9 * (range->greatest - range->least);
+    if (fabs(optimum) > OPTIMUM_GREATEST) {
+        return fail(diagnostic, STATUS_INPUT, "error: the best known %s, %g, must be from %g to %g", what, optimum,
+                    -OPTIMUM_GREATEST, OPTIMUM_GREATEST);
+    }
+    return optimum < range->least - rounding || optimum > range->greatest + rounding
+               ? fail(diagnostic, STATUS_INPUT,
+                      "error: --optimum %.10g is %s %s that the weights do not allow; expected one from %.10g to %.10g",
+                      optimum, strchr("aeiou", *what) ? "an" : "a", what, range->least, range->greatest)
                : STATUS_OK;
 }
 

@@ -12,8 +12,19 @@
 /* A best known objective is from -OPTIMUM_GREATEST to OPTIMUM_GREATEST; NaN stands for none. */
 static const double OPTIMUM_GREATEST = 1e300;
 
-/* STATUS_INPUT where it is beyond; `what` is what the objective is called. */
-enum status optimum_check(const char *what, double optimum, struct diagnostic *diagnostic);
+/* The objectives that the weights of a problem allow: bounds, which need not be reached. */
+struct optimum_range {
+    double least, greatest;
+};
+
+/* Of a sum in which each number counts or does not, as an edge of a cut: adds the `count` numbers. */
+void optimum_add_edges(struct optimum_range *range, const struct graph *graph);
+void optimum_add_numbers(struct optimum_range *range, const double *number, size_t count); /* takes NULL */
+
+/* STATUS_INPUT where `optimum`, which may be NaN, is outside of the range, or of what is possible at all; `what` is
+ * what the objective is called. */
+enum status optimum_check(const char *what, double optimum, const struct optimum_range *range,
+                          struct diagnostic *diagnostic);
 
 /* The key "optimum" of a question's object in NAME.json, which may be missing. */
 double optimum_read(struct fields *fields, const struct json_t *object);

@@ -80,8 +80,11 @@ enum status qubo_network(struct quadratic *form, double optimum, const struct bi
 {
     struct qubo *qubo = malloc(sizeof *qubo);
     struct spins spins = {0};
+    struct optimum_range range = {0.0, 0.0};
     *network = NULL;
-    enum status status = qubo ? optimum_check("value", optimum, diagnostic) : fail_memory(diagnostic);
+    optimum_add_edges(&range, form->pairs);
+    optimum_add_numbers(&range, form->linear, form->pairs->nodes);
+    enum status status = qubo ? optimum_check("value", optimum, &range, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
         status = qubo_spins(form, &spins, diagnostic);
     }

@@ -49,6 +49,11 @@ static void write_answers(const struct bounds *bounds, FILE *out)
     fprintf(out, "all runs of %zu start%s and %zu chip%s pass", bounds->starts, plural(bounds->starts), bounds->chips,
             plural(bounds->chips));
     html_answer_end(out);
+    if (bounds->devices) {
+        html_answer_begin("Devices", true, out);
+        html_sentence(bounds->devices, out);
+        html_answer_end(out);
+    }
     if (bounds->warning) {
         html_answer_begin("Warning", false, out);
         html_sentence(bounds->warning, out);

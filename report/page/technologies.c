@@ -48,11 +48,32 @@ static void write_right(const struct page *page)
     html_answer_begin("A run is right if", true, page->out);
     if (is_recall(scores)) {
         fputs("it ends with all bits of a pattern, or of its inverse", page->out);
+    } else if (isnan(scores->target)) {
+        fputs("it has an answer, which none of these runs has", page->out);
     } else {
         fprintf(page->out, "it reaches %.10g, %s", scores->target,
                 scores->is_known ? "the known optimum" : "the best that any of these runs found");
     }
+    if (!isnan(scores->surpassed)) {
+        fprintf(page->out, "; the given optimum of %.10g is surpassed, so it is none", scores->surpassed);
+    }
     html_answer_end(page->out);
+}
+
+static void write_warnings(const struct technology_score *score, FILE *out)
+{
+    for (size_t k = 0; k < score->warnings.kinds; k++) {
+        html_answer_begin("Warning", false, out);
+        fprintf(out, "%s: %s, in %zu of %zu run%s", score->technology->name, score->warnings.count[k].kind,
+                score->warnings.count[k].runs, score->runs, plural(score->runs));
+        html_answer_end(out);
+    }
+    if (score->answers < score->ended) {
+        html_answer_begin("No answers", false, out);
+        fprintf(out, "%s: %zu of %zu run%s; the first of them %s", score->technology->name,
+                score->ended - score->answers, score->runs, plural(score->runs), score->no_answer);
+        html_answer_end(out);
+    }
 }
 
 static void write_score(const struct technology_score *score, FILE *out)
@@ -110,6 +131,9 @@ static void write_answers(const struct page *page)
     write_right(page);
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         write_score(&scores->score[k], page->out);
+    }
+    for (size_t k = 0; k < TECHNOLOGIES; k++) {
+        write_warnings(&scores->score[k], page->out);
     }
     write_order(page, "Time to a right answer", time_of);
     write_order(page, "Energy to it, of what is counted", energy_of);

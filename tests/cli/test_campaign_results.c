@@ -131,7 +131,7 @@ START_TEST(groups_have_means_and_standard_errors)
     expect_prints("results r.db --by w --columns energy", "   w  runs  converged             energy\n"
                                                           " 50m     2       100%  1.500 pJ ± 0.50 pJ\n"
                                                           "100m     2        50%  3.500 pJ ± 0.50 pJ\n"
-                                                          "150m     2        50%           5.000 pJ\n"
+                                                          "150m     2        50%            5.000 pJ\n"
                                                           "\n6 of 6 runs, 1 failed\n");
     expect_prints("results r.db --by w --columns accuracy --csv - --where 'w < 0.12'",
                   "w,runs,failed,converged,bit_accuracy_count,bit_accuracy_mean,bit_accuracy_error\n"

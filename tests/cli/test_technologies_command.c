@@ -62,14 +62,54 @@ END_TEST
 
 START_TEST(a_known_optimum_is_the_target)
 {
-    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 1000 -q -o a", 0, "");
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 33 -q -o a", 0, "");
     json_t *comparison = program_json("technologies a --runs 2 --json");
-    ck_assert_double_eq(number_of(comparison, "target"), 1000.0);
+    ck_assert_double_eq(number_of(comparison, "target"), 33.0);
     ck_assert(json_is_true(json_object_get(comparison, "target_is_known_optimum")));
     ck_assert_double_eq(number_of(json_object_get(row_of(comparison, "pbit"), "success"), "value"), 0.0);
     ck_assert(json_is_null(json_object_get(json_object_get(row_of(comparison, "pbit"), "time_99_s"), "value")));
     json_decref(comparison);
     program_gives("technologies a --runs 2", 0, "the known optimum");
+}
+END_TEST
+
+START_TEST(an_optimum_that_a_run_surpasses_is_no_target)
+{
+    program_gives("gen maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 5 -q -o a", 0, "");
+    json_t *comparison = program_json("technologies a --runs 2 --json");
+    ck_assert_double_gt(number_of(comparison, "target"), 15.0);
+    ck_assert(json_is_false(json_object_get(comparison, "target_is_known_optimum")));
+    ck_assert_double_eq(number_of(comparison, "surpassed_optimum"), 5.0);
+    json_decref(comparison);
+    program_gives("technologies a --runs 2", 0, "The given optimum of 5 is surpassed, so it is none.");
+    program_gives("technologies a --runs 2 --html -", 0, "the given optimum of 5 is surpassed, so it is none");
+}
+END_TEST
+
+/* With 5 V the walls do not leave the start of their tracks. */
+START_TEST(runs_without_an_answer_are_not_right)
+{
+    program_gives("gen maxcut --graph rnd --nodes 8 --seed 3 --vdw 5 -q -o a", 0, "");
+    json_t *comparison = program_json("technologies a --runs 3 --json");
+    const json_t *wall = row_of(comparison, "wall");
+    ck_assert_double_eq(number_of(wall, "ended"), 3.0);
+    ck_assert_double_eq(number_of(wall, "answers"), 0.0);
+    ck_assert_double_eq(number_of(wall, "right"), 0.0);
+    const json_t *first = json_array_get(json_object_get(wall, "warnings"), 0);
+    ck_assert_str_eq(json_string_value(json_object_get(first, "kind")), "design_rule:v_dw_breakdown");
+    ck_assert_double_eq(number_of(first, "runs"), 3.0);
+    ck_assert_double_eq(number_of(row_of(comparison, "pbit"), "answers"), 3.0);
+    json_decref(comparison);
+    program_gives("technologies a --runs 3", 0, "Warning for wall: one_side, in 3 of 3 runs.");
+    program_gives("technologies a --runs 3", 0, "3 runs of wall are no answers and never right: the first of them has");
+    program_gives("technologies a --runs 3 --html -", 0, "<dd class=\"bad\">wall: one_side, in 3 of 3 runs</dd>");
+    program_gives("technologies a --runs 3 --html -", 0, "<dt>No answers</dt><dd class=\"bad\">wall: 3 of 3 runs");
+    /* the energy of a matrix is the least possible at once, but the axons of 0.1 V never switch */
+    ck_assert_int_eq(program_shell("printf '0,1\\n1,0\\n' >m.csv"), 0);
+    program_gives("gen custom m.csv --vdw 0.1 -q -o m", 0, "");
+    comparison = program_json("technologies m --runs 3 --json");
+    ck_assert_double_eq(number_of(row_of(comparison, "wall"), "right"), 0.0);
+    json_decref(comparison);
 }
 END_TEST
 
@@ -148,10 +188,10 @@ static const struct {
       "<code>spinfield technologies a --runs 5 --html p.html -q</code>", "the best that any of these runs found",
       "<td>the oscillators themselves: oscillation, reference, pump</td><td>vdw</td>", "whose intervals overlap",
       "Which technology is better: energies do not include the same things"}},
-    {"maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 1000",
+    {"maxcut --graph rnd --nodes 12 --density 50% --seed 3 --optimum 33",
      "--runs 1",
      4,
-     {"1 run of each from start 1 with solver", "it reaches 1000, the known optimum",
+     {"1 run of each from start 1 with solver", "it reaches 33, the known optimum",
       "<dt>wall</dt><dd class=\"bad\">0 of 1 run right, 0.0 % (0.0 to 79.3 %)</dd>", "at least",
       "Arrow: no run was right"}},
     {"recall -n 20 -p 1",
@@ -213,6 +253,8 @@ Suite *technologies_command_suite(void)
     tcase_add_test(tests, each_technology_is_measured_as_its_own_commands_do);
     tcase_add_test(tests, a_known_optimum_is_the_target);
     tcase_add_test(tests, a_recall_is_right_with_all_bits);
+    tcase_add_test(tests, an_optimum_that_a_run_surpasses_is_no_target);
+    tcase_add_test(tests, runs_without_an_answer_are_not_right);
     tcase_add_test(tests, a_stop_time_is_of_the_technology_that_it_was_given_for);
     tcase_add_test(tests, all_runs_start_at_random);
     tcase_add_loop_test(tests, a_page_says_what_the_runs_show, 0, sizeof PAGES / sizeof *PAGES);

@@ -63,6 +63,19 @@ static const struct called REFUSED[] = {
     {"margin equal --of w --pass time", 2, "neither yes nor no"},
 };
 
+/* Its bounds are then not those of the nominal network of a yield. Ratios have no prefix. */
+START_TEST(a_margin_of_devices_that_vary_says_so)
+{
+    program_gives("gen recall -n 8 --sigma-rp 5% -q -o varied", 0, "");
+    program_gives("margin varied --of vdw --reach 1.1", 0, "they vary by the sigmas of the network, so the bounds are");
+    program_gives("margin varied --of vdw --reach 1.1 --json", 0, "\"devices_vary\": true");
+    program_gives("margin varied --of vdw --reach 1.1 --html -", 0, "<dt>Devices</dt><dd>They vary by the sigmas");
+    program_gives("gen recall -n 8 -q -o equal", 0, "");
+    program_gives("margin equal --of vdw-scale --reach 1.1", 0, "lowest         0.9091   -9.09 %");
+    program_gives("margin equal --of vdw-scale --reach 1.1 --json", 0, "\"devices_vary\": false");
+}
+END_TEST
+
 /* P-bits and oscillators have no devices that vary, and do not come to rest; a sigma is no advice for them. */
 START_TEST(neurons_that_are_no_walls_are_told_what_holds_for_them)
 {
@@ -120,7 +133,7 @@ START_TEST(a_nominal_network_that_does_not_pass_ends_with_code_1_and_a_line)
     ck_assert_int_eq(outcome.code, 1);
     ck_assert_str_eq(outcome.out, "");
     ck_assert_ptr_nonnull(
-        strstr(outcome.err, "the nominal network does not pass: in 1 of 1 run it has axons that do not"));
+        strstr(outcome.err, "the network itself does not pass: in 1 of 1 run it has axons that do not"));
     outcome_free(&outcome);
 }
 END_TEST
@@ -207,6 +220,7 @@ Suite *yield_command_suite(void)
     Suite *suite = suite_create("yield_command");
     TCase *tcase = tcase_create("commands");
     tcase_add_checked_fixture(tcase, NULL, scratch_remove);
+    tcase_add_test(tcase, a_margin_of_devices_that_vary_says_so);
     tcase_add_test(tcase, neurons_that_are_no_walls_are_told_what_holds_for_them);
     tcase_add_loop_test(tcase, what_is_asked_is_answered, 0, COUNT_OF(GIVEN));
     tcase_add_loop_test(tcase, what_cannot_be_is_refused_in_one_line, 0, COUNT_OF(REFUSED));

@@ -535,7 +535,7 @@ START_TEST(all_runs_beyond_a_bound_are_counted_though_the_search_ends_at_the_fir
 }
 END_TEST
 
-/* All starts have the same V_DW, so that a value that fails does so at its first run: 15 runs of the nominal network,
+/* All starts have the same V_DW, so that a value that fails does so at its first run: 15 runs of the network itself,
  * one of each value that fails, and at last 15 beyond each bound. */
 START_TEST(a_value_that_fails_takes_few_runs)
 {

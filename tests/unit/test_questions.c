@@ -334,7 +334,7 @@ START_TEST(questions_survive_their_json)
     for (int k = 0; k < 6; k++) {
         struct network *network, *read;
         struct quadratic *form = k < 4 ? draw_form(random, 6) : NULL;
-        const double optimum = k % 2 ? -12.5 : NAN;
+        const double optimum = k % 2 ? -2.5 : NAN;
         if (form) {
             form->maximize = k / 2 % 2;
         }

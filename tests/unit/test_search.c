@@ -619,6 +619,59 @@ START_TEST(the_command_reports_a_search)
 }
 END_TEST
 
+/* Success then counts against what was found. The optimum may be any that the weights allow, 0 to 6 here. */
+START_TEST(a_given_optimum_that_is_surpassed_is_no_target)
+{
+    make_pentagon("--optimum 4");
+    program_gives("search a --runs 30", 0, "reach 5, the best found");
+    program_gives("search a --runs 30", 0, "; the given optimum of 4 is surpassed");
+    json_t *search = searched("search a --runs 30 --json");
+    ck_assert_double_eq(number_of(search, "surpassed_optimum"), 4);
+    ck_assert_double_eq(number_of(search, "target"), 5);
+    ck_assert_str_eq(json_string_value(json_object_get(search, "target_from")), "best_found");
+    json_decref(search);
+}
+END_TEST
+
+/* Of breakdown, or of all nodes on one side: all relaxations reach the same cut, 0. */
+START_TEST(what_is_no_answer_is_no_success)
+{
+    make_pentagon("--vdw 5");
+    program_gives("search a --runs 20", 0, "none of 1 chain: the network or its best state has a V_DW beyond");
+    json_t *search = searched("search a --runs 20 --json");
+    ck_assert_double_eq(number_of(search, "successes"), 0);
+    ck_assert(json_is_null(json_object_get(json_object_get(search, "time_99_s"), "value")));
+    ck_assert_str_eq(json_string_value(json_object_get(search, "no_answer")), "has a V_DW beyond breakdown");
+    ck_assert_ptr_null(json_object_get(search, "first_success"));
+    json_decref(search);
+    program_gives("search a --runs 20 --target 0", 1, "none of 1 chain: ");
+    program_gives("solve a --starts 3", 0, "none of 3 relaxations");
+}
+END_TEST
+
+START_TEST(a_distribution_is_not_searched)
+{
+    static const char REFUSED[] = "error: gen boltzmann asks how probable states are, and not for the best one, so";
+    program_gives("gen boltzmann and -q -o gate", 0, "");
+    program_refuses("search gate --runs 5", 2, REFUSED);
+    program_refuses("solve gate --starts 5", 2, REFUSED);
+    program_refuses("technologies gate --runs 5", 2, "error: gen boltzmann is for one technology");
+}
+END_TEST
+
+START_TEST(an_optimum_that_the_weights_do_not_allow_is_refused)
+{
+    program_gives("graph rnd -n 5 --density 100 --seed 1 -q -o five", 0, "");
+    program_refuses("gen maxcut five --optimum 11 -o x", 2,
+                    "error: --optimum 11 is a cut that the weights do not allow; expected one from 0 to 10");
+    program_refuses("gen maxcut five --optimum -1 -o x", 2, "expected one from 0 to 10");
+    program_refuses("gen ising five --optimum -10.5 -o x", 2,
+                    "error: --optimum -10.5 is an energy that the weights do not allow; expected one from -10 to 10");
+    program_refuses("gen qubo five --optimum -1 -o x", 2, "is a value that the weights do not allow");
+    program_gives("gen maxcut five --optimum 10 -q -o x", 0, "");
+}
+END_TEST
+
 /* The best cut of a complete graph of 20 nodes is 100, and a fifth of random states have it. */
 START_TEST(an_answer_that_is_proven_to_be_the_best_is_none_of_chance)
 {
@@ -794,6 +847,10 @@ Suite *search_suite(void)
     tcase_add_checked_fixture(command, NULL, scratch_remove);
     tcase_add_test(command, the_command_reports_a_search);
     tcase_add_test(command, an_answer_that_is_proven_to_be_the_best_is_none_of_chance);
+    tcase_add_test(command, a_given_optimum_that_is_surpassed_is_no_target);
+    tcase_add_test(command, what_is_no_answer_is_no_success);
+    tcase_add_test(command, a_distribution_is_not_searched);
+    tcase_add_test(command, an_optimum_that_the_weights_do_not_allow_is_refused);
     tcase_add_test(command, solve_with_starts_is_a_search_with_restarts);
     tcase_add_test(command, the_rows_of_a_search_do_not_depend_on_threads);
     tcase_add_test(command, the_page_of_a_search_shows_its_relaxations);
