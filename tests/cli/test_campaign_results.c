@@ -128,7 +128,7 @@ END_TEST
 START_TEST(groups_have_means_and_standard_errors)
 {
     make_store("r.db", 0, 1, "a");
-    expect_prints("results r.db --by w --columns energy", "   w  runs  converged             energy\n"
+    expect_prints("results r.db --by w --columns energy", "   w  runs  converged              energy\n"
                                                           " 50m     2       100%  1.500 pJ ± 0.50 pJ\n"
                                                           "100m     2        50%  3.500 pJ ± 0.50 pJ\n"
                                                           "150m     2        50%            5.000 pJ\n"
