@@ -649,16 +649,6 @@ START_TEST(what_is_no_answer_is_no_success)
 }
 END_TEST
 
-START_TEST(a_distribution_is_not_searched)
-{
-    static const char REFUSED[] = "error: gen boltzmann asks how probable states are, and not for the best one, so";
-    program_gives("gen boltzmann and -q -o gate", 0, "");
-    program_refuses("search gate --runs 5", 2, REFUSED);
-    program_refuses("solve gate --starts 5", 2, REFUSED);
-    program_refuses("technologies gate --runs 5", 2, "error: gen boltzmann is for one technology");
-}
-END_TEST
-
 START_TEST(an_optimum_that_the_weights_do_not_allow_is_refused)
 {
     program_gives("graph rnd -n 5 --density 100 --seed 1 -q -o five", 0, "");
@@ -849,7 +839,6 @@ Suite *search_suite(void)
     tcase_add_test(command, an_answer_that_is_proven_to_be_the_best_is_none_of_chance);
     tcase_add_test(command, a_given_optimum_that_is_surpassed_is_no_target);
     tcase_add_test(command, what_is_no_answer_is_no_success);
-    tcase_add_test(command, a_distribution_is_not_searched);
     tcase_add_test(command, an_optimum_that_the_weights_do_not_allow_is_refused);
     tcase_add_test(command, solve_with_starts_is_a_search_with_restarts);
     tcase_add_test(command, the_rows_of_a_search_do_not_depend_on_threads);
