@@ -21,9 +21,9 @@ struct store_quality {
     size_t column[STORE_QUALITY_COLUMNS]; /* [columns] of the reader, whose sum it is */
     size_t columns;                       /* 0: the store does not say */
     bool less_is_better;
-    bool compares;    /* the values of all settings are of the same problems */
-    char name[40];    /* for people: "cut", "accuracy", "faults" */
-    char unit[8];     /* "" for none */
+    bool compares; /* the values of all settings are of the same problems */
+    char name[40]; /* for people: "cut", "accuracy", "faults" */
+    char unit[8];  /* "" for none */
 };
 struct store_quality store_quality(const struct store_reader *reader);
 

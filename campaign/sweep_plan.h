@@ -10,8 +10,8 @@ struct recipe;
 struct ranks;
 
 struct sweep {
-    struct plan *plan;           /* finished by sweep_check */
-    const struct recipe *recipe; /* of the network that the points are changes of */
+    struct plan *plan;               /* finished by sweep_check */
+    const struct recipe *recipe;     /* of the network that the points are changes of */
     const struct question *question; /* of that network; NULL: the recipe's, which does not know what a file asks */
     struct engine engine;
     size_t workers;       /* threads for the solver, processes for ngspice; with ranks, processes of each rank but 0 */
