@@ -62,7 +62,7 @@ class Tolerances(unittest.TestCase):
         ]:
             with self.subTest(fragment), self.assertRaisesRegex(spinfield.InputError, fragment):
                 call()
-        with self.assertRaisesRegex(spinfield.UnmetError, "the nominal network does not pass") as caught:
+        with self.assertRaisesRegex(spinfield.UnmetError, "the network itself does not pass") as caught:
             network.margin("w", "time < 1p")
         self.assertIsNone(caught.exception.result)
         for call in (lambda: network.margin(3), lambda: network.margin([3]), lambda: network.yield_(3)):
