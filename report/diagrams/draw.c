@@ -7,6 +7,8 @@
 #include "report/diagrams/gnuplot.h"
 #include "report/diagrams/script.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct diagram *const diagrams[DIAGRAMS] = {&diagram_walls,  &diagram_waves, &diagram_signals, &diagram_state,
@@ -28,7 +30,7 @@ const struct diagram *diagram_find(const char *name)
     return NULL;
 }
 
-/* ---- What stands around each script ---- */
+/* ---- What each script begins with ---- */
 
 static void write_terminal(const struct diagram *diagram, enum diagram_medium medium, int height, FILE *out)
 {
@@ -74,45 +76,67 @@ static void write_style(FILE *out)
 
 /* The edges of the plot, which scripts may use: left, right, top, bottom, and keyline below, all as shares of the
  * drawing. */
-static void write_margins(bool page, int height, FILE *out)
+static void write_margins(double left, double right, double top, double bottom, double keyline, FILE *out)
 {
-    const double above = 26.0, below = 52.0; /* pixels, for marks and for the axis of time */
-    if (page) {
-        fprintf(out, "left = 0.16\nright = 0.97\ntop = %.4f\nbottom = %.4f\nkeyline = 0.0\n", 1.0 - above / height,
-                below / height);
-    } else {
-        fputs("left = 0.12\nright = 0.96\ntop = 0.88\nbottom = 0.28\nkeyline = 0.16\n", out);
-    }
+    fprintf(out, "left = %.2f\nright = %.2f\ntop = %.4f\nbottom = %.4f\nkeyline = %.4f\n", left, right, top, bottom,
+            keyline);
     fputs("set lmargin at screen left\nset rmargin at screen right\nset tmargin at screen top\n"
           "set bmargin at screen bottom\n",
           out);
 }
 
-/* The caption below a diagram that stands alone, in lines of at most `LINE` characters, from the bottom up. */
-static void write_caption(const char *caption, FILE *out)
+/* Those in a page, `height` pixels high. */
+static void write_page_margins(int height, FILE *out)
 {
-    enum { LINE = 94, MOST = 6 };
-    const char *start[MOST];
-    size_t length[MOST], lines = 0;
-    for (const char *at = caption; *at && lines < MOST; lines++) {
+    const double above = 26.0, below = 52.0; /* pixels, for marks and for the axis of time */
+    write_margins(0.16, 0.97, 1.0 - above / height, below / height, 0.0, out);
+}
+
+/* ---- What stands around a diagram that stands alone ---- */
+
+/* A caption in lines of at most LINE characters. */
+enum { LINE = 94, MOST_LINES = 9 };
+struct lines {
+    const char *start[MOST_LINES];
+    size_t length[MOST_LINES], count;
+};
+
+/* Where the lowest line is, and how far lines are apart: shares of the drawing. */
+static const double LOWEST_LINE = 0.03, LINE_PITCH = 0.036;
+
+static struct lines lines_of(const char *caption)
+{
+    struct lines lines = {.count = 0};
+    for (const char *at = caption; *at && lines.count < MOST_LINES; lines.count++) {
         size_t end = strlen(at);
         if (end > LINE) {
             for (end = LINE; end > 0 && at[end] != ' '; end--) {
             }
             end = end ? end : LINE;
         }
-        start[lines] = at;
-        length[lines] = end;
+        lines.start[lines.count] = at;
+        lines.length[lines.count] = end;
         at += end + strspn(at + end, " ");
     }
-    for (size_t k = 0; k < lines; k++) {
-        fputs("set label ", out);
-        diagram_quote(start[k], length[k], out);
-        fprintf(out, " at screen 0.03, %.3f left tc rgb soft\n", 0.03 + 0.036 * (double)(lines - 1 - k));
-    }
+    return lines;
 }
 
-/* Title and caption, and room for them, of a diagram that stands alone. */
+/* The caption from the bottom up, and the edges of the plot above it. */
+static void write_caption(const char *caption, FILE *out)
+{
+    const double axis = 0.12, usual = 0.16; /* the axis of time and its title; the key */
+    const struct lines lines = lines_of(caption);
+    const double top = LOWEST_LINE + LINE_PITCH * (double)lines.count, keyline = fmax(usual, top);
+    for (size_t k = 0; k < lines.count; k++) {
+        fputs("set label ", out);
+        diagram_quote(lines.start[k], lines.length[k], out);
+        fprintf(out, " at screen 0.03, %.3f left tc rgb soft\n",
+                LOWEST_LINE + LINE_PITCH * (double)(lines.count - 1 - k));
+    }
+    write_margins(0.12, 0.96, 0.88, keyline + axis, keyline, out);
+}
+
+/* Title and caption, and room for them. */
 static enum status write_frame(const struct diagram *diagram, const struct diagram_run *run, FILE *out,
                                struct diagnostic *diagnostic)
 {
@@ -133,6 +157,30 @@ static enum status write_frame(const struct diagram *diagram, const struct diagr
     return STATUS_OK;
 }
 
+/* Viewers blend the points of an image that is stretched, and so the rows of a heat map, unless they are asked not to.
+ * Adds that to an SVG. STATUS_SYSTEM where memory is short. */
+static enum status sharpen_images(char **drawing, size_t *size, struct diagnostic *diagnostic)
+{
+    static const char BODY[] = "<g id=\"gnuplot_canvas\"";
+    const char *body = memmem(*drawing, *size, BODY, sizeof BODY - 1);
+    const size_t head = body ? (size_t)(body - *drawing) : 0;
+    struct text text;
+    enum status status = text_begin(&text, diagnostic);
+    if (status == STATUS_OK) {
+        fwrite(*drawing, 1, head, text.stream);
+        fputs(body ? "<style>image{image-rendering:optimizeSpeed;image-rendering:pixelated}</style>\n" : "",
+              text.stream);
+        fwrite(*drawing + head, 1, *size - head, text.stream);
+        status = text_end(&text, diagnostic);
+    }
+    free(*drawing);
+    *drawing = status == STATUS_OK ? text.bytes : NULL;
+    *size = status == STATUS_OK ? text.size : 0;
+    return status;
+}
+
+/* ---- The whole ---- */
+
 static enum status write_script(const struct diagram *diagram, const struct diagram_run *run,
                                 enum diagram_medium medium, FILE *out, struct diagnostic *diagnostic)
 {
@@ -141,8 +189,9 @@ static enum status write_script(const struct diagram *diagram, const struct diag
     write_terminal(diagram, medium, height, out);
     write_style(out);
     fprintf(out, "alone = %d\n", medium != DIAGRAM_PAGE);
-    write_margins(medium == DIAGRAM_PAGE, height, out);
-    if (medium != DIAGRAM_PAGE) {
+    if (medium == DIAGRAM_PAGE) {
+        write_page_margins(height, out);
+    } else {
         status = write_frame(diagram, run, out, diagnostic);
     }
     return status == STATUS_OK ? diagram->script(run, height, out, diagnostic) : status;
@@ -185,7 +234,7 @@ enum status diagram_draw(const struct diagram *diagram, const struct diagram_run
         status = gnuplot_run(script.bytes, drawing, size, diagnostic);
     }
     text_discard(&script);
-    return status;
+    return status == STATUS_OK && medium == DIAGRAM_SVG ? sharpen_images(drawing, size, diagnostic) : status;
 }
 
 enum status diagram_draw_body(const char *body, int height, char **drawing, size_t *size, struct diagnostic *diagnostic)
@@ -201,7 +250,7 @@ enum status diagram_draw_body(const char *body, int height, char **drawing, size
     write_terminal(NULL, DIAGRAM_PAGE, height, script.stream);
     write_style(script.stream);
     fputs("alone = 0\n", script.stream);
-    write_margins(true, height, script.stream);
+    write_page_margins(height, script.stream);
     fputs(body, script.stream);
     status = text_end(&script, diagnostic);
     if (status == STATUS_OK) {

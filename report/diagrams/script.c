@@ -10,7 +10,7 @@
 
 void diagram_key(FILE *out)
 {
-    fputs("if (!alone) { set bmargin at screen bottom + 0.10 }\n"
+    fputs("bottom = bottom + (alone ? 0.035 : 0.10)\nset bmargin at screen bottom\n"
           "set key at screen (left + right)/2, screen keyline center bottom horizontal samplen 1.5\n",
           out);
 }

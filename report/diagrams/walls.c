@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_ROWS = 250, TIMES = 300, MOST_WAVES = 5 };
+enum { MOST_ROWS = 250, TIMES = 300, LINES = 300, MOST_WAVES = 5 };
 
 /* ---- All walls ---- */
 
@@ -17,21 +17,49 @@ static size_t row_step(size_t n)
     return (n + MOST_ROWS - 1) / MOST_ROWS;
 }
 
-/* The walls or signals x[points][n] as a matrix: a line a neuron, a column the mean over its share of the span, so that
- * nothing is left out; in percent of the way from `from` to `to`. */
+/* Neurons that have a row. */
+static size_t row_count(size_t n)
+{
+    return (n + row_step(n) - 1) / row_step(n);
+}
+
+/* Lines of the image for each row. Some viewers of SVG blend the lines of an image that is stretched. Rows of several
+ * lines are blended at their borders only. */
+static size_t lines_a_row(size_t n)
+{
+    return (LINES + row_count(n) - 1) / row_count(n);
+}
+
+/* The walls or signals x[points][n] as a matrix: some equal lines a neuron, a column the mean over its share of the
+ * span, so that nothing is left out; in percent of the way from `from` to `to`. */
 static void write_matrix(const struct trace *trace, const double *x, double end, double from, double to,
                          const char *name, FILE *out)
 {
     fprintf(out, "$%s <<EOD\n", name);
     for (size_t i = 0; i < trace->n; i += row_step(trace->n)) {
+        int percent[TIMES];
         size_t k = 0;
         for (size_t c = 0; c < TIMES; c++) {
             const double mean = trace_mean(trace, x, i, end * (double)c / TIMES, end * (double)(c + 1) / TIMES, &k);
-            fprintf(out, "%.0f ", 100.0 * (mean - from) / (to - from));
+            percent[c] = (int)rint(100.0 * (mean - from) / (to - from));
         }
-        fputc('\n', out);
+        for (size_t line = 0; line < lines_a_row(trace->n); line++) {
+            for (size_t c = 0; c < TIMES; c++) {
+                fprintf(out, "%d ", percent[c]);
+            }
+            fputc('\n', out);
+        }
     }
     fputs("EOD\n", out);
+}
+
+/* Plots such a matrix over the span of the run: neuron number i is around i on the axis y. */
+static void plot_matrix(const struct diagram_run *run, const char *name, FILE *out)
+{
+    const struct diagram_span span = diagram_span(run);
+    const size_t n = run->trace->n;
+    fprintf(out, "plot $%s matrix using (($1 + 0.5)*%.8g):((($2 + 0.5)/%zu - 0.5)*%zu):3 with image\n", name,
+            span.end * span.unit.scale / TIMES, lines_a_row(n), row_step(n));
 }
 
 /* What a row stands for. */
@@ -115,8 +143,7 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     const struct trace *trace = run->trace;
     const struct network *network = run->report->network;
     struct diagram_span span = diagram_span(run);
-    size_t step = row_step(trace->n), rows = (trace->n + step - 1) / step;
-    double column = span.end * span.unit.scale / TIMES;
+    size_t step = row_step(trace->n), rows = row_count(trace->n);
     (void)height;
     (void)diagnostic;
     write_matrix(trace, trace->soma, span.end, 0.0, network->soma.length, "somas", out);
@@ -138,12 +165,12 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
         "set bmargin at screen middle + gap\nset ylabel 'soma'\n"
         "unset xlabel\nset format x ''\n",
         out);
-    fprintf(out, "plot $somas matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n", column, step);
+    plot_matrix(run, "somas", out);
     fputs("unset label\nset tmargin at screen middle - gap\nset bmargin at screen bottom\nset ylabel 'axons'\n"
           "set format x '%g'\nunset colorbox\n",
           out);
     fprintf(out, "set xlabel 'time (%s)' offset 0,0.4\n", span.unit.name);
-    fprintf(out, "plot $axons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n", column, step);
+    plot_matrix(run, "axons", out);
     return STATUS_OK;
 }
 
@@ -190,7 +217,7 @@ static enum status signals_script(const struct diagram_run *run, int height, FIL
     const struct trace *trace = run->trace;
     const struct network *network = run->report->network;
     struct diagram_span span = diagram_span(run);
-    size_t step = row_step(trace->n), rows = (trace->n + step - 1) / step;
+    size_t step = row_step(trace->n), rows = row_count(trace->n);
     (void)height;
     (void)diagnostic;
     write_matrix(trace, trace->signal, span.end, -1.0, 1.0, "neurons", out);
@@ -202,8 +229,8 @@ static enum status signals_script(const struct diagram_run *run, int height, FIL
     fputs("bottom = bottom + 12.0/420\nset bmargin at screen bottom\n"
           "unset colorbox\nunset grid\nset border 15\nset tics out\n",
           out);
-    fprintf(out, "set ylabel '%s'\nplot $neurons matrix using (($1 + 0.5)*%.8g):($2*%zu):3 with image\n",
-            row_name(network), span.end * span.unit.scale / TIMES, step);
+    fprintf(out, "set ylabel '%s'\n", row_name(network));
+    plot_matrix(run, "neurons", out);
     return STATUS_OK;
 }
 
@@ -331,8 +358,7 @@ static void make_room_for_names(const struct diagram_run *run, const struct wave
     size_t columns = row / (longest + beside) < shown ? row / (longest + beside) : shown;
     size_t more = columns ? (shown + columns - 1) / columns - 1 : 0;
     if (more > 0) {
-        fprintf(out, "set key maxcols %zu\nset bmargin at screen bottom + (alone ? 0 : 0.10) + 0.06*%zu\n", columns,
-                more);
+        fprintf(out, "set key maxcols %zu\nset bmargin at screen bottom + 0.06*%zu\n", columns, more);
     }
 }
 

@@ -15,6 +15,7 @@
 #include "tests/support/scratch.h"
 #include "tests/support/solved.h"
 #include "tests/support/spins.h"
+#include "tests/support/svg_texts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -210,20 +211,49 @@ static struct network *matrix_network(void)
     return network;
 }
 
-static struct network *pbit_network(void)
+static struct network *spins_network(const struct technology *technology)
 {
     static const struct edge EDGES[] = {{0, 1, 1.0}, {0, 2, 1.0}, {1, 2, 2.0}};
     struct bias bias = problem_auto_bias();
     struct network *network;
-    bias.technology = &technology_pbit;
+    bias.technology = technology;
     const struct problem problem = {.question = &question_maxcut,
                                     .weights = weights_of_graph(sample_graph(3, EDGES, 3), bias.unit, NAN)};
     expect_ok(problem_network(&problem, &bias, &network, &why), &why);
     return network;
 }
 
-static struct network *(*const NETWORKS[])(void) = {picture_network, bits_network, square_network, matrix_network,
-                                                    pbit_network};
+static struct network *pbit_network(void)
+{
+    return spins_network(&technology_pbit);
+}
+
+static struct network *oscillator_network(void)
+{
+    return spins_network(&technology_oscillator);
+}
+
+static struct network *(*const NETWORKS[])(void) = {picture_network, bits_network, square_network,
+                                                    matrix_network,  pbit_network, oscillator_network};
+
+/* What `write` writes about the run; to be freed. */
+static char *written(const struct diagram_run *run, void (*write)(const struct diagram_run *run, FILE *out))
+{
+    struct text text;
+    expect_ok(text_begin(&text, &why), &why);
+    write(run, text.stream);
+    expect_ok(text_end(&text, &why), &why);
+    return text.bytes;
+}
+
+static char *script_of(const struct diagram *diagram, const struct diagram_run *run)
+{
+    struct text text;
+    expect_ok(text_begin(&text, &why), &why);
+    expect_ok(diagram->script(run, 340, text.stream, &why), &why);
+    expect_ok(text_end(&text, &why), &why);
+    return text.bytes;
+}
 
 START_TEST(every_diagram_of_every_task_is_a_drawing)
 {
@@ -243,6 +273,66 @@ START_TEST(every_diagram_of_every_task_is_a_drawing)
         ck_assert_msg(strstr(drawing, "NaN") == NULL && strstr(drawing, "nan") == NULL, "%s", diagrams[k]->name);
         free(drawing);
     }
+    solved_clear(&solved);
+}
+END_TEST
+
+/* The caption of a diagram that stands alone is there to its end. */
+static void expect_whole_caption(const struct diagram *diagram, const struct diagram_run *run, const char *drawing)
+{
+    char *caption = written(run, diagram->caption), *last = strrchr(caption, ' ') + 1;
+    for (char *quote = strchr(last, '\''); quote; quote = strchr(quote, '\'')) {
+        *quote = '\0';
+    }
+    ck_assert_msg(strstr(drawing, last) != NULL, "the caption of '%s' is cut off before '%s'", diagram->name, last);
+    free(caption);
+}
+
+START_TEST(no_text_of_a_diagram_is_over_another_one)
+{
+    static const enum diagram_medium MEDIA[] = {DIAGRAM_SVG, DIAGRAM_PAGE};
+    struct solved solved;
+    solved_make(&solved, NETWORKS[_i]());
+    for (size_t k = 0; k < DIAGRAMS; k++) {
+        for (size_t m = 0; m < 2 && diagram_applies(diagrams[k], solved.network); m++) {
+            char *drawing;
+            size_t size;
+            expect_ok(diagram_draw(diagrams[k], &solved.run, MEDIA[m], &drawing, &size, &why), &why);
+            svg_texts_expect_apart(drawing);
+            if (MEDIA[m] == DIAGRAM_SVG) {
+                expect_whole_caption(diagrams[k], &solved.run, drawing);
+            }
+            free(drawing);
+        }
+    }
+    solved_clear(&solved);
+}
+END_TEST
+
+/* A viewer that blends lines of an image blends rows of few neurons at their borders only, and is asked not to. */
+START_TEST(rows_of_a_heat_map_are_sharp)
+{
+    struct solved solved;
+    char *drawing;
+    size_t size, lines = 0, changes = 0;
+    solved_make(&solved, bits_network());
+    expect_ok(diagram_draw(&diagram_walls, &solved.run, DIAGRAM_SVG, &drawing, &size, &why), &why);
+    ck_assert_ptr_nonnull(strstr(drawing, "<style>image{"));
+    ck_assert_ptr_nonnull(strstr(drawing, "image-rendering:pixelated"));
+    free(drawing);
+    char *script = script_of(&diagram_walls, &solved.run);
+    const char *line = strstr(script, "$somas <<EOD\n"), *before = NULL;
+    ck_assert_ptr_nonnull(line);
+    for (line = strchr(line, '\n') + 1; strncmp(line, "EOD", 3) != 0; line = strchr(line, '\n') + 1) {
+        const size_t length = (size_t)(strchr(line, '\n') - line);
+        changes += before && strncmp(before, line, length + 1) != 0;
+        before = line;
+        lines++;
+    }
+    ck_assert_uint_ge(lines, 300);
+    ck_assert_uint_eq(lines % 9, 0); /* as many for each neuron */
+    ck_assert_uint_le(changes, 8);
+    free(script);
     solved_clear(&solved);
 }
 END_TEST
@@ -368,25 +458,6 @@ START_TEST(a_column_of_a_heat_map_is_a_mean)
     ck_assert_double_eq_tol(trace_mean(&trace, signal, 0, 2.5, 4.0, &k), -1.0 + 2.0 * 0.25 / 1.5, 1e-12);
 }
 END_TEST
-
-/* What `write` writes about the run; to be freed. */
-static char *written(const struct diagram_run *run, void (*write)(const struct diagram_run *run, FILE *out))
-{
-    struct text text;
-    expect_ok(text_begin(&text, &why), &why);
-    write(run, text.stream);
-    expect_ok(text_end(&text, &why), &why);
-    return text.bytes;
-}
-
-static char *script_of(const struct diagram *diagram, const struct diagram_run *run)
-{
-    struct text text;
-    expect_ok(text_begin(&text, &why), &why);
-    expect_ok(diagram->script(run, 340, text.stream, &why), &why);
-    expect_ok(text_end(&text, &why), &why);
-    return text.bytes;
-}
 
 /* The least and the greatest second number in the lines of the data block `name` of a script. */
 static void find_range(const char *script, const char *name, double range[2])
@@ -527,6 +598,8 @@ Suite *diagram_suite(void)
     tcase_add_test(draw, gnuplot_says_what_is_wrong_with_a_script);
     tcase_add_test(draw, a_missing_gnuplot_is_one_clear_line);
     tcase_add_loop_test(draw, every_diagram_of_every_task_is_a_drawing, 0, sizeof NETWORKS / sizeof *NETWORKS);
+    tcase_add_loop_test(draw, no_text_of_a_diagram_is_over_another_one, 0, sizeof NETWORKS / sizeof *NETWORKS);
+    tcase_add_test(draw, rows_of_a_heat_map_are_sharp);
     tcase_add_test(draw, two_drawings_of_a_run_are_equal);
     tcase_add_test(draw, the_cut_has_a_disc_for_each_node_and_marks_sides);
     tcase_add_test(draw, too_many_neurons_are_refused);
