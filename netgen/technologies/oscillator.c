@@ -203,6 +203,7 @@ const struct technology technology_oscillator = {
     .name = "oscillator",
     .devices = "oscillators",
     .source = "the outputs",
+    .signal = "cosine of the phase",
     .ideal = "the oscillators themselves: oscillation, reference, pump",
     .bias = apply,
     .set_start = spins_set_start,

@@ -21,7 +21,8 @@ struct technology {
     const char *devices; /* what they are, in the plural */
     const char
         *source; /* where their power comes from, for diagrams; NULL for walls, which have diagrams of their own */
-    const char *ideal; /* what takes no power in it and would on a chip, for reports */
+    const char *signal; /* what of a neuron goes from -1 to 1, for diagrams; NULL where it is either of these */
+    const char *ideal;  /* what takes no power in it and would on a chip, for reports */
 
     /* ---- From a problem to a network ---- */
 

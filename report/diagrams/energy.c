@@ -29,7 +29,13 @@ static size_t points_taken(const struct diagram_run *run)
 static void energy_caption(const struct diagram_run *run, FILE *out)
 {
     const size_t taken = points_taken(run), all = diagram_span(run).count;
-    if (run->trace->signal) {
+    const char *const signal = run->report->network->technology->signal;
+    if (signal) {
+        fprintf(out,
+                "The Hopfield function, Eq. (48) of docs/model.md, with the %s of each neuron as its state. It can "
+                "rise, since the circuit lowers another energy.",
+                signal);
+    } else if (run->trace->signal) {
         fputs("The Hopfield function of the states, Eq. (48) of docs/model.md. Noise raises it now and then.", out);
     } else {
         fputs("The Hopfield function of the axons' states, Eq. (48) of docs/model.md", out);

@@ -53,7 +53,7 @@ void diagram_say_span(const struct diagram_run *run, FILE *out)
     const double last = run->trace->time[run->trace->points - 1];
     if (run->trace->signal && span.end < last) {
         const struct diagram_unit unit = diagram_unit(last, "s");
-        fprintf(out, " Drawn up to %.3g %s; the run ends at %.3g %s, and no neuron changes in between.",
+        fprintf(out, " Drawn up to %.3g %s; the run ends at %.3g %s, and no neuron turns ON or OFF in between.",
                 span.end * span.unit.scale, span.unit.name, last * unit.scale, unit.name);
     }
 }

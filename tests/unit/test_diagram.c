@@ -526,11 +526,35 @@ START_TEST(a_recall_by_oscillators_has_a_last_change_and_what_follows)
     char *script = script_of(&diagram_signals, &solved.run), *caption = written(&solved.run, diagram_signals.caption);
     ck_assert_ptr_nonnull(strstr(script, "set label 'last change'"));
     ck_assert_ptr_null(strstr(script, "at rest"));
-    ck_assert_ptr_nonnull(strstr(caption, "the run ends at 50 ns, and no neuron changes in between"));
+    ck_assert_ptr_nonnull(strstr(caption, "the run ends at 50 ns, and no neuron turns ON or OFF in between"));
     ck_assert_ptr_nonnull(strstr(caption, "Each row is a neuron, numbered from 0"));
     free(script);
     free(caption);
     solved_clear(&solved);
+}
+END_TEST
+
+/* A triangle has no state in which all couplings are satisfied, and its oscillators rest at phases in between. */
+START_TEST(colours_of_oscillators_are_cosines_and_those_of_p_bits_changes)
+{
+    const struct {
+        struct network *network;
+        const char *signals, *energy;
+    } CASES[] = {{oscillator_network(), "blue where the cosine of the phase is 1 (ON), orange where it is -1 (OFF)",
+                  "It can rise, since the circuit lowers another energy"},
+                 {pbit_network(), "paler where it changes within", "Noise raises it"}};
+    for (size_t k = 0; k < 2; k++) {
+        struct solved solved;
+        solved_make(&solved, CASES[k].network);
+        char *signals = written(&solved.run, diagram_signals.caption);
+        char *energy = written(&solved.run, diagram_energy.caption);
+        ck_assert_msg(strstr(signals, CASES[k].signals) != NULL, "%s", signals);
+        ck_assert_msg((strstr(signals, "paler where it changes") != NULL) == (k == 1), "%s", signals);
+        ck_assert_msg(strstr(energy, CASES[k].energy) != NULL, "%s", energy);
+        free(signals);
+        free(energy);
+        solved_clear(&solved);
+    }
 }
 END_TEST
 
@@ -608,6 +632,7 @@ Suite *diagram_suite(void)
     tcase_add_test(draw, a_column_of_a_heat_map_is_a_mean);
     tcase_add_test(draw, no_excursion_of_p_bits_is_missing_from_the_diagrams);
     tcase_add_test(draw, a_recall_by_oscillators_has_a_last_change_and_what_follows);
+    tcase_add_test(draw, colours_of_oscillators_are_cosines_and_those_of_p_bits_changes);
     tcase_add_test(draw, words_over_the_plot_do_not_leave_it);
     tcase_add_test(draw, plot_writes_svg_png_and_pdf);
     tcase_add_test(draw, plot_refuses_what_it_cannot_do);
