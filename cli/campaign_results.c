@@ -8,6 +8,7 @@
 #include "campaign/store_chips.h"
 #include "cli/campaign_page.h"
 #include "cli/cli.h"
+#include "report/energies_note.h"
 #include "report/quantity.h"
 
 #include <stdlib.h>
@@ -212,6 +213,17 @@ static void print_summary(const struct selection *rows, FILE *out)
     fputc('\n', out);
 }
 
+/* Whether the campaign varies the technology, so that energies cannot be compared without a word. */
+static bool varies_technology(const struct store_reader *reader)
+{
+    size_t c = 0;
+    while (c < reader->columns && (reader->column[c].part != STORE_VARIED || !reader->option[c] ||
+                                   strcmp(reader->option[c], "technology") != 0)) {
+        c++;
+    }
+    return c < reader->columns;
+}
+
 static void add_facts(const struct store_reader *reader, struct document *document)
 {
     document_object(document, "campaign");
@@ -232,6 +244,7 @@ static enum status show_json(struct selection *rows, const struct groups *groups
     }
     add_facts(rows->reader, &document);
     document_flag(&document, "equal_chips", equal_chips);
+    document_flag(&document, "comparable_energies", !varies_technology(rows->reader));
     if (groups) {
         groups_add(groups, &document);
     } else {
@@ -280,6 +293,9 @@ static enum status show_text(struct selection *rows, const struct groups *groups
     }
     if (equal_chips) {
         printf("warning: %s\n", SIGMAS_EQUAL);
+    }
+    if (status == STATUS_OK && varies_technology(rows->reader)) {
+        printf("note: %s\n", ENERGIES_NOTE);
     }
     return status;
 }

@@ -14,6 +14,7 @@
 #include "cli/ranks.h"
 #include "cli/simulation.h"
 #include "netgen/recipe.h"
+#include "report/energies_note.h"
 #include "report/quantity.h"
 
 #include <stdio.h>
@@ -209,8 +210,7 @@ static enum status print_summary(const struct sweep_options *options, const stru
     }
     enum status status = sweep_text_best(&options->campaign.plan, summary, stdout, diagnostic);
     if (varies_technology(&options->campaign.plan)) {
-        terminal_line(stdout, "  %-21s technologies do not count the same parts of their energy; docs/technologies.md",
-                      "note");
+        terminal_line(stdout, "  %-21s %s", "note", ENERGIES_NOTE);
     }
     for (size_t k = 0; k < summary->warnings.kinds; k++) {
         const size_t runs = summary->warnings.count[k].runs;

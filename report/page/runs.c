@@ -3,6 +3,7 @@
 #include "base/c_locale.h"
 #include "base/text.h"
 #include "report/diagrams/picture.h"
+#include "report/energies_note.h"
 #include "report/page/cells.h"
 #include "report/page/escape.h"
 #include "report/page/figure.h"
@@ -11,6 +12,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_SCATTERS = 12, MOST_ROWS = 1000 };
 
@@ -66,9 +68,25 @@ static void write_counts(struct page *page)
     }
 }
 
+/* Whether there are runs of several technologies, whose energies cannot be compared without a word. */
+static bool compares_technologies(const struct runs *runs)
+{
+    for (size_t k = 0; k < runs->options; k++) {
+        if (strcmp(runs->option[k].name, "technology") == 0) {
+            return runs->option[k].levels > 1;
+        }
+    }
+    return false;
+}
+
 static void write_warnings(struct page *page)
 {
     const struct runs *runs = page->runs;
+    if (compares_technologies(runs)) {
+        html_answer_begin("Note", true, page->out);
+        html_sentence(ENERGIES_NOTE, page->out);
+        html_answer_end(page->out);
+    }
     if (runs->warning) {
         html_answer_begin("Warning", false, page->out);
         html_sentence(runs->warning, page->out);
@@ -168,7 +186,11 @@ struct drawn {
 static enum status draw(const void *context, struct picture *picture, struct diagnostic *diagnostic)
 {
     const struct drawn *drawn = context;
-    return drawn->write(drawn->runs, drawn->option, drawn->quantity, picture, diagnostic);
+    enum status status = drawn->write(drawn->runs, drawn->option, drawn->quantity, picture, diagnostic);
+    if (drawn->quantity != RUNS_TIME && compares_technologies(drawn->runs)) {
+        fputs(" Technologies do not count the same parts of their energy.", picture->caption);
+    }
+    return status;
 }
 
 static void figure(struct page *page, picture_writer *write, size_t option, enum runs_quantity quantity)

@@ -252,6 +252,31 @@ START_TEST(equal_chips_are_said_wherever_rows_are_shown)
 }
 END_TEST
 
+START_TEST(energies_of_technologies_are_said_to_differ_wherever_rows_are_shown)
+{
+    static const char WORDS[] = "echnologies do not count the same parts of their energy";
+    program_gives("gen maxcut --graph rnd -n 6 --density 50% -q -o spins", 0, "");
+    program_gives("sweep spins --vary technology=pbit,oscillator --starts 2 -o db", 0, WORDS);
+    program_gives("results db", 0, WORDS);
+    program_gives("results db --by technology", 0, WORDS);
+    program_gives("results db --json", 0, "\"comparable_energies\": false");
+    program_gives("results db --html page.html", 0, "");
+    char *page = scratch_read("page.html");
+    size_t count = 0; /* in the answers, below product, energy, front, and histogram of the energy */
+    for (const char *at = page; (at = strstr(at, WORDS)) != NULL; at += sizeof WORDS) {
+        count++;
+    }
+    ck_assert_uint_eq(count, 5);
+    free(page);
+    program_gives("sweep spins --vary w=20m,40m -o one", 0, "");
+    program_gives("results one --json", 0, "\"comparable_energies\": true");
+    program_gives("results one --html page.html", 0, "");
+    page = scratch_read("page.html");
+    ck_assert_ptr_null(strstr(page, WORDS));
+    free(page);
+}
+END_TEST
+
 START_TEST(a_store_has_its_command_as_a_shell_takes_it)
 {
     program_gives("gen recall -n 8 -q -o \"it's; \\$(id)\"", 0, "");
@@ -448,6 +473,7 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, an_option_of_gen_is_answered_with_how_the_command_gets_it);
     tcase_add_test(tests, a_store_has_its_command_as_a_shell_takes_it);
     tcase_add_test(tests, equal_chips_are_said_wherever_rows_are_shown);
+    tcase_add_test(tests, energies_of_technologies_are_said_to_differ_wherever_rows_are_shown);
     tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
     tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
     tcase_add_loop_test(tests, what_no_run_can_do_is_refused_before_the_first_one, 0, sizeof REFUSED / sizeof *REFUSED);
