@@ -85,10 +85,11 @@ static void write_margins(double left, double right, double top, double bottom, 
           out);
 }
 
-/* Those in a page, `height` pixels high. */
+/* Those in a page, `height` pixels high, and this height. */
 static void write_page_margins(int height, FILE *out)
 {
     const double above = 26.0, below = 52.0; /* pixels, for marks and for the axis of time */
+    fprintf(out, "height = %d\n", height);
     write_margins(0.16, 0.97, 1.0 - above / height, below / height, 0.0, out);
 }
 

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Operations that a drawing may take, about a second of them: where the energies of all time points need more, those of
  * as many points, evenly chosen, are drawn. */
@@ -103,14 +104,19 @@ static enum status energies_take(const struct diagram_run *run, struct energies 
     return hopfield_take(run->trace, run->report->network, e->point, count, e->energy, diagnostic);
 }
 
-/* The greatest size of both energies, V. */
-static double greatest(const struct energies *e)
+/* The least and the greatest of both energies, V. */
+struct extent {
+    double least, greatest;
+};
+
+static struct extent extent_of(const struct energies *e)
 {
-    double most = 0.0;
+    struct extent extent = {INFINITY, -INFINITY};
     for (size_t k = 0; k < e->count; k++) {
-        most = fmax(most, fmax(fabs(e->energy[k].textbook), fabs(e->energy[k].circuit)));
+        extent.least = fmin(extent.least, fmin(e->energy[k].textbook, e->energy[k].circuit));
+        extent.greatest = fmax(extent.greatest, fmax(e->energy[k].textbook, e->energy[k].circuit));
     }
-    return most;
+    return extent;
 }
 
 static void write_curve(struct energies *e, bool circuit, const char *name, double time_scale, double scale, FILE *out)
@@ -124,23 +130,26 @@ static void write_curve(struct energies *e, bool circuit, const char *name, doub
 
 static enum status energy_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
+    static const char FUNCTION[] = "Hopfield function", FIELD[] = "with constant field";
     const struct diagram_span span = diagram_span(run);
     struct energies energies;
     enum status status = energies_take(run, &energies, diagnostic);
     (void)height;
     if (status == STATUS_OK) {
-        const struct diagram_unit unit = diagram_unit(greatest(&energies), "V");
+        const struct extent extent = extent_of(&energies);
+        const struct diagram_unit unit = diagram_unit(fmax(fabs(extent.least), fabs(extent.greatest)), "V");
         const char *width = diagram_line_width(energies.count);
         write_curve(&energies, false, "textbook", span.unit.scale, unit.scale, out);
         write_curve(&energies, true, "circuit", span.unit.scale, unit.scale, out);
         diagram_time_axis(run, out);
-        diagram_key(out);
+        diagram_value_axis(extent.least * unit.scale, extent.greatest * unit.scale, out);
+        diagram_key(has_field(run) ? 2 : 1, strlen(has_field(run) ? FIELD : FUNCTION), out);
         fprintf(out,
-                "set ylabel 'network energy (%s)' offset 0.6,0\nset offsets 0, 0, graph 0.04, graph 0.04\n"
-                "plot $textbook using 1:2 with lines lt 1%s title 'Hopfield function'",
-                unit.name, width);
+                "set ylabel 'network energy (%s)' offset 0.6,0\n"
+                "plot $textbook using 1:2 with lines lt 1%s title '%s'",
+                unit.name, width, FUNCTION);
         if (has_field(run)) {
-            fprintf(out, ", $circuit using 1:2 with lines lt 2%s title 'with constant field'", width);
+            fprintf(out, ", $circuit using 1:2 with lines lt 2%s title '%s'", width, FIELD);
         }
         fputc('\n', out);
     }

@@ -41,8 +41,9 @@ static void write_round_tics(double low, double high, FILE *script)
     }
 }
 
-/* Tics at powers of ten, and at 2 and 5 times these where they are few. */
-static void write_decades(double low, double high, FILE *script)
+/* Tics at powers of ten, and at 2 and 5 times these where they are few: in a unit, "200 ns", or as options are, "200n".
+ */
+static void write_decades(double low, double high, const char *unit, FILE *script)
 {
     const double decades = log10(high / low);
     const double every = ceil(decades / MOST_TICS);
@@ -53,7 +54,13 @@ static void write_decades(double low, double high, FILE *script)
             const double at = STEPS[k] * pow(10.0, e);
             if (at >= low * (1.0 - 1e-9) && at <= high * (1.0 + 1e-9)) {
                 char text[40];
-                write_tic(at, number_spice_rounded(text, sizeof text, at, 6), first, script);
+                if (unit) {
+                    const struct diagram_unit scaled = diagram_unit(1.0000001 * at, unit);
+                    snprintf(text, sizeof text, "%.4g %s", at * scaled.scale, scaled.name);
+                } else {
+                    number_spice_rounded(text, sizeof text, at, 6);
+                }
+                write_tic(at, text, first, script);
                 first = false;
             }
         }
@@ -63,9 +70,9 @@ static void write_decades(double low, double high, FILE *script)
 void picture_decades(const char *name, const char *unit, double low, double high, FILE *script)
 {
     fprintf(script, "set logscale x\nset xrange [%.10g:%.10g]\nset xtics (", low, high);
-    write_decades(low, high, script);
+    write_decades(low, high, unit, script);
     fputs(")\n", script);
-    write_label(name, unit, 'x', script);
+    write_label(name, NULL, 'x', script);
 }
 
 void picture_axis(const struct runs_option *option, char axis, FILE *script)
@@ -87,7 +94,7 @@ void picture_axis(const struct runs_option *option, char axis, FILE *script)
             write_tic(option->level[k].number, option->level[k].text, k == 0, script);
         }
     } else if (log) {
-        write_decades(low, high, script);
+        write_decades(low, high, NULL, script);
     } else {
         write_round_tics(low, high, script);
     }
@@ -99,17 +106,34 @@ void picture_places(const struct runs_option *option, char axis, FILE *script)
 {
     const size_t most = axis == 'x' ? MOST_TICS : 2 * MOST_TICS;
     const size_t step = 1 + (option->levels - 1) / most;
+    size_t longest = 0;
     fprintf(script, "set %crange [-0.5:%zu.5]\nset %ctics scale 0 (", axis, option->levels - 1, axis);
     for (size_t k = 0; k < option->levels; k += step) {
+        const size_t length = strlen(option->level[k].text);
         write_tic((double)k, option->level[k].text, k == 0, script);
+        longest = length > longest ? length : longest;
     }
     fputs(")\n", script);
+    if (axis == 'y') {
+        diagram_room_for_title(longest > TIC_LENGTH ? TIC_LENGTH + 3 : longest, script);
+    }
     write_label(option->name, option->unit, axis, script);
 }
 
 double picture_place(const struct runs_option *option, size_t level)
 {
     return option->numeric ? option->level[level].number : (double)level;
+}
+
+size_t picture_longest_level(const struct runs_option *option)
+{
+    const size_t most = 16 + 3;
+    size_t longest = 0;
+    for (size_t k = 0; k < option->levels; k++) {
+        const size_t length = strlen(option->level[k].text);
+        longest = length > longest ? length : longest;
+    }
+    return longest < most ? longest : most;
 }
 
 struct picture_extent picture_extent(const struct runs_groups *groups, enum runs_quantity quantity, bool intervals)
@@ -136,12 +160,19 @@ struct diagram_unit picture_scale(enum runs_quantity quantity, const struct pict
     if (extent->least > 0.0 && extent->greatest / extent->least > far) {
         const double low = fmax(extent->low, extent->least / below) * unit.scale, ratio = pow(high / low, pad);
         fprintf(script, "set logscale %c\nset %crange [%.6g:%.6g]\n", axis, axis, low / ratio, high * ratio);
+        if (axis == 'y') {
+            diagram_room_for_numbers(low / ratio, high * ratio, true, script);
+        }
     } else {
         const double low = fmax(extent->low, 0.0) * unit.scale;
-        const double room = high > low ? pad * (high - low) : 0.1 * fabs(high) + 1e-12;
+        const bool apart = high - low > 1e-4 * high; /* else gnuplot has no numbers for them */
+        const double room = apart ? pad * (high - low) : 0.1 * fabs(high) + 1e-12;
         const double bottom = fmax(low - room, 0.0);
         fprintf(script, "set %crange [%.6g:%.6g]\nset %ctics %g\n", axis, bottom, high + room, axis,
                 diagram_tic_step(high + room - bottom));
+        if (axis == 'y') {
+            diagram_room_for_numbers(bottom, high + room, false, script);
+        }
     }
     write_label(runs_quantity_name(quantity), unit.name, axis, script);
     return unit;

@@ -48,7 +48,7 @@ void picture_places(const struct runs_option *option, char axis, FILE *script);
 /* The place of a level on picture_axis where the option is numeric, else on picture_places. */
 double picture_place(const struct runs_option *option, size_t level);
 
-/* The axis x from `low` to `high`, both above 0, logarithmic. */
+/* The axis x from `low` to `high`, both above 0, logarithmic, with tics like "200 ns". */
 void picture_decades(const char *name, const char *unit, double low, double high, FILE *script);
 
 /* What an axis for a quantity shows: all from `least` to `greatest`, and of intervals around that what is above 0. */
@@ -64,6 +64,9 @@ struct picture_extent picture_extent(const struct runs_groups *groups, enum runs
  */
 struct diagram_unit picture_scale(enum runs_quantity quantity, const struct picture_extent *extent, char axis,
                                   FILE *script);
+
+/* Characters of the longest level, as a key shows it: at most 16 and three points. */
+size_t picture_longest_level(const struct runs_option *option);
 
 /* "place mean low high" of a mean; the bounds are above 0, as the axis is. */
 void picture_mean(double place, const struct interval *mean, double scale, FILE *script);

@@ -6,6 +6,7 @@
 #include "report/diagrams/script.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- The axis ---- */
 
@@ -118,7 +119,7 @@ void picture_bounds(const struct bounds *bounds, struct picture *picture)
     };
     FILE *script = picture->script;
     picture_rows_begin(bounds->parameters, 46, picture);
-    fputs("set lmargin at screen 0.24\n", script);
+    picture->height += 54; /* the key */
     for (size_t k = 0; k < bounds->parameters; k++) {
         picture_row_name(k, bounds->parameter[k].name, script);
     }
@@ -129,7 +130,11 @@ void picture_bounds(const struct bounds *bounds, struct picture *picture)
     for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++) {
         write_ends(bounds, ENDS[k].end, ENDS[k].name, script);
     }
-    diagram_key(script);
+    size_t ends = 0;
+    for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++) {
+        ends += has_end(bounds, ENDS[k].end);
+    }
+    diagram_key(ends, strlen(ENDS[0].title), script);
     fputs("plot $bars using 1:2:3:4:5:6 with boxxyerror fs transparent solid 0.35 noborder lt 1", script);
     for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++) {
         if (has_end(bounds, ENDS[k].end)) {

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_LINES = 5, MOST_ROWS = 24, ROW = 34 /* pixels */ };
 
@@ -100,7 +101,7 @@ static enum status picture_line_of(const struct chips *chips, struct picture *pi
     }
     picture_shares_axis(&shares, 'y', "yield", picture->script);
     if (!one) {
-        diagram_key(picture->script);
+        diagram_key(chips->option[series].levels, picture_longest_level(&chips->option[series]), picture->script);
     }
     write_line(chips, pool, pools, x, series, picture->script);
     snprintf(picture->title, sizeof picture->title, "Yield over %.20s", option->name);
@@ -130,7 +131,7 @@ static enum status picture_map_of(const struct chips *chips, struct picture *pic
         return status;
     }
     picture->height = 360;
-    fputs("unset grid\nset lmargin at screen left + 0.05\nset bmargin at screen bottom + 0.08\n", script);
+    fputs("unset grid\nleft = left + 0.05\nset lmargin at screen left\nset bmargin at screen bottom + 0.08\n", script);
     picture_places(&chips->option[x], 'x', script);
     picture_places(&chips->option[y], 'y', script);
     picture_strip("0 %", "100 %", picture->height, script);
@@ -239,7 +240,8 @@ enum status picture_chips_sensitivity(const struct chips *chips, struct picture 
         picture_row_share((double)k + 1.0 + apart, &chips->sensitivity[k].others, script);
     }
     fputs("EOD\n", script);
-    diagram_key(script);
+    diagram_key(2, strlen("all others"), script);
+    picture->height += 34; /* the key */
     fputs("plot $all using 1:2:3:4 with xerrorbars lc rgb ink lw 2 pt 7 ps 0.8, "
           "$alone using 1:2:3:4 with xerrorbars lt 1 pt 7 ps 0.8 title 'alone', "
           "$others using 1:2:3:4 with xerrorbars lt 2 pt 5 ps 0.7 title 'all others'\n",

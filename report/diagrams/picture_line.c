@@ -170,7 +170,7 @@ enum status picture_line(const struct runs *runs, size_t option, enum runs_quant
                    &group->mean[quantity], scale, picture->script);
     }
     if (!one) {
-        diagram_key(picture->script);
+        diagram_key(runs->option[series].levels, picture_longest_level(&runs->option[series]), picture->script);
     }
     plot_lines(runs, &groups, series, dots, best < groups.count, picture->script);
     say_line(runs, &groups, by, count, quantity, dots, picture);

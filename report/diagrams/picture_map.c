@@ -113,7 +113,7 @@ enum status picture_map(const struct runs *runs, size_t option, enum runs_quanti
     const struct shades shades = shades_of(&groups, quantity);
     const size_t best = runs_least(&groups, quantity);
     picture->height = 360;
-    fputs("unset grid\nset lmargin at screen left + 0.05\nset bmargin at screen bottom + 0.08\n", script);
+    fputs("unset grid\nleft = left + 0.05\nset lmargin at screen left\nset bmargin at screen bottom + 0.08\n", script);
     picture_places(&runs->option[by[0]], 'x', script);
     picture_places(&runs->option[by[1]], 'y', script);
     write_strip(&shades, quantity, picture->height, script);

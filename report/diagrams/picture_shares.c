@@ -35,14 +35,19 @@ void picture_rows_begin(size_t rows, int height, struct picture *picture)
 {
     const int margins = 90; /* pixels */
     picture->height = margins + height * (int)rows;
-    fprintf(picture->script,
-            "set lmargin at screen 0.3\nset yrange [%zu.5:-0.5]\nset grid noytics\nset ytics scale 0 ()\n", rows - 1);
+    fprintf(
+        picture->script,
+        "left = 0.22\nset lmargin at screen left\nset yrange [%zu.5:-0.5]\nset grid noytics\nset ytics scale 0 ()\n",
+        rows - 1);
 }
 
 void picture_row_name(size_t row, const char *name, FILE *script)
 {
+    enum { MOST = 16, POINTS = 3 };
+    const size_t length = strlen(name);
+    diagram_room_for_names(length > MOST ? MOST + POINTS : length, script);
     fputs("set ytics add (", script);
-    diagram_quote_name(name, 16, script);
+    diagram_quote_name(name, MOST, script);
     fprintf(script, " %zu)\n", row);
 }
 
@@ -75,8 +80,9 @@ void picture_strip(const char *least, const char *greatest, int height, FILE *sc
                 k + 1, left + width * k / STEPS, bottom, left + width * (k + part) / STEPS, top,
                 picture_shade((double)k / (STEPS - 1)));
     }
-    fprintf(
-        script,
-        "set label 1 '%s' at screen %.3f,%.5f right tc rgb ink\nset label 2 '%s' at screen %.3f,%.5f left tc rgb ink\n",
-        least, left - 0.02, 0.5 * (bottom + top), greatest, left + width + 0.02, 0.5 * (bottom + top));
+    fputs("set label 1 ", script);
+    diagram_quote(least, strlen(least), script);
+    fprintf(script, " at screen %.3f,%.5f right tc rgb ink\nset label 2 ", left - 0.02, 0.5 * (bottom + top));
+    diagram_quote(greatest, strlen(greatest), script);
+    fprintf(script, " at screen %.3f,%.5f left tc rgb ink\n", left + width + 0.02, 0.5 * (bottom + top));
 }

@@ -37,9 +37,10 @@ static void write_bars(const double *value, size_t count, const char *label, FIL
 {
     enum { LEAST_BARS = 5, MOST_BARS = 40 };
     const double low = value[0], high = value[count - 1];
-    const size_t bars = high > low ? (size_t)fmin(fmax(ceil(sqrt((double)count)), LEAST_BARS), MOST_BARS) : 1;
-    const double width = high > low ? (high - low) / (double)bars : fmax(0.02 * fabs(high), 1e-12);
-    const double first = high > low ? low : low - 0.5 * width;
+    const bool apart = high - low > 1e-4 * fabs(high); /* as in picture_scale */
+    const size_t bars = apart ? (size_t)fmin(fmax(ceil(sqrt((double)count)), LEAST_BARS), MOST_BARS) : 1;
+    const double width = apart ? (high - low) / (double)bars : fmax(0.02 * fabs(high), 1e-12);
+    const double first = apart ? low : low - 0.5 * width;
     size_t at = 0, most = 0;
     fputs("$bars <<EOD\n", script);
     for (size_t k = 0; k < bars; k++) {
@@ -50,10 +51,12 @@ static void write_bars(const double *value, size_t count, const char *label, FIL
         most = runs > most ? runs : most;
         fprintf(script, "%.8g %zu\n", first + width * ((double)k + 0.5), runs);
     }
+    fputs("EOD\n", script);
+    diagram_room_for_numbers(0.0, (double)most, false, script);
     const double margin = bars == 1 ? 5.0 * width : width;
     const double from = first - margin, to = first + width * (double)bars + margin;
     fprintf(script,
-            "EOD\nset xrange [%.8g:%.8g]\nset xtics %g\nset yrange [0:%g]\nset ytics %g\nset xlabel '%s' offset 0,0.4\n"
+            "set xrange [%.8g:%.8g]\nset xtics %g\nset yrange [0:%g]\nset ytics %g\nset xlabel '%s' offset 0,0.4\n"
             "set ylabel 'runs' offset 0.6,0\nset style fill solid noborder\nset boxwidth %.8g\n"
             "plot $bars using 1:2 with boxes lt 1\n",
             from, to, diagram_tic_step(to - from), 1.08 * (double)most, fmax(1.0, diagram_tic_step((double)most)),

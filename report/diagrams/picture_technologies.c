@@ -18,7 +18,6 @@ static bool is_recall(const struct technology_scores *scores)
 static void begin_rows(const struct technology_scores *scores, int height, struct picture *picture)
 {
     picture_rows_begin(TECHNOLOGIES, height, picture);
-    fputs("set lmargin at screen 0.22\n", picture->script);
     for (size_t k = 0; k < TECHNOLOGIES; k++) {
         picture_row_name(k, scores->score[k].technology->name, picture->script);
     }

@@ -5,6 +5,7 @@
 #include "netgen/technologies/technology.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- Power ---- */
 
@@ -65,12 +66,13 @@ static enum status power_script(const struct diagram_run *run, int height, FILE 
         return status;
     }
     diagram_time_axis(run, out);
+    diagram_room_for_numbers(0.0, run->report->measures->peak_power * unit.scale, false, out);
     fprintf(out, "set yrange [0:*]\nset ylabel 'power (%s)' offset 0.6,0\n", unit.name);
     if (run->trace->signal) {
         fprintf(out, "plot $total using 1:2 with lines lt 1%s\n", diagram_line_width(diagram_span(run).count));
         return STATUS_OK;
     }
-    diagram_key(out);
+    diagram_key(POWERS, strlen(NAMES[SYNAPSE]), out);
     fputs("plot $total using 1:2 with lines lc rgb soft lw 1 title 'total', "
           "$synapse using 1:2 with lines lt 1 title 'synapse', $soma using 1:2 with lines lt 2 title 'soma', $load "
           "using 1:2 with lines lt 3 title 'load'\n",

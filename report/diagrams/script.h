@@ -13,8 +13,20 @@ void diagram_time_axis(const struct diagram_run *run, FILE *out);
 /* A step of 1, 2 or 5 times a power of 10 that divides `length` into at most six parts. */
 double diagram_tic_step(double length);
 
-/* Writes the place of the key, below the axis. */
-void diagram_key(FILE *out);
+/* Widen the margin at the left where they need it: for names of so many characters beside the axis y that has no title,
+ * and for its title beside names or numbers. Numbers from `low` to `high`, in the unit of the axis, are at powers of
+ * ten where it is logarithmic, else at steps of diagram_tic_step. */
+void diagram_room_for_names(size_t characters, FILE *out);
+void diagram_room_for_title(size_t characters, FILE *out);
+void diagram_room_for_numbers(double low, double high, bool logarithmic, FILE *out);
+
+/* Writes the range of the axis y for values from `low` to `high`, a little more on both sides, its tics, and room for
+ * them. */
+void diagram_value_axis(double low, double high, FILE *out);
+
+/* Writes the place of a key of so many entries, the longest of which has so many characters: below the axis, in as many
+ * rows as they need. */
+void diagram_key(size_t entries, size_t longest, FILE *out);
 
 enum { LABEL_LENGTH = 12 }; /* characters of a node's name that a diagram shows */
 

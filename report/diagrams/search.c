@@ -7,6 +7,7 @@
 #include "report/search.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_DOTS = 1500 };
 
@@ -55,10 +56,13 @@ static enum status histogram_script(const struct diagram_run *run, int height, F
     (void)height;
     (void)diagnostic;
     fputs("$bins <<EOD\n", out);
+    size_t most = 0;
     for (size_t k = 0; k < bins.count; k++) {
         fprintf(out, "%.10g %zu\n", bins_centre(&bins, k), bins.values[k]);
+        most = bins.values[k] > most ? bins.values[k] : most;
     }
     fputs("EOD\n", out);
+    diagram_room_for_numbers(0.0, (double)most, false, out);
     fprintf(out,
             "set xrange [%.10g:%.10g]\nset yrange [0:*]\nset xtics %.10g\n"
             "set xlabel 'objective' offset 0,0.4\nset ylabel 'relaxations' offset 0.6,0\n"
@@ -95,6 +99,25 @@ static enum status progress_describe(const struct diagram_run *run, FILE *out, s
     return STATUS_OK;
 }
 
+/* A line around the number of each relaxation, which goes neither before the first nor past the last one. The least
+ * and the greatest objective go to `extent`. */
+static void write_runs(const struct search *search, size_t step, double extent[2], FILE *out)
+{
+    extent[0] = INFINITY;
+    extent[1] = -INFINITY;
+    const double last = (double)search->runs, half = fmax(0.5, last / 500.0);
+    fputs("$runs <<EOD\n", out);
+    for (size_t k = 0; k < search->runs; k += step) {
+        const double number = (double)k + 1.0;
+        const double from = search->runs > 1 ? fmax(number - half, 1.0) : 0.5;
+        const double to = search->runs > 1 ? fmin(number + half, last) : 1.5;
+        extent[0] = fmin(extent[0], search->objective[k]);
+        extent[1] = fmax(extent[1], search->objective[k]);
+        fprintf(out, "%.8g %.10g %.8g\n", from, search->objective[k], to - from);
+    }
+    fputs("EOD\n", out);
+}
+
 static void write_best(const struct diagram_run *run, FILE *out)
 {
     const struct search *search = run->search;
@@ -116,20 +139,20 @@ static enum status progress_script(const struct diagram_run *run, int height, FI
     const size_t step = 1 + (search->runs - 1) / MOST_DOTS;
     (void)height;
     (void)diagnostic;
-    fputs("$runs <<EOD\n", out);
-    for (size_t k = 0; k < search->runs; k += step) {
-        fprintf(out, "%zu %.10g\n", k + 1, search->objective[k]);
-    }
-    fputs("EOD\n", out);
+    double extent[2];
+    write_runs(search, step, extent, out);
+    extent[0] = fmin(extent[0], run->summary->best);
+    extent[1] = fmax(extent[1], run->summary->best);
     write_best(run, out);
-    diagram_key(out);
+    diagram_value_axis(extent[0], extent[1], out);
+    diagram_key(2, strlen("best so far"), out);
     fprintf(out,
             "set xrange [0:%zu]\nset xtics 0,%g\nset xlabel 'relaxation' offset 0,0.4\nset ylabel 'objective' offset "
             "0.6,0\n"
-            "set offsets 0, 0, graph 0.05, graph 0.05\nset rmargin at screen right - 0.03\n"
-            "plot $runs using 1:2:(%g):(0) with vectors nohead lc rgb off lw 2 title 'one', "
+            "set rmargin at screen right - 0.03\n"
+            "plot $runs using 1:2:3:(0) with vectors nohead lc rgb off lw 2 title 'one', "
             "$best using 1:2 with steps lt 1 title 'best so far'\n",
-            search->runs + 1, diagram_tic_step((double)search->runs), fmax(1.0, (double)search->runs / 250.0));
+            search->runs + 1, diagram_tic_step((double)search->runs));
     return STATUS_OK;
 }
 

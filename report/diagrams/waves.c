@@ -107,20 +107,16 @@ static enum status write_wave(const struct diagram_run *run, const struct trace 
     return STATUS_OK;
 }
 
-/* Names of nodes may be too long for one row of the key: `shown` waves then stand in rows, and the axis above them. */
-static void make_room_for_names(const struct diagram_run *run, const struct wave *wave, size_t shown, FILE *out)
+/* The longest title of a wave, with " +12". */
+static size_t longest_title(const struct diagram_run *run, const struct wave *wave, size_t shown)
 {
-    const size_t row = 44, beside = 9; /* characters that fit, and those that a line sample and " +12" take */
+    const size_t alike = 4;
     size_t longest = 0;
     for (size_t k = 0; k < shown; k++) {
-        size_t length = diagram_label_length(network_label(run->report->network, wave[k].neuron).text);
+        const size_t length = diagram_label_length(network_label(run->report->network, wave[k].neuron).text);
         longest = length > longest ? length : longest;
     }
-    size_t columns = row / (longest + beside) < shown ? row / (longest + beside) : shown;
-    size_t more = columns ? (shown + columns - 1) / columns - 1 : 0;
-    if (more > 0) {
-        fprintf(out, "set key maxcols %zu\nset bmargin at screen bottom + 0.06*%zu\n", columns, more);
-    }
+    return longest + alike;
 }
 
 static enum status write_waves(const struct diagram_run *run, const struct wave *wave, size_t shown, FILE *out,
@@ -156,8 +152,7 @@ static enum status waves_script(const struct diagram_run *run, int height, FILE 
             "set object 1 rectangle from graph 0, first %.4g to graph 1, first %.4g behind fc rgb ground fs solid "
             "noborder\n",
             dwmtj_left_edge(soma) * 1e9, dwmtj_right_edge(soma) * 1e9);
-    diagram_key(out);
-    make_room_for_names(run, wave, shown, out);
+    diagram_key(shown, longest_title(run, wave, shown), out);
     for (size_t k = 0; k < shown; k++) {
         fprintf(out, "%s $first%zu using 1:2 with lines lt %zu title ", k ? "," : "plot", wave[k].neuron, k + 1);
         diagram_quote_name(network_label(run->report->network, wave[k].neuron).text, LABEL_LENGTH, out);

@@ -24,7 +24,7 @@ void html_table_end(FILE *out)
 void html_cell(const char *text, FILE *out)
 {
     fputs("<td>", out);
-    html_text(text, out);
+    html_words(text, out);
     fputs("</td>", out);
 }
 

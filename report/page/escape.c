@@ -1,9 +1,9 @@
 #include "report/page/escape.h"
 
 #include "base/utf8.h"
+#include "report/micro.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* Writes one character, of `length` bytes; 0 where it is not UTF-8. */
@@ -45,26 +45,24 @@ void html_text(const char *text, FILE *out)
     write_part(text, text + strlen(text), out);
 }
 
-/* Whether "us", "uW" or the like stands at `text`, behind a number and a blank. */
-static bool is_micro(const char *start, const char *text)
-{
-    return text[0] == 'u' && text[1] && strchr("sAVWJ", text[1]) && !isalnum((unsigned char)text[2]) &&
-           text - start >= 2 && text[-1] == ' ' && isdigit((unsigned char)text[-2]);
-}
-
-void html_sentence(const char *text, FILE *out)
+void html_words(const char *text, FILE *out)
 {
     const char *from = text, *at = text;
-    if (islower((unsigned char)*text)) {
-        fputc(toupper((unsigned char)*text), out);
-        from++;
-    }
     for (; *at; at++) {
-        if (is_micro(text, at)) {
+        if (micro_is_at(text, at)) {
             write_part(from, at, out);
             fputs("\xc2\xb5", out);
             from = at + 1;
         }
     }
     write_part(from, at, out);
+}
+
+void html_sentence(const char *text, FILE *out)
+{
+    if (islower((unsigned char)*text)) {
+        fputc(toupper((unsigned char)*text), out);
+        text++;
+    }
+    html_words(text, out);
 }

@@ -8,7 +8,10 @@
  * characters and bytes that are not UTF-8 become '?'. */
 void html_text(const char *text, FILE *out);
 
-/* The same for sentences of ours: the first letter becomes a capital, and "15.9 us" is written with a mu. */
+/* The same for words of ours: "15.9 us" is written with a mu. */
+void html_words(const char *text, FILE *out);
+
+/* The same for sentences of ours: the first letter becomes a capital, too. */
 void html_sentence(const char *text, FILE *out);
 
 #endif

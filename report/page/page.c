@@ -299,6 +299,18 @@ static void section_trust(struct page *page)
     end_section(page);
 }
 
+static void write_facts(struct page *page)
+{
+    struct text text;
+    if (begin(page, &text)) {
+        phrase_facts(page->report->run.report->facts, text.stream);
+        if (end(page, &text)) {
+            html_words(text.bytes, page->out);
+        }
+        text_discard(&text);
+    }
+}
+
 static void write_head(struct page *page)
 {
     const struct report *report = page->report->run.report;
@@ -309,7 +321,7 @@ static void write_head(struct page *page)
     fputs("</h1>\n<p class=\"soft\">", out);
     html_text(page->report->name, out);
     fputs(": ", out);
-    phrase_facts(report->facts, out);
+    write_facts(page);
     if (report->facts->matrix_solver) {
         fprintf(out, ", matrix solved by %s", report->facts->matrix_solver);
     }

@@ -48,8 +48,9 @@ enum status table_search(const struct diagram_run *run, FILE *out, struct diagno
         status = row(ROWS[k].name, run, ROWS[k].words, out, diagnostic);
     }
     html_table_end(out);
-    fputs("<p class=\"soft\">In brackets: confidence intervals of 95 %. Every relaxation counts with its load phase. "
-          "docs/search.md explains the figures.</p>\n",
-          out);
+    fprintf(
+        out,
+        "<p class=\"soft\">In brackets: confidence intervals of 95 %%. %sdocs/search.md explains the figures.</p>\n",
+        run->search->loads ? "Every relaxation counts with its load phase. " : "");
     return status;
 }

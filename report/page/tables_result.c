@@ -26,7 +26,7 @@ static void add_row(void *context, const char *const text[])
     fputs("<tr>", table->out);
     for (size_t c = 0; c < table->columns; c++) {
         fputs(c < table->texts ? "<td>" : "<td class=\"n\">", table->out);
-        html_text(text[c], table->out);
+        html_words(text[c], table->out);
         fputs("</td>", table->out);
     }
     fputs("</tr>\n", table->out);
@@ -38,7 +38,7 @@ static void end_rows(void *context, const char *note)
     html_table_end(table->out);
     if (note) {
         fputs("<p class=\"soft\">", table->out);
-        html_text(note, table->out);
+        html_words(note, table->out);
         fputs("</p>\n", table->out);
     }
 }

@@ -11,6 +11,7 @@
 #include "tests/support/sample.h"
 #include "tests/support/scratch.h"
 #include "tests/support/solved.h"
+#include "tests/support/svg_texts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -316,6 +317,54 @@ START_TEST(every_command_with_a_report_writes_a_page)
 }
 END_TEST
 
+START_TEST(a_page_has_one_sign_for_micro_and_a_load_phase_only_where_there_is_one)
+{
+    program_gives("gen maxcut --graph rnd -n 6 --density 50% --seed 9 --technology pbit -q -o spins", 0, "");
+    program_gives("gen maxcut --graph rnd -n 6 --density 50% --seed 9 -q -o walls", 0, "");
+    program_gives("search spins --runs 20 -q --html a.html", 0, "");
+    program_gives("search walls --runs 20 -q --html b.html", 0, "");
+    program_gives("technologies spins --runs 4 -q --html c.html", 0, "");
+    char *spins = scratch_read("a.html"), *walls = scratch_read("b.html"), *all = scratch_read("c.html");
+    static const char *const WORDS[] = {" us<", " us ", " us)", ">1u<"};
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++) {
+        ck_assert_msg(!strstr(spins, WORDS[k]) && !strstr(all, WORDS[k]), "'%s'", WORDS[k]);
+    }
+    ck_assert_ptr_nonnull(strstr(spins, "1.00 \xc2\xb5s and "));
+    ck_assert_ptr_nonnull(strstr(all, ">1 \xc2\xb5s<")); /* a tic */
+    ck_assert_ptr_null(strstr(spins, "counts with its load phase"));
+    ck_assert_ptr_nonnull(strstr(walls, "counts with its load phase"));
+    free(spins);
+    free(walls);
+    free(all);
+}
+END_TEST
+
+/* Wide numbers on the axis of energies, long names beside rows, keys of two rows, and an objective that all runs share.
+ */
+START_TEST(no_text_of_any_page_is_over_another_one)
+{
+    static const char *const COMMANDS[] = {
+        "sweep spins --vary pbit-tau=0.5n:2n:3 --vary pbit-beta=0.01:10:4:log --starts 2 -o a.db -q --html a.html",
+        "sweep spins --vary pbit-beta=0.01:10:4:log --vary pbit-tau=1n,1.000001n -o b.db -q --html a.html",
+        "search spins --runs 20 -q --html a.html",
+        "margin spins --of pbit-beta-start,pbit-tau --pass 'cut >= 0' -q --html a.html",
+        "technologies spins --runs 4 -q --html a.html",
+        "margin walls --of w,vc,rp,width -q --html a.html",
+        "yield chips --chips 4 --vary dendrite=plain,balanced -q --html a.html",
+        "solve walls -q --html a.html"};
+    program_gives("gen maxcut --graph rnd -n 8 --density 50% --seed 9 --technology pbit -q -o spins", 0, "");
+    program_gives("gen recall -n 8 -p 2 --seed 2 -q -o walls", 0, "");
+    program_gives("gen recall -n 8 --seed 2 --sigma-rp 5% --sigma-w 2% -q -o chips", 0, "");
+    for (size_t k = 0; k < sizeof COMMANDS / sizeof *COMMANDS; k++) {
+        program_gives(COMMANDS[k], 0, "");
+        char *page = scratch_read("a.html");
+        svg_texts_expect_apart(page);
+        free(page);
+        remove(IN_SCRATCH("a.html"));
+    }
+}
+END_TEST
+
 START_TEST(where_gnuplot_fails_nothing_is_half_written)
 {
     program_gives("gen recall -n 12 -p 1 --seed 2 -q -o a", 0, "");
@@ -364,6 +413,8 @@ Suite *page_suite(void)
     tcase_add_test(page, tables_of_comparisons_have_ngspice_first);
     tcase_add_test(page, page_of_a_comparison_says_how_far_engines_are_apart);
     tcase_add_test(page, every_command_with_a_report_writes_a_page);
+    tcase_add_test(page, a_page_has_one_sign_for_micro_and_a_load_phase_only_where_there_is_one);
+    tcase_add_test(page, no_text_of_any_page_is_over_another_one);
     tcase_add_test(page, where_gnuplot_fails_nothing_is_half_written);
     tcase_add_test(page, pages_that_cannot_be_are_refused);
     suite_add_tcase(suite, page);
