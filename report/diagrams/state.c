@@ -5,6 +5,7 @@
 #include "report/panel.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     LABEL = 22,       /* pixels above a panel, for its label */
@@ -12,7 +13,9 @@ enum {
     IN_A_ROW = 3,     /* panels of pictures */
     CELL = 16,        /* the largest */
     BITS_A_LINE = 30, /* of states that are no pictures, at least */
-    MOST_TRAINED = 6, /* trained patterns that are shown */
+    MOST_TRAINED = 6, /* patterns that are shown */
+    MOST_NAMES = 24,  /* of neurons in a caption */
+    CELL_NAME = 2,    /* characters of a name that fit below a cell */
     MOST_PANELS = 3 + MOST_TRAINED,
     FINEST_GRID = 4, /* smaller cells have no lines between them, pixels */
 };
@@ -45,12 +48,15 @@ static void add_patterns(struct sheet *sheet, const struct network *network, con
     struct panel *nearest = add_panel(sheet, "", network->weights.pattern[m->quality.pattern]);
     nearest->inverse = m->quality.inverse;
     final->expected = nearest;
-    snprintf(nearest->label, sizeof nearest->label, m->quality.inverse ? "inverse of %zu" : "trained %zu",
+    snprintf(nearest->label, sizeof nearest->label,
+             !m->quality.inverse  ? "pattern %zu"
+             : sheet->across == 1 ? "inverse of pattern %zu"
+                                  : "inverse of %zu",
              m->quality.pattern + 1);
     for (size_t p = 0; p < network_patterns(network) && p < MOST_TRAINED; p++) {
         if (p != m->quality.pattern || m->quality.inverse) {
             struct panel *trained = add_panel(sheet, "", network->weights.pattern[p]);
-            snprintf(trained->label, sizeof trained->label, "trained %zu", p + 1);
+            snprintf(trained->label, sizeof trained->label, "pattern %zu", p + 1);
         }
     }
 }
@@ -162,6 +168,31 @@ static void write_grid(const struct sheet *sheet, FILE *out)
     fputs("EOD\n", out);
 }
 
+/* Whether neurons are called by more than their number from 0. */
+static bool has_names(const struct network *network)
+{
+    return network->question->variables || network_names(network);
+}
+
+/* The names of the neurons below their cells, where there is room for all of them. */
+static void write_names(const struct sheet *sheet, const struct network *network, FILE *out)
+{
+    const double below = 8.0; /* pixels */
+    bool fit = has_names(network) && sheet->rows == 1 && sheet->cell >= CELL;
+    for (size_t i = 0; fit && i < sheet->n; i++) {
+        fit = strlen(network_label(network, i).text) <= CELL_NAME;
+    }
+    for (size_t p = 0; fit && p < sheet->panels; p++) {
+        for (size_t i = 0; i < sheet->n; i++) {
+            const char *const name = network_label(network, i).text;
+            fputs("set label ", out);
+            diagram_quote(name, strlen(name), out);
+            fprintf(out, " at first %.2f, first %.2f center font ',9' tc rgb soft\n",
+                    panel_x(sheet, p) + sheet->cell * ((double)i + 0.5), panel_y(sheet, p) + sheet->cell + below);
+        }
+    }
+}
+
 static enum status state_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
 {
     struct sheet sheet;
@@ -178,6 +209,7 @@ static enum status state_script(const struct diagram_run *run, int height, FILE 
         fprintf(out, "set label '%s' at first %.2f, first %.2f left tc rgb ink\n", sheet.panel[p].label,
                 panel_x(&sheet, p), panel_y(&sheet, p) - 0.45 * LABEL);
     }
+    write_names(&sheet, run->report->network, out);
     fputs("plot $off using 1:3:1:2:3:4 with boxxyerror fc rgb ground fs solid noborder, "
           "$on using 1:3:1:2:3:4 with boxxyerror fc rgb on fs solid noborder",
           out);
@@ -196,13 +228,22 @@ static void state_caption(const struct diagram_run *run, FILE *out)
         cut_caption(run, out);
         return;
     }
-    fprintf(out, "Blue is ON; neurons from left to right%s.",
+    fprintf(out, "Blue is ON; %s from left to right%s", network->question->variables ? "p-bits" : "neurons",
             network->question->picture(network).columns || network->n > BITS_A_LINE ? ", row by row" : "");
+    if (has_names(network)) {
+        for (size_t i = 0; i < network->n && i < MOST_NAMES; i++) {
+            fprintf(out, "%s%s", i ? ", " : ": ", network_label(network, i).text);
+        }
+        if (network->n > MOST_NAMES) {
+            fprintf(out, " and %zu more", network->n - MOST_NAMES);
+        }
+    }
+    fputc('.', out);
     if (run->report->measures->quality.has_pattern) {
         fputs(" A red cross marks a bit that differs from the nearest pattern or inverse.", out);
     }
     if (network_patterns(network) > MOST_TRAINED) {
-        fprintf(out, " Of %zu trained patterns the first %d and the nearest are shown.", network_patterns(network),
+        fprintf(out, " Of %zu patterns the first %d and the nearest are shown.", network_patterns(network),
                 MOST_TRAINED);
     }
 }
@@ -217,7 +258,7 @@ static enum status state_describe(const struct diagram_run *run, FILE *out, stru
     }
     fprintf(out, "Cells of %zu neurons: %sfinal state", network->n, network->start ? "start and " : "");
     if (m->quality.has_pattern) {
-        fprintf(out, " and trained patterns; of the final state %.1f %% of the bits agree with %s %zu",
+        fprintf(out, " and patterns; of the final state %.1f %% of the bits agree with %s %zu",
                 100.0 * m->quality.accuracy, m->quality.inverse ? "the inverse of pattern" : "pattern",
                 m->quality.pattern + 1);
     }

@@ -70,13 +70,19 @@ static void state_row(const char *name, size_t pattern, const char *bits, FILE *
 void table_states(const struct diagram_run *run, FILE *out)
 {
     const struct network *network = run->report->network;
-    html_table_begin((const char *const[]){"state", "bits, neuron 0 first; 1 is ON"}, 2, 2, out);
+    char head[NETWORK_LABEL + 40]; /* the neuron as the caption of the state calls it */
+    snprintf(head, sizeof head, "bits, %s %s first; 1 is ON",
+             network->weights.graph         ? "node"
+             : network->question->variables ? "p-bit"
+                                            : "neuron",
+             network_label(network, 0).text);
+    html_table_begin((const char *const[]){"state", head}, 2, 2, out);
     if (network->start) {
         state_row("start", 0, network->start, out);
     }
     state_row("final", 0, run->report->measures->state, out);
     for (size_t p = 0; p < network_patterns(network); p++) {
-        state_row("trained", p + 1, network->weights.pattern[p], out);
+        state_row("pattern", p + 1, network->weights.pattern[p], out);
     }
     html_table_end(out);
 }

@@ -372,6 +372,19 @@ START_TEST(the_cut_has_a_disc_for_each_node_and_marks_sides)
 }
 END_TEST
 
+START_TEST(patterns_are_called_as_in_the_report)
+{
+    struct solved solved;
+    solved_make(&solved, picture_network());
+    char *script = script_of(&diagram_state, &solved.run);
+    ck_assert_ptr_nonnull(strstr(script, "'pattern 1'"));
+    ck_assert_ptr_nonnull(strstr(script, "'pattern 2'"));
+    ck_assert_ptr_null(strstr(script, "trained"));
+    free(script);
+    solved_clear(&solved);
+}
+END_TEST
+
 START_TEST(too_many_neurons_are_refused)
 {
     struct solved solved;
@@ -563,7 +576,13 @@ START_TEST(words_over_the_plot_do_not_leave_it)
     program_gives("gen boltzmann and --stop 2u -q -o gate", 0, "");
     program_gives("run gate -q", 0, "");
     program_gives("plot gate -o gate.svg", 0, "");
-    char *svg = scratch_read("gate.svg");
+    program_gives("plot gate --what state -o state.svg", 0, "");
+    char *svg = scratch_read("state.svg");
+    ck_assert_ptr_nonnull(strstr(svg, "p-bits from left to right: A, B, C."));
+    ck_assert_ptr_nonnull(strstr(svg, ">C<"));
+    svg_texts_expect_apart(svg);
+    free(svg);
+    svg = scratch_read("gate.svg");
     ck_assert_ptr_nonnull(strstr(svg, ">A<")); /* rows have the names of the variables */
     ck_assert_ptr_null(strstr(svg, ">neuron<"));
     const char *label = strstr(svg, ">first seen<");
@@ -626,6 +645,7 @@ Suite *diagram_suite(void)
     tcase_add_test(draw, rows_of_a_heat_map_are_sharp);
     tcase_add_test(draw, two_drawings_of_a_run_are_equal);
     tcase_add_test(draw, the_cut_has_a_disc_for_each_node_and_marks_sides);
+    tcase_add_test(draw, patterns_are_called_as_in_the_report);
     tcase_add_test(draw, too_many_neurons_are_refused);
     tcase_add_test(draw, a_long_curve_keeps_the_extremes_of_each_part);
     tcase_add_test(draw, a_short_curve_is_drawn_as_it_is);
