@@ -181,7 +181,13 @@ START_TEST(what_couples_no_magnets_is_refused)
         {"places=[0 0 0 0 0] moments=[1e-17]",
          "the list places has 5 values; expected three for each of 2 magnets, or for these and 2 fields elsewhere"},
         {"places=[0 0 0 1u 0 0] moments=[1 2 3]", "the list moments has 3 values; expected 2, or one for all"},
-        {"places=[0 0 0 1u 0 0] moments=[-1]", "magnet 1 has the moment -1 A m2; expected one above 0"},
+        {"places=[0 0 0 1u 0 0] moments=[-1]", "magnet 1 has the moment -1 A m2; expected M_S times the volume"},
+        {"places=[0 0 0 1u 0 0] moments=[8e5]", "magnet 1 has the moment 800000 A m2; expected M_S times the volume"},
+        {"places=[0 0 0 0 80 0] moments=[1e-17]", "magnet 2 is at y = 80 m; expected a place up to 1m, such as 80n"},
+        {"places=[0 0 0 1n 0 0] moments=[1e-17]", "magnet 1 has a field of 1.59155e+09 A/m at magnet 2"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:2:1e9\"", "magnet 1 has a field of 1.59155e+09 A/m"},
+        {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:-3e20:0:0:1e20:0:1e20\"",
+         "the tensor of magnets 1 and 2 has the trace -1e+20 1/m3"},
         {"places=[1u 0 0 1u 0 0] moments=[1e-17]", "magnets 1 and 2 have no finite coupling"},
         {"places=[0 0 0 1u 0 0] moments=[1e-17] factors=\"1:3:0.5\"", "'1:3:0.5' is no pair of magnets"},
         {"places=[0 0 0 1u 0 0] moments=[1e-17] tensors=\"1:2:0.5\"", "'1:2:0.5' is no pair of magnets"},
@@ -436,6 +442,32 @@ START_TEST(what_is_beyond_the_model_is_said_once_for_each_card)
 }
 END_TEST
 
+/* Spheres of iron-cobalt with 1e-17 A m2 are 21.4 nm across. A pair with its own tensor or factor is no dipole. */
+START_TEST(dipoles_that_overlap_are_said)
+{
+    static const struct {
+        const char *parameters;
+        int warnings;
+    } PAIR[] = {{"places=[0 0 0 20n 0 0]", 1},
+                {"places=[0 0 0 23n 0 0]", 0},
+                {"places=[0 0 0 20n 0 0] factors=\"1:2:0.8\"", 0},
+                {"places=[0 0 0 20n 0 0] tensors=\"1:2:-4e20:0:0:2e20:0:2e20\"", 0}};
+    for (size_t i = 0; i < sizeof PAIR / sizeof *PAIR; i++) {
+        char lines[600];
+        snprintf(
+            lines, sizeof lines,
+            "a1 [h1 h2 h3] [m1 m2 m3] null island\na2 [h4 h5 h6] [m4 m5 m6] null island\n.model island nanomagnet\n"
+            "ad [m1 m2 m3 m4 m5 m6] [h1 h2 h3 h4 h5 h6] p\n.model p dipoles(moments=[1e-17] %s)\n.op\n"
+            ".print op v(h1)",
+            PAIR[i].parameters);
+        char *printed = print_lines(lines);
+        ck_assert_int_eq(count_of(printed, "magnets 1 and 2 are 2e-08 m apart, where spheres"), PAIR[i].warnings);
+        ck_assert_int_eq(count_of(printed, "warning: "), PAIR[i].warnings);
+        free(printed);
+    }
+}
+END_TEST
+
 /* What the example of a wire says it does. */
 START_TEST(wire_of_an_example_passes_on_a_bit)
 {
@@ -489,6 +521,7 @@ Suite *nanomagnets_suite(void)
     tcase_add_test(tests, pair_side_by_side_is_in_equilibrium);
     tcase_add_test(tests, thermal_vertex_is_in_equilibrium);
     tcase_add_test(tests, what_is_beyond_the_model_is_said_once_for_each_card);
+    tcase_add_test(tests, dipoles_that_overlap_are_said);
     tcase_add_test(tests, wire_of_an_example_passes_on_a_bit);
     tcase_add_test(tests, pairs_of_an_example_are_in_equilibrium);
     suite_add_tcase(suite, tests);

@@ -4,7 +4,7 @@
 
 #include "models/constants.h"
 #include "models/dipole.h"
-#include "models/nanomagnet/pairs.h"
+#include "models/nanomagnet/coupling_limits.h"
 
 #include <math.h>
 
@@ -12,6 +12,8 @@ enum { AXES = 3, COMPONENTS = 6 };
 
 static const double FIELD = 1e3;       /* A/m for 1 A */
 static const double UNCHANGED = 1e-9;  /* moments that differ by less are those of the last iteration */
+
+enum { TENSOR = 1, FACTOR = 2 };
 
 /* The coupling of a pair of magnets with their moments of 1: the field that one has at the place of the other, kA/m. */
 struct couple {
@@ -25,7 +27,7 @@ struct dipoles {
     double *moment;         /* [magnets] A m2 */
     double *m, *h;          /* [3 magnets], [3 magnets or 3 others] directions of the last iteration, and fields, kA/m */
     struct couple *couple;  /* 1 and 2, 1 and 3, ..., 2 and 3, ...; or for each magnet all other places */
-    bool *is_given;         /* for each couple: the text that is being read has it */
+    unsigned char *given;   /* for each couple: the texts that have it, TENSOR and FACTOR */
 };
 
 static size_t pairs_of(const struct dipoles *d)
@@ -61,7 +63,7 @@ static void dipoles_free(struct dipoles *d)
         free(d->m);
         free(d->h);
         free(d->couple);
-        free(d->is_given);
+        free(d->given);
         free(d);
     }
 }
@@ -78,8 +80,8 @@ static struct dipoles *dipoles_new(size_t magnets, size_t others)
     d->m = calloc(AXES * magnets, sizeof *d->m);
     d->h = calloc(AXES * places_of(d), sizeof *d->h);
     d->couple = calloc(pairs_of(d) + 1, sizeof *d->couple);
-    d->is_given = calloc(pairs_of(d) + 1, sizeof *d->is_given);
-    if (!d->moment || !d->m || !d->h || !d->couple || !d->is_given) {
+    d->given = calloc(pairs_of(d) + 1, sizeof *d->given);
+    if (!d->moment || !d->m || !d->h || !d->couple || !d->given) {
         dipoles_free(d);
         return NULL;
     }
@@ -96,25 +98,50 @@ static bool read_moments(Mif_Param_Data_t *const *param, struct dipoles *d, char
     }
     for (size_t i = 0; i < d->magnets; i++) {
         d->moment[i] = ngspice_list_value(list, count == 1 ? 0 : (int)i);
-        if (!(d->moment[i] > 0.0 && d->moment[i] < INFINITY)) {
-            snprintf(why, size, "magnet %zu has the moment %g A m2; expected one above 0", i + 1, d->moment[i]);
+        if (!coupling_check_moment(i, d->moment[i], why, size)) {
             return false;
         }
     }
     return true;
 }
 
+static void read_place(const Mif_Param_Data_t *places, size_t i, double place[AXES])
+{
+    for (size_t k = 0; k < AXES; k++) {
+        place[k] = ngspice_list_value(places, (int)(AXES * i + k));
+    }
+}
+
+static bool check_places(Mif_Param_Data_t *const *param, const struct dipoles *d, char *why, size_t size)
+{
+    double place[AXES];
+    bool sound = true;
+    for (size_t i = 0; i < places_of(d) && sound; i++) {
+        read_place(param[DIPOLES_PLACES], i, place);
+        sound = coupling_check_place(i, place, why, size);
+    }
+    return sound;
+}
+
+/* From place `i` to place `j`. */
+static void find_way(Mif_Param_Data_t *const *param, size_t i, size_t j, double r[AXES])
+{
+    double from[AXES], to[AXES];
+    read_place(param[DIPOLES_PLACES], i, from);
+    read_place(param[DIPOLES_PLACES], j, to);
+    for (int k = 0; k < AXES; k++) {
+        r[k] = to[k] - from[k];
+    }
+}
+
 /* The field tensors of dipoles, 1/m3, in `at_first`. */
 static bool couple_dipoles(Mif_Param_Data_t *const *param, struct dipoles *d, char *why, size_t size)
 {
-    const Mif_Param_Data_t *list = param[DIPOLES_PLACES];
     struct couple *couple = d->couple;
     for (size_t i = 0; i < d->magnets; i++) {
         for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
             double r[AXES];
-            for (int k = 0; k < AXES; k++) {
-                r[k] = ngspice_list_value(list, (int)(AXES * j) + k) - ngspice_list_value(list, (int)(AXES * i) + k);
-            }
+            find_way(param, i, j, r);
             dipole_tensor(r, couple->at_first);
             if (!isfinite(couple->at_first[0][0]) || !isfinite(couple->at_first[1][1])) {
                 snprintf(why, size, "magnets %zu and %zu have no finite coupling; expected different places", i + 1,
@@ -126,10 +153,10 @@ static bool couple_dipoles(Mif_Param_Data_t *const *param, struct dipoles *d, ch
     return true;
 }
 
-/* The couple of a pair of the parameter `name`; NULL, with the reason in `why`, where there is none, or where the text
+/* The couple of a pair of one of the texts; NULL, with the reason in `why`, where there is none, or where the text
  * had it before: of two values neither is better. */
-static struct couple *find_couple(const struct dipoles *d, const char *name, const struct pair_values *pair, char *why,
-                                  size_t size)
+static struct couple *find_couple(const struct dipoles *d, unsigned char text, const struct pair_values *pair,
+                                  char *why, size_t size)
 {
     struct couple *couple = couple_of(d, pair->first, pair->second);
     if (!couple) {
@@ -137,12 +164,12 @@ static struct couple *find_couple(const struct dipoles *d, const char *name, con
                  pair->first + 1, pair->second + 1, d->magnets, places_of(d));
         return NULL;
     }
-    if (d->is_given[couple - d->couple]) {
-        snprintf(why, size, "%s has the pair %zu and %zu twice; expected each pair once, in either order", name,
-                 pair->first + 1, pair->second + 1);
+    if (d->given[couple - d->couple] & text) {
+        snprintf(why, size, "%s has the pair %zu and %zu twice; expected each pair once, in either order",
+                 text == TENSOR ? "tensors" : "factors", pair->first + 1, pair->second + 1);
         return NULL;
     }
-    d->is_given[couple - d->couple] = true;
+    d->given[couple - d->couple] |= text;
     return couple;
 }
 
@@ -151,11 +178,13 @@ static bool take_tensors(const char *text, struct dipoles *d, char *why, size_t 
 {
     struct pair_values pair;
     bool found;
-    memset(d->is_given, 0, pairs_of(d) * sizeof *d->is_given);
     while (pairs_read(&text, places_of(d), COMPONENTS, &pair, &found, why, size)) {
-        struct couple *couple = found ? find_couple(d, "tensors", &pair, why, size) : NULL;
+        struct couple *couple = found ? find_couple(d, TENSOR, &pair, why, size) : NULL;
         if (!couple) {
             return !found;
+        }
+        if (!coupling_check_trace(&pair, why, size)) {
+            return false;
         }
         for (int k = 0, next = 0; k < AXES; k++) {
             for (int l = k; l < AXES; l++, next++) {
@@ -170,9 +199,8 @@ static bool take_factors(const char *text, struct dipoles *d, char *why, size_t 
 {
     struct pair_values pair;
     bool found;
-    memset(d->is_given, 0, pairs_of(d) * sizeof *d->is_given);
     while (pairs_read(&text, places_of(d), 1, &pair, &found, why, size)) {
-        struct couple *couple = found ? find_couple(d, "factors", &pair, why, size) : NULL;
+        struct couple *couple = found ? find_couple(d, FACTOR, &pair, why, size) : NULL;
         if (!couple) {
             return !found;
         }
@@ -183,17 +211,48 @@ static bool take_factors(const char *text, struct dipoles *d, char *why, size_t 
     return false;
 }
 
-/* From tensors to fields: Eq. (N1). */
-static void weigh(struct dipoles *d)
+/* Multiplies a tensor by a moment, A m2: fields in A/m, Eq. (N1). */
+static void scale(double tensor[AXES][AXES], double moment)
+{
+    for (int k = 0; k < AXES * AXES; k++) {
+        tensor[k / AXES][k % AXES] *= moment;
+    }
+}
+
+/* From tensors to fields in kA/m: Eq. (N1). */
+static bool weigh(struct dipoles *d, char *why, size_t size)
 {
     struct couple *couple = d->couple;
     for (size_t i = 0; i < d->magnets; i++) {
         for (size_t j = first_partner(d, i); j < places_of(d); j++, couple++) {
-            const double other = d->others > 0 ? 0.0 : d->moment[j];
-            for (int k = 0; k < AXES * AXES; k++) {
-                const double tensor = couple->at_first[k / AXES][k % AXES];
-                couple->at_first[k / AXES][k % AXES] = tensor * other / FIELD;
-                couple->at_second[k / AXES][k % AXES] = tensor * d->moment[i] / FIELD;
+            memcpy(couple->at_second, couple->at_first, sizeof couple->at_first);
+            scale(couple->at_second, d->moment[i]);
+            scale(couple->at_first, d->others > 0 ? 0.0 : d->moment[j]);
+            if (!coupling_check_field(i, j, couple->at_second, why, size) ||
+                !coupling_check_field(j, i, couple->at_first, why, size)) {
+                return false;
+            }
+            scale(couple->at_second, 1.0 / FIELD);
+            scale(couple->at_first, 1.0 / FIELD);
+        }
+    }
+    return true;
+}
+
+/* Warns of the first pair of dipoles that are too near each other. The moments at other places are not known. */
+static void warn_of_near_pairs(Mif_Param_Data_t *const *param, const struct dipoles *d)
+{
+    char text[MESSAGE_SIZE - 12];
+    for (size_t i = 0, k = 0; i < d->magnets && d->others == 0; i++) {
+        for (size_t j = i + 1; j < d->magnets; j++, k++) {
+            double r[AXES];
+            find_way(param, i, j, r);
+            const double distance = sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
+            const double moment[2] = {d->moment[i], d->moment[j]};
+            if (d->given[k] == 0 &&
+                coupling_is_near(&(struct pair_values){.first = i, .second = j}, distance, moment, text, sizeof text)) {
+                warn_of_device(text);
+                return;
             }
         }
     }
@@ -227,12 +286,15 @@ static struct dipoles *prepare(const Mif_Private_t *mif_private, char *why, size
         snprintf(why, size, "out of memory");
         return NULL;
     }
-    if (!read_moments(mif_private->param, d, why, size) || !couple_dipoles(mif_private->param, d, why, size) ||
-        !take_tensors(PARAM(tensors), d, why, size) || !take_factors(PARAM(factors), d, why, size)) {
+    if (!read_moments(mif_private->param, d, why, size) || !check_places(mif_private->param, d, why, size) ||
+        !couple_dipoles(mif_private->param, d, why, size) || !take_tensors(PARAM(tensors), d, why, size) ||
+        !take_factors(PARAM(factors), d, why, size) || !weigh(d, why, size)) {
         dipoles_free(d);
         return NULL;
     }
-    weigh(d);
+    if (ngspice_first_of_card(mif_private)) {
+        warn_of_near_pairs(mif_private->param, d);
+    }
     return d;
 }
 
