@@ -23,6 +23,7 @@ list() {
         echo install
         echo python
         echo docs
+        echo decks
         echo dist
         printf 'qa:%s\n' memory numerics
         echo html
@@ -76,7 +77,7 @@ list_ngspice() {
             grep -lqE 'support/(simulate|trials)\.h|spice/spice\.h|ngspice -b|["S] (run|compare) |"(run|compare) ' \
                 tests/*/test_"${step#*:}.c" && echo "$step"
             ;;
-        qa:* | qa-program | figures | xschem | tools | tutorial | versions | home | python) echo "$step" ;;
+        qa:* | qa-program | figures | xschem | tools | tutorial | decks | versions | home | python) echo "$step" ;;
         esac
     done
 }
@@ -147,6 +148,7 @@ command_of() {
     dist) tests/cli/test_dist.sh ;;         # a release builds without git
     tutorial) tests/docs/check_tutorial.sh ;; # commands of README.md and of the tutorial
     docs) tests/docs/check_docs.sh ;;        # documents agree with the code
+    decks) tests/docs/check_decks.sh ;;      # decks of the pages of devices give what the pages quote
     *)
         echo "step.sh: error: there is no step '$1'; --list prints all"
         return 2
