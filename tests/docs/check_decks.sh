@@ -30,23 +30,25 @@ block_behind() { # PAGE WORDS
 unset SPICE_USERINIT_DIR # it would come before the .spiceinit here
 echo "codemodel $PWD/build/spinfield.cm" >"$scratch/.spiceinit"
 cp build/*.lib "$scratch"
-for page in $(grep -l 'ngspice -b. runs this deck:$' docs/*.md); do
+grep -l "ngspice -b. runs this deck:\$" docs/*.md >"$scratch/pages"
+while read -r page; do
     pages=$((pages + 1))
     block_behind "$page" 'runs this deck:' >"$scratch/deck.cir"
     block_behind "$page" 'It prints, among other lines,' >"$scratch/quoted"
-    (cd "$scratch" && ngspice -b deck.cir >printed 2>&1) || disagree "the deck of $page ends with an error"
+    (cd "$scratch" && ngspice -b deck.cir >printed 2>&1 </dev/null) || disagree "the deck of $page ends with an error"
     if grep -iE 'error|warning: ' "$scratch/printed"; then
         disagree "ngspice says this of the deck of $page"
     fi
-    for name in $(sed -n 's/^\.meas [a-z]* \([a-z_0-9]*\) .*/\1/p' "$scratch/deck.cir"); do
+    sed -n "s/^\.meas [a-z]* \([a-z_0-9]*\) .*/\1/p" "$scratch/deck.cir" >"$scratch/names"
+    while read -r name; do
         grep -q "^$name  *= *[-0-9]" "$scratch/printed" || disagree "the deck of $page gives no $name"
-    done
+    done <"$scratch/names"
     awk -v page="$page" '
         NR == FNR { if ($2 == "=") value[$1] = $3; next }
         $2 == "=" && ($3 - value[$1]) ^ 2 > (1e-3 * $3) ^ 2 {
             print page ": " $1 " = " $3 " on the page, " value[$1] " in this run"; bad = 1
         }
         END { exit bad }' "$scratch/printed" "$scratch/quoted" || disagree "$page quotes other numbers than its deck gives"
-done
-[ $pages -ge 8 ] || disagree "only $pages pages have a deck; expected 8 or more"
+done <"$scratch/pages"
+[ "$pages" -ge 8 ] || disagree "only $pages pages have a deck; expected 8 or more"
 exit $failed

@@ -5,7 +5,7 @@ set palette gray
 set cbrange [0:1]
 unset grid
 unset tics
-set border lc rgb '#444444'
+set border 15 lc rgb '#444444'
 unset key
 set xrange [-0.5:15.5]
 set yrange [7.5:-0.5]
@@ -13,6 +13,7 @@ do for [k=0:3] {
     set title sprintf('output %d: weights', k)
     if (k == 1) { set colorbox user origin 0.92,0.15 size 0.02,0.65; set cbtics 0.5 } else { unset colorbox }
     set arrow 1 from -0.5,3.5 to 15.5,3.5 nohead front lc rgb '#d55e00' lw 1.5
-    plot 'stdp.dat' matrix using 1:($2-8*k):($3/255) with image
+    # the rows of this output alone, each weight a box
+    plot 'stdp.dat' matrix every ::0:8*k:15:8*k+7 using 1:($2-8*k):($3/255) with image pixels
 }
 unset multiplot
