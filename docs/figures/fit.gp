@@ -21,7 +21,7 @@ plot for [k=1:3] 'fitted.dat' using (ns($1)):(column(k + 4)*1e9) with lines lt k
 unset label 1
 set format x '%g'
 set yrange [0.4:2]
-set ylabel 'junction (kOhm)'
+set ylabel 'junction (kΩ)'
 set xlabel 'length of the pulse (ns)'
 set key at graph 0.97, graph 0.9 top right noreverse Right
 plot for [k=1:3] 'fitted.dat' using (ns($1)):(column(k + 7)/1e3) with lines lt k lw 1.2 title named(word('12 20 30', k)), \

@@ -9,7 +9,7 @@ plot 'heating.dat' using ($1*1e9):6 with lines lt 5 dt 3 title 'does not switch'
      '' using ($1*1e9):2 with lines lt 1 title 'not heated'
 set format x '%g'
 set xlabel 'time (ns)'
-set ylabel 'm_z' noenhanced
+set ylabel 'm_z'
 set yrange [-1.1:1.1]
 unset key
 plot 'heating.dat' using ($1*1e9):5 with lines lt 2, \

@@ -6,7 +6,7 @@ set ytics 0.2
 set xrange [-0.6:7.6]
 set xlabel 'A B C'
 set ylabel 'share of the time'
-set title 'AND gate, {/Symbol b} = 1' offset 0,-0.5
+set title 'AND gate, β = 1' offset 0,-0.5
 set yrange [0:0.4]
 set ytics 0.1
 plot 'and.dat' using 1:5 with boxes lt 1 title 'Boltzmann''s law', \

@@ -29,11 +29,12 @@ set grid lc rgb '#dddddd'
 set logscale x
 set format x '10^{%L}'
 set xtics 1e-7, 100
+unset mxtics # of steps of 100 they would be at uneven places
 set xrange [5e-8:2e-2]
 set yrange [0:1]
 set xlabel 'time of cooling (s)'
 set ylabel 'share of vertices'
-set key at graph 0.98, 0.72 right samplen 1.5
+set key at graph 0.03, 1 top left reverse Left samplen 1.5
 # No error where all runs agree.
 error(k) = column(k) == column(k) ? column(k) : 0
 plot 'ice.csv' using 1:4:(error(5)) every ::1 with yerrorlines lt 1 pt 7 ps 0.5 title 'T1', \

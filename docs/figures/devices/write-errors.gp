@@ -5,13 +5,13 @@ set yrange [1e-6:1.5]
 set format y '10^{%T}'
 set xlabel 'length of the pulse (ns)'
 set multiplot layout 1,2
-set title 'junction alone'
-set xrange [0:16]
+set title "junction alone,\nto antiparallel"
+set xrange [0:16.5]
 set ylabel 'write error rate'
 set key bottom left reverse Left samplen 1.5
 plot for [k=1:4] 'exact-p.csv' using (column('volts') == word('0.4 0.5 0.6 0.8', k) + 0 ? column('pulse_s')*1e9 : NaN):(column('exact')) with lines lt k title word('0.4 0.5 0.6 0.8', k).' V', \
      for [k=1:4] 'tried-p.csv' using (column('volts') == word('0.4 0.5 0.6 0.8', k) + 0 && column('failed') > 0 ? column('pulse_s')*1e9 : NaN):(column('failed')/column('trials')):(column('low')):(column('high')) with yerrorbars lt k pt 7 ps 0.5 notitle
-set title 'behind a transistor: to antiparallel (solid), to parallel (dashed)'
+set title "behind a transistor,\nto antiparallel (solid) and to parallel (dashed)"
 set xrange [0:20]
 unset ylabel
 plot for [k=1:3] 'cell-p.csv' using (column('volts') == word('0.6 0.8 1', k) + 0 ? column('pulse_s')*1e9 : NaN):(column('exact')) with lines lt k title word('0.6 0.8 1', k).' V', \
