@@ -24,6 +24,7 @@ struct gen_nml {
     struct nml_trials trials;
     double pitch, clock; /* m; in units of the field that holds a magnet. NAN: not given */
     long count;          /* magnets of a chain; 0: not given */
+    const char *clocked; /* an option that was given of the clock and its trials; NULL: none */
 };
 
 enum {
@@ -73,6 +74,11 @@ static bool is_file(const struct gen_nml *gen)
     return !is_chain(gen) && strcmp(gen->circuit, "majority") != 0;
 }
 
+static double pitch_of(const struct gen_nml *gen)
+{
+    return isnan(gen->pitch) ? 100e-9 : gen->pitch;
+}
+
 static void finish(struct gen_nml *gen, struct argp_state *state)
 {
     if (!gen->circuit) {
@@ -100,21 +106,27 @@ static error_t parse_clock(int key, char *argument, struct argp_state *state)
     struct nml_trials *trials = &gen->trials;
     switch (key) {
     case KEY_CLOCK:
+        gen->clocked = "--clock";
         gen->clock = take_number("--clock", argument, "a factor", 0.0, 100.0, state);
         return 0;
     case KEY_RISE:
+        gen->clocked = "--rise";
         trials->clock.rise = take_part("--rise", argument, state);
         return 0;
     case KEY_HOLD:
+        gen->clocked = "--hold";
         trials->clock.hold = take_part("--hold", argument, state);
         return 0;
     case KEY_FALL:
+        gen->clocked = "--fall";
         take_numbers(&(struct numbers_option){"fall", 1e-12, LONGEST, NML_MOST_FALLS}, argument, &gen->fall, state);
         return 0;
     case KEY_REST:
+        gen->clocked = "--rest";
         trials->clock.rest = take_part("--rest", argument, state);
         return 0;
     case KEY_TRIALS:
+        gen->clocked = "--trials";
         trials->trials = (size_t)whole_number(argument, "--trials", 0, MOST_TRIALS, state);
         return 0;
     case KEY_TEMP:
@@ -207,24 +219,43 @@ static enum status write_files(const struct gen_nml *gen, const char *const path
 
 static enum status place(const struct gen_nml *gen, struct nml *nml, struct diagnostic *diagnostic)
 {
-    const double pitch = isnan(gen->pitch) ? 100e-9 : gen->pitch;
+    const double pitch = pitch_of(gen);
     if (is_chain(gen)) {
         return nml_chain(gen->count > 0 ? (size_t)gen->count : 5, pitch, nml, diagnostic);
     }
     return is_file(gen) ? nml_read(gen->circuit, nml, diagnostic) : nml_majority(pitch, nml, diagnostic);
 }
 
+/* Without outputs the lowest state is all that is sought: nothing is clocked and no table has lines. A deck is clocked.
+ */
+static enum status check_outputs_of(const struct gen_nml *gen, const struct nml *nml, struct diagnostic *diagnostic)
+{
+    const char *const unused = gen->file[TABLE] ? "--csv" : gen->output ? NULL : gen->clocked;
+    if (nml->outputs > 0 || !unused) {
+        return STATUS_OK;
+    }
+    return fail(
+        diagnostic, STATUS_INPUT,
+        "%s: error: %s does nothing for a circuit without outputs, of which the lowest state is sought; expected "
+        "a magnet with the role output, or no %s",
+        gen->circuit, unused, unused);
+}
+
 /* ---- What is said of the magnets ---- */
 
-static enum status check_places(const struct nml *nml, struct diagnostic *diagnostic)
+static enum status check_places(const struct gen_nml *gen, const struct nml *nml, struct diagnostic *diagnostic)
 {
     size_t pair[2];
     double spacing;
+    char instead[80] = "them to be farther apart";
     if (!islands_closest(&nml->islands, pair, &spacing)) {
         return STATUS_OK;
     }
-    return magnets_touch(&nml->islands, pair, nml->magnet[pair[0]].name, nml->magnet[pair[1]].name,
-                         "them to be farther apart", diagnostic);
+    if (!is_file(gen)) { /* places are in proportion to it */
+        snprintf(instead, sizeof instead, "a --pitch of more than %.4g m", pitch_of(gen) / spacing);
+    }
+    return magnets_touch(&nml->islands, pair, nml->magnet[pair[0]].name, nml->magnet[pair[1]].name, instead,
+                         diagnostic);
 }
 
 /* With noise: outputs should stay until they are read. */
@@ -244,7 +275,7 @@ static enum status check_magnets(const struct gen_nml *gen, const struct nml *nm
                                  struct diagnostic *diagnostic)
 {
     const bool noisy = gen->trials.trials > 0 && nml->outputs > 0;
-    enum status status = check_places(nml, diagnostic);
+    enum status status = check_places(gen, nml, diagnostic);
     warnings->count = 0;
     warnings->incomplete = false;
     magnets_warn(&nml->islands, warnings);
@@ -298,6 +329,9 @@ static enum status make(struct gen_nml *gen, const char *const path[FILES], stru
     }
     if (status == STATUS_OK) {
         status = place(gen, &nml, diagnostic);
+    }
+    if (status == STATUS_OK) {
+        status = check_outputs_of(gen, &nml, diagnostic);
     }
     if (status == STATUS_OK) {
         nml_clock_across(&nml, &gen->trials.clock); /* as the axes are meant */

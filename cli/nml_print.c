@@ -135,14 +135,24 @@ static void print_falls(const struct nml_report *r)
     }
 }
 
+/* Then each state has the energy of that with all magnets reversed. */
+static bool none_is_held(const struct nml *nml)
+{
+    bool held = false;
+    for (size_t k = 0; k < nml->islands.count; k++) {
+        held = held || (nml->magnet[k].role != NML_FREE && nml->magnet[k].role != NML_OUTPUT);
+    }
+    return !held;
+}
+
 static void print_lowest(const struct nml_report *r)
 {
     char state[NML_MOST + 1];
     for (unsigned k = 0; k < r->table->rows; k++) {
         const struct nml_row *row = &r->table->row[k];
-        terminal_line(stdout, "  lowest energy%s%s: %.4g kT%s, magnets %s", r->nml->inputs > 0 ? " of inputs " : "",
+        terminal_line(stdout, "  lowest energy%s%s: %.4g kT%s, magnets %s%s", r->nml->inputs > 0 ? " of inputs " : "",
                       BITS(k, r->nml->inputs), row->energy / thermal(r), row->proven ? "" : " (found, not proven)",
-                      state_text(state, r->nml, row->state));
+                      state_text(state, r->nml, row->state), none_is_held(r->nml) ? ", or all reversed" : "");
     }
 }
 
@@ -216,6 +226,7 @@ enum status nml_print_json(const struct nml_report *r, struct diagnostic *diagno
     magnet_options_add(r->options, r->trials->seed, &document);
     document_count(&document, "trials", r->trials->trials);
     document_count(&document, "seed", r->trials->seed);
+    document_flag(&document, "reversed_is_as_low", none_is_held(r->nml));
     document_list(&document, "table");
     for (unsigned k = 0; k < r->table->rows; k++) {
         put_row(&document, r, k);

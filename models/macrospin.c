@@ -3,6 +3,7 @@
 #include "models/constants.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A part of the loop over cells: as a call it would cost as much as what it does. */
@@ -11,6 +12,19 @@
 static double length_of(const double a[3])
 {
     return sqrt(macrospin_dot(a, a));
+}
+
+bool macrospin_factors_are_off(double nx, double ny, double nz, char *text, size_t size)
+{
+    const double tolerance = 1e-2, sum = nx + ny + nz;
+    if (sum == 0.0 || fabs(sum - 1.0) <= tolerance) {
+        return false;
+    }
+    snprintf(text, size,
+             "nx + ny + nz = %.4g: the demagnetizing factors of any body add up to 1; only their differences act, so "
+             "others may stand for an anisotropy of the crystal",
+             sum);
+    return true;
 }
 
 /* The linear change from one drive to another: a share of 0 is `first`, of 1 is `last`. Exact where they are equal. */

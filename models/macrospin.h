@@ -23,6 +23,10 @@ struct macrospin {
     struct noise noise; /* its spread is that of a component of the thermal field, A/m; 0: no noise */
 };
 
+/* Whether demagnetizing factors do not add up to 1, as those of any body do: then `text` (`size` bytes) says so. Only
+ * their differences act, and all may be 0. */
+bool macrospin_factors_are_off(double nx, double ny, double nz, char *text, size_t size);
+
 /* What acts on a magnet. */
 struct macrospin_drive {
     double field[3]; /* from outside, with a field-like torque, which is a field along the pinned layer, A/m */

@@ -56,7 +56,8 @@ void ice_write_deck(const struct ice *ice, const struct islands *islands, const 
     write_head(ice, deck, out);
     islands_deck_write(&magnets, out);
     write_vertices(ice, out);
-    fprintf(out, "\n.tran %s %s 0 %s\n.save v(t1) v(t2) v(t3) v(t4)\n", SHORT(step), SHORT(deck->stop), SHORT(step));
+    fprintf(out, "\n.tran %s %s 0 %s\n.save v(t1) v(t2) v(t3) v(t4)\n", ISLANDS_STEP(step), SHORT(deck->stop),
+            ISLANDS_STEP(step));
     write_energy(islands, deck, out);
     for (int type = 1; type <= ICE_TYPES; type++) {
         fprintf(out, ".meas tran t%d avg v(t%d) from=%s to=%s\n", type, type, SHORT(deck->after), SHORT(deck->stop));

@@ -2,6 +2,7 @@
 #ifndef ISLANDS_DECK_H
 #define ISLANDS_DECK_H
 
+#include "base/number.h"
 #include "netgen/ice.h"
 #include "netgen/nml.h"
 
@@ -31,6 +32,9 @@ bool islands_deck_is_whole(const struct islands *islands);
 
 /* The longest time step in s that follows the precession of a magnet in its well. */
 double islands_deck_step(const struct islands *islands);
+
+/* That step in a deck: an estimate, which needs no more digits. */
+#define ISLANDS_STEP(step) number_spice_rounded((char[32]){0}, 32, (step), 4)
 
 /* Ice at `kelvin` (K), with averages from `after` to `stop` (s): t1 to t4, the shares of vertices. */
 struct ice_deck {

@@ -5,23 +5,26 @@
 #include "models/constants.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double EDGE = 10e-12; /* s */
 
-/* Sums of times, without their rounding. */
-#define TIME(value) number_spice((char[32]){0}, 32, 1e-18 * round(1e18 * (value)))
+/* Sums of times, without their rounding: they have ten digits or less, being multiples of 1 ps up to some 0.3 s. */
+#define TIME(value) number_spice_rounded((char[32]){0}, 32, (value), 13)
 
 static void write_head(const struct nml *nml, const struct nml_clock *clock, FILE *out)
 {
+    const char *period = TIME(nml_period(clock)); /* 19.5n */
+    const int digits = (int)strspn(period, "0123456789.");
     fprintf(
         out,
         "Logic of %zu nanomagnets\n"
         "*\n"
         "* a_NAME is a magnet: its moment is at mx_NAME, my_NAME and mz_NAME, its field at hx_NAME, hy_NAME and\n"
         "* hz_NAME, in kA/m. The moments of inputs are voltage sources. logic_NAME is 1 V for a logical 1 and -1 V\n"
-        "* for 0, where the magnet is in its well. Row R of the truth table lasts from R to R + 1 times %s s.\n"
+        "* for 0, where the magnet is in its well. Row R of the truth table lasts from R to R + 1 times %.*s %ss.\n"
         "* Load the code models first: spinfield setup-ngspice\n\n",
-        nml->islands.count, TIME(nml_period(clock)));
+        nml->islands.count, digits, period, period + digits);
 }
 
 /* The moment of magnet `k`, which is held: a voltage that changes with the rows. */
@@ -102,5 +105,6 @@ void nml_write_deck(const struct nml *nml, const struct nml_clock *clock, double
     }
     write_clock(nml, clock, is_held, out);
     write_outputs(nml, period, out);
-    fprintf(out, "\n.tran %s %s 0 %s\n.end\n", SHORT(step), TIME((double)(1u << nml->inputs) * period), SHORT(step));
+    fprintf(out, "\n.tran %s %s 0 %s\n.end\n", ISLANDS_STEP(step), TIME((double)(1u << nml->inputs) * period),
+            ISLANDS_STEP(step));
 }

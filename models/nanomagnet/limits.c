@@ -3,28 +3,20 @@
 
 #include "base/c_locale.h"
 #include "models/constants.h"
+#include "models/macrospin.h"
 #include "models/nanomagnet/shape.h"
 
 #include <math.h>
 #include <stdio.h>
 
 static const double EXCHANGE = 13e-12; /* J/m: the stiffness of Permalloy; that of Co and CoFeB is up to twice that */
-static const double SUM_TOLERANCE = 1e-2;
-static const double WALL_SHARE = 0.7; /* of the barrier: the estimate is no better */
+static const double WALL_SHARE = 0.7;  /* of the barrier: the estimate is no better */
 
 const char *const nanomagnet_limit_words[NANOMAGNET_LIMITS] = {"factors", "vortex", "reversal"};
 
 static bool sum_is_off(const struct nanomagnet *d, char *text, size_t size)
 {
-    const double sum = d->nx + d->ny + d->nz;
-    if (!(d->nx >= 0.0) || fabs(sum - 1.0) <= SUM_TOLERANCE) {
-        return false;
-    }
-    snprintf(text, size,
-             "nx + ny + nz = %.4g: the demagnetizing factors of any body add up to 1; only their differences act, so "
-             "others may stand for an anisotropy of the crystal",
-             sum);
-    return true;
+    return d->nx >= 0.0 && macrospin_factors_are_off(d->nx, d->ny, d->nz, text, size);
 }
 
 /* The energies in J of one domain along the easy axis, and of a vortex whose moments go around on ellipses. Eq. (N9).

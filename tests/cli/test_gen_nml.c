@@ -92,6 +92,9 @@ START_TEST(magnets_that_touch_are_refused_by_name)
     program_gives("gen nml c.mag --trials 0 --fall 1p", 0, "lowest");
     program_refuses("gen nml majority --pitch 60n", 2, "magnets b and middle touch or overlap");
     program_refuses("gen nml chain --pitch 62n --sigma width=5%", 2, "touch or overlap");
+    program_refuses("gen nml chain --pitch 59n", 2, "expected a --pitch of more than 6e-08 m"); /* their width */
+    program_refuses("gen nml majority --pitch 60.5n", 2,
+                    "expected a --pitch of more than 7.143e-08 m"); /* 90n/2^(1/3) */
     program_refuses("gen ice -n 2x2 --pitch 108.1n", 2, "magnets 0 and 6 touch or overlap");
     program_refuses("gen ice -n 2x2 --pitch 108.1n -o deck --temp 27", 2, "a --pitch of more than 1.082e-07 m");
 }
@@ -166,6 +169,42 @@ START_TEST(variation_is_reported_and_bad_ones_are_refused)
 }
 END_TEST
 
+/* Two magnets in a row, which are parallel either way; and one that is held. */
+START_TEST(circuits_without_outputs_have_a_lowest_state_alone)
+{
+    static const char *const UNUSED[] = {"--csv - -q", "--csv t.csv -o t", "--fall 1n", "--trials 2",
+                                         "--clock 2",  "--hold 2n",        "--rise 1n", "--rest 1n"};
+    char command[80], expected[80];
+    program_input("c.mag", "a 0 0 0 free\nb 100n 0 0 free\n");
+    program_gives("gen nml c.mag", 0, "magnets 00, or all reversed");
+    json_t *report = program_json("gen nml c.mag --json");
+    ck_assert(json_is_true(json_object_get(report, "reversed_is_as_low")));
+    json_decref(report);
+    for (size_t i = 0; i < sizeof UNUSED / sizeof *UNUSED; i++) {
+        snprintf(command, sizeof command, "gen nml c.mag %s", UNUSED[i]);
+        snprintf(expected, sizeof expected, "c.mag: error: %.*s does nothing", (int)strcspn(UNUSED[i], " "), UNUSED[i]);
+        program_refuses(command, 2, expected);
+    }
+    ck_assert_int_eq(program_shell("test ! -e t.csv && test ! -e t.cir"), 0);
+    program_gives("gen nml c.mag --fall 2n -o t", 0, "all reversed");
+    program_input("c.mag", "a 0 0 0 one\nb 100n 0 0 free\n");
+    ck_assert_int_eq(program_shell("\"$S\" gen nml c.mag >t && grep -q 'magnets 11$' t"), 0);
+    report = program_json("gen nml c.mag --json");
+    ck_assert(json_is_false(json_object_get(report, "reversed_is_as_low")));
+    json_decref(report);
+}
+END_TEST
+
+/* 19.5 ns came out as 19.500000000000003n. */
+START_TEST(times_of_a_deck_have_no_rounding_errors)
+{
+    program_gives("gen nml majority --trials 0 --fall 16n -o d", 0, "majority");
+    ck_assert_int_eq(program_shell("grep -q 'from R to R + 1 times 19.5 ns' d.cir && "
+                                   "grep -q '^.tran [0-9.]*p 156n 0 [0-9.]*p$' d.cir && ! grep '000000' d.cir"),
+                     0);
+}
+END_TEST
+
 /* Decks alone are not taken for networks. */
 START_TEST(a_deck_alone_is_for_plain_ngspice)
 {
@@ -211,6 +250,8 @@ Suite *gen_nml_suite(void)
     tcase_add_test(tests, magnets_beyond_the_model_are_said_in_report_and_json);
     tcase_add_test(tests, magnets_without_two_states_are_refused);
     tcase_add_test(tests, variation_is_reported_and_bad_ones_are_refused);
+    tcase_add_test(tests, circuits_without_outputs_have_a_lowest_state_alone);
+    tcase_add_test(tests, times_of_a_deck_have_no_rounding_errors);
     tcase_add_test(tests, a_deck_alone_is_for_plain_ngspice);
     tcase_add_test(tests, long_runs_are_foretold);
     suite_add_tcase(suite, tests);

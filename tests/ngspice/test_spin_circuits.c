@@ -401,6 +401,37 @@ START_TEST(majority_and_perceptron_decide_as_their_tables_say)
 }
 END_TEST
 
+/* Free magnets whose factors add up to 2.7, to 0 and to 1; a fixed one, which does not use them; two junctions. */
+START_TEST(demagnetizing_factors_of_no_body_are_said)
+{
+    static const struct {
+        const char *device;
+        bool is_said;
+    } MAGNET[] = {{"x1 a b c d e spin_contact free=1 nx=0.9 ny=0.9 nz=0.9", true},
+                  {"x1 a b c d e spin_contact free=1", false},
+                  {"x1 a b c d e spin_contact free=1 nx=0.95 ny=0.03 nz=0.02", false},
+                  {"x1 a b c d e spin_contact nx=0.9 ny=0.9 nz=0.9", false},
+                  {"x1 a 0 mtj nx=0.1 ny=0.1", true},
+                  {"x1 a 0 mtj", false}};
+    char *include[2] = {simulate_include("spin_contact.lib"), simulate_include("mtj.lib")};
+    for (size_t i = 0; i < sizeof MAGNET / sizeof *MAGNET; i++) {
+        char *deck;
+        ck_assert_int_ge(asprintf(&deck,
+                                  "factors\n%s%sv1 a 0 0\nrb b 0 1\nrc c 0 1\nrd d 0 1\nre e 0 1\n%s\n.op\n"
+                                  ".print op v(a)\n.end\n",
+                                  include[0], include[1], MAGNET[i].device),
+                         0);
+        char *printed = simulate_plainly(deck, NULL);
+        ck_assert_int_eq(strstr(printed, "warning: nx + ny + nz = ") != NULL, MAGNET[i].is_said);
+        ck_assert_ptr_null(strstr(printed, "error"));
+        free(printed);
+        free(deck);
+    }
+    free(include[0]);
+    free(include[1]);
+}
+END_TEST
+
 Suite *spin_circuits_suite(void)
 {
     Suite *suite = suite_create("spin_circuits");
@@ -420,6 +451,7 @@ Suite *spin_circuits_suite(void)
     tcase_add_test(tests, detector_sees_spins_without_a_current);
     tcase_add_test(tests, spins_invert_or_copy_a_magnet_that_a_field_switches);
     tcase_add_test(tests, majority_and_perceptron_decide_as_their_tables_say);
+    tcase_add_test(tests, demagnetizing_factors_of_no_body_are_said);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -63,6 +63,10 @@ static void begin(const struct mtj *device, double count, const Mif_Private_t *m
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
         refuse_device(why, mark);
     } else if (mif->circuit.init) {
+        if (ngspice_first_of_card(mif) &&
+            macrospin_factors_are_off(device->nx, device->ny, device->nz, why, sizeof why)) {
+            warn_of_device(why);
+        }
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
     }
 }

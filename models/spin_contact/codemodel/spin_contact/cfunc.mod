@@ -65,6 +65,10 @@ static void begin(const struct spin_contact *device, const Mif_Private_t *mif, d
     if (!sound || !analysis_is_fit(mif->circuit.anal_type, why, sizeof why)) {
         refuse_device(why, mark);
     } else if (mif->circuit.init) {
+        if (device->free != 0.0 && ngspice_first_of_card(mif) &&
+            macrospin_factors_are_off(device->nx, device->ny, device->nz, why, sizeof why)) {
+            warn_of_device(why);
+        }
         cm_analog_alloc(MAGNET, sizeof(struct magnet));
     }
 }
