@@ -41,11 +41,10 @@ static enum status compute_voltage(const struct wer *wer, double volts, struct t
     if (status == STATUS_OK && wer->trials > 0) {
         status = run_trials(wer, volts, team, failed, diagnostic);
     }
-    const struct write_scale scale = write_scale(&wer->warm.junction, wer->kelvin);
     const double cosine = wer->cell.junction.start == 0.0 ? 1.0 : -1.0;
     for (size_t k = 0; status == STATUS_OK && k < count; k++) {
         double over = fabs(memory_cell_voltage(&wer->warm, -cosine * volts, cosine));
-        point[k] = (struct wer_point){volts, wer->pulse.value[k], over / scale.critical, exact[k], failed[k]};
+        point[k] = (struct wer_point){volts, wer->pulse.value[k], isfinite(wer->critical) ? over / wer->critical : NAN, exact[k], failed[k]};
     }
     free(exact);
     free(failed);
@@ -75,6 +74,7 @@ static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
         !write_is_axial(&wer->warm.junction, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
     }
+    wer->critical = write_critical_voltage(&wer->warm.junction, wer->kelvin);
     if (wer->in_ngspice) {
         status = simulation_job(PATIENCE, &wer->common, &wer->job, diagnostic);
     }

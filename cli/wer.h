@@ -8,7 +8,8 @@
 
 enum { WER_CSV, WER_BITS, WER_FILES };
 
-/* What was found for one voltage and one length. */
+/* What was found for one voltage and one length. `drive` is V/Vc of the junction at the start of the pulse; NAN where no
+ * voltage switches it. */
 struct wer_point {
     double volts, length, drive, exact;
     size_t failed;
@@ -20,6 +21,7 @@ struct wer {
     int from;                      /* the state before the pulse, as the parameter `start` */
     struct numbers pulse, volts;
     double kelvin;
+    double critical; /* V: of write_critical_voltage; INFINITY where no voltage switches it */
     bool in_ngspice;
     struct spice_job job;
     size_t trials, jobs;

@@ -7,6 +7,7 @@
 #include "report/interval.h"
 #include "solver/write_errors.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* ---- What is printed ---- */
@@ -14,12 +15,21 @@
 static void print_head(const struct wer *wer, const struct write_scale *scale)
 {
     const bool parallel = wer->cell.junction.start == 0.0;
-    char tau[32], critical[32];
+    const double kelvin = wer->kelvin + wer->cell.junction.dtemp;
+    char tau[32], critical[64], volts[32], warmer[48] = "";
     number_engineering(tau, sizeof tau, scale->tau, 4, "s");
-    number_engineering(critical, sizeof critical, scale->critical, 4, "V");
-    terminal_line(stdout, "write errors of %s, from %s, at %g C", wer->cell.has_transistor ? "1t1m cells" : "junctions",
-                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - ZERO_CELSIUS);
-    terminal_line(stdout, "  barrier %.1f kT, tau_D %s, critical voltage of the junction %s", scale->barrier, tau,
+    if (isfinite(wer->critical)) {
+        snprintf(critical, sizeof critical, "critical voltage of the junction %s",
+                 number_engineering(volts, sizeof volts, wer->critical, 4, "V"));
+    } else {
+        snprintf(critical, sizeof critical, "no voltage up to %g V switches the junction", WRITE_MOST_VOLTS);
+    }
+    if (wer->cell.junction.dtemp != 0.0) {
+        snprintf(warmer, sizeof warmer, ", the junction at %g C", kelvin - ZERO_CELSIUS);
+    }
+    terminal_line(stdout, "write errors of %s, from %s, at %g C%s", wer->cell.has_transistor ? "1t1m cells" : "junctions",
+                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - ZERO_CELSIUS, warmer);
+    terminal_line(stdout, "  barrier %.1f kT, tau_D %s, %s", scale->barrier, tau,
                   critical);
     terminal_line(stdout, "  %9s %9s %7s  %11s  %s", "voltage", "pulse", "V/Vc", "exact",
                   wer->trials == 0  ? ""
@@ -29,7 +39,7 @@ static void print_head(const struct wer *wer, const struct write_scale *scale)
 
 static void print_point(const struct wer *wer, const struct wer_point *point)
 {
-    char volts[32], length[32], tried[100] = "";
+    char volts[32], length[32], drive[16] = "-", tried[100] = "";
     number_engineering(volts, sizeof volts, point->volts, 4, "V");
     number_engineering(length, sizeof length, point->length, 4, "s");
     if (wer->trials > 0) {
@@ -37,7 +47,10 @@ static void print_point(const struct wer *wer, const struct wer_point *point)
         snprintf(tried, sizeof tried, "%.4g (%.3g to %.3g), %zu of %zu", share.value, share.low, share.high,
                  point->failed, wer->trials);
     }
-    terminal_line(stdout, "  %9s %9s %7.3f  %11.4g  %s", volts, length, point->drive, point->exact, tried);
+    if (isfinite(point->drive)) {
+        snprintf(drive, sizeof drive, "%.3f", point->drive);
+    }
+    terminal_line(stdout, "  %9s %9s %7s  %11.4g  %s", volts, length, drive, point->exact, tried);
 }
 
 static enum status print_json(const struct wer *wer, const struct write_scale *scale, struct diagnostic *diagnostic)
@@ -47,9 +60,10 @@ static enum status print_json(const struct wer *wer, const struct write_scale *s
     document_text(&document, "from", wer->cell.junction.start == 0.0 ? "p" : "ap");
     document_real(&document, "series_ohm", wer->cell.series);
     document_real(&document, "temperature_k", wer->kelvin);
+    document_real(&document, "junction_k", wer->kelvin + wer->cell.junction.dtemp);
     document_real(&document, "barrier_kt", scale->barrier);
     document_real(&document, "tau_s", scale->tau);
-    document_finite(&document, "critical_v", scale->critical);
+    document_real(&document, "critical_v", wer->critical);
     document_count(&document, "trials", wer->trials);
     document_text(&document, "engine", wer->in_ngspice ? "ngspice" : "solver");
     document_count(&document, "seed", wer->seed);
@@ -59,7 +73,7 @@ static enum status print_json(const struct wer *wer, const struct write_scale *s
         document_object(&document, NULL);
         document_real(&document, "volts", point->volts);
         document_real(&document, "pulse_s", point->length);
-        document_finite(&document, "drive", point->drive);
+        document_real(&document, "drive", point->drive);
         document_real(&document, "exact", point->exact);
         if (wer->trials > 0) {
             document_count(&document, "failed", point->failed);
@@ -75,7 +89,11 @@ static void write_table(const struct wer *wer, FILE *out)
     fputs(wer->trials > 0 ? "volts,pulse_s,drive,exact,trials,failed,low,high\n" : "volts,pulse_s,drive,exact\n", out);
     for (size_t k = 0; k < wer->volts.count * wer->pulse.count; k++) {
         const struct wer_point *point = &wer->point[k];
-        fprintf(out, "%.15g,%.15g,%.10g,%.10g", point->volts, point->length, point->drive, point->exact);
+        fprintf(out, "%.15g,%.15g,", point->volts, point->length);
+        if (isfinite(point->drive)) {
+            fprintf(out, "%.10g", point->drive);
+        }
+        fprintf(out, ",%.10g", point->exact);
         if (wer->trials > 0) {
             struct interval share = interval_of_success(point->failed, wer->trials);
             fprintf(out, ",%zu,%zu,%.6g,%.6g", wer->trials, point->failed, share.low, share.high);

@@ -48,14 +48,10 @@ static double drive_at(const struct write_pulses *pulses, const struct macrospin
 
 struct write_scale write_scale(const struct mtj *junction, double kelvin)
 {
-    struct write_pulses unit = {.cell = {.junction = *junction}, .volts = 1.0, .kelvin = kelvin};
-    struct macrospin magnet = mtj_magnet(junction, kelvin, "");
-    double well[3], hold = mtj_holding_field(junction), alpha = magnet.alpha;
-    mtj_well(junction, well);
-    double at_one_volt = drive_at(&unit, &magnet, well[2], 1.0);
-    return (struct write_scale){.barrier = mtj_barrier(junction) / (BOLTZMANN * (kelvin + junction->dtemp)),
-                                .tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * hold), /* Eq. (J4) */
-                                .critical = at_one_volt > 0.0 ? 1.0 / at_one_volt : NAN};
+    const double alpha = mtj_magnet(junction, kelvin, "").alpha;
+    return (struct write_scale){
+        .barrier = mtj_barrier(junction) / (BOLTZMANN * (kelvin + junction->dtemp)),
+        .tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * mtj_holding_field(junction))}; /* Eq. (J4) */
 }
 
 static bool stays_at(const struct mtj *junction, const struct macrospin *magnet, double volts)
@@ -68,12 +64,18 @@ static bool stays_at(const struct mtj *junction, const struct macrospin *magnet,
     return macrospin_linearize(magnet, &drive, well, &small);
 }
 
+/* The drive need not be linear in the voltage, nor grow with it: the first voltage of a scale is looked for. */
 double write_critical_voltage(const struct mtj *junction, double kelvin)
 {
     const struct macrospin magnet = mtj_magnet(junction, kelvin, "");
-    double below = 0.0, above = 100.0;
-    if (stays_at(junction, &magnet, above)) {
-        return INFINITY;
+    const double first = 1e-6, step = 1.01; /* V; from one voltage of the scale to the next */
+    double below = 0.0, above = first;
+    while (stays_at(junction, &magnet, above)) {
+        if (above >= WRITE_MOST_VOLTS) {
+            return INFINITY;
+        }
+        below = above;
+        above = fmin(step * above, WRITE_MOST_VOLTS);
     }
     while (above - below > 1e-9 * above) {
         const double middle = 0.5 * (below + above);

@@ -12,6 +12,9 @@
 /* The free layer settles for so many tau_D after a pulse; then it counts on which side it is. */
 static const double WRITE_SETTLING = 10.0;
 
+/* Voltages of a cell are at most this, V. */
+static const double WRITE_MOST_VOLTS = 100.0;
+
 /* Pulses on one cell: of one voltage, with rectangular edges, and of several lengths. */
 struct write_pulses {
     struct memory_cell cell; /* its junction->start is the state before; the pulse pushes to the other one */
@@ -23,20 +26,20 @@ struct write_pulses {
 
 /* What a junction is, in numbers that pulses are compared with. */
 struct write_scale {
-    double barrier;  /* Delta */
-    double tau;      /* tau_D, s */
-    double critical; /* voltage over the junction that turns it at 0 K, V; NAN where no voltage does */
+    double barrier; /* Delta */
+    double tau;     /* tau_D, s */
 };
 
 /* True where the junction has one angle alone that matters: its easy axis and its pinned layer along z, and the two
  * other axes alike. Otherwise writes to `why` (`size` bytes) which parameter is different, and what was expected. */
 bool write_is_axial(const struct mtj *junction, char *why, size_t size);
 
-/* Of a junction that is axial. Eqs. (J2), (J4), (W1). */
+/* Of a junction that is axial. Eqs. (J2), (J4). */
 struct write_scale write_scale(const struct mtj *junction, double kelvin);
 
-/* The voltage in V above which the junction, whose free layer rests along its pinned one in its state `start`, does not
- * stay there at `kelvin`, to 1e-9 of itself: by small signals, Eq. (E9). INFINITY where 100 V do not move it. */
+/* The least voltage in V at which the junction, whose free layer rests along its pinned one in its state `start`, does
+ * not stay there at `kelvin`, to 1e-9 of itself: by small signals, Eq. (E9). Where drives fall again with the voltage, a
+ * range of voltages narrower than 1 % can be missed. INFINITY where no voltage up to WRITE_MOST_VOLTS moves it. */
 double write_critical_voltage(const struct mtj *junction, double kelvin);
 
 /* chance[k]: that the junction, which is axial, is in its old state after length[k] and settling; from Eq. (F1). */

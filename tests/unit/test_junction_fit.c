@@ -348,12 +348,12 @@ START_TEST(devices_have_what_was_fitted)
     ck_assert_msg(mtj_from_pulses(&EXACT, &mtj, fitted, why, sizeof why), "%s", why);
     struct write_scale scale = write_scale(&mtj, NOMINAL_TEMPERATURE); /* from the equations of motion */
     expect_close(scale.barrier, 40.0, 1e-9);
-    expect_close(scale.critical, 0.5, 1e-9);
+    expect_close(write_critical_voltage(&mtj, NOMINAL_TEMPERATURE), 0.5, 1e-8);
     expect_close(scale.tau, 2e-9, 1e-9);
 
     device_reset(device_find("mtj"), &mtj);
     ck_assert_msg(mtj_from_loop(&loop, false, &mtj, fitted, why, sizeof why), "%s", why);
-    expect_close(write_scale(&mtj, NOMINAL_TEMPERATURE).critical, 0.3, 1e-9);
+    expect_close(write_critical_voltage(&mtj, NOMINAL_TEMPERATURE), 0.3, 1e-8);
     ck_assert(mtj.rp == 5000.0 && mtj.rap == 14000.0 && mtj.vhalf == 0.5);
     mtj.torque = 2.0;
     ck_assert(!mtj_from_loop(&loop, false, &mtj, fitted, why, sizeof why));
