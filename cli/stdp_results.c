@@ -39,9 +39,10 @@ static struct energies energies_of(const struct stdp *stdp, const struct stdp_le
 
 static void print_head(const struct stdp *stdp, const struct stdp_plan *plan, const struct stdp_learned *learned)
 {
-    terminal_line(stdout, "%zu x %zu pixels, %zu lane%s, %zu output%s: %zu junctions, %zu bars in %s", stdp->width,
+    terminal_line(stdout, "%zu x %zu pixels, %zu lane%s, %zu output%s: %zu junctions, %zu bar%s in %s", stdp->width,
                   stdp->height, stdp->lanes, stdp->lanes == 1 ? "" : "s", stdp->outputs, stdp->outputs == 1 ? "" : "s",
-                  stdp_rows(stdp) * stdp->outputs, stdp->passages, SECONDS(learned->time));
+                  stdp_rows(stdp) * stdp->outputs, stdp->passages, stdp->passages == 1 ? "" : "s",
+                  SECONDS(learned->time));
     terminal_line(stdout, "  %-18s%s at a pixel for %s; %s and then %s at a column, %s each", "voltages",
                   VOLTS(plan->row), SECONDS(stdp->window), VOLTS(plan->column[STDP_WRITE_ON]),
                   VOLTS(plan->column[STDP_WRITE_OFF]), SECONDS(stdp->pulse));
@@ -104,8 +105,8 @@ void stdp_warn(const struct stdp *stdp, const struct stdp_learned *learned)
     for (size_t k = 0; k < stdp->outputs; k++) {
         const struct stdp_output *output = &learned->output[k];
         if (!output->knows && output->late < STDP_ENOUGH_SPIKES) {
-            fprintf(stderr, "spinfield: warning: output %zu knows no lane: it fired %zu times in the last quarter\n", k,
-                    output->late);
+            fprintf(stderr, "spinfield: warning: output %zu knows no lane: it fired %zu time%s in the last quarter\n",
+                    k, output->late, output->late == 1 ? "" : "s");
         } else if (!output->knows) {
             fprintf(stderr,
                     "spinfield: warning: output %zu knows no lane: %zu of its last %zu spikes are from lane %zu\n", k,

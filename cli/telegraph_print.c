@@ -78,9 +78,20 @@ static void print_dwell(const char *what, const struct ensemble_mean *dwell, dou
     terminal_line(stdout, "  %-16s%s%s%s", what, UNIT(dwell->value, "s"), text, right);
 }
 
+/* Strings that all have one share say nothing of how rare others are. */
+static const char *share_error(char *text, size_t size, double error)
+{
+    if (error == 0.0) {
+        snprintf(text, size, " in all strings");
+        return text;
+    }
+    return error_text(text, size, error);
+}
+
 static void print_share(const char *what, const struct ensemble_mean *share, double exact)
 {
-    terminal_line(stdout, "  %-16s%.4g%s%s", what, share->value, error_text((char[32]){0}, 32, share->error),
+    char text[32];
+    terminal_line(stdout, "  %-16s%.4g%s%s", what, share->value, share_error(text, sizeof text, share->error),
                   exact_text((char[32]){0}, 32, exact));
 }
 
@@ -133,7 +144,7 @@ static void put_mean(struct document *document, const char *key, const struct en
 {
     document_object(document, key);
     document_real(document, "mean", mean->value);
-    document_real(document, "error", mean->error);
+    document_real(document, "error", mean->error > 0.0 ? mean->error : NAN); /* all alike: not known */
     document_real(document, "exact", exact);
     document_close(document);
 }

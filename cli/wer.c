@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 static const double PATIENCE = 600.0; /* of ngspice, s */
 
@@ -44,25 +45,74 @@ static enum status compute_voltage(const struct wer *wer, double volts, struct t
     const double cosine = wer->cell.junction.start == 0.0 ? 1.0 : -1.0;
     for (size_t k = 0; status == STATUS_OK && k < count; k++) {
         double over = fabs(memory_cell_voltage(&wer->warm, -cosine * volts, cosine));
-        point[k] = (struct wer_point){volts, wer->pulse.value[k], isfinite(wer->critical) ? over / wer->critical : NAN, exact[k], failed[k]};
+        point[k] = (struct wer_point){volts, wer->pulse.value[k], isfinite(wer->critical) ? over / wer->critical : NAN,
+                                      exact[k], failed[k]};
     }
     free(exact);
     free(failed);
     return status;
 }
 
-/* Trials in ngspice take longer, as the circuit does; this is at least what they need. */
-static void warn_of_long_run(const struct wer *wer, size_t processors)
+/* The processor time of a trial with the longest pulse of `volts`, s: trials that are much shorter are timed first, so
+ * that this ends soon however long a trial takes. */
+static enum status time_trial(const struct wer *wer, double volts, double *seconds, struct diagnostic *diagnostic)
 {
-    const double of_cell = 6e-8, of_step = 2e-5; /* s, on a processor of 2024 */
-    const struct write_scale scale = write_scale(&wer->warm.junction, wer->kelvin);
-    struct mtj noisy = wer->warm.junction;
-    noisy.noise = 1.0;
-    const double longest = wer->pulse.value[wer->pulse.count - 1], voltages = (double)wer->volts.count;
-    const double cells = longest / mtj_magnet(&noisy, wer->kelvin, "").noise.cell;
-    const double exact = of_step * fmin(1e6, 50.0 * longest / scale.tau);
-    const double seconds = voltages * (exact + of_cell * cells * (double)wer->trials / (double)processors);
-    progress_expect(&wer->common, seconds, wer->in_ngspice);
+    const double enough = 0.01, longest = wer->pulse.value[wer->pulse.count - 1]; /* s */
+    struct write_pulses pulses = {wer->warm, volts, wer->kelvin, 1, NULL};
+    double settling = 0.0, share = 1e-7, seen = 0.0;
+    size_t failed, count = 1;
+    enum status status = STATUS_OK;
+    *seconds = 0.0;
+    if (wer->trials == 0) {
+        return status;
+    }
+    for (bool first = true; status == STATUS_OK && seen < enough; first = false) {
+        if (!first && share < 1.0) {
+            share = fmin(10.0 * share, 1.0);
+        } else if (!first && 100 * count <= wer->trials) {
+            count *= 10;
+        } else if (!first) {
+            break;
+        }
+        const double length = share * longest;
+        const clock_t begun = clock();
+        pulses.length = &length;
+        status = write_errors_tried(&pulses, count, wer->seed, NULL, &failed, NULL, diagnostic);
+        seen = (double)(clock() - begun) / CLOCKS_PER_SEC;
+        settling = first ? seen : settling;
+    }
+    *seconds = share < 1.0 ? settling + fmax(seen - settling, 0.0) / share : seen / (double)count;
+    return status;
+}
+
+/* The processor time of a step of the exact rates, s. */
+static double time_step(const struct wer *wer, double volts)
+{
+    const double shortest = 0.0;
+    const struct write_pulses pulses = {wer->warm, volts, wer->kelvin, 1, &shortest};
+    double chance;
+    const clock_t begun = clock();
+    write_errors_exact(&pulses, &chance); /* it only settles */
+    return (double)(clock() - begun) / CLOCKS_PER_SEC / write_errors_steps(&pulses);
+}
+
+/* Trials in ngspice take longer, as the circuit does; this is at least what they need. */
+static enum status warn_of_long_run(const struct wer *wer, size_t processors, struct diagnostic *diagnostic)
+{
+    const double of_step = time_step(wer, wer->volts.value[0]);
+    double seconds = 0.0;
+    enum status status = STATUS_OK;
+    for (size_t v = 0; v < wer->volts.count && status == STATUS_OK; v++) {
+        const struct write_pulses pulses = {wer->warm, wer->volts.value[v], wer->kelvin, wer->pulse.count,
+                                            wer->pulse.value};
+        double trial;
+        status = time_trial(wer, wer->volts.value[v], &trial, diagnostic);
+        seconds += of_step * write_errors_steps(&pulses) + trial * ceil((double)wer->trials / (double)processors);
+    }
+    if (status == STATUS_OK) {
+        progress_expect(&wer->common, seconds, wer->in_ngspice);
+    }
+    return status;
 }
 
 static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
@@ -84,8 +134,8 @@ static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
         return status != STATUS_OK ? status : fail_memory(diagnostic);
     }
     const size_t processors = wer->jobs > 0 ? wer->jobs : runner_processors();
+    status = warn_of_long_run(wer, processors, diagnostic);
     struct team *team = wer->in_ngspice ? NULL : team_new(processors);
-    warn_of_long_run(wer, processors);
     for (size_t v = 0; status == STATUS_OK && v < wer->volts.count; v++) {
         status = compute_voltage(wer, wer->volts.value[v], team, &wer->point[v * wer->pulse.count], diagnostic);
     }

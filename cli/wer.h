@@ -8,8 +8,8 @@
 
 enum { WER_CSV, WER_BITS, WER_FILES };
 
-/* What was found for one voltage and one length. `drive` is V/Vc of the junction at the start of the pulse; NAN where no
- * voltage switches it. */
+/* What was found for one voltage and one length. `drive` is V/Vc of the junction at the start of the pulse; NAN where
+ * no voltage switches it. */
 struct wer_point {
     double volts, length, drive, exact;
     size_t failed;

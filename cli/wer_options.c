@@ -128,7 +128,8 @@ static error_t parse_wer(int key, char *argument, struct argp_state *state)
                      state);
         return 0;
     case KEY_VOLTS:
-        take_numbers(&(struct numbers_option){"volts", 0.0, WRITE_MOST_VOLTS, MOST_VOLTAGES}, argument, &wer->volts, state);
+        take_numbers(&(struct numbers_option){"volts", 0.0, WRITE_MOST_VOLTS, MOST_VOLTAGES}, argument, &wer->volts,
+                     state);
         return 0;
     case KEY_FROM:
         wer->from = take_word("--from", argument, states, 2, state);

@@ -27,10 +27,10 @@ static void print_head(const struct wer *wer, const struct write_scale *scale)
     if (wer->cell.junction.dtemp != 0.0) {
         snprintf(warmer, sizeof warmer, ", the junction at %g C", kelvin - ZERO_CELSIUS);
     }
-    terminal_line(stdout, "write errors of %s, from %s, at %g C%s", wer->cell.has_transistor ? "1t1m cells" : "junctions",
-                  parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - ZERO_CELSIUS, warmer);
-    terminal_line(stdout, "  barrier %.1f kT, tau_D %s, %s", scale->barrier, tau,
-                  critical);
+    terminal_line(
+        stdout, "write errors of %s, from %s, at %g C%s", wer->cell.has_transistor ? "1t1m cells" : "junctions",
+        parallel ? "parallel to antiparallel" : "antiparallel to parallel", wer->kelvin - ZERO_CELSIUS, warmer);
+    terminal_line(stdout, "  barrier %.1f kT, tau_D %s, %s", scale->barrier, tau, critical);
     terminal_line(stdout, "  %9s %9s %7s  %11s  %s", "voltage", "pulse", "V/Vc", "exact",
                   wer->trials == 0  ? ""
                   : wer->in_ngspice ? "of the trials in ngspice (95 % interval)"

@@ -97,6 +97,24 @@ static double shortest_pulse(const struct stdp *stdp, const struct stdp_plan *pl
     return high;
 }
 
+/* The least --p-half, up to half of --p-on and --p-off, with which a window alone switches a junction more rarely; NAN
+ * where none does. The greater it is, the lower the voltage of a window. */
+static double least_half(const struct stdp *stdp, const struct stdp_plan *plan)
+{
+    struct stdp asked = *stdp;
+    struct stdp_plan tried = *plan;
+    double low = stdp->p_half, high = 0.5 * fmin(stdp->p_on, stdp->p_off);
+    asked.p_half = high;
+    if (high <= low || !set_pulses(&asked, stdp->pulse, &tried) || tried.p_window > high) {
+        return NAN;
+    }
+    while (high > 1.001 * low) {
+        asked.p_half = sqrt(low * high);
+        *(set_pulses(&asked, stdp->pulse, &tried) && tried.p_window <= asked.p_half ? &high : &low) = asked.p_half;
+    }
+    return high;
+}
+
 static double rounded_up(double value)
 {
     const double unit = pow(10.0, floor(log10(value)) - 1.0);
@@ -106,9 +124,9 @@ static double rounded_up(double value)
 /* A window that alone switches junctions: what would have to change. */
 static enum status refuse_window(const struct stdp *stdp, const struct stdp_plan *plan, struct diagnostic *diagnostic)
 {
-    char expected[160] = "", number[32];
+    char expected[200] = "", number[32];
     const double window = log1p(-stdp->p_half) / log1p(-plan->p_window) * stdp->window;
-    const double pulse = shortest_pulse(stdp, plan);
+    const double pulse = shortest_pulse(stdp, plan), half = least_half(stdp, plan);
     int used = 0;
     if (window >= 2.0 * stdp->pulse) {
         number_engineering(number, sizeof number, window, 2, "s");
@@ -118,9 +136,14 @@ static enum status refuse_window(const struct stdp *stdp, const struct stdp_plan
         number_engineering(number, sizeof number, rounded_up(pulse), 2, "s");
         used += snprintf(expected + used, sizeof expected - (size_t)used, "--pulse of at least %s, or ", number);
     }
+    if (!isnan(half)) {
+        used += snprintf(expected + used, sizeof expected - (size_t)used, "--p-half of at least %.2g, or ",
+                         rounded_up(half));
+    }
+    snprintf(expected + used, sizeof expected - (size_t)used, "a greater barrier, --set delta=NUMBER");
     return fail(diagnostic, STATUS_INPUT,
                 "error: a window needs %.4g V, which alone switches a junction with probability %.3g, more than the "
-                "%g of --p-half; expected %sa greater --p-half",
+                "%g of --p-half; expected %s",
                 plan->row, plan->p_window, stdp->p_half, expected);
 }
 

@@ -31,7 +31,9 @@ enum status ice_expect_flips(const struct ice_sample *sample, const struct ice_c
 {
     struct ice_course shorter = *course;
     double power = 1.0, before = 0.0, seen = 0.0, share = 0.0;
-    for (int tens = 4; tens >= 1 && seen < enough; tens--) {
+    const double most = ice_most_flips(sample, course) / enough;
+    /* The first run is so short that even magnets without couplings flip `enough` times at most. */
+    for (int tens = most > 1e4 ? (int)ceil(log10(most)) : 4; tens >= 1 && seen < enough; tens--) {
         struct ice_seen run;
         share = pow(10.0, -tens);
         shorter.time = share * course->time;

@@ -9,8 +9,8 @@
  * rates is that of (I2) without a field times exp(-dE^2/(16 E_b k_B T)) or less. */
 double ice_most_flips(const struct ice_sample *sample, const struct ice_course *course);
 
-/* About how many flips a run will have, from runs that are 10,000 to 10 times shorter, the last of which has `enough`
- * flips or more: at a constant temperature they are in proportion to the time, else they grow by the power of the time
+/* About how many flips a run will have, from runs that are shorter by powers of ten, up to 10 times, the last of which
+ * has `enough` flips or more, and some ten times as many at most, however long the run is: at a constant temperature they are in proportion to the time, else they grow by the power of the time
  * by which they grew in these runs. `state` is [magnets] of room. STATUS_SYSTEM where memory is short. */
 enum status ice_expect_flips(const struct ice_sample *sample, const struct ice_course *course, double enough,
                              signed char *state, double *flips, struct diagnostic *diagnostic);

@@ -49,9 +49,9 @@ static double drive_at(const struct write_pulses *pulses, const struct macrospin
 struct write_scale write_scale(const struct mtj *junction, double kelvin)
 {
     const double alpha = mtj_magnet(junction, kelvin, "").alpha;
-    return (struct write_scale){
-        .barrier = mtj_barrier(junction) / (BOLTZMANN * (kelvin + junction->dtemp)),
-        .tau = (1.0 + alpha * alpha) / (alpha * GAMMA_0 * mtj_holding_field(junction))}; /* Eq. (J4) */
+    return (struct write_scale){.barrier = mtj_barrier(junction) / (BOLTZMANN * (kelvin + junction->dtemp)),
+                                .tau = (1.0 + alpha * alpha) /
+                                       (alpha * GAMMA_0 * mtj_holding_field(junction))}; /* Eq. (J4) */
 }
 
 static bool stays_at(const struct mtj *junction, const struct macrospin *magnet, double volts)
@@ -92,19 +92,39 @@ static size_t steps_of(double length, double strongest)
     return steps < 1.0 ? 1 : steps > 1e6 ? 1000000 : (size_t)steps;
 }
 
-void write_errors_exact(const struct write_pulses *pulses, double *chance)
+enum { FACES = FOKKER_PLANCK_CELLS + 1 };
+
+/* The drive at all faces; the strongest one is returned. */
+static double drives_of(const struct write_pulses *pulses, double drive[FACES])
 {
-    enum { FACES = FOKKER_PLANCK_CELLS + 1 };
-    const struct mtj *junction = &pulses->cell.junction;
-    const struct write_scale scale = write_scale(junction, pulses->kelvin);
-    struct macrospin magnet = mtj_magnet(junction, pulses->kelvin, "");
-    struct fokker_planck state, settled;
-    double drive[FACES], none[FACES] = {0.0}, well[3], reached = 0.0, strongest = 0.0;
-    mtj_well(junction, well);
+    const struct macrospin magnet = mtj_magnet(&pulses->cell.junction, pulses->kelvin, "");
+    double well[3], strongest = 0.0;
+    mtj_well(&pulses->cell.junction, well);
     for (size_t k = 0; k < FACES; k++) {
         drive[k] = drive_at(pulses, &magnet, well[2], fokker_planck_face(k));
         strongest = fmax(strongest, fabs(drive[k]));
     }
+    return strongest;
+}
+
+double write_errors_steps(const struct write_pulses *pulses)
+{
+    double drive[FACES], reached = 0.0, sum = 0.0;
+    const double tau = write_scale(&pulses->cell.junction, pulses->kelvin).tau, strongest = drives_of(pulses, drive);
+    for (size_t k = 0; k < pulses->count; k++) {
+        const double time = (pulses->length[k] - reached) / tau;
+        sum += (double)(steps_of(time, strongest) + steps_of(WRITE_SETTLING, 0.0));
+        reached = pulses->length[k];
+    }
+    return sum;
+}
+
+void write_errors_exact(const struct write_pulses *pulses, double *chance)
+{
+    const struct write_scale scale = write_scale(&pulses->cell.junction, pulses->kelvin);
+    struct fokker_planck state, settled;
+    double drive[FACES], none[FACES] = {0.0}, reached = 0.0;
+    const double strongest = drives_of(pulses, drive);
     fokker_planck_start(&state, scale.barrier);
     for (size_t k = 0; k < pulses->count; k++) {
         double time = (pulses->length[k] - reached) / scale.tau;

@@ -4,6 +4,7 @@
 #include "tests/support/program.h"
 #include "tests/support/scratch.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static double number_of(const json_t *object, const char *key)
@@ -91,12 +92,41 @@ START_TEST(what_has_no_rate_is_one_line)
 }
 END_TEST
 
+/* Where no voltage switches the junction there is no V/Vc; a spin valve has that of its resistance at V. */
+START_TEST(critical_voltage_is_right_or_absent)
+{
+    const char held[] = "wer --pulse 2n --volts 0.8 --set xi=1e-12 --trials 0";
+    char command[120];
+    program_gives(held, 0, "no voltage up to 100 V switches the junction");
+    snprintf(command, sizeof command, "%s --json", held);
+    json_t *none = program_json(command);
+    ck_assert(json_is_null(json_object_get(none, "critical_v")));
+    ck_assert(json_is_null(json_object_get(json_array_get(json_object_get(none, "points"), 0), "drive")));
+    json_decref(none);
+    ck_assert_int_eq(program_shell("\"$S\" wer --pulse 2n --volts 0.8 --set xi=1e-12 --trials 0 --csv t.csv && "
+                                   "sed -n 2p t.csv | grep -q '^0.8,2e-09,,'"),
+                     0);
+    json_t *valve = program_json("wer --from ap --set torque=2 --volts 0.35 --pulse 10n --trials 0 --json");
+    ck_assert_double_eq_tol(number_of(valve, "critical_v"), 0.455, 1e-3); /* I_c0 R_AP(V) */
+    json_decref(valve);
+}
+END_TEST
+
+/* The barrier is that of the junction's temperature, so the head says that one too. */
+START_TEST(head_has_the_temperature_of_a_warmer_junction)
+{
+    program_gives("wer --pulse 2n --volts 0.5 --set dtemp=400 --trials 0", 0, "at 27 C, the junction at 427 C");
+}
+END_TEST
+
 Suite *wer_suite(void)
 {
     Suite *suite = suite_create("wer");
     TCase *tests = tcase_create("command");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, rates_fall_with_length_and_voltage);
+    tcase_add_test(tests, critical_voltage_is_right_or_absent);
+    tcase_add_test(tests, head_has_the_temperature_of_a_warmer_junction);
     tcase_add_test(tests, table_has_a_row_for_each_point);
     tcase_add_test(tests, bits_are_what_came_of_the_trials);
     tcase_add_test(tests, what_has_no_rate_is_one_line);

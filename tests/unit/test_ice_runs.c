@@ -189,6 +189,18 @@ END_TEST
 
 /* ---- Before a run ---- */
 
+/* The flips in the first `time` (s) of a course. */
+static size_t seen_of(const struct ice_sample *sample, const struct ice_course *course, double time)
+{
+    struct ice_course shorter = *course;
+    struct ice_seen seen;
+    struct diagnostic why;
+    signed char state[40];
+    shorter.time = time;
+    expect_ok(ice_run(sample, &shorter, &seen, state, &why), &why);
+    return seen.flips;
+}
+
 /* At a constant temperature in proportion: the flips of the short run are a Poisson process but for their couplings.
  * While it is cooled, within a factor of 4. Both are below the bound, but for flips from a random start. */
 START_TEST(flips_are_foretold)
@@ -210,6 +222,10 @@ START_TEST(flips_are_foretold)
     expect_ok(ice_run(&sample, &cools, &seen, state, &why), &why);
     ck_assert_double_lt(fabs(log(expected / (double)seen.flips)), log(4.0));
     ck_assert_double_lt((double)seen.flips, ice_most_flips(&sample, &cools));
+    stays.time = 5e11; /* of a run that would take years the number is known soon, and in proportion */
+    const double shorter = (double)seen_of(&sample, &stays, 5e-4);
+    expect_ok(ice_expect_flips(&sample, &stays, 1000.0, state, &expected, &why), &why);
+    expect_close(expected, 1e15 * shorter, 0.3);
     ice_clear(&s);
 }
 END_TEST

@@ -126,6 +126,22 @@ START_TEST(critical_voltage_is_the_first_one)
 }
 END_TEST
 
+/* 50 in tau_D, more where the drive is stronger than that of the holding fields, at most a million in a pulse; and 500
+ * that settle. */
+START_TEST(steps_are_counted_before_they_are_taken)
+{
+    const double length[2] = {19.49057143e-9, 1.0};
+    struct write_pulses pulses = pulses_of(0.01, 1, length);
+    const double weak = write_errors_steps(&pulses);
+    pulses.volts = 5.0;
+    const double strong = write_errors_steps(&pulses);
+    ck_assert_double_eq_tol(weak, 500.0 + 500.0, 1.0);
+    ck_assert_double_gt(strong, 2.0 * weak);
+    pulses.count = 2;
+    ck_assert_double_eq_tol(write_errors_steps(&pulses), strong + 1e6 + 500.0, 0.5);
+}
+END_TEST
+
 /* 1000 trials for each of five lengths, both states, at 2 and 3 times the critical voltage: the number of failures is
  * binomial with the chance of the Fokker-Planck equation. Of 20 numbers none is more than 6 standard deviations and one
  * off: a false alarm has a probability below 1e-7. The precession that the equation leaves out does not change z. */
@@ -223,7 +239,8 @@ START_TEST(read_disturbs_at_the_rate_over_the_barrier)
             junction->rp /= SHARE[kind]; /* the same critical voltage */
             junction->rap /= SHARE[kind];
             const struct write_scale scale = write_scale(junction, KELVIN);
-            const double i = 0.1 / write_critical_voltage(junction, KELVIN), delta = scale.barrier, top = delta * (1.0 - i) * (1.0 - i);
+            const double i = 0.1 / write_critical_voltage(junction, KELVIN), delta = scale.barrier,
+                         top = delta * (1.0 - i) * (1.0 - i);
             expect_close(i, 0.383, 2e-3);
             write_errors_exact(&pulses, chance);
             const double found = log(chance[0] / chance[2]) / (length[2] - length[0]) * scale.tau;
@@ -268,6 +285,7 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, critical_voltage_is_where_small_signals_grow);
     tcase_add_test(tests, critical_voltage_is_right_where_drives_are_not_linear);
     tcase_add_test(tests, critical_voltage_is_the_first_one);
+    tcase_add_test(tests, steps_are_counted_before_they_are_taken);
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
     tcase_add_loop_test(tests, cell_has_one_current, 0, 3);
