@@ -66,8 +66,21 @@ static const struct argp_option OPTIONS[] = {
 
 /* ---- Arguments ---- */
 
+/* A parameter of time steps is one of the deck. */
+static void check_effect(const struct gen_ice *gen, struct argp_state *state)
+{
+    const struct parameter *parameter = &nanomagnet_table.item[NANOMAGNET_mtol];
+    const double value = parameter_get(parameter, &gen->magnets.magnet);
+    if (!gen->output && value != parameter->standard) {
+        usage_error(state,
+                    "error: --set mtol=%g would change nothing: it is of time steps in ngspice; expected -o NAME",
+                    value);
+    }
+}
+
 static void finish(struct gen_ice *gen, struct argp_state *state)
 {
+    check_effect(gen, state);
     const bool constant = !isnan(gen->constant);
     if (constant && (!isnan(gen->hot) || !isnan(gen->cold))) {
         usage_error(state, "error: --temp is a constant temperature; expected no --hot or --cold with it");

@@ -233,10 +233,30 @@ static void warn_of_start(const struct gen_telegraph *gen, const struct ensemble
     const double enough = 3.0 * result->memory;
     if (gen->ensemble.after < enough && !gen->common.quiet) {
         char memory[32], after[32];
+        number_engineering(memory, sizeof memory, enough, 2, "s");
+        if (enough >= 1e4) {
+            snprintf(memory, sizeof memory, "%.2g s", enough);
+        }
         fprintf(stderr,
                 "spinfield: note: averages begin at %s, but the start is forgotten only after %s or so (--after)\n",
-                number_engineering(after, sizeof after, gen->ensemble.after, 3, "s"),
-                number_engineering(memory, sizeof memory, enough, 2, "s"));
+                number_engineering(after, sizeof after, gen->ensemble.after, 3, "s"), memory);
+    }
+}
+
+/* The most that is over a junction, where the others of its string are antiparallel too. */
+static void warn_of_breakdown(const struct gen_telegraph *gen)
+{
+    const double most = 2.0; /* V: thin tunnel barriers break down at 1 V to 2 V */
+    const struct ensemble *e = &gen->ensemble;
+    const double volts = fmax(fabs(e->bias + e->amplitude), fabs(e->bias - e->amplitude)) * e->junction.rap /
+                         ((double)e->in_series * e->junction.rap + e->resistance);
+    if (volts > most && !gen->common.quiet) {
+        char text[32];
+        fprintf(
+            stderr,
+            "spinfield: note: up to %s is on a junction, and thin tunnel barriers break down at 1 V to 2 V (--bias, "
+            "--amplitude)\n",
+            number_engineering(text, sizeof text, volts, 3, "V"));
     }
 }
 
@@ -289,6 +309,7 @@ static enum status make(const struct gen_telegraph *gen, struct diagnostic *diag
     }
     if (status == STATUS_OK) {
         warn_of_start(gen, &result);
+        warn_of_breakdown(gen);
     }
     if (status == STATUS_OK && gen->common.json) {
         status = telegraph_print_json(gen->output, &gen->ensemble, &result, diagnostic);

@@ -124,6 +124,12 @@ static enum status compute(struct wer *wer, struct diagnostic *diagnostic)
         !write_is_axial(&wer->warm.junction, why, sizeof why)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
     }
+    const double barrier = write_scale(&wer->warm.junction, wer->kelvin).barrier;
+    if (barrier < 1.0) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: the barrier of the junction is %.2g kT, so it has no two states; expected 1 kT or more",
+                    barrier);
+    }
     wer->critical = write_critical_voltage(&wer->warm.junction, wer->kelvin);
     if (wer->in_ngspice) {
         status = simulation_job(PATIENCE, &wer->common, &wer->job, diagnostic);

@@ -86,6 +86,12 @@ START_TEST(what_has_no_rate_is_one_line)
     program_gives("wer --set dcos=1", 2, "would change nothing");
     program_gives("wer --set follow=1", 2, "would change nothing");
     program_gives("wer --set mean=1", 2, "would change nothing");
+    program_gives("wer --set diameter=5n", 2, "is 0.83 kT");
+    program_gives("gen ice --set mtol=1e-6 -n 2x2", 2, "would change nothing");
+    program_gives("gen stdp --set delta=10", 2, "--p-half of at least 0.048, or a greater barrier");
+    program_gives("gen stdp --passages 1", 0, "1 bar in");
+    program_gives("gen telegraph --set delta=60", 0, "parallel share  1 in all strings");
+    ck_assert_int_eq(program_shell("\"$S\" gen telegraph --bias 12 2>&1 | grep -q 'up to 12.0 V is on a junction'"), 0);
     program_gives("wer --from up", 2, "p or ap");
     program_gives("wer --temp -300", 2, "--temp");
     program_refuses("wer --csv nowhere/t.csv", 2, "nowhere");
