@@ -10,8 +10,9 @@
 double ice_most_flips(const struct ice_sample *sample, const struct ice_course *course);
 
 /* About how many flips a run will have, from runs that are shorter by powers of ten, up to 10 times, the last of which
- * has `enough` flips or more, and some ten times as many at most, however long the run is: at a constant temperature they are in proportion to the time, else they grow by the power of the time
- * by which they grew in these runs. `state` is [magnets] of room. STATUS_SYSTEM where memory is short. */
+ * has `enough` flips or more, and some ten times as many at most, however long the run is. At a constant temperature
+ * flips are in proportion to the time; else they grow by the power of the time by which they grew in these runs.
+ * `state` is [magnets] of room. STATUS_SYSTEM where memory is short. */
 enum status ice_expect_flips(const struct ice_sample *sample, const struct ice_course *course, double enough,
                              signed char *state, double *flips, struct diagnostic *diagnostic);
 
