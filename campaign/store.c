@@ -43,9 +43,6 @@ static enum status begin_or_resume(struct store *store, struct diagnostic *diagn
                                      : status;
         contents_clear(&found);
     }
-    if (status == STATUS_OK) {
-        status = database_run(&store->database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", diagnostic);
-    }
     if (status == STATUS_OK && missing) {
         status = database_run(&store->database, "BEGIN IMMEDIATE", diagnostic);
         status = status == STATUS_OK ? contents_write(&store->contents, &store->database, diagnostic) : status;
@@ -91,6 +88,9 @@ enum status store_open(const char *path, const struct store_plan *plan, struct s
     status = status == STATUS_OK ? read_points(new, diagnostic) : status;
     status = status == STATUS_OK ? writer_prepare(new, diagnostic) : status;
     status = status == STATUS_OK ? find_columns(new, plan, diagnostic) : status;
+    if (status == STATUS_OK) { /* at last: this writes into a store that was there */
+        status = database_run(&new->database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", diagnostic);
+    }
     if (status != STATUS_OK) {
         writer_abandon(new, made);
         return status;
