@@ -213,7 +213,7 @@ static void print_summary(const struct selection *rows, FILE *out)
     fputc('\n', out);
 }
 
-/* Whether the campaign varies the technology, so that energies cannot be compared without a word. */
+/* Whether the campaign varies the technology, so that a note stands beside energies. */
 static bool varies_technology(const struct store_reader *reader)
 {
     size_t c = 0;

@@ -68,7 +68,7 @@ static void write_counts(struct page *page)
     }
 }
 
-/* Whether there are runs of several technologies, whose energies cannot be compared without a word. */
+/* Whether there are runs of several technologies, beside whose energies stands a note. */
 static bool compares_technologies(const struct runs *runs)
 {
     for (size_t k = 0; k < runs->options; k++) {
