@@ -2,7 +2,7 @@
 #ifndef CIRCLE_H
 #define CIRCLE_H
 
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 #include "solver/couplings.h"
 
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <math.h>
 

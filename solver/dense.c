@@ -1,6 +1,6 @@
 #include "solver/dense.h"
 
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "solver/drawn_weights.h"
 
 #include "solver/synapses.h"
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <stdlib.h>
 

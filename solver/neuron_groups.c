@@ -1,6 +1,6 @@
 #include "solver/neuron_groups.h"
 
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "solver/synapses.h"
 
 #include "solver/dense.h"
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define WALLS_H
 
 #include "models/dwmtj/dwmtj.h"
-#include "solver/vector.h"
+#include "base/vector.h"
 
 #include <math.h>
 

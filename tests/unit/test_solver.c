@@ -4,12 +4,12 @@
 #include "solver/answer.h"
 #include "solver/dense.h"
 #include "tests/support/expect.h"
+#include "base/vector.h"
 #include "netgen/problem.h"
 #include "tests/support/reference.h"
 #include "tests/support/sample.h"
 #include "tests/support/solved.h"
 #include "solver/synapses.h"
-#include "solver/vector.h"
 
 #include <cblas.h>
 #include <math.h>

@@ -1,10 +1,10 @@
 /* Axons along edges only: netgen/wiring.h, and what networks, rules and the solver make of them. */
 #include "tests/suites.h"
 
+#include "base/vector.h"
 #include "netgen/rules.h"
 #include "netgen/supply.h"
 #include "solver/synapses.h"
-#include "solver/vector.h"
 #include "tests/support/expect.h"
 #include "tests/support/sample.h"
 #include "tests/support/stored.h"
