@@ -40,13 +40,13 @@ static struct macrospin_drive between(const struct macrospin_drive *first, const
     return at;
 }
 
-/* Turns `m` about `half` times `factor`, whose length is the tangent of half the angle: Cayley's form of a rotation.
+/* Turns `m` about `half`, whose length times over/under is the tangent of half the angle: Cayley's form of a rotation.
  * What rounding has added to the length of m is removed, since it would add up over many steps. */
-PART void turn(const double half[3], double factor, const double m[3], double out[3])
+PART void turn(const double half[3], double over, double under, const double m[3], double out[3])
 {
-    double square = factor * factor * macrospin_dot(half, half), across[3];
-    double keep = 1.5 - 0.5 * macrospin_dot(m, m), scale = keep / (1.0 + square), rest = 1.0 - square;
-    double along = 2.0 * factor * factor * macrospin_dot(half, m), twice = 2.0 * factor;
+    double whole = under * under, grown = over * over, square = grown * macrospin_dot(half, half), across[3];
+    double keep = 1.5 - 0.5 * macrospin_dot(m, m), scale = keep / (whole + square), rest = whole - square;
+    double along = 2.0 * grown * macrospin_dot(half, m), twice = 2.0 * over * under;
     macrospin_cross(half, m, across);
     out[0] = scale * ((rest * m[0] + along * half[0]) + twice * across[0]); /* Eq. (E8) */
     out[1] = scale * ((rest * m[1] + along * half[1]) + twice * across[1]);
@@ -103,10 +103,11 @@ PART void half_angle(const struct turning *turning, const double outside[3], con
         field[1] += share * turned[1];
         field[2] += share * turned[2];
     }
-    macrospin_cross(m, field, turned);
-    angle[0] = field[0] + turning->alpha * turned[0]; /* Eq. (E2) */
-    angle[1] = field[1] + turning->alpha * turned[1];
-    angle[2] = field[2] + turning->alpha * turned[2];
+    const double damped[3] = {turning->alpha * m[0], turning->alpha * m[1], turning->alpha * m[2]};
+    macrospin_cross(damped, field, turned);
+    angle[0] = field[0] + turned[0]; /* Eq. (E2) */
+    angle[1] = field[1] + turned[1];
+    angle[2] = field[2] + turned[2];
 }
 
 /* The two halves of a step from `m` with the drive held, Eq. (E8). In a precession by the angle x its factor, here 1 +
@@ -117,7 +118,7 @@ PART void find_middle(const struct turning *turning, const double outside[3], co
 {
     double half[3];
     half_angle(turning, outside, m, half);
-    turn(half, 0.5, m, middle);
+    turn(half, 1.0, 2.0, m, middle);
 }
 
 PART void find_end(const struct turning *turning, const double outside[3], const double m[3], const double middle[3],
@@ -125,7 +126,7 @@ PART void find_end(const struct turning *turning, const double outside[3], const
 {
     double half[3];
     half_angle(turning, outside, middle, half);
-    turn(half, 1.0 + 0.5 * macrospin_dot(half, half), m, end);
+    turn(half, 1.0 + 0.5 * macrospin_dot(half, half), 1.0, m, end);
 }
 
 /* Adds to `sum` the integral of m over `h` from `before` to `after`. */
@@ -137,8 +138,8 @@ PART void add_to_mean(const double before[3], const double after[3], double h, d
 }
 
 /* macrospin_advance with noise. Each cell is one step from where it began, with the mean of the drive since then. A
- * processor waits in a step, where each number needs the one before. So the noise of the next cell is made in the
- * middle of this one. */
+ * processor waits in a step, where each number needs the one before. So products of what is known early come first, and
+ * the noise of the next cells is made in the middle of this one. */
 static void advance_in_cells(const struct macrospin *magnet, const struct macrospin_drive *first,
                              const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
                              double sum[3])
@@ -147,9 +148,9 @@ static void advance_in_cells(const struct macrospin *magnet, const struct macros
     const bool changes = first != last && memcmp(first, last, sizeof *first) != 0;
     double number = floor(from / cell), t = from, known = 0.0; /* known: the turning of a part of this length, s */
     double start[] = {path->start[0], path->start[1], path->start[2]}, m[] = {path->m[0], path->m[1], path->m[2]};
-    double normal[3], middle[3], next[3];
+    double middle[3], next[3];
+    const double *normal = noise_normals(&path->noise, magnet->noise.key, (uint64_t)number);
     struct turning turning = {0};
-    noise_normals(magnet->noise.key, (uint64_t)number, normal);
     while (t < to) {
         const double begin = number * cell, end = begin + cell, stop = end < to ? end : to, length = stop - begin;
         if (changes || t > begin || known != length) {
@@ -165,10 +166,12 @@ static void advance_in_cells(const struct macrospin *magnet, const struct macros
         number += 1.0;
         find_middle(&turning, outside, start, middle);
         if (end < to) {
-            noise_normals(magnet->noise.key, (uint64_t)number, normal);
+            normal = noise_normals(&path->noise, magnet->noise.key, (uint64_t)number);
         }
         find_end(&turning, outside, start, middle, next);
-        add_to_mean(m, next, stop - t, sum);
+        if (sum) {
+            add_to_mean(m, next, stop - t, sum);
+        }
         memcpy(m, next, sizeof m);
         if (stop == end) {
             memcpy(start, next, sizeof start);
@@ -183,7 +186,7 @@ static void advance_in_cells(const struct macrospin *magnet, const struct macros
 static void turn_for(const double velocity[3], double h, const double m[3], double out[3])
 {
     double angle = 0.5 * h * length_of(velocity), tangent = angle > 0.0 ? tan(angle) / angle : 1.0;
-    turn(velocity, 0.5 * h * tangent, m, out);
+    turn(velocity, 0.5 * h * tangent, 1.0, m, out);
 }
 
 /* The longest step in s of a magnet that turns with `velocity` (rad/s) at `m`, and would turn with `fastest` far from
@@ -265,7 +268,7 @@ void macrospin_advance(const struct macrospin *magnet, const struct macrospin_dr
 {
     double sum[3] = {0.0, 0.0, 0.0};
     if (magnet->noise.spread > 0.0) {
-        advance_in_cells(magnet, first, last, from, to, path, sum);
+        advance_in_cells(magnet, first, last, from, to, path, mean ? sum : NULL);
     } else {
         advance_quietly(magnet, first, last, from, to, path, sum);
     }

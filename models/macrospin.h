@@ -39,6 +39,7 @@ struct macrospin_path {
     double m[3];
     double start[3];             /* m where the cell of noise began that this time is in */
     struct macrospin_drive mean; /* of the drive since then */
+    struct noise_block noise;    /* of the cells around this time */
     double step;                 /* that a magnet without noise may go next, s; 0: not known yet */
 };
 

@@ -23,8 +23,27 @@ double noise_uniform(uint64_t key, uint64_t index);
  * Eqs. (39), (42). */
 void noise_rates(const struct noise *noise, uint64_t index, double rates[2]);
 
-/* Three independent normal numbers with mean 0 and variance 1, number `index` of the device with `key`: from the
- * outputs 4 index to 4 index + 3 of its generator. */
-void noise_normals(uint64_t key, uint64_t index, double normals[3]);
+enum { NOISE_BLOCK = 4 }; /* cells whose normal numbers are made together, in a third of the time */
+
+/* The normal numbers of cells that follow each other. All zero: of none. */
+struct noise_block {
+    uint64_t key, end; /* of the device; the cell after the last one */
+    double normals[NOISE_BLOCK][3];
+};
+
+/* Makes the numbers of the cells from `first` on, a multiple of NOISE_BLOCK: for noise_normals. */
+void noise_fill(struct noise_block *block, uint64_t key, uint64_t first);
+
+/* Three independent normal numbers with mean 0 and variance 1, of cell `index` of the device with `key`: from the
+ * outputs 4 index to 4 index + 3 of its generator. *block has them, and those of the cells around, for the next call.
+ */
+static inline const double *noise_normals(struct noise_block *block, uint64_t key, uint64_t index)
+{
+    const uint64_t first = index - index % NOISE_BLOCK;
+    if (block->end != first + NOISE_BLOCK || block->key != key) {
+        noise_fill(block, key, first);
+    }
+    return block->normals[index - first];
+}
 
 #endif

@@ -149,7 +149,7 @@ $(CM)/cminfo.h: setup/build.mk $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifs
 CM_OWN = $(wildcard models/ngspice/*.c models/*/codemodel/*.c)
 CM_SOURCES = $(foreach model,$(CODE_MODELS),$(CM)/$(model)/ifspec.c $(CM)/$(model)/cfunc.c)
 
-$(B)/spinfield.cm: $(CM)/cminfo.h $(CM_SOURCES) $(CM_OWN) $(MODEL_SOURCES) base/c_locale.h \
+$(B)/spinfield.cm: $(CM)/cminfo.h $(CM_SOURCES) $(CM_OWN) $(MODEL_SOURCES) $(wildcard base/*.h) \
     $(wildcard models/*.h models/*/*.h models/*/*.def models/*/codemodel/*.h) $(NGSPICE_CONFIG)
 	$(CC) $(CM_FLAGS) $(CPPFLAGS) $(LDFLAGS) -shared $(NGSPICE_HEADERS) -Imodels/ngspice -I. -I$(CM) \
 	    -DNGSPICE_VERSION="\"$$(sed -n 's/^ngspice //p' $(NGSPICE_FACTS))\"" -o $@ \

@@ -188,9 +188,10 @@ static double locked_jumps(const struct mtj_rate_at *at, double noise, uint64_t 
     const double interval = 50e-6;
     double before = 0.0, left = -log(noise_uniform(key, UINT64_C(1) << 40)), jumps = 0.0;
     bool parallel = true;
+    struct noise_block block = {0};
     for (uint64_t k = 1; k <= 40000; k++) {
-        double normals[3], v_before = 63e-3 * sin(2.0 * PI * 50.0 * interval * (double)(k - 1)) + before, slope;
-        noise_normals(key, k, normals);
+        double v_before = 63e-3 * sin(2.0 * PI * 50.0 * interval * (double)(k - 1)) + before, slope;
+        const double *normals = noise_normals(&block, key, k);
         double v = 63e-3 * sin(2.0 * PI * 50.0 * interval * (double)k) + noise * normals[0], part = 0.0;
         for (;;) { /* as many jumps as there are in the interval */
             double at_start = v_before + (v - v_before) * part, rest = (1.0 - part) * interval;

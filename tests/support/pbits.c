@@ -43,12 +43,12 @@ void pbits_make_and(struct pbits *p, uint64_t seed)
 void pbits_make_random(struct pbits *p, size_t n, double share, uint64_t seed)
 {
     const uint64_t key = noise_key(seed, "network");
+    struct noise_block block = {0};
     memset(p, 0, sizeof *p);
     p->n = n;
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j <= i; j++) {
-            double normal[3];
-            noise_normals(key, i * PBITS_MOST + j, normal);
+            const double *normal = noise_normals(&block, key, i * PBITS_MOST + j);
             if (i == j) {
                 p->h[i] = 0.5 * normal[0];
             } else if (noise_uniform(~key, i * PBITS_MOST + j) <= share) {

@@ -136,12 +136,11 @@ START_TEST(what_is_remembered_counts_less)
     static const double KEPT[] = {0.0, 0.5, 0.9};
     static double value[ENERGY_SAMPLES];
     const uint64_t key = noise_key(1, "numbers");
+    struct noise_block block = {0};
     for (size_t c = 0; c < sizeof KEPT / sizeof *KEPT; c++) {
         double x = 0.0;
         for (size_t k = 0; k < ENERGY_SAMPLES; k++) {
-            double normal[3];
-            noise_normals(key, c * ENERGY_SAMPLES + k, normal);
-            x = KEPT[c] * x + normal[0];
+            x = KEPT[c] * x + noise_normals(&block, key, c * ENERGY_SAMPLES + k)[0];
             value[k] = x;
         }
         const double right = ENERGY_SAMPLES * (1.0 - KEPT[c]) / (1.0 + KEPT[c]);
