@@ -73,8 +73,9 @@ static void find_turning(const struct macrospin *magnet, const struct macrospin_
         turning->field[k] = half * drive->field[k];
         turning->spin[k] = half * drive->spin[k];
         turning->pinned[k] = magnet->pinned[k];
+        const double easy = half * hk * magnet->axis[k];
         for (int l = 0; l < 3; l++) {
-            turning->matrix[k][l] = half * (hk * magnet->axis[k] * magnet->axis[l] - (k == l ? magnet->demag[k] : 0.0));
+            turning->matrix[k][l] = easy * magnet->axis[l] - (k == l ? half * magnet->demag[k] : 0.0);
         }
     }
     if (turning->asymmetry == 0.0) { /* m x spin as a matrix */
