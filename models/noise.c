@@ -85,7 +85,7 @@ VECTOR_PART void directions(const words *word, numbers *cosines, numbers *sines)
     *sines = (numbers)((sine ^ change) ^ (bits & UINT64_C(1) << 63));
 }
 
-VECTOR void noise_fill(struct noise_block *block, uint64_t key, uint64_t first)
+VECTOR static void fill(struct noise_block *block, uint64_t key, uint64_t first)
 {
     words radii, angles;
     numbers share, radius, cosines, sines;
@@ -112,4 +112,10 @@ VECTOR void noise_fill(struct noise_block *block, uint64_t key, uint64_t first)
     }
     block->key = key;
     block->end = first + NOISE_BLOCK;
+}
+
+/* Not VECTOR itself: its declaration, which others see, would have to say so. */
+void noise_fill(struct noise_block *block, uint64_t key, uint64_t first)
+{
+    fill(block, key, first);
 }
