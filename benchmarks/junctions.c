@@ -33,7 +33,8 @@ static enum status time_macrospin(int together, struct junctions *task)
     struct macrospin_path path = macrospin_begin(m);
     const double begun = machine_processor_time();
     for (int k = 0; k < CELLS; k += together) {
-        macrospin_advance(&magnet, &drive, &drive, k * length, (k + together) * length, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){k * length, (k + together) * length, &drive, &drive},
+                          &path, NULL);
     }
     sample_add(&task->seconds, (machine_processor_time() - begun) / CELLS);
     task->steps = CELLS;

@@ -40,6 +40,15 @@ static struct macrospin_drive between(const struct macrospin_drive *first, const
     return at;
 }
 
+static bool are_equal(const struct macrospin_drive *a, const struct macrospin_drive *b)
+{
+    bool equal = a->hk == b->hk;
+    for (int k = 0; k < 3; k++) {
+        equal = equal && a->field[k] == b->field[k] && a->spin[k] == b->spin[k];
+    }
+    return equal;
+}
+
 /* Turns `m` about `half`, whose length times over/under is the tangent of half the angle: Cayley's form of a rotation.
  * What rounding has added to the length of m is removed, since it would add up over many steps. */
 PART void turn(const double half[3], double over, double under, const double m[3], double out[3])
@@ -141,12 +150,12 @@ PART void add_to_mean(const double before[3], const double after[3], double h, d
 /* macrospin_advance with noise. Each cell is one step from where it began, with the mean of the drive since then. A
  * processor waits in a step, where each number needs the one before. So products of what is known early come first, and
  * the noise of the next cells is made in the middle of this one. */
-static void advance_in_cells(const struct macrospin *magnet, const struct macrospin_drive *first,
-                             const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
-                             double sum[3])
+static void advance_in_cells(const struct macrospin *magnet, const struct macrospin_stretch *stretch,
+                             struct macrospin_path *path, double sum[3])
 {
-    const double cell = magnet->noise.cell;
-    const bool changes = first != last && memcmp(first, last, sizeof *first) != 0;
+    const struct macrospin_drive *first = stretch->first, *last = stretch->last;
+    const double cell = magnet->noise.cell, from = stretch->from, to = stretch->to;
+    const bool changes = first != last && !are_equal(first, last);
     double number = floor(from / cell), t = from, known = 0.0; /* known: the turning of a part of this length, s */
     double start[] = {path->start[0], path->start[1], path->start[2]}, m[] = {path->m[0], path->m[1], path->m[2]};
     double middle[3], next[3];
@@ -200,15 +209,14 @@ static double longest_quiet_step(const double velocity[3], double fastest, const
     return length_of(moves) > 1e-15 * fast ? 0.5 / fmax(fast, fastest) : INFINITY;
 }
 
-/* One step without noise of at most `*h` (s) from time `at` of `length` on; *h is the step that was made. `range`: that
- * of the magnet's fields, A/m. Returns the step that may follow. */
-static double quiet_step(const struct macrospin *magnet, const struct macrospin_drive *first,
-                         const struct macrospin_drive *last, double at, double length, double range, double *h,
-                         double m[3])
+/* One step without noise of at most `*h` (s) from `at` (s) of the stretch on; *h is the step that was made. `range`:
+ * that of the magnet's fields, A/m. Returns the step that may follow. */
+static double quiet_step(const struct macrospin *magnet, const struct macrospin_stretch *stretch, double at,
+                         double range, double *h, double m[3])
 {
     static const double NONE[3] = {0.0, 0.0, 0.0};
-    const double rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha);
-    struct macrospin_drive drive = between(first, last, at / length);
+    const double rate = GAMMA_0 / (1.0 + magnet->alpha * magnet->alpha), length = stretch->to - stretch->from;
+    struct macrospin_drive drive = between(stretch->first, stretch->last, at / length);
     double field[3], start[3], end[3], mean[3], tried[3], found[3], error;
     macrospin_field(magnet, &drive, NONE, m, field);
     macrospin_velocity(magnet->alpha, rate, m, field, start);
@@ -216,7 +224,7 @@ static double quiet_step(const struct macrospin *magnet, const struct macrospin_
     *h = fmin(*h, longest_quiet_step(start, rate * sqrt(1.0 + magnet->alpha * magnet->alpha) * range, m));
     for (;;) {
         turn_for(start, *h, m, tried);
-        drive = between(first, last, (at + *h) / length);
+        drive = between(stretch->first, stretch->last, (at + *h) / length);
         macrospin_field(magnet, &drive, NONE, tried, field);
         macrospin_velocity(magnet->alpha, rate, tried, field, end);
         for (int k = 0; k < 3; k++) {
@@ -234,11 +242,10 @@ static double quiet_step(const struct macrospin *magnet, const struct macrospin_
     return *h * fmin(3.0, 0.9 * sqrt(magnet->tolerance / fmax(error, 1e-3 * magnet->tolerance)));
 }
 
-static void advance_quietly(const struct macrospin *magnet, const struct macrospin_drive *first,
-                            const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
-                            double sum[3])
+static void advance_quietly(const struct macrospin *magnet, const struct macrospin_stretch *stretch,
+                            struct macrospin_path *path, double sum[3])
 {
-    const double length = to - from, range = macrospin_field_range(magnet);
+    const double length = stretch->to - stretch->from, range = macrospin_field_range(magnet);
     double done = 0.0;
     while (done < length) {
         double h = length - done, before[3];
@@ -246,7 +253,7 @@ static void advance_quietly(const struct macrospin *magnet, const struct macrosp
         h = whole ? h : path->step;
         const double asked = h;
         memcpy(before, path->m, sizeof before);
-        double next = quiet_step(magnet, first, last, done, length, range, &h, path->m);
+        double next = quiet_step(magnet, stretch, done, range, &h, path->m);
         add_to_mean(before, path->m, h, sum);
         done = whole && h == asked ? length : done + h;
         path->step = whole && h == asked && path->step > 0.0 ? fmax(path->step, next) : next;
@@ -263,17 +270,17 @@ struct macrospin_path macrospin_begin(const double m[3])
     return path;
 }
 
-void macrospin_advance(const struct macrospin *magnet, const struct macrospin_drive *first,
-                       const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
-                       double mean[3])
+void macrospin_advance(const struct macrospin *magnet, const struct macrospin_stretch *stretch,
+                       struct macrospin_path *path, double mean[3])
 {
+    const double length = stretch->to - stretch->from;
     double sum[3] = {0.0, 0.0, 0.0};
     if (magnet->noise.spread > 0.0) {
-        advance_in_cells(magnet, first, last, from, to, path, mean ? sum : NULL);
+        advance_in_cells(magnet, stretch, path, mean ? sum : NULL);
     } else {
-        advance_quietly(magnet, first, last, from, to, path, sum);
+        advance_quietly(magnet, stretch, path, sum);
     }
     for (int k = 0; mean && k < 3; k++) {
-        mean[k] = to > from ? sum[k] / (to - from) : path->m[k];
+        mean[k] = length > 0.0 ? sum[k] / length : path->m[k];
     }
 }

@@ -34,6 +34,12 @@ struct macrospin_drive {
     double hk;       /* what a voltage adds to the anisotropy field, A/m */
 };
 
+/* A time, in s, in which the drive goes linearly from `first` to `last`. */
+struct macrospin_stretch {
+    double from, to;
+    const struct macrospin_drive *first, *last;
+};
+
 /* What one time point leaves to the next. */
 struct macrospin_path {
     double m[3];
@@ -70,13 +76,11 @@ double macrospin_field_range(const struct macrospin *magnet);
 /* A path that begins at `m`, which need not be a unit vector, but not 0. */
 struct macrospin_path macrospin_begin(const double m[3]);
 
-/* Follows the magnet from time `from` to `to` (s), while the drive goes linearly from `first` to `last`. With noise,
- * one step for each cell, so that a path under a constant drive is the same to the last bit wherever it is interrupted.
- * *path is as the last call left it, or as macrospin_begin. `mean` (NULL: not needed): mean of m over this time.
- * Eqs. (E2), (E8). */
-void macrospin_advance(const struct macrospin *magnet, const struct macrospin_drive *first,
-                       const struct macrospin_drive *last, double from, double to, struct macrospin_path *path,
-                       double mean[3]);
+/* Follows the magnet over a stretch of time. With noise, one step for each cell, so that a path under a constant drive
+ * is the same to the last bit wherever it is interrupted. *path is as the last call left it, or as macrospin_begin.
+ * `mean` (NULL: not needed): mean of m over this time. Eqs. (E2), (E8). */
+void macrospin_advance(const struct macrospin *magnet, const struct macrospin_stretch *stretch,
+                       struct macrospin_path *path, double mean[3]);
 
 /* Lets the magnet at `m` come to rest under `drive`, without noise and with a damping of 1. False where it finds no
  * rest; `m` is then somewhere on its way. */

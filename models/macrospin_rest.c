@@ -178,7 +178,7 @@ bool macrospin_relax(const struct macrospin *magnet, const struct macrospin_driv
     for (int i = 0; i < most && left > 1e-12; i++) {
         macrospin_field(&quick, drive, NONE, path.m, field);
         double stretch = 4.0 / (GAMMA_0 * sqrt(macrospin_dot(field, field)));
-        macrospin_advance(&quick, drive, drive, 0.0, stretch, &path, NULL);
+        macrospin_advance(&quick, &(struct macrospin_stretch){0.0, stretch, drive, drive}, &path, NULL);
         left = unrest(&quick, drive, path.m);
         bool closer = false;
         while (i >= many && left > 1e-12 && step_to_rest(&quick, drive, &left, path.m)) {
@@ -250,7 +250,7 @@ bool macrospin_settle(const struct macrospin *magnet, const struct macrospin_dri
     struct macrospin_path path = macrospin_begin(tilted);
     double time = 4.0 * log(4.0 / tilt) / growth_of(&small); /* twice of what it needs, and more */
     for (int i = 0; i < stretches; i++) {
-        macrospin_advance(&quiet, drive, drive, 0.0, time / stretches, &path, NULL);
+        macrospin_advance(&quiet, &(struct macrospin_stretch){0.0, time / stretches, drive, drive}, &path, NULL);
         if (macrospin_dot(path.m, m) <= far && find_stable_rest(magnet, drive, path.m, rest, &other) &&
             macrospin_dot(path.m, rest) >= near) {
             memcpy(m, rest, sizeof rest);

@@ -164,7 +164,7 @@ static void advance(struct nml_runner *r, double from, double to)
                 first.field[k] = field + clock[0] * r->clock.direction[k];
                 last.field[k] = field + grown + clock[1] * r->clock.direction[k];
             }
-            macrospin_advance(&r->magnet[i], &first, &last, from, to, &r->path[i], NULL);
+            macrospin_advance(&r->magnet[i], &(struct macrospin_stretch){from, to, &first, &last}, &r->path[i], NULL);
             memcpy(r->m[i], r->path[i].m, sizeof r->m[i]);
         }
     }

@@ -175,7 +175,7 @@ static void push(const struct trials *trials, const struct macrospin *magnet, do
     while (from < to) {
         double next = follows ? fmin(to, from + FOLLOWING * trials->tau) : to;
         struct macrospin_drive drive = drive_of(trials, macrospin_dot(path->m, pinned));
-        macrospin_advance(magnet, &drive, &drive, from, next, path, NULL);
+        macrospin_advance(magnet, &(struct macrospin_stretch){from, next, &drive, &drive}, path, NULL);
         from = next;
     }
 }
@@ -190,7 +190,7 @@ static bool is_kept(const struct trials *trials, const struct macrospin *magnet,
     double z = macrospin_dot(path.m, well);
     while (time < end && trials->barrier * z * z < DECIDED) {
         double next = fmin(end, time + 0.1 * trials->tau);
-        macrospin_advance(magnet, &none, &none, time, next, &path, NULL);
+        macrospin_advance(magnet, &(struct macrospin_stretch){time, next, &none, &none}, &path, NULL);
         time = next;
         z = macrospin_dot(path.m, well);
     }

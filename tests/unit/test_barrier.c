@@ -264,7 +264,9 @@ START_TEST(macrospin_in_noise_passes_in_the_mean_time)
         for (int n = 0; n < PASSAGES; n++) {
             struct macrospin_path path = macrospin_begin((double[3]){sqrt(1.0 - 0.9 * 0.9), 0.0, 0.9});
             while (path.m[2] > -0.7) {
-                macrospin_advance(&magnet, &drive, &drive, cell * cells, cell * (cells + 1.0), &path, NULL);
+                macrospin_advance(&magnet,
+                                  &(struct macrospin_stretch){cell * cells, cell * (cells + 1.0), &drive, &drive},
+                                  &path, NULL);
                 cells += 1.0;
             }
         }

@@ -291,7 +291,7 @@ START_TEST(a_macrospin_flips_at_the_rate_of_the_formula)
     const double h = 8.0 * spin.noise.cell;
     double t = 0.0, side = 1.0;
     for (int flips = 0; flips < wanted; t += h) {
-        macrospin_advance(&spin, &none, &none, t, t + h, &path, NULL);
+        macrospin_advance(&spin, &(struct macrospin_stretch){t, t + h, &none, &none}, &path, NULL);
         if (side * path.m[0] < -0.5) {
             side = -side;
             flips++;

@@ -58,7 +58,7 @@ static struct macrospin_path member(const struct macrospin *magnet, const struct
     struct macrospin hot = *magnet;
     hot.noise.key = noise_key(i, "member");
     struct macrospin_path path = macrospin_begin(m);
-    macrospin_advance(&hot, drive, drive, 0.0, t, &path, NULL);
+    macrospin_advance(&hot, &(struct macrospin_stretch){0.0, t, drive, drive}, &path, NULL);
     return path;
 }
 
@@ -85,7 +85,7 @@ START_TEST(magnet_relaxes_in_a_field_by_the_closed_form)
         const struct macrospin_drive drive = {.field = {0.0, 0.0, field}};
         double rate = GAMMA_0 * field / (1.0 + alpha[k] * alpha[k]), t = 2.0 / (alpha[k] * rate);
         struct macrospin_path path = macrospin_begin((double[3]){sin(theta), 0.0, cos(theta)});
-        macrospin_advance(&magnet, &drive, &drive, 0.0, t, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, t, &drive, &drive}, &path, NULL);
         double end = 2.0 * atan(tan(0.5 * theta) * exp(-alpha[k] * rate * t));
         const double right[3] = {sin(end) * cos(rate * t), sin(end) * sin(rate * t), cos(end)};
         for (int i = 0; i < 3; i++) {
@@ -105,7 +105,7 @@ START_TEST(cells_without_noise_relax_by_the_closed_form_to_second_order)
         const struct macrospin_drive drive = {.field = {0.0, 0.0, field}};
         double rate = GAMMA_0 * field / 1.01, t = 0x1p-33;
         struct macrospin_path path = macrospin_begin((double[3]){sin(theta), 0.0, cos(theta)});
-        macrospin_advance(&magnet, &drive, &drive, 0.0, t, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, t, &drive, &drive}, &path, NULL);
         double end = 2.0 * atan(tan(0.5 * theta) * exp(-0.1 * rate * t));
         error[k] = hypot(hypot(path.m[0] - sin(end) * cos(rate * t), path.m[1] - sin(end) * sin(rate * t)),
                          path.m[2] - cos(end));
@@ -131,7 +131,7 @@ START_TEST(longest_cell_has_the_right_damping)
             const struct macrospin_drive drive = {.field = {0.0, 0.0, field},
                                                   .spin = {0.0, 0.0, -torque[k] * alpha * field}};
             struct macrospin_path path = macrospin_begin((double[3]){sin(start[s]), 0.0, cos(start[s])});
-            macrospin_advance(&magnet, &drive, &drive, 0.0, CELLS * cell, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, CELLS * cell, &drive, &drive}, &path, NULL);
             double angle = atan2(hypot(path.m[0], path.m[1]), path.m[2]);
             double exponent = log(tan(0.5 * angle) / tan(0.5 * start[s])) / (CELLS * cell);
             double right = (torque[k] - 1.0) * alpha * field * rate;
@@ -156,7 +156,7 @@ START_TEST(longest_cell_of_a_layer_has_the_right_damping)
         layer.noise.spread = 1e-300;
         layer.noise.cell = cell;
         struct macrospin_path path = macrospin_begin((double[3]){sin(start), 0.0, cos(start)});
-        macrospin_advance(&layer, &drive, &drive, 0.0, CELLS * cell, &path, NULL);
+        macrospin_advance(&layer, &(struct macrospin_stretch){0.0, CELLS * cell, &drive, &drive}, &path, NULL);
         double angle = atan2(hypot(path.m[0], path.m[1]), path.m[2]);
         double exponent = log(angle / start) / (CELLS * cell);
         expect_close(exponent, (torque[k] - 1.0) * alpha * field * rate, 1e-4);
@@ -169,7 +169,7 @@ START_TEST(energy_and_length_stay_without_damping)
     struct macrospin magnet = uniaxial(40.0, 0.0);
     magnet.noise = (struct noise){.spread = 1e-300, .cell = 0x1p-40};
     struct macrospin_path path = macrospin_begin((double[3]){0.6, 0.0, 0.8});
-    macrospin_advance(&magnet, &NOTHING, &NOTHING, 0.0, 1e6 * 0x1p-40, &path, NULL);
+    macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, 1e6 * 0x1p-40, &NOTHING, &NOTHING}, &path, NULL);
     ck_assert_double_eq_tol(path.m[2], 0.8, 1e-12);
     ck_assert_double_eq_tol(sqrt(macrospin_dot(path.m, path.m)), 1.0, 1e-12);
     /* With two axes the energy of each step is wrong, by the third order of it: over a time by the second. */
@@ -178,7 +178,7 @@ START_TEST(energy_and_length_stay_without_damping)
         magnet.demag[0] = 4e5;
         magnet.noise.cell = 0x1p-42 / (1 << k);
         path = macrospin_begin((double[3]){0.6, 0.0, 0.8});
-        macrospin_advance(&magnet, &NOTHING, &NOTHING, 0.0, 0x1p-34, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, 0x1p-34, &NOTHING, &NOTHING}, &path, NULL);
         change[k] = 0.5 * magnet.hk * (0.64 - path.m[2] * path.m[2]) +
                     0.5 * magnet.demag[0] * (path.m[0] * path.m[0] - 0.36); /* A/m */
         ck_assert_double_eq_tol(sqrt(macrospin_dot(path.m, path.m)), 1.0, 1e-12);
@@ -285,10 +285,11 @@ static struct macrospin_path in_parts(const char *name, int parts)
         double from = t * i / parts, to = t * (i + 1) / parts;
         struct macrospin_path tried = path;
         if (i % 3 == 0) {
-            macrospin_advance(&magnet, &drive, &drive, from, from + 1.7 * (to - from), &tried, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){from, from + 1.7 * (to - from), &drive, &drive},
+                              &tried, NULL);
             tried = path;
         }
-        macrospin_advance(&magnet, &drive, &drive, from, to, &tried, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){from, to, &drive, &drive}, &tried, NULL);
         path = tried;
     }
     return path;
@@ -319,8 +320,10 @@ START_TEST(changing_drive_needs_no_short_steps)
         for (int i = 0; i < parts; i++) {
             const struct macrospin_drive first = {.spin = {0.0, 0.0, height * i / parts}},
                                          last = {.spin = {0.0, 0.0, height * (i + 1) / parts}};
-            macrospin_advance(&magnet, &first, &last, 100.0 * cell * i / parts, 100.0 * cell * (i + 1) / parts, &path,
-                              NULL);
+            macrospin_advance(
+                &magnet,
+                &(struct macrospin_stretch){100.0 * cell * i / parts, 100.0 * cell * (i + 1) / parts, &first, &last},
+                &path, NULL);
         }
         memcpy(m[k], path.m, sizeof path.m);
     }
@@ -338,7 +341,9 @@ START_TEST(spin_torque_switches_at_its_threshold)
         double threshold = magnet.alpha * magnet.hk;
         const struct macrospin_drive drive = {.spin = {0.0, 0.0, -(k ? 1.05 : 0.95) * threshold}};
         struct macrospin_path path = macrospin_begin((double[3]){sin(0.01), 0.0, cos(0.01)});
-        macrospin_advance(&magnet, &drive, &drive, 0.0, 200.0 * damping_time(&magnet, magnet.hk), &path, NULL);
+        macrospin_advance(&magnet,
+                          &(struct macrospin_stretch){0.0, 200.0 * damping_time(&magnet, magnet.hk), &drive, &drive},
+                          &path, NULL);
         ck_assert_double_eq_tol(path.m[2], k ? -1.0 : 1.0, 1e-3);
     }
 }
@@ -368,9 +373,10 @@ START_TEST(mean_moment_is_that_of_the_path)
         const double t = 200.0 * (noisy ? magnet.noise.cell : 0x1p-38);
         struct macrospin_path path = macrospin_begin((double[3]){0.5, 0.0, 1.0}), fine = path;
         double mean[3], sum[3] = {0}, part[3];
-        macrospin_advance(&magnet, &NOTHING, &NOTHING, 0.0, t, &path, mean);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, t, &NOTHING, &NOTHING}, &path, mean);
         for (int i = 0; i < 200; i++) {
-            macrospin_advance(&magnet, &NOTHING, &NOTHING, t * i / 200, t * (i + 1) / 200, &fine, part);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){t * i / 200, t * (i + 1) / 200, &NOTHING, &NOTHING},
+                              &fine, part);
             for (int k = 0; k < 3; k++) {
                 sum[k] += part[k] / 200;
             }
@@ -519,7 +525,7 @@ START_TEST(small_signals_are_those_of_a_long_run)
             last.field[k] *= now, last.spin[k] *= now;
         }
         first.hk *= before, last.hk *= now;
-        macrospin_advance(&magnet, &first, &last, from, to, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){from, to, &first, &last}, &path, NULL);
         before = now;
         for (int k = 0; k < 3 && i >= 39 * 256; k++) {
             found[0][k] += (path.m[k] - m[k]) * cos(omega * to) / 128 / share;

@@ -160,7 +160,7 @@ START_TEST(cold_switching_takes_the_exact_time)
         mtj_start(&d, &magnet, KELVIN, m);
         struct macrospin_path path = macrospin_begin(m);
         struct macrospin_drive drive = mtj_drive(&d, 0.0, -i[k] * s.current, NO_FIELD);
-        macrospin_advance(&magnet, &drive, &drive, 0.0, right, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, right, &drive, &drive}, &path, NULL);
         /* at 90 degrees the cosine falls by i/tau_D */
         ck_assert_double_eq_tol(path.m[2] / i[k] * s.time / right, 0.0, 2e-5);
     }
@@ -266,7 +266,7 @@ static double left_over(double barrier, double i, double t, int many, double *me
         struct macrospin_path path = macrospin_begin(m);
         while (from < t * s.time) {
             double to = fmin(from + 4.0 * magnet.noise.cell, t * s.time);
-            macrospin_advance(&magnet, &drive, &drive, from, to, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){from, to, &drive, &drive}, &path, NULL);
             from = to;
             passed = path.m[2] < 0.0 ? fmin(passed, from / s.time) : passed;
         }
@@ -328,7 +328,7 @@ START_TEST(mean_time_over_the_barrier_is_exact)
         struct macrospin_path path = macrospin_begin((double[3]){0.0, 0.0, 1.0});
         double t = 0.0, h = magnet.noise.cell;
         while (path.m[2] > -0.5) {
-            macrospin_advance(&magnet, &drive, &drive, t, t + h, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){t, t + h, &drive, &drive}, &path, NULL);
             t += h;
         }
         sum += t / s.time;

@@ -187,7 +187,8 @@ START_TEST(moving_magnet_dwells_as_long)
         mtj_start(&moving, &drawn, NOMINAL_TEMPERATURE, m);
         struct macrospin_path path = macrospin_begin(m);
         while (path.m[2] > -0.7) {
-            macrospin_advance(&magnet, &drive, &drive, cell * cells, cell * (cells + 1.0), &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){cell * cells, cell * (cells + 1.0), &drive, &drive},
+                              &path, NULL);
             cells += 1.0;
         }
     }

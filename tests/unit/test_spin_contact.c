@@ -288,10 +288,10 @@ START_TEST(noise_and_spins_give_the_thermal_distribution)
         double m[3], sum = 0.0, t = 20.0 * unit;
         spin_contact_start(&d, &magnet, KELVIN, m);
         struct macrospin_path path = macrospin_begin(m);
-        macrospin_advance(&magnet, &drive, &drive, 0.0, t, &path, NULL);
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, t, &drive, &drive}, &path, NULL);
         for (int n = 0; n < COUNT; n++, t += 0.5 * unit) {
             sum += 1.0 - path.m[2] * path.m[2];
-            macrospin_advance(&magnet, &drive, &drive, t, t + 0.5 * unit, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){t, t + 0.5 * unit, &drive, &drive}, &path, NULL);
         }
         expect_close(sum / COUNT, stationary(delta, TIMES[k]), 0.05);
     }

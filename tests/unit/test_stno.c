@@ -255,13 +255,14 @@ START_TEST(macrospin_oscillates_at_the_exact_frequency)
         const struct macrospin_drive drive = spins(CURRENT[k]);
         const double cosine = drive.spin[2] / (ALPHA * MS), omega = GAMMA_0 * drive.spin[2] / ALPHA; /* Eq. (O1) */
         struct macrospin_path path = macrospin_begin((double[3]){1.0, 0.0, 0.0});
-        macrospin_advance(&magnet, &drive, &drive, 0.0, 4e-9, &path, NULL); /* 35 relaxation times */
+        macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, 4e-9, &drive, &drive}, &path,
+                          NULL); /* 35 relaxation times */
         ck_assert_double_eq_tol(path.m[2], cosine, 1e-4);
         enum { PARTS = 400 };
         double turned = 0.0, t = 4e-9;
         for (int i = 0; i < PARTS; i++, t += 2e-11) {
             double from[3] = {path.m[0], path.m[1], path.m[2]};
-            macrospin_advance(&magnet, &drive, &drive, t, t + 2e-11, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){t, t + 2e-11, &drive, &drive}, &path, NULL);
             turned += turned_in_plane(from, path.m);
         }
         expect_close(fabs(turned), omega * PARTS * 2e-11, 1e-3);
@@ -283,13 +284,13 @@ START_TEST(macrospin_has_the_line_width_of_an_auto_oscillator)
     const double mean = GAMMA_0 * drive.spin[2] / ALPHA * span;
     macrospin_heat(&magnet, moment(), KELVIN, 0.0, noise_key(1, "oscillator"));
     struct macrospin_path path = macrospin_begin((double[3]){1.0, 0.0, cosine});
-    macrospin_advance(&magnet, &drive, &drive, 0.0, 4e-9, &path, NULL);
+    macrospin_advance(&magnet, &(struct macrospin_stretch){0.0, 4e-9, &drive, &drive}, &path, NULL);
     double squares = 0.0, t = 4e-9;
     for (int i = 0; i < SPANS; i++) {
         double turned = 0.0;
         for (int k = 0; k < PARTS; k++, t += part) {
             double from[3] = {path.m[0], path.m[1], path.m[2]};
-            macrospin_advance(&magnet, &drive, &drive, t, t + part, &path, NULL);
+            macrospin_advance(&magnet, &(struct macrospin_stretch){t, t + part, &drive, &drive}, &path, NULL);
             turned += turned_in_plane(from, path.m);
         }
         squares += (fabs(turned) - mean) * (fabs(turned) - mean);

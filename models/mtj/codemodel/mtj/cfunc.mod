@@ -109,7 +109,7 @@ static double move(const struct mtj *device, const Mif_Private_t *mif, double me
     const struct macrospin magnet = mtj_hot_magnet(device, &hot, kelvin, ngspice_name_of(mif));
     double mean[3];
     now->path = before->path;
-    macrospin_advance(&magnet, &before->drive, drive, t[1], t[0], &now->path, mean);
+    macrospin_advance(&magnet, &(struct macrospin_stretch){t[1], t[0], &before->drive, drive}, &now->path, mean);
     now->drive = *drive;
     now->ahead = macrospin_drive_change(&before->drive, drive, t[0] - t[1]);
     now->cosine = macrospin_dot(now->path.m, pinned);

@@ -113,7 +113,8 @@ static void follow(const struct nanomagnet *device, const Mif_Private_t *mif, co
     if (begins || memcmp(&wanted, &now->drive, sizeof wanted) != 0) { /* else it has gone this way already */
         now->drive = wanted;
         now->path = before->path;
-        macrospin_advance(&now->magnet, &before->drive, &now->drive, t[1], t[0], &now->path, NULL);
+        const struct macrospin_stretch stretch = {t[1], t[0], &before->drive, &now->drive};
+        macrospin_advance(&now->magnet, &stretch, &now->path, NULL);
     }
     now->wanted = INFINITY;
     if (begins) {

@@ -81,7 +81,7 @@ static void move(const struct spin_contact *device, const Mif_Private_t *mif, co
     const double kelvin = mif->circuit.temperature + ZERO_CELSIUS, *t = mif->circuit.t;
     const struct macrospin magnet = spin_contact_magnet(device, kelvin, ngspice_name_of(mif));
     now->path = before->path;
-    macrospin_advance(&magnet, &before->drive, drive, t[1], t[0], &now->path, NULL);
+    macrospin_advance(&magnet, &(struct macrospin_stretch){t[1], t[0], &before->drive, drive}, &now->path, NULL);
     now->drive = *drive;
     now->ahead = macrospin_drive_change(&before->drive, drive, t[0] - t[1]);
 }
