@@ -10,7 +10,7 @@ $(error MPI=1: error: Open MPI is missing; as root, 'setup/install-packages.sh s
 endif
 endif
 
-$(call objects,$(B),$(MPI_SOURCES)): CPPFLAGS += $(MPI_COMPILE)
+$(call objects,$(B),$(MPI_SOURCES) tests/mpi/points.c): CPPFLAGS += $(MPI_COMPILE)
 
 # New where the last program was built the other way.
 $(B)/mpi-or-not: force

@@ -32,13 +32,6 @@ enum status keeper_begin(struct keeper *keeper, size_t others, struct diagnostic
     return STATUS_OK;
 }
 
-static bool is_free(MPI_Request *request)
-{
-    int done = 1;
-    MPI_Test(request, &done, MPI_STATUS_IGNORE); /* true where there is no request */
-    return done;
-}
-
 /* ---- Ranks that are lost ---- */
 
 static void fail_point(void *context, size_t point)
@@ -63,7 +56,7 @@ static bool receive(struct keeper *keeper)
     for (size_t i = 0; pause > 0.0 && i < keeper->blocks.count; i++) {
         keeper->mail[i].heard += pause;
     }
-    return messages_receive(&keeper->in);
+    return messages_receive(&keeper->mailbox);
 }
 
 /* Counts ranks that were not heard of for too long as lost. */
@@ -100,7 +93,7 @@ static char *line(char **rest)
 }
 
 /* Whether a rank, whose first message has come, does the same. */
-static enum status compare(const struct mailbox *in, const struct ranks_identity *identity,
+static enum status compare(const struct message *in, const struct ranks_identity *identity,
                            struct diagnostic *diagnostic)
 {
     char *rest = in->bytes;
@@ -136,16 +129,18 @@ enum status keeper_meet(struct keeper *keeper, const struct ranks_identity *iden
     begin_to_listen(keeper);
     for (size_t met = 0; met + keeper->blocks.lost < keeper->blocks.count;) {
         if (receive(keeper)) {
-            struct keeper_mail *mail = &keeper->mail[keeper->in.from - 1];
+            struct keeper_mail *mail = &keeper->mail[keeper->mailbox.in.from - 1];
             struct diagnostic why;
-            bool counts = !keeper->blocks.rank[keeper->in.from - 1].lost && !mail->met && keeper->in.tag != TAG_ALIVE;
-            enum status this = counts ? compare(&keeper->in, identity, &why) : STATUS_OK;
+            bool counts = !keeper->blocks.rank[keeper->mailbox.in.from - 1].lost && !mail->met &&
+                          keeper->mailbox.in.tag != TAG_ALIVE;
+            enum status this = counts ? compare(&keeper->mailbox.in, identity, &why) : STATUS_OK;
             met += counts;
             mail->met = mail->met || counts;
-            mail->heard = keeper->in.tag == TAG_DONE || keeper->in.tag == TAG_FAILED ? INFINITY : messages_now();
-            if (this != STATUS_OK && (status == STATUS_OK || keeper->in.from < first_wrong)) {
+            mail->heard =
+                keeper->mailbox.in.tag == TAG_DONE || keeper->mailbox.in.tag == TAG_FAILED ? INFINITY : messages_now();
+            if (this != STATUS_OK && (status == STATUS_OK || keeper->mailbox.in.from < first_wrong)) {
                 status = this;
-                first_wrong = keeper->in.from;
+                first_wrong = keeper->mailbox.in.from;
                 *diagnostic = why;
             }
         } else {
@@ -196,7 +191,7 @@ static void give(struct keeper *keeper, size_t i)
     size_t room = most > ahead ? most - ahead : 0;
     size_t wanted = blocks_wanted(blocks, i, blocks->again_count + (left < room ? left : room));
     struct blocks_item item;
-    if (wanted == 0 || !is_free(&keeper->mail[i].request)) {
+    if (wanted == 0 || !messages_gone(&keeper->mail[i].request)) {
         return;
     }
     order->count = 0;
@@ -218,7 +213,7 @@ static void give_all(struct keeper *keeper)
     for (size_t i = 0; i < keeper->blocks.count; i++) {
         struct keeper_mail *mail = &keeper->mail[i];
         give(keeper, i);
-        if (now - mail->said > keeper->silence / 6.0 && !keeper->blocks.rank[i].lost && is_free(&mail->request)) {
+        if (now - mail->said > keeper->silence / 6.0 && !keeper->blocks.rank[i].lost && messages_gone(&mail->request)) {
             mail->order.count = 0;
             send_order(keeper, i);
         }
@@ -229,11 +224,11 @@ static void give_all(struct keeper *keeper)
 
 static void take_results(struct keeper *keeper, size_t from)
 {
-    const char *next = keeper->in.bytes;
-    size_t size = keeper->in.size, one;
+    const char *next = keeper->mailbox.in.bytes;
+    size_t size = keeper->mailbox.in.size, one;
     struct wire_head head;
     uint64_t campaign = 0;
-    messages_take(&keeper->in, &campaign, sizeof campaign);
+    messages_take(&keeper->mailbox.in, &campaign, sizeof campaign);
     if (campaign != keeper->campaign) {
         return;
     }
@@ -255,13 +250,13 @@ static bool listen_to_one(struct keeper *keeper)
     if (!receive(keeper)) {
         return false;
     }
-    size_t from = (size_t)keeper->in.from - 1;
+    size_t from = (size_t)keeper->mailbox.in.from - 1;
     keeper->mail[from].heard = messages_now();
-    if (keeper->in.tag == TAG_RESULTS && keeper->turns) {
+    if (keeper->mailbox.in.tag == TAG_RESULTS && keeper->turns) {
         take_results(keeper, from);
         give(keeper, from);
     }
-    keeper->mail[from].left = keeper->mail[from].left || keeper->in.tag == TAG_BYE;
+    keeper->mail[from].left = keeper->mail[from].left || keeper->mailbox.in.tag == TAG_BYE;
     return true;
 }
 
@@ -324,7 +319,8 @@ static bool all_have_left(const struct keeper *keeper)
 /* Whether what went to a rank has arrived, or the rank is lost. */
 static bool is_told(struct keeper *keeper, size_t i)
 {
-    return keeper->blocks.rank[i].lost || (is_free(&keeper->mail[i].farewell) && is_free(&keeper->mail[i].request));
+    return keeper->blocks.rank[i].lost ||
+           (messages_gone(&keeper->mail[i].farewell) && messages_gone(&keeper->mail[i].request));
 }
 
 static void wait_until_told(struct keeper *keeper)
@@ -371,6 +367,5 @@ void keeper_end(struct keeper *keeper, int code)
         MPI_Finalize();
         free(keeper->mail); /* else MPI may still read it */
     }
-    free(keeper->in.bytes);
     blocks_end(&keeper->blocks);
 }

@@ -12,7 +12,7 @@ struct keeper_mail;
 struct keeper {
     struct blocks blocks; /* begun where blocks.rank is not NULL */
     struct keeper_mail *mail;
-    struct mailbox in;
+    struct mailbox mailbox;
     uint64_t campaign;   /* counts them */
     double silence;      /* s */
     double listened;     /* s, when it looked for messages */
@@ -26,7 +26,8 @@ enum status keeper_begin(struct keeper *keeper, size_t others, struct diagnostic
 enum status keeper_meet(struct keeper *keeper, const struct ranks_identity *identity, struct diagnostic *diagnostic);
 enum status keeper_run(struct keeper *keeper, const struct campaign *campaign, struct diagnostic *diagnostic);
 
-/* Ends all other ranks with the exit code `code`, and MPI where no rank is lost. Frees what `keeper` holds. */
+/* Ends all other ranks with the exit code `code`, and MPI where no rank is lost. Frees what `keeper` holds, but for
+ * its mailbox. */
 void keeper_end(struct keeper *keeper, int code);
 
 #endif

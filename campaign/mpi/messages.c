@@ -33,34 +33,93 @@ _Noreturn void messages_abort(void)
     _exit(STATUS_SYSTEM);
 }
 
-bool messages_receive(struct mailbox *mailbox)
+/* Whether a message of the same rank comes before number `which`. */
+static bool follows_another(const struct mailbox *mailbox, size_t which)
 {
+    for (size_t i = 0; i < which; i++) {
+        if (mailbox->coming[i].from == mailbox->coming[which].from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Makes message number `which` the one that was received, where it is there as a whole and its turn has come. One that
+ * MPI could not receive is passed over. */
+static bool complete(struct mailbox *mailbox, size_t which)
+{
+    struct message *message = &mailbox->coming[which], whole;
+    int done = 0;
+    if (follows_another(mailbox, which)) {
+        return false;
+    }
+    bool sound = MPI_Test(&message->request, &done, MPI_STATUS_IGNORE) == MPI_SUCCESS;
+    if (sound && !done) {
+        return false;
+    }
+    whole = *message;
+    memmove(message, message + 1, (--mailbox->count - which) * sizeof *message);
+    mailbox->coming[mailbox->count] = mailbox->in; /* its bytes are room for another message */
+    mailbox->in = whole;
+    return sound;
+}
+
+/* Begins to receive the next message whose head has come; false where there is none. */
+static bool begin(struct mailbox *mailbox)
+{
+    MPI_Message matched;
     MPI_Status status;
     int there = 0, size = 0;
-    if (MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &status) != MPI_SUCCESS || !there) {
+    if (MPI_Improbe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &matched, &status) != MPI_SUCCESS || !there) {
         return false;
     }
     MPI_Get_count(&status, MPI_BYTE, &size);
-    if (size < 0 || !ARRAY_RESERVE(mailbox->bytes, mailbox->room, (size_t)size + 1)) {
+    if (mailbox->count == mailbox->room) {
+        if (!ARRAY_RESERVE(mailbox->coming, mailbox->room, mailbox->count + 1)) {
+            messages_abort();
+        }
+        memset(mailbox->coming + mailbox->count, 0, (mailbox->room - mailbox->count) * sizeof *mailbox->coming);
+    }
+    struct message *message = &mailbox->coming[mailbox->count];
+    if (size < 0 || !ARRAY_RESERVE(message->bytes, message->room, (size_t)size + 1)) {
         messages_abort();
     }
-    mailbox->from = status.MPI_SOURCE;
-    mailbox->tag = status.MPI_TAG;
-    mailbox->size = (size_t)size;
-    mailbox->bytes[size] = '\0'; /* for those that are text */
-    return MPI_Recv(mailbox->bytes, size, MPI_BYTE, mailbox->from, mailbox->tag, MPI_COMM_WORLD, &status) ==
-           MPI_SUCCESS;
+    message->from = status.MPI_SOURCE;
+    message->tag = status.MPI_TAG;
+    message->size = (size_t)size;
+    message->bytes[size] = '\0';
+    if (MPI_Imrecv(message->bytes, size, MPI_BYTE, &matched, &message->request) == MPI_SUCCESS) {
+        mailbox->count++;
+    }
+    return true;
 }
 
-void messages_send(int to, enum message_tag tag, const void *bytes, size_t size)
+bool messages_receive(struct mailbox *mailbox)
 {
-    MPI_Send(bytes, (int)size, MPI_BYTE, to, (int)tag, MPI_COMM_WORLD);
+    for (size_t i = 0; i < mailbox->count; i++) {
+        if (complete(mailbox, i)) {
+            return true;
+        }
+    }
+    while (begin(mailbox)) {
+        if (mailbox->count > 0 && complete(mailbox, mailbox->count - 1)) {
+            return true;
+        }
+    }
+    return false;
 }
 
-void messages_take(const struct mailbox *mailbox, void *into, size_t size)
+bool messages_gone(MPI_Request *request)
+{
+    int done = 1;
+    MPI_Test(request, &done, MPI_STATUS_IGNORE); /* true where there is no request */
+    return done;
+}
+
+void messages_take(const struct message *message, void *into, size_t size)
 {
     memset(into, 0, size);
-    memcpy(into, mailbox->bytes, mailbox->size < size ? mailbox->size : size);
+    memcpy(into, message->bytes, message->size < size ? message->size : size);
 }
 
 unsigned messages_patience(unsigned times)

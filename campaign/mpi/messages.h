@@ -36,11 +36,19 @@ struct leave {
     int32_t finalize; /* whether all ranks are there for MPI_Finalize */
 };
 
-/* Room for what comes. */
-struct mailbox {
-    char *bytes;
+/* A message that has come, or is coming. */
+struct message {
+    char *bytes; /* [room], with a '\0' behind them for those that are text */
     size_t room, size;
     int from, tag;
+    MPI_Request request;
+};
+
+/* What has come to a process, which has one mailbox and keeps it as long as it lives: MPI may still write into it. */
+struct mailbox {
+    struct message in;      /* the last one that was received */
+    struct message *coming; /* [room]: the head of the first `count` has come, and the rest not yet */
+    size_t count, room;
 };
 
 /* Seconds since a fixed moment. */
@@ -50,14 +58,16 @@ double messages_now(void);
  * where it did something else for so long that it cannot say who was silent meanwhile; else 0. */
 double messages_pause(double *listened);
 
-/* Where a message has come, puts it into *mailbox; false where there is none. */
+/* Where a message has come, makes it mailbox->in; false where there is none. It never waits for a rank: one that dies
+ * while it sends is as silent as one that died before, and messages of other ranks are received meanwhile. Messages of
+ * one rank come in the order in which they were sent. */
 bool messages_receive(struct mailbox *mailbox);
 
-/* Sends bytes that may be overwritten at once. */
-void messages_send(int to, enum message_tag tag, const void *bytes, size_t size);
+/* Whether what was sent has gone, so that its bytes may be overwritten; true for MPI_REQUEST_NULL. */
+bool messages_gone(MPI_Request *request);
 
 /* Copies the struct that a message is; what it lacks is 0. */
-void messages_take(const struct mailbox *mailbox, void *into, size_t size);
+void messages_take(const struct message *message, void *into, size_t size);
 
 /* How long to sleep when nothing has happened `times` times in a row: microseconds, at most 8,000. */
 unsigned messages_patience(unsigned times);

@@ -20,8 +20,9 @@ struct job {
     struct ranks ranks; /* first, so that a pointer to it is one to the job */
     double silence;     /* s */
     pid_t process;
-    struct keeper keeper; /* in rank 0 */
-    int kept, hidden;     /* in others: stderr as it was, and a file in memory that takes its place */
+    struct keeper keeper;   /* in rank 0 */
+    struct mailbox mailbox; /* in others */
+    int kept, hidden;       /* in others: stderr as it was, and a file in memory that takes its place */
 };
 
 static void name_machine(char name[MPI_MAX_PROCESSOR_NAME])
@@ -43,10 +44,10 @@ static _Noreturn void serve(struct ranks *ranks, const struct ranks_identity *id
     }
     fflush(stderr);
     dup2(job->kept, STDERR_FILENO); /* for what a crash says */
-    messages_send(0, TAG_READY, text, (size_t)length);
+    relay_say(TAG_READY, text, (size_t)length, ranks->silence);
     free(text);
-    relay_run(campaign, job->ranks.silence);
-    relay_leave(job->ranks.silence);
+    relay_run(&job->mailbox, campaign, ranks->silence);
+    relay_leave(&job->mailbox, ranks->silence);
 }
 
 static enum status meet(struct ranks *ranks, const struct ranks_identity *identity, struct diagnostic *diagnostic)
@@ -77,7 +78,8 @@ static void explain(const struct job *job, int code)
     said[strcspn(said, "\n")] = '\0';
     name_machine(machine);
     int length = snprintf(text, sizeof text, "%d\n%s\n%s", code, machine, said);
-    messages_send(0, code == STATUS_OK ? TAG_DONE : TAG_FAILED, text, code == STATUS_OK ? 0 : (size_t)length);
+    relay_say(code == STATUS_OK ? TAG_DONE : TAG_FAILED, text, code == STATUS_OK ? 0 : (size_t)length,
+              job->ranks.silence);
 }
 
 /* Runs when the process ends by exit(), which parsers of command lines call, too. */
@@ -95,7 +97,7 @@ static void end(int code, void *context)
         return;
     }
     explain(job, code);
-    relay_leave(job->ranks.silence);
+    relay_leave(&job->mailbox, job->ranks.silence);
 }
 
 /* ---- The beginning ---- */

@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "campaign/child.h"
-#include "campaign/mpi/messages.h"
 #include "campaign/wire.h"
 
 #include <poll.h>
@@ -35,13 +34,43 @@ struct relay {
     uint64_t *queue;        /* [room]: points that no child has, from `first` to `end` */
     size_t first, end, room;
     double seconds; /* that a point takes; 0: not known */
-    struct mailbox in;
+    struct mailbox *mailbox;
     char *gathered, *sent; /* results that are to be sent, and those that are being sent */
     size_t gathered_size, gathered_room, sent_room;
     MPI_Request request;
     double silence, heard, said, listened; /* s; when rank 0 was heard, and when it was told something */
     bool over;
 };
+
+/* ---- Rank 0 ---- */
+
+static _Noreturn void give_up(double silence)
+{
+    fprintf(stderr, "spinfield: error: rank 0 has said nothing for %.0f s; expected it to run\n", silence);
+    fflush(stderr);
+    _exit(STATUS_SYSTEM);
+}
+
+/* Waits until rank 0 has taken a message: it takes all up to TAG_BYE, unless it is lost. */
+static void wait_until_gone(MPI_Request *request, double silence)
+{
+    double begun = messages_now(), looked = begun;
+    while (!messages_gone(request)) {
+        begun += messages_pause(&looked);
+        if (messages_now() - begun > PATIENCE * silence) {
+            give_up(PATIENCE * silence);
+        }
+        usleep(messages_patience(0));
+    }
+}
+
+void relay_say(enum message_tag tag, const void *bytes, size_t size, double silence)
+{
+    MPI_Request request;
+    if (MPI_Isend(bytes, (int)size, MPI_BYTE, 0, (int)tag, MPI_COMM_WORLD, &request) == MPI_SUCCESS) {
+        wait_until_gone(&request, silence);
+    }
+}
 
 /* ---- Results ---- */
 
@@ -63,19 +92,12 @@ static void gather_result(struct relay *relay, const struct campaign_result *res
     wire_write(result, gather(relay, wire_size(result)));
 }
 
-static bool is_sent(struct relay *relay)
-{
-    int done = 1;
-    MPI_Test(&relay->request, &done, MPI_STATUS_IGNORE); /* true where there is no request */
-    return done;
-}
-
 /* Sends what has been gathered, or a sign of life when it is time for one, as soon as what was sent before has gone. */
 static void tell(struct relay *relay)
 {
     double now = messages_now();
     bool due = now - relay->said > relay->silence / 6.0;
-    if ((relay->gathered_size == 0 && !due) || !is_sent(relay)) {
+    if ((relay->gathered_size == 0 && !due) || !messages_gone(&relay->request)) {
         return;
     }
     char *bytes = relay->gathered;
@@ -245,26 +267,19 @@ static void obey(struct relay *relay, const struct order *order)
     relay->silence = order->silence;
 }
 
-static _Noreturn void give_up(double silence)
-{
-    fprintf(stderr, "spinfield: error: rank 0 has said nothing for %.0f s; expected it to run\n", silence);
-    fflush(stderr);
-    _exit(STATUS_SYSTEM);
-}
-
 static bool listen_to_orders(struct relay *relay)
 {
     bool heard = false;
     relay->heard += messages_pause(&relay->listened);
-    while (!relay->over && messages_receive(&relay->in)) {
+    while (!relay->over && messages_receive(relay->mailbox)) {
         heard = true;
         relay->heard = messages_now();
-        if (relay->in.tag == TAG_ORDER) {
+        if (relay->mailbox->in.tag == TAG_ORDER) {
             struct order order;
-            messages_take(&relay->in, &order, sizeof order);
+            messages_take(&relay->mailbox->in, &order, sizeof order);
             obey(relay, &order);
         }
-        relay->over = relay->in.tag == TAG_END;
+        relay->over = relay->mailbox->in.tag == TAG_END;
     }
     if (!heard && messages_now() - relay->heard > PATIENCE * relay->silence) {
         give_up(PATIENCE * relay->silence);
@@ -278,24 +293,22 @@ static void end(struct relay *relay)
     for (size_t i = 0; i < relay->workers; i++) {
         child_end(&relay->child[i], false);
     }
-    while (!is_sent(relay)) { /* rank 0 receives all until TAG_BYE */
-        usleep(messages_patience(0));
-    }
-    messages_send(0, TAG_BYE, NULL, 0);
+    wait_until_gone(&relay->request, relay->silence);
+    relay_say(TAG_BYE, NULL, 0, relay->silence);
     free(relay->child);
     free(relay->place);
     free(relay->awaited);
     free(relay->queue);
-    free(relay->in.bytes);
     free(relay->gathered);
     free(relay->sent);
 }
 
-void relay_run(const struct campaign *campaign, double silence)
+void relay_run(struct mailbox *mailbox, const struct campaign *campaign, double silence)
 {
     double now = messages_now();
     struct relay relay = {.campaign = campaign,
                           .workers = campaign->workers > 0 ? campaign->workers : 1,
+                          .mailbox = mailbox,
                           .request = MPI_REQUEST_NULL,
                           .silence = silence,
                           .heard = now,
@@ -320,20 +333,19 @@ void relay_run(const struct campaign *campaign, double silence)
     end(&relay);
 }
 
-_Noreturn void relay_leave(double silence)
+_Noreturn void relay_leave(struct mailbox *mailbox, double silence)
 {
-    struct mailbox in = {.bytes = NULL};
     double heard = messages_now(), listened = heard;
     for (unsigned quiet = 0;; quiet++) {
         heard += messages_pause(&listened);
-        if (messages_receive(&in)) {
+        if (messages_receive(mailbox)) {
             heard = messages_now();
             quiet = 0;
-            if (in.tag == TAG_END) {
-                messages_send(0, TAG_BYE, NULL, 0);
-            } else if (in.tag == TAG_LEAVE) {
+            if (mailbox->in.tag == TAG_END) {
+                relay_say(TAG_BYE, NULL, 0, silence);
+            } else if (mailbox->in.tag == TAG_LEAVE) {
                 struct leave leave;
-                messages_take(&in, &leave, sizeof leave);
+                messages_take(&mailbox->in, &leave, sizeof leave);
                 if (leave.finalize) {
                     MPI_Finalize();
                 }

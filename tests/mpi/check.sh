@@ -13,10 +13,15 @@ wrong() {
     failed=1
 }
 
-# Three ranks on whatever processors there are; root may start them, as it does in a container.
+longest=600 # s: a run that takes so long hangs, on any machine; the longest one waits for 10 s
+
+# Ranks on whatever processors there are; root may start them, as it does in a container.
 ranks() {
     OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_btl=self,vader OMPI_MCA_plm=isolated \
-        mpirun --oversubscribe "$@"
+        timeout $longest mpirun --oversubscribe "$@"
+    ended=$?
+    [ $ended -ne 124 ] || echo "$*" >>"$here/hung"
+    return $ended
 }
 
 # The same lines and the same exit code with three ranks as without.
@@ -138,4 +143,43 @@ refused 2 "spinfield: error: 3 processes were started together, and this program
 [ ! -e "$here/none.db" ] || wrong 'a program without MPI made a store'
 build/mpi/spinfield sweep "$here/net" --seeds 2 -q -o "$here/one.db" || wrong "a program with MPI, and without mpirun: exit code $?"
 
+# No rank waits in MPI, but at the beginning and the end: it would wait for ever for one that has died.
+nm -u $program | grep -o ' MPI_.*' | grep -vxE ' MPI_(Init_thread|Comm_(rank|size|set_errhandler)|Get_(count|processor_name)|Improbe|Imrecv|Isend|Test|Request_free|Finalize|Abort)' >"$here/calls" &&
+    wrong "$program calls$(tr '\n' ' ' <"$here/calls"), which may wait for another rank"
+
+# Ranks that die in the middle of a message. With these parameters a message of more than 256 bytes goes in two parts: the second
+# one when its sender has heard that the first has arrived. The runs spend their time waiting, so they share it.
+export OMPI_MCA_btl_vader_eager_limit=56 OMPI_MCA_btl_vader_rndv_eager_limit=56 OMPI_MCA_btl_vader_fbox_max=0 \
+    OMPI_MCA_btl_vader_single_copy_mechanism=none
+same fails=41 campaigns=2
+
+# dies NAME COMMAND...: a run with a rank that dies.
+dies() {
+    into=$here/$1
+    shift
+    ranks --enable-recovery "$@" >"$into" 2>"$into.errors"
+}
+
+# One above 0 dies: the others do its points. As one ends, there are no more.
+dies ready -n 3 $points silence=10 dies-sending=ready "once=$here/ready.once" &
+dies results -n 3 $points silence=10 dies-sending=results "once=$here/results.once" &
+dies ending -n 3 $points dies-ending=1 &
+# Rank 0 dies: the others notice it after ten times their silence.
+dies order -n 1 $points workers=40 dies-sending=order "once=$here/order.once" : -n 2 $points workers=40 silence=1 &
+dies begun -n 1 $points dies-begun=0 : -n 2 $points silence=1 &
+wait
+$points >"$here/alone"
+cmp -s "$here/alone" "$here/ending" || wrong "a rank that dies as it ends: $(diff "$here/alone" "$here/ending" | head -3)"
+echo '1 lost' >>"$here/alone"
+for message in ready results; do
+    cmp -s "$here/alone" "$here/$message" ||
+        wrong "a rank that dies as it sends '$message': $(diff "$here/alone" "$here/$message" | head -3)"
+done
+for message in order begun; do
+    [ ! -s "$here/$message" ] || wrong "rank 0, which dies, '$message': stdout has '$(head -1 "$here/$message")'"
+    [ "$(grep -c 'error: rank 0 has said nothing for 10 s' "$here/$message.errors")" = 2 ] ||
+        wrong "rank 0, which dies, '$message': stderr has '$(cat "$here/$message.errors")'"
+done
+
+[ ! -e "$here/hung" ] || wrong "mpirun hung, and was ended after $longest s: $(cat "$here/hung")"
 exit $failed

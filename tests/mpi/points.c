@@ -1,8 +1,10 @@
 /* points [NAME=VALUE...]: a campaign of made-up points, by ranks where mpirun started it, and else by processes. Prints
  * a line for each result in the order in which they are taken, and what became of it all; the exit code is the
  * campaign's. What can be set: how many `points` there are, their `first` number, `workers` of a rank; at which number
- * which fault occurs; and what a rank above 0 says that it is. `silence` is in seconds, `once` is a file that is made
+ * which fault occurs; which rank dies when it has `begun` or when it ends, or which `tag` a message has in the middle
+ * of which a rank dies; and what a rank above 0 says that it is. `silence` is in seconds, `once` is a file that is made
  * by the fault that occurs but once. */
+#include "campaign/mpi/messages.h"
 #include "campaign/ranks.h"
 #include "campaign/runner.h"
 
@@ -35,19 +37,37 @@ enum {
     VERSION,
     PLAN,
     QUITS,
+    DIES_BEGUN,
+    DIES_ENDING,
+    DIES_SENDING,
     ONCE,
     SETTINGS
 };
 
+/* As long as the plan of a sweep may be. */
+#define FOUR_TIMES(text) text text text text
+#define SAME_PLAN FOUR_TIMES(FOUR_TIMES(FOUR_TIMES("all of the points ")))
+
 static struct setting setting[SETTINGS] = {
-    [POINTS] = {"points", 200, NULL},      [FIRST] = {"first", 0, NULL},
-    [WORKERS] = {"workers", 0, NULL},      [SILENCE] = {"silence", 60, NULL},
-    [FAILS] = {"fails", -1, NULL},         [CHILD_DIES] = {"child-dies", -1, NULL},
-    [RANK_DIES] = {"rank-dies", -1, NULL}, [RANK_STOPS] = {"rank-stops", -1, NULL},
-    [LAST] = {"last", -1, NULL},           [ENDS_AT_ERROR] = {"ends-at-error", 0, NULL},
-    [CAMPAIGNS] = {"campaigns", 1, NULL},  [LONG] = {"long", 0, NULL},
-    [VERSION] = {"version", 0, "1"},       [PLAN] = {"plan", 0, "all"},
-    [QUITS] = {"quits", -1, NULL},         [ONCE] = {"once", 0, NULL},
+    [POINTS] = {"points", 200, NULL},
+    [FIRST] = {"first", 0, NULL},
+    [WORKERS] = {"workers", 0, NULL},
+    [SILENCE] = {"silence", 60, NULL},
+    [FAILS] = {"fails", -1, NULL},
+    [CHILD_DIES] = {"child-dies", -1, NULL},
+    [RANK_DIES] = {"rank-dies", -1, NULL},
+    [RANK_STOPS] = {"rank-stops", -1, NULL},
+    [LAST] = {"last", -1, NULL},
+    [ENDS_AT_ERROR] = {"ends-at-error", 0, NULL},
+    [CAMPAIGNS] = {"campaigns", 1, NULL},
+    [LONG] = {"long", 0, NULL},
+    [VERSION] = {"version", 0, "1"},
+    [PLAN] = {"plan", 0, SAME_PLAN},
+    [QUITS] = {"quits", -1, NULL},
+    [DIES_BEGUN] = {"dies-begun", -1, NULL},
+    [DIES_ENDING] = {"dies-ending", -1, NULL},
+    [DIES_SENDING] = {"dies-sending", -1, "nothing"},
+    [ONCE] = {"once", 0, NULL},
 };
 
 /* True the first time, in whichever process. */
@@ -59,6 +79,34 @@ static bool is_first_time(void)
     }
     return file >= 0;
 }
+
+/* ---- Functions that take the place of MPI's, which have a second name for this purpose ---- */
+
+/* The head of a message has gone when PMPI_Isend returns. What is longer than AT_ONCE has a rest that goes in later
+ * calls, with the parameters that tests/mpi/check.sh sets. */
+int MPI_Isend(const void *bytes, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm, MPI_Request *request)
+{
+    static const char *const TAG[TAG_LEAVE + 1] = {
+        [TAG_READY] = "ready", [TAG_RESULTS] = "results", [TAG_ORDER] = "order"};
+    enum { AT_ONCE = 256 }; /* bytes */
+    int error = PMPI_Isend(bytes, count, type, to, tag, comm, request);
+    if (count > AT_ONCE && TAG[tag] && strcmp(TAG[tag], setting[DIES_SENDING].text) == 0 && is_first_time()) {
+        raise(SIGKILL);
+    }
+    return error;
+}
+
+int MPI_Finalize(void)
+{
+    int rank;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == setting[DIES_ENDING].value) {
+        raise(SIGKILL);
+    }
+    return PMPI_Finalize();
+}
+
+/* ---- Points ---- */
 
 /* The bytes of a result: its number many times, so that some are longer than a message that is sent at once. */
 static enum status run(const void *context, void *worker, size_t point, struct campaign_result *result,
@@ -139,7 +187,7 @@ static enum status run_all(struct ranks *ranks, struct diagnostic *why)
                                 .take = take,
                                 .number = number};
     bool other = ranks && ranks->rank > 0;
-    struct ranks_identity identity = {other ? setting[VERSION].text : "1", other ? setting[PLAN].text : "all"};
+    struct ranks_identity identity = {other ? setting[VERSION].text : "1", other ? setting[PLAN].text : SAME_PLAN};
     enum status status = STATUS_OK, worst = STATUS_OK;
     if (other) {
         ranks->serve(ranks, &identity, &campaign);
@@ -168,6 +216,9 @@ int main(int argc, char **argv)
         }
     }
     enum status status = ranks_begin(&ranks, &why);
+    if (ranks && setting[DIES_BEGUN].value == (long)ranks->rank) {
+        raise(SIGKILL);
+    }
     if (ranks) {
         ranks->silence = (double)setting[SILENCE].value;
     }
