@@ -56,13 +56,6 @@ same fails=41 child-dies=57
 same fails=41 ends-at-error=1 campaigns=2
 same last=17 campaigns=2
 
-# A rank that dies: with --enable-recovery the others do its points.
-$points >"$here/alone"
-echo '1 lost' >>"$here/alone"
-ranks --enable-recovery -n 3 $points rank-dies=57 silence=10 "once=$here/once" >"$here/ranks" 2>"$here/ranks.errors" ||
-    wrong "a rank that dies: exit code $?"
-cmp -s "$here/alone" "$here/ranks" || wrong "a rank that dies: $(diff "$here/alone" "$here/ranks" | head -3)"
-rm "$here/once"
 ranks -n 3 $points rank-dies=57 "once=$here/once" >/dev/null 2>&1 && wrong 'a rank that dies without recovery: exit code 0'
 
 refused 2 'error: rank 1 on HOST is version 2, and rank 0 is 1; expected the same program on all machines' -n 3 $points version=2
@@ -147,38 +140,41 @@ build/mpi/spinfield sweep "$here/net" --seeds 2 -q -o "$here/one.db" || wrong "a
 nm -u $program | grep -o ' MPI_.*' | grep -vxE ' MPI_(Init_thread|Comm_(rank|size|set_errhandler)|Get_(count|processor_name)|Improbe|Imrecv|Isend|Test|Request_free|Finalize|Abort)' >"$here/calls" &&
     wrong "$program calls$(tr '\n' ' ' <"$here/calls"), which may wait for another rank"
 
-# Ranks that die in the middle of a message. With these parameters a message of more than 256 bytes goes in two parts: the second
-# one when its sender has heard that the first has arrived. The runs spend their time waiting, so they share it.
-export OMPI_MCA_btl_vader_eager_limit=56 OMPI_MCA_btl_vader_rndv_eager_limit=56 OMPI_MCA_btl_vader_fbox_max=0 \
-    OMPI_MCA_btl_vader_single_copy_mechanism=none
-same fails=41 campaigns=2
-
-# dies NAME COMMAND...: a run with a rank that dies.
+# dies NAME COMMAND...: a run with a rank that dies. These runs spend their time waiting, so they share it.
 dies() {
     into=$here/$1
     shift
     ranks --enable-recovery "$@" >"$into" 2>"$into.errors"
 }
 
-# One above 0 dies: the others do its points. As one ends, there are no more.
+# Messages of more than 256 bytes in two parts: the second one goes when its sender has heard that the first has arrived.
+in_parts() {
+    export OMPI_MCA_btl_vader_eager_limit=56 OMPI_MCA_btl_vader_rndv_eager_limit=56 OMPI_MCA_btl_vader_fbox_max=0 \
+        OMPI_MCA_btl_vader_single_copy_mechanism=none
+}
+
+# A rank above 0 dies: in its work, in the middle of a message, and as it ends. With --enable-recovery the others do its points.
+dies work -n 3 $points silence=10 rank-dies=57 "once=$here/work.once" &
+in_parts
 dies ready -n 3 $points silence=10 dies-sending=ready "once=$here/ready.once" &
 dies results -n 3 $points silence=10 dies-sending=results "once=$here/results.once" &
 dies ending -n 3 $points dies-ending=1 &
-# Rank 0 dies: the others notice it after ten times their silence.
+# Rank 0 dies, in the middle of a message and before it takes one: the others end after ten times their silence.
 dies order -n 1 $points workers=40 dies-sending=order "once=$here/order.once" : -n 2 $points workers=40 silence=1 &
 dies begun -n 1 $points dies-begun=0 : -n 2 $points silence=1 &
+same fails=41 campaigns=2
 wait
 $points >"$here/alone"
 cmp -s "$here/alone" "$here/ending" || wrong "a rank that dies as it ends: $(diff "$here/alone" "$here/ending" | head -3)"
 echo '1 lost' >>"$here/alone"
-for message in ready results; do
-    cmp -s "$here/alone" "$here/$message" ||
-        wrong "a rank that dies as it sends '$message': $(diff "$here/alone" "$here/$message" | head -3)"
+for moment in work ready results; do
+    cmp -s "$here/alone" "$here/$moment" ||
+        wrong "a rank that dies, '$moment': $(diff "$here/alone" "$here/$moment" | head -3)"
 done
-for message in order begun; do
-    [ ! -s "$here/$message" ] || wrong "rank 0, which dies, '$message': stdout has '$(head -1 "$here/$message")'"
-    [ "$(grep -c 'error: rank 0 has said nothing for 10 s' "$here/$message.errors")" = 2 ] ||
-        wrong "rank 0, which dies, '$message': stderr has '$(cat "$here/$message.errors")'"
+for moment in order begun; do
+    [ ! -s "$here/$moment" ] || wrong "rank 0 dies, '$moment': stdout has '$(head -1 "$here/$moment")'"
+    [ "$(grep -c 'error: rank 0 has said nothing for 10 s' "$here/$moment.errors")" = 2 ] ||
+        wrong "rank 0 dies, '$moment': stderr has '$(cat "$here/$moment.errors")'"
 done
 
 [ ! -e "$here/hung" ] || wrong "mpirun hung, and was ended after $longest s: $(cat "$here/hung")"
