@@ -112,7 +112,7 @@ kill_some() {
         one=$(child_of 1)
         two=$(child_of 2)
     done
-    [ -z "$one" ] || [ -z "$two" ] || kill -9 "$one" "$(parent_of "$two")"
+    [ -z "$one" ] || [ -z "$two" ] || kill -9 "$one" "$(parent_of "$two")" 2>/dev/null # one may just have ended
 }
 
 build/spinfield gen recall -n 60 -p 1 --seed 1 -q -o "$here/net"
