@@ -62,6 +62,7 @@
     X(measures)                                                                                                        \
     X(memristor)                                                                                                       \
     X(mosfet)                                                                                                          \
+    X(moving_dwells)                                                                                                   \
     X(mtj)                                                                                                             \
     X(mtj_rate)                                                                                                        \
     X(nanomagnet)                                                                                                      \
@@ -128,6 +129,7 @@
     X(technologies_command)                                                                                            \
     X(telegraph_deck)                                                                                                  \
     X(terminal)                                                                                                        \
+    X(thermal_cells)                                                                                                   \
     X(transistor_pbits)                                                                                                \
     X(trials)                                                                                                          \
     X(unrest)                                                                                                          \

@@ -2,6 +2,7 @@
  * device does in ngspice, test_barrier.c has the rates of a magnet. */
 #include "tests/suites.h"
 
+#include "models/barrier.h"
 #include "models/constants.h"
 #include "models/device.h"
 #include "models/dwell.h"
@@ -125,6 +126,48 @@ START_TEST(mean_state_has_the_weights_of_both_rates)
 }
 END_TEST
 
+/* The logarithm of the amplitude, but for a constant, with which a device at `above` (K) follows a weak sine of `omega`
+ * (1/s), Eq. (R11). *ratio: omega/lambda. */
+static double ln_answer(struct mtj_rate d, double above, double omega, double *ratio)
+{
+    static struct mtj_rate_at at;
+    char why[200];
+    double relaxation, slope;
+    d.dtemp = above;
+    ck_assert(mtj_rate_warm(&d, NOMINAL_TEMPERATURE, &at, why, sizeof why));
+    mtj_rate_mean_parallel(&at, 0.0, &relaxation, &slope);
+    *ratio = omega / relaxation;
+    return log(slope) - 0.5 * log1p(*ratio * *ratio);
+}
+
+/* The amplitude is largest at the temperature where omega/lambda = 1/sqrt(Delta - 3/2): there the derivative of
+ * Delta/sqrt(1 + (omega/lambda)^2) by Delta is 0, with a dwell 2/lambda of tau_D sqrt(pi/Delta) e^Delta, Eq. (R6). The
+ * next order of both is 1/Delta. The top is that of a parabola through points in which the dwell falls by e^0.2. At the
+ * temperature where the dwell is half a period, pi/2, the amplitude is smaller, though the junction is most in step. */
+START_TEST(answer_to_a_sine_is_largest_where_the_dwell_is_an_eighth_of_a_period)
+{
+    static const double deltas[] = {8.0, 16.0, 32.0};
+    for (size_t k = 0; k < sizeof deltas / sizeof *deltas; k++) {
+        struct mtj_rate d = standard();
+        double omega = 1.0, ratio, y[3], step = 0.2 * NOMINAL_TEMPERATURE / deltas[k];
+        d.delta = deltas[k];
+        ln_answer(d, 0.0, omega, &ratio);
+        omega = 1.0 / (ratio * sqrt(d.delta - 1.5));
+        for (int side = -1; side <= 1; side++) {
+            y[side + 1] = ln_answer(d, side * step, omega, &ratio);
+        }
+        ck_assert(y[1] > y[0] && y[1] > y[2]);
+        const double top = 0.5 * step * (y[2] - y[0]) / (2.0 * y[1] - y[0] - y[2]);
+        ln_answer(d, top, omega, &ratio);
+        const double warm = d.delta * NOMINAL_TEMPERATURE / (NOMINAL_TEMPERATURE + top);
+        ck_assert_double_eq_tol(ratio * sqrt(warm - 1.5), 1.0, 1.0 / d.delta);
+        const double cold = -log(M_PI_2 * sqrt(d.delta - 1.5)) * NOMINAL_TEMPERATURE / d.delta;
+        ck_assert_double_lt(ln_answer(d, cold, omega, &ratio), y[1] - log(1.3));
+        ck_assert_double_gt(ratio, 1.3);
+    }
+}
+END_TEST
+
 /* The integral by Simpson's rule, and the time in which it comes to a number. */
 START_TEST(integral_of_the_rate_and_the_time_of_a_jump_belong_together)
 {
@@ -150,15 +193,32 @@ START_TEST(integral_of_the_rate_and_the_time_of_a_jump_belong_together)
 }
 END_TEST
 
+/* The mean time, s, from a start in thermal equilibrium at z > 0 until z = `end`: Eq. (R8), in the mean of 400 starts.
+ */
+static double mean_passage(const struct mtj_rate *d, double drive, double end)
+{
+    enum { STARTS = 400 };
+    double sum = 0.0, all = 0.0;
+    for (int k = 0; k < STARTS; k++) {
+        const double z = (k + 0.5) / STARTS, weight = exp(d->delta * (z * z - 1.0));
+        sum += weight * barrier_passage_time(d->delta, drive, z, end);
+        all += weight;
+    }
+    return sum / all * mtj_rate_relaxation_time(d);
+}
+
 /* The junction whose magnet moves, with the same layer, stays as long: from a start in thermal equilibrium until m_z =
- * -0.7, the mean of so many passages. Five and a half standard deviations of the mean, each about a passage; and 3 %,
- * since that end is not the equator (1 %, docs/mtj_rate.md, section 7) and is looked at once a cell. */
+ * -0.7, the mean of so many passages. Five and a half standard deviations of it, each at most the mean, which one seed
+ * in 2.6e7 exceeds; they are 3.2 % in the last case, whose passages are short. The cells see the end late, as if it
+ * were 0.583 of what noise adds in a cell further on (Chernoff); 0.4 % for what that leaves out. That end is not the
+ * equator, so the dwell of the two states may be different by the tau_D that a magnet takes from one to the other, or
+ * by 0.4 % without a drive, where some return. */
 START_TEST(moving_magnet_dwells_as_long)
 {
     const struct {
         double delta, drive;
         int passages;
-    } cases[] = {{6.0, 0.0, 1200}, {8.0, 0.0, 300}, {8.0, 0.3, 3000}};
+    } cases[] = {{6.0, 0.0, 1200}, {8.0, 0.0, 300}, {8.0, 0.3, 3000}, {6.0, 0.3, 30000}};
     struct mtj_rate d = standard();
     struct mtj moving;
     double slope, cells = 0.0;
@@ -192,8 +252,13 @@ START_TEST(moving_magnet_dwells_as_long)
             cells += 1.0;
         }
     }
-    double found = cells * cell / cases[_i].passages, right = exp(-mtj_rate_ln_rate(at, true, v, &slope));
-    ck_assert_double_eq_tol(found / right, 1.0, 5.5 / sqrt(cases[_i].passages) + 0.03);
+    const double mean = cells / cases[_i].passages;
+    const double step = sqrt((1.0 - 0.7 * 0.7) / d.delta * cell / mtj_rate_relaxation_time(&d)); /* of z, in a cell */
+    const double right = mean_passage(&d, cases[_i].drive, -0.7 - 0.583 * step);
+    ck_assert_double_eq_tol(mean * cell / right, 1.0, 5.5 / sqrt(cases[_i].passages) + 4e-3);
+    const double passage = mean_passage(&d, cases[_i].drive, -0.7);
+    ck_assert_double_eq_tol(exp(-mtj_rate_ln_rate(at, true, v, &slope)), passage,
+                            mtj_rate_relaxation_time(&d) + 0.004 * passage);
 }
 END_TEST
 
@@ -301,6 +366,7 @@ Suite *mtj_rate_suite(void)
     tcase_add_test(tests, fitted_rate_is_its_formula_and_saturates_where_the_barrier_ends);
     tcase_add_test(tests, warm_device_jumps_as_one_with_a_lower_barrier);
     tcase_add_test(tests, mean_state_has_the_weights_of_both_rates);
+    tcase_add_test(tests, answer_to_a_sine_is_largest_where_the_dwell_is_an_eighth_of_a_period);
     tcase_add_test(tests, integral_of_the_rate_and_the_time_of_a_jump_belong_together);
     tcase_add_test(tests, what_makes_no_junction_is_refused);
     tcase_add_test(tests, table_is_kept_while_the_barrier_stays);
@@ -308,7 +374,7 @@ Suite *mtj_rate_suite(void)
     suite_add_tcase(suite, tests);
     TCase *samples = tcase_create("samples");
     tcase_set_tags(samples, "samples");
-    tcase_add_loop_test(samples, moving_magnet_dwells_as_long, 0, 3);
+    tcase_add_loop_test(samples, moving_magnet_dwells_as_long, 0, 4);
     suite_add_tcase(suite, samples);
     return suite;
 }
