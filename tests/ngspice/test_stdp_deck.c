@@ -184,6 +184,20 @@ START_TEST(command_says_what_was_learned)
 }
 END_TEST
 
+/* The default, whose energies stand in docs/stdp.md: of a junction in the pulse of a column, beside 100 fJ for writing
+ * an MRAM cell, and of an input spike at an output, beside 23 fJ. Three digits of the page. */
+START_TEST(events_cost_what_the_page_says)
+{
+    json_t *json = program_json("gen stdp --json");
+    expect_close(number_of(json, "junction_of_learning_event_j"), 69.8e-15, 1e-3);
+    expect_close(number_of(json, "synaptic_event_j"), 288e-15, 2e-3);
+    ck_assert_int_eq(json_integer_value(json_object_get(json, "knowing_outputs")), 4);
+    json_decref(json);
+    program_gives("gen stdp", 0, "69.8 fJ a junction (published: 100 fJ to write an MRAM cell)");
+    program_gives("gen stdp", 0, "288 fJ of all, for an input spike at an output (published: 23.0 fJ)");
+}
+END_TEST
+
 START_TEST(what_cannot_be_learned_is_one_line)
 {
     static const struct {
@@ -228,6 +242,7 @@ Suite *stdp_deck_suite(void)
     tcase_add_test(tests, junctions_switch_in_ngspice_with_the_planned_probabilities);
     tcase_add_test(tests, deck_learns_what_the_solver_learns);
     tcase_add_test(tests, command_says_what_was_learned);
+    tcase_add_test(tests, events_cost_what_the_page_says);
     tcase_add_test(tests, what_cannot_be_learned_is_one_line);
     suite_add_tcase(suite, tests);
     return suite;
