@@ -1,6 +1,6 @@
 /* Example circuits of junctions with two states, unchanged in plain ngspice, and the figures that they are known by.
  * What is right follows from the rates alone: the master equation of two or four states, or many runs of a chain. Seeds
- * are fixed; five standard deviations are allowed, which a right circuit exceeds for one seed in 1.7 million. */
+ * are fixed; 5.5 standard deviations are allowed, which a right circuit exceeds for one seed in 2.6e7. */
 #include "tests/suites.h"
 
 #include "models/constants.h"
@@ -233,7 +233,8 @@ START_TEST(noise_locks_a_junction_to_a_weak_drive_and_more_noise_unlocks_it)
             sum += jumps / RUNS;
             squares += jumps * jumps / RUNS;
         }
-        /* The spread of 12 runs is known within a fifth; it is taken twice, so that five of it are safe. */
+        /* Twice the spread of 12 runs, whose quotient has Student's distribution with 11 degrees: beyond 11
+         * with 2.8e-7, for each of three numbers. */
         double spread = sqrt(fmax(squares - sum * sum, sum / 100.0) * RUNS / (RUNS - 1.0) * (1.0 + 1.0 / RUNS));
         found[k] = simulate_measured(printed, NAMES[k]);
         ck_assert_double_eq_tol(found[k], sum, 2.0 * TELEGRAPH_SIGMAS * spread);

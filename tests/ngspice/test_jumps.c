@@ -1,5 +1,5 @@
-/* The jumps of junctions with two states in ngspice: when they are, and their statistics. Seeds are fixed; five
- * standard deviations are allowed, which follow from the number of samples. */
+/* The jumps of junctions with two states in ngspice: when they are, and their statistics. Seeds are fixed; what
+ * is allowed follows from the number of samples (tests/support/telegraph.h). */
 #include "tests/suites.h"
 
 #include "models/constants.h"

@@ -1,8 +1,8 @@
 /* P-bits of one junction and one transistor (docs/pbit.md, section 9): how the share of time in the state 1 depends on
  * the input, and what states a gate of them has. What is right follows from the divider of junction and transistor: the
  * rates of a junction with two states at the voltages over it, and the stationary law of a magnet without barrier under
- * the spin torque there. Five standard deviations are allowed, which a right circuit exceeds for one seed in 1.7
- * million. */
+ * the spin torque there. 5.5 standard deviations are allowed, which a right circuit exceeds for one seed in 2.6e7.
+ */
 #include "tests/suites.h"
 
 #include "models/constants.h"

@@ -81,7 +81,7 @@ void telegraph_expect_exponential(const struct jumps *jumps, size_t first, doubl
     for (size_t k = 0; k < n; k++) {
         farthest = fmax(farthest, fabs(1.0 - exp(-right * dwell[k]) - ((double)k + 0.5) / (double)n));
     }
-    ck_assert_double_le(farthest, 2.7 / sqrt((double)n) + more);
+    ck_assert_double_le(farthest, 2.9 / sqrt((double)n) + more);
     free(dwell);
 }
 

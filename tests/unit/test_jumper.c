@@ -1,5 +1,5 @@
-/* Devices with two states event by event: their statistics, and what their paths depend on. Seeds are fixed; five
- * standard deviations are allowed, which follow from the number of samples. tests/ngspice/test_jumps.c compares jump
+/* Devices with two states event by event: their statistics, and what their paths depend on. Seeds are fixed; what
+ * is allowed follows from the number of samples (tests/support/telegraph.h). tests/ngspice/test_jumps.c compares jump
  * after jump with the code model. */
 #include "tests/suites.h"
 
