@@ -7,6 +7,7 @@
 #include "models/macrospin.h"
 #include "tests/support/expect.h"
 
+#include <gsl/gsl_multifit.h>
 #include <math.h>
 
 static const double KELVIN = 300.0;
@@ -143,11 +144,78 @@ START_TEST(longest_cells_have_the_temperature)
 }
 END_TEST
 
+/* ---- At any angle ---- */
+
+/* What noise does to z = m_z in one cell, z' = c + b n + n Q n: fitted to the cells of as many normal numbers, with a
+ * noise that is `little` of the real one, so that its third order is nothing. *square: |b|^2, the mean square; *mean:
+ * the trace of Q; both of the real noise. */
+static void noise_of_z(const struct macrospin *magnet, const struct macrospin_drive *drive, double z, double little,
+                       double *square, double *mean)
+{
+    enum { CELLS = 60, TERMS = 10 };
+    struct macrospin weak = *magnet;
+    gsl_matrix *x = gsl_matrix_alloc(CELLS, TERMS), *covariance = gsl_matrix_alloc(TERMS, TERMS);
+    gsl_vector *y = gsl_vector_alloc(CELLS), *term = gsl_vector_alloc(TERMS);
+    gsl_multifit_linear_workspace *space = gsl_multifit_linear_alloc(CELLS, TERMS);
+    double misfit;
+    weak.noise.spread *= little;
+    for (uint64_t k = 0; k < CELLS; k++) {
+        double n[3];
+        struct macrospin_path path = macrospin_begin((double[3]){sqrt(1.0 - z * z), 0.0, z});
+        macrospin_advance(&weak, drive, drive, CELL * (double)k, CELL * (double)(k + 1), &path, NULL);
+        noise_normals(weak.noise.key, k, n);
+        const double terms[TERMS] = {1.0,         n[0],        n[1],        n[2],        n[0] * n[0],
+                                     n[1] * n[1], n[2] * n[2], n[0] * n[1], n[1] * n[2], n[2] * n[0]};
+        for (size_t j = 0; j < TERMS; j++) {
+            gsl_matrix_set(x, k, j, terms[j]);
+        }
+        gsl_vector_set(y, k, path.m[2] - z);
+    }
+    ck_assert_int_eq(gsl_multifit_linear(x, y, term, covariance, &misfit, space), 0);
+    *square = *mean = 0.0;
+    for (size_t j = 0; j < 3; j++) {
+        *square += pow(gsl_vector_get(term, 1 + j) / little, 2.0);
+        *mean += gsl_vector_get(term, 4 + j) / (little * little);
+    }
+    gsl_multifit_linear_free(space);
+    gsl_matrix_free(x);
+    gsl_matrix_free(covariance);
+    gsl_vector_free(y);
+    gsl_vector_free(term);
+}
+
+/* The Fokker-Planck equation (F1) of docs/write_errors.md has the diffusion (1 - z^2)/(2 Delta) in tau_D, and its
+ * derivative -z/Delta as the drift that noise makes (Stratonovich): in a cell of d tau_D a mean square of (1 - z^2)
+ * d/Delta, and a mean of -z d/Delta. For drives at which (1 - z^2)(z - i) has no slope, so that what noise did early in
+ * a cell neither grows nor falls in it; the next order is d for the square, and less than 10 d for the mean. */
+START_TEST(noise_of_the_longest_cells_is_that_of_the_fokker_planck_equation)
+{
+    static const double alphas[] = {0.01, 0.05}, cosines[] = {0.99, 0.7, 0.3, -0.2, -0.9};
+    for (size_t a = 0; a < sizeof alphas / sizeof *alphas; a++) {
+        struct macrospin magnet = {.alpha = alphas[a], .hk = 0.2 / (GAMMA_0 * CELL), .axis = {0.0, 0.0, 1.0}};
+        const double delta = 0.5 * MOMENT * magnet.hk / (BOLTZMANN * KELVIN);
+        const double part = magnet.alpha * GAMMA_0 * magnet.hk * CELL / (1.0 + magnet.alpha * magnet.alpha);
+        macrospin_heat(&magnet, MOMENT, KELVIN, 0.0, noise_key(1, "cell"));
+        magnet.noise.spread *= sqrt(magnet.noise.cell / CELL);
+        magnet.noise.cell = CELL;
+        for (size_t k = 0; k < sizeof cosines / sizeof *cosines; k++) {
+            const double z = cosines[k], i = (3.0 * z * z - 1.0) / (2.0 * z);
+            const struct macrospin_drive drive = {.spin = {0.0, 0.0, -i * magnet.alpha * magnet.hk}};
+            double square, mean;
+            noise_of_z(&magnet, &drive, z, 0.01, &square, &mean);
+            expect_close(square, (1.0 - z * z) * part / delta, part);
+            expect_close(mean, -z * part / delta, 10.0 * part);
+        }
+    }
+}
+END_TEST
+
 Suite *thermal_cells_suite(void)
 {
     Suite *suite = suite_create("thermal_cells");
     TCase *tests = tcase_create("cells");
     tcase_add_test(tests, longest_cells_have_the_temperature);
+    tcase_add_test(tests, noise_of_the_longest_cells_is_that_of_the_fokker_planck_equation);
     suite_add_tcase(suite, tests);
     return suite;
 }
