@@ -147,7 +147,6 @@ Suite *moving_dwells_suite(void)
     Suite *suite = suite_create("moving_dwells");
     TCase *tests = tcase_create("ngspice");
     tcase_set_timeout(tests, 600);
-    tcase_set_tags(tests, "samples");
     tcase_add_test(tests, moving_magnet_and_two_states_have_the_same_dwells);
     suite_add_tcase(suite, tests);
     return suite;

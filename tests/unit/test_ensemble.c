@@ -511,8 +511,11 @@ Suite *ensemble_suite(void)
     tcase_add_test(tests, answer_without_jumps_is_exactly_none);
     tcase_add_test(tests, power_of_a_sine_is_that_of_a_resistor_without_tmr);
     tcase_add_test(tests, dwells_are_counted_in_their_bins);
-    tcase_add_test(tests, dwells_under_a_sine_last_odd_numbers_of_half_periods);
     tcase_add_test(tests, what_cannot_be_run_is_one_line);
+    suite_add_tcase(suite, tests);
+    tests = tcase_create("samples");
+    tcase_set_tags(tests, "samples");
+    tcase_add_test(tests, dwells_under_a_sine_last_odd_numbers_of_half_periods);
     suite_add_tcase(suite, tests);
     return suite;
 }
