@@ -229,13 +229,13 @@ END_TEST
 START_TEST(every_example_is_tested_here_and_says_what_it_shows)
 {
     static const char *const TESTED[] = {
-        "injection-locking.cir",   "integrate-and-fire.cir", "junction-pair.cir",    "lateral-inhibition.cir",
-        "memristor-levels.cir",    "memristor.cir",          "nanomagnet-chain.cir", "nanomagnet-pairs.cir",
-        "nonlocal-valve.cir",      "oscillators-maxcut.cir", "oscillators.cir",      "pbit-and.cir",
-        "pbit-transistor-and.cir", "pbit-transistor.cir",    "phase-locking.cir",    "pulse.cir",
-        "random-bits.cir",         "sense-amplifier.cir",    "skyrmion-neuron.cir",  "sneak-paths.cir",
-        "soma-two-axons.cir",      "spin-inverter.cir",      "spin-majority.cir",    "stochastic-resonance.cir",
-        "three-neurons.cir",       "write-error.cir"};
+        "injection-locking.cir",    "integrate-and-fire.cir", "junction-pair.cir",    "lateral-inhibition.cir",
+        "memristor-levels.cir",     "memristor.cir",          "nanomagnet-chain.cir", "nanomagnet-pairs.cir",
+        "nonlocal-valve.cir",       "oscillators-maxcut.cir", "oscillators.cir",      "pbit-and.cir",
+        "pbit-transistor-and.cir",  "pbit-transistor.cir",    "phase-locking.cir",    "pulse.cir",
+        "random-bits.cir",          "sense-amplifier.cir",    "skyrmion-neuron.cir",  "sneak-paths.cir",
+        "soma-two-axons.cir",       "spin-inverter.cir",      "spin-majority.cir",    "stdp-pulse.cir",
+        "stochastic-resonance.cir", "three-neurons.cir",      "write-error.cir"};
     const size_t count = sizeof TESTED / sizeof *TESTED;
     glob_t found;
     ck_assert_int_eq(glob("examples/*.cir", 0, NULL, &found), 0);

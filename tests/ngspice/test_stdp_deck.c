@@ -92,6 +92,29 @@ START_TEST(junctions_switch_in_ngspice_with_the_planned_probabilities)
 }
 END_TEST
 
+/* examples/stdp-pulse.cir, unchanged. Its voltages have four digits, and its edges and steps make the pulse up to 2 %
+ * longer or shorter. */
+START_TEST(example_switches_a_tenth_each_way_and_disturbs_none)
+{
+    char *printed = simulate_file("examples/stdp-pulse.cir");
+    ck_assert_msg(!strstr(printed, "rror") && !strstr(printed, "arning: "), "%s", printed);
+    struct stdp stdp = stdp_default();
+    const struct stdp_plan plan = planned(&stdp);
+    ck_assert_double_eq_tol(plan.row, 72.93e-3, 5e-6); /* what the deck has */
+    ck_assert_double_eq_tol(plan.column[STDP_WRITE_ON], -146.8e-3, 5e-5);
+    ck_assert_double_eq_tol(plan.column[STDP_WRITE_OFF], 219.8e-3, 5e-5);
+    const double on = simulate_measured(printed, "switched_on"), left = simulate_measured(printed, "left_on");
+    ck_assert_double_eq_tol(on, round(on), 1e-2);
+    ck_assert_double_eq_tol(left, round(left), 1e-2);
+    chance_expect((size_t)lround(on), 100, 0.097, 0.103);
+    chance_expect(100 - (size_t)lround(left), 100, 0.097, 0.103);
+    /* 200 that switch with 1e-6 at most each: of this seed none, of others one in 5,000 */
+    ck_assert_double_eq_tol(simulate_measured(printed, "kept_on"), 100.0, 1e-2);
+    ck_assert_double_eq_tol(simulate_measured(printed, "disturbed"), 0.0, 1e-2);
+    free(printed);
+}
+END_TEST
+
 /* ---- A run ---- */
 
 /* 64 junctions that learn in 24 passages. */
@@ -240,6 +263,7 @@ Suite *stdp_deck_suite(void)
     TCase *tests = tcase_create("learning");
     tcase_add_checked_fixture(tests, NULL, scratch_remove);
     tcase_add_test(tests, junctions_switch_in_ngspice_with_the_planned_probabilities);
+    tcase_add_test(tests, example_switches_a_tenth_each_way_and_disturbs_none);
     tcase_add_test(tests, deck_learns_what_the_solver_learns);
     tcase_add_test(tests, command_says_what_was_learned);
     tcase_add_test(tests, events_cost_what_the_page_says);
