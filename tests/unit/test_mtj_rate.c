@@ -210,9 +210,10 @@ static double mean_passage(const struct mtj_rate *d, double drive, double end)
 /* The junction whose magnet moves, with the same layer, stays as long: from a start in thermal equilibrium until m_z =
  * -0.7, the mean of so many passages. Five and a half standard deviations of it, each at most the mean, which one seed
  * in 2.6e7 exceeds; they are 3.2 % in the last case, whose passages are short. The cells see the end late, as if it
- * were 0.583 of what noise adds in a cell further on (Chernoff); 0.4 % for what that leaves out. That end is not the
- * equator, so the dwell of the two states may be different by the tau_D that a magnet takes from one to the other, or
- * by 0.4 % without a drive, where some return. */
+ * were 0.583 of what noise adds in a cell further on (Chernoff). 1 % for the cells themselves, which are up to 0.04
+ * tau_D here and make passages so much longer (docs/mtj_rate.md, section 7). That end is not the equator, so the dwell
+ * of the two states may be different by the tau_D that a magnet takes from one to the other, or by 0.4 % without a
+ * drive, where some return. */
 START_TEST(moving_magnet_dwells_as_long)
 {
     const struct {
@@ -255,7 +256,7 @@ START_TEST(moving_magnet_dwells_as_long)
     const double mean = cells / cases[_i].passages;
     const double step = sqrt((1.0 - 0.7 * 0.7) / d.delta * cell / mtj_rate_relaxation_time(&d)); /* of z, in a cell */
     const double right = mean_passage(&d, cases[_i].drive, -0.7 - 0.583 * step);
-    ck_assert_double_eq_tol(mean * cell / right, 1.0, 5.5 / sqrt(cases[_i].passages) + 4e-3);
+    ck_assert_double_eq_tol(mean * cell / right, 1.0, 5.5 / sqrt(cases[_i].passages) + 1e-2);
     const double passage = mean_passage(&d, cases[_i].drive, -0.7);
     ck_assert_double_eq_tol(exp(-mtj_rate_ln_rate(at, true, v, &slope)), passage,
                             mtj_rate_relaxation_time(&d) + 0.004 * passage);

@@ -9,6 +9,7 @@
 
 #include <gsl/gsl_multifit.h>
 #include <math.h>
+#include <string.h>
 
 static const double KELVIN = 300.0;
 
@@ -20,6 +21,13 @@ static const double MOMENT = 1e-24, CELL = 0x1p-38;
 struct cell_map {
     double a[2][2], b[2][2];
 };
+
+/* The normal numbers of cell `k`. */
+static void normals_of(const struct macrospin *magnet, uint64_t k, double n[3])
+{
+    struct noise_block block = {0};
+    memcpy(n, noise_normals(&block, magnet->noise.key, k), 3 * sizeof *n);
+}
 
 /* m across z after cell `k`, from (x, y). */
 static void cross_cell(const struct macrospin *magnet, const struct macrospin_drive *drive, uint64_t k, double x,
@@ -45,7 +53,7 @@ static struct cell_map map_of(const struct macrospin *magnet, const struct macro
         cross_cell(&quiet, drive, FIRST, c == 0 ? little : 0.0, c == 1 ? little : 0.0, column);
         map.a[0][c] = column[0] / little;
         map.a[1][c] = column[1] / little;
-        noise_normals(magnet->noise.key, FIRST + (uint64_t)c, n[c]);
+        normals_of(magnet, FIRST + (uint64_t)c, n[c]);
         cross_cell(magnet, drive, FIRST + (uint64_t)c, 0.0, 0.0, end[c]);
     }
     const double det = n[0][0] * n[1][1] - n[0][1] * n[1][0];
@@ -55,7 +63,7 @@ static struct cell_map map_of(const struct macrospin *magnet, const struct macro
     }
     for (uint64_t k = SECOND + 1; k < OTHERS; k++) { /* what two cells say holds for others */
         double other[3], found[2];
-        noise_normals(magnet->noise.key, k, other);
+        normals_of(magnet, k, other);
         cross_cell(magnet, drive, k, 0.0, 0.0, found);
         for (int r = 0; r < 2; r++) {
             const double size = hypot(map.b[r][0], map.b[r][1]);
@@ -163,7 +171,7 @@ static void noise_of_z(const struct macrospin *magnet, const struct macrospin_dr
         double n[3];
         struct macrospin_path path = macrospin_begin((double[3]){sqrt(1.0 - z * z), 0.0, z});
         macrospin_advance(&weak, drive, drive, CELL * (double)k, CELL * (double)(k + 1), &path, NULL);
-        noise_normals(weak.noise.key, k, n);
+        normals_of(&weak, k, n);
         const double terms[TERMS] = {1.0,         n[0],        n[1],        n[2],        n[0] * n[0],
                                      n[1] * n[1], n[2] * n[2], n[0] * n[1], n[1] * n[2], n[2] * n[0]};
         for (size_t j = 0; j < TERMS; j++) {
