@@ -35,7 +35,8 @@ static void cross_cell(const struct macrospin *magnet, const struct macrospin_dr
 {
     const double cell = magnet->noise.cell;
     struct macrospin_path path = macrospin_begin((double[3]){x, y, sqrt(1.0 - x * x - y * y)});
-    macrospin_advance(magnet, drive, drive, cell * (double)k, cell * (double)(k + 1), &path, NULL);
+    macrospin_advance(magnet, &(struct macrospin_stretch){cell * (double)k, cell * (double)(k + 1), drive, drive},
+                      &path, NULL);
     across[0] = path.m[0];
     across[1] = path.m[1];
 }
@@ -170,7 +171,8 @@ static void noise_of_z(const struct macrospin *magnet, const struct macrospin_dr
     for (uint64_t k = 0; k < CELLS; k++) {
         double n[3];
         struct macrospin_path path = macrospin_begin((double[3]){sqrt(1.0 - z * z), 0.0, z});
-        macrospin_advance(&weak, drive, drive, CELL * (double)k, CELL * (double)(k + 1), &path, NULL);
+        macrospin_advance(&weak, &(struct macrospin_stretch){CELL * (double)k, CELL * (double)(k + 1), drive, drive},
+                          &path, NULL);
         normals_of(&weak, k, n);
         const double terms[TERMS] = {1.0,         n[0],        n[1],        n[2],        n[0] * n[0],
                                      n[1] * n[1], n[2] * n[2], n[0] * n[1], n[1] * n[2], n[2] * n[0]};
