@@ -8,8 +8,9 @@
 #include <sys/mman.h>
 
 /* A function so marked is compiled for each of these, and the processor chooses; all give the same bits
- * (-ffp-contract=off: no multiplication is fused with an addition). */
-#ifndef __SANITIZE_THREAD__ /* which is not ready yet when a program's start asks for the processor */
+ * (-ffp-contract=off: no multiplication is fused with an addition). Not with ThreadSanitizer, which is not ready yet
+ * when a program's start asks for the processor, and not where the C library or the processor knows no such choice. */
+#if defined __x86_64__ && defined __GLIBC__ && !defined __SANITIZE_THREAD__
 #define VECTOR __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
 #else
 #define VECTOR __attribute__((optimize("O3")))
