@@ -2,6 +2,7 @@
 
 #include "models/constants.h"
 #include "solver/fokker_planck.h"
+#include "solver/polynomial.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -64,24 +65,100 @@ static bool stays_at(const struct mtj *junction, const struct macrospin *magnet,
     return macrospin_linearize(magnet, &drive, well, &small);
 }
 
-/* The drive need not be linear in the voltage, nor grow with it: the first voltage of a scale is looked for. */
+/* The matrix of (E9) under `drive`, in parts of the rate gamma_0/(1 + alpha^2). */
+static void matrix_under(const struct macrospin *magnet, const double well[3], const struct macrospin_drive *drive,
+                         double matrix[2][2])
+{
+    struct macrospin_small small;
+    macrospin_linearize(magnet, drive, well, &small);
+    for (int k = 0; k < 4; k++) {
+        matrix[k / 2][k % 2] = small.matrix[k / 2][k % 2] / small.rate;
+    }
+}
+
+/* The matrix of (E9) over the voltage: it is linear in the drive, and by (E3) to (E5) with (25a) of docs/model.md the
+ * drive, times a number above 0, is a polynomial of the voltage. */
+static void matrix_over_voltage(const struct mtj *junction, const struct macrospin *magnet,
+                                struct polynomial matrix[2][2])
+{
+    static const struct macrospin_drive REST = {.hk = 0.0};
+    const bool varies = junction->torque != MTJ_BY_VOLTAGE && junction->start != 0.0 && junction->vhalf > 0.0;
+    const double sign = sign_of(junction), square = junction->vhalf * junction->vhalf;
+    const double all = square * junction->rap / junction->rp;                         /* vhalf^2 (1 + TMR) */
+    const struct polynomial common = {{varies ? all : 1.0, 0.0, varies ? 1.0 : 0.0}}; /* that number: all + v^2 */
+    double well[3], rest[2][2], of_first[2][2], of_second[2][2], of_torque[2][2], current, ignored, slope;
+    mtj_well(junction, well);
+    current = mtj_current(junction, junction->start == 0.0 ? 1.0 : -1.0, 1.0, &ignored, &slope);
+    struct macrospin_drive first = mtj_drive(junction, 1.0, current, NO_FIELD), torque = REST, second = first;
+    const struct macrospin_drive reverse = mtj_drive(junction, -1.0, -current, NO_FIELD);
+    for (int k = 0; k < 3; k++) { /* what is odd and even in the voltage, and the torque, which has its own law */
+        torque.spin[k] = first.spin[k];
+        second.field[k] = 0.5 * (first.field[k] + reverse.field[k]);
+        first.field[k] = 0.5 * (first.field[k] - reverse.field[k]);
+        first.spin[k] = second.spin[k] = 0.0;
+    }
+    second.hk = 0.0;
+    matrix_under(magnet, well, &REST, rest);
+    matrix_under(magnet, well, &first, of_first);
+    matrix_under(magnet, well, &second, of_second);
+    matrix_under(magnet, well, &torque, of_torque);
+    const double at_1 = varies ? sign * (all + 1.0) / (square + 1.0) : sign;
+    const struct polynomial law = {
+        {0.0, varies ? at_1 * square : at_1, 0.0, varies ? at_1 : 0.0}}; /* v (vhalf^2 + v^2) */
+    for (int k = 0; k < 4; k++) {
+        const int i = k / 2, j = k % 2;
+        const struct polynomial fields = {
+            {rest[i][j], sign * (of_first[i][j] - rest[i][j]), of_second[i][j] - rest[i][j]}};
+        const struct polynomial product = polynomial_product(&common, &fields);
+        matrix[i][j] = polynomial_sum(&product, of_torque[i][j] - rest[i][j], &law);
+    }
+}
+
+/* The voltages up to WRITE_MOST_VOLTS at which the trace or the determinant of that matrix changes its sign, ascending:
+ * the junction can only leave its state, or stay in it again, at one of them. Returns how many. */
+static size_t changes_of(const struct mtj *junction, const struct macrospin *magnet,
+                         double volts[2 * POLYNOMIAL_DEGREE])
+{
+    struct polynomial matrix[2][2];
+    double other[POLYNOMIAL_DEGREE];
+    matrix_over_voltage(junction, magnet, matrix);
+    const struct polynomial trace = polynomial_sum(&matrix[0][0], 1.0, &matrix[1][1]),
+                            main = polynomial_product(&matrix[0][0], &matrix[1][1]),
+                            beside = polynomial_product(&matrix[0][1], &matrix[1][0]),
+                            determinant = polynomial_sum(&main, -1.0, &beside);
+    size_t count = polynomial_roots(&trace, WRITE_MOST_VOLTS, volts);
+    const size_t more = polynomial_roots(&determinant, WRITE_MOST_VOLTS, other);
+    for (size_t k = 0; k < more; k++) { /* into their order */
+        size_t place = count++;
+        for (; place > 0 && volts[place - 1] > other[k]; place--) {
+            volts[place] = volts[place - 1];
+        }
+        volts[place] = other[k];
+    }
+    return count;
+}
+
 double write_critical_voltage(const struct mtj *junction, double kelvin)
 {
     const struct macrospin magnet = mtj_magnet(junction, kelvin, "");
-    const double first = 1e-6, step = 1.01; /* V; from one voltage of the scale to the next */
-    double below = 0.0, above = first;
-    while (stays_at(junction, &magnet, above)) {
-        if (above >= WRITE_MOST_VOLTS) {
-            return INFINITY;
+    double change[2 * POLYNOMIAL_DEGREE], below = 0.0;
+    const size_t count = changes_of(junction, &magnet, change);
+    if (!stays_at(junction, &magnet, 0.0)) {
+        return 0.0;
+    }
+    for (size_t k = 0; k < count; k++) {
+        double above = k + 1 < count ? 0.5 * (change[k] + change[k + 1]) : WRITE_MOST_VOLTS;
+        if (stays_at(junction, &magnet, above)) {
+            below = above;
+            continue;
         }
-        below = above;
-        above = fmin(step * above, WRITE_MOST_VOLTS);
+        while (above - below > 1e-9 * above) { /* by (E9) itself, between two voltages with one change between them */
+            const double middle = 0.5 * (below + above);
+            *(stays_at(junction, &magnet, middle) ? &below : &above) = middle;
+        }
+        return above;
     }
-    while (above - below > 1e-9 * above) {
-        const double middle = 0.5 * (below + above);
-        *(stays_at(junction, &magnet, middle) ? &below : &above) = middle;
-    }
-    return above;
+    return INFINITY;
 }
 
 /* Steps of a time of `length` (tau_D): enough for each tau_D at the drives of interest, more where these are stronger.

@@ -38,8 +38,9 @@ bool write_is_axial(const struct mtj *junction, char *why, size_t size);
 struct write_scale write_scale(const struct mtj *junction, double kelvin);
 
 /* The least voltage in V at which the junction, whose free layer rests along its pinned one in its state `start`, does
- * not stay there at `kelvin`, to 1e-9 of itself: by small signals, Eq. (E9). Where drives fall again with the voltage,
- * a range of voltages narrower than 1 % can be missed. INFINITY where no voltage up to WRITE_MOST_VOLTS moves it. */
+ * not stay there at `kelvin`, to 1e-9 of itself: by small signals, Eq. (E9). 0 where nothing holds it. Where the drive
+ * falls again with the voltage, so that only a narrow range of voltages moves it, the beginning of that range. INFINITY
+ * where no voltage up to WRITE_MOST_VOLTS moves it. */
 double write_critical_voltage(const struct mtj *junction, double kelvin);
 
 /* chance[k]: that the junction, which is axial, is in its old state after length[k] and settling; from Eq. (F1). */

@@ -91,6 +91,7 @@
     X(physics_ngspice)                                                                                                 \
     X(picture)                                                                                                         \
     X(plan)                                                                                                            \
+    X(polynomial)                                                                                                      \
     X(problem)                                                                                                         \
     X(process)                                                                                                         \
     X(quadratic)                                                                                                       \

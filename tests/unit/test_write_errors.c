@@ -126,6 +126,30 @@ START_TEST(critical_voltage_is_the_first_one)
 }
 END_TEST
 
+/* The drive k V - b V^2 of docs/write_errors.md, Eq. (W1), with b = b2/H_k such that its greatest value, k^2/4b, is
+ * above 1 by very little: the range in which the layer does not stay is then 2 sqrt(excess) wide, in parts of the
+ * voltage k/2b in its middle. A millivolt below its beginning and behind its end the layer stays. */
+START_TEST(critical_voltage_is_found_in_narrow_ranges)
+{
+    static const double EXCESS[] = {1e-3, 1e-5, 1e-7, 1e-10};
+    struct mtj junction;
+    for (int start = 0; start < 2; start++) {
+        device_reset(device_find("mtj"), &junction);
+        junction.start = start;
+        const double k = drive_of(&junction, 1.0), hold = mtj_holding_field(&junction);
+        for (size_t n = 0; n < sizeof EXCESS / sizeof *EXCESS; n++) {
+            const double b = 0.25 * k * k / (1.0 + EXCESS[n]), middle = 0.5 * k / b, half = sqrt(EXCESS[n]);
+            junction.b2 = (start == 0 ? 1.0 : -1.0) * b * hold;
+            const double v = write_critical_voltage(&junction, KELVIN);
+            ck_assert_msg(fabs(v / middle - 1.0 + half) < 1e-2 * half + 1e-6, "excess %g: %.9g V, the middle %.9g V",
+                          EXCESS[n], v, middle);
+        }
+        junction.b2 *= 1.001; /* now its greatest value is below 1 */
+        ck_assert(isinf(write_critical_voltage(&junction, KELVIN)));
+    }
+}
+END_TEST
+
 /* 50 in tau_D, more where the drive is stronger than that of the holding fields, at most a million in a pulse; and 500
  * that settle. */
 START_TEST(steps_are_counted_before_they_are_taken)
@@ -285,6 +309,7 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, critical_voltage_is_where_small_signals_grow);
     tcase_add_test(tests, critical_voltage_is_right_where_drives_are_not_linear);
     tcase_add_test(tests, critical_voltage_is_the_first_one);
+    tcase_add_test(tests, critical_voltage_is_found_in_narrow_ranges);
     tcase_add_test(tests, steps_are_counted_before_they_are_taken);
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
