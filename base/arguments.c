@@ -1,5 +1,6 @@
 #include "base/arguments.h"
 
+#include "base/arguments_once.h"
 #include "base/nearest.h"
 #include "base/process.h"
 #include "base/status.h"
@@ -20,6 +21,13 @@
 /* The longest message; what is beyond it is cut off. */
 enum { MESSAGE = 4096 };
 
+static _Noreturn void end_by_usage(const char *name, char *text)
+{
+    terminal_printable(text);
+    fprintf(stderr, "%s: %s\nTry `%s --help' or `%s --usage' for more information.\n", name, text, name, name);
+    exit(STATUS_INPUT);
+}
+
 void usage_error(const struct argp_state *state, const char *format, ...)
 {
     char text[MESSAGE];
@@ -27,10 +35,7 @@ void usage_error(const struct argp_state *state, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    terminal_printable(text);
-    fprintf(stderr, "%s: %s\nTry `%s --help' or `%s --usage' for more information.\n", state->name, text, state->name,
-            state->name);
-    exit(STATUS_INPUT);
+    end_by_usage(state->name, text);
 }
 
 /* ---- Messages ---- */
@@ -247,15 +252,13 @@ static _Noreturn void help(const struct argp_state *state, unsigned kind)
     exit(STATUS_OK);
 }
 
-enum { KEY_HELP = '?', KEY_USAGE = 0x3f00 };
-
 static error_t parse_help(int key, char *argument, struct argp_state *state)
 {
     (void)argument;
     switch (key) {
-    case KEY_HELP:
+    case ARGUMENTS_HELP:
         help(state, ARGP_HELP_STD_HELP);
-    case KEY_USAGE:
+    case ARGUMENTS_USAGE:
         help(state, ARGP_HELP_USAGE);
     default:
         return ARGP_ERR_UNKNOWN;
@@ -263,8 +266,8 @@ static error_t parse_help(int key, char *argument, struct argp_state *state)
 }
 
 static const struct argp_option HELP_OPTIONS[] = {
-    {"help", KEY_HELP, NULL, 0, "Give this help list", -1},
-    {"usage", KEY_USAGE, NULL, 0, "Give a short usage message", 0},
+    {"help", ARGUMENTS_HELP, NULL, 0, "Give this help list", -1},
+    {"usage", ARGUMENTS_USAGE, NULL, 0, "Give a short usage message", 0},
     {0},
 };
 
@@ -282,8 +285,13 @@ void arguments_parse_beside(const struct argp *argp, const struct argument_other
     const struct argp_child both[] = {{argp, 0, NULL, 0}, {&HELP, 0, NULL, 0}, {0}};
     const struct argp whole = {.children = both}; /* its input is that of the first child */
     FILE *usual = stderr;
+    char why[300];
+    bool lost;
+    if (arguments_twice(&whole, argc, argv, &lost, why, sizeof why)) {
+        end_by_usage(argv[0], why);
+    }
     struct messages cookie = {usual, &whole, others, argv};
-    FILE *messages = fopencookie(&cookie, "w", (cookie_io_functions_t){.write = write_messages});
+    FILE *messages = lost ? NULL : fopencookie(&cookie, "w", (cookie_io_functions_t){.write = write_messages});
     error_t error = ENOMEM;
     if (messages) {
         char buffer[MESSAGE];

@@ -14,7 +14,7 @@ enum { KEY_VARY = 0x100, KEY_SEEDS, KEY_STARTS, KEY_CHIPS, KEY_ENGINE, KEY_JOBS,
 /* Their rows in a command's table. */
 #define CAMPAIGN_VARY                                                                                                  \
     {                                                                                                                  \
-        "vary", KEY_VARY, "OPTION=VALUES", 0,                                                                          \
+        "vary", KEY_VARY, "OPTION=VALUES", OPTION_REPEATS,                                                             \
             "Change an option of gen: from:to:count, from:to:count:log or a,b,c; repeatable", 2                        \
     }
 #define CAMPAIGN_PASS                                                                                                  \

@@ -12,8 +12,9 @@ enum { KEY_CELL = 0x400, KEY_GATE, KEY_SET, KEY_TRANSISTOR };
 static const struct argp_option OPTIONS[] = {
     {"cell", KEY_CELL, "passive|1t1m", 0, "Cells without or with a transistor (passive)", 3},
     {"gate", KEY_GATE, "VOLTS", 0, "Voltage at the gate of a transistor that is open (1.2)", 3},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the junction; 'spinfield params mtj' lists them", 3},
-    {"transistor", KEY_TRANSISTOR, "NAME=VALUE", 0,
+    {"set", KEY_SET, "NAME=VALUE", OPTION_REPEATS_NAMES, "Parameter of the junction; 'spinfield params mtj' lists them",
+     3},
+    {"transistor", KEY_TRANSISTOR, "NAME=VALUE", OPTION_REPEATS_NAMES,
      "Parameter of the transistor; 'spinfield params generic_mosfet' lists them", 3},
     {0},
 };

@@ -45,9 +45,12 @@ error_t take_name(char *argument, struct argp_state *state, const char **name);
 error_t take_name_and_raw(char *argument, struct argp_state *state, const char **name, const char **raw);
 void require_name_of_raw(struct argp_state *state, const char *name);
 
-/* The NAME of a network to write that `option` has as its argument; what cannot be the name of two files is a usage
- * error. */
-const char *take_new_name(const char *argument, const char *option, struct argp_state *state);
+/* The NAME of a deck to write, NAME.cir, that `option` has as its argument; an end .cir is taken off it. What cannot be
+ * the name of a file is a usage error. */
+const char *take_deck_name(char *argument, const char *option, struct argp_state *state);
+
+/* The same for a network, NAME.json and NAME.cir; an end .json is taken off as well. */
+const char *take_new_name(char *argument, const char *option, struct argp_state *state);
 
 /* The whole number that `option` has as its argument, from `least` to `greatest`; anything else ends the program with
  * argp's usage error. */

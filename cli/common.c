@@ -72,8 +72,18 @@ double take_patience(const char *argument, struct argp_state *state)
     return patience;
 }
 
-const char *take_new_name(const char *argument, const char *option, struct argp_state *state)
+/* Takes `end` off `word`, if it is the end of a file's name that has more than that. */
+static void take_off(char *word, const char *end)
 {
+    const size_t length = strlen(word), of_end = strlen(end);
+    if (length > of_end && word[length - of_end - 1] != '/' && strcmp(word + length - of_end, end) == 0) {
+        word[length - of_end] = '\0';
+    }
+}
+
+const char *take_deck_name(char *argument, const char *option, struct argp_state *state)
+{
+    take_off(argument, ".cir");
     const char *slash = strrchr(argument, '/'), *base = slash ? slash + 1 : argument;
     if (strcmp(argument, "-") == 0) {
         usage_error(state, "error: %s takes a name for files, NAME.cir and the like; they cannot go to standard output",
@@ -83,6 +93,12 @@ const char *take_new_name(const char *argument, const char *option, struct argp_
         usage_error(state, "error: %s takes a name for files, not '%.40s'", option, argument);
     }
     return argument;
+}
+
+const char *take_new_name(char *argument, const char *option, struct argp_state *state)
+{
+    take_off(argument, ".json");
+    return take_deck_name(argument, option, state);
 }
 
 void require_word(const char *argument, const char *what, const struct argp_state *state)

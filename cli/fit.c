@@ -10,8 +10,8 @@
 enum { KEY_FIX = 0x100, KEY_START };
 
 static const struct argp_option OPTIONS[] = {
-    {"fix", KEY_FIX, "NAME=VALUE", 0, "Set a known parameter and do not fit it", 1},
-    {"start", KEY_START, "NAME=VALUE", 0, "Fit the parameter, starting from this value", 1},
+    {"fix", KEY_FIX, "NAME=VALUE", OPTION_REPEATS_NAMES, "Set a known parameter and do not fit it", 1},
+    {"start", KEY_START, "NAME=VALUE", OPTION_REPEATS_NAMES, "Fit the parameter, starting from this value", 1},
     {0},
 };
 

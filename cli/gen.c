@@ -330,7 +330,8 @@ static void list_options(const struct question *question, struct argp_option lis
     *list++ = (struct argp_option){"output", 'o', "NAME", 0, "Write NAME.json and NAME.cir (required)", 1};
     for (size_t k = 0; k < question->options; k++) {
         const struct question_option *option = &question->option[k];
-        *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, 0, option->text, 2};
+        const int flags = option->type == QUESTION_WORDS ? OPTION_REPEATS : 0;
+        *list++ = (struct argp_option){option->name, key_of(question, k), option->argument, flags, option->text, 2};
     }
     if (!question_has_option(question, "start")) { /* recalls and the like have one of another kind */
         *list++ = (struct argp_option){

@@ -80,7 +80,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
-        gen->output = take_new_name(argument, "-o", state);
+        gen->output = take_deck_name(argument, "-o", state);
         return 0;
     case 'n':
         array->n = (size_t)whole_number(argument, "-n", 1, CROSSBAR_GREATEST, state);

@@ -1,5 +1,6 @@
 #include "cli/gen_ice.h"
 
+#include "base/number.h"
 #include "base/output.h"
 #include "cli/ice_doubts.h"
 #include "cli/magnet_options.h"
@@ -97,7 +98,8 @@ static void finish(struct gen_ice *gen, struct argp_state *state)
         usage_error(state, "error: --cold %g C is not below --hot %g C", gen->cold - ZERO_CELSIUS,
                     gen->hot - ZERO_CELSIUS);
     }
-    if (gen->time.count == 0) {
+    const bool is_default = gen->time.count == 0;
+    if (is_default) {
         gen->time = constant ? (struct numbers){1, {1e-3}} : (struct numbers){3, {1e-6, 1e-4, 1e-2}};
     }
     if (constant && gen->time.count > 1) {
@@ -105,7 +107,9 @@ static void finish(struct gen_ice *gen, struct argp_state *state)
     }
     gen->after = isnan(gen->after) ? 0.1 * gen->time.value[0] : gen->after;
     if (constant && !(gen->after < gen->time.value[0])) {
-        usage_error(state, "error: --after %g is not before the end, --time %g", gen->after, gen->time.value[0]);
+        usage_error(state, "error: --after %s is not before the end, %s%s", SHORT(gen->after),
+                    SHORT(gen->time.value[0]),
+                    is_default ? " where no --time is given; expected an earlier one, or --time" : " by --time");
     }
     if (gen->output && ice_vertices(&gen->ice) > DECK_VERTICES) {
         usage_error(state, "error: a deck has at most %d vertices, not %zu x %zu", DECK_VERTICES, gen->ice.columns,
@@ -160,7 +164,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
-        gen->output = take_new_name(argument, "-o", state);
+        gen->output = take_deck_name(argument, "-o", state);
         return 0;
     case KEY_STATE:
         gen->file[STATE] = argument;

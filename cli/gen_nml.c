@@ -1,5 +1,6 @@
 #include "cli/gen_nml.h"
 
+#include "base/number.h"
 #include "base/output.h"
 #include "cli/magnet_options.h"
 #include "cli/nml_print.h"
@@ -149,7 +150,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &gen->common;
         return 0;
     case 'o':
-        gen->output = take_new_name(argument, "-o", state);
+        gen->output = take_deck_name(argument, "-o", state);
         return 0;
     case KEY_ISING:
         gen->file[ISING] = argument;
@@ -252,7 +253,8 @@ static enum status check_places(const struct gen_nml *gen, const struct nml *nml
         return STATUS_OK;
     }
     if (!is_file(gen)) { /* places are in proportion to it */
-        snprintf(instead, sizeof instead, "a --pitch of more than %.4g m", pitch_of(gen) / spacing);
+        snprintf(instead, sizeof instead, "a --pitch of more than %s",
+                 number_engineering((char[32]){0}, 32, pitch_of(gen) / spacing, 4, "m"));
     }
     return magnets_touch(&nml->islands, pair, nml->magnet[pair[0]].name, nml->magnet[pair[1]].name, instead,
                          diagnostic);
@@ -265,9 +267,9 @@ static void warn_of_loss(const struct gen_nml *gen, const struct islands *island
     const double flips = rest * magnets_flip_rate(islands, gen->trials.kelvin);
     if (flips > few) {
         warning_add(warnings, "forgets", false,
-                    "a magnet alone flips %.2g times by heat in --rest %g s, before outputs are read; expected at most "
+                    "a magnet alone flips %s times by heat in --rest %s, before outputs are read; expected at most "
                     "%g, with thicker or longer magnets",
-                    flips, rest, few);
+                    ROUNDED(flips), number_engineering((char[32]){0}, 32, rest, 3, "s"), few);
     }
 }
 

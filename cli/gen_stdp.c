@@ -53,7 +53,8 @@ static const struct argp_option OPTIONS[] = {
     {"stray", KEY_STRAY, "SHARE", 0, "Spikes that come from any pixel instead of the bar's (0.1)", 4},
     {"parallel", KEY_PARALLEL, "SHARE", 0, "Junctions that are ON at the start (0.7)", 4},
     {"sigma-vc", KEY_SIGMA, "SHARE", 0, "Relative standard deviation of the critical voltages (0)", 5},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of all junctions; 'spinfield params mtj_rate' lists them", 5},
+    {"set", KEY_SET, "NAME=VALUE", OPTION_REPEATS_NAMES,
+     "Parameter of all junctions; 'spinfield params mtj_rate' lists them", 5},
     {0},
 };
 
@@ -145,7 +146,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &gen->common;
         return 0;
     case 'o':
-        gen->output = take_new_name(argument, "-o", state);
+        gen->output = take_deck_name(argument, "-o", state);
         return 0;
     case KEY_WEIGHTS:
         gen->weights = argument;

@@ -21,6 +21,7 @@ struct gen_telegraph {
     double after, bin; /* s; NAN: not given */
     long chip_seed;    /* -1: not given */
     bool varied;       /* with a --sigma */
+    bool has_time;     /* with --time */
 };
 
 enum {
@@ -49,8 +50,10 @@ static const struct argp_option OPTIONS[] = {
     {"bias", KEY_BIAS, "VOLTS", 0, "Constant voltage of the supply; above 0 favours parallel (0)", 2},
     {"amplitude", KEY_AMPLITUDE, "VOLTS", 0, "Amplitude of a sine on it (0)", 2},
     {"frequency", KEY_FREQUENCY, "HERTZ", 0, "Frequency of the sine", 2},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Parameter of the junctions; 'spinfield params mtj_rate' lists them", 3},
-    {"sigma", KEY_SIGMA, "NAME=SHARE", 0, "Relative standard deviation of a parameter, 5% or 0.05", 3},
+    {"set", KEY_SET, "NAME=VALUE", OPTION_REPEATS_NAMES,
+     "Parameter of the junctions; 'spinfield params mtj_rate' lists them", 3},
+    {"sigma", KEY_SIGMA, "NAME=SHARE", OPTION_REPEATS_NAMES, "Relative standard deviation of a parameter, 5% or 0.05",
+     3},
     {"time", KEY_TIME, "SECONDS", 0, "How long it runs (100u)", 4},
     {"after", KEY_AFTER, "SECONDS", 0, "From when on averages are taken (a tenth of --time)", 4},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of the jumps (1)", 4},
@@ -111,14 +114,17 @@ static void finish(struct gen_telegraph *gen, struct argp_state *state)
     e->chip_seed = gen->chip_seed < 0 ? (unsigned long)e->junction.noise : (unsigned long)gen->chip_seed;
     e->after = isnan(gen->after) ? 0.1 * e->stop : gen->after;
     if (!(e->after < e->stop)) {
-        usage_error(state, "error: --after %g is not before the end, --time %g", e->after, e->stop);
+        usage_error(state, "error: --after %s is not before the end, %s%s", SHORT(e->after), SHORT(e->stop),
+                    gen->has_time ? " by --time" : " where no --time is given; expected an earlier one, or --time");
     }
     if ((e->amplitude != 0.0) != (e->frequency > 0.0)) {
         usage_error(state, "error: a sine needs both --amplitude and --frequency");
     }
     if (e->amplitude != 0.0 && floor(e->stop * e->frequency + 1e-9) <= ceil(e->after * e->frequency - 1e-9)) {
-        usage_error(state, "error: no whole period of %g s is between --after %g and --time %g", 1.0 / e->frequency,
-                    e->after, e->stop);
+        usage_error(state,
+                    "error: no whole period of %s is between the start of averages, %s, and the end, %s; expected "
+                    "a longer --time",
+                    number_engineering((char[32]){0}, 32, 1.0 / e->frequency, 4, "s"), SHORT(e->after), SHORT(e->stop));
     }
     if (gen->chip_seed >= 0 && !gen->varied) {
         usage_error(state, "error: --chip-seed needs --sigma NAME=SHARE: which parameter differs from junction to "
@@ -139,7 +145,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &gen->common;
         return 0;
     case 'o':
-        gen->output = take_new_name(argument, "-o", state);
+        gen->output = take_deck_name(argument, "-o", state);
         return 0;
     case 'n':
         gen->junctions = (size_t)whole_number(argument, "-n", 1, MOST_JUNCTIONS, state);
@@ -161,6 +167,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case KEY_TIME:
         e->stop = take_seconds("--time", argument, state);
+        gen->has_time = true;
         return 0;
     case KEY_AFTER:
         gen->after = take_number("--after", argument, "a time in s", 0.0, 1e9, state);

@@ -1,5 +1,6 @@
 #include "cli/ice_doubts.h"
 
+#include "base/number.h"
 #include "cli/progress.h"
 #include "models/constants.h"
 #include "solver/ice_expect.h"
@@ -23,14 +24,15 @@ static enum status check_places(const struct ice_report *report, struct diagnost
 {
     size_t pair[2];
     double spacing;
-    char name[2][24], instead[80];
+    char name[2][24], instead[80], pitch[32];
     if (!islands_closest(report->islands, pair, &spacing)) {
         return STATUS_OK;
     }
     for (int k = 0; k < 2; k++) {
         snprintf(name[k], sizeof name[k], "%zu", pair[k]);
     }
-    snprintf(instead, sizeof instead, "a --pitch of more than %.4g m", report->ice->pitch / spacing);
+    snprintf(instead, sizeof instead, "a --pitch of more than %s",
+             number_engineering(pitch, sizeof pitch, report->ice->pitch / spacing, 4, "m"));
     return magnets_touch(report->islands, pair, name[0], name[1], instead, diagnostic);
 }
 
@@ -40,9 +42,9 @@ static void warn_of_thaw(struct ice_report *report)
     const double rate = magnets_flip_rate(report->islands, report->course.to);
     if (rate * report->time[0] > 1.0) {
         warning_add(&report->warnings, "thaw", false,
-                    "a magnet alone still flips %.3g times a second at the end, at %.4g C: shares there are those of a "
+                    "a magnet alone still flips %s times a second at the end, at %.4g C: shares there are those of a "
                     "moment; expected a lower --cold or thicker magnets",
-                    rate, report->course.to - ZERO_CELSIUS);
+                    ROUNDED(rate), report->course.to - ZERO_CELSIUS);
     }
 }
 

@@ -61,8 +61,9 @@ static void print_head(const struct ice_report *r)
     terminal_line(stdout, "%s%s: %zu x %zu vertices, %zu magnets of %s x %s x %s, %s apart", r->name ? r->name : "ice",
                   r->name ? ".cir" : "", r->ice->columns, r->ice->rows, r->islands->count, UNIT(magnet->length, "m"),
                   UNIT(magnet->width, "m"), UNIT(magnet->thickness, "m"), UNIT(r->ice->pitch, "m"));
-    terminal_line(stdout, "  %-16s%.4g k_B 300 K, coupling D %.4g k_B 300 K, flips without barrier %s", "barrier",
-                  nanomagnet_barrier(magnet) / room, coupling(r) / room, UNIT(nanomagnet_attempts(magnet), "Hz"));
+    terminal_line(stdout, "  %-16s%s k_B 300 K, coupling D %s k_B 300 K, flips without barrier %s", "barrier",
+                  number_rounded((char[32]){0}, 32, nanomagnet_barrier(magnet) / room, 4),
+                  number_rounded((char[32]){0}, 32, coupling(r) / room, 4), UNIT(nanomagnet_attempts(magnet), "Hz"));
     magnets_print_factor(r->factor);
     magnet_options_print(r->options, r->course.seed);
     if (isfinite(r->cutoff)) {
@@ -79,9 +80,9 @@ static void print_times(const struct ice_report *r)
     for (size_t k = 0; k < r->times; k++) {
         const struct ice_summary *s = &r->summary[k];
         const double flips = (double)s->flips / ((double)s->runs * (double)r->islands->count);
-        terminal_line(stdout, "  %-11s %-20s %-20s %-20s %-10.3g %.4f D", UNIT(r->time[k], "s"),
-                      MEAN(&s->share[0], r->runs), MEAN(&s->share[1], r->runs), MEAN(&s->monopoles, r->runs), flips,
-                      above_order(r, s->energy.value));
+        terminal_line(stdout, "  %-11s %-20s %-20s %-20s %-10s %.4f D", UNIT(r->time[k], "s"),
+                      MEAN(&s->share[0], r->runs), MEAN(&s->share[1], r->runs), MEAN(&s->monopoles, r->runs),
+                      ROUNDED(flips), above_order(r, s->energy.value));
     }
     terminal_line(stdout, "  flips and energy are those of a magnet, on average");
 }
@@ -102,8 +103,8 @@ static void print_constant(const struct ice_report *r)
         snprintf(exact, sizeof exact, ", exact %.4g", above_order(r, r->exact.energy));
     }
     terminal_line(stdout, "  %-16s%.4f D a magnet above order%s", "energy", above_order(r, s->energy.value), exact);
-    terminal_line(stdout, "  %-16s%.4g of each magnet", "flips",
-                  (double)s->flips / ((double)s->runs * (double)r->islands->count));
+    terminal_line(stdout, "  %-16s%s of each magnet", "flips",
+                  ROUNDED((double)s->flips / ((double)s->runs * (double)r->islands->count)));
 }
 
 void ice_print_text(const struct ice_report *report)

@@ -15,9 +15,10 @@ static const double FEW = 5.0;         /* k_B T */
 static const double MOST_ANGLE = 15.0; /* degrees: three of it are half a right angle */
 
 static const struct argp_option OPTIONS[] = {
-    {"set", KEY_SET, "NAME=VALUE", 0,
+    {"set", KEY_SET, "NAME=VALUE", OPTION_REPEATS_NAMES,
      "Parameter of the magnets; 'spinfield params nanomagnet' lists them (gen nml: thickness=20n)", 5},
-    {"sigma", KEY_SIGMA, "NAME=SHARE", 0, "Relative standard deviation of a parameter, 5% or 0.05", 5},
+    {"sigma", KEY_SIGMA, "NAME=SHARE", OPTION_REPEATS_NAMES, "Relative standard deviation of a parameter, 5% or 0.05",
+     5},
     {"sigma-angle", KEY_SIGMA_ANGLE, "DEGREES", 0, "Standard deviation of the directions of the magnets (0)", 5},
     {"chip-seed", KEY_CHIP_SEED, "NUMBER", 0, "Seed of what --sigma and --sigma-angle vary (as --seed)", 5},
     {0},
@@ -140,9 +141,10 @@ enum status magnets_touch(const struct islands *islands, const size_t pair[2], c
     const double distance = islands_distance(islands, pair[0], pair[1]);
     const double touching = distance / islands_spacing(islands, pair[0], pair[1]);
     return fail(diagnostic, STATUS_INPUT,
-                "error: magnets %s and %s touch or overlap: %.4g m apart, they touch at %.4g m in that direction; "
+                "error: magnets %s and %s touch or overlap: %s apart, they touch at %s in that direction; "
                 "expected %s",
-                a, b, distance, touching, instead);
+                a, b, number_engineering((char[32]){0}, 32, distance, 4, "m"),
+                number_engineering((char[32]){0}, 32, touching, 4, "m"), instead);
 }
 
 double magnets_closest_factor(const struct islands *islands)

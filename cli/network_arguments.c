@@ -88,8 +88,9 @@ void network_arguments_parse(const struct argp *argp, enum other_values other, i
     size_t count = 0;
     for (int k = 1; k < argc && count < MOST; k++) {
         if (option_of_gen(argv[k], name[count])) {
-            option[count] = (struct argp_option){
-                name[count], KEY_OF_GEN + (int)other, "VALUE", OPTION_ARG_OPTIONAL | OPTION_HIDDEN, NULL, 0};
+            option[count] = (struct argp_option){name[count], KEY_OF_GEN + (int)other,
+                                                 "VALUE",     OPTION_ARG_OPTIONAL | OPTION_HIDDEN | OPTION_REPEATS,
+                                                 NULL,        0};
             count++;
         }
     }

@@ -17,8 +17,10 @@ struct params_options {
 };
 
 static const struct argp_option OPTIONS[] = {
-    {"sigma", KEY_SIGMA, "NAME=SHARE", 0, "Draw devices with this relative standard deviation of NAME, 5% or 0.05", 1},
-    {"set", KEY_SET, "NAME=VALUE", 0, "Nominal value of NAME in the drawn devices, not its default", 1},
+    {"sigma", KEY_SIGMA, "NAME=SHARE", OPTION_REPEATS_NAMES,
+     "Draw devices with this relative standard deviation of NAME, 5% or 0.05", 1},
+    {"set", KEY_SET, "NAME=VALUE", OPTION_REPEATS_NAMES, "Nominal value of NAME in the drawn devices, not its default",
+     1},
     {"seed", KEY_SEED, "NUMBER", 0, "Seed of all that is random (1)", 1},
     {"count", KEY_COUNT, "NUMBER", 0, "Devices to draw (1)", 1},
     {0},

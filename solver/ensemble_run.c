@@ -1,5 +1,6 @@
 #include "solver/ensemble_run.h"
 
+#include "base/number.h"
 #include "models/constants.h"
 #include "solver/ensemble_exact.h"
 #include "solver/ensemble_string.h"
@@ -47,8 +48,9 @@ static enum status count_dwell(struct ensemble_dwells *dwells, bool parallel, do
 {
     const double place = dwell / dwells->width;
     if (!(place < ENSEMBLE_MOST_BINS)) {
-        return fail(diagnostic, STATUS_INPUT, "error: a dwell of %.3g s has more than %d bins of %.3g s; widen --bin",
-                    dwell, ENSEMBLE_MOST_BINS, dwells->width);
+        return fail(diagnostic, STATUS_INPUT, "error: a dwell of %s has more than %d bins of %s; widen --bin",
+                    number_engineering((char[32]){0}, 32, dwell, 3, "s"), ENSEMBLE_MOST_BINS,
+                    number_engineering((char[32]){0}, 32, dwells->width, 3, "s"));
     }
     const size_t bin = (size_t)place;
     if (bin >= dwells->bins) {

@@ -1,5 +1,6 @@
 #include "solver/phases.h"
 
+#include "base/number.h"
 #include "models/constants.h"
 #include "models/noise.h"
 #include "solver/circle.h"
@@ -364,9 +365,9 @@ enum status phases_run(struct phases *phases, const struct phases_options *optio
     const double parts = fmax(ceil(span / longest_step(p, options)), 1.0);
     if (!(parts * (options->t_stop / span) <= MOST_STEPS)) {
         return fail(diagnostic, STATUS_INPUT,
-                    "error: the run takes %.3g steps; expected at most %g: a shorter stop time, "
+                    "error: the run takes %s steps; expected at most %.0f: a shorter stop time, "
                     "or weaker couplings, pump and detuning",
-                    parts * (options->t_stop / span), MOST_STEPS);
+                    ROUNDED(parts * (options->t_stop / span)), MOST_STEPS);
     }
     *result = (struct phases_result){0};
     set_keys(p, options);

@@ -27,7 +27,7 @@ START_TEST(help_goes_to_stdout_and_misuse_to_stderr)
     program_gives("run a b", 2, "one NAME");
     program_gives("run --nonsense a", 2, "--nonsense");
     program_gives("params extra", 2, "no device 'extra'; expected one of dwmtj");
-    program_gives("gen ice -n 2x2 --pitch 108.1n", 2, "expected a --pitch of more than 1.082e-07 m");
+    program_gives("gen ice -n 2x2 --pitch 108.1n", 2, "expected a --pitch of more than 108.2 nm");
     program_gives("gen ice -n 2x2 --pitch 108.2n --runs 1 --time 1n -q", 0, "");
     program_gives("params dipoles", 2, "docs/devices/README.md has the pages");
 }
@@ -66,6 +66,64 @@ START_TEST(bad_options_are_refused)
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         program_gives(BAD[i].arguments, 2, BAD[i].message);
     }
+}
+END_TEST
+
+/* In every command that has an option with a value; the same words after "--" are none. */
+START_TEST(a_value_given_twice_is_refused)
+{
+    static const struct {
+        const char *arguments, *message;
+    } BAD[] = {
+        {"gen recall --rp 450 --rp 460 -o a", "--rp is given twice, as '450' and as '460'; expected one of them"},
+        {"gen recall -n 4 -n 5 -o a", "--neurons (-n) is given twice, as '4' and as '5'"},
+        {"gen recall -n4 --neurons=5 -o a", "--neurons (-n) is given twice"},
+        {"gen recall -o a -qo b", "--output (-o) is given twice, as 'a' and as 'b'"},
+        {"gen recall --seed 1 --seed 1 -o a", "--seed is given twice"},
+        {"gen crossbar --read 0.1 --store worst1 --read 0.2 -o a", "--read is given twice"},
+        {"gen ice --pitch 150n --pitch 160n", "--pitch is given twice"},
+        {"gen nml chain --rest 1n --rest 2n", "--rest is given twice"},
+        {"gen stdp --lanes 2 --lanes 4", "--lanes is given twice"},
+        {"gen telegraph --set delta=4 --sigma delta=5% --set delta=5", "--set delta is given twice, as '4' and as '5'"},
+        {"gen telegraph --sigma rp=1% --sigma rp=2%", "--sigma rp is given twice"},
+        {"run a --patience 1 --patience 2", "--patience is given twice"},
+        {"solve a --tolerance 1e-3 --tolerance 1e-4", "--tolerance is given twice"},
+        {"search a --runs 3 --ru 4", "--runs is given twice"},
+        {"sweep a --vary w=0.1 --vary vc=0.1 --seeds 2 --seeds 3", "--seeds is given twice"},
+        {"yield a --chips 2 --chips 3", "--chips is given twice"},
+        {"margin a --of w --of vc", "--of is given twice"},
+        {"technologies a --runs 2 --runs 3", "--runs is given twice"},
+        {"compare a --walls 1n --walls 2n", "--walls is given twice"},
+        {"report a --csv - --csv b", "--csv is given twice"},
+        {"plot a --what walls -w state -o b.svg", "--what (-w) is given twice"},
+        {"check a -q -v -q --rp 1 --rp 2", "--rp is an option of gen"},
+        {"params mtj --set rp=1 --set rap=2 --set rp=3", "--set rp is given twice"},
+        {"graph rnd -n 4 -n 5", "is given twice, as '4' and as '5'"},
+        {"wer --temp 27 --temp 100", "--temp is given twice, as '27' and as '100'; expected one of them"},
+        {"wer --set ms=1e6 --transistor vto=0.3 --transistor vto=0.4", "--transistor vto is given twice"},
+        {"fit a.csv --fix rp=1 --fix rp=2", "--fix rp is given twice"},
+        {"results a --by w --by vc", "--by is given twice"},
+    };
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        program_gives(BAD[i].arguments, 2, BAD[i].message);
+    }
+    program_gives("gen recall --pattern 0110 --pattern 0110 -q -q -o a", 0, "");
+    program_gives("wer --temp 27 -- --temp 100", 2, "wer takes no argument");
+    program_gives("wer --temp 27 --temp 100 --help", 2, "--temp is given twice");
+    program_gives("wer --help --temp 27 --temp 100", 0, "Usage: spinfield wer");
+    program_gives("wer --tmp 27 --temp 27 --temp 100", 2, "unrecognized option '--tmp'; expected '--temp'");
+}
+END_TEST
+
+/* The end of a deck, or of a network, is no part of NAME. */
+START_TEST(an_end_of_a_new_name_is_taken_off)
+{
+    ck_assert_int_eq(program_shell("\"$S\" gen recall -n 4 -o net.json -q && \"$S\" gen recall -n 4 -o other.cir -q && "
+                                   "\"$S\" gen crossbar -n 2 -o array.cir | grep -q '^array.cir: 2 x 2' && "
+                                   "test -f net.json && test -f net.cir && test -f other.json && test -f other.cir && "
+                                   "test -f array.cir && test -z \"$(ls | grep -E 'cir[.]|json[.]')\""),
+                     0);
+    program_gives("gen crossbar -n 2 -o .cir", 0, ".cir.cir: 2 x 2"); /* a name that has nothing else */
 }
 END_TEST
 
@@ -325,6 +383,8 @@ Suite *cli_input_suite(void)
     TCase *tests = tcase_create("input");
     tcase_add_test(tests, help_goes_to_stdout_and_misuse_to_stderr);
     tcase_add_test(tests, bad_options_are_refused);
+    tcase_add_test(tests, a_value_given_twice_is_refused);
+    tcase_add_test(tests, an_end_of_a_new_name_is_taken_off);
     tcase_add_test(tests, bad_problems_leave_no_files);
     tcase_add_test(tests, a_choice_that_the_user_left_open_is_said);
     tcase_add_test(tests, each_device_parameter_is_refused_beyond_its_limits);

@@ -87,16 +87,16 @@ END_TEST
 START_TEST(magnets_that_touch_are_refused_by_name)
 {
     program_input("c.mag", "a 0 0 0 input\nb 200n 0 0 free\nc 0 74n 90 output\n");
-    program_refuses("gen nml c.mag", 2, "magnets a and c touch or overlap: 7.4e-08 m apart, they touch at 7.5e-08 m");
+    program_refuses("gen nml c.mag", 2, "magnets a and c touch or overlap: 74.00 nm apart, they touch at 75.00 nm");
     program_input("c.mag", "a 0 0 0 input\nb 200n 0 0 free\nc 0 76n 90 output\n");
     program_gives("gen nml c.mag --trials 0 --fall 1p", 0, "lowest");
     program_refuses("gen nml majority --pitch 60n", 2, "magnets b and middle touch or overlap");
     program_refuses("gen nml chain --pitch 62n --sigma width=5%", 2, "touch or overlap");
-    program_refuses("gen nml chain --pitch 59n", 2, "expected a --pitch of more than 6e-08 m"); /* their width */
+    program_refuses("gen nml chain --pitch 59n", 2, "expected a --pitch of more than 60.00 nm"); /* their width */
     program_refuses("gen nml majority --pitch 60.5n", 2,
-                    "expected a --pitch of more than 7.143e-08 m"); /* 90n/2^(1/3) */
+                    "expected a --pitch of more than 71.43 nm"); /* 90n/2^(1/3) */
     program_refuses("gen ice -n 2x2 --pitch 108.1n", 2, "magnets 0 and 6 touch or overlap");
-    program_refuses("gen ice -n 2x2 --pitch 108.1n -o deck --temp 27", 2, "a --pitch of more than 1.082e-07 m");
+    program_refuses("gen ice -n 2x2 --pitch 108.1n -o deck --temp 27", 2, "a --pitch of more than 108.2 nm");
 }
 END_TEST
 
@@ -114,7 +114,7 @@ START_TEST(magnets_beyond_the_model_are_said_in_report_and_json)
         {"gen ice -n 1x1 --time 1u --runs 2 --temp 27 --set thickness=0.8n", "two_states", "hardly has two states"},
         {"gen ice -n 1x1 --time 1n --runs 2 --temp 27", "start", "averages may still be those of the start"},
         {"gen ice -n 1x1 --time 1m --runs 2 --cold 200", "thaw", "shares there are those of a moment"},
-        {"gen nml chain -n 2 --fall 100p --trials 1 --set thickness=1n", "forgets", "times by heat in --rest 2e-09 s"},
+        {"gen nml chain -n 2 --fall 100p --trials 1 --set thickness=1n", "forgets", "times by heat in --rest 2.00 ns"},
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         char json[300];
