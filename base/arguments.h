@@ -2,15 +2,9 @@
 #ifndef ARGUMENTS_H
 #define ARGUMENTS_H
 
+#include "base/arguments_once.h"
+
 #include <argp.h>
-
-/* Flags of argp_option: an option that may be given more than once; and one whose argument is NAME=..., that may be
- * given once for each NAME. All others that take an argument are usage errors where they are given twice: which one
- * counts would be a matter of their order. */
-enum { OPTION_REPEATS = 0x1000, OPTION_REPEATS_NAMES = 0x2000 };
-
-/* Keys of --help and --usage, which every command has. */
-enum { ARGUMENTS_HELP = '?', ARGUMENTS_USAGE = 0x3f00 };
 
 /* Parses all arguments by `argp`, whose parser gets `input`. Ends the program where that fails, as argp does after a
  * usage error: a parser that did not run leaves nothing behind that a command could work with. */

@@ -1,7 +1,5 @@
 #include "base/arguments_once.h"
 
-#include "base/arguments.h"
-
 #include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
