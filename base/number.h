@@ -34,6 +34,10 @@ char *number_spice_rounded(char *text, size_t size, double value, int digits);
 /* `value` in its shortest form, as SPICE users write it; the text lasts to the end of the caller's block. */
 #define SHORT(value) number_spice((char[32]){0}, 32, (value))
 
+/* A sum or a product of times, without its rounding: times in decks have at most ten digits, such as multiples of 1 ps
+ * up to some 0.01 s. The text lasts as long. */
+#define TIME(value) number_spice_rounded((char[32]){0}, 32, (value), 13)
+
 /* Writes `value` with `digits` significant digits and an SI prefix before `unit` ("15.9 ns", "44.3 mW"), or with a
  * power of ten ("1.98e+30 s") where there is no such prefix, at most `size` bytes; returns `text`. */
 char *number_engineering(char *text, size_t size, double value, int digits, const char *unit);

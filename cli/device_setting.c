@@ -1,8 +1,29 @@
 #include "cli/device_setting.h"
 
+#include "base/nearest.h"
 #include "base/number.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* The first `length` characters of `word` are no parameter of `kind`. */
+static enum status fail_unknown(const struct device *kind, const char *word, size_t length,
+                                struct diagnostic *diagnostic)
+{
+    char name[41];
+    snprintf(name, sizeof name, "%.*s", length < 40 ? (int)length : 40, word);
+    struct nearest nearest = {.word = name};
+    for (size_t p = 0; p < kind->table->count; p++) {
+        nearest_offer(&nearest, kind->table->item[p].name);
+    }
+    if (nearest.name) {
+        return fail(diagnostic, STATUS_INPUT, "error: %s has no parameter '%s'; expected '%s'?", kind->name, name,
+                    nearest.name);
+    }
+    return fail(diagnostic, STATUS_INPUT,
+                "error: %s has no parameter '%s'; expected one of those that 'spinfield params %s' lists", kind->name,
+                name, kind->name);
+}
 
 enum status device_setting_name(const struct device *kind, const char *option, const char *takes, const char *word,
                                 size_t *index, const char **value, struct diagnostic *diagnostic)
@@ -13,9 +34,7 @@ enum status device_setting_name(const struct device *kind, const char *option, c
     }
     *index = parameter_index(kind->table, word, length);
     if (*index == kind->table->count) {
-        return fail(diagnostic, STATUS_INPUT,
-                    "error: %s has no parameter '%.*s'; expected one of those that 'spinfield params %s' lists",
-                    kind->name, length < 40 ? (int)length : 40, word, kind->name);
+        return fail_unknown(kind, word, length, diagnostic);
     }
     *value = word + length + 1;
     return STATUS_OK;

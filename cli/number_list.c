@@ -20,6 +20,9 @@ void take_numbers(const struct numbers_option *option, const char *argument, str
     struct axis axis;
     struct diagnostic why;
     char text[300], number[AXIS_NUMBER];
+    if (!*argument) {
+        usage_error(state, "error: --%s is an empty text; expected values such as 1n,2n or FROM:TO:COUNT", name);
+    }
     snprintf(text, sizeof text, "%s=%.250s", name, argument);
     enum status status = axis_parse(text, &axis, &why);
     if (status == STATUS_SYSTEM) {

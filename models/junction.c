@@ -35,8 +35,12 @@ bool junction_demagnetize(double *ms, double tcurie, double kelvin, char *why, s
 {
     IN_C_LOCALE;
     if (!(kelvin >= 0.0 && (tcurie == 0.0 || kelvin < tcurie))) {
-        snprintf(why, size, "the device is at %g K; with tcurie = %g K it must be at 0 K or above and below tcurie",
-                 kelvin, tcurie);
+        if (tcurie == 0.0 || kelvin < 0.0) {
+            snprintf(why, size, "the device is at %g K; expected 0 K or above", kelvin);
+        } else {
+            snprintf(why, size, "the device is at %g K; expected a temperature below its tcurie = %g K", kelvin,
+                     tcurie);
+        }
         return false;
     }
     if (tcurie > 0.0) {

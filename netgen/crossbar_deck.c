@@ -25,7 +25,7 @@ static void write_head(const struct crossbar *array, FILE *out)
     fprintf(out,
             "Reading a %zu x %zu array of magnetic tunnel junctions, %s cells\n"
             "*\n"
-            "* Each cell is read for %s s, row by row. i_R_C below is the current of the cell in row R and column C.\n",
+            "* Each cell is read for %ss, row by row. i_R_C below is the current of the cell in row R and column C.\n",
             array->n, array->n, crossbar_cell_names[array->cell], SHORT(CROSSBAR_READ_TIME));
     if (array->cell == CROSSBAR_TRANSISTOR) {
         fputs("* a_R_C is a junction from column c_C to d_R_C, m_R_C its transistor from there to ground, whose gate\n"
@@ -48,8 +48,8 @@ static void write_head(const struct crossbar *array, FILE *out)
 static void write_turn(FILE *out, char kind, size_t index, size_t count, double time, double volts)
 {
     fprintf(out, "vturn_%c_%zu turn_%c_%zu 0 pulse(0 %s %s %s %s %s %s)\n", kind, index, kind, index, SHORT(volts),
-            SHORT((double)index * time + GAP), SHORT(EDGE), SHORT(EDGE), SHORT(time - 2.0 * GAP - EDGE),
-            SHORT((double)count * time));
+            TIME((double)index * time + GAP), SHORT(EDGE), SHORT(EDGE), TIME(time - 2.0 * GAP - EDGE),
+            TIME((double)count * time));
 }
 
 /* A node of row or column ("r", "c") where it crosses: that of its end, if it has no resistance. */
@@ -146,11 +146,11 @@ void crossbar_write_deck(const struct crossbar *array, FILE *out)
         /* The currents of the gates' capacitances ring under the trapezoidal rule, by 0.5 % of a read. */
         fputs("\n.options method=gear\n", out);
     }
-    fprintf(out, "\n.save i(vsense)\n.tran %s %s\n", SHORT(0.1 * CROSSBAR_READ_TIME),
-            SHORT((double)cells * CROSSBAR_READ_TIME));
+    fprintf(out, "\n.save i(vsense)\n.tran %s %s\n", TIME(0.1 * CROSSBAR_READ_TIME),
+            TIME((double)cells * CROSSBAR_READ_TIME));
     for (size_t k = 0; k < cells; k++) {
         fprintf(out, ".meas tran i_%zu_%zu find i(vsense) at=%s\n", k / array->n, k % array->n,
-                SHORT(((double)k + MEASURED) * CROSSBAR_READ_TIME));
+                TIME(((double)k + MEASURED) * CROSSBAR_READ_TIME));
     }
     fputs(".end\n", out);
 }

@@ -92,7 +92,7 @@ void ensemble_write_deck(const struct ensemble *ensemble, double longest, FILE *
             "Junctions that jump between two states: %zu strings of %zu\n"
             "*\n"
             "* a_S_K is junction K of string S, K = 0 at the supply. parallel_S_K below is its share of time in the\n"
-            "* parallel state from %s s on, jumps_S_K the number of its jumps from the start.\n"
+            "* parallel state from %ss on, jumps_S_K the number of its jumps from the start.\n"
             "* Load the code models first: spinfield setup-ngspice\n*\n",
             ensemble->strings, ensemble->in_series, SHORT(ensemble->after));
     write_supply(ensemble, out);

@@ -9,9 +9,6 @@
 
 static const double EDGE = 10e-12; /* s */
 
-/* Sums of times, without their rounding: they have ten digits or less, being multiples of 1 ps up to some 0.3 s. */
-#define TIME(value) number_spice_rounded((char[32]){0}, 32, (value), 13)
-
 static void write_head(const struct nml *nml, const struct nml_clock *clock, FILE *out)
 {
     const char *period = TIME(nml_period(clock)); /* 19.5n */

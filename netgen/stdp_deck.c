@@ -19,9 +19,9 @@ static void write_head(const struct stdp *stdp, const struct stdp_plan *plan, FI
             "Learning by spike timing: %zu x %zu pixels, bars on %zu lanes, %zu output neurons\n"
             "*\n"
             "* a_R_K is a junction from r_R, the row of pixel R = y * %zu + x, to c_K, the column of output K.\n"
-            "* A pixel that a bar comes to is at %s V for %s s. A column is at 0 V, and its current\n"
+            "* A pixel that a bar comes to is at %s V for %ss. A column is at 0 V, and its current\n"
             "* moves the wall of its neuron. Where a neuron fires, all walls are pulled back, and its column goes to\n"
-            "* %s V and then to %s V, for %s s each: junctions switch by chance.\n"
+            "* %s V and then to %s V, for %ss each: junctions switch by chance.\n"
             "* Load the code models first: spinfield setup-ngspice\n\n"
             ".include dwmtj.lib\n\n",
             stdp->width, stdp->height, stdp->lanes, stdp->outputs, stdp->width, SHORT(plan->row), SHORT(stdp->window),
@@ -101,9 +101,9 @@ static struct window *find_windows(const struct stdp *stdp, const struct stdp_pl
 static void write_plateau(FILE *out, double from, double to, double volts)
 {
     if (from > 0.0) {
-        fprintf(out, "\n+ %s 0", SHORT(from));
+        fprintf(out, "\n+ %s 0", TIME(from));
     }
-    fprintf(out, " %s %s %s %s %s 0", SHORT(from + EDGE), SHORT(volts), SHORT(to), SHORT(volts), SHORT(to + EDGE));
+    fprintf(out, " %s %s %s %s %s 0", TIME(from + EDGE), SHORT(volts), TIME(to), SHORT(volts), TIME(to + EDGE));
 }
 
 /* Windows of one row that meet or overlap are one. */
@@ -193,7 +193,7 @@ static void write_run(const struct stdp *stdp, const struct stdp_plan *plan, FIL
                     lane, log(2.0) / n->inhibition);
         }
     }
-    fprintf(out, "\n.tran %s %s 0 %s\n", SHORT(longest), SHORT(stop + stdp->pulse), SHORT(longest));
+    fprintf(out, "\n.tran %s %s 0 %s\n", SHORT(longest), TIME(stop + stdp->pulse), SHORT(longest));
     for (size_t k = 0; k < stdp->outputs; k++) {
         fprintf(out, ".save v(fired_%zu)", k);
         for (size_t lane = 0; lane < stdp->lanes; lane++) {
@@ -201,14 +201,14 @@ static void write_run(const struct stdp *stdp, const struct stdp_plan *plan, FIL
         }
         fputs("\n", out);
         for (size_t lane = 0; lane < stdp->lanes; lane++) {
-            fprintf(out, ".meas tran late_%zu_%zu integ v(from_%zu_%zu) from=%s to=%s\n", k, lane, k, lane, SHORT(late),
-                    SHORT(stop));
+            fprintf(out, ".meas tran late_%zu_%zu integ v(from_%zu_%zu) from=%s to=%s\n", k, lane, k, lane, TIME(late),
+                    TIME(stop));
         }
         for (size_t row = 0; row < stdp_rows(stdp); row++) {
             char name[STDP_NAME];
             stdp_junction_name(row, k, name);
             fprintf(out, ".save @%s[parallel]\n.meas tran weight_%zu_%zu find @%s[parallel] at=%s\n", name, row, k,
-                    name, SHORT(stop));
+                    name, TIME(stop));
         }
     }
     fputs(".end\n", out);

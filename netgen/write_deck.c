@@ -58,7 +58,7 @@ void write_deck_print(const struct write_deck *deck, FILE *out)
     const bool follows = memory_cell_follows(deck->cell);
     const double step = follows ? deck->longest_step : 0.05 * end;
     fprintf(out,
-            "Writing %zu memory cells, from %s, with a pulse of %s s\n"
+            "Writing %zu memory cells, from %s, with a pulse of %ss\n"
             "*\n"
             "* Where @a_K[mz] is still %s 0 at the end, the trial K has failed.\n"
             "* Load the code models first: spinfield setup-ngspice\n*\n",

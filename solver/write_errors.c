@@ -33,18 +33,23 @@ static double sign_of(const struct mtj *junction)
     return junction->start == 0.0 ? -1.0 : 1.0;
 }
 
-/* The drive i at z, the cosine between the magnet and its old direction `well`: fields along it hold the magnet, and
- * the torque is compared with the damping. Eq. (W1). */
-static double drive_at(const struct write_pulses *pulses, const struct macrospin *magnet, double well, double z)
+/* The drive i at z, the cosine between the magnet and its old direction `well`, with `v` over the junction: fields
+ * along that direction hold the magnet, and the torque is compared with the damping. Eq. (W1). */
+static double drive_under(const struct mtj *junction, const struct macrospin *magnet, double well, double z, double v)
 {
-    const struct mtj *junction = &pulses->cell.junction;
     double cosine = well * z, ignored, slope; /* p is along z: write_is_axial */
-    double v = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, cosine);
     double current = mtj_current(junction, cosine, v, &ignored, &slope);
     struct macrospin_drive drive = mtj_drive(junction, v, current, NO_FIELD);
     double share = 1.0 / (1.0 + magnet->asymmetry * cosine);
     return -(drive.hk * z + well * (drive.field[2] + share * drive.spin[2] / magnet->alpha)) /
            mtj_holding_field(junction);
+}
+
+static double drive_at(const struct write_pulses *pulses, const struct macrospin *magnet, double well, double z)
+{
+    const struct mtj *junction = &pulses->cell.junction;
+    const double v = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, well * z);
+    return drive_under(junction, magnet, well, z, v);
 }
 
 struct write_scale write_scale(const struct mtj *junction, double kelvin)
@@ -218,9 +223,10 @@ void write_errors_exact(const struct write_pulses *pulses, double *chance)
 /* ---- Trials ---- */
 
 /* The voltage over a junction behind a transistor follows its state. It is computed for so many cosines, and in steps
- * of time so short that the state changes little: a hundredth of tau_D. */
+ * of time so short that the state changes little: a hundredth of tau_D, and less where a drive above 10 makes the
+ * magnet leave its direction faster than by a tenth in a step. */
 enum { COSINES = 257 };
-static const double FOLLOWING = 0.01;
+static const double FOLLOWING = 0.01, LEAVING = 0.1;
 
 static const double DECIDED = 25.0; /* kT below the barrier's top: one magnet in 1e10 comes back */
 
@@ -229,6 +235,7 @@ struct trials {
     unsigned long seed;
     double barrier, tau;   /* of write_scale */
     double volts[COSINES]; /* over the junction, from a cosine of -1 to 1 */
+    double step;           /* s, in which that is followed */
     char *kept;            /* [trials][count]: 1 where the state is the old one */
 };
 
@@ -241,18 +248,24 @@ static struct macrospin_drive drive_of(const struct trials *trials, double cosin
     return mtj_drive(junction, v, mtj_current(junction, cosine, v, &ignored, &slope), NO_FIELD);
 }
 
-/* Follows the magnet during the pulse from `from` to `to` (s). */
+/* Follows the magnet during the pulse from `from` to `to` (s). In a step the drive goes from that of its beginning to
+ * that at its end, where the cosine is taken to change as it did in the last step: with the drive of its beginning
+ * alone the torque would come half a step late, and more pulses would fail. */
 static void push(const struct trials *trials, const struct macrospin *magnet, double from, double to,
                  struct macrospin_path *path)
 {
     const struct mtj *junction = &trials->pulses->cell.junction;
     const bool follows = memory_cell_follows(&trials->pulses->cell);
-    double pinned[3];
+    double pinned[3], rate = 0.0; /* of the cosine, 1/s */
     mtj_pinned(junction, pinned);
     while (from < to) {
-        double next = follows ? fmin(to, from + FOLLOWING * trials->tau) : to;
-        struct macrospin_drive drive = drive_of(trials, macrospin_dot(path->m, pinned));
-        macrospin_advance(magnet, &(struct macrospin_stretch){from, next, &drive, &drive}, path, NULL);
+        const double next = follows ? fmin(to, from + trials->step) : to;
+        const double cosine = macrospin_dot(path->m, pinned);
+        const struct macrospin_drive first = drive_of(trials, cosine);
+        const double later = fmax(-1.0, fmin(cosine + rate * (next - from), 1.0));
+        const struct macrospin_drive last = follows ? drive_of(trials, later) : first;
+        macrospin_advance(magnet, &(struct macrospin_stretch){from, next, &first, &last}, path, NULL);
+        rate = (macrospin_dot(path->m, pinned) - cosine) / (next - from);
         from = next;
     }
 }
@@ -294,6 +307,22 @@ static void try_one(void *context, size_t number)
     }
 }
 
+/* The voltages over the junction, and the step in which they are followed. */
+static void follow_cell(struct trials *trials)
+{
+    const struct mtj *junction = &trials->pulses->cell.junction;
+    const struct macrospin magnet = mtj_magnet(junction, trials->pulses->kelvin, "");
+    double well[3], strongest = 0.0;
+    mtj_well(junction, well);
+    for (size_t k = 0; k < COSINES; k++) {
+        const double cosine = -1.0 + 2.0 * (double)k / (COSINES - 1);
+        trials->volts[k] =
+            memory_cell_voltage(&trials->pulses->cell, sign_of(junction) * trials->pulses->volts, cosine);
+        strongest = fmax(strongest, fabs(drive_under(junction, &magnet, well[2], well[2] * cosine, trials->volts[k])));
+    }
+    trials->step = trials->tau * fmin(FOLLOWING, LEAVING / strongest);
+}
+
 enum status write_errors_tried(const struct write_pulses *pulses, size_t count, unsigned long seed, struct team *team,
                                size_t *failed, char *kept, struct diagnostic *diagnostic)
 {
@@ -307,10 +336,7 @@ enum status write_errors_tried(const struct write_pulses *pulses, size_t count, 
     struct write_scale scale = write_scale(junction, pulses->kelvin);
     trials.barrier = scale.barrier;
     trials.tau = scale.tau;
-    for (size_t k = 0; k < COSINES; k++) {
-        double cosine = -1.0 + 2.0 * (double)k / (COSINES - 1);
-        trials.volts[k] = memory_cell_voltage(&pulses->cell, sign_of(junction) * pulses->volts, cosine);
-    }
+    follow_cell(&trials);
     team_do(team, count, try_one, &trials);
     for (size_t k = 0; k < pulses->count; k++) {
         failed[k] = 0;

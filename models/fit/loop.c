@@ -125,6 +125,12 @@ static enum status fit_states(struct context *context, double of[LOOP_UNKNOWNS],
         .deviations = deviations,
         .context = context,
     };
+    if (problem->count < problem->unknowns) {
+        return fail(diagnostic, STATUS_INPUT,
+                    "error: %zu of %zu rows can be told to be parallel or antiparallel, too few for %zu parameters; "
+                    "expected rows of both states, or known values with --fix",
+                    problem->count, context->table->loop_count, problem->unknowns);
+    }
     for (size_t p = 0; p < context->unknowns; p++) {
         problem->name[p] = NAMES[context->index[p]];
         problem->value[p] = problem->scale[p] = of[context->index[p]];

@@ -83,7 +83,8 @@ START_TEST(devices_that_cannot_be_drawn_are_refused)
     } BAD[] = {
         {"--sigma rp", "--sigma takes NAME=SHARE, not 'rp'"},
         {"--sigma =5%", "memristor has no parameter ''"},
-        {"--sigma rm=5%", "memristor has no parameter 'rm'; expected one of those that 'spinfield params memristor'"},
+        {"--sigma rm=5%", "memristor has no parameter 'rm'; expected 'rp'?"},
+        {"--sigma x=5%", "memristor has no parameter 'x'; expected one of those that 'spinfield params memristor'"},
         {"--sigma rp=", "--sigma rp takes a share such as 5% or 0.05"},
         {"--sigma rp=5%%", "--sigma rp takes a share such as 5% or 0.05"},
         {"--sigma rp=40%", "0 to 1/3"},

@@ -64,6 +64,9 @@ END_TEST
 START_TEST(what_has_no_rate_is_one_line)
 {
     program_gives("wer --pulse 0", 2, "--pulse");
+    program_gives("wer --pulse ''", 2, "error: --pulse is an empty text; expected values such as 1n,2n");
+    program_refuses("wer --set tcurie=400 --temp 200", 2, "at 473.15 K; expected a temperature below its tcurie");
+    program_refuses("wer --temp -200 --set dtemp=-100", 2, "at -26.85 K; expected 0 K or above");
     program_gives("wer --pulse 3n:1n:4", 2, "the range is empty; expected an end above its beginning");
     program_gives("wer --pulse 1n:2n", 2, "a range needs a number of values; expected FROM:TO:COUNT");
     program_gives("wer --pulse 1n,1n", 2, "is given twice");

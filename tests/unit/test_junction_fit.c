@@ -189,7 +189,8 @@ START_TEST(loops_that_leave_something_open_are_refused)
     struct diagnostic why;
     expect_ok(loop_fit_run(&table, &known, &why), &why);
     table.loop_count = 2;
-    expect_loop_refusal(&table, (struct loop_fit){0}, "2 measurements cannot determine 3 parameters");
+    expect_loop_refusal(&table, (struct loop_fit){0},
+                        "2 of 2 rows can be told to be parallel or antiparallel, too few for 3 parameters");
     table.loop_count = all;
     expect_loop_refusal(&table, (struct loop_fit){.value = {1.0, 2.0, 3.0}, .known = {true, true, true}},
                         "every parameter is known");
