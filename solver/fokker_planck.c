@@ -97,9 +97,10 @@ void fokker_planck_advance(struct fokker_planck *state, const double *drive, dou
 
 double fokker_planck_kept(const struct fokker_planck *state)
 {
-    double sum = 0.0;
+    double kept = 0.0, other = 0.0;
     for (size_t k = CELLS / 2; k-- > 0;) {
-        sum += state->mass[k];
+        kept += state->mass[k];
+        other += state->mass[CELLS - 1 - k];
     }
-    return sum;
+    return kept / (kept + other); /* the sum is 1 but for the rounding of many steps */
 }

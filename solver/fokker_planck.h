@@ -33,7 +33,7 @@ void fokker_planck_start(struct fokker_planck *state, double barrier);
 /* Goes on by `time` (tau_D) in `steps` steps. drive[k] is i at face k, FOKKER_PLANCK_CELLS + 1 of them. */
 void fokker_planck_advance(struct fokker_planck *state, const double *drive, double time, size_t steps);
 
-/* The probability that z > 0. */
+/* The probability that z > 0, as a share of all, which rounding may leave off 1 by some 1e-13. */
 double fokker_planck_kept(const struct fokker_planck *state);
 
 #endif

@@ -191,6 +191,19 @@ START_TEST(trials_fail_as_often_as_the_density_says)
 }
 END_TEST
 
+/* A pulse that is too short switches nothing: rounding must not make that more than all. */
+START_TEST(a_chance_is_at_most_one)
+{
+    const double length[2] = {10e-12, 1e-9};
+    for (int volts = 1; volts <= 2; volts++) {
+        const struct write_pulses pulses = pulses_of(0.25 * volts, 2, length);
+        double chance[2];
+        write_errors_exact(&pulses, chance);
+        ck_assert(chance[0] <= 1.0 && chance[1] <= 1.0 && chance[1] > 0.999);
+    }
+}
+END_TEST
+
 /* Behind a transistor the voltage depends on the state, also in the density. */
 START_TEST(a_transistor_takes_its_share_in_both)
 {
@@ -335,6 +348,7 @@ Suite *write_errors_suite(void)
     tcase_add_test(tests, critical_voltage_is_found_in_narrow_ranges);
     tcase_add_test(tests, steps_are_counted_before_they_are_taken);
     tcase_add_test(tests, trials_fail_as_often_as_the_density_says);
+    tcase_add_test(tests, a_chance_is_at_most_one);
     tcase_add_test(tests, a_transistor_takes_its_share_in_both);
     tcase_add_loop_test(tests, cell_has_one_current, 0, 3);
     tcase_add_test(tests, what_has_two_angles_is_refused);
