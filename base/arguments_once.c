@@ -93,8 +93,9 @@ static size_t name_of(const struct argp_option *option, const char *argument)
 static void say_twice(const struct argp_option *option, const char *before, const char *now, char *why, size_t size)
 {
     const size_t name = name_of(option, now), skip = name ? name + 1 : 0;
-    char words[96], letter[8] = "";
+    char words[96];
     if (option->name) {
+        char letter[8] = "";
         if (is_letter(option->key)) {
             snprintf(letter, sizeof letter, " (-%c)", option->key);
         }
@@ -156,7 +157,7 @@ bool arguments_twice(const struct argp *argp, int argc, char **argv, bool *lost,
 {
     struct known known = {.count = list(argp, NULL)};
     const size_t words = (size_t)argc + 1;
-    known.option = calloc(known.count + 1, sizeof *known.option);
+    known.option = calloc(known.count + 1, sizeof(const struct argp_option *));
     known.seen = calloc(known.count + 1, sizeof *known.seen);
     known.longer = calloc(known.count + 1, sizeof *known.longer);
     known.letters = calloc(known.count + 1, 3);

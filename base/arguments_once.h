@@ -15,9 +15,9 @@ enum { OPTION_REPEATS = 0x1000, OPTION_REPEATS_NAMES = 0x2000 };
 enum { ARGUMENTS_HELP = '?', ARGUMENTS_USAGE = 0x3f00 };
 
 /* Whether an option of `argp` that holds one value is given twice in argv, or one with OPTION_REPEATS_NAMES twice for
- * the same NAME: then says which in `why` (`size` bytes). Switches hold no value. Looks no
- * further than where argp itself ends the program: at --help, and at an option that does not exist. argv stays as it
- * is. *lost: memory was short. */
+ * the same NAME: then says which in `why` (`size` bytes). Switches hold no value. Looks no further than where argp
+ * itself ends the program: at --help, and at an option that does not exist. argv stays as it is. *lost: memory was
+ * short. */
 bool arguments_twice(const struct argp *argp, int argc, char **argv, bool *lost, char *why, size_t size);
 
 #endif
