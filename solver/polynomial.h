@@ -1,4 +1,5 @@
-/* Roots of polynomials of one real variable. Nothing here allocates, prints or keeps state. */
+/* Roots of polynomials of one real variable. Nothing here allocates, prints or keeps state. GSL's solver, for complex
+ * roots, allocates, and does not say whether two roots that are near each other are real. */
 #ifndef POLYNOMIAL_H
 #define POLYNOMIAL_H
 
