@@ -9,10 +9,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Takes over `state`. */
-static void fill_measures(const struct network *network, const struct solver_result *result, char *state,
-                          struct measures *measures)
+/* What a run of a network gives. */
+struct outcome {
+    char *state; /* [n + 1], at its end */
+    struct solver_result result;
+    struct distribution *distribution; /* NULL where the question asks for none */
+};
+
+/* The measures own its state and its distribution then. */
+static void fill_measures(const struct network *network, const struct outcome *outcome, struct measures *measures)
 {
+    const struct solver_result *result = &outcome->result;
     *measures = (struct measures){
         .converged = result->converged,
         .moving = result->moving,
@@ -25,7 +32,8 @@ static void fill_measures(const struct network *network, const struct solver_res
         .share = result->share,
         .first_seen = result->first_seen,
         .first_seen_energy = result->first_seen_energy,
-        .state = state,
+        .state = outcome->state,
+        .distribution = outcome->distribution,
     };
     measures_judge(network, measures);
 }
@@ -43,25 +51,25 @@ static bool sample(void *context, const struct solver_point *point)
     return !sampling->options->observe || sampling->options->observe(sampling->options->context, point);
 }
 
-/* solver_run, also with the distribution of a question that asks for one. */
+/* solver_run, also with the distribution of a question that asks for one. outcome->state is the caller's. */
 static enum status run_sampled(struct solver *solver, const struct network *network, const char *start,
-                               const struct solver_options *options, char *state, struct solver_result *result,
-                               struct distribution **distribution, struct diagnostic *diagnostic)
+                               const struct solver_options *options, struct outcome *outcome,
+                               struct diagnostic *diagnostic)
 {
     struct sampling sampling = {.options = options};
     struct solver_options sampled = *options;
-    *distribution = NULL;
+    outcome->distribution = NULL;
     if (!network->question->variables) {
-        return solver_run(solver, start, options, state, result, diagnostic);
+        return solver_run(solver, start, options, outcome->state, &outcome->result, diagnostic);
     }
     sampled.observe = sample;
     sampled.context = &sampling;
     enum status status = sampler_new(network, options->t_stop, &sampling.sampler, diagnostic);
     if (status == STATUS_OK) {
-        status = solver_run(solver, start, &sampled, state, result, diagnostic);
+        status = solver_run(solver, start, &sampled, outcome->state, &outcome->result, diagnostic);
     }
     if (status == STATUS_OK) {
-        status = sampler_end(sampling.sampler, distribution, diagnostic);
+        status = sampler_end(sampling.sampler, &outcome->distribution, diagnostic);
     }
     sampler_free(sampling.sampler);
     return status;
@@ -71,23 +79,20 @@ enum status answer_measures(const struct network *network, const struct solver_o
                             struct measures *measures, struct solver_result *facts, struct diagnostic *diagnostic)
 {
     struct solver *solver = NULL;
-    struct solver_result result;
-    struct distribution *distribution;
-    char *state = malloc(network->n + 1);
-    enum status status = state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
+    struct outcome outcome = {.state = malloc(network->n + 1)};
+    enum status status = outcome.state ? solver_new(network, &solver, diagnostic) : fail_memory(diagnostic);
     if (status == STATUS_OK) {
-        status = run_sampled(solver, network, network->start, options, state, &result, &distribution, diagnostic);
+        status = run_sampled(solver, network, network->start, options, &outcome, diagnostic);
     }
     if (status == STATUS_OK) {
-        fill_measures(network, &result, state, measures);
-        measures->distribution = distribution;
-        state = NULL;
+        fill_measures(network, &outcome, measures);
+        outcome.state = NULL;
         if (facts) {
-            *facts = result;
+            *facts = outcome.result;
         }
     }
     solver_free(solver);
-    free(state);
+    free(outcome.state);
     return status;
 }
 
@@ -112,10 +117,11 @@ static enum status run_chains(const struct network *network, struct network *own
     char *text = calloc(2, network->n + 1);
     enum status status = text ? STATUS_OK : fail_memory(diagnostic);
     for (size_t k = 0; k < CHAINS && status == STATUS_OK; k++) {
-        struct solver_result result;
+        struct outcome outcome = {.state = text + network->n + 1};
         *own = *network;
         answer_chain(own, k, text);
-        status = run_sampled(solver, own, text, options, text + network->n + 1, &result, &chain[k], diagnostic);
+        status = run_sampled(solver, own, text, options, &outcome, diagnostic);
+        chain[k] = outcome.distribution;
     }
     free(text);
     return status;

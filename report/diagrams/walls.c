@@ -30,18 +30,25 @@ static size_t lines_a_row(size_t n)
     return (LINES + row_count(n) - 1) / row_count(n);
 }
 
-/* The walls or signals x[points][n] as a matrix: some equal lines a neuron, a column the mean over its share of the
- * span, so that nothing is left out; in percent of the way from `from` to `to`. */
-static void write_matrix(const struct trace *trace, const double *x, double end, double from, double to,
-                         const char *name, FILE *out)
+/* Walls or signals to be drawn, and which of their values are 0 and 100 percent. */
+struct drawn {
+    const char *name;
+    const double *x; /* [points][n] of a trace */
+    double from, to; /* in units of x */
+};
+
+/* These as a matrix, from 0 to `end` (s): some equal lines a neuron, a column the mean over its share of the span, so
+ * that nothing is left out. */
+static void write_matrix(const struct trace *trace, const struct drawn *drawn, double end, FILE *out)
 {
-    fprintf(out, "$%s <<EOD\n", name);
+    fprintf(out, "$%s <<EOD\n", drawn->name);
     for (size_t i = 0; i < trace->n; i += row_step(trace->n)) {
         int percent[TIMES];
         size_t k = 0;
         for (size_t c = 0; c < TIMES; c++) {
-            const double mean = trace_mean(trace, x, i, end * (double)c / TIMES, end * (double)(c + 1) / TIMES, &k);
-            percent[c] = (int)rint(100.0 * (mean - from) / (to - from));
+            const double mean =
+                trace_mean(trace, drawn->x, i, end * (double)c / TIMES, end * (double)(c + 1) / TIMES, &k);
+            percent[c] = (int)rint(100.0 * (mean - drawn->from) / (drawn->to - drawn->from));
         }
         for (size_t line = 0; line < lines_a_row(trace->n); line++) {
             for (size_t c = 0; c < TIMES; c++) {
@@ -146,8 +153,8 @@ static enum status walls_script(const struct diagram_run *run, int height, FILE 
     size_t step = row_step(trace->n), rows = row_count(trace->n);
     (void)height;
     (void)diagnostic;
-    write_matrix(trace, trace->soma, span.end, 0.0, network->soma.length, "somas", out);
-    write_matrix(trace, trace->axon, span.end, 0.0, network->axon.length, "axons", out);
+    write_matrix(trace, &(struct drawn){"somas", trace->soma, 0.0, network->soma.length}, span.end, out);
+    write_matrix(trace, &(struct drawn){"axons", trace->axon, 0.0, network->axon.length}, span.end, out);
     diagram_time_axis(run, out);
     make_room_for_rows(network, out);
     fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
@@ -233,7 +240,7 @@ static enum status signals_script(const struct diagram_run *run, int height, FIL
     size_t step = row_step(trace->n), rows = row_count(trace->n);
     (void)height;
     (void)diagnostic;
-    write_matrix(trace, trace->signal, span.end, -1.0, 1.0, "neurons", out);
+    write_matrix(trace, &(struct drawn){"neurons", trace->signal, -1.0, 1.0}, span.end, out);
     diagram_time_axis(run, out);
     make_room_for_rows(network, out);
     fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);

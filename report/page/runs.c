@@ -20,7 +20,7 @@ enum { MOST_SCATTERS = 12, MOST_ROWS = 1000 };
 struct page {
     const struct runs *runs;
     FILE *out;
-    size_t *all;              /* [options]: 0, 1, 2, ... */
+    const size_t *all;        /* [options]: 0, 1, 2, ... */
     struct runs_groups group; /* by all options */
     enum status status;
     struct diagnostic *diagnostic;
@@ -389,17 +389,19 @@ static void write_page(struct page *page)
 enum status runs_html(const struct runs *runs, FILE *out, struct diagnostic *diagnostic)
 {
     IN_C_LOCALE;
-    struct page page = {.runs = runs, .out = out, .status = STATUS_OK, .diagnostic = diagnostic};
-    page.all = calloc(runs->options + 1, sizeof *page.all);
-    for (size_t k = 0; page.all && k < runs->options; k++) {
-        page.all[k] = k;
+    size_t *all = calloc(runs->options + 1, sizeof *all);
+    if (!all) {
+        return fail_memory(diagnostic);
     }
-    page.status =
-        page.all ? runs_group(runs, page.all, runs->options, &page.group, diagnostic) : fail_memory(diagnostic);
+    for (size_t k = 0; k < runs->options; k++) {
+        all[k] = k;
+    }
+    struct page page = {.runs = runs, .out = out, .all = all, .diagnostic = diagnostic};
+    page.status = runs_group(runs, all, runs->options, &page.group, diagnostic);
     if (page.status == STATUS_OK) {
         write_page(&page);
     }
     runs_groups_clear(&page.group);
-    free(page.all);
+    free(all);
     return page.status;
 }
