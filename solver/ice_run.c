@@ -138,8 +138,8 @@ enum status ice_run(const struct ice_sample *sample, const struct ice_course *co
     struct island_flips *flips;
     *seen = (struct ice_seen){0};
     draw_state(count, course->seed, state);
-    enum status status = island_flips_new(sample->couplings, sample->islands, course->from, state,
-                                          key_of(course->seed, "ice flips"), &flips, diagnostic);
+    const struct island_start start = {state, course->from, key_of(course->seed, "ice flips")};
+    enum status status = island_flips_new(sample->couplings, sample->islands, &start, &flips, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }

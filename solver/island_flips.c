@@ -151,8 +151,8 @@ static bool make_room(struct island_flips *f, size_t count)
     return f->barrier && f->attempts && f->s && f->field && f->rate && f->node && f->marked;
 }
 
-enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands, double kelvin,
-                             const signed char *start, uint64_t key, struct island_flips **flips,
+enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands,
+                             const struct island_start *start, struct island_flips **flips,
                              struct diagnostic *diagnostic)
 {
     struct island_flips *f = calloc(1, sizeof *f);
@@ -165,10 +165,10 @@ enum status island_flips_new(const struct island_couplings *couplings, const str
         return fail_memory(diagnostic);
     }
     f->couplings = couplings;
-    f->key = key;
-    memcpy(f->s, start, couplings->count);
+    f->key = start->key;
+    memcpy(f->s, start->state, couplings->count);
     take_magnets(f, islands);
-    island_flips_set_temperature(f, kelvin);
+    island_flips_set_temperature(f, start->kelvin);
     *flips = f;
     return STATUS_OK;
 }

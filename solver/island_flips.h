@@ -19,11 +19,17 @@ struct island_flips;
 /* The energy in J to climb for a flip that changes the energy by `change` (J). Eq. (I2). */
 double island_barrier(double barrier, double change);
 
-/* The magnets of `islands` with these couplings, which must outlive them, in the state `start` ([count], +1 or -1), at
- * time 0 and `kelvin` (K). E_b and f are those of each magnet, `key` selects the random numbers. STATUS_SYSTEM where
- * memory is short; then *flips is NULL. */
-enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands, double kelvin,
-                             const signed char *start, uint64_t key, struct island_flips **flips,
+/* How magnets begin, at time 0. */
+struct island_start {
+    const signed char *state; /* [count] +1 or -1 */
+    double kelvin;            /* K */
+    uint64_t key;             /* selects the random numbers */
+};
+
+/* The magnets of `islands` with these couplings, which must outlive them. E_b and f are those of each magnet.
+ * STATUS_SYSTEM where memory is short; then *flips is NULL. */
+enum status island_flips_new(const struct island_couplings *couplings, const struct islands *islands,
+                             const struct island_start *start, struct island_flips **flips,
                              struct diagnostic *diagnostic);
 void island_flips_free(struct island_flips *flips); /* takes NULL */
 

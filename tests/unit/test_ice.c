@@ -106,6 +106,17 @@ START_TEST(barrier_is_that_of_a_magnet_in_a_field_along_its_axis)
 }
 END_TEST
 
+/* Magnets that flip, from `state` on; `key` selects the random numbers. */
+static struct island_flips *begin(const struct island_couplings *couplings, const struct islands *islands,
+                                  const signed char *state, uint64_t key)
+{
+    const struct island_start start = {state, ICE_KELVIN, key};
+    struct island_flips *flips;
+    struct diagnostic why;
+    expect_ok(island_flips_new(couplings, islands, &start, &flips, &why), &why);
+    return flips;
+}
+
 /* In any pair of states that differ by a flip, as much goes one way as the other. */
 START_TEST(flips_are_in_balance)
 {
@@ -113,14 +124,12 @@ START_TEST(flips_are_in_balance)
     const size_t count = s.islands.count;
     for (unsigned number = 0; number < 1u << count; number++) {
         signed char state[7], other[7];
-        struct island_flips *here, *there;
-        struct diagnostic why;
         ice_state_of(number, count, state);
         double energy = island_couplings_energy(s.couplings, state);
-        expect_ok(island_flips_new(s.couplings, &s.islands, ICE_KELVIN, state, 1, &here, &why), &why);
+        struct island_flips *here = begin(s.couplings, &s.islands, state, 1);
         for (size_t i = 0; i < count; i++) {
             ice_state_of(number ^ 1u << i, count, other);
-            expect_ok(island_flips_new(s.couplings, &s.islands, ICE_KELVIN, other, 1, &there, &why), &why);
+            struct island_flips *there = begin(s.couplings, &s.islands, other, 1);
             double change = island_couplings_energy(s.couplings, other) - energy;
             double ratio = island_flips_rate(here, i) / island_flips_rate(there, i);
             expect_close(ratio, exp(-change / ice_thermal()), 1e-10);
@@ -136,16 +145,14 @@ END_TEST
 START_TEST(rates_and_energy_follow_the_flips)
 {
     struct ice_setup s = ice_set_up_within(6, 5, 0.7, 2.3 * ICE_PITCH);
-    struct diagnostic why;
-    struct island_flips *flips, *fresh;
     signed char state[100];
     size_t i;
     ice_order(&s.ice, state);
-    expect_ok(island_flips_new(s.couplings, &s.islands, ICE_KELVIN, state, 5, &flips, &why), &why);
+    struct island_flips *flips = begin(s.couplings, &s.islands, state, 5);
     for (int k = 0; k < 1000; k++) {
         ck_assert(island_flips_next(flips, INFINITY, &i));
     }
-    expect_ok(island_flips_new(s.couplings, &s.islands, ICE_KELVIN, island_flips_state(flips), 5, &fresh, &why), &why);
+    struct island_flips *fresh = begin(s.couplings, &s.islands, island_flips_state(flips), 5);
     for (i = 0; i < s.islands.count; i++) {
         expect_close(island_flips_rate(flips, i), island_flips_rate(fresh, i), 1e-9);
     }
@@ -162,12 +169,11 @@ START_TEST(a_magnet_alone_flips_at_its_rate)
     struct ice_setup s = ice_set_up(1, 1, 1.0);
     struct island_couplings *none;
     struct diagnostic why;
-    struct island_flips *flips;
     size_t i;
     const size_t n = 100000;
     expect_ok(island_couplings_new(&s.islands, 0.0, &none, &why), &why);
     ice_set_energies(&s.islands.magnet, 1.0, 3.0);
-    expect_ok(island_flips_new(none, &s.islands, ICE_KELVIN, (signed char[]){1, 1, 1, 1}, 5, &flips, &why), &why);
+    struct island_flips *flips = begin(none, &s.islands, (signed char[]){1, 1, 1, 1}, 5);
     for (size_t k = 0; k < n; k++) {
         ck_assert(island_flips_next(flips, INFINITY, &i));
     }

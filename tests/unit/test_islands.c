@@ -285,15 +285,15 @@ START_TEST(magnets_that_vary_have_own_rates_and_couplings)
     expect_ok(islands_vary(&islands, &(struct islands_variation){sigma, 0.05, 2}, &why), &why);
     expect_ok(island_couplings_new(&islands, INFINITY, &couplings, &why), &why);
     expect_ok(island_couplings_new(&islands, 0.0, &none, &why), &why);
-    expect_ok(island_flips_new(none, &islands, kelvin, s, 1, &alone, &why), &why);
+    expect_ok(island_flips_new(none, &islands, &(struct island_start){s, kelvin, 1}, &alone, &why), &why);
     for (size_t i = 0; i < islands.count; i++) {
         expect_close(island_flips_rate(alone, i), nanomagnet_flip_rate(&islands.own[i], kelvin), 1e-12);
         ck_assert_double_ne(island_flips_rate(alone, i), nanomagnet_flip_rate(&islands.magnet, kelvin));
         signed char other[7];
         memcpy(other, s, sizeof other);
         other[i] = (signed char)-s[i];
-        expect_ok(island_flips_new(couplings, &islands, kelvin, s, 1, &here, &why), &why);
-        expect_ok(island_flips_new(couplings, &islands, kelvin, other, 1, &there, &why), &why);
+        expect_ok(island_flips_new(couplings, &islands, &(struct island_start){s, kelvin, 1}, &here, &why), &why);
+        expect_ok(island_flips_new(couplings, &islands, &(struct island_start){other, kelvin, 1}, &there, &why), &why);
         const double change = island_couplings_energy(couplings, other) - island_couplings_energy(couplings, s);
         expect_close(island_flips_rate(here, i) / island_flips_rate(there, i), exp(-change / (BOLTZMANN * kelvin)),
                      1e-10);
