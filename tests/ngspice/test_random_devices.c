@@ -89,7 +89,7 @@ START_TEST(engines_agree_on_random_devices_unless_the_least_error_decides)
 {
     const char *asked = getenv("RANDOM_DEVICES");
     const unsigned long count = asked ? strtoul(asked, NULL, 10) : 40;
-    unsigned long verdicts[3] = {0}, sensitive = 0;
+    unsigned long verdicts[COMPARISON_NOT_CONVERGED + 1] = {0}, sensitive = 0;
     for (unsigned long k = 1; k <= count; k++) {
         struct comparison a = study(k, asked != NULL);
         verdicts[a.verdict]++;
@@ -99,8 +99,7 @@ START_TEST(engines_agree_on_random_devices_unless_the_least_error_decides)
     }
     if (asked) {
         printf("%lu agree, %lu converge in neither engine and agree up to the stop time, %lu disagree; in %lu of these "
-               "the "
-               "solver disagrees with itself\n",
+               "the solver disagrees with itself\n",
                verdicts[COMPARISON_AGREES], verdicts[COMPARISON_NOT_CONVERGED], verdicts[COMPARISON_DISAGREES],
                sensitive);
     } else {
