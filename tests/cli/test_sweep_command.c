@@ -392,7 +392,7 @@ static const struct {
 /* Of a p-bit network. What each run would refuse is refused before the first one, with its line. */
 static const struct {
     const char *arguments, *message;
-} REFUSED[] = {
+} IMPOSSIBLE[] = {
     {"sweep spins --vary technology=wall,pbit --vary pbit-tau=1n,2n -o db",
      "--pbit-tau has no meaning for the technology wall; leave it out; so it is in every run with technology=wall"},
     {"sweep spins --vary pbit-tau=1n,2n --vary technology=wall,pbit --starts 90 -o db",
@@ -418,7 +418,7 @@ START_TEST(what_no_run_can_do_is_refused_before_the_first_one)
 {
     program_gives("gen maxcut --graph rnd -n 12 --density 50% --technology pbit -q -o spins", 0, "");
     program_gives("gen recall -n 8 -p 1 --sigma-rp 5% -q -o chips", 0, "");
-    program_refuses(REFUSED[_i].arguments, 2, REFUSED[_i].message);
+    program_refuses(IMPOSSIBLE[_i].arguments, 2, IMPOSSIBLE[_i].message);
 }
 END_TEST
 
@@ -476,7 +476,8 @@ Suite *sweep_command_suite(void)
     tcase_add_test(tests, energies_of_technologies_are_said_to_differ_wherever_rows_are_shown);
     tcase_add_test(tests, an_interrupted_sweep_keeps_its_rows_and_goes_on);
     tcase_add_test(tests, a_store_in_a_folder_that_may_not_be_written_is_refused_and_can_be_read);
-    tcase_add_loop_test(tests, what_no_run_can_do_is_refused_before_the_first_one, 0, sizeof REFUSED / sizeof *REFUSED);
+    tcase_add_loop_test(tests, what_no_run_can_do_is_refused_before_the_first_one, 0,
+                        sizeof IMPOSSIBLE / sizeof *IMPOSSIBLE);
     tcase_add_loop_test(tests, bad_input_writes_nothing, 0, (int)(sizeof BAD / sizeof *BAD));
     tcase_add_test(tests, a_store_of_another_sweep_stays);
     suite_add_tcase(suite, tests);

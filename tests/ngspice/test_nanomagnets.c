@@ -290,7 +290,11 @@ static void equilibrium(const struct islands *islands, uint64_t samples, double 
             int low = 0, high = PARTS;
             while (high - low > 1) {
                 const int middle = (low + high) / 2;
-                *(below[middle] < level ? &low : &high) = middle;
+                if (below[middle] < level) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
             }
             double z = (low + (level - below[low]) / (below[high] - below[low])) / PARTS;
             z = random_bits(1, word + 1) >> 63 ? z : -z;

@@ -85,8 +85,8 @@ START_TEST(ellipses_touch_where_the_spacing_is_one)
             drawn[j] = random_share(random_bits(7, 7 * k + j));
         }
         for (int j = 0; j < 2; j++) {
-            own[j].length = 1e-7 * (0.1 + drawn[j]);
-            own[j].width = 1e-7 * (0.1 + drawn[2 + j]);
+            islands.own[j].length = 1e-7 * (0.1 + drawn[j]);
+            islands.own[j].width = 1e-7 * (0.1 + drawn[2 + j]);
         }
         place(&islands.island[0], 0.0, 0.0, 7.0 * drawn[4]);
         place(&islands.island[1], 1e-7 * cos(7.0 * drawn[5]), 1e-7 * sin(7.0 * drawn[5]), 7.0 * drawn[6]);
