@@ -168,7 +168,8 @@ int main(int argc, char **argv)
 {
     const char *part = argc > 2 ? argv[1] : NULL;
     const bool is_devices = part && strcmp(part, "devices") == 0;
-    if (!(argc == 2 || (argc == 3 && (is_devices || strcmp(part, "junctions") == 0)) || (argc == 4 && is_devices))) {
+    const bool is_junctions = part && strcmp(part, "junctions") == 0;
+    if (!(argc == 2 || (argc == 3 && (is_devices || is_junctions)) || (argc == 4 && is_devices))) {
         fputs("usage: bench [junctions] PAGE, or bench devices PAGE [NAME]\n", stderr);
         return STATUS_INPUT;
     }

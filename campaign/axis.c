@@ -159,7 +159,7 @@ static enum status take_range(char *const field[], size_t fields, const char *te
     long count = 0;
     axis->kind = log ? AXIS_LOG : AXIS_LINEAR;
     axis->numbers = true;
-    if (fields > 4 || (fields == 4 && !log) || !read_number(field[0], axis->in_percent, &axis->from) ||
+    if (fields < 2 || fields > 4 || (fields == 4 && !log) || !read_number(field[0], axis->in_percent, &axis->from) ||
         !read_number(field[1], axis->in_percent, &axis->to)) {
         return refuse(axis, diagnostic, text,
                       "this is no range; expected from:to:count, such as 20m:100m:5, and :log behind it for equal "

@@ -93,7 +93,7 @@ static struct store_value of_one(enum criterion_operation operation, const struc
 
 enum criterion_answer criterion_ask(const struct criterion *criterion, const struct store_value *value)
 {
-    struct store_value stack[CRITERION_DEPTH];
+    struct store_value stack[CRITERION_DEPTH] = {{.type = STORE_NOTHING}};
     size_t depth = 0;
     for (size_t k = 0; k < criterion->steps; k++) {
         const struct criterion_step *step = &criterion->step[k];

@@ -111,10 +111,10 @@ static bool is_option(enum store_part part)
 /* Whether a name is that of a column which is no option. */
 static bool is_reserved(const struct store_plan *plan, const char *name)
 {
-    static const struct store_column *const OWN[] = {&POINT,   &OUTCOME,        &ERROR, &WARNINGS_FOUND,
-                                                     &VERSION, &ENGINE_VERSION, &HOST,  &ATTEMPTS};
+    static const struct store_column *const OWN[] = {
+        &POINT, &OUTCOME, &ERROR, &WARNINGS_FOUND, &VERSION, &ENGINE_VERSION, &HOST, &ATTEMPTS, NULL};
     bool reserved = false;
-    for (size_t k = 0; k < sizeof OWN / sizeof *OWN; k++) {
+    for (size_t k = 0; OWN[k]; k++) {
         reserved = reserved || strcasecmp(name, OWN[k]->name) == 0;
     }
     for (size_t k = 0; k < plan->columns; k++) {
@@ -132,7 +132,9 @@ static bool add_option(struct store_contents *contents, const struct store_plan 
     char text[120], *name = text + strlen(GIVEN);
     snprintf(text, sizeof text, "%s%.80s", GIVEN, column->name);
     for (char *c = text; *c; c++) {
-        *c = *c == '-' ? '_' : *c;
+        if (*c == '-') {
+            *c = '_';
+        }
     }
     name = is_reserved(plan, name) ? text : name;
     char *end = name + strlen(name);

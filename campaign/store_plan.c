@@ -2,6 +2,13 @@
 
 #include <string.h>
 
+static uint64_t bits_of(double x)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
 bool store_value_is(const struct store_value *a, const struct store_value *b)
 {
     if (a->type != b->type) {
@@ -11,7 +18,7 @@ bool store_value_is(const struct store_value *a, const struct store_value *b)
     case STORE_INTEGER:
         return a->integer == b->integer;
     case STORE_REAL:
-        return memcmp(&a->real, &b->real, sizeof a->real) == 0;
+        return bits_of(a->real) == bits_of(b->real);
     case STORE_TEXT:
         return a->text && b->text && strcmp(a->text, b->text) == 0;
     case STORE_NOTHING:

@@ -59,7 +59,7 @@ void technologies_write(const struct technology_scores *scores, FILE *out)
     fprintf(out, "%s, %zu neurons: %zu run%s of each technology from start%s %lu", scores->question->name, scores->n,
             scores->runs, plural(scores->runs), plural(scores->runs), scores->seed);
     if (scores->runs > 1) {
-        fprintf(out, " to %lu", scores->seed + scores->runs - 1);
+        fprintf(out, " to %lu", scores->seed + (unsigned long)scores->runs - 1);
     }
     fprintf(out, ", with %s\n\n", scores->engine[0] == 's' ? "the solver" : scores->engine);
     fprintf(out, "  %-11s %8s %10s %10s %s\n", "technology", "devices", recall ? "best share" : "best",

@@ -66,8 +66,8 @@ static const double MUCH = 60.0; /* s */
 
 void progress_expect(const struct common_options *options, double seconds, bool at_least)
 {
-    char time[32];
     if (seconds > MUCH && !options->quiet) {
+        char time[32];
         fprintf(stderr, "spinfield: note: this will need %s%s\n", at_least ? "more than " : "about ",
                 number_duration(time, sizeof time, seconds));
     }
@@ -75,8 +75,8 @@ void progress_expect(const struct common_options *options, double seconds, bool 
 
 void progress_expect_deck(const struct common_options *options, const char *name, double seconds, const char *why)
 {
-    char time[32];
     if (seconds > MUCH && !options->quiet) {
+        char time[32];
         fprintf(stderr, "spinfield: note: ngspice will need about %s for %s.cir, since %s\n",
                 number_duration(time, sizeof time, seconds), name, why);
     }

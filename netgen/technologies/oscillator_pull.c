@@ -75,8 +75,9 @@ enum status oscillator_pull(const struct network *network, const char *start, do
     }
     const size_t n = model.n;
     const double drive = ising_drive(&model);
-    double *memory = calloc(4 * n, sizeof *memory), *spin = memory, *x = memory + n, *product = memory + 2 * n;
+    double *memory = calloc(4 * n, sizeof *memory);
     if (memory && drive > 0.0) {
+        double *spin = memory, *x = memory + n, *product = memory + 2 * n;
         struct slope slope = {.model = &model, .spin = spin, .hold = memory + 3 * n};
         for (size_t i = 0; i < n; i++) {
             spin[i] = start[i] == '1' ? 1.0 : -1.0;

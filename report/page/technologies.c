@@ -277,7 +277,7 @@ enum status technologies_html(const struct technology_scores *scores, const stru
              origin->task, scores->n, scores->runs, plural(scores->runs), plural(scores->runs), scores->seed);
     if (scores->runs > 1) {
         const size_t used = strlen(what);
-        snprintf(what + used, sizeof what - used, " to %lu", scores->seed + scores->runs - 1);
+        snprintf(what + used, sizeof what - used, " to %lu", scores->seed + (unsigned long)scores->runs - 1);
     }
     html_head_of(origin, "technologies", what, out);
     write_answers(&page);
