@@ -75,7 +75,7 @@ qa: all
 	for suite in $(QA_SUITES); do tests/qa/qa.sh $$suite || exit; done
 
 lint: $(NGSPICE_CONFIG)
-	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -I$(B)/libngspice/include $(MPI_COMPILE)
+	tests/lint.sh $(NGSPICE) $(filter -D% -I%,$(STANDARD)) -Imodels/ngspice -Ilibrary -I$(B)/libngspice/include $(MPI_COMPILE)
 
 bench: setup
 	$(MAKE_ALL) all $(B)/bench
