@@ -167,17 +167,18 @@ static enum status run_one(const struct recipe *recipe, const struct technology 
     return status;
 }
 
-enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned long seed, const struct engine *engine,
-                             size_t workers, struct technology_scores *scores, struct diagnostic *diagnostic)
+enum status technologies_run(const struct recipe *recipe, const struct technology_runs *runs,
+                             struct technology_scores *scores, struct diagnostic *diagnostic)
 {
     struct network *network = NULL;
-    const struct trials trials = {
-        .count = runs, .first = {.make = make, .number = seed, .engine = *engine}, .workers = workers};
+    const struct trials trials = {.count = runs->count,
+                                  .first = {.make = make, .number = runs->seed, .engine = runs->engine},
+                                  .workers = runs->workers};
     *scores = (struct technology_scores){.question = recipe_question(recipe),
                                          .surpassed = NAN,
-                                         .runs = runs,
-                                         .seed = seed,
-                                         .engine = engine_name(engine->kind)};
+                                         .runs = runs->count,
+                                         .seed = runs->seed,
+                                         .engine = engine_name(runs->engine.kind)};
     enum status status = recipe_make(recipe, &network, diagnostic);
     if (status == STATUS_OK && scores->question->technology) {
         status = fail(diagnostic, STATUS_INPUT, "error: gen %s is for one technology, %s; there is nothing to compare",

@@ -11,11 +11,19 @@
 struct document;
 struct recipe;
 
-/* Makes the network of `recipe` with each technology and each of `runs` starts, whose seeds begin at `seed`, and runs
- * it. `workers`: 0 is all processors. STATUS_INPUT where the question has no right answer, as that of given weights.
- * Other errors as of recipe_make and trials_run; on an error there is nothing to clear. */
-enum status technologies_run(const struct recipe *recipe, size_t runs, unsigned long seed, const struct engine *engine,
-                             size_t workers, struct technology_scores *scores, struct diagnostic *diagnostic);
+/* The runs of each technology. */
+struct technology_runs {
+    size_t count;
+    unsigned long seed; /* of the first start; the others follow */
+    struct engine engine;
+    size_t workers; /* 0: all processors */
+};
+
+/* Makes the network of `recipe` with each technology and each start, and runs it. STATUS_INPUT where the question has
+ * no right answer, as that of given weights. Other errors as of recipe_make and trials_run; on an error there is
+ * nothing to clear. */
+enum status technologies_run(const struct recipe *recipe, const struct technology_runs *runs,
+                             struct technology_scores *scores, struct diagnostic *diagnostic);
 
 void technologies_clear(struct technology_scores *scores);
 

@@ -67,22 +67,22 @@ static bool add_options(const struct yield *yield, struct chips *chips)
 {
     const struct plan *plan = yield->sweep->plan;
     const size_t options = plan->axes - plan->coupled;
-    size_t scale = yield->cells;
-    bool got = true;
+    size_t scale = 1;
     chips->option = calloc(options + 1, sizeof *chips->option);
     chips->level = calloc(yield->cells * options + 1, sizeof *chips->level);
-    for (size_t k = 0; got && k < options; k++) {
+    chips->options = chips->option ? options : 0;
+    bool got = chips->option && chips->level;
+    for (size_t k = options; got && k-- > 0;) { /* the last one varies fastest */
         const struct axis *axis = &plan->axis[plan->coupled + k];
         size_t *order = calloc(axis->count, sizeof *order);
-        chips->options = chips->option ? k + 1 : 0;
-        got = chips->option && chips->level && order && make_option(axis, &chips->option[k], order);
-        scale /= axis->count; /* cells with the same value follow each other */
+        got = order && make_option(axis, &chips->option[k], order);
         for (size_t cell = 0; got && cell < yield->cells; cell++) {
             chips->level[cell * options + k] = order[cell / scale % axis->count];
         }
+        scale *= axis->count;
         free(order);
     }
-    return got && chips->option && chips->level;
+    return got;
 }
 
 /* ---- Cells, reasons, sensitivities ---- */

@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* The first `length` characters of `word` are no parameter of `kind`. */
-static enum status fail_unknown(const struct device *kind, const char *word, size_t length,
-                                struct diagnostic *diagnostic)
+static void fail_unknown(const struct device *kind, const char *word, size_t length, struct diagnostic *diagnostic)
 {
     char name[41];
     snprintf(name, sizeof name, "%.*s", length < 40 ? (int)length : 40, word);
@@ -17,38 +16,41 @@ static enum status fail_unknown(const struct device *kind, const char *word, siz
         nearest_offer(&nearest, kind->table->item[p].name);
     }
     if (nearest.name) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s has no parameter '%s'; expected '%s'?", kind->name, name,
-                    nearest.name);
+        fail(diagnostic, STATUS_INPUT, "error: %s has no parameter '%s'; expected '%s'?", kind->name, name,
+             nearest.name);
+    } else {
+        fail(diagnostic, STATUS_INPUT,
+             "error: %s has no parameter '%s'; expected one of those that 'spinfield params %s' lists", kind->name,
+             name, kind->name);
     }
-    return fail(diagnostic, STATUS_INPUT,
-                "error: %s has no parameter '%s'; expected one of those that 'spinfield params %s' lists", kind->name,
-                name, kind->name);
 }
 
-enum status device_setting_name(const struct device *kind, const char *option, const char *takes, const char *word,
-                                size_t *index, const char **value, struct diagnostic *diagnostic)
+/* Reads "NAME=...", the argument of `option`, which takes NAME=`takes`: *index is where the parameter stands in the
+ * table of `kind`. Returns what is behind the =; NULL, with what is wrong, where there is no = or no such parameter. */
+static const char *read_name(const struct device *kind, const char *option, const char *takes, const char *word,
+                             size_t *index, struct diagnostic *diagnostic)
 {
     size_t length = strcspn(word, "=");
     if (!word[length]) {
-        return fail(diagnostic, STATUS_INPUT, "error: %s takes NAME=%s, not '%.40s'", option, takes, word);
+        fail(diagnostic, STATUS_INPUT, "error: %s takes NAME=%s, not '%.40s'", option, takes, word);
+        return NULL;
     }
     *index = parameter_index(kind->table, word, length);
     if (*index == kind->table->count) {
-        return fail_unknown(kind, word, length, diagnostic);
+        fail_unknown(kind, word, length, diagnostic);
+        return NULL;
     }
-    *value = word + length + 1;
-    return STATUS_OK;
+    return word + length + 1;
 }
 
 enum status device_setting(const struct device *kind, const char *option, const char *word, void *values, size_t *index,
                            struct diagnostic *diagnostic)
 {
-    const char *text = NULL;
     size_t p = 0;
     double value;
-    enum status status = device_setting_name(kind, option, "VALUE", word, &p, &text, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    const char *text = read_name(kind, option, "VALUE", word, &p, diagnostic);
+    if (!text) {
+        return STATUS_INPUT;
     }
     if (!number_parse(text, &value)) {
         return fail(diagnostic, STATUS_INPUT, "error: %s %s takes a number such as 0.1 or 100m, not '%.40s'", option,
@@ -64,10 +66,9 @@ enum status device_setting(const struct device *kind, const char *option, const 
 enum status device_setting_sigma(const struct device *kind, const char *word, double *sigma, size_t *index,
                                  struct diagnostic *diagnostic)
 {
-    const char *text = NULL;
-    enum status status = device_setting_name(kind, "--sigma", "SHARE", word, index, &text, diagnostic);
-    if (status != STATUS_OK) {
-        return status;
+    const char *text = read_name(kind, "--sigma", "SHARE", word, index, diagnostic);
+    if (!text) {
+        return STATUS_INPUT;
     }
     const struct parameter *parameter = &kind->table->item[*index];
     if (!number_parse_share(text, &sigma[*index])) {

@@ -5,18 +5,15 @@
 #include "base/status.h"
 #include "models/scatter/scatter.h"
 
-/* Reads "NAME=...", the argument of `option`, which takes NAME=`takes`: *index is where the parameter stands in the
- * table of `kind`, *value where the text behind the = begins. STATUS_INPUT where there is no = or no such parameter. */
-enum status device_setting_name(const struct device *kind, const char *option, const char *takes, const char *word,
-                                size_t *index, const char **value, struct diagnostic *diagnostic);
-
-/* Sets the parameter that `word`, NAME=VALUE, names in `values`, a struct of `kind`; unchecked. *index as above; it may
- * be NULL. STATUS_INPUT where VALUE is no number, and as above. */
+/* Sets the parameter that `word`, NAME=VALUE, the argument of `option`, names in `values`, a struct of `kind`;
+ * unchecked. *index, which may be NULL, is where it stands in the table of `kind`. STATUS_INPUT where there is no =, no
+ * such parameter, or VALUE is no number. */
 enum status device_setting(const struct device *kind, const char *option, const char *word, void *values, size_t *index,
                            struct diagnostic *diagnostic);
 
 /* Sets sigma[*index], of as many as `kind` has parameters, to the share that `word`, NAME=SHARE, has, the argument of
- * --sigma; its limits are unchecked. STATUS_INPUT where SHARE is no number, and as above. */
+ * --sigma; its limits are unchecked. STATUS_INPUT where SHARE is no number, where the parameter cannot vary, and as
+ * above. */
 enum status device_setting_sigma(const struct device *kind, const char *word, double *sigma, size_t *index,
                                  struct diagnostic *diagnostic);
 

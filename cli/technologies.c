@@ -121,8 +121,11 @@ static enum status compare(void *given, const struct network *network, const cha
         engine = (struct engine){.kind = ENGINE_NGSPICE, .host = job.host, .code_model = job.code_model};
     }
     if (status == STATUS_OK) {
-        status = technologies_run(network->recipe, (size_t)options->runs, (unsigned long)options->seed, &engine,
-                                  (size_t)options->jobs, &compared.scores, diagnostic);
+        const struct technology_runs runs = {.count = (size_t)options->runs,
+                                             .seed = (unsigned long)options->seed,
+                                             .engine = engine,
+                                             .workers = (size_t)options->jobs};
+        status = technologies_run(network->recipe, &runs, &compared.scores, diagnostic);
     }
     if (status == STATUS_OK) {
         status = campaign_answer(&ANSWER, &compared, options->name, &options->common, options->html, diagnostic);

@@ -27,7 +27,11 @@ static size_t row_count(size_t n)
  * lines are blended at their borders only. */
 static size_t lines_a_row(size_t n)
 {
-    return (LINES + row_count(n) - 1) / row_count(n);
+    size_t lines = 1;
+    while (lines * row_count(n) < LINES) {
+        lines++;
+    }
+    return lines;
 }
 
 /* Walls or signals to be drawn, and which of their values are 0 and 100 percent. */
