@@ -12,6 +12,12 @@ struct oscillator_drive {
     double bias;           /* A */
 };
 
+/* A stretch of time, over which the drive goes from `first` to `last`. */
+struct oscillator_stretch {
+    double from, to; /* s */
+    const struct oscillator_drive *first, *last;
+};
+
 /* sin(share angle)/sin(angle) by its series in the square of the angle, within 1e-5 for shares up to 1. */
 static inline double oscillator_drive_weight(double share, double square)
 {

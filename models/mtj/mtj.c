@@ -282,49 +282,53 @@ static void put(double complex value, double out[2])
     out[1] = cimag(value);
 }
 
-/* What a temperature does to the free layer at rest, for 1 K: as a field in A/m; drive and voltage are held. */
+/* What a temperature does to the free layer at rest, for 1 K: as a field in A/m; the current `i` (A) and the voltage
+ * are held. */
 static void push_of_warmth(const struct mtj *d, const struct macrospin *magnet, const struct mtj_warmth *warmth,
-                           double v, double i, const double h[3], const double m[3], double push[3])
+                           const struct mtj_point *rest, double i, double push[3])
 {
     static const double NONE[3] = {0.0, 0.0, 0.0};
-    const struct macrospin_drive here = mtj_drive(d, v, i, h), there = mtj_drive(warmth->device, v, i, h);
+    const struct macrospin_drive here = mtj_drive(d, rest->v, i, rest->h);
+    const struct macrospin_drive there = mtj_drive(warmth->device, rest->v, i, rest->h);
     double field[2][3];
-    macrospin_field(magnet, &here, NONE, m, field[0]);
-    macrospin_field(&warmth->magnet, &there, NONE, m, field[1]);
+    macrospin_field(magnet, &here, NONE, rest->m, field[0]);
+    macrospin_field(&warmth->magnet, &there, NONE, rest->m, field[1]);
     for (int k = 0; k < 3; k++) {
         push[k] = (field[1][k] - field[0][k]) / warmth->by;
     }
 }
 
-bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, double v, const double h[3],
-                      const double m[3], double omega, const struct mtj_warmth *warmth, struct mtj_answer *answer)
+bool mtj_small_signal(const struct mtj *d, const struct macrospin *magnet, const struct mtj_point *point, double omega,
+                      const struct mtj_warmth *warmth, struct mtj_answer *answer)
 {
-    double rest[3] = {m[0], m[1], m[2]}, pinned[3], conductance, cosine_slope, push[3];
+    const double v = point->v;
+    struct mtj_point rest = *point;
+    double pinned[3], conductance, cosine_slope, push[3];
     struct macrospin_drive of_voltage, of_current;
     struct macrospin_small small;
     mtj_pinned(d, pinned);
-    double current = mtj_current(d, macrospin_dot(m, pinned), v, &conductance, &cosine_slope);
-    struct macrospin_drive drive = mtj_drive(d, v, current, h);
-    if (!macrospin_relax(magnet, &drive, rest) || macrospin_dot(rest, m) < 0.5 ||
-        !macrospin_linearize(magnet, &drive, rest, &small)) {
+    double current = mtj_current(d, macrospin_dot(point->m, pinned), v, &conductance, &cosine_slope);
+    struct macrospin_drive drive = mtj_drive(d, v, current, point->h);
+    if (!macrospin_relax(magnet, &drive, rest.m) || macrospin_dot(rest.m, point->m) < 0.5 ||
+        !macrospin_linearize(magnet, &drive, rest.m, &small)) {
         return false;
     }
-    mtj_current(d, macrospin_dot(rest, pinned), v, &conductance, &cosine_slope);
+    mtj_current(d, macrospin_dot(rest.m, pinned), v, &conductance, &cosine_slope);
     mtj_drive_slopes(d, v, &of_voltage, &of_current);
     double complex by_voltage[3], by_current[3];
-    push_of(magnet, &of_voltage, rest, push);
+    push_of(magnet, &of_voltage, rest.m, push);
     answer_to(&small, omega, push, by_voltage);
-    push_of(magnet, &of_current, rest, push);
+    push_of(magnet, &of_current, rest.m, push);
     answer_to(&small, omega, push, by_current);
     double complex by_kelvin[3] = {0.0, 0.0, 0.0}, thermal = 0.0, of_kelvin = 0.0; /* K/W, A/K */
     if (warmth) {
         double ignored, there;
-        current = mtj_current(d, macrospin_dot(rest, pinned), v, &ignored, &there);
+        current = mtj_current(d, macrospin_dot(rest.m, pinned), v, &ignored, &there);
         thermal = d->rth / CMPLX(1.0, omega * d->tauth);
-        push_of_warmth(d, magnet, warmth, v, current, h, rest, push);
+        push_of_warmth(d, magnet, warmth, &rest, current, push);
         answer_to(&small, omega, push, by_kelvin);
         of_kelvin =
-            (mtj_current(warmth->device, macrospin_dot(rest, pinned), v, &ignored, &there) - current) / warmth->by +
+            (mtj_current(warmth->device, macrospin_dot(rest.m, pinned), v, &ignored, &there) - current) / warmth->by +
             cosine_slope * part_along(by_kelvin, pinned);
     }
     double complex feedback = 1.0 / (1.0 - cosine_slope * part_along(by_current, pinned) - of_kelvin * thermal * v);

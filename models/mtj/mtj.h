@@ -81,6 +81,13 @@ struct mtj_answer {
     double field_moment[3][3][2]; /* [of m][for the field], m/A */
 };
 
+/* A state of a device in a circuit. */
+struct mtj_point {
+    double v;    /* V, over it */
+    double h[3]; /* A/m, from outside */
+    double m[3]; /* of the free layer */
+};
+
 /* A device that its current heats, at a temperature that is `by` (K) higher: for the derivative. */
 struct mtj_warmth {
     const struct mtj *device;
@@ -88,10 +95,10 @@ struct mtj_warmth {
     double by;
 };
 
-/* The answer of a device with `v` (V) over it and the field `h` (A/m), whose free layer is `magnet` and near `m`.
+/* The answer at the angular frequency `omega` (rad/s) of a device whose free layer is `magnet` and near point->m.
  * `warmth`: NULL where the temperature stays. False where it has no stable equilibrium near there. Eqs. (J13), (J14).
  */
-bool mtj_small_signal(const struct mtj *device, const struct macrospin *magnet, double v, const double h[3],
-                      const double m[3], double omega, const struct mtj_warmth *warmth, struct mtj_answer *answer);
+bool mtj_small_signal(const struct mtj *device, const struct macrospin *magnet, const struct mtj_point *point,
+                      double omega, const struct mtj_warmth *warmth, struct mtj_answer *answer);
 
 #endif

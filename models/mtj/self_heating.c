@@ -31,45 +31,48 @@ bool mtj_at_rise(const struct mtj *d, double kelvin, double rise, struct mtj *ho
     return mtj_apply_temperature(hot, kelvin, why, size);
 }
 
-bool mtj_resting_rise(const struct mtj *d, double kelvin, double v, double cosine, double *rise, struct mtj *hot,
+bool mtj_resting_rise(const struct mtj *d, double kelvin, const struct mtj_point *point, struct mtj_heated *heated,
                       char *why, size_t size)
 {
     IN_C_LOCALE;
     enum { MOST = 10000 };
-    double conductance, slope, before;
+    double pinned[3], conductance, slope, before, rise = 0.0;
+    mtj_pinned(d, pinned);
+    const double v = point->v, cosine = macrospin_dot(point->m, pinned);
     int i = 0;
-    *rise = 0.0;
     do { /* more heat gives more power, if it changes it at all: from below this goes to the lowest rise */
-        before = *rise;
-        if (!mtj_at_rise(d, kelvin, before, hot, why, size)) {
+        before = rise;
+        if (!mtj_at_rise(d, kelvin, before, &heated->device, why, size)) {
             return false;
         }
-        *rise = d->rth * v * mtj_current(hot, cosine, v, &conductance, &slope);
-    } while (fabs(*rise - before) > 1e-12 * *rise && ++i < MOST);
+        rise = d->rth * v * mtj_current(&heated->device, cosine, v, &conductance, &slope);
+    } while (fabs(rise - before) > 1e-12 * rise && ++i < MOST);
     if (i == MOST) {
-        snprintf(why, size, "the current heats the junction without an end in sight, by %.4g K so far", *rise);
+        snprintf(why, size, "the current heats the junction without an end in sight, by %.4g K so far", rise);
         return false;
     }
-    return mtj_at_rise(d, kelvin, *rise, hot, why, size);
+    heated->rise = rise;
+    return mtj_at_rise(d, kelvin, rise, &heated->device, why, size);
 }
 
-bool mtj_rest_warm(const struct mtj *d, double kelvin, double v, const double h[3], double m[3], double *rise,
-                   struct mtj *hot, char *why, size_t size)
+bool mtj_rest_warm(const struct mtj *d, double kelvin, struct mtj_point *point, struct mtj_heated *heated, char *why,
+                   size_t size)
 {
     enum { MOST = 1000 };
     double pinned[3], conductance, slope, before;
     mtj_pinned(d, pinned);
     int i = 0;
     do {
-        before = *rise;
+        const struct mtj *hot = &heated->device;
+        before = heated->rise;
         const struct macrospin magnet = mtj_magnet(hot, kelvin, "");
-        const double current = mtj_current(hot, macrospin_dot(m, pinned), v, &conductance, &slope);
-        const struct macrospin_drive drive = mtj_drive(hot, v, current, h);
-        macrospin_relax(&magnet, &drive, m);
-        if (!mtj_resting_rise(d, kelvin, v, macrospin_dot(m, pinned), rise, hot, why, size)) {
+        const double current = mtj_current(hot, macrospin_dot(point->m, pinned), point->v, &conductance, &slope);
+        const struct macrospin_drive drive = mtj_drive(hot, point->v, current, point->h);
+        macrospin_relax(&magnet, &drive, point->m);
+        if (!mtj_resting_rise(d, kelvin, point, heated, why, size)) {
             return false;
         }
-    } while (fabs(*rise - before) > 1e-9 * *rise && ++i < MOST);
+    } while (fabs(heated->rise - before) > 1e-9 * heated->rise && ++i < MOST);
     return true;
 }
 

@@ -21,15 +21,21 @@ double mtj_rise(const struct mtj *device, double rise, double first, double last
  * sentence in `why` (`size` bytes), where its parameters do not allow this temperature. */
 bool mtj_at_rise(const struct mtj *device, double kelvin, double rise, struct mtj *hot, char *why, size_t size);
 
-/* The lowest rise in K that stays with `v` (V) over a junction whose layers have the cosine `cosine`, and in *hot the
- * device then. False as mtj_at_rise, or where no such rise is found. */
-bool mtj_resting_rise(const struct mtj *device, double kelvin, double v, double cosine, double *rise, struct mtj *hot,
+/* A device at the temperature that its current gives it. */
+struct mtj_heated {
+    double rise;       /* K */
+    struct mtj device; /* of mtj_at_rise */
+};
+
+/* The lowest rise that stays where the device is held in `point`. False as mtj_at_rise, or where no such rise is found.
+ */
+bool mtj_resting_rise(const struct mtj *device, double kelvin, const struct mtj_point *point, struct mtj_heated *heated,
                       char *why, size_t size);
 
-/* The same where the free layer, from `m` on, is in equilibrium with the voltage and the field `h` (A/m), or on its way
- * there where it finds none. */
-bool mtj_rest_warm(const struct mtj *device, double kelvin, double v, const double h[3], double m[3], double *rise,
-                   struct mtj *hot, char *why, size_t size);
+/* The same where the free layer, from point->m on, is in equilibrium with the voltage and the field, or on its way
+ * there where it finds none; from *heated on, which is at a rise that mtj_at_rise allows. */
+bool mtj_rest_warm(const struct mtj *device, double kelvin, struct mtj_point *point, struct mtj_heated *heated,
+                   char *why, size_t size);
 
 /* The free layer of the device `hot` from mtj_at_rise, with the cells of noise that it has without power: so the path
  * has the same random numbers at any temperature. `name` as for mtj_magnet. */

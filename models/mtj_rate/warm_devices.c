@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct warm_device {
     struct mtj_rate_at at;  /* first: what is taken is this */
@@ -33,6 +32,15 @@ static struct warm_device *make(const struct mtj_rate *device, double kelvin, co
     return made;
 }
 
+static bool are_equal(const struct mtj_rate *a, const struct mtj_rate *b)
+{
+    bool equal = true;
+#define PARAMETER(name, ...) equal = equal && a->name == b->name;
+#include "models/mtj_rate/parameters.def"
+#undef PARAMETER
+    return equal;
+}
+
 const struct mtj_rate_at *warm_devices_take(struct warm_devices *list, const struct mtj_rate *device, double kelvin,
                                             char *why, size_t size)
 {
@@ -41,7 +49,7 @@ const struct mtj_rate_at *warm_devices_take(struct warm_devices *list, const str
     wanted.noise = 0.0; /* each device has its own */
     const double barrier = mtj_rate_barrier(&wanted, kelvin);
     struct warm_device *entry = list->first;
-    while (entry && !(entry->kelvin == kelvin && memcmp(&entry->device, &wanted, sizeof wanted) == 0)) {
+    while (entry && !(entry->kelvin == kelvin && are_equal(&entry->device, &wanted))) {
         alike = entry->at.exact.delta == barrier ? entry : alike;
         entry = entry->next;
     }

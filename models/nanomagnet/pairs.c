@@ -31,29 +31,28 @@ static bool take_number(const char **text, double *value)
     return sound;
 }
 
-bool pairs_read(const char **text, size_t magnets, size_t count, struct pair_values *pair, bool *found, char *why,
-                size_t size)
+bool pairs_read(struct pairs_text *text, struct pair_values *pair, bool *found, char *why, size_t size)
 {
     IN_C_LOCALE;
-    *text = skip_between(*text);
-    *found = **text != '\0';
+    const char *begin = skip_between(text->rest);
+    text->rest = begin;
+    *found = *begin != '\0';
     if (!*found) {
         return true;
     }
-    const char *begin = *text;
     double magnet[2] = {0.0, 0.0};
-    bool sound = take_number(text, &magnet[0]) && take_number(text, &magnet[1]);
-    for (size_t k = 0; sound && k < count; k++) {
-        sound = take_number(text, &pair->value[k]);
+    bool sound = take_number(&text->rest, &magnet[0]) && take_number(&text->rest, &magnet[1]);
+    for (size_t k = 0; sound && k < text->values; k++) {
+        sound = take_number(&text->rest, &pair->value[k]);
     }
     for (int k = 0; sound && k < 2; k++) {
-        sound = magnet[k] == floor(magnet[k]) && magnet[k] >= 1.0 && magnet[k] <= (double)magnets;
+        sound = magnet[k] == floor(magnet[k]) && magnet[k] >= 1.0 && magnet[k] <= (double)text->magnets;
     }
     if (!sound || magnet[0] == magnet[1]) {
         snprintf(why, size,
                  "'%.40s' is no pair of magnets; expected two different numbers from 1 to %zu and %zu value%s, with "
                  "colons between",
-                 begin, magnets, count, count == 1 ? "" : "s");
+                 begin, text->magnets, text->values, text->values == 1 ? "" : "s");
         return false;
     }
     pair->first = (size_t)fmin(magnet[0], magnet[1]) - 1;

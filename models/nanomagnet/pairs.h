@@ -14,9 +14,15 @@ struct pair_values {
     double value[PAIRS_MOST_VALUES];
 };
 
-/* Reads from *text the next pair: the numbers of two different magnets of `magnets`, from 1 on, and `count` values.
- * *found: false at the end of the text. False, with a sentence in `why` (`size` bytes), for what is no pair. */
-bool pairs_read(const char **text, size_t magnets, size_t count, struct pair_values *pair, bool *found, char *why,
-                size_t size);
+/* What is left of a text with pairs. */
+struct pairs_text {
+    const char *rest;
+    size_t magnets; /* their numbers are from 1 to this one */
+    size_t values;  /* of each pair */
+};
+
+/* Reads the next pair: two different magnets and the values. *found: false at the end of the text. False, with a
+ * sentence in `why` (`size` bytes), for what is no pair. */
+bool pairs_read(struct pairs_text *text, struct pair_values *pair, bool *found, char *why, size_t size);
 
 #endif

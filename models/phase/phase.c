@@ -97,13 +97,14 @@ static double noise_in(const struct phase *d, uint64_t key, double cell, double 
     return rates[(uint64_t)number % 2];
 }
 
-double phase_advance(const struct phase *d, uint64_t key, const struct oscillator_drive *first,
-                     const struct oscillator_drive *last, double from, double to, double phi)
+double phase_advance(const struct phase *d, uint64_t key, const struct oscillator_stretch *stretch, double phi)
 {
+    const struct oscillator_drive *first = stretch->first, *last = stretch->last;
+    const double from = stretch->from, to = stretch->to, length = to - from;
     const double turn = 0.25; /* the greatest product of a step and the pull: the error is below 1e-5 rad */
     const double most = 1e7;  /* steps in a cell; only a circuit that has no solution asks for more */
     const bool noisy = d->diffusion > 0.0;
-    const double cell = noisy ? phase_cell(d) : INFINITY, length = to - from;
+    const double cell = noisy ? phase_cell(d) : INFINITY;
     const double pull = fmax(phase_pull(d, first), phase_pull(d, last)) + fabs(d->detuning) +
                         fabs(d->tune) * fmax(fabs(first->bias - d->ibias), fabs(last->bias - d->ibias));
     double number = noisy ? floor(from / cell) : 0.0, t = from;
@@ -115,9 +116,9 @@ double phase_advance(const struct phase *d, uint64_t key, const struct oscillato
             return NAN;
         }
         struct oscillator_drive before = oscillator_drive_between(first, last, (begin - from) / length, !noisy);
-        for (double k = 1.0; k <= steps; k++) {
+        for (long k = 1; k <= (long)steps; k++) {
             const struct oscillator_drive after =
-                oscillator_drive_between(first, last, (begin + k * h - from) / length, !noisy);
+                oscillator_drive_between(first, last, (begin + (double)k * h - from) / length, !noisy);
             phi = step(d, &before, &after, noise, h, phi);
             before = after;
         }

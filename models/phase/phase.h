@@ -41,10 +41,9 @@ bool phase_settle(const struct phase *device, const struct oscillator_drive *dri
 /* The time in s for which the noise is constant. Eq. (O11). */
 double phase_cell(const struct phase *device);
 
-/* The phase at `to` (s) of a device that had `phi` at `from`, with a drive that is linear from `first` to `last`; `key`
- * is that of its noise (models/noise.h). NaN where the drive is no number, or too large to be followed. */
-double phase_advance(const struct phase *device, uint64_t key, const struct oscillator_drive *first,
-                     const struct oscillator_drive *last, double from, double to, double phi);
+/* The phase at the end of a stretch of a device that had `phi` at its beginning; `key` is that of its noise
+ * (models/noise.h). NaN where the drive is no number, or too large to be followed. */
+double phase_advance(const struct phase *device, uint64_t key, const struct oscillator_stretch *stretch, double phi);
 
 /* What the phase follows for small signals, real and imaginary part. */
 struct phase_answer {

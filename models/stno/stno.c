@@ -110,13 +110,14 @@ static struct stno_amplitude noise_in(const struct stno *d, uint64_t key, double
 }
 
 struct stno_amplitude stno_advance(const struct stno *d, uint64_t key, double kelvin,
-                                   const struct oscillator_drive *first, const struct oscillator_drive *last,
-                                   double from, double to, struct stno_amplitude c)
+                                   const struct oscillator_stretch *stretch, struct stno_amplitude c)
 {
+    const struct oscillator_drive *first = stretch->first, *last = stretch->last;
+    const double from = stretch->from, to = stretch->to, length = to - from;
     const double turn = 0.2;    /* the greatest product of a step and the pace: its error is below 1e-5 of c */
     const double longest = 1e7; /* such steps in a call; only a circuit that has no solution asks for more */
     const bool noisy = d->energy > 0.0;
-    const double cell = stno_cell(d), length = to - from;
+    const double cell = stno_cell(d);
     double number = noisy ? floor(from / cell) : 0.0, t = from;
     while (t < to) {
         const double end = noisy ? fmin((number + 1.0) * cell, to) : to;

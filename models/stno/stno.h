@@ -53,12 +53,10 @@ struct stno_amplitude stno_rate(const struct stno *device, const struct oscillat
 /* The time in s for which the noise is constant. Eq. (O15). */
 double stno_cell(const struct stno *device);
 
-/* The amplitude at `to` (s) of a device that had `c` at `from`, with a drive that is linear from `first` to `last`, at
- * `kelvin` (K; dtemp is added). `key` is that of its noise (models/noise.h). NaN where the drive is no number, or too
- * large to be followed. */
+/* The amplitude at the end of a stretch of a device that had `c` at its beginning, at `kelvin` (K; dtemp is added).
+ * `key` is that of its noise (models/noise.h). NaN where the drive is no number, or too large to be followed. */
 struct stno_amplitude stno_advance(const struct stno *device, uint64_t key, double kelvin,
-                                   const struct oscillator_drive *first, const struct oscillator_drive *last,
-                                   double from, double to, struct stno_amplitude c);
+                                   const struct oscillator_stretch *stretch, struct stno_amplitude c);
 
 /* What the amplitude follows for small signals: [of re and im][real and imaginary part of the answer]. */
 struct stno_answer {

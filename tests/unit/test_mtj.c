@@ -402,7 +402,8 @@ START_TEST(slow_small_signals_are_the_slope_of_the_equilibrium)
             }
         }
         struct mtj_answer answer;
-        ck_assert(mtj_small_signal(&d, &magnet, v, h, rest[0], 1e3, NULL, &answer));
+        const struct mtj_point point = {v, {h[0], h[1], h[2]}, {rest[0][0], rest[0][1], rest[0][2]}};
+        ck_assert(mtj_small_signal(&d, &magnet, &point, 1e3, NULL, &answer));
         expect_close(answer.conductance[0], (current[1] - current[2]) / (2.0 * little), 1e-4);
         for (int k = 0; k < 3; k++) {
             ck_assert_double_eq_tol(answer.moment[k][0], (rest[1][k] - rest[2][k]) / (2.0 * little), 1e-5);

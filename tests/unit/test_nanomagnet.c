@@ -287,20 +287,20 @@ END_TEST
 
 START_TEST(pairs_are_read_from_a_text)
 {
-    const char *text = "1:3:0.5/4:2:-1e-3/";
+    struct pairs_text text = {"1:3:0.5/4:2:-1e-3/", 4, 1};
     struct pair_values pair;
     char why[200];
     bool found;
-    ck_assert(pairs_read(&text, 4, 1, &pair, &found, why, sizeof why) && found);
+    ck_assert(pairs_read(&text, &pair, &found, why, sizeof why) && found);
     ck_assert(pair.first == 0 && pair.second == 2 && pair.value[0] == 0.5);
-    ck_assert(pairs_read(&text, 4, 1, &pair, &found, why, sizeof why) && found);
+    ck_assert(pairs_read(&text, &pair, &found, why, sizeof why) && found);
     ck_assert(pair.first == 1 && pair.second == 3 && pair.value[0] == -1e-3);
-    ck_assert(pairs_read(&text, 4, 1, &pair, &found, why, sizeof why) && !found);
+    ck_assert(pairs_read(&text, &pair, &found, why, sizeof why) && !found);
     const char *const wrong[] = {"1:2",   "1:1:0.5",  "1:5:0.5", "0:1:0.5", "1.5:2:0.5",
                                  "1:2:x", "1:2:0.5n", "1:2:inf", "1,2,3"};
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
-        const char *next = wrong[k];
-        ck_assert(!pairs_read(&next, 4, 1, &pair, &found, why, sizeof why));
+        text.rest = wrong[k];
+        ck_assert(!pairs_read(&text, &pair, &found, why, sizeof why));
         ck_assert_msg(strstr(why, "expected two different numbers from 1 to 4 and 1 value") != NULL, "%s", why);
     }
 }

@@ -80,8 +80,9 @@ START_TEST(path_with_noise_is_that_of_the_solver)
     const struct oscillator_drive drive = {1.0, 0.0, 0.5, 1e-3};
     const uint64_t key = noise_key(1, NAME[0]);
     for (int k = 1; k <= 50; k++) { /* steps that are no whole cells */
-        phi = phase_advance(&d, key, &drive, &drive, t, 37e-9 * k / 50.0, phi);
-        t = 37e-9 * k / 50.0;
+        const struct oscillator_stretch stretch = {t, 37e-9 * k / 50.0, &drive, &drive};
+        phi = phase_advance(&d, key, &stretch, phi);
+        t = stretch.to;
     }
     ck_assert_double_ge(fabs(right - 0.7), 0.01);
     ck_assert_double_eq_tol(phi, right, 1e-4); /* the error of the longer steps */

@@ -47,6 +47,14 @@ START_TEST(free_oscillation_is_that_of_the_closed_form)
 }
 END_TEST
 
+/* `c` after `time` (s) with a constant drive. */
+static struct stno_amplitude driven_for(const struct stno *d, uint64_t key, const struct oscillator_drive *drive,
+                                        double time, struct stno_amplitude c)
+{
+    const struct oscillator_stretch stretch = {0.0, time, drive, drive};
+    return stno_advance(d, key, KELVIN, &stretch, c);
+}
+
 /* Just above the threshold an amplitude grows to p_0, below it falls, and the phase turns at the frequency. */
 START_TEST(oscillation_starts_at_the_threshold)
 {
@@ -58,12 +66,12 @@ START_TEST(oscillation_starts_at_the_threshold)
         const struct stno_free alone = stno_alone(&d, current);
         d.fref = alone.frequency - 1e6;
         struct stno_amplitude c = {0.01, 0.0};
-        c = stno_advance(&d, 0, KELVIN, &drive, &drive, 0.0, 2e-6, c);
+        c = driven_for(&d, 0, &drive, 2e-6, c);
         if (k == 0) {
             ck_assert_double_le(power_of(c), 1e-4 * exp(2.0 * alone.damping * 2e-6) * 1.01);
         } else {
             expect_close(power_of(c), alone.power, 1e-6);
-            struct stno_amplitude next = stno_advance(&d, 0, KELVIN, &drive, &drive, 0.0, 100e-9, c);
+            struct stno_amplitude next = driven_for(&d, 0, &drive, 100e-9, c);
             expect_close(turn(c, next), 2.0 * PI * 1e6 * 100e-9, 1e-4);
         }
     }
@@ -79,7 +87,7 @@ START_TEST(power_returns_with_twice_the_damping)
     const struct stno_free alone = stno_alone(&d, current);
     struct stno_amplitude c = {sqrt(stno_alone(&d, 1.501e-3).power), 0.0};
     double before = power_of(c) - alone.power;
-    c = stno_advance(&d, 0, KELVIN, &drive, &drive, 0.0, 3e-9, c);
+    c = driven_for(&d, 0, &drive, 3e-9, c);
     expect_close(log(before / (power_of(c) - alone.power)), 2.0 * alone.damping * 3e-9,
                  2e-3); /* the deviation is 0.13 % */
 }
@@ -97,7 +105,7 @@ static double turns_in_two_beats(struct stno *d, double ratio, double strength)
     double turned = 0.0;
     d->fref = alone.frequency - ratio * range;
     for (int k = 0; k < 3 * PARTS; k++) {
-        struct stno_amplitude next = stno_advance(d, 0, KELVIN, &drive, &drive, 0.0, beat / PARTS, c);
+        struct stno_amplitude next = driven_for(d, 0, &drive, beat / PARTS, c);
         turned += k < PARTS ? 0.0 : turn(c, next);
         c = next;
     }
@@ -126,7 +134,7 @@ START_TEST(injection_locks_within_the_range)
         d.fref = 5.2e9 - ratio * range;
         double turned = 0.0;
         for (int i = 0; i < 1000; i++) { /* 5 us; a beat at 1.01 takes 4.4 us */
-            struct stno_amplitude next = stno_advance(&d, 0, KELVIN, &drive, &drive, 0.0, 5e-9, c);
+            struct stno_amplitude next = driven_for(&d, 0, &drive, 5e-9, c);
             turned += turn(c, next);
             c = next;
         }
@@ -154,8 +162,8 @@ START_TEST(phase_diffuses_as_nu_makes_it)
         for (int span = 0; span < SPANS; span++) {
             double turned = 0.0;
             for (int k = 0; k < PARTS; k++, t += part) {
-                struct stno_amplitude next =
-                    stno_advance(&d, noise_key(i, "a1"), KELVIN, &drive, &drive, t, t + part, c);
+                const struct oscillator_stretch stretch = {t, t + part, &drive, &drive};
+                struct stno_amplitude next = stno_advance(&d, noise_key(i, "a1"), KELVIN, &stretch, c);
                 turned += turn(c, next);
                 c = next;
             }
@@ -174,9 +182,10 @@ START_TEST(noise_does_not_depend_on_steps)
     const uint64_t key = noise_key(1, "a1");
     struct stno_amplitude once = {sqrt(0.2), 0.0}, often = once;
     d.energy = 1e-17;
-    once = stno_advance(&d, key, KELVIN, &drive, &drive, 0.0, 20e-9, once);
+    once = driven_for(&d, key, &drive, 20e-9, once);
     for (int k = 0; k < 77; k++) {
-        often = stno_advance(&d, key, KELVIN, &drive, &drive, 20e-9 * k / 77.0, 20e-9 * (k + 1) / 77.0, often);
+        const struct oscillator_stretch stretch = {20e-9 * k / 77.0, 20e-9 * (k + 1) / 77.0, &drive, &drive};
+        often = stno_advance(&d, key, KELVIN, &stretch, often);
     }
     ck_assert_double_ge(fabs(turn(once, (struct stno_amplitude){1.0, 0.0})), 1e-3);
     ck_assert_double_eq_tol(once.re, often.re,

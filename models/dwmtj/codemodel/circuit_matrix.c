@@ -32,6 +32,7 @@ struct set_up {
     MIFmodel *first;
     SMPmatrix *matrix;
     CKTcircuit *ckt;
+    size_t junctions;    /* of all devices */
     struct end *end;     /* [junctions] */
     MIFinstance **owner; /* [junctions] their devices */
     int *port;           /* [junctions] and which of the device's they are */
@@ -76,13 +77,14 @@ static void take_nodes(struct set_up *s)
             }
         }
     }
+    s->junctions = next;
 }
 
 /* Finds the places of the junctions. False where memory is short. */
 static bool find_places(struct set_up *s)
 {
     struct circuit *circuit = s->circuit;
-    const size_t junctions = circuit->junctions;
+    const size_t junctions = s->junctions;
     size_t places = 0;
     qsort(s->end, junctions, sizeof *s->end, compare_nodes);
     for (size_t e = 0; e < junctions; e++) {
@@ -117,7 +119,7 @@ static void announce_all(const struct set_up *s, bool track, bool motion)
 /* Shows XSPICE all junctions of the devices, or none. */
 static void show_all(const struct set_up *s, bool shown)
 {
-    for (size_t j = 0; j < s->circuit->junctions; j++) {
+    for (size_t j = 0; j < s->junctions; j++) {
         ngspice_show_ports(s->owner[j], JUNCTION, 0, shown ? s->port[j] + 1 : 0);
     }
 }

@@ -86,13 +86,13 @@ static void load_motion(const struct kind *kind, const struct wall *wall, double
 
 /* One wall in one iteration; its junctions are the next ones at `junction`. */
 static void load_cell(struct circuit *circuit, const struct kind *kind, struct cell *cell, const int *junction,
-                      CKTcircuit *ckt, const struct steps *steps, bool first_iteration)
+                      CKTcircuit *ckt, const struct steps *steps)
 {
     const struct dwmtj *device = &kind->device;
     const struct wall *before = (const struct wall *)ngspice_state_before(ckt, cell->state);
     struct wall *wall = (struct wall *)ngspice_state(ckt, cell->state);
     const double *voltage = ngspice_voltages(ckt);
-    if (first_iteration) {
+    if (ngspice_step_begins(ckt)) {
         *wall = expect(device, before, steps, cell);
     } else {
         double v_track = voltage[cell->track[0]] - voltage[cell->track[1]];
@@ -118,7 +118,6 @@ static void load_cell(struct circuit *circuit, const struct kind *kind, struct c
 
 static void load_transient(struct circuit *circuit, CKTcircuit *ckt)
 {
-    const bool first_iteration = ngspice_step_begins(ckt);
     const struct steps steps = {ngspice_step(ckt),
                                 fmin(ngspice_step_before(ckt), ngspice_time(ckt) - ngspice_step(ckt))};
     circuit->surprise = 0.0;
@@ -129,7 +128,7 @@ static void load_transient(struct circuit *circuit, CKTcircuit *ckt)
     const int *junction = circuit->junction;
     for (const struct kind *kind = circuit->kind; kind < circuit->kind + circuit->kinds; kind++) {
         for (const struct cell *end = cell + kind->cells; cell < end; junction += cell->junctions, cell++) {
-            load_cell(circuit, kind, cell, junction, ckt, &steps, first_iteration);
+            load_cell(circuit, kind, cell, junction, ckt, &steps);
         }
     }
     load_places(circuit, ngspice_right_side(ckt));
@@ -138,7 +137,7 @@ static void load_transient(struct circuit *circuit, CKTcircuit *ckt)
     if (circuit->too_far || (steps.h_before == 0.0 && circuit->surprise > SURPRISE)) {
         cm_analog_not_converged();
     }
-    if (!first_iteration) {
+    if (!ngspice_step_begins(ckt)) {
         cm_analog_set_temp_bkpt(ngspice_time(ckt) + circuit->allowed);
     }
 }

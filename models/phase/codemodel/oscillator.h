@@ -88,16 +88,17 @@ static inline void oscillator_follow(const struct phase *device, const Mif_Priva
     const double *t = mif->circuit.t;
     const bool noisy = device->diffusion > 0.0;
     const uint64_t key = noisy ? noise_key((uint64_t)llround(device->noise), ngspice_name_of(mif)) : 0;
+    struct oscillator_stretch stretch = {t[1], t[0], &before->drive, &now->drive};
     now->before = before->drive;
     now->step = t[0] - t[1];
     if (ngspice_step_begins(cm_get_circuit())) {
         now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step, !noisy);
-        now->expected = now->phi = phase_advance(device, key, &before->drive, &now->drive, t[1], t[0], before->phi);
+        now->expected = now->phi = phase_advance(device, key, &stretch, before->phi);
         now->prediction = predicted_step_begin();
         return;
     }
     now->drive = *drive;
-    now->phi = phase_advance(device, key, &before->drive, drive, t[1], t[0], before->phi);
+    now->phi = phase_advance(device, key, &stretch, before->phi);
     struct predicted_step step = {.t = t,
                                   .way = fabs(now->phi - before->phi),
                                   .allowed_way = device->dphi,
@@ -108,7 +109,8 @@ static inline void oscillator_follow(const struct phase *device, const Mif_Priva
         step.next_cell = predicted_step_next_cell(&step);
         const struct oscillator_drive then =
             oscillator_drive_ahead(&now->before, drive, now->step, step.next_cell - t[0], false);
-        step.way_ahead = fabs(phase_advance(device, key, drive, &then, t[0], step.next_cell, now->phi) - now->phi);
+        stretch = (struct oscillator_stretch){t[0], step.next_cell, drive, &then};
+        step.way_ahead = fabs(phase_advance(device, key, &stretch, now->phi) - now->phi);
     }
     if (predicted_step_judge(&step, &now->prediction)) {
         now->expected = now->phi;

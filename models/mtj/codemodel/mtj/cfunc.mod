@@ -21,10 +21,10 @@ static const double WARM_SURPRISE = 1e-3;  /* the greatest difference to the one
 
 /* The junction that the circuit sees at a time point. */
 struct seen {
-    double cosine, m[3]; /* of free and pinned layer, and the free layer */
-    struct mtj device;   /* at its temperature */
-    double conductance;  /* dI/dV, S */
-    double beyond;       /* the voltage, V, where an operating point has no temperature there; else 0 */
+    double cosine, m[3];   /* of free and pinned layer, and the free layer */
+    struct mtj_heated hot; /* the device at its temperature; the rise is that of a state that is held */
+    double conductance;    /* dI/dV, S */
+    double beyond;         /* the voltage, V, where an operating point has no temperature there; else 0 */
 };
 
 /* The parameters of a .model card: the interface file lists them in the order of the table. */
@@ -137,36 +137,37 @@ static void judge_step(const struct mtj *device, const Mif_Private_t *mif, doubl
 
 /* Outside of transients: the free layer is in its well, or settles from where the last point of a sweep left it, and
  * the temperature stays. False with the reason where there is no such state. */
-static bool hold(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3], double *rise,
-                 struct seen *seen, char *why, size_t size)
+static bool hold(const struct mtj *device, const Mif_Private_t *mif, double v, const double h[3], struct seen *seen,
+                 char *why, size_t size)
 {
     enum { MOST = 100 };
     const struct magnet *before = cm_analog_get_ptr(MAGNET, 1);
     const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
     const bool starts = strcmp(ngspice_analysis(), "Transient Analysis") == 0;
-    double pinned[3], last;
-    mtj_pinned(device, pinned);
+    struct mtj_point point = {v, {h[0], h[1], h[2]}, {0.0, 0.0, 0.0}};
+    double last;
     mtj_well(device, seen->m);
     if (!starts && device->follow != 0.0 && macrospin_dot(before->path.m, before->path.m) > 0.0) {
         memcpy(seen->m, before->path.m, sizeof before->path.m);
     }
-    *rise = -1.0;
+    seen->hot.rise = -1.0;
     int i = 0;
     do { /* the power follows the free layer, and that the temperature */
-        last = *rise;
-        if (!mtj_resting_rise(device, kelvin, v, macrospin_dot(seen->m, pinned), rise, &seen->device, why, size)) {
+        last = seen->hot.rise;
+        memcpy(point.m, seen->m, sizeof point.m);
+        if (!mtj_resting_rise(device, kelvin, &point, &seen->hot, why, size)) {
             return false;
         }
-        const struct macrospin magnet = mtj_hot_magnet(device, &seen->device, kelvin, ngspice_name_of(mif));
+        const struct macrospin magnet = mtj_hot_magnet(device, &seen->hot.device, kelvin, ngspice_name_of(mif));
         if (starts) {
-            mtj_start(&seen->device, &magnet, kelvin, seen->m);
+            mtj_start(&seen->hot.device, &magnet, kelvin, seen->m);
             return true;
         }
-        if (device->follow != 0.0 && (!mtj_settle(&seen->device, &magnet, kelvin, v, h, seen->m) || ++i == MOST)) {
+        if (device->follow != 0.0 && (!mtj_settle(&seen->hot.device, &magnet, kelvin, v, h, seen->m) || ++i == MOST)) {
             snprintf(why, size, "the free layer comes to no rest at this voltage and field");
             return false;
         }
-    } while (device->follow != 0.0 && fabs(*rise - last) > 1e-9 * *rise);
+    } while (device->follow != 0.0 && fabs(seen->hot.rise - last) > 1e-9 * seen->hot.rise);
     return true;
 }
 
@@ -175,28 +176,30 @@ static bool rest(const struct mtj *device, const Mif_Private_t *mif, double v, c
                  struct seen *seen, char *why, size_t size)
 {
     const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
-    double pinned[3], rise, slope;
+    double pinned[3], slope;
     char unused[1];
     struct mtj warmer;
     mtj_pinned(device, pinned);
-    if (!hold(device, mif, v, h, &rise, seen, why, size)) {
+    if (!hold(device, mif, v, h, seen, why, size)) {
         /* Newton's method may pass this voltage on its way: the device is cold once more, and begin_again says why if
          * it finds no other one. */
-        seen->beyond =
-            mtj_is_heated(device) && mtj_at_rise(device, kelvin, 0.0, &seen->device, unused, sizeof unused) ? v : 0.0;
+        const bool is_cold =
+            mtj_is_heated(device) && mtj_at_rise(device, kelvin, 0.0, &seen->hot.device, unused, sizeof unused);
+        seen->beyond = is_cold ? v : 0.0;
         seen->cosine = macrospin_dot(seen->m, pinned);
-        mtj_current(&seen->device, seen->cosine, v, &seen->conductance, &slope);
+        mtj_current(&seen->hot.device, seen->cosine, v, &seen->conductance, &slope);
         return false;
     }
+    const double rise = seen->hot.rise;
     *now = (struct magnet){.path = macrospin_begin(seen->m), .wanted = INFINITY, .rise = rise, .expected_rise = rise};
     memcpy(seen->m, now->path.m, sizeof now->path.m);
     seen->cosine = now->cosine = now->expected = macrospin_dot(seen->m, pinned);
-    const double current = mtj_current(&seen->device, seen->cosine, v, &seen->conductance, &slope);
-    now->drive = mtj_drive(&seen->device, v, current, h);
+    const double current = mtj_current(&seen->hot.device, seen->cosine, v, &seen->conductance, &slope);
+    now->drive = mtj_drive(&seen->hot.device, v, current, h);
     now->power = v * current;
     if (mtj_is_heated(device) && mtj_at_rise(device, kelvin, rise + WARMER, &warmer, why, size)) {
-        seen->conductance = mtj_warm_conductance(
-            device, mtj_current_slope(&seen->device, &warmer, WARMER, seen->cosine, v), seen->conductance, current, v);
+        slope = mtj_current_slope(&seen->hot.device, &warmer, WARMER, seen->cosine, v);
+        seen->conductance = mtj_warm_conductance(device, slope, seen->conductance, current, v);
     }
     return true;
 }
@@ -211,7 +214,7 @@ static bool follow(const struct mtj *device, const Mif_Private_t *mif, double v,
     double pinned[3], slope;
     mtj_pinned(device, pinned);
     if (ngspice_step_begins(cm_get_circuit())) {
-        if (!mtj_at_rise(device, kelvin, before->rise, &seen->device, why, size)) {
+        if (!mtj_at_rise(device, kelvin, before->rise, &seen->hot.device, why, size)) {
             return false;
         }
         const double step = t[0] - t[1];
@@ -222,12 +225,12 @@ static bool follow(const struct mtj *device, const Mif_Private_t *mif, double v,
         now->expected = move(device, mif, mean, pinned, &drive, now, seen->m);
         memcpy(now->expected_m, seen->m, sizeof now->expected_m);
     }
-    seen->device = device_at(device, kelvin, now->expected_rise);
+    seen->hot.device = device_at(device, kelvin, now->expected_rise);
     seen->cosine = now->expected;
-    const double current = mtj_current(&seen->device, now->expected, v, &seen->conductance, &slope);
+    const double current = mtj_current(&seen->hot.device, now->expected, v, &seen->conductance, &slope);
     if (!ngspice_step_begins(cm_get_circuit())) {
         const double mean = warm(device, t, v * current, now);
-        const struct macrospin_drive drive = mtj_drive(&seen->device, v, current, h);
+        const struct macrospin_drive drive = mtj_drive(&seen->hot.device, v, current, h);
         judge_step(device, mif, move(device, mif, mean, pinned, &drive, now, seen->m), now);
     }
     memcpy(seen->m, now->expected_m, sizeof now->expected_m);
@@ -241,8 +244,7 @@ static void begin_again(const struct mtj *device, const Mif_Private_t *mif, doub
     static const double NO_FIELD[3] = {0.0, 0.0, 0.0};
     struct seen seen;
     char why[MESSAGE_SIZE / 2];
-    double rise;
-    if (!hold(device, mif, beyond, NO_FIELD, &rise, &seen, why, sizeof why)) {
+    if (!hold(device, mif, beyond, NO_FIELD, &seen, why, sizeof why)) {
         refuse_device(why, mark);
     }
 }
@@ -258,21 +260,22 @@ static void answer_small_signal(const struct mtj *device, const Mif_Private_t *m
 {
     const double kelvin = mif->circuit.temperature + ZERO_CELSIUS;
     char why[MESSAGE_SIZE / 2];
-    double m[3] = {now->path.m[0], now->path.m[1], now->path.m[2]}, rise = now->rise;
-    struct mtj hot, warmer;
+    struct mtj_point point = {v, {h[0], h[1], h[2]}, {now->path.m[0], now->path.m[1], now->path.m[2]}};
+    struct mtj_heated hot = {.rise = now->rise};
+    struct mtj warmer;
     struct mtj_warmth warmth = {.device = &warmer, .by = WARMER};
-    bool sound = mtj_at_rise(device, kelvin, rise, &hot, why, sizeof why);
+    bool sound = mtj_at_rise(device, kelvin, hot.rise, &hot.device, why, sizeof why);
     if (sound && mtj_is_heated(device)) {
-        sound = mtj_rest_warm(device, kelvin, v, h, m, &rise, &hot, why, sizeof why) &&
-                mtj_at_rise(device, kelvin, rise + WARMER, &warmer, why, sizeof why);
+        sound = mtj_rest_warm(device, kelvin, &point, &hot, why, sizeof why) &&
+                mtj_at_rise(device, kelvin, hot.rise + WARMER, &warmer, why, sizeof why);
     }
     if (sound) {
-        const struct macrospin magnet = mtj_magnet(&hot, kelvin, "");
-        warmth.magnet = mtj_magnet(mtj_is_heated(device) ? &warmer : &hot, kelvin, "");
+        const struct macrospin magnet = mtj_magnet(&hot.device, kelvin, "");
+        warmth.magnet = mtj_magnet(mtj_is_heated(device) ? &warmer : &hot.device, kelvin, "");
         snprintf(why, sizeof why,
                  "the free layer has no stable equilibrium near its state, and so no answer to small signals");
-        sound = mtj_small_signal(&hot, &magnet, v, h, m, mif->circuit.frequency, mtj_is_heated(device) ? &warmth : NULL,
-                                 answer);
+        sound = mtj_small_signal(&hot.device, &magnet, &point, mif->circuit.frequency,
+                                 mtj_is_heated(device) ? &warmth : NULL, answer);
     }
     if (!sound) {
         refuse_device(why, mark);
@@ -336,7 +339,7 @@ void cm_mtj(ARGS)
         }
     }
     double slope, conductance;
-    OUTPUT(junction) = count * mtj_current(&seen.device, seen.cosine, v, &conductance, &slope);
+    OUTPUT(junction) = count * mtj_current(&seen.hot.device, seen.cosine, v, &conductance, &slope);
     PARTIAL(junction, junction) = count * seen.conductance;
     for (int k = 0; k < 3 && has_field; k++) {
         PARTIAL(junction, h[k]) = 0.0;

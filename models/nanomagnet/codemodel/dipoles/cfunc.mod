@@ -102,9 +102,10 @@ static struct couple *find_couple(const struct dipoles *d, unsigned char text, c
 /* Puts the tensors that the user gave for some pairs in the place of those of dipoles. */
 static bool take_tensors(const char *text, struct dipoles *d, char *why, size_t size)
 {
+    struct pairs_text rest = {text, places_of(d), COMPONENTS};
     struct pair_values pair;
     bool found;
-    while (pairs_read(&text, places_of(d), COMPONENTS, &pair, &found, why, size)) {
+    while (pairs_read(&rest, &pair, &found, why, size)) {
         struct couple *couple = found ? find_couple(d, TENSOR, &pair, why, size) : NULL;
         if (!couple) {
             return !found;
@@ -123,9 +124,10 @@ static bool take_tensors(const char *text, struct dipoles *d, char *why, size_t 
 
 static bool take_factors(const char *text, struct dipoles *d, char *why, size_t size)
 {
+    struct pairs_text rest = {text, places_of(d), 1};
     struct pair_values pair;
     bool found;
-    while (pairs_read(&text, places_of(d), 1, &pair, &found, why, size)) {
+    while (pairs_read(&rest, &pair, &found, why, size)) {
         struct couple *couple = found ? find_couple(d, FACTOR, &pair, why, size) : NULL;
         if (!couple) {
             return !found;

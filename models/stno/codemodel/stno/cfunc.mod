@@ -93,8 +93,8 @@ static void judge(const struct stno *device, uint64_t key, double kelvin, const 
         step.next_cell = predicted_step_next_cell(&step);
         const struct oscillator_drive then =
             oscillator_drive_ahead(&now->before, &now->drive, now->step, step.next_cell - t[0], false);
-        const struct stno_amplitude ahead =
-            stno_advance(device, key, kelvin, &now->drive, &then, t[0], step.next_cell, c);
+        const struct oscillator_stretch stretch = {t[0], step.next_cell, &now->drive, &then};
+        const struct stno_amplitude ahead = stno_advance(device, key, kelvin, &stretch, c);
         step.way_ahead = hypot(ahead.re - c.re, ahead.im - c.im) / fmax(size, hypot(ahead.re, ahead.im));
     }
     if (predicted_step_judge(&step, &now->prediction)) {
@@ -109,17 +109,18 @@ static void follow(const struct stno *device, const Mif_Private_t *mif, const st
     const struct oscillation *before = cm_analog_get_ptr(OSCILLATION, 1);
     const double *t = mif->circuit.t, kelvin = mif->circuit.temperature + ZERO_CELSIUS;
     const uint64_t key = device->energy > 0.0 ? noise_key((uint64_t)llround(device->noise), ngspice_name_of(mif)) : 0;
+    const struct oscillator_stretch stretch = {t[1], t[0], &before->drive, &now->drive};
     now->before = before->drive;
     now->step = t[0] - t[1];
     if (ngspice_step_begins(cm_get_circuit())) {
         now->drive = oscillator_drive_ahead(&before->before, &before->drive, before->step, now->step,
                                             !(device->energy > 0.0));
-        now->expected = stno_advance(device, key, kelvin, &before->drive, &now->drive, t[1], t[0], before->c);
+        now->expected = stno_advance(device, key, kelvin, &stretch, before->c);
         now->c = now->expected;
         now->prediction = predicted_step_begin();
     } else {
         now->drive = *drive;
-        now->c = stno_advance(device, key, kelvin, &before->drive, drive, t[1], t[0], before->c);
+        now->c = stno_advance(device, key, kelvin, &stretch, before->c);
     }
     const struct stno_amplitude c = now->c, b = before->c;
     const double size = hypot(c.re, c.im), turned = atan2(b.re * c.im - b.im * c.re, b.re * c.re + b.im * c.im);
