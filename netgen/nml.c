@@ -16,10 +16,16 @@ static enum status begin(size_t count, enum nml_function function, struct nml *n
     return status;
 }
 
-/* Sets magnet `k`, whose axis is along y (up 1) or against it (up -1). */
-static void put(struct nml *nml, size_t k, const char *name, double x, double y, double up, enum nml_role role)
+/* A magnet at (x, y) in m, whose axis is along y (up 1) or against it (up -1). */
+static struct island upright(double x, double y, double up)
 {
-    nml->islands.island[k] = (struct island){.place = {x, y, 0.0}, .axis = {0.0, up, 0.0}};
+    return (struct island){.place = {x, y, 0.0}, .axis = {0.0, up, 0.0}};
+}
+
+/* Sets magnet `k`. */
+static void put(struct nml *nml, size_t k, const char *name, enum nml_role role, struct island island)
+{
+    nml->islands.island[k] = island;
     snprintf(nml->magnet[k].name, NML_NAME, "%s", name);
     nml->magnet[k].role = role;
     nml->inputs += role == NML_INPUT;
@@ -32,10 +38,11 @@ enum status nml_chain(size_t count, double pitch, struct nml *nml, struct diagno
     enum status status = begin(count, NML_COPY, nml, diagnostic);
     for (size_t k = 0; k < count && status == STATUS_OK; k++) {
         snprintf(name, sizeof name, "m%zu", k);
-        put(nml, k, name, (double)k * pitch, 0.0, k % 2 == 0 ? 1.0 : -1.0,
+        put(nml, k, name,
             k == 0           ? NML_INPUT
             : k + 1 == count ? NML_OUTPUT
-                             : NML_FREE);
+                             : NML_FREE,
+            upright((double)k * pitch, 0.0, k % 2 == 0 ? 1.0 : -1.0));
     }
     return status;
 }
@@ -45,11 +52,11 @@ enum status nml_majority(double pitch, struct nml *nml, struct diagnostic *diagn
     const double along = pitch * cbrt(2.0);
     enum status status = begin(5, NML_MAJORITY, nml, diagnostic);
     if (status == STATUS_OK) { /* side by side they are antiparallel */
-        put(nml, 0, "a", -pitch, 0.0, -1.0, NML_INPUT);
-        put(nml, 1, "b", 0.0, along, 1.0, NML_INPUT);
-        put(nml, 2, "c", 0.0, -along, 1.0, NML_INPUT);
-        put(nml, 3, "middle", 0.0, 0.0, 1.0, NML_FREE);
-        put(nml, 4, "out", pitch, 0.0, -1.0, NML_OUTPUT);
+        put(nml, 0, "a", NML_INPUT, upright(-pitch, 0.0, -1.0));
+        put(nml, 1, "b", NML_INPUT, upright(0.0, along, 1.0));
+        put(nml, 2, "c", NML_INPUT, upright(0.0, -along, 1.0));
+        put(nml, 3, "middle", NML_FREE, upright(0.0, 0.0, 1.0));
+        put(nml, 4, "out", NML_OUTPUT, upright(pitch, 0.0, -1.0));
     }
     return status;
 }

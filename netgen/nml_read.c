@@ -7,6 +7,7 @@
 #include "models/constants.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,7 +101,7 @@ static enum status read_magnet(struct csv *csv, struct nml *nml, struct diagnost
     struct island *island = &nml->islands.island[nml->islands.count];
     struct nml_magnet *magnet = &nml->magnet[nml->islands.count];
     if (status == STATUS_OK) {
-        strcpy(magnet->name, field[0]);
+        snprintf(magnet->name, sizeof magnet->name, "%s", field[0]);
         status = read_place(csv, field[1], &island->place[0], diagnostic);
     }
     if (status == STATUS_OK) {
@@ -149,8 +150,10 @@ enum status nml_parse(struct input *input, struct nml *nml, struct diagnostic *d
     struct csv csv = csv_of(input);
     while (status == STATUS_OK && csv_row(&csv)) {
         if (nml->islands.count == 0) {
-            char separator = csv_separator(csv.rest);
-            csv.separator = separator ? separator : csv.separator;
+            const char separator = csv_separator(csv.rest);
+            if (separator) {
+                csv.separator = separator;
+            }
         }
         status = read_magnet(&csv, nml, diagnostic);
     }

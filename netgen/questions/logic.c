@@ -19,7 +19,7 @@ struct circuit {
 };
 
 /* Adds the energy of a gate between these spins. Eq. (B10) */
-static void add_gate(struct circuit *c, enum logic_gate_number number, const size_t *spin)
+static void add_gate(struct circuit *c, enum logic_gate_number number, const size_t spin[LOGIC_GATE_SPINS])
 {
     const struct logic_gate *gate = &logic_gates[number];
     for (size_t i = 0; c->coupling && i < gate->count; i++) {
@@ -74,7 +74,7 @@ static enum status finish(struct circuit *c, struct spins *spins, struct diagnos
 
 enum status logic_of_gate(enum logic_gate_number gate, struct spins *spins, struct diagnostic *diagnostic)
 {
-    static const size_t SPIN[] = {0, 1, 2, 3, 4};
+    static const size_t SPIN[LOGIC_GATE_SPINS] = {0, 1, 2, 3, 4};
     struct circuit circuit;
     *spins = (struct spins){0};
     enum status status = allocate(&circuit, logic_gates[gate].count, diagnostic);
@@ -122,7 +122,7 @@ static void add_column(struct circuit *c, struct column *column, struct column *
     while (column->count > 1) {
         const bool full = column->count > 2;
         const size_t taken = full ? 3 : 2;
-        size_t spin[5];
+        size_t spin[LOGIC_GATE_SPINS] = {0};
         memcpy(spin, column->spin, taken * sizeof *spin);
         spin[taken] = c->n++;
         spin[taken + 1] = c->n++;
@@ -142,7 +142,7 @@ static void multiply(struct circuit *c, size_t p, size_t q, struct logic_outputs
     for (size_t i = 0; i < p; i++) {
         for (size_t j = 0; j < q; j++) {
             const size_t product = c->n++;
-            add_gate(c, LOGIC_AND, (const size_t[]){p - 1 - i, p + q - 1 - j, product});
+            add_gate(c, LOGIC_AND, (const size_t[LOGIC_GATE_SPINS]){p - 1 - i, p + q - 1 - j, product});
             put(&column[i + j], product);
         }
     }

@@ -13,10 +13,11 @@
  *
  *     (B10)  E = (sum_i a_i s_i + k)^2/2 - (sum_i a_i^2 + k^2)/2,   J_ij = -a_i a_j,   h_i = -k a_i
  */
+enum { LOGIC_GATE_SPINS = 5 }; /* of the largest gate */
 struct logic_gate {
     const char *name;
     size_t count;
-    double a[5], k;
+    double a[LOGIC_GATE_SPINS], k;
 };
 
 enum logic_gate_number {

@@ -98,7 +98,7 @@ enum status partition_spins(const double *number, size_t n, struct spins *spins,
                     others == 1 ? "is" : "are");
     }
     frexp(greatest, &exponent);
-    struct edge *edge = calloc(n * (n - 1) / 2, sizeof *edge);
+    struct edge *edge = calloc(n * (n - 1) / 2 + 1, sizeof *edge);
     if (!edge) {
         return fail_memory(diagnostic);
     }

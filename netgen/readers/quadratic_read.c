@@ -175,7 +175,7 @@ static enum status make(const struct quadratic_reader *reader, const struct tall
         const struct entry *e = &reader->entries.entry[k];
         if (e->row != e->column && e->value != 0.0) {
             edge[pairs++] = (struct edge){e->row, e->column, e->value};
-        } else if (e->value != 0.0) {
+        } else if (e->value != 0.0 && made->linear) {
             made->linear[e->row] = e->value;
         }
     }

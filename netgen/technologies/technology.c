@@ -16,7 +16,7 @@ const struct technology *technology_of(enum technology_number number)
 enum technology_number technology_number(const struct technology *technology)
 {
     enum technology_number number = 0;
-    while (ALL[number] != technology) {
+    while (number < TECHNOLOGIES && ALL[number] != technology) {
         number++;
     }
     return number;
