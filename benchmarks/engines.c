@@ -75,9 +75,10 @@ static enum status run_both(const struct tools *tools, struct engines *task, str
         status = answer_reference(network, &solver, diagnostic);
     }
     if (status == STATUS_OK) {
+        const struct comparison_limits limits = {COMPARISON_TOLERANCE, COMPARISON_WALLS};
         status = comparison_take(network, &(struct comparison_run){ngspice.trace, &ngspice.measures},
-                                 &(struct comparison_run){solver.trace, &solver.measures}, COMPARISON_TOLERANCE,
-                                 COMPARISON_WALLS, &task->comparison, diagnostic);
+                                 &(struct comparison_run){solver.trace, &solver.measures}, &limits, &task->comparison,
+                                 diagnostic);
     }
     side_clear(&ngspice);
     answer_reference_clear(&solver);

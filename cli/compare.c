@@ -195,10 +195,11 @@ static enum status compare(const struct compare_options *options, struct diagnos
         status = simulate(options, &results, diagnostic);
     }
     if (status == STATUS_OK) {
+        const struct comparison_limits limits = {options->tolerance, options->walls};
         results.facts.tolerance = ANSWER_REFERENCE_TOLERANCE; /* of the other engine */
-        status = comparison_take(results.network, &(struct comparison_run){results.trace, &results.measures},
-                                 &(struct comparison_run){solver.trace, &solver.measures}, options->tolerance,
-                                 options->walls, &comparison, diagnostic);
+        status =
+            comparison_take(results.network, &(struct comparison_run){results.trace, &results.measures},
+                            &(struct comparison_run){solver.trace, &solver.measures}, &limits, &comparison, diagnostic);
     }
     if (status == STATUS_OK && comparison.verdict == COMPARISON_DISAGREES && !comparison.has_signals) {
         status = answer_is_sensitive(results.network, &solver, &comparison, diagnostic);

@@ -74,15 +74,15 @@ static enum status take_paths(const struct network *network, const struct trace 
 }
 
 enum status comparison_take(const struct network *network, const struct comparison_run *first,
-                            const struct comparison_run *second, double tolerance, double walls,
+                            const struct comparison_run *second, const struct comparison_limits *limits,
                             struct comparison *comparison, struct diagnostic *diagnostic)
 {
     const struct measures *a = first->measures, *b = second->measures;
     struct comparison made = {.moving = {a->moving, b->moving},
                               .each_converged = {a->converged, b->converged},
                               .converged = a->converged && b->converged,
-                              .tolerance = tolerance,
-                              .walls = walls,
+                              .tolerance = limits->tolerance,
+                              .walls = limits->walls,
                               .end = first->trace->time[first->trace->points - 1]};
     fill_rows(a, b, made.row);
     for (size_t i = 0; i < first->trace->n; i++) {

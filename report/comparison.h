@@ -50,16 +50,22 @@ struct comparison_run {
     const struct measures *measures;
 };
 
-/* Compares two runs of `network`. They agree where both converge to equal states, and no difference is beyond
- * `tolerance` and no distance beyond `walls`. Where neither converges, there is no time to solution: the state at the
- * end and the energy up to there are compared. Positions between the points of the second run are linear in time.
+/* What is allowed. */
+struct comparison_limits {
+    double tolerance; /* relative, of time and energy */
+    double walls;     /* distance of walls, m */
+};
+
+/* Compares two runs of `network`. They agree where both converge to equal states, and no difference is beyond the
+ * tolerance and no distance beyond that of walls. Where neither converges, there is no time to solution: the state at
+ * the end and the energy up to there are compared. Positions between the points of the second run are linear in time.
  *
- * Neurons that are no walls see the same states at the same times, but for `tolerance` of their time; where they do
+ * Neurons that are no walls see the same states at the same times, but for the tolerance of their time; where they do
  * not, a draw was within rounding of its probability, or outputs changed while one was made, and the distributions of
  * the energies in the second half of the runs are compared (report/energy_sample.h). STATUS_SYSTEM where memory is
  * short. */
 enum status comparison_take(const struct network *network, const struct comparison_run *first,
-                            const struct comparison_run *second, double tolerance, double walls,
+                            const struct comparison_run *second, const struct comparison_limits *limits,
                             struct comparison *comparison, struct diagnostic *diagnostic);
 
 /* The verdict in one or two words, for programs too. */

@@ -78,7 +78,7 @@ static void add_answer(struct metrics *metrics, const struct report *report)
 {
     const struct question *question = report->network->question, *other;
     const struct answer answer = report_answer(report);
-    double value[METRICS_MOST];
+    double value[METRICS_MOST] = {0.0};
     if (question->measure) {
         question->measure(&answer, value);
     }

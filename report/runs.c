@@ -194,7 +194,7 @@ enum status runs_group(const struct runs *runs, const size_t *by, size_t by_coun
     for (size_t k = 0; k < runs->count; k++) {
         count += k == 0 || compare_levels(&key, run[k - 1], run[k]) != 0;
     }
-    groups->group = malloc((count + 1) * sizeof *groups->group);
+    groups->group = calloc(count + 1, sizeof *groups->group);
     for (size_t begin = 0, end; groups->group && begin < runs->count; begin = end) {
         for (end = begin + 1; end < runs->count && compare_levels(&key, run[begin], run[end]) == 0; end++) {
         }

@@ -54,10 +54,15 @@ void trace_free(struct trace *trace); /* takes NULL */
 
 /* ---- trace_signals.c ---- */
 
-/* Makes the trace of `n` neurons that are not walls: signal[n] are the columns of `table` that say how far each is ON,
- * and `power` is that of the power. STATUS_INPUT where a signal is beyond -1 to 1, and as above. */
-enum status trace_from_signals(const struct table *table, const size_t signal[], size_t power, size_t n,
-                               const char *origin, struct trace **trace, struct diagnostic *diagnostic);
+/* Which signal of neurons that are not walls is in which column of a table. */
+struct trace_signals {
+    size_t n, p_synapse;
+    const size_t *signal; /* [n] how far each neuron is ON */
+};
+
+/* Makes their trace. STATUS_INPUT where a signal is beyond -1 to 1, and as above. */
+enum status trace_from_signals(const struct table *table, const struct trace_signals *columns, const char *origin,
+                               struct trace **trace, struct diagnostic *diagnostic);
 
 /* The position in m of wall `i` of `walls`, which is trace->soma or trace->axon, at time `t` (s): linear between the
  * points, and where it is at the first or last point beyond them. *k is 0 at the first call and walks with rising t. */

@@ -41,9 +41,10 @@ static struct trace *trace_new(size_t points, size_t n)
     return trace;
 }
 
-enum status trace_from_signals(const struct table *table, const size_t signal[], size_t power, size_t n,
-                               const char *origin, struct trace **trace, struct diagnostic *diagnostic)
+enum status trace_from_signals(const struct table *table, const struct trace_signals *columns, const char *origin,
+                               struct trace **trace, struct diagnostic *diagnostic)
 {
+    const size_t n = columns->n;
     *trace = NULL;
     enum status status = trace_check_time(table, origin, diagnostic);
     if (status != STATUS_OK) {
@@ -58,9 +59,9 @@ enum status trace_from_signals(const struct table *table, const size_t signal[],
     for (size_t k = 0; k < points; k++) {
         const double *row = table->value + k * table->columns;
         time[k] = row[0];
-        p_synapse[k] = row[power];
+        p_synapse[k] = row[columns->p_synapse];
         for (size_t i = 0; i < n; i++) {
-            signals[k * n + i] = row[signal[i]];
+            signals[k * n + i] = row[columns->signal[i]];
         }
     }
     made->time = time;

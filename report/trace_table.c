@@ -66,8 +66,9 @@ static enum status signals_from_table(const struct table *table, size_t n, const
     for (size_t i = 0; signal && i < n; i++) {
         signal[i] = TRACE_WALLS + i;
     }
-    enum status status = signal ? trace_from_signals(table, signal, TRACE_POWER_SYNAPSE, n, origin, trace, diagnostic)
-                                : fail_memory(diagnostic);
+    const struct trace_signals columns = {n, TRACE_POWER_SYNAPSE, signal};
+    enum status status =
+        signal ? trace_from_signals(table, &columns, origin, trace, diagnostic) : fail_memory(diagnostic);
     free(signal);
     return status;
 }

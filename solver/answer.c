@@ -283,10 +283,11 @@ enum status answer_is_sensitive(const struct network *network, const struct answ
         status = trace_from_table(other.table, network, "solver", &other.trace, diagnostic);
     }
     if (status == STATUS_OK) {
+        const struct comparison_limits limits = {comparison->tolerance, comparison->walls};
         struct comparison itself;
         status = comparison_take(network, &(struct comparison_run){other.trace, &other.measures},
-                                 &(struct comparison_run){reference->trace, &reference->measures},
-                                 comparison->tolerance, comparison->walls, &itself, diagnostic);
+                                 &(struct comparison_run){reference->trace, &reference->measures}, &limits, &itself,
+                                 diagnostic);
         comparison->sensitive = status == STATUS_OK && itself.verdict == COMPARISON_DISAGREES;
     }
     answer_reference_clear(&other);

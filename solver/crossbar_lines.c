@@ -102,17 +102,20 @@ static double add_all(struct crossbar_lines *lines, size_t row, size_t column)
     }
     gsl_vector_set_zero(lines->currents);
     add_ends(lines, row, column);
-    for (size_t k = 0; k < n * n; k++) {
-        const size_t of_row = 2 * k, of_column = 2 * k + 1;
-        double derivative, ignored, v = gsl_vector_get(lines->at, of_row) - gsl_vector_get(lines->at, of_column);
-        double current = mtj_current(&array->junction, array->bits[k] == '1' ? 1.0 : -1.0, v, &derivative, &ignored);
-        add_branch(lines, of_row, of_column, current, derivative);
-        sum += k % n == column ? current : 0.0;
-        if ((k + 1) % n > 0) {
-            add_line(lines, of_row, of_row + 2);
-        }
-        if (k + n < n * n) {
-            add_line(lines, of_column, of_column + 2 * n);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++) {
+            const size_t k = i * n + j, of_row = 2 * k, of_column = 2 * k + 1;
+            double derivative, ignored, v = gsl_vector_get(lines->at, of_row) - gsl_vector_get(lines->at, of_column);
+            double current =
+                mtj_current(&array->junction, array->bits[k] == '1' ? 1.0 : -1.0, v, &derivative, &ignored);
+            add_branch(lines, of_row, of_column, current, derivative);
+            sum += j == column ? current : 0.0;
+            if (j + 1 < n) {
+                add_line(lines, of_row, of_row + 2);
+            }
+            if (i + 1 < n) {
+                add_line(lines, of_column, of_column + 2 * n);
+            }
         }
     }
     return sum;

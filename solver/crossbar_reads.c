@@ -192,7 +192,9 @@ static enum status read_worst(const struct crossbar *array, char bit, double *cu
         double here;
         char other = worst.bits[k]; /* moves the cell to its next place */
         worst.bits[k] = bit;
-        worst.bits[k > 0 ? k - 1 : 0] = k > 0 ? other : bit;
+        if (k > 0) {
+            worst.bits[k - 1] = other;
+        }
         status = read_cells(&worst, k, 1, &here, diagnostic);
         if (status == STATUS_OK) {
             *current = bit == '1' ? fmin(*current, here) : fmax(*current, here); /* of a number and NAN: the number */

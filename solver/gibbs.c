@@ -286,7 +286,11 @@ static void begin(struct run *run)
     const struct gibbs_options *o = run->options;
     *run->result = (struct gibbs_result){0};
     for (size_t i = 0; i < g->model.n; i++) {
-        g->s[i] = o->start ? o->start[i] : pbit_starts_up(o->key[i]) ? 1 : -1;
+        if (o->start) {
+            g->s[i] = o->start[i];
+        } else {
+            g->s[i] = pbit_starts_up(o->key[i]) ? 1 : -1;
+        }
     }
     sum_up(run);
     for (size_t i = 0; i < g->model.n; i++) {

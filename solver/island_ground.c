@@ -88,7 +88,11 @@ enum status island_ground(const struct island_couplings *couplings, const signed
         free(edge);
     }
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        state[i] = node[i] == 0 ? held[i] : cut.state && cut.state[node[i]] == '1' ? -1 : 1;
+        if (node[i] == 0) {
+            state[i] = held[i];
+        } else {
+            state[i] = cut.state && cut.state[node[i]] == '1' ? -1 : 1;
+        }
     }
     *proven = edges == 0 || cut.proven;
     maxcut_result_clear(&cut);

@@ -41,7 +41,7 @@ static void sort_by_bits(struct neuron_groups *groups, const struct weights *w, 
         if (*known == 0) {
             *known = ++kinds;
             for (size_t p = 0; p < w->patterns; p++) {
-                memset(groups->weights.pattern[p] + 2 * (kinds - 1), w->pattern[p][i], 2);
+                memset(groups->weights.pattern[p] + 2 * (size_t)(kinds - 1), w->pattern[p][i], 2);
             }
         }
         groups->of[i] = 2 * (*known - 1);
@@ -102,7 +102,7 @@ void neuron_groups_free(struct neuron_groups *groups)
 double neuron_groups_memory(const struct network *network)
 {
     const double most = (double)neuron_groups_at_most(network), n = (double)network->n;
-    return most * (double)(sizeof(double) + sizeof(uint32_t) / 2 + 1 + network->weights.patterns) +
+    return most * ((double)(sizeof(double) + 1 + network->weights.patterns) + 0.5 * (double)sizeof(uint32_t)) +
            n * (double)(sizeof(uint32_t) + 2 * sizeof(double));
 }
 

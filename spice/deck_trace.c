@@ -83,7 +83,8 @@ static enum status take_signals(const struct table *table, const struct network 
         status = find(table, name, origin, &signal[i], diagnostic);
     }
     if (status == STATUS_OK) {
-        status = trace_from_signals(table, signal, power, network->n, origin, trace, diagnostic);
+        const struct trace_signals columns = {network->n, power, signal};
+        status = trace_from_signals(table, &columns, origin, trace, diagnostic);
     }
     free(signal);
     return status;

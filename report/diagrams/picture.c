@@ -46,10 +46,10 @@ static void write_round_tics(double low, double high, FILE *script)
 static void write_decades(double low, double high, const char *unit, FILE *script)
 {
     const double decades = log10(high / low);
-    const double every = ceil(decades / MOST_TICS);
+    const int every = (int)ceil(decades / MOST_TICS);
     static const double STEPS[] = {1.0, 2.0, 5.0};
     bool first = true;
-    for (double e = floor(log10(low)); e <= ceil(log10(high)); e += every) {
+    for (int e = (int)floor(log10(low)); e <= (int)ceil(log10(high)); e += every) {
         for (size_t k = 0; k < (decades < 2.5 ? 3 : 1); k++) {
             const double at = STEPS[k] * pow(10.0, e);
             if (at >= low * (1.0 - 1e-9) && at <= high * (1.0 + 1e-9)) {

@@ -38,7 +38,8 @@ static void write_axis(const struct bounds *bounds, FILE *script)
     const double room = margin * fmax(high - low, 0.1);
     fprintf(script, "set xrange [%.6g:%.6g]\nset xlabel 'distance from nominal (%%)' offset 0,0.4\nset xtics ('0' 0",
             low - room, high + room);
-    for (double percent = pow(10.0, ceil(log10(200.0 * bounds->resolution))); percent < 1e6; percent *= 10.0) {
+    for (int decade = (int)ceil(log10(200.0 * bounds->resolution)); decade < 6; decade++) {
+        const double percent = pow(10.0, decade);
         if (percent <= 100.0 * extent.high) {
             fprintf(script, ", '+%g' %.6g", percent, place_of(bounds, 0.01 * percent));
         }

@@ -46,6 +46,15 @@ static void write_ring(double place, const struct interval *mean, double scale, 
 
 /* ---- Lines ---- */
 
+/* What a picture with lines shows. */
+struct chart {
+    const struct runs *runs;
+    const struct runs_groups *groups;
+    size_t x, series; /* the options along the axis and of the lines; series: runs->options where there is one line */
+    enum runs_quantity quantity;
+    bool dots; /* of single runs */
+};
+
 /* The option with a line for each value: the one with most values but not too many; runs->options where there is none.
  */
 static size_t find_series(const struct runs *runs, size_t x)
@@ -62,32 +71,33 @@ static size_t find_series(const struct runs *runs, size_t x)
 }
 
 /* The means, a block for each line that has some. */
-static void write_lines(const struct runs *runs, const struct runs_groups *groups, size_t x, size_t series,
-                        enum runs_quantity quantity, double scale, FILE *script)
+static void write_lines(const struct chart *chart, double scale, FILE *script)
 {
-    const size_t *level = runs->level, options = runs->options;
+    const struct runs *runs = chart->runs;
     size_t last = SIZE_MAX;
     fputs("$means <<EOD\n", script);
-    for (size_t k = 0; k < groups->count; k++) {
-        const struct runs_group *group = &groups->group[k];
-        const size_t line = series < options ? level[group->first * options + series] : 0;
+    for (size_t k = 0; k < chart->groups->count; k++) {
+        const struct runs_group *group = &chart->groups->group[k];
+        const size_t *level = &runs->level[group->first * runs->options];
+        const size_t line = chart->series < runs->options ? level[chart->series] : 0;
         if (group->converged > 0) {
             fputs(last != SIZE_MAX && line != last ? "\n\n" : "", script);
             last = line;
-            picture_mean(picture_place(&runs->option[x], level[group->first * options + x]), &group->mean[quantity],
-                         scale, script);
+            picture_mean(picture_place(&runs->option[chart->x], level[chart->x]), &group->mean[chart->quantity], scale,
+                         script);
         }
     }
     fputs("EOD\n", script);
 }
 
 /* Whether line `line` has a mean, and so a block. */
-static bool has_line(const struct runs *runs, const struct runs_groups *groups, size_t series, size_t line)
+static bool has_line(const struct chart *chart, size_t line)
 {
-    for (size_t k = 0; k < groups->count; k++) {
-        const struct runs_group *group = &groups->group[k];
+    const struct runs *runs = chart->runs;
+    for (size_t k = 0; k < chart->groups->count; k++) {
+        const struct runs_group *group = &chart->groups->group[k];
         if (group->converged > 0 &&
-            (series == runs->options || runs->level[group->first * runs->options + series] == line)) {
+            (chart->series == runs->options || runs->level[group->first * runs->options + chart->series] == line)) {
             return true;
         }
     }
@@ -95,26 +105,26 @@ static bool has_line(const struct runs *runs, const struct runs_groups *groups, 
 }
 
 /* Bands first, so that none lies on a line. */
-static void plot_lines(const struct runs *runs, const struct runs_groups *groups, size_t series, bool dots, bool ring,
-                       FILE *script)
+static void plot_lines(const struct chart *chart, bool ring, FILE *script)
 {
-    const size_t lines = series < runs->options ? runs->option[series].levels : 1;
+    const struct runs *runs = chart->runs;
+    const size_t lines = chart->series < runs->options ? runs->option[chart->series].levels : 1;
     size_t block = 0;
     for (size_t line = 0; line < lines; line++) {
-        if (has_line(runs, groups, series, line)) {
+        if (has_line(chart, line)) {
             fprintf(script, "%s$means index %zu using 1:3:4 with filledcurves fs transparent solid 0.2 noborder lt %zu",
                     block ? ", " : "plot ", block, line + 1);
             block++;
         }
     }
-    fputs(dots ? ", $dots using 1:2 with points pt 7 ps 0.25 lc rgb soft" : "", script);
+    fputs(chart->dots ? ", $dots using 1:2 with points pt 7 ps 0.25 lc rgb soft" : "", script);
     block = 0;
     for (size_t line = 0; line < lines; line++) {
-        if (has_line(runs, groups, series, line)) {
+        if (has_line(chart, line)) {
             fprintf(script, ", $means index %zu using 1:2 with lines lt %zu", block, line + 1);
             if (lines > 1) {
                 fputs(" title ", script);
-                diagram_quote_name(runs->option[series].level[line].text, 16, script);
+                diagram_quote_name(runs->option[chart->series].level[line].text, 16, script);
             }
             fprintf(script, ", '' index %zu using 1:2 with points pt 7 ps 0.6 lt %zu", block, line + 1);
             block++;
@@ -123,44 +133,49 @@ static void plot_lines(const struct runs *runs, const struct runs_groups *groups
     fputs(ring ? ", $ring using 1:2 with points pt 6 ps 1.5 lw 2 lc rgb ink\n" : "\n", script);
 }
 
-static void say_line(const struct runs *runs, const struct runs_groups *groups, const size_t *by, size_t count,
-                     enum runs_quantity quantity, bool dots, struct picture *picture)
+/* by[count]: the options whose values have a group each. */
+static void say_line(const struct chart *chart, const size_t *by, size_t count, struct picture *picture)
 {
-    const struct runs_option *x = &runs->option[by[count - 1]];
-    snprintf(picture->title, sizeof picture->title, "%s over %.20s", runs_quantity_name(quantity), x->name);
+    const struct runs *runs = chart->runs;
+    const struct runs_option *x = &runs->option[chart->x];
+    snprintf(picture->title, sizeof picture->title, "%s over %.20s", runs_quantity_name(chart->quantity), x->name);
     fputs("Means at each value, and their confidence intervals of 95 % as a band.", picture->caption);
-    if (count > 1) {
-        fprintf(picture->caption, " A line for each %s.", runs->option[by[0]].name);
+    if (chart->series < runs->options) {
+        fprintf(picture->caption, " A line for each %s.", runs->option[chart->series].name);
     }
-    fputs(dots ? " Dots: single runs." : "", picture->caption);
-    picture_say_least(runs, groups, quantity, by, count, picture->caption);
+    fputs(chart->dots ? " Dots: single runs." : "", picture->caption);
+    picture_say_least(runs, chart->groups, chart->quantity, by, count, picture->caption);
     picture_say_averaged(runs, by, count, picture->caption);
     picture_say_left_out(runs, picture->caption);
     fprintf(picture->label, "Line chart: mean %s at %zu values of %s from %s to %s, with bands of confidence.",
-            runs_quantity_name(quantity), x->levels, x->name, x->level[0].text, x->level[x->levels - 1].text);
+            runs_quantity_name(chart->quantity), x->levels, x->name, x->level[0].text, x->level[x->levels - 1].text);
 }
 
 enum status picture_line(const struct runs *runs, size_t option, enum runs_quantity quantity, struct picture *picture,
                          struct diagnostic *diagnostic)
 {
     struct runs_groups groups;
-    const size_t series = find_series(runs, option);
-    const bool one = series == runs->options,
-               dots = runs->count <= MOST_DOTS && runs->count > runs->option[option].levels;
-    const size_t by[] = {one ? option : series, option}, count = one ? 1 : 2;
+    const struct chart chart = {.runs = runs,
+                                .groups = &groups,
+                                .x = option,
+                                .series = find_series(runs, option),
+                                .quantity = quantity,
+                                .dots = runs->count <= MOST_DOTS && runs->count > runs->option[option].levels};
+    const bool one = chart.series == runs->options;
+    const size_t by[] = {one ? option : chart.series, option}, count = one ? 1 : 2;
     enum status status = runs_group(runs, by, count, &groups, diagnostic);
     if (status != STATUS_OK) {
         return status;
     }
     struct picture_extent extent = picture_extent(&groups, quantity, true);
-    if (dots) {
+    if (chart.dots) {
         extend_to_runs(runs, quantity, &extent);
     }
     picture->height = one ? 300 : 330;
     picture_axis(&runs->option[option], 'x', picture->script);
     const double scale = picture_scale(quantity, &extent, 'y', picture->script).scale;
-    write_lines(runs, &groups, option, series, quantity, scale, picture->script);
-    if (dots) {
+    write_lines(&chart, scale, picture->script);
+    if (chart.dots) {
         write_dots(runs, option, quantity, scale, picture->script);
     }
     const size_t best = runs_least(&groups, quantity);
@@ -170,10 +185,11 @@ enum status picture_line(const struct runs *runs, size_t option, enum runs_quant
                    &group->mean[quantity], scale, picture->script);
     }
     if (!one) {
-        diagram_key(runs->option[series].levels, picture_longest_level(&runs->option[series]), picture->script);
+        diagram_key(runs->option[chart.series].levels, picture_longest_level(&runs->option[chart.series]),
+                    picture->script);
     }
-    plot_lines(runs, &groups, series, dots, best < groups.count, picture->script);
-    say_line(runs, &groups, by, count, quantity, dots, picture);
+    plot_lines(&chart, best < groups.count, picture->script);
+    say_line(&chart, by, count, picture);
     runs_groups_clear(&groups);
     return STATUS_OK;
 }

@@ -35,12 +35,13 @@ static struct features features;
 /* In place of the C library's, for libngspice: it takes all its memory with this function. */
 __attribute__((visibility("default"))) void *calloc(size_t count, size_t size)
 {
-    void *block = size && count > SIZE_MAX / size ? NULL : malloc(count * size);
+    const size_t bytes = count * size;
+    void *block = size && count > SIZE_MAX / size ? NULL : malloc(bytes ? bytes : 1);
     if (block) {
-        memset(block, 0, count * size);
+        memset(block, 0, bytes);
     }
     if (noting && block_count < MOST_BLOCKS) {
-        blocks[block_count++] = (struct block){block, count * size};
+        blocks[block_count++] = (struct block){block, bytes};
     }
     return block;
 }

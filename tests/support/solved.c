@@ -98,8 +98,9 @@ int solved_recalls(const struct bias *bias, size_t patterns, double distortion, 
 struct comparison solved_compare(const struct comparison_run *first, const struct comparison_run *second,
                                  double tolerance, double walls)
 {
+    const struct comparison_limits limits = {tolerance, walls};
     struct comparison comparison;
     struct diagnostic why;
-    expect_ok(comparison_take(NULL, first, second, tolerance, walls, &comparison, &why), &why);
+    expect_ok(comparison_take(NULL, first, second, &limits, &comparison, &why), &why);
     return comparison;
 }

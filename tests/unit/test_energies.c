@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const struct comparison_limits LIMITS = {0.005, 5e-9};
+
 /* A long run at one temperature. */
 static struct trace *trace_at(struct network *network, double beta, unsigned long seed, struct measures *measures)
 {
@@ -39,16 +41,16 @@ START_TEST(paths_that_part_are_compared_by_their_energies)
     struct trace *first = trace_at(network, 0.3, 1, &measures[0]), *second = trace_at(network, 0.3, 2, &measures[1]),
                  *hot = trace_at(network, 0.1, 3, &measures[2]);
     const struct comparison_run runs[] = {{first, &measures[0]}, {second, &measures[1]}, {hot, &measures[2]}};
-    expect_ok(comparison_take(network, &runs[0], &runs[0], 0.005, 5e-9, &comparison, &why), &why);
+    expect_ok(comparison_take(network, &runs[0], &runs[0], &LIMITS, &comparison, &why), &why);
     ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
     ck_assert_double_eq(comparison.signals.share, 0.0);
     ck_assert(isinf(comparison.signals.parted) && !comparison.alike);
-    expect_ok(comparison_take(network, &runs[0], &runs[1], 0.005, 5e-9, &comparison, &why), &why);
+    expect_ok(comparison_take(network, &runs[0], &runs[1], &LIMITS, &comparison, &why), &why);
     ck_assert_int_eq(comparison.verdict, COMPARISON_AGREES);
     ck_assert_double_gt(comparison.signals.share, 0.2);
     ck_assert_double_lt(comparison.signals.parted, 1e-7);
     ck_assert(comparison.alike);
-    expect_ok(comparison_take(network, &runs[0], &runs[2], 0.005, 5e-9, &comparison, &why), &why);
+    expect_ok(comparison_take(network, &runs[0], &runs[2], &LIMITS, &comparison, &why), &why);
     ck_assert_int_eq(comparison.verdict, COMPARISON_DISAGREES);
     trace_free(first);
     trace_free(second);
@@ -69,7 +71,7 @@ static struct energy_distance distance_of(struct network *network, double beta, 
     struct trace *first = trace_at(network, beta, seed, &measures[0]),
                  *second = trace_at(network, other_beta, other_seed, &measures[1]);
     const struct comparison_run runs[] = {{first, &measures[0]}, {second, &measures[1]}};
-    expect_ok(comparison_take(network, &runs[0], &runs[1], 0.005, 5e-9, &comparison, &why), &why);
+    expect_ok(comparison_take(network, &runs[0], &runs[1], &LIMITS, &comparison, &why), &why);
     trace_free(first);
     trace_free(second);
     measures_clear(&measures[0]);
