@@ -168,7 +168,8 @@ enum status oscillators_run(struct oscillators *o, const char *start, const stru
                                           .name = (const char *const *)o->name,
                                           .observe = observe,
                                           .context = &watch};
-    enum status status = phases_run(o->phases, &phases, o->phase, state, o->best, &run, diagnostic);
+    const struct phases_ends ends = {o->phase, state, o->best};
+    enum status status = phases_run(o->phases, &phases, &ends, &run, diagnostic);
     if (watch.stopped) {
         return STATUS_SYSTEM; /* whose observer has said why */
     }

@@ -333,11 +333,18 @@ static size_t count_moving(const struct phases *p, const struct phases_options *
     return moving;
 }
 
-/* The steps within one cell of noise, or the whole run, from `begin` to `end` s. */
-static bool run_cell(const struct phases *p, const struct phases_options *options, double begin, double end,
-                     size_t steps, char *best, struct phases_result *result)
+/* One cell of noise, or the whole run. */
+struct cell {
+    double begin, end; /* s */
+    size_t steps;
+};
+
+static bool run_cell(const struct phases *p, const struct phases_options *options, const struct cell *cell, char *best,
+                     struct phases_result *result)
 {
-    const double h = (end - begin) / (double)steps, slope = (options->pump_end - options->pump_start) / options->t_stop;
+    const size_t steps = cell->steps;
+    const double begin = cell->begin, end = cell->end, h = (end - begin) / (double)steps;
+    const double slope = (options->pump_end - options->pump_start) / options->t_stop;
     for (size_t k = 0; k < steps; k++) {
         const double t = begin + (double)k * h, next = k + 1 < steps ? begin + (double)(k + 1) * h : end;
         const double pump[3] = {options->pump_start + slope * t, options->pump_start + slope * (t + 0.5 * h),
@@ -352,10 +359,11 @@ static bool run_cell(const struct phases *p, const struct phases_options *option
     return true;
 }
 
-enum status phases_run(struct phases *phases, const struct phases_options *options, double *phase, char *state,
-                       char *best, struct phases_result *result, struct diagnostic *diagnostic)
+enum status phases_run(struct phases *phases, const struct phases_options *options, const struct phases_ends *ends,
+                       struct phases_result *result, struct diagnostic *diagnostic)
 {
     struct phases *p = phases;
+    double *phase = ends->phase;
     enum status status = check_options(options, diagnostic);
     if (status) {
         return status;
@@ -377,16 +385,17 @@ enum status phases_run(struct phases *phases, const struct phases_options *optio
     memset(p->sum, 0, p->padded * sizeof *p->sum);
     find_circle(p, 0.0);
     find_sums(p);
-    bool on = look(p, options, 0.0, options->pump_start, best, result);
+    bool on = look(p, options, 0.0, options->pump_start, ends->best, result);
     for (uint64_t number = 0; on && (double)number * span < options->t_stop; number++) {
         const double begin = (double)number * span;
+        const struct cell cell = {begin, fmin(begin + span, options->t_stop), (size_t)parts};
         if (noisy) {
             begin_cell(p, options, span, number);
         }
-        on = run_cell(p, options, begin, fmin(begin + span, options->t_stop), (size_t)parts, best, result);
+        on = run_cell(p, options, &cell, ends->best, result);
     }
     memcpy(phase, p->phase, p->n * sizeof *phase);
-    write_state(p, state);
+    write_state(p, ends->state);
     result->moving = count_moving(p, options);
     return on ? STATUS_OK : fail(diagnostic, STATUS_SYSTEM, "error: the run was ended by its observer");
 }

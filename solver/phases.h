@@ -77,10 +77,15 @@ enum status phases_start(const struct phases *phases, const struct phases_option
  * exp(i phi_j) plus h_i: for an observer, of the phases that it sees. */
 double phases_injected(const struct phases *phases);
 
-/* Runs the network from phase[n] (rad), which then are those at the end. Writes the final state and the first one with
- * the best energy, '1' where cos phi > 0 and '0' elsewhere, to state[n + 1] and best[n + 1], zero-terminated; either
- * may be NULL. STATUS_INPUT where an option is out of range, or the run would take more than 1e12 steps. */
-enum status phases_run(struct phases *phases, const struct phases_options *options, double *phase, char *state,
-                       char *best, struct phases_result *result, struct diagnostic *diagnostic);
+/* Where a run begins, and what it leaves. */
+struct phases_ends {
+    double *phase;      /* [n] at the start, and then at the end, rad */
+    char *state, *best; /* [n + 1] the final state and the first one with the best energy, '1' where cos phi > 0 and '0'
+                           elsewhere, zero-terminated; either may be NULL */
+};
+
+/* Runs the network. STATUS_INPUT where an option is out of range, or the run would take more than 1e12 steps. */
+enum status phases_run(struct phases *phases, const struct phases_options *options, const struct phases_ends *ends,
+                       struct phases_result *result, struct diagnostic *diagnostic);
 
 #endif

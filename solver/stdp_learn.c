@@ -30,8 +30,8 @@ struct run {
 /* When window number `k` opens, s: a bar's steps follow one another, and passages too. */
 static double opens_at(const struct run *run, size_t k)
 {
-    const size_t width = run->stdp->width;
-    return (double)(k / width) * run->plan->passage + (double)(k % width) * run->stdp->step;
+    const size_t width = run->stdp->width, passages = k / width, steps = k % width;
+    return (double)passages * run->plan->passage + (double)steps * run->stdp->step;
 }
 
 /* A pixel may spike again in its window, which then ends with that of its last spike. */

@@ -43,8 +43,10 @@ static void settle_environment(void)
     umask(022);
 }
 
+// NOLINTBEGIN(bugprone-reserved-identifier): these names are the linker's
 void __wrap__mark_point(const char *file, int line);
 void __real__mark_point(const char *file, int line);
+// NOLINTEND(bugprone-reserved-identifier)
 
 /* Check notes the place of every assertion that passes, by a write and a read. In a loop that takes longer than what is
  * tested, and the same place need not be noted again. */

@@ -208,7 +208,9 @@ static bool take_out_all(char **lines, struct taking *t)
     if (good && t->left == 0 && t->word) { /* one stays: the first */
         struct saved *saved = &t->walls->saved[t->number];
         memcpy(t->word, saved->name, strlen(saved->name));
-        *t->line = *t->line == '*' ? '.' : *t->line;
+        if (*t->line == '*') {
+            *t->line = '.';
+        }
         saved->taken = false;
     }
     return good;
@@ -255,7 +257,7 @@ static int compare_saved(const void *a, const void *b)
 static void take(void *context, const char *device, const double *x, const double *v)
 {
     struct search *search = context;
-    struct saved **at = bsearch(device, search->taken, search->count, sizeof *search->taken, compare_device);
+    struct saved **at = bsearch(device, search->taken, search->count, sizeof(struct saved *), compare_device);
     if (!at) {
         return;
     }
@@ -280,7 +282,7 @@ const char *walls_find(struct walls *walls, each_wall *each)
             search.taken[search.count++] = &walls->saved[k];
         }
     }
-    qsort(search.taken, search.count, sizeof *search.taken, compare_saved);
+    qsort(search.taken, search.count, sizeof(struct saved *), compare_saved);
     each(take, &search);
     for (size_t k = 0; k < search.count && !missing; k++) {
         missing = search.taken[k]->value ? NULL : search.taken[k]->name;

@@ -62,7 +62,8 @@ static void make_store(const char *name, size_t first, size_t step, const char *
     expect_ok(store_open(IN_SCRATCH(name), &plan, &store, &why), &why);
     for (size_t point = first; point < POINTS; point += step) {
         const bool failed = point == POINTS - 1;
-        struct store_value value[COLUMNS] = {{STORE_REAL, {.real = 0.05 * (double)(point / 2 + 1)}},
+        const size_t weight = point / 2 + 1;
+        struct store_value value[COLUMNS] = {{STORE_REAL, {.real = 0.05 * (double)weight}},
                                              {STORE_INTEGER, {.integer = 1 + (int)(point % 2)}},
                                              {STORE_TEXT, {.text = "auto"}},
                                              {STORE_INTEGER, {.integer = point != 2}},
@@ -283,8 +284,7 @@ START_TEST(page_says_what_it_leaves_out)
     char *page = page_of((const int[]){0, 1, -1, 0}, "", 6);
     expect_in(page, (const char *const[]){"2 of 4 converged", "1 failed, the first one with: net: error: &lt;b&gt;",
                                           "not_converged, in 1 run",
-                                          "2 of 4 runs are left out: 1 did not converge, 1 "
-                                          "failed.",
+                                          "2 of 4 runs are left out: 1 did not converge, 1 failed.",
                                           "No least mean is marked: each mean lacks runs.", "There is no front", NULL});
     free(page);
     page = page_of((const int[]){0, 1, 0, 0}, "", 6);

@@ -26,15 +26,15 @@ static void read_accuracies(const char *store, size_t runs, double *accuracy)
  * pattern, 0.5 sqrt(300/24) = 1.77; one of 8 is more than twice that pull, and no oscillator leaves its start. */
 START_TEST(pump_raises_the_capacity_and_too_strong_a_one_freezes_the_start)
 {
-    enum { SETS = 3 };
-    double accuracy[3 * SETS];
+    enum { SETS = 3, ALL = 3 * SETS };
+    double accuracy[ALL];
     program_gives("gen recall -n 300 -p 24 --distort 20% --technology oscillator -q -o m", 0, "");
     program_gives("sweep m --vary oscillator-pump=0,auto,8 --seeds 3 -q -o m.db", 0, "");
-    read_accuracies("m.db", 3 * SETS, accuracy);
+    read_accuracies("m.db", ALL, accuracy);
     for (size_t k = 0; k < SETS; k++) {
         ck_assert_double_le(accuracy[k], 0.9);
         ck_assert_double_ge(accuracy[SETS + k], 0.95);
-        ck_assert_double_eq_tol(accuracy[2 * SETS + k], 0.8, 1e-12);
+        ck_assert_double_eq_tol(accuracy[ALL - SETS + k], 0.8, 1e-12);
     }
 }
 END_TEST
@@ -50,19 +50,19 @@ static void write_letters(void)
 /* Letters are alike, which Hebb's rule does not take into account: without a pump X and S end as a mixture. */
 START_TEST(letters_are_recalled_by_phases)
 {
-    enum { LETTERS = 4, STARTS = 3 };
-    double accuracy[LETTERS * STARTS];
+    enum { LETTERS = 4, STARTS = 3, ALL = LETTERS * STARTS, TWO = 2 * STARTS };
+    double accuracy[ALL];
     write_letters();
     program_gives(
         "gen image T.pbm U.pbm X.pbm S.pbm --distort 20% --rule pseudoinverse --technology oscillator -q -o l", 0, "");
     program_gives("sweep l --vary of=1,2,3,4 --starts 3 -q -o l.db", 0, "");
-    read_accuracies("l.db", LETTERS * STARTS, accuracy);
-    for (size_t k = 0; k < LETTERS * STARTS; k++) {
+    read_accuracies("l.db", ALL, accuracy);
+    for (size_t k = 0; k < ALL; k++) {
         ck_assert_double_eq(accuracy[k], 1.0);
     }
     program_gives("gen image T.pbm U.pbm X.pbm S.pbm --distort 20% --of 3 --technology oscillator -q -o h", 0, "");
     program_gives("sweep h --vary oscillator-pump=0,auto --starts 3 -q -o h.db", 0, "");
-    read_accuracies("h.db", 2 * STARTS, accuracy);
+    read_accuracies("h.db", TWO, accuracy);
     for (size_t k = 0; k < STARTS; k++) {
         ck_assert_double_le(accuracy[k], 0.9);
         ck_assert_double_eq(accuracy[STARTS + k], 1.0);

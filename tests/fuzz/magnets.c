@@ -11,6 +11,7 @@ static void check_written(const struct nml *read)
     struct fuzz_text text;
     struct diagnostic why;
     struct nml again;
+    HOLDS(read->magnet != NULL);
     fuzz_text_begin(&text);
     for (size_t k = 0; k < read->islands.count; k++) {
         const struct island *island = &read->islands.island[k];

@@ -265,7 +265,7 @@ START_TEST(warnings_before_an_error_do_not_displace_it)
     for (int k = 0; k < 20; k++) {
         end += sprintf(end, ".model junction%d d(no_such_parameter=1)\nd%d a 0 junction%d\n", k, k, k);
     }
-    strcpy(end, "rrefused a 0 {sqrt(-1)}\n.tran 1n 5n\n.end\n");
+    sprintf(end, "rrefused a 0 {sqrt(-1)}\n.tran 1n 5n\n.end\n");
     simulate_failure(deck, "rrefused");
     simulate_failure(deck, "no_such_parameter");
 }

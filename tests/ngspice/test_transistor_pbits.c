@@ -225,7 +225,8 @@ START_TEST(two_states_make_nearly_a_hyperbolic_tangent)
 {
     struct mtj_rate_at *at = junction_of_two_states();
     const double slope = (law_of_two_states(at, 0.401).share - law_of_two_states(at, 0.399).share) / 2e-3; /* 1/V */
-    for (double in = 0.374; in < 0.427; in += 1e-3) {
+    for (int millivolts = 374; millivolts < 427; millivolts++) {
+        const double in = 1e-3 * millivolts;
         const double mean = 2.0 * law_of_two_states(at, in).share - 1.0;
         ck_assert_double_eq_tol(mean, tanh(2.0 * slope * (in - 0.4)), 0.12);
     }

@@ -266,10 +266,10 @@ END_TEST
 /* Lines of the deck that begin with `word`, to be freed. */
 static char *lines_of(const char *deck, const char *word)
 {
-    char *text = scratch_read(deck), *kept = calloc(strlen(text) + 1, 1);
+    char *text = scratch_read(deck), *kept = calloc(strlen(text) + 2, 1), *end = kept;
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
         if (strncmp(line, word, strlen(word)) == 0) {
-            strcat(strcat(kept, line), "\n");
+            end += sprintf(end, "%s\n", line);
         }
     }
     free(text);

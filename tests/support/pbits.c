@@ -140,7 +140,7 @@ double pbits_distance(const double *a, const double *b, size_t states)
 
 double pbits_relaxation(const struct pbits *p, double beta)
 {
-    double law[1 << 6];
+    double law[1 << 6] = {0.0};
     ck_assert_uint_le(p->n, 6);
     const size_t states = (size_t)1 << p->n;
     gsl_matrix *rates = gsl_matrix_calloc(states, states);

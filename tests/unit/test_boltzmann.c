@@ -40,7 +40,7 @@ static double energy_of(const struct spins *spins, size_t state)
 static bool is_row(enum logic_gate_number gate, size_t state)
 {
     const size_t count = logic_gates[gate].count;
-    size_t b[5];
+    size_t b[LOGIC_GATE_SPINS] = {0};
     for (size_t i = 0; i < count; i++) {
         b[i] = state >> (count - 1 - i) & 1U;
     }
@@ -172,7 +172,7 @@ static void measure(const struct network *network, struct measures *measures)
 static void exact_law(const struct network *network, double beta, double draws, double *p, double *sigma)
 {
     const size_t n = network->n, states = (size_t)1 << n;
-    double energy[32], sum = 0.0;
+    double energy[32] = {0.0}, sum = 0.0;
     int sign;
     gsl_matrix *m = gsl_matrix_calloc(states, states);
     gsl_vector *f = gsl_vector_alloc(states), *g = gsl_vector_alloc(states);
@@ -241,7 +241,7 @@ START_TEST(shares_of_time_are_those_of_boltzmann)
     program_input("weights.txt", "1 2 0.5\n2 3 -1.5\n3 4 1\n1 4 0.25\n2 2 0.5\n");
     struct network *network = network_of(LAWS[_i].arguments);
     struct measures measures;
-    double p[32], sigma[32];
+    double p[32] = {0.0}, sigma[32] = {0.0};
     exact_law(network, LAWS[_i].beta, network->t_stop / network->pbit.tau, p, sigma);
     measure(network, &measures);
     const struct distribution *d = measures.distribution;
@@ -346,9 +346,9 @@ START_TEST(a_machine_that_is_not_its_weights_is_refused)
     struct network *network;
     network_free(network_of("adder --clamp A=1"));
     char *text = scratch_read("made.json"), *question = strstr(text, "\"question\"");
-    char *changed = scratch_replace(question, CHANGES[_i][0], CHANGES[_i][1]), *all = calloc(1, strlen(text) + 100);
+    char *changed = scratch_replace(question, CHANGES[_i][0], CHANGES[_i][1]), *all;
     *question = '\0';
-    strcat(strcpy(all, text), changed);
+    ck_assert_int_ge(asprintf(&all, "%s%s", text, changed), 0);
     scratch_put(IN_SCRATCH("made.json"), all, strlen(all));
     expect_input_error(network_read(IN_SCRATCH("made.json"), &network, &why), &why, CHANGES[_i][2]);
     free(text);

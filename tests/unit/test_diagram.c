@@ -426,7 +426,7 @@ static size_t part_of(const double *time, size_t k)
 
 START_TEST(a_long_curve_keeps_the_extremes_of_each_part)
 {
-    double *time = calloc(2 * LONG, sizeof *time), *value = time + LONG;
+    double *time = calloc(LONG, 2 * sizeof *time), *value = time + LONG;
     double least[DIAGRAM_PARTS] = {0.0}, greatest[DIAGRAM_PARTS] = {0.0};
     size_t point[DIAGRAM_ENVELOPE];
     make_peaks(time, value);
@@ -498,7 +498,7 @@ START_TEST(no_excursion_of_p_bits_is_missing_from_the_diagrams)
     network->pbit.beta_start = network->pbit.beta_end = 1.0;
     solved_make(&solved, network);
     const struct trace *trace = solved.trace;
-    ck_assert_uint_gt(trace->points, 10 * DIAGRAM_ENVELOPE);
+    ck_assert_uint_gt(trace->points, 10UL * DIAGRAM_ENVELOPE);
     for (size_t k = 0; k < trace->points; k++) {
         struct hopfield energy;
         expect_ok(hopfield_take(trace, network, &k, 1, &energy, &why), &why);

@@ -85,7 +85,8 @@ START_TEST(nearest_partners_are_nearer_than_the_others)
             }
         }
         for (int i = 0; i < N; i++) {
-            double distance = hypot(i / COLUMNS - 7, i % COLUMNS - 8);
+            const int row = i / COLUMNS, column = i % COLUMNS;
+            const double distance = hypot(row - 7, column - 8);
             furthest = partner[i] ? fmax(furthest, distance) : furthest;
             missing = partner[i] || i == MIDDLE ? missing : fmin(missing, distance);
             ck_assert_uint_le(count[i], most);

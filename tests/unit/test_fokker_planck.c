@@ -87,7 +87,8 @@ START_TEST(tail_falls_with_the_growth_rate_of_the_angle)
     const double barrier = 480.0;
     double drive[FACES];
     struct fokker_planck state;
-    for (double i = 1.5; i <= 3.0; i += 0.5) {
+    for (int k = 3; k <= 6; k++) {
+        const double i = 0.5 * k;
         set_drive(drive, i, 0.0);
         fokker_planck_start(&state, barrier);
         fokker_planck_advance(&state, drive, 12.0 / (i - 1.0), 800);

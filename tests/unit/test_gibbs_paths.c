@@ -47,7 +47,11 @@ static void slow_start(struct slow *slow, const struct pbits *p, const struct gi
 {
     *slow = (struct slow){.p = p, .options = options};
     for (size_t i = 0; i < p->n; i++) {
-        slow->s[i] = options->start ? options->start[i] : noise_uniform(p->key[i], 0) > 0.5 ? 1 : -1;
+        if (options->start) {
+            slow->s[i] = options->start[i];
+        } else {
+            slow->s[i] = noise_uniform(p->key[i], 0) > 0.5 ? 1 : -1;
+        }
         slow->tick[i] = 1;
         slow->next[i] = -log(noise_uniform(p->key[i], 1)) * options->tau;
     }

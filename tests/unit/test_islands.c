@@ -37,7 +37,8 @@ START_TEST(spacing_is_that_of_closed_forms)
 {
     struct islands islands = new_islands(2);
     const double length = islands.magnet.length, width = islands.magnet.width, r = 77e-9;
-    for (double angle = 0.0; angle < 4.0; angle += 0.7) {
+    for (int k = 0; k < 6; k++) {
+        const double angle = 0.7 * k;
         place(&islands.island[0], 1e-7, -2e-7, angle);
         place(&islands.island[1], 1e-7 + r * cos(angle), -2e-7 + r * sin(angle), angle);
         expect_close(islands_spacing(&islands, 0, 1), r / length, 1e-12);

@@ -171,15 +171,15 @@ END_TEST
 
 START_TEST(levels_are_whole_parts_of_the_heaviest_weight)
 {
-    enum { N = 30, LEVELS = 6 };
+    enum { N = 30, LEVELS = 6, PAIRS = N * N };
     for (int learning = LEARNING_HEBB; learning <= LEARNING_PSEUDOINVERSE; learning++) {
         struct bias exact = bias_of((enum learning)learning, 0), rounded = bias_of((enum learning)learning, LEVELS);
         struct network *a = sample_random(N, 4, 7, &exact), *b = sample_random(N, 4, 7, &rounded);
         double *of_a = all_of(&a->weights), *of_b = all_of(&b->weights), heaviest = 0.0, *distinct;
-        for (size_t k = 0; k < N * N; k++) {
+        for (size_t k = 0; k < PAIRS; k++) {
             heaviest = fmax(heaviest, fabs(of_a[k]));
         }
-        for (size_t k = 0; k < N * N; k++) {
+        for (size_t k = 0; k < PAIRS; k++) {
             double steps = of_b[k] / (heaviest / LEVELS);
             ck_assert_double_eq_tol(steps, round(steps), 1e-12);
             ck_assert_double_le(fabs(of_b[k] - of_a[k]), (0.5 + 1e-12) * heaviest / LEVELS);

@@ -38,7 +38,8 @@ END_TEST
 /* Of an ellipsoid of revolution in closed form (Osborn): oblate and prolate. */
 START_TEST(factors_of_ellipsoids_of_revolution_in_closed_form)
 {
-    for (double ratio = 1.5; ratio < 100.0; ratio *= 1.7) {
+    for (int k = 0; k < 8; k++) {
+        const double ratio = 1.5 * pow(1.7, k);
         const double oblate[3] = {ratio, ratio, 1.0}, prolate[3] = {1.0, 1.0, ratio};
         const double root = sqrt(ratio * ratio - 1.0), square = ratio * ratio;
         double n[3];

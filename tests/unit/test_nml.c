@@ -118,7 +118,8 @@ static struct nml many(void)
     nml.outputs = 6;
     for (size_t k = 0; k < 98; k++) {
         const double angle = (PI / 180.0) * (double)(k * k * 71 % 180);
-        nml.islands.island[k] = (struct island){.place = {(double)(k / 7) * 120e-9, (double)(k % 7) * 120e-9, 0.0},
+        const size_t column = k / 7, row = k % 7;
+        nml.islands.island[k] = (struct island){.place = {(double)column * 120e-9, (double)row * 120e-9, 0.0},
                                                 .axis = {cos(angle), sin(angle), 0.0}};
         nml.magnet[k].role = k == 0 ? NML_INPUT : k < 92 ? NML_FREE : NML_OUTPUT;
     }

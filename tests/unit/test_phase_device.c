@@ -27,8 +27,8 @@ START_TEST(slope_is_the_derivative_of_the_speed)
 {
     const struct phase d = some_device();
     const struct oscillator_drive drive = {0.7, -0.3, 0.4, 2e-3};
-    for (double phi = -3.0; phi < 3.0; phi += 0.37) {
-        const double h = 1e-5;
+    for (int k = 0; k < 17; k++) {
+        const double phi = -3.0 + 0.37 * k, h = 1e-5;
         double slope, unused;
         phase_speed(&d, &drive, phi, &slope);
         double difference = phase_speed(&d, &drive, phi + h, &unused) - phase_speed(&d, &drive, phi - h, &unused);
@@ -43,7 +43,8 @@ START_TEST(phase_settles_at_the_next_place_of_rest)
 {
     const struct phase d = some_device();
     const struct oscillator_drive drive = {0.1, -0.05, 0.9, 1e-3};
-    for (double start = -3.1; start < 3.1; start += 0.05) {
+    for (int k = -62; k <= 62; k++) {
+        const double start = 0.05 * k;
         double phi = start, slope, speed = phase_speed(&d, &drive, start, &slope);
         const double way = copysign(1e-3, speed);
         ck_assert(phase_settle(&d, &drive, &phi));

@@ -30,10 +30,10 @@ static struct oscillators pulled(double detuning)
 
 START_TEST(cosines_and_sines_are_those_of_libm)
 {
-    enum { ANGLES = 4096 };
+    enum { ANGLES = 4096, MIDDLE = ANGLES / 2 };
     double *x = vector_new(ANGLES), *cosine = vector_new(ANGLES), *sine = vector_new(ANGLES);
     for (int k = 0; k < ANGLES; k++) {
-        x[k] = (k - ANGLES / 2) * (k % 3 == 0 ? 12.345 : 0.01234);
+        x[k] = (k - MIDDLE) * (k % 3 == 0 ? 12.345 : 0.01234);
     }
     circle_of(ANGLES, x, 0.0, x, cosine, sine);
     for (int k = 0; k < ANGLES; k++) {
@@ -90,7 +90,7 @@ START_TEST(couplings_that_are_products_multiply_as_sums)
 {
     static const size_t SIZE[] = {3, 8, 37};
     enum { AS_THEY_ARE, OTHER_SIZE, OTHER_SIGN, LEFT_OUT, CHANGES };
-    for (size_t k = 0; k < 3 * 2 * CHANGES; k++) {
+    for (size_t k = 0; k < 6UL * CHANGES; k++) {
         const size_t n = SIZE[k % 3];
         const double sign = k / 3 % 2 ? -1.0 : 1.0;
         struct oscillators net = {0};
@@ -280,7 +280,7 @@ START_TEST(best_state_and_its_times_are_those_that_an_observer_finds)
     struct diagnostic why;
     char best[OSCILLATORS_MOST + 1], state[OSCILLATORS_MOST + 1];
     expect_ok(phases_start(phases, &options, NULL, 0.0, phase, &why), &why);
-    expect_ok(phases_run(phases, &options, phase, state, best, &result, &why), &why);
+    expect_ok(phases_run(phases, &options, &(struct phases_ends){phase, state, best}, &result, &why), &why);
     phases_free(phases);
     ck_assert_double_eq_tol(result.best, seen.best, 1e-9);
     ck_assert_double_eq_tol(result.t_best, seen.t_best, 1e-20);
@@ -343,6 +343,7 @@ START_TEST(what_cannot_be_run_is_refused)
     struct phases *phases;
     struct phases_result result;
     double phase[2] = {0.0};
+    const struct phases_ends ends = {.phase = phase};
     expect_refused_coupling(0, 1.0, "coupled to oscillator 1; expected another");
     expect_refused_coupling(7, 1.0, "coupled to oscillator 8; expected another");
     expect_refused_coupling(1, NAN, "coupling of oscillators 1 and 2");
@@ -352,18 +353,18 @@ START_TEST(what_cannot_be_run_is_refused)
     refused(phases_new(&problem, &phases, &why), &why, "detuning of oscillator 2");
     phases = oscillators_prepare(&net);
     struct phases_options options = oscillators_options(0.0);
-    refused(phases_run(phases, &options, phase, NULL, NULL, &result, &why), &why, "stop time is 0");
+    refused(phases_run(phases, &options, &ends, &result, &why), &why, "stop time is 0");
     options = oscillators_options(1e6);
-    refused(phases_run(phases, &options, phase, NULL, NULL, &result, &why), &why, "steps");
+    refused(phases_run(phases, &options, &ends, &result, &why), &why, "steps");
     options = oscillators_options(1e-9);
     options.pump_end = -1.0;
-    refused(phases_run(phases, &options, phase, NULL, NULL, &result, &why), &why, "pump at the end is -1");
+    refused(phases_run(phases, &options, &ends, &result, &why), &why, "pump at the end is -1");
     options = oscillators_options(1e-9);
     options.longest = 0.0;
-    refused(phases_run(phases, &options, phase, NULL, NULL, &result, &why), &why, "longest step");
+    refused(phases_run(phases, &options, &ends, &result, &why), &why, "longest step");
     options = oscillators_options(1e-9);
     options.observe = stop_at_once;
-    ck_assert_int_eq(phases_run(phases, &options, phase, NULL, NULL, &result, &why), STATUS_SYSTEM);
+    ck_assert_int_eq(phases_run(phases, &options, &ends, &result, &why), STATUS_SYSTEM);
     phases_free(phases);
     phases_free(NULL);
 }

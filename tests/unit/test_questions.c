@@ -105,7 +105,7 @@ static const char *ground_state(const struct network *network, char best[MOST + 
         double energy = circuit_energy(network, bits_of(s, network->n, bits));
         if (energy < least) {
             least = energy;
-            strcpy(best, bits);
+            snprintf(best, MOST + 1, "%s", bits);
         }
     }
     return best;

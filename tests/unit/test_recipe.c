@@ -234,6 +234,11 @@ START_TEST(every_setting_that_is_listed_makes_the_same_network)
 }
 END_TEST
 
+static bool are_equal(const void *a, const void *b, size_t size)
+{
+    return memcmp(a, b, size) == 0;
+}
+
 START_TEST(defaults_of_a_bias_leave_it_as_it_is)
 {
     struct bias_option option;
@@ -243,7 +248,7 @@ START_TEST(defaults_of_a_bias_leave_it_as_it_is)
         ck_assert_ptr_null(bias_set(&bias, option.name, option.standard));
         memcpy(bias.unfit, standard.unfit, sizeof bias.unfit);
         memcpy(bias.foreign, standard.foreign, sizeof bias.foreign);
-        ck_assert_msg(memcmp(&bias, &standard, sizeof bias) == 0, "%s", option.name);
+        ck_assert_msg(are_equal(&bias, &standard, sizeof bias), "%s", option.name);
     }
 }
 END_TEST

@@ -65,7 +65,8 @@ START_TEST(intervals_have_the_true_probability_in_95_percent)
 {
     double mean = 0.0;
     int points = 0;
-    for (double p = 0.02; p < 0.985; p += 0.01) {
+    for (int percent = 2; percent <= 98; percent++) {
+        const double p = 0.01 * percent;
         for (unsigned n = 20; n <= 100; n += 20) {
             double covered = 0.0;
             for (unsigned k = 0; k <= n; k++) {
@@ -411,6 +412,7 @@ START_TEST(the_best_run_is_one_that_rests)
 }
 END_TEST
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the sanitizer's name
 void __asan_init(void) __attribute__((weak)); /* there where the library is built with the sanitizers */
 
 /* How many of `all` problems a test tries: under the sanitizers, which make them eight times slower and have seen all

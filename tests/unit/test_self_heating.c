@@ -22,15 +22,14 @@ static struct mtj heated(void)
     return d;
 }
 
-/* The rise after `time` (s) under power(t) = first + slope t, in `steps` steps; *heat: the integral of the rise, K s.
- */
-static double rise_after(const struct mtj *d, double start, double first, double slope, double time, int steps,
-                         double *heat)
+/* The rise from `start` (K) after `time` (s) under power(t) = power[0] + power[1] t, in `steps` steps; *heat: the
+ * integral of the rise, K s. */
+static double rise_after(const struct mtj *d, double start, const double power[2], double time, int steps, double *heat)
 {
     double rise = start, h = time / steps, mean;
     *heat = 0.0;
     for (int k = 0; k < steps; k++) {
-        rise = mtj_rise(d, rise, first + slope * h * k, first + slope * h * (k + 1), h, &mean);
+        rise = mtj_rise(d, rise, power[0] + power[1] * h * k, power[0] + power[1] * h * (k + 1), h, &mean);
         *heat += mean * h;
     }
     return rise;
@@ -42,14 +41,15 @@ START_TEST(rise_is_exact_for_a_linear_power)
 {
     const struct mtj d = heated();
     const double first = 3e-5, slope = 2e4, start = 7.0; /* W, W/s, K */
-    for (double time = 1e-17; time < 1e-7; time *= 9.0) {
+    for (int k = 0; k <= 10; k++) {
+        const double time = 1e-17 * pow(9.0, k);
         const double gone = -expm1(-time / d.tauth);
         const double late = time < 1e-3 * d.tauth ? 0.5 * time * time / d.tauth * (1.0 - time / (3.0 * d.tauth))
                                                   : time - d.tauth * gone;
         const double right = d.rth * (first * gone + slope * late) + start * (1.0 - gone);
         const double work = first * time + 0.5 * slope * time * time;
         for (int steps = 1; steps <= 1000; steps *= 10) {
-            double heat, found = rise_after(&d, start, first, slope, time, steps, &heat);
+            double heat, found = rise_after(&d, start, (double[]){first, slope}, time, steps, &heat);
             expect_close(found, right, 1e-9);
             /* stored and flown is what came in; against all the heat, since parts may be small */
             double stored = d.tauth / d.rth * (found - start), flown = heat / d.rth;
@@ -152,7 +152,8 @@ START_TEST(thermal_field_follows_the_temperature_in_the_same_cells)
         d.vact = kind ? 1e-26 : 0.0;
         d.tcurie = 1200.0;
         struct macrospin cold = mtj_magnet(&d, KELVIN, "a");
-        for (double rise = 10.0; rise < 400.0; rise *= 3.0) {
+        for (int k = 0; k < 4; k++) {
+            const double rise = 10.0 * pow(3.0, k);
             ck_assert(mtj_at_rise(&d, KELVIN, rise, &hot, why, sizeof why));
             struct macrospin magnet = mtj_hot_magnet(&d, &hot, KELVIN, "a");
             ck_assert_double_eq(magnet.noise.cell, cold.noise.cell);

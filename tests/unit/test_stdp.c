@@ -117,7 +117,8 @@ START_TEST(probability_is_that_of_the_rate_over_the_barrier)
     struct stdp stdp = stdp_default();
     struct stdp_plan plan = planned(&stdp);
     const double t = 10e-9, tau = mtj_rate_relaxation_time(&stdp.junction);
-    for (double i = 0.45; i < 0.77; i += 0.1) {
+    for (int k = 0; k < 4; k++) {
+        const double i = 0.45 + 0.1 * k;
         double right = 1.0 - exp(-t / (tau * barrier_passage_time(stdp.junction.delta, i, 1.0, -0.5)));
         expect_close(stdp_probability(&plan.at, true, i * plan.at.vc, t), right, 0.02);
         expect_close(stdp_probability(&plan.at, false, -i * plan.at.vc, t), right, 0.02);
@@ -129,7 +130,8 @@ START_TEST(junctions_switch_more_often_the_higher_the_pulse)
 {
     struct stdp stdp = column_of(2000, 0.1);
     struct stdp_plan plan = planned(&stdp);
-    for (double i = 0.7; i < 1.05; i += 0.05) {
+    for (int k = 0; k < 7; k++) {
+        const double i = 0.7 + 0.05 * k;
         plan.column[STDP_WRITE_ON] = plan.row - i * plan.at.vc;
         struct stdp_array *array = array_of(&stdp, &plan);
         move(array, 0.0, 2000, true);

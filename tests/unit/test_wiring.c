@@ -252,10 +252,11 @@ START_TEST(axons_fields_and_supplies_survive_the_file)
 {
     static const struct edge EDGES[] = {{0, 1, 1.0}, {1, 2, -4.0 / 3.0}};
     static const double FIELD[] = {0.1, -1.0 / 3.0, 0.0, 7.0};
-    struct network *networks[] = {
+    enum { NETWORKS = 4 };
+    struct network *networks[NETWORKS] = {
         sample_sparse(sample_graph(4, EDGES, 2)), sample_ising(sample_graph(4, EDGES, 2), FIELD),
         sample_ising(sample_graph(4, EDGES, 2), NULL), sample_ising(sample_graph(4, NULL, 0), FIELD)};
-    for (size_t k = 0; k < sizeof networks / sizeof *networks; k++) {
+    for (size_t k = 0; k < NETWORKS; k++) {
         struct network *read = stored_again(networks[k]);
         ck_assert(read->weights.edges_only);
         ck_assert_double_eq(read->weights.edge, networks[k]->weights.edge);

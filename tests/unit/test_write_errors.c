@@ -259,7 +259,8 @@ START_TEST(cell_has_one_current)
     struct memory_cell *cell = &pulses.cell;
     cell->has_transistor = true;
     cell->series = 1e3 * _i;
-    for (double cosine = -1.0; cosine <= 1.0; cosine += 0.5) {
+    for (int half = -2; half <= 2; half++) {
+        const double cosine = 0.5 * half;
         for (int sign = -1; sign <= 1; sign += 2) {
             double v = memory_cell_voltage(cell, 0.9 * sign, cosine), ignored, slope;
             double through = mtj_current(&cell->junction, cosine, v, &ignored, &slope);

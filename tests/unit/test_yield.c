@@ -278,7 +278,7 @@ static struct energies energies_of(const struct case_of *of)
         energies.place++;
     }
     prepare(of, 1, &tried);
-    ck_assert_uint_le(tried.plan.points, 4 * CHIPS);
+    ck_assert_uint_le(tried.plan.points, 4UL * CHIPS);
     expect_ok(sweep_rows(&tried.sweep, NULL, take_energy, &energies, &counts, &why), &why);
     release(&tried);
     return energies;
@@ -351,7 +351,7 @@ START_TEST(a_chip_works_when_all_of_its_starts_do)
     size_t expected = 0;
     struct tried tried;
     prepare(&of, 1, &tried);
-    judge_chips(&tried, half_of(energies, 2 * CHIPS, half, sizeof half), NULL);
+    judge_chips(&tried, half_of(energies, 2UL * CHIPS, half, sizeof half), NULL);
     sscanf(half, "energy_j <= %lf", &bound);
     for (size_t chip = 0; chip < CHIPS; chip++) { /* starts vary slower */
         expected += energies.joule[chip] <= bound && energies.joule[CHIPS + chip] <= bound;
@@ -412,7 +412,7 @@ START_TEST(a_yield_depends_neither_on_workers_nor_on_a_store)
     const struct case_of of = {{{"vdw", "loaded"}, {"sigma-rp", "2%"}}, NULL, 2, false};
     char half[80];
     struct tried tried;
-    half_of(energies_of(&of), 2 * CHIPS, half, sizeof half);
+    half_of(energies_of(&of), 2UL * CHIPS, half, sizeof half);
     prepare(&of, 1, &tried);
     judge_chips(&tried, half, NULL);
     char *expected = text_of(&tried);
@@ -448,7 +448,7 @@ START_TEST(a_sigma_alone_and_all_others_are_what_networks_with_these_give)
     judge_chips(&tried, half, NULL);
     ck_assert_uint_eq(tried.yield.cells, 1);
     ck_assert_uint_eq(tried.yield.sensitivities, count);
-    ck_assert_uint_eq(tried.yield.runs, (count == 2 ? 3 : 7) * CHIPS);
+    ck_assert_uint_eq(tried.yield.runs, (count == 2 ? 3UL : 7UL) * CHIPS);
     of.sensitivity = false;
     ck_assert_uint_eq(tried.yield.cell[0].passed, passed(&of, half));
     for (size_t k = 0; k < count; k++) {
