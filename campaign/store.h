@@ -83,6 +83,9 @@ enum status store_seek(struct store_reader *reader, size_t point, struct diagnos
 /* The fact or note with `key`; NULL where there is none. */
 const char *store_fact(const struct store_reader *reader, const char *key);
 
+/* Whether the campaign varies this option of gen, without its dashes. */
+bool store_varies(const struct store_reader *reader, const char *option);
+
 /* The number that a value is; NaN where it is none. */
 double store_number(const struct store_value *value);
 

@@ -127,6 +127,16 @@ const char *store_fact(const struct store_reader *reader, const char *key)
     return NULL;
 }
 
+bool store_varies(const struct store_reader *reader, const char *option)
+{
+    for (size_t c = 0; c < reader->columns; c++) {
+        if (reader->column[c].part == STORE_VARIED && reader->option[c] && strcmp(reader->option[c], option) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 double store_number(const struct store_value *value)
 {
     return value->type == STORE_REAL ? value->real : value->type == STORE_INTEGER ? (double)value->integer : NAN;

@@ -169,6 +169,7 @@ enum status sweep_summarize(const struct plan *plan, const char *path, struct sw
     if (status != STATUS_OK) {
         return status;
     }
+    summary->varies_technology = store_varies(reader, "technology");
     status = go_through(&summing, reader, diagnostic);
     if (status == STATUS_OK) {
         status = store_rewind(reader, diagnostic);

@@ -21,6 +21,7 @@ struct sweep_combination {
 };
 
 struct sweep_summary {
+    bool varies_technology; /* so that a note stands beside energies */
     size_t rows, failed, converged;
     struct sweep_quantity time, energy, product; /* s; J; J s */
 

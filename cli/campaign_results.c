@@ -213,17 +213,6 @@ static void print_summary(const struct selection *rows, FILE *out)
     fputc('\n', out);
 }
 
-/* Whether the campaign varies the technology, so that a note stands beside energies. */
-static bool varies_technology(const struct store_reader *reader)
-{
-    size_t c = 0;
-    while (c < reader->columns && (reader->column[c].part != STORE_VARIED || !reader->option[c] ||
-                                   strcmp(reader->option[c], "technology") != 0)) {
-        c++;
-    }
-    return c < reader->columns;
-}
-
 static void add_facts(const struct store_reader *reader, struct document *document)
 {
     document_object(document, "campaign");
@@ -244,7 +233,7 @@ static enum status show_json(struct selection *rows, const struct groups *groups
     }
     add_facts(rows->reader, &document);
     document_flag(&document, "equal_chips", equal_chips);
-    document_flag(&document, "comparable_energies", !varies_technology(rows->reader));
+    document_flag(&document, "comparable_energies", !store_varies(rows->reader, "technology"));
     if (groups) {
         groups_add(groups, &document);
     } else {
@@ -294,7 +283,7 @@ static enum status show_text(struct selection *rows, const struct groups *groups
     if (equal_chips) {
         printf("warning: %s\n", SIGMAS_EQUAL);
     }
-    if (status == STATUS_OK && varies_technology(rows->reader)) {
+    if (status == STATUS_OK && store_varies(rows->reader, "technology")) {
         printf("note: %s\n", ENERGIES_NOTE);
     }
     return status;

@@ -189,15 +189,6 @@ static void print_quantity(const char *name, const struct sweep_quantity *quanti
     printf("  %-21s %s on average, %s at best\n", name, mean, least);
 }
 
-static bool varies_technology(const struct plan *plan)
-{
-    size_t k = 0;
-    while (k < plan->axes && strcmp(plan->axis[k].name, "technology") != 0) {
-        k++;
-    }
-    return k < plan->axes;
-}
-
 static enum status print_summary(const struct sweep_options *options, const struct sweep_summary *summary,
                                  bool equal_chips, struct diagnostic *diagnostic)
 {
@@ -209,7 +200,7 @@ static enum status print_summary(const struct sweep_options *options, const stru
         print_quantity("energy-delay product", &summary->product, summary->converged, "J s");
     }
     enum status status = sweep_text_best(&options->campaign.plan, summary, stdout, diagnostic);
-    if (varies_technology(&options->campaign.plan)) {
+    if (summary->varies_technology) {
         terminal_line(stdout, "  %-21s %s", "note", ENERGIES_NOTE);
     }
     for (size_t k = 0; k < summary->warnings.kinds; k++) {

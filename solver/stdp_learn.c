@@ -283,6 +283,7 @@ static void judge(struct run *run, size_t k)
 static void judge_all(struct run *run)
 {
     struct stdp_learned *learned = run->learned;
+    learned->input_spikes = run->stdp->passages * run->stdp->width * stdp_lane_height(run->stdp);
     add_states(run, learned->last);
     for (size_t k = 0; k < run->stdp->outputs; k++) {
         judge(run, k);
@@ -295,7 +296,6 @@ static void judge_all(struct run *run)
         }
         learned->known_lanes += known;
     }
-    learned->input_spikes = run->stdp->passages * run->stdp->width * stdp_lane_height(run->stdp);
     learned->jumps = stdp_array_jumps(run->array);
     learned->time = run->t;
     learned->array = stdp_array_energy(run->array, run->t);
