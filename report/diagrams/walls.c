@@ -14,7 +14,7 @@ enum { MOST_ROWS = 250, TIMES = 300, LINES = 300 };
 /* Every so many neurons have a row. */
 static size_t row_step(size_t n)
 {
-    return (n + MOST_ROWS - 1) / MOST_ROWS;
+    return (n - 1) / MOST_ROWS + 1;
 }
 
 /* Neurons that have a row. */
@@ -149,21 +149,28 @@ static void make_room_for_rows(const struct network *network, FILE *out)
 static const char PALETTE[] = "set palette defined (0 '#c4540a', 1 '#e9b48c', 2 '#f4f2ee', 3 '#92bbe0', 4 '#0b62a8')\n"
                               "set cbrange [0:100]\n";
 
-static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+/* Time, rows and colours, of both pictures. */
+static void write_axes(const struct diagram_run *run, FILE *out)
 {
-    const struct trace *trace = run->trace;
     const struct network *network = run->report->network;
-    struct diagram_span span = diagram_span(run);
-    size_t step = row_step(trace->n), rows = row_count(trace->n);
-    (void)height;
-    (void)diagnostic;
-    write_matrix(trace, &(struct drawn){"somas", trace->soma, 0.0, network->soma.length}, span.end, out);
-    write_matrix(trace, &(struct drawn){"axons", trace->axon, 0.0, network->axon.length}, span.end, out);
+    const size_t step = row_step(run->trace->n), rows = row_count(run->trace->n);
     diagram_time_axis(run, out);
     make_room_for_rows(network, out);
     fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
     write_rows(network, rows, step, out);
     fputs(PALETTE, out);
+}
+
+static enum status walls_script(const struct diagram_run *run, int height, FILE *out, struct diagnostic *diagnostic)
+{
+    const struct trace *trace = run->trace;
+    const struct network *network = run->report->network;
+    struct diagram_span span = diagram_span(run);
+    (void)height;
+    (void)diagnostic;
+    write_matrix(trace, &(struct drawn){"somas", trace->soma, 0.0, network->soma.length}, span.end, out);
+    write_matrix(trace, &(struct drawn){"axons", trace->axon, 0.0, network->axon.length}, span.end, out);
+    write_axes(run, out);
     fputs(
         "set cblabel 'wall position (% of the track)' tc rgb ink offset -0.6,0\n"
         "set cbtics 0,50 tc rgb ink\n"
@@ -241,15 +248,10 @@ static enum status signals_script(const struct diagram_run *run, int height, FIL
     const struct trace *trace = run->trace;
     const struct network *network = run->report->network;
     struct diagram_span span = diagram_span(run);
-    size_t step = row_step(trace->n), rows = row_count(trace->n);
     (void)height;
     (void)diagnostic;
     write_matrix(trace, &(struct drawn){"neurons", trace->signal, -1.0, 1.0}, span.end, out);
-    diagram_time_axis(run, out);
-    make_room_for_rows(network, out);
-    fprintf(out, "set yrange [%g:%g]\n", ((double)rows - 0.5) * (double)step, -0.5 * (double)step);
-    write_rows(network, rows, step, out);
-    fputs(PALETTE, out);
+    write_axes(run, out);
     fputs("bottom = bottom + 12.0/420\nset bmargin at screen bottom\n"
           "unset colorbox\nunset grid\nset border 15\nset tics out\n",
           out);
