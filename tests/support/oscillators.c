@@ -68,8 +68,7 @@ struct phases_result oscillators_solve(struct oscillators *net, const struct pha
     struct phases *phases = oscillators_prepare(net);
     struct phases_result result;
     struct diagnostic why;
-    char state[OSCILLATORS_MOST + 1], best[OSCILLATORS_MOST + 1];
-    expect_ok(phases_run(phases, options, &(struct phases_ends){phase, state, best}, &result, &why), &why);
+    expect_ok(phases_run(phases, options, &(struct phases_ends){.phase = phase}, &result, &why), &why);
     phases_free(phases);
     return result;
 }

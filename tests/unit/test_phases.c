@@ -278,7 +278,7 @@ START_TEST(best_state_and_its_times_are_those_that_an_observer_finds)
     struct phases *phases = oscillators_prepare(&net);
     struct phases_result result;
     struct diagnostic why;
-    char best[OSCILLATORS_MOST + 1], state[OSCILLATORS_MOST + 1];
+    char best[OSCILLATORS_MOST + 1] = "", state[OSCILLATORS_MOST + 1] = "";
     expect_ok(phases_start(phases, &options, NULL, 0.0, phase, &why), &why);
     expect_ok(phases_run(phases, &options, &(struct phases_ends){phase, state, best}, &result, &why), &why);
     phases_free(phases);
