@@ -102,7 +102,7 @@ static enum status time_write_errors(struct junctions *task, struct diagnostic *
     struct team *team = team_new(2);
     const double begun = machine_real_time();
     write_errors_exact(&pulses, exact);
-    enum status status = write_errors_tried(&pulses, TRIALS, 1, team, failed, NULL, diagnostic);
+    enum status status = write_errors_tried(&pulses, &(struct write_trials){TRIALS, 1, NULL}, team, failed, diagnostic);
     sample_add(&task->seconds, machine_real_time() - begun);
     task->steps = LENGTHS * TRIALS;
     team_free(team);

@@ -17,12 +17,11 @@ static const double FOLLOWING = 0.05;
 
 struct work {
     const struct write_pulses *pulses;
-    size_t trials, blocks; /* of each length */
-    unsigned long seed;
+    const struct write_trials *tried;
+    size_t blocks; /* of each length */
     const struct spice_job *job;
     double tau;     /* s */
     size_t *failed; /* [pulses->count] */
-    char *kept;     /* [trials][pulses->count]; NULL: not needed */
 };
 
 /* kept[k]: 1 where the deck's cell k is in its old state at the end of the run, else 0. */
@@ -37,7 +36,7 @@ static enum status find_kept(const struct write_deck *deck, const struct table *
         if (column == table->columns || table->rows == 0) {
             return fail(diagnostic, STATUS_SIMULATOR, "error: ngspice's result has no %s", name);
         }
-        kept[k] = sign * table->value[(table->rows - 1) * table->columns + column] > 0.0;
+        kept[k] = (char)(sign * table->value[(table->rows - 1) * table->columns + column] > 0.0);
     }
     return STATUS_OK;
 }
@@ -71,14 +70,14 @@ static enum status run(const void *context, void *worker, size_t point, struct c
                        struct diagnostic *diagnostic)
 {
     const struct work *work = context;
-    const size_t first = point % work->blocks * CELLS, left = work->trials - first;
+    const size_t first = point % work->blocks * CELLS, left = work->tried->count - first;
     const struct write_deck deck = {.cell = &work->pulses->cell,
                                     .volts = work->pulses->volts,
                                     .length = work->pulses->length[point / work->blocks],
                                     .settling = WRITE_SETTLING * work->tau,
                                     .longest_step = FOLLOWING * work->tau,
                                     .kelvin = work->pulses->kelvin,
-                                    .seed = work->seed,
+                                    .seed = work->tried->seed,
                                     .first = first,
                                     .count = left < CELLS ? left : CELLS};
     (void)worker;
@@ -98,16 +97,15 @@ static enum status take(void *context, const struct campaign_result *result, str
     (void)diagnostic;
     for (size_t k = 0; k < result->size; k++) { /* 0 where it failed */
         work->failed[length] += kept[k] != 0;
-        if (work->kept) {
-            work->kept[(first + k) * work->pulses->count + length] = kept[k];
+        if (work->tried->kept) {
+            work->tried->kept[(first + k) * work->pulses->count + length] = kept[k];
         }
     }
     return STATUS_OK;
 }
 
-enum status write_trials_run(const struct write_pulses *pulses, size_t trials, unsigned long seed,
-                             const struct spice_job *job, size_t workers, size_t *failed, char *kept,
-                             struct diagnostic *diagnostic)
+enum status write_trials_run(const struct write_pulses *pulses, const struct write_trials *tried,
+                             const struct spice_job *job, size_t workers, size_t *failed, struct diagnostic *diagnostic)
 {
     struct mtj warm = pulses->cell.junction;
     char why[300];
@@ -115,13 +113,11 @@ enum status write_trials_run(const struct write_pulses *pulses, size_t trials, u
         return fail(diagnostic, STATUS_INPUT, "error: %s", why);
     }
     struct work work = {.pulses = pulses,
-                        .trials = trials,
-                        .blocks = (trials + CELLS - 1) / CELLS,
-                        .seed = seed,
+                        .tried = tried,
+                        .blocks = (tried->count + CELLS - 1) / CELLS,
                         .job = job,
                         .tau = write_scale(&warm, pulses->kelvin).tau,
-                        .failed = failed,
-                        .kept = kept};
+                        .failed = failed};
     memset(failed, 0, pulses->count * sizeof *failed);
     const struct campaign campaign = {.points = pulses->count * work.blocks,
                                       .workers = workers,

@@ -6,12 +6,12 @@
 #include "solver/write_errors.h"
 #include "spice/job.h"
 
-/* failed[k]: of `trials` cells, each with noise of its own from `seed` (above 0), how many are in their old state after
- * length[k] and settling. `pulses` has the parameters at 27 C, and lengths of WRITE_DECK_SHORTEST or more; `job` says
- * which ngspice runs the decks, in `workers` processes. `kept` is as for write_errors_tried. The result does not depend
- * on their number. The noise is that of write_errors_tried. Errors are those of runner_run and spice_run. */
-enum status write_trials_run(const struct write_pulses *pulses, size_t trials, unsigned long seed,
-                             const struct spice_job *job, size_t workers, size_t *failed, char *kept,
+/* failed[k]: how many of these cells are in their old state after length[k] and settling. `pulses` has the parameters
+ * at 27 C, and lengths of WRITE_DECK_SHORTEST or more; `job` says which ngspice runs the decks, in `workers` processes.
+ * The result does not depend on their number. The noise is that of write_errors_tried. Errors are those of runner_run
+ * and spice_run. */
+enum status write_trials_run(const struct write_pulses *pulses, const struct write_trials *tried,
+                             const struct spice_job *job, size_t workers, size_t *failed,
                              struct diagnostic *diagnostic);
 
 #endif

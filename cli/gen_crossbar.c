@@ -189,8 +189,9 @@ static void print_text(const struct gen_crossbar *gen, const struct crossbar_rea
 {
     const struct crossbar *array = &gen->array;
     const size_t cells = array->n * array->n;
-    char volts[32], reference[32], best[32], ohm[32], lines[60] = "";
+    char volts[32], reference[32], best[32], lines[60] = "";
     if (array->line > 0.0) {
+        char ohm[32];
         snprintf(lines, sizeof lines, ", lines of %s a segment",
                  number_engineering(ohm, sizeof ohm, array->line, 4, "Ohm"));
     }
@@ -226,7 +227,7 @@ static void print_text(const struct gen_crossbar *gen, const struct crossbar_rea
 /* A read above the critical voltage writes: the current favours the parallel state. */
 static void warn_of_writing(const struct gen_crossbar *gen)
 {
-    char why[300], over[32], critical[32];
+    char why[300];
     struct memory_cell cell = gen->cell;
     cell.junction.start = 1.0;
     if (gen->common.quiet || !mtj_apply_temperature(&cell.junction, NOMINAL_TEMPERATURE, why, sizeof why)) {
@@ -235,6 +236,7 @@ static void warn_of_writing(const struct gen_crossbar *gen)
     const double volts = memory_cell_voltage(&cell, gen->array.read, -1.0);
     const double limit = write_critical_voltage(&cell.junction, NOMINAL_TEMPERATURE);
     if (volts > limit) {
+        char over[32], critical[32];
         fprintf(stderr,
                 "spinfield: note: a read puts %s on an antiparallel cell, above the critical voltage of %s: it can "
                 "write the cell (spinfield wer --from ap)\n",

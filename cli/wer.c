@@ -20,12 +20,13 @@ static const double PATIENCE = 600.0; /* of ngspice, s */
 static enum status run_trials(const struct wer *wer, double volts, struct team *team, size_t *failed,
                               struct diagnostic *diagnostic)
 {
+    const struct write_trials tried = {wer->trials, wer->seed, wer->kept};
     struct write_pulses pulses = {wer->warm, volts, wer->kelvin, wer->pulse.count, wer->pulse.value};
     if (wer->in_ngspice) {
         pulses.cell = wer->cell;
-        return write_trials_run(&pulses, wer->trials, wer->seed, &wer->job, wer->jobs, failed, wer->kept, diagnostic);
+        return write_trials_run(&pulses, &tried, &wer->job, wer->jobs, failed, diagnostic);
     }
-    return write_errors_tried(&pulses, wer->trials, wer->seed, team, failed, wer->kept, diagnostic);
+    return write_errors_tried(&pulses, &tried, team, failed, diagnostic);
 }
 
 static enum status compute_voltage(const struct wer *wer, double volts, struct team *team, struct wer_point *point,
@@ -77,7 +78,8 @@ static enum status time_trial(const struct wer *wer, double volts, double *secon
         const double length = share * longest;
         const clock_t begun = clock();
         pulses.length = &length;
-        status = write_errors_tried(&pulses, count, wer->seed, NULL, &failed, NULL, diagnostic);
+        const struct write_trials tried = {.count = count, .seed = wer->seed};
+        status = write_errors_tried(&pulses, &tried, NULL, &failed, diagnostic);
         seen = (double)(clock() - begun) / CLOCKS_PER_SEC;
         settling = first ? seen : settling;
     }

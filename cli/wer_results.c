@@ -16,9 +16,10 @@ static void print_head(const struct wer *wer, const struct write_scale *scale)
 {
     const bool parallel = wer->cell.junction.start == 0.0;
     const double kelvin = wer->kelvin + wer->cell.junction.dtemp;
-    char tau[32], critical[64], volts[32], warmer[48] = "";
+    char tau[32], critical[64], warmer[48] = "";
     number_engineering(tau, sizeof tau, scale->tau, 4, "s");
     if (isfinite(wer->critical)) {
+        char volts[32];
         snprintf(critical, sizeof critical, "critical voltage of the junction %s",
                  number_engineering(volts, sizeof volts, wer->critical, 4, "V"));
     } else {

@@ -87,7 +87,7 @@ VECTOR_PART void directions(const words *word, numbers *cosines, numbers *sines)
 
 VECTOR static void fill(struct noise_block *block, uint64_t key, uint64_t first)
 {
-    words radii, angles;
+    words radii = {0}, angles;
     numbers share, radius, cosines, sines;
     for (int k = 0; k < NOISE_BLOCK; k++) {
         const uint64_t output = 4 * (first + (uint64_t)k);

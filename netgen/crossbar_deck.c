@@ -123,12 +123,13 @@ static void write_cells(const struct crossbar *array, FILE *out)
     for (size_t k = 0; k < array->n * array->n; k++) {
         const size_t r = k / array->n, c = k % array->n;
         const char *card = array->bits[k] == '1' ? "parallel" : "antiparallel";
-        char row[48], column[48];
+        char column[48];
         crossing(array, 'c', r, c, column);
         if (array->cell == CROSSBAR_TRANSISTOR) {
             fprintf(out, "a_%zu_%zu %%gd(%s d_%zu_%zu) null null %s\nm_%zu_%zu d_%zu_%zu r_%zu 0 0 channel w=%s l=%s\n",
                     r, c, column, r, c, card, r, c, r, c, r, SHORT(t->width), SHORT(t->length));
         } else {
+            char row[48];
             fprintf(out, "a_%zu_%zu %%gd(%s %s) null null %s\n", r, c, crossing(array, 'r', r, c, row), column, card);
         }
     }

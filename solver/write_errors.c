@@ -323,13 +323,13 @@ static void follow_cell(struct trials *trials)
     trials->step = trials->tau * fmin(FOLLOWING, LEAVING / strongest);
 }
 
-enum status write_errors_tried(const struct write_pulses *pulses, size_t count, unsigned long seed, struct team *team,
-                               size_t *failed, char *kept, struct diagnostic *diagnostic)
+enum status write_errors_tried(const struct write_pulses *pulses, const struct write_trials *tried, struct team *team,
+                               size_t *failed, struct diagnostic *diagnostic)
 {
     const struct mtj *junction = &pulses->cell.junction;
-    struct trials trials = {.pulses = pulses, .seed = seed, .kept = kept};
-    char *own = kept ? NULL : calloc(count * pulses->count + 1, 1);
-    trials.kept = kept ? kept : own;
+    struct trials trials = {.pulses = pulses, .seed = tried->seed};
+    char *own = tried->kept ? NULL : calloc(tried->count * pulses->count + 1, 1);
+    trials.kept = tried->kept ? tried->kept : own;
     if (!trials.kept) {
         return fail_memory(diagnostic);
     }
@@ -337,10 +337,10 @@ enum status write_errors_tried(const struct write_pulses *pulses, size_t count, 
     trials.barrier = scale.barrier;
     trials.tau = scale.tau;
     follow_cell(&trials);
-    team_do(team, count, try_one, &trials);
+    team_do(team, tried->count, try_one, &trials);
     for (size_t k = 0; k < pulses->count; k++) {
         failed[k] = 0;
-        for (size_t trial = 0; trial < count; trial++) {
+        for (size_t trial = 0; trial < tried->count; trial++) {
             failed[k] += trials.kept[trial * pulses->count + k] != 0;
         }
     }

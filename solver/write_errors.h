@@ -49,11 +49,17 @@ void write_errors_exact(const struct write_pulses *pulses, double *chance);
 /* How many steps of time that takes. */
 double write_errors_steps(const struct write_pulses *pulses);
 
-/* failed[k]: of `trials` junctions, each with noise of its own from `seed` (above 0), how many are in their old state
- * after length[k] and settling. kept[trial * pulses->count + k]: 1 where this trial is one of them, else 0; NULL: not
- * needed. Trial n has the noise of a device that is called a_n in ngspice. The result does not depend on the team.
- * STATUS_SYSTEM where memory is short. */
-enum status write_errors_tried(const struct write_pulses *pulses, size_t trials, unsigned long seed, struct team *team,
-                               size_t *failed, char *kept, struct diagnostic *diagnostic);
+/* Junctions that are tried, each with noise of its own. */
+struct write_trials {
+    size_t count;
+    unsigned long seed; /* above 0 */
+    char *kept;         /* [count][pulses->count]: set to 1 where the old state is kept, else 0; NULL: not needed */
+};
+
+/* failed[k]: how many of these junctions are in their old state after length[k] and settling. Trial n has the noise of
+ * a device that is called a_n in ngspice. The result does not depend on the team. STATUS_SYSTEM where memory is short.
+ */
+enum status write_errors_tried(const struct write_pulses *pulses, const struct write_trials *tried, struct team *team,
+                               size_t *failed, struct diagnostic *diagnostic);
 
 #endif

@@ -31,7 +31,7 @@ START_TEST(ngspice_gives_the_bits_of_the_trials)
     char kept[DEVICES], *deck = NULL;
     size_t size, failed;
     struct diagnostic why;
-    expect_ok(write_errors_tried(&pulses, DEVICES, 3, NULL, &failed, kept, &why), &why);
+    expect_ok(write_errors_tried(&pulses, &(struct write_trials){DEVICES, 3, kept}, NULL, &failed, &why), &why);
     ck_assert(failed > DEVICES / 4 && failed < 3 * DEVICES / 4);
     FILE *out = open_memstream(&deck, &size);
     ck_assert_ptr_nonnull(out);

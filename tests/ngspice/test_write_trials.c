@@ -27,7 +27,7 @@ static void run_trials(const struct write_pulses *pulses, size_t workers, size_t
 {
     const struct spice_job job = simulate_job(NULL, 0.0);
     struct diagnostic why;
-    expect_ok(write_trials_run(pulses, TRIALS, SEED, &job, workers, failed, NULL, &why), &why);
+    expect_ok(write_trials_run(pulses, &(struct write_trials){TRIALS, SEED, NULL}, &job, workers, failed, &why), &why);
 }
 
 /* A number of failures is binomial with the chance of the Fokker-Planck equation. Of the 8 numbers in this file none
@@ -66,7 +66,7 @@ START_TEST(junction_has_the_path_of_the_solver)
     pulses.cell.junction.tcurie = 1100.0;
     warm = pulses;
     ck_assert(mtj_apply_temperature(&warm.cell.junction, warm.kelvin, text, sizeof text));
-    expect_ok(write_errors_tried(&warm, TRIALS, SEED, NULL, solved, NULL, &why), &why);
+    expect_ok(write_errors_tried(&warm, &(struct write_trials){TRIALS, SEED, NULL}, NULL, solved, &why), &why);
     run_trials(&pulses, 2, failed);
     for (int k = 0; k < LENGTHS; k++) {
         ck_assert_double_eq_tol((double)failed[k], (double)solved[k], 1.5);

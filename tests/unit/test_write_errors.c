@@ -180,7 +180,7 @@ START_TEST(trials_fail_as_often_as_the_density_says)
         struct diagnostic why;
         pulses.cell.junction.start = kind % 2;
         write_errors_exact(&pulses, chance);
-        expect_ok(write_errors_tried(&pulses, TRIALS, 5, NULL, failed, NULL, &why), &why);
+        expect_ok(write_errors_tried(&pulses, &(struct write_trials){TRIALS, 5, NULL}, NULL, failed, &why), &why);
         for (int k = 0; k < LENGTHS; k++) {
             double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
             ck_assert_msg(fabs((double)failed[k] - right) <= 6.0 * deviation + 1.0, "%g s: %zu failed, not %g",
@@ -218,7 +218,7 @@ START_TEST(a_transistor_takes_its_share_in_both)
         pulses.cell.has_transistor = true;
         write_errors_exact(&bare, without);
         write_errors_exact(&pulses, chance);
-        expect_ok(write_errors_tried(&pulses, TRIALS, 9, NULL, failed, NULL, &why), &why);
+        expect_ok(write_errors_tried(&pulses, &(struct write_trials){TRIALS, 9, NULL}, NULL, failed, &why), &why);
         for (int k = 0; k < LENGTHS; k++) {
             double right = TRIALS * chance[k], deviation = sqrt(right * (1.0 - chance[k]));
             ck_assert_double_gt(chance[k], without[k]);
@@ -247,7 +247,7 @@ START_TEST(a_torque_that_follows_the_state_is_not_late)
     junction->start = 1.0;
     write_errors_exact(&pulses, &chance);
     expect_close(chance, 0.8246, 1e-3);
-    expect_ok(write_errors_tried(&pulses, TRIALS, 5, NULL, &failed, NULL, &why), &why);
+    expect_ok(write_errors_tried(&pulses, &(struct write_trials){TRIALS, 5, NULL}, NULL, &failed, &why), &why);
     ck_assert_double_eq_tol((double)failed / TRIALS, chance, 0.0195);
 }
 END_TEST
