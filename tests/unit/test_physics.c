@@ -329,7 +329,7 @@ START_TEST(options_beyond_their_range_are_refused)
     d = standard;
     d.tcurie = 500.0;
     ck_assert(!dwmtj_apply_temperature(&d, 500.0, why, sizeof why));
-    ck_assert_ptr_nonnull(strstr(why, "below tcurie"));
+    ck_assert_ptr_nonnull(strstr(why, "below its tcurie"));
     ck_assert(!dwmtj_apply_temperature(&d, -1.0, why, sizeof why));
     ck_assert(!dwmtj_apply_temperature(&d, NAN, why, sizeof why));
     ck_assert(dwmtj_apply_temperature(&d, 499.0, why, sizeof why));

@@ -332,7 +332,7 @@ function what_it_cannot_do_is_refused(p)
   refused("cold", "op", "parameter tauth = 1e-09 s does nothing while rth is 0", "tauth", 1e-9);
   refused("prompt", "op", "the time constant of the temperature, must be at least", "rth", 1e6);
   refused("runaway", "op", "the current heats the junction by", "rth", 1e9, "tauth", 1e-9);
-  refused("melting", "op", "with tcurie = 310 K", "rth", 1e8, "tauth", 1e-9, "tcurie", 310);
+  refused("melting", "op", "below its tcurie = 310 K", "rth", 1e8, "tauth", 1e-9, "tcurie", 310);
   refused("noise", "noise v(a) v1 dec 1 1 10", "would be wrong with this device");
   r = ngspice("ac lin 1 1g 1g", "alpha", 1e-3, "start", 1);
   check("small signals beyond the threshold are no numbers", isnan(r.i), ">=", 1, "it has no equilibrium there");
