@@ -293,24 +293,27 @@ static void write_solving(FILE *out, const struct findings *f)
         fprintf(out, " | %.2g %% | %.2g %% |\n", 100.0 * t->bytes / f->limits.bandwidth / seconds.median,
                 100.0 * t->operations / f->limits.operations / seconds.median);
     }
-    fputs(
+    const struct solving *million = &f->solving[SOLVING_TASKS - 2];                /* each computed */
+    const double moved = 320e6 * million->evaluations / (double)million->networks; /* B */
+    fprintf(
+        out,
         "\nSteps and evaluations are averages for one network. An evaluation also moves 2 N walls twice and solves 2 N "
         "dividers, which takes most of the time of small networks. Of a network of patterns only one neuron of each "
-        "group is computed ([solver.md](solver.md)), so that the shares can exceed 100 %.\n\n"
+        "group is computed ([solver.md](solver.md)), so that the shares can exceed 100 %%.\n\n"
         "### What bounds the solver\n\n"
-        "- **g05_60.7.** It is arithmetic: 48 kB stay in the caches. An evaluation takes 0.6 us, or 8,500 instructions "
+        "- **g05_60.7.** It is arithmetic: 48 kB stay in the caches. An evaluation is 8,500 instructions "
         "with vectors of four numbers (counted by valgrind; those of eight need about half). A quarter of the time "
         "goes to the prediction of the walls, a fifth to dendrites and correction, a tenth each to the somas' outputs, "
         "the sums that changed, the choice of the step, and the preparation of the run. A quarter of all walls move, "
-        "but 75 % of the vectors of axons and 87 % of those of somas have a wall that moves, so that few can be left "
+        "but 75 %% of the vectors of axons and 87 %% of those of somas have a wall that moves, so that few can be left "
         "out. Lists of the moving walls were tried, and cost as much as they save.\n"
         "- **A million neurons, each computed.** It is memory. An evaluation reads and writes 40 numbers of each "
-        "neuron, 320 MB, and the run 28 GB, 1.1 s at the rate above. The rest is clearing of pages, the preparation of "
+        "neuron, 320 MB, and the run %s, %s at the rate above. The rest is clearing of pages, the preparation of "
         "the weights, and arithmetic.\n"
         "- **Groups.** Measured in turns on a machine with other work, they take 1,000 recalls from 33.9 ms to 14.5 "
         "ms, and a million neurons from 3.2 s to 0.04 s. A recall of 60 neurons is one vector of four groups: half of "
         "its time goes to the preparation of the run and to the choice of its 29 steps.\n\n",
-        out);
+        TEXT(moved, "B"), TEXT(moved / f->limits.bandwidth, "s"));
 }
 
 static void write_search_row(FILE *out, const struct searching *s)
