@@ -92,9 +92,8 @@ START_TEST(magnets_that_touch_are_refused_by_name)
     program_gives("gen nml c.mag --trials 0 --fall 1p", 0, "lowest");
     program_refuses("gen nml majority --pitch 60n", 2, "magnets b and middle touch or overlap");
     program_refuses("gen nml chain --pitch 62n --sigma width=5%", 2, "touch or overlap");
-    program_refuses("gen nml chain --pitch 59n", 2, "expected a --pitch of more than 60.00 nm"); /* their width */
-    program_refuses("gen nml majority --pitch 60.5n", 2,
-                    "expected a --pitch of more than 71.43 nm"); /* 90n/2^(1/3) */
+    program_refuses("gen nml chain --pitch 59n", 2, "expected a --pitch of more than 60.00 nm");      /* their width */
+    program_refuses("gen nml majority --pitch 60.5n", 2, "expected a --pitch of more than 71.43 nm"); /* 90n/2^(1/3) */
     program_refuses("gen ice -n 2x2 --pitch 108.1n", 2, "magnets 0 and 6 touch or overlap");
     program_refuses("gen ice -n 2x2 --pitch 108.1n -o deck --temp 27", 2, "a --pitch of more than 108.2 nm");
 }
