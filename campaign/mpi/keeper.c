@@ -129,18 +129,17 @@ enum status keeper_meet(struct keeper *keeper, const struct ranks_identity *iden
     begin_to_listen(keeper);
     for (size_t met = 0; met + keeper->blocks.lost < keeper->blocks.count;) {
         if (receive(keeper)) {
-            struct keeper_mail *mail = &keeper->mail[keeper->mailbox.in.from - 1];
+            const struct message *in = &keeper->mailbox.in;
+            struct keeper_mail *mail = &keeper->mail[in->from - 1];
             struct diagnostic why;
-            bool counts = !keeper->blocks.rank[keeper->mailbox.in.from - 1].lost && !mail->met &&
-                          keeper->mailbox.in.tag != TAG_ALIVE;
-            enum status this = counts ? compare(&keeper->mailbox.in, identity, &why) : STATUS_OK;
+            bool counts = !keeper->blocks.rank[in->from - 1].lost && !mail->met && in->tag != TAG_ALIVE;
+            enum status this = counts ? compare(in, identity, &why) : STATUS_OK;
             met += counts;
             mail->met = mail->met || counts;
-            mail->heard =
-                keeper->mailbox.in.tag == TAG_DONE || keeper->mailbox.in.tag == TAG_FAILED ? INFINITY : messages_now();
-            if (this != STATUS_OK && (status == STATUS_OK || keeper->mailbox.in.from < first_wrong)) {
+            mail->heard = in->tag == TAG_DONE || in->tag == TAG_FAILED ? INFINITY : messages_now();
+            if (this != STATUS_OK && (status == STATUS_OK || in->from < first_wrong)) {
                 status = this;
-                first_wrong = keeper->mailbox.in.from;
+                first_wrong = in->from;
                 *diagnostic = why;
             }
         } else {
